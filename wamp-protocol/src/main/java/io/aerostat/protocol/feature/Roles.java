@@ -1,0 +1,108 @@
+package io.aerostat.protocol.feature;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roles of a peer, each with the features it announced as true ({@code HELLO.Details.roles}, {@code WELCOME.Details.roles}; SES-2).
+ *
+ * @param features unmodifiable; a role that is present maps to a possibly empty set
+ */
+public record Roles(Map<Role, Set<Feature>> features) {
+    public static final Roles NONE = new Roles(Map.of());
+
+    public Roles {
+        EnumMap<Role, Set<Feature>> copy = new EnumMap<>(Role.class);
+        features.forEach((role, set) ->
+                copy.put(role, set.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(set))));
+        features = Collections.unmodifiableMap(copy);
+    }
+
+    public boolean has(Role role) {
+        return features.containsKey(role);
+    }
+
+    /** Whether the peer has {@code role} and announced {@code feature} for it. */
+    public boolean announces(Role role, Feature feature) {
+        Set<Feature> announced = features.get(role);
+        return announced != null && announced.contains(feature);
+    }
+
+    /** Every feature of the given roles: what an implementation that leaves nothing out announces. */
+    public static Roles complete(Set<Role> roles) {
+        EnumMap<Role, Set<Feature>> all = new EnumMap<>(Role.class);
+        for (Role role : roles) {
+            EnumSet<Feature> set = EnumSet.noneOf(Feature.class);
+            for (Feature feature : Feature.values()) {
+                if (feature.roles().contains(role)) {
+                    set.add(feature);
+                }
+            }
+            all.put(role, set);
+        }
+        return new Roles(all);
+    }
+
+    /**
+     * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known one of a wrong type is a violation (SES-4).
+     */
+    public static Roles read(Map<?, ?> dictionary) throws ProtocolViolation {
+        EnumMap<Role, Set<Feature>> roles = new EnumMap<>(Role.class);
+        for (Map.Entry<?, ?> entry : dictionary.entrySet()) {
+            Role role = Role.ofWire(String.valueOf(entry.getKey())).orElse(null);
+            if (role != null) {
+                roles.put(role, readFeatures(role, entry.getValue()));
+            }
+        }
+        return new Roles(roles);
+    }
+
+    private static Set<Feature> readFeatures(Role role, @Nullable Object value) throws ProtocolViolation {
+        if (!(value instanceof Map<?, ?> details)) {
+            throw ProtocolViolation.of("roles." + role.wire(), describe(value), "a dictionary");
+        }
+        EnumSet<Feature> announced = EnumSet.noneOf(Feature.class);
+        Object features = details.get("features");
+        if (features == null) {
+            return announced;
+        }
+        if (!(features instanceof Map<?, ?> flags)) {
+            throw ProtocolViolation.of("roles." + role.wire() + ".features", describe(features), "a dictionary");
+        }
+        for (Map.Entry<?, ?> flag : flags.entrySet()) {
+            Feature feature = Feature.ofKey(String.valueOf(flag.getKey())).orElse(null);
+            if (feature == null) {
+                continue;
+            }
+            if (!(flag.getValue() instanceof Boolean on)) {
+                throw ProtocolViolation.of(
+                        "roles." + role.wire() + ".features." + feature.key(), describe(flag.getValue()), "a bool");
+            }
+            if (on) {
+                announced.add(feature);
+            }
+        }
+        return announced;
+    }
+
+    private static String describe(@Nullable Object value) {
+        return value == null ? "null" : value.getClass().getSimpleName();
+    }
+
+    /** The dictionary as it stands on the wire. */
+    public Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> roles = new LinkedHashMap<>();
+        features.forEach((role, set) -> {
+            Map<String, Object> flags = new LinkedHashMap<>();
+            set.forEach(feature -> flags.put(feature.key(), true));
+            roles.put(role.wire(), flags.isEmpty() ? Map.of() : Map.of("features", flags));
+        });
+        return roles;
+    }
+}

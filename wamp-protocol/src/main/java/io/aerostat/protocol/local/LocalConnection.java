@@ -1,0 +1,13 @@
+package io.aerostat.protocol.local;
+
+import io.aerostat.protocol.message.WampMessage;
+
+/** The client's end of an in-process connection. Any thread; the order of one thread's sends is kept. */
+public interface LocalConnection extends AutoCloseable {
+    /** Hands a message to the router; dropped silently when the connection is closed. Never blocks. */
+    void send(WampMessage message);
+
+    /** Ends the connection as losing a socket would; the receiver then hears {@link LocalReceiver#closed}. */
+    @Override
+    void close();
+}

@@ -1,0 +1,11 @@
+package io.aerostat.protocol.local;
+
+import io.aerostat.protocol.message.WampMessage;
+
+/** What the client's end of an in-process connection is told, one call at a time, in order. */
+public interface LocalReceiver {
+    void message(WampMessage message);
+
+    /** The connection is gone; nothing follows. Called exactly once, whoever closed it. */
+    void closed(String reason);
+}

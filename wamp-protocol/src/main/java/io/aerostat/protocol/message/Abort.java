@@ -1,0 +1,18 @@
+package io.aerostat.protocol.message;
+
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.payload.Payload;
+
+/**
+ * ABORT {@code [3, details, reason, args?, kwargs?]}: the session ends, or never begins; no reply follows (SES-11).
+ *
+ * @param reason a URI
+ */
+public record Abort(CloseDetails details, String reason, Payload payload) implements WampMessage {
+    public static final int CODE = 3;
+
+    @Override
+    public int code() {
+        return CODE;
+    }
+}

@@ -1,0 +1,21 @@
+package io.aerostat.protocol.message;
+
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.payload.Payload;
+
+/**
+ * ERROR {@code [8, type, request, details, error, args?, kwargs?]}: the negative answer to a request.
+ *
+ * @param requestType the type code of the message that failed
+ * @param request its request id
+ * @param error a URI
+ */
+public record ErrorMessage(int requestType, long request, ErrorDetails details, String error, Payload payload)
+        implements WampMessage {
+    public static final int CODE = 8;
+
+    @Override
+    public int code() {
+        return CODE;
+    }
+}

@@ -1,0 +1,17 @@
+package io.aerostat.protocol.message;
+
+import io.aerostat.protocol.option.CloseDetails;
+
+/**
+ * GOODBYE {@code [6, details, reason]}: the orderly end of a session, and its echo (SES-13).
+ *
+ * @param reason a URI
+ */
+public record Goodbye(CloseDetails details, String reason) implements WampMessage {
+    public static final int CODE = 6;
+
+    @Override
+    public int code() {
+        return CODE;
+    }
+}

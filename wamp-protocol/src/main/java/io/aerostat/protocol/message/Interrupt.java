@@ -1,0 +1,17 @@
+package io.aerostat.protocol.message;
+
+import io.aerostat.protocol.option.InterruptOptions;
+
+/**
+ * INTERRUPT {@code [69, request, options]}: asks a callee to stop an invocation.
+ *
+ * @param request of the INVOCATION
+ */
+public record Interrupt(long request, InterruptOptions options) implements WampMessage {
+    public static final int CODE = 69;
+
+    @Override
+    public int code() {
+        return CODE;
+    }
+}

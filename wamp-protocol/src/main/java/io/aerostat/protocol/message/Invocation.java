@@ -1,0 +1,19 @@
+package io.aerostat.protocol.message;
+
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.payload.Payload;
+
+/**
+ * INVOCATION {@code [68, request, registration, details, args?, kwargs?]}: hands a call to a callee.
+ *
+ * @param request of the callee's session (ID-5)
+ */
+public record Invocation(long request, long registration, InvocationDetails details, Payload payload)
+        implements WampMessage {
+    public static final int CODE = 68;
+
+    @Override
+    public int code() {
+        return CODE;
+    }
+}

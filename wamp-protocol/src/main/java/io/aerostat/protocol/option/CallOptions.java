@@ -1,0 +1,62 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of CALL.
+ *
+ * @param receiveProgress {@code receive_progress}: whether progressive results are wanted (PCR-2)
+ * @param progress {@code progress}: whether more of this call follows (PCI-1)
+ * @param timeout {@code timeout}: milliseconds, 0 for none (TMO-1)
+ * @param discloseMe {@code disclose_me}: whether the callee may know the caller (CID-1)
+ * @param rkey {@code rkey}: the key that picks a shard (SHD-1)
+ * @param runmode {@code runmode}: {@code partition} for sharded registrations (SHD-1)
+ * @param passthru how the payload is passed through
+ */
+public record CallOptions(
+        boolean receiveProgress,
+        boolean progress,
+        long timeout,
+        boolean discloseMe,
+        @Nullable String rkey,
+        @Nullable String runmode,
+        Passthru passthru) {
+    /** All keys absent: an empty dictionary. */
+    public static final CallOptions NONE = new CallOptions(false, false, 0, false, null, null, Passthru.NONE);
+
+    public static CallOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("CALL.Options", dictionary);
+        return new CallOptions(
+                options.flag("receive_progress", false),
+                options.flag("progress", false),
+                options.integer("timeout", 0),
+                options.flag("disclose_me", false),
+                options.text("rkey"),
+                options.text("runmode"),
+                Passthru.read(options));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        Dictionaries.putFlag(dictionary, "receive_progress", receiveProgress);
+        Dictionaries.putFlag(dictionary, "progress", progress);
+        if (timeout != 0) {
+            dictionary.put("timeout", timeout);
+        }
+        Dictionaries.putFlag(dictionary, "disclose_me", discloseMe);
+        Dictionaries.put(dictionary, "rkey", rkey);
+        Dictionaries.put(dictionary, "runmode", runmode);
+        passthru.writeTo(dictionary);
+        return dictionary;
+    }
+}

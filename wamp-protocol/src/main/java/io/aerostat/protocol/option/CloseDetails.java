@@ -1,0 +1,37 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Details of ABORT and GOODBYE.
+ *
+ * @param message {@code message}: for people
+ * @param scram {@code scram}: the server error of RFC 5802 (SCR-13)
+ */
+public record CloseDetails(
+        @Nullable String message, @Nullable String scram) {
+    /** All keys absent: an empty dictionary. */
+    public static final CloseDetails NONE = new CloseDetails(null, null);
+
+    public static CloseDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("Details", dictionary);
+        return new CloseDetails(options.text("message"), options.text("scram"));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        Dictionaries.put(dictionary, "message", message);
+        Dictionaries.put(dictionary, "scram", scram);
+        return dictionary;
+    }
+}

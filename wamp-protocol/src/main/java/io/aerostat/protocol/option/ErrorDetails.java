@@ -1,0 +1,34 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Details of ERROR.
+ *
+ * @param passthru how the payload is passed through
+ */
+public record ErrorDetails(Passthru passthru) {
+    /** All keys absent: an empty dictionary. */
+    public static final ErrorDetails NONE = new ErrorDetails(Passthru.NONE);
+
+    public static ErrorDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("ERROR.Details", dictionary);
+        return new ErrorDetails(Passthru.read(options));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        passthru.writeTo(dictionary);
+        return dictionary;
+    }
+}

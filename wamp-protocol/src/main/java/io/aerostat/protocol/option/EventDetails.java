@@ -1,0 +1,68 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Details of EVENT.
+ *
+ * @param topic {@code topic}: the concrete topic, for pattern subscriptions (PBS-3)
+ * @param publisher {@code publisher}: session id of a disclosed publisher, or 0
+ * @param publisherAuthid {@code publisher_authid}: of a disclosed publisher
+ * @param publisherAuthrole {@code publisher_authrole}: of a disclosed publisher
+ * @param trustlevel {@code trustlevel}: trust in the publication, or -1 for none (PTL-1)
+ * @param retained {@code retained}: whether this is a retained event (RET-2)
+ * @param acknowledgedDelivery {@code x_acknowledged_delivery}: an extension that we read and ignore (PS-13)
+ * @param passthru how the payload is passed through
+ */
+public record EventDetails(
+        @Nullable String topic,
+        long publisher,
+        @Nullable String publisherAuthid,
+        @Nullable String publisherAuthrole,
+        long trustlevel,
+        boolean retained,
+        boolean acknowledgedDelivery,
+        Passthru passthru) {
+    /** All keys absent: an empty dictionary. */
+    public static final EventDetails NONE = new EventDetails(null, 0, null, null, -1, false, false, Passthru.NONE);
+
+    public static EventDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("EVENT.Details", dictionary);
+        return new EventDetails(
+                options.text("topic"),
+                options.id("publisher", 0),
+                options.text("publisher_authid"),
+                options.text("publisher_authrole"),
+                options.integer("trustlevel", -1),
+                options.flag("retained", false),
+                options.flag("x_acknowledged_delivery", false),
+                Passthru.read(options));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        Dictionaries.put(dictionary, "topic", topic);
+        if (publisher != 0) {
+            dictionary.put("publisher", publisher);
+        }
+        Dictionaries.put(dictionary, "publisher_authid", publisherAuthid);
+        Dictionaries.put(dictionary, "publisher_authrole", publisherAuthrole);
+        if (trustlevel != -1) {
+            dictionary.put("trustlevel", trustlevel);
+        }
+        Dictionaries.putFlag(dictionary, "retained", retained);
+        Dictionaries.putFlag(dictionary, "x_acknowledged_delivery", acknowledgedDelivery);
+        passthru.writeTo(dictionary);
+        return dictionary;
+    }
+}

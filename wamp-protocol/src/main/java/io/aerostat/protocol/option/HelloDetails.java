@@ -1,0 +1,87 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.feature.Roles;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says of itself in HELLO (AUT-2).
+ *
+ * @param roles {@code roles}: its roles and their features; at least one client role (SES-2)
+ * @param agent {@code agent}: the name of its software
+ * @param authmethods {@code authmethods}: the methods it can answer, in its order
+ * @param authid {@code authid}: who it wants to be
+ * @param authrole {@code authrole}: the role it asks for, not a grant (SES-25)
+ * @param authextra {@code authextra}: what its methods define; may hold secrets
+ */
+public record HelloDetails(
+        Roles roles,
+        @Nullable String agent,
+        List<String> authmethods,
+        @Nullable String authid,
+        @Nullable String authrole,
+        Map<String, @Nullable Object> authextra) {
+    /** All keys absent: an empty dictionary. */
+    public static final HelloDetails NONE = new HelloDetails(Roles.NONE, null, List.of(), null, null, Map.of());
+
+    public HelloDetails {
+        authmethods = List.copyOf(authmethods);
+        authextra = authextra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
+    }
+
+    public static HelloDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("HELLO.Details", dictionary);
+        return new HelloDetails(
+                readRoles(options),
+                options.text("agent"),
+                orNone(options.texts("authmethods")),
+                options.text("authid"),
+                options.text("authrole"),
+                orEmpty(options.dictionary("authextra")));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        dictionary.put("roles", roles.toMap());
+        Dictionaries.put(dictionary, "agent", agent);
+        if (!authmethods.isEmpty()) {
+            dictionary.put("authmethods", authmethods);
+        }
+        Dictionaries.put(dictionary, "authid", authid);
+        Dictionaries.put(dictionary, "authrole", authrole);
+        if (!authextra.isEmpty()) {
+            dictionary.put("authextra", authextra);
+        }
+        return dictionary;
+    }
+
+    private static Map<String, @Nullable Object> orEmpty(@Nullable Map<String, @Nullable Object> dictionary) {
+        return dictionary == null ? Map.of() : dictionary;
+    }
+
+    private static List<String> orNone(@Nullable List<String> texts) {
+        return texts == null ? List.of() : texts;
+    }
+
+    private static Roles readRoles(OptionReader options) throws ProtocolViolation {
+        Map<String, @Nullable Object> roles = options.dictionary("roles");
+        return roles == null ? Roles.NONE : Roles.read(roles);
+    }
+
+    /** Without {@code authextra}, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "HelloDetails[" + authid + ", " + authrole + ", " + authmethods + ", " + agent + "]";
+    }
+}

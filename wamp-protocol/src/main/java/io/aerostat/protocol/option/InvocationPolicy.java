@@ -1,0 +1,31 @@
+package io.aerostat.protocol.option;
+
+import java.util.Optional;
+
+/** How a shared registration picks the callee of a call (SHR-1). */
+public enum InvocationPolicy {
+    SINGLE("single"),
+    ROUNDROBIN("roundrobin"),
+    RANDOM("random"),
+    FIRST("first"),
+    LAST("last");
+
+    private final String wire;
+
+    InvocationPolicy(String wire) {
+        this.wire = wire;
+    }
+
+    public String wire() {
+        return wire;
+    }
+
+    public static Optional<InvocationPolicy> ofWire(String wire) {
+        for (InvocationPolicy policy : values()) {
+            if (policy.wire.equals(wire)) {
+                return Optional.of(policy);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code ppt_*} attributes of a payload that the router must not look into (PPT-1). Opaque to the router.
+ *
+ * @param scheme its presence is what marks the payload
+ */
+public record Passthru(
+        @Nullable String scheme,
+        @Nullable String serializer,
+        @Nullable String cipher,
+        @Nullable String keyid) {
+    public static final Passthru NONE = new Passthru(null, null, null, null);
+
+    /** Whether the payload is passed through: a scheme is named. */
+    public boolean isUsed() {
+        return scheme != null && !scheme.isEmpty();
+    }
+
+    static Passthru read(OptionReader options) throws ProtocolViolation {
+        String scheme = options.text("ppt_scheme");
+        String serializer = options.text("ppt_serializer");
+        String cipher = options.text("ppt_cipher");
+        String keyid = options.text("ppt_keyid");
+        return scheme == null && serializer == null && cipher == null && keyid == null
+                ? NONE
+                : new Passthru(scheme, serializer, cipher, keyid);
+    }
+
+    void writeTo(Map<String, @Nullable Object> dictionary) {
+        if (this == NONE) {
+            return;
+        }
+        Dictionaries.put(dictionary, "ppt_scheme", scheme);
+        Dictionaries.put(dictionary, "ppt_serializer", serializer);
+        Dictionaries.put(dictionary, "ppt_cipher", cipher);
+        Dictionaries.put(dictionary, "ppt_keyid", keyid);
+    }
+}

@@ -1,0 +1,63 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of PUBLISH (checklist §16).
+ *
+ * @param acknowledge {@code acknowledge}: whether PUBLISHED is wanted (PS-5)
+ * @param excludeMe {@code exclude_me}: false lets the publisher receive its own event (PEX-1)
+ * @param audience the black and white lists
+ * @param discloseMe {@code disclose_me}: whether subscribers may know the publisher (PID-1)
+ * @param retain {@code retain}: whether the event is kept for later subscribers (RET-1)
+ * @param rkey {@code rkey}: the key of a sharded subscription (SSB-1)
+ * @param passthru how the payload is passed through
+ */
+public record PublishOptions(
+        boolean acknowledge,
+        boolean excludeMe,
+        Audience audience,
+        boolean discloseMe,
+        boolean retain,
+        @Nullable String rkey,
+        Passthru passthru) {
+    /** All keys absent: an empty dictionary. */
+    public static final PublishOptions NONE =
+            new PublishOptions(false, true, Audience.EVERYONE, false, false, null, Passthru.NONE);
+
+    public static PublishOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("PUBLISH.Options", dictionary);
+        return new PublishOptions(
+                options.flag("acknowledge", false),
+                options.flag("exclude_me", true),
+                Audience.read(options),
+                options.flag("disclose_me", false),
+                options.flag("retain", false),
+                options.text("rkey"),
+                Passthru.read(options));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        Dictionaries.putFlag(dictionary, "acknowledge", acknowledge);
+        if (!excludeMe) {
+            dictionary.put("exclude_me", false);
+        }
+        audience.writeTo(dictionary);
+        Dictionaries.putFlag(dictionary, "disclose_me", discloseMe);
+        Dictionaries.putFlag(dictionary, "retain", retain);
+        Dictionaries.put(dictionary, "rkey", rkey);
+        passthru.writeTo(dictionary);
+        return dictionary;
+    }
+}

@@ -1,0 +1,29 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The details of an UNSUBSCRIBED or UNREGISTERED that the router sends on its own account (SRV-1, REV-1, A-34).
+ *
+ * @param id of the subscription or registration that is gone
+ * @param reason a URI
+ */
+public record Revocation(long id, @Nullable String reason) {
+
+    /** @param key {@code subscription} or {@code registration} */
+    public static Revocation read(String key, Map<String, ?> dictionary) throws ProtocolViolation {
+        OptionReader details = new OptionReader("Details", dictionary);
+        return new Revocation(details.id(key, 0), details.text("reason"));
+    }
+
+    /** @param key {@code subscription} or {@code registration} */
+    public Map<String, @Nullable Object> toMap(String key) {
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        dictionary.put(key, id);
+        Dictionaries.put(dictionary, "reason", reason);
+        return dictionary;
+    }
+}

@@ -1,0 +1,45 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of SUBSCRIBE.
+ *
+ * @param match {@code match}: how the topic is compared
+ * @param getRetained {@code get_retained}: whether the retained event is wanted (RET-2)
+ * @param nkey {@code nkey}: the node key of a sharded subscription (SSB-1)
+ */
+public record SubscribeOptions(
+        MatchPolicy match, boolean getRetained, @Nullable String nkey) {
+    /** All keys absent: an empty dictionary. */
+    public static final SubscribeOptions NONE = new SubscribeOptions(MatchPolicy.EXACT, false, null);
+
+    public static SubscribeOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("SUBSCRIBE.Options", dictionary);
+        return new SubscribeOptions(
+                options.choice("match", MatchPolicy.EXACT, MatchPolicy::ofWire, "exact, prefix or wildcard"),
+                options.flag("get_retained", false),
+                options.text("nkey"));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        if (match != MatchPolicy.EXACT) {
+            dictionary.put("match", match.wire());
+        }
+        Dictionaries.putFlag(dictionary, "get_retained", getRetained);
+        Dictionaries.put(dictionary, "nkey", nkey);
+        return dictionary;
+    }
+}

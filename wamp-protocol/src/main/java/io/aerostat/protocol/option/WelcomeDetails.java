@@ -1,0 +1,82 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.feature.Roles;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the router grants in WELCOME (SES-6, SES-7).
+ *
+ * @param roles {@code roles}: the router's roles and their features
+ * @param agent {@code agent}: the name of its software
+ * @param realm {@code realm}: the realm joined
+ * @param authid {@code authid}: the effective authid
+ * @param authrole {@code authrole}: the effective role
+ * @param authmethod {@code authmethod}: the method that was used
+ * @param authprovider {@code authprovider}: where the principal came from: static, dynamic …
+ * @param authextra {@code authextra}: what the method or authenticator adds
+ */
+public record WelcomeDetails(
+        Roles roles,
+        @Nullable String agent,
+        @Nullable String realm,
+        @Nullable String authid,
+        @Nullable String authrole,
+        @Nullable String authmethod,
+        @Nullable String authprovider,
+        Map<String, @Nullable Object> authextra) {
+    /** All keys absent: an empty dictionary. */
+    public static final WelcomeDetails NONE =
+            new WelcomeDetails(Roles.NONE, null, null, null, null, null, null, Map.of());
+
+    public WelcomeDetails {
+        authextra = authextra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
+    }
+
+    public static WelcomeDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("WELCOME.Details", dictionary);
+        return new WelcomeDetails(
+                readRoles(options),
+                options.text("agent"),
+                options.text("realm"),
+                options.text("authid"),
+                options.text("authrole"),
+                options.text("authmethod"),
+                options.text("authprovider"),
+                orEmpty(options.dictionary("authextra")));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        dictionary.put("roles", roles.toMap());
+        Dictionaries.put(dictionary, "agent", agent);
+        Dictionaries.put(dictionary, "realm", realm);
+        Dictionaries.put(dictionary, "authid", authid);
+        Dictionaries.put(dictionary, "authrole", authrole);
+        Dictionaries.put(dictionary, "authmethod", authmethod);
+        Dictionaries.put(dictionary, "authprovider", authprovider);
+        if (!authextra.isEmpty()) {
+            dictionary.put("authextra", authextra);
+        }
+        return dictionary;
+    }
+
+    private static Map<String, @Nullable Object> orEmpty(@Nullable Map<String, @Nullable Object> dictionary) {
+        return dictionary == null ? Map.of() : dictionary;
+    }
+
+    private static Roles readRoles(OptionReader options) throws ProtocolViolation {
+        Map<String, @Nullable Object> roles = options.dictionary("roles");
+        return roles == null ? Roles.NONE : Roles.read(roles);
+    }
+}

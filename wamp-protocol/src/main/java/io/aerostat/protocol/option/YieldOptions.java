@@ -1,0 +1,36 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of YIELD.
+ *
+ * @param progress {@code progress}: whether more results follow (PCR-3)
+ * @param passthru how the payload is passed through
+ */
+public record YieldOptions(boolean progress, Passthru passthru) {
+    /** All keys absent: an empty dictionary. */
+    public static final YieldOptions NONE = new YieldOptions(false, Passthru.NONE);
+
+    public static YieldOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
+        if (dictionary.isEmpty()) {
+            return NONE;
+        }
+        OptionReader options = new OptionReader("YIELD.Options", dictionary);
+        return new YieldOptions(options.flag("progress", false), Passthru.read(options));
+    }
+
+    /** The dictionary as it stands on the wire, without what has its default. */
+    public Map<String, @Nullable Object> toMap() {
+        if (this == NONE) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        Dictionaries.putFlag(dictionary, "progress", progress);
+        passthru.writeTo(dictionary);
+        return dictionary;
+    }
+}

@@ -1,0 +1,114 @@
+package io.aerostat.protocol.payload;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code args} and {@code kwargs} at the end of a message, as the bytes that stood there: well-formed, undecoded, immutable. A message is
+ * forwarded to a peer of the same serialization by copying these bytes (MSG-5, SER-10); for another one they are transcoded once and remembered.
+ *
+ * <p>The bytes are the encoded elements without the brackets of the message around them. {@link #elements()} is 0 (neither), 1 ({@code args}) or
+ * 2 ({@code args}, {@code kwargs}); an absent {@code args} before present {@code kwargs} is an empty list (MSG-6). In JSON two elements are
+ * separated by their comma. Any thread.
+ */
+public final class Payload {
+    /** No arguments at all; the same in every serialization. */
+    public static final Payload EMPTY = new Payload(Serialization.JSON, new byte[0], 0, 0, 0);
+
+    private final Serialization serialization;
+    private final byte[] bytes;
+    private final int offset;
+    private final int length;
+    private final int elements;
+    private volatile @Nullable AtomicReferenceArray<Payload> transcoded;
+
+    private Payload(Serialization serialization, byte[] bytes, int offset, int length, int elements) {
+        this.serialization = serialization;
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+        this.elements = elements;
+    }
+
+    /**
+     * Wraps bytes that a serializer has validated or written. The array is not copied and must not change any more.
+     *
+     * @param elements 1 or 2; use {@link #EMPTY} for none
+     */
+    public static Payload validated(Serialization serialization, byte[] bytes, int offset, int length, int elements) {
+        if (elements < 1 || elements > 2 || offset < 0 || length < 1 || offset + length > bytes.length) {
+            throw new IllegalArgumentException("payload of " + elements + " elements, " + length + " bytes at " + offset
+                    + " of " + bytes.length + " (expected 1 or 2 elements within the array)");
+        }
+        return new Payload(serialization, bytes, offset, length, elements);
+    }
+
+    /** The serialization of the bytes. Meaningless for an empty payload. */
+    public Serialization serialization() {
+        return serialization;
+    }
+
+    /** How many elements the payload adds to its message: 0, 1 or 2. */
+    public int elements() {
+        return elements;
+    }
+
+    public boolean isEmpty() {
+        return elements == 0;
+    }
+
+    /** Size in bytes, in its own serialization. */
+    public int size() {
+        return length;
+    }
+
+    public void writeTo(ByteBuf out) {
+        out.writeBytes(bytes, offset, length);
+    }
+
+    /** A copy of the bytes. */
+    public byte[] toByteArray() {
+        byte[] copy = new byte[length];
+        System.arraycopy(bytes, offset, copy, 0, length);
+        return copy;
+    }
+
+    /** The array that holds the bytes, from {@link #offset()}, {@link #size()} long; not to be written to. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int offset() {
+        return offset;
+    }
+
+    /**
+     * This payload in another serialization, transcoded at most a few times however many receivers ask (racing first askers may each do it).
+     *
+     * @throws NotExpressible if {@code target} has no way to carry one of the values
+     */
+    public Payload in(Serialization target, Transcoder transcoder) throws NotExpressible {
+        if (target == serialization || elements == 0) {
+            return this;
+        }
+        AtomicReferenceArray<Payload> known = transcoded;
+        if (known == null) {
+            known = new AtomicReferenceArray<>(Serialization.values().length);
+            transcoded = known;
+        }
+        Payload found = known.get(target.ordinal());
+        if (found == null) {
+            found = transcoder.transcode(this, target);
+            known.set(target.ordinal(), found);
+        }
+        return found;
+    }
+
+    /** Size and serialization only: payloads are not for logs. */
+    @Override
+    public String toString() {
+        return "Payload[" + serialization + ", " + elements + " elements, " + length + " bytes]";
+    }
+}

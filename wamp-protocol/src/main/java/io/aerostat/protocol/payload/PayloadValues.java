@@ -1,0 +1,30 @@
+package io.aerostat.protocol.payload;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decoded payload. Values are {@code null}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} (beyond 64 bits), {@link Double},
+ * {@link String}, {@code byte[]}, {@link List} and {@link Map} with string keys.
+ *
+ * @param args positional arguments, never null, unmodifiable
+ * @param kwargs keyword arguments in their order, never null, unmodifiable
+ */
+public record PayloadValues(List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
+    public static final PayloadValues EMPTY = new PayloadValues(List.of(), Map.of());
+
+    public PayloadValues {
+        // Not List.copyOf: null is a value of WAMP.
+        args = args.isEmpty() ? List.of() : Collections.unmodifiableList(new ArrayList<>(args));
+        kwargs = kwargs.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+    }
+
+    @Override
+    public String toString() {
+        return "PayloadValues[" + args.size() + " args, " + kwargs.size() + " kwargs]";
+    }
+}

@@ -1,0 +1,70 @@
+package io.aerostat.protocol.payload;
+
+import java.util.Optional;
+
+/** The serializations of WAMP messages, by the names that transports use for them (checklist §11). */
+public enum Serialization {
+    JSON("json", 1, true, "application/json"),
+    MSGPACK("msgpack", 2, false, "application/x-msgpack"),
+    CBOR("cbor", 3, false, "application/cbor"),
+    UBJSON("ubjson", 4, false, "application/ubjson");
+
+    private final String wireName;
+    private final int rawSocketId;
+    private final boolean text;
+    private final String mimeType;
+
+    Serialization(String wireName, int rawSocketId, boolean text, String mimeType) {
+        this.wireName = wireName;
+        this.rawSocketId = rawSocketId;
+        this.text = text;
+        this.mimeType = mimeType;
+    }
+
+    /** As in configurations: {@code json}, {@code msgpack} … */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The WebSocket subprotocol: {@code wamp.2.json} … */
+    public String subprotocol() {
+        return "wamp.2." + wireName;
+    }
+
+    /** The WebSocket subprotocol of batches: {@code wamp.2.json.batched} … (BAT-1) */
+    public String batchedSubprotocol() {
+        return subprotocol() + ".batched";
+    }
+
+    /** The number of the RawSocket handshake, 1 to 15. */
+    public int rawSocketId() {
+        return rawSocketId;
+    }
+
+    /** Whether a WebSocket carries it in text frames. */
+    public boolean isText() {
+        return text;
+    }
+
+    public String mimeType() {
+        return mimeType;
+    }
+
+    public static Optional<Serialization> ofWireName(String name) {
+        for (Serialization serialization : values()) {
+            if (serialization.wireName.equals(name)) {
+                return Optional.of(serialization);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public static Optional<Serialization> ofRawSocketId(int id) {
+        for (Serialization serialization : values()) {
+            if (serialization.rawSocketId == id) {
+                return Optional.of(serialization);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,9 @@
+package io.aerostat.protocol.payload;
+
+import io.aerostat.protocol.error.NotExpressible;
+
+/** Turns a payload into another serialization without loss, or says that it cannot (MSG-8). */
+@FunctionalInterface
+public interface Transcoder {
+    Payload transcode(Payload payload, Serialization target) throws NotExpressible;
+}
