@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of CANCEL.
  *
- * @param mode {@code mode}: null means killnowait (CAN-7)
+ * @param mode {@code mode}: absent means killnowait (CAN-7)
  */
-public record CancelOptions(@Nullable CancelMode mode) {
-    /** All keys absent: an empty dictionary. */
-    public static final CancelOptions NONE = new CancelOptions(null);
+public record CancelOptions(CancelMode mode) {
+    /** All keys absent. */
+    public static final CancelOptions NONE = new CancelOptions(CancelMode.KILLNOWAIT);
 
     public static CancelOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
@@ -20,18 +20,13 @@ public record CancelOptions(@Nullable CancelMode mode) {
         }
         OptionReader options = new OptionReader("CANCEL.Options", dictionary);
         return new CancelOptions(
-                options.<@Nullable CancelMode>choice("mode", null, CancelMode::ofWire, "skip, kill or killnowait"));
+                options.choice("mode", CancelMode.KILLNOWAIT, CancelMode::ofWire, "skip, kill or killnowait"));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** The dictionary as it stands on the wire; the mode is always said. */
     public Map<String, @Nullable Object> toMap() {
-        if (this == NONE) {
-            return Map.of();
-        }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        if (mode != null) {
-            dictionary.put("mode", mode.wire());
-        }
+        dictionary.put("mode", mode.wire());
         return dictionary;
     }
 }

@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of INTERRUPT.
  *
- * @param mode {@code mode}: null means killnowait (A-18)
+ * @param mode {@code mode}: absent means killnowait (A-18)
  * @param reason {@code reason}: why, a URI (CAN-12)
  */
-public record InterruptOptions(
-        @Nullable CancelMode mode, @Nullable String reason) {
-    /** All keys absent: an empty dictionary. */
-    public static final InterruptOptions NONE = new InterruptOptions(null, null);
+public record InterruptOptions(CancelMode mode, @Nullable String reason) {
+    /** All keys absent. */
+    public static final InterruptOptions NONE = new InterruptOptions(CancelMode.KILLNOWAIT, null);
 
     public static InterruptOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
@@ -22,19 +21,14 @@ public record InterruptOptions(
         }
         OptionReader options = new OptionReader("INTERRUPT.Options", dictionary);
         return new InterruptOptions(
-                options.<@Nullable CancelMode>choice("mode", null, CancelMode::ofWire, "skip, kill or killnowait"),
+                options.choice("mode", CancelMode.KILLNOWAIT, CancelMode::ofWire, "skip, kill or killnowait"),
                 options.text("reason"));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** The dictionary as it stands on the wire; the mode is always said. */
     public Map<String, @Nullable Object> toMap() {
-        if (this == NONE) {
-            return Map.of();
-        }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        if (mode != null) {
-            dictionary.put("mode", mode.wire());
-        }
+        dictionary.put("mode", mode.wire());
         Dictionaries.put(dictionary, "reason", reason);
         return dictionary;
     }
