@@ -1,0 +1,59 @@
+package io.aerostat.router.link;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * One message for many receivers: its bytes are made once per serialization, on the loop of the first receiver that needs them, and shared. Two
+ * loops may race and both encode; either result serves. Any thread.
+ */
+public final class SharedMessage {
+    private static final byte[] NOT_EXPRESSIBLE = new byte[0];
+
+    private final WampMessage message;
+    private final AtomicReferenceArray<byte[]> encoded = new AtomicReferenceArray<>(Serialization.values().length);
+
+    public SharedMessage(WampMessage message) {
+        this.message = message;
+    }
+
+    public WampMessage message() {
+        return message;
+    }
+
+    /**
+     * The encoded message, not to be written to.
+     *
+     * @throws NotExpressible if the serialization cannot carry the payload; the failure is remembered like a success
+     */
+    public byte[] bytes(Serializer serializer) throws NotExpressible {
+        int slot = serializer.serialization().ordinal();
+        byte[] known = encoded.get(slot);
+        if (known == null) {
+            known = encode(serializer);
+            encoded.set(slot, known);
+        }
+        if (known == NOT_EXPRESSIBLE) {
+            throw new NotExpressible("payload cannot be carried by " + serializer.serialization());
+        }
+        return known;
+    }
+
+    private byte[] encode(Serializer serializer) {
+        ByteBuf buffer = Unpooled.buffer(256);
+        try {
+            serializer.encode(message, buffer);
+            return ByteBufUtil.getBytes(buffer);
+        } catch (NotExpressible e) {
+            return NOT_EXPRESSIBLE;
+        } finally {
+            buffer.release();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.aerostat.router.link;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a connection below WAMP; given to authenticators as {@code details.transport} (Crossbar reference §4.4).
+ *
+ * @param channelType {@code tcp}, {@code tls}, {@code unix} or {@code memory}
+ * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code native}
+ * @param peer the other end, such as {@code tcp4:127.0.0.1:50000}
+ * @param own this end
+ * @param isSecure encrypted, or local to the machine
+ * @param websocketProtocol the negotiated subprotocol, for WebSocket
+ * @param httpHeaders of the request that opened the connection, lower-case names; empty without HTTP
+ * @param cookie the value of the transport's tracking cookie, if there is one
+ * @param peerCertificates the client's TLS certificate chain, its own first; empty without
+ */
+public record TransportInfo(
+        String channelType,
+        String framing,
+        String peer,
+        String own,
+        boolean isSecure,
+        @Nullable String websocketProtocol,
+        Map<String, String> httpHeaders,
+        @Nullable String cookie,
+        List<X509Certificate> peerCertificates) {
+
+    public TransportInfo {
+        httpHeaders = Map.copyOf(httpHeaders);
+        peerCertificates = List.copyOf(peerCertificates);
+    }
+
+    /** An in-process connection. */
+    public static TransportInfo local() {
+        return new TransportInfo("memory", "native", "local", "local", true, null, Map.of(), null, List.of());
+    }
+
+    /** Without headers and cookie, which may hold secrets. */
+    @Override
+    public String toString() {
+        return framing + "/" + channelType + " " + peer;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Finding what matches a URI: exact, prefix and wildcard. Read without locks on any thread, changed by one writer at a time.
+ */
+@NullMarked
+package io.aerostat.router.match;
+
+import org.jspecify.annotations.NullMarked;

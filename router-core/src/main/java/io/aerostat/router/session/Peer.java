@@ -1,0 +1,46 @@
+package io.aerostat.router.session;
+
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.link.TransportInfo;
+import io.netty.util.concurrent.EventExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** A joined session as broker, dealer and meta API see it. The first five methods are for any thread, the others for its loop only. */
+public interface Peer {
+    long id();
+
+    Principal principal();
+
+    /** What the client announced in HELLO. */
+    Roles roles();
+
+    TransportInfo transport();
+
+    EventExecutor loop();
+
+    /** Queues a message for the peer; never blocks. Tells what became of it, so that no answer is lost silently (P4, P21). */
+    Sent send(WampMessage message);
+
+    Sent send(SharedMessage message);
+
+    /** Whether the session is joined and neither side has begun to leave. */
+    boolean isLive();
+
+    /** Ends the session with ABORT {@code wamp.error.protocol_violation} (checklist §1.1). */
+    void violate(String message);
+
+    /** Ends the session with GOODBYE, as {@code wamp.session.kill} does (SM-1). */
+    void kill(String reason, @Nullable String message);
+
+    /** Runs a task on the session's loop: at once when called there, in order of submission otherwise. Any thread. */
+    default void run(Runnable task) {
+        if (loop().inEventLoop()) {
+            task.run();
+        } else {
+            loop().execute(task);
+        }
+    }
+}
