@@ -1,0 +1,32 @@
+package io.aerostat.protocol.framing;
+
+import java.util.Optional;
+
+/** Why a router refuses a RawSocket handshake: the upper half of the second octet of its reply (RAW-3). */
+public enum RawSocketError {
+    SERIALIZER_UNSUPPORTED(1, "serializer unsupported"),
+    LENGTH_UNACCEPTABLE(2, "maximum message length unacceptable"),
+    RESERVED_BITS_USED(3, "use of reserved bits (unsupported feature)"),
+    CONNECTION_LIMIT(4, "maximum connection count reached");
+
+    private final int code;
+    private final String meaning;
+
+    RawSocketError(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** 1 to 4. */
+    public int code() {
+        return code;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public static Optional<RawSocketError> ofCode(int code) {
+        return code >= 1 && code <= 4 ? Optional.of(values()[code - 1]) : Optional.empty();
+    }
+}

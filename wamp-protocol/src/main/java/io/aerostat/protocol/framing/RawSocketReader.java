@@ -1,0 +1,127 @@
+package io.aerostat.protocol.framing;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Cuts a byte stream into RawSocket frames {@code RRRR X TTT | length (24 bit) | payload} (RAW-5), after the handshake. A length is judged
+ * before anything of the frame is stored (RAW-6), and memory grows only with what has arrived. One loop; no channel, so that any stream can feed it.
+ */
+public final class RawSocketReader {
+    static final int MESSAGE = 0;
+    static final int PING = 1;
+    static final int PONG = 2;
+    static final int HEADER_LENGTH = 4;
+
+    /** How much of an oversized message is kept to recognize its request. */
+    private static final int HEAD_LENGTH = 1024;
+
+    private final int announcedSize;
+    private final int acceptedSize;
+    private final RawSocketReceiver receiver;
+    private final FrameBytes body = new FrameBytes();
+
+    private int header;
+    private int headerOctets;
+    private int type;
+    private int length;
+    private int toSkip;
+    private boolean oversized;
+    private boolean stopped;
+
+    /**
+     * @param announcedSize what the handshake promised: a longer frame is a violation
+     * @param acceptedSize what is really accepted: a longer message is skipped
+     */
+    public RawSocketReader(int announcedSize, int acceptedSize, RawSocketReceiver receiver) {
+        this.announcedSize = announcedSize;
+        this.acceptedSize = Math.min(acceptedSize, announcedSize);
+        this.receiver = receiver;
+    }
+
+    /**
+     * Reads all of {@code in}, unless stopped on the way; the buffer stays the caller's.
+     *
+     * @throws ProtocolViolation if the stream is broken; the reader then ignores what follows
+     */
+    public void read(ByteBuf in) throws ProtocolViolation {
+        while (!stopped) {
+            if (toSkip > 0) {
+                int skipped = Math.min(toSkip, in.readableBytes());
+                in.skipBytes(skipped);
+                toSkip -= skipped;
+                if (toSkip > 0) {
+                    return;
+                }
+            }
+            if (headerOctets < HEADER_LENGTH) {
+                if (!readHeader(in)) {
+                    return;
+                }
+                begin();
+            }
+            if (!body.fill(in)) {
+                return;
+            }
+            end();
+        }
+        in.skipBytes(in.readableBytes());
+    }
+
+    /** Ignore everything from now on. */
+    public void stop() {
+        stopped = true;
+        body.clear();
+    }
+
+    private boolean readHeader(ByteBuf in) {
+        if (headerOctets == 0 && in.readableBytes() >= HEADER_LENGTH) {
+            header = in.readInt();
+            headerOctets = HEADER_LENGTH;
+            return true;
+        }
+        while (headerOctets < HEADER_LENGTH && in.isReadable()) {
+            header = header << 8 | in.readUnsignedByte();
+            headerOctets++;
+        }
+        return headerOctets == HEADER_LENGTH;
+    }
+
+    private void begin() throws ProtocolViolation {
+        int reserved = header >>> 28;
+        type = header >>> 24 & 0x7;
+        length = header & 0x00FFFFFF | (header >>> 27 & 1) << 24;
+        if (reserved != 0) {
+            throw broken("reserved bits " + Integer.toBinaryString(reserved), "0000");
+        }
+        if (type > PONG) {
+            throw broken("type " + type, "0, 1 or 2");
+        }
+        if (length > RawSocketHandshake.LARGEST_MESSAGE_SIZE || length > announcedSize) {
+            throw broken(Integer.toUnsignedString(length) + " octets", "at most " + announcedSize + " as announced");
+        }
+        oversized = type == MESSAGE && length > acceptedSize;
+        body.expect(oversized ? Math.min(length, HEAD_LENGTH) : length);
+    }
+
+    private void end() {
+        headerOctets = 0;
+        header = 0;
+        byte[] bytes = body.take();
+        if (oversized) {
+            toSkip = length - bytes.length;
+            receiver.oversized(length, bytes);
+        } else if (type == MESSAGE) {
+            receiver.message(bytes);
+        } else if (type == PING) {
+            receiver.ping(bytes);
+        } else {
+            receiver.pong(bytes);
+        }
+    }
+
+    private ProtocolViolation broken(String found, String expected) {
+        stop();
+        return ProtocolViolation.of("RawSocket frame", found, expected);
+    }
+}

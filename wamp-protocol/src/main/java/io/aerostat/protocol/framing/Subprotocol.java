@@ -1,0 +1,73 @@
+package io.aerostat.protocol.framing;
+
+import io.aerostat.protocol.payload.Serialization;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A WAMP subprotocol of WebSocket and long-poll: {@code wamp.2.json}, {@code wamp.2.cbor.batched} … (WS-1, BAT-1, LP-1).
+ *
+ * @param serialization of its messages
+ * @param batched whether one transport message carries several of WAMP
+ */
+public record Subprotocol(Serialization serialization, boolean batched) {
+    public static final String HEADER = "Sec-WebSocket-Protocol";
+
+    /** One message a frame, in the given serialization. */
+    public static Subprotocol unbatched(Serialization serialization) {
+        return new Subprotocol(serialization, false);
+    }
+
+    public static Optional<Subprotocol> ofName(String name) {
+        for (Serialization serialization : Serialization.values()) {
+            if (serialization.subprotocol().equals(name)) {
+                return Optional.of(new Subprotocol(serialization, false));
+            }
+            if (serialization.batchedSubprotocol().equals(name)) {
+                return Optional.of(new Subprotocol(serialization, true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first of the client's list that is supported (WS-3). */
+    public static Optional<Subprotocol> choose(List<String> offered, Collection<Subprotocol> supported) {
+        for (String name : offered) {
+            Optional<Subprotocol> known = ofName(name);
+            if (known.isPresent() && supported.contains(known.get())) {
+                return known;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names in a {@code Sec-WebSocket-Protocol} header, in order. */
+    public static List<String> offered(Iterable<String> headers) {
+        List<String> names = new ArrayList<>();
+        for (String header : headers) {
+            for (String name : header.split(",", -1)) {
+                if (!name.isBlank()) {
+                    names.add(name.strip());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** As in the {@code Sec-WebSocket-Protocol} header. */
+    public String name() {
+        return batched ? serialization.batchedSubprotocol() : serialization.subprotocol();
+    }
+
+    /** Whether its messages are in text frames (WS-2). */
+    public boolean isText() {
+        return serialization.isText();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
