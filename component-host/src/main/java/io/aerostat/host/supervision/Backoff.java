@@ -1,0 +1,55 @@
+package io.aerostat.host.supervision;
+
+import java.time.Duration;
+
+/**
+ * How long to wait before something that failed is started again: exponentially longer each time, with jitter, up to a
+ * ceiling; short again once it was healthy for a while.
+ *
+ * @param initial the first delay; short, so that a single crash is hardly noticed
+ * @param ceiling the longest delay, jitter included
+ * @param factor what a delay is multiplied with to become the next, at least 1
+ * @param jitter the share by which a delay is randomly longer or shorter, from 0 to 1, so that many workers that failed
+ *     together do not return together
+ * @param healthyAfter after so long in service a failure counts as the first one
+ */
+public record Backoff(Duration initial, Duration ceiling, double factor, double jitter, Duration healthyAfter) {
+
+    /** 250 ms, doubling up to 30 s, 20 % jitter, healthy after 20 s. */
+    public static final Backoff DEFAULT =
+            new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30), 2, 0.2, Duration.ofSeconds(20));
+
+    public Backoff {
+        if (initial.isNegative() || initial.isZero()) {
+            throw new IllegalArgumentException("initial: found " + initial + " (expected more than 0)");
+        }
+        if (ceiling.compareTo(initial) < 0) {
+            throw new IllegalArgumentException("ceiling: found " + ceiling + " (expected at least " + initial + ")");
+        }
+        if (!(factor >= 1)) {
+            throw new IllegalArgumentException("factor: found " + factor + " (expected at least 1)");
+        }
+        if (!(jitter >= 0 && jitter <= 1)) {
+            throw new IllegalArgumentException("jitter: found " + jitter + " (expected from 0 to 1)");
+        }
+        if (healthyAfter.isNegative()) {
+            throw new IllegalArgumentException("healthyAfter: found " + healthyAfter + " (expected at least 0)");
+        }
+    }
+
+    /**
+     * The delay after a number of failures in a row.
+     *
+     * @param failures how many failures came before this one, from 0
+     * @param random from 0 (shortest) to 1 (longest)
+     */
+    Duration delay(int failures, double random) {
+        double seconds = seconds(initial) * Math.pow(factor, failures);
+        double jittered = Math.min(seconds, seconds(ceiling)) * (1 + jitter * (2 * random - 1));
+        return Duration.ofNanos((long) (Math.min(jittered, seconds(ceiling)) * 1e9));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,19 @@
+package io.aerostat.host.supervision;
+
+/** Something supervised ended before it was in service. */
+public final class NotReadyException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Ending ending;
+
+    NotReadyException(Ending ending) {
+        super(ending.description(), ending.cause().orElse(null));
+        this.ending = ending;
+    }
+
+    /** How it ended. */
+    public Ending ending() {
+        return ending;
+    }
+}

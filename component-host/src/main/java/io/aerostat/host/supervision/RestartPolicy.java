@@ -1,0 +1,43 @@
+package io.aerostat.host.supervision;
+
+/**
+ * Whether something that ended is started again, and how soon.
+ *
+ * @param mode after which endings
+ * @param backoff how soon
+ */
+public record RestartPolicy(Mode mode, Backoff backoff) {
+
+    /** After which endings something is started again; named as in a container's {@code restart} option. */
+    public enum Mode {
+        /** {@code restart-always}: however it ended. */
+        ALWAYS,
+        /** {@code restart-on-failed}: only when it failed. */
+        ON_FAILED,
+        /** {@code restart-never}. */
+        NEVER
+    }
+
+    /** {@code restart-always} with the default back-off. */
+    public static RestartPolicy always() {
+        return new RestartPolicy(Mode.ALWAYS, Backoff.DEFAULT);
+    }
+
+    /** {@code restart-on-failed} with the default back-off. */
+    public static RestartPolicy onFailed() {
+        return new RestartPolicy(Mode.ON_FAILED, Backoff.DEFAULT);
+    }
+
+    /** {@code restart-never}. */
+    public static RestartPolicy never() {
+        return new RestartPolicy(Mode.NEVER, Backoff.DEFAULT);
+    }
+
+    boolean restartsAfter(Ending ending) {
+        return switch (mode) {
+            case ALWAYS -> true;
+            case ON_FAILED -> ending.failed();
+            case NEVER -> false;
+        };
+    }
+}

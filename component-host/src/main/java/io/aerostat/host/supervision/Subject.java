@@ -1,0 +1,40 @@
+package io.aerostat.host.supervision;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * What is supervised, as the log names it.
+ *
+ * @param kind {@code container}, {@code guest} or {@code component}: begins the message
+ * @param names key-values of every log line about it: {@code worker}, {@code component}, {@code class}, in this order
+ */
+public record Subject(String kind, Map<String, String> names) {
+
+    public Subject {
+        names = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(names));
+    }
+
+    /** A process with a worker id. */
+    public static Subject worker(String kind, String worker) {
+        return new Subject(kind, Map.of("worker", worker));
+    }
+
+    /** A component of a worker. */
+    public static Subject component(String worker, String component, String classname) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("worker", worker);
+        names.put("component", component);
+        names.put("class", classname);
+        return new Subject("component", names);
+    }
+
+    /** Writes a log line about it, with its names and more key-values. */
+    public void log(LoggingEventBuilder event, String message, Consumer<LoggingEventBuilder> more) {
+        names.forEach(event::addKeyValue);
+        more.accept(event);
+        event.log(message);
+    }
+}

@@ -1,0 +1,14 @@
+package io.aerostat.host.supervision;
+
+/** Something that can be started again and again: a container, a guest process, a component. */
+@FunctionalInterface
+public interface Supervised {
+
+    /**
+     * Starts it once. Called on the supervision loop, which it must not block.
+     *
+     * @return the run that was started
+     * @throws Exception when it cannot even be started; counts as a failure like any later one
+     */
+    Run start() throws Exception;
+}
