@@ -1,0 +1,36 @@
+package io.aerostat.host.process;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs the output of a child process line by line under its worker id, at INFO. */
+public final class ChildLog implements LineSink {
+
+    private final Logger log;
+
+    /** Logs as {@code io.aerostat.worker.ID}. */
+    public ChildLog(String worker) {
+        this.log = logger(worker);
+    }
+
+    /** The logger that stands for a worker. */
+    public static Logger logger(String worker) {
+        return LoggerFactory.getLogger("io.aerostat.worker." + worker);
+    }
+
+    @Override
+    public void line(String line) {
+        log.info("{}", printable(line));
+    }
+
+    /** Without control characters: a child must not be able to steer the terminal that shows the router's log. */
+    public static String printable(String line) {
+        boolean clean = line.chars().allMatch(c -> c == '\t' || !Character.isISOControl(c));
+        return clean
+                ? line
+                : line.codePoints()
+                        .map(c -> c != '\t' && Character.isISOControl(c) ? '�' : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.aerostat.host.process;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The backstop: when this JVM ends and children are still there after a grace period, it kills them. Whoever owns them
+ * stops them in order; this is for the ways out on which nobody does.
+ */
+final class ChildReaper {
+
+    /** Time for an orderly stop, which runs beside this shutdown hook. */
+    private static final Duration GRACE = Duration.ofSeconds(8);
+
+    private static final Set<Process> CHILDREN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildReaper::reap, "child-reaper"));
+    }
+
+    private ChildReaper() {}
+
+    static void watch(Process process) {
+        CHILDREN.add(process);
+        process.onExit().thenRun(() -> CHILDREN.remove(process));
+    }
+
+    private static void reap() {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        try {
+            while (!CHILDREN.isEmpty() && System.nanoTime() < deadline) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (Process child : CHILDREN) {
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
+            child.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.aerostat.host.process;
+
+/** Takes the lines that a child process writes. Called on the thread of that stream only. */
+@FunctionalInterface
+public interface LineSink {
+
+    /** Takes a line without its end, cut to a bounded length. */
+    void line(String line);
+}
