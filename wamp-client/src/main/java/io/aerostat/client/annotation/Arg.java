@@ -1,0 +1,13 @@
+package io.aerostat.client.annotation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The parameter takes the keyword argument of this name; if the caller sent none, the positional one at its place. */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Arg {
+    String value();
+}

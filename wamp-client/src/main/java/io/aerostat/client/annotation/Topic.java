@@ -1,0 +1,23 @@
+package io.aerostat.client.annotation;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A method that is told of events. Its parameters are taken as by {@link Procedure}; one of type {@link io.aerostat.client.pubsub.Event} takes the whole
+ * event.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Topic {
+    /** The URI, or a pattern. */
+    String value();
+
+    MatchPolicy match() default MatchPolicy.EXACT;
+
+    /** Whether the retained event is wanted at once. */
+    boolean retained() default false;
+}

@@ -1,0 +1,25 @@
+package io.aerostat.client.auth;
+
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.option.WelcomeDetails;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to join with one method. Its methods are called one after the other, on the client's executor. */
+public interface AuthenticationAttempt {
+    /** What the method adds to {@code HELLO.Details.authextra}. */
+    default Map<String, @Nullable Object> helloExtra() {
+        return Map.of();
+    }
+
+    /**
+     * Answers a challenge; may be asked more than once (AUT-8). A failed stage or an exception aborts the join: a {@link JoinRefused} with its
+     * URI, anything else with {@code wamp.error.authentication_failed}.
+     */
+    CompletionStage<ChallengeAnswer> answer(Challenge challenge);
+
+    /** Checks what the router proves in WELCOME; a {@link JoinRefused} aborts the session (SCR-7). */
+    default void verify(WelcomeDetails welcome) throws JoinRefused {}
+}

@@ -1,0 +1,28 @@
+package io.aerostat.client.auth;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes into AUTHENTICATE.
+ *
+ * @param signature secret; a signature, or the ticket itself
+ * @param extra what the method defines
+ */
+public record ChallengeAnswer(String signature, Map<String, @Nullable Object> extra) {
+    public ChallengeAnswer {
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+    }
+
+    public static ChallengeAnswer of(String signature) {
+        return new ChallengeAnswer(signature, Map.of());
+    }
+
+    /** Without the signature. */
+    @Override
+    public String toString() {
+        return "ChallengeAnswer[]";
+    }
+}

@@ -1,0 +1,65 @@
+package io.aerostat.client.error;
+
+import io.aerostat.client.value.Arguments;
+import io.aerostat.client.value.ValueMapper;
+import io.aerostat.protocol.payload.PayloadValues;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An ERROR: the negative answer of a router or callee to one request. A handler that throws one answers its caller with exactly this error
+ * (RPC-5, RPC-6).
+ */
+public final class ApplicationError extends WampException {
+    private static final long serialVersionUID = 1L;
+
+    private final String uri;
+    private final transient @Nullable Arguments arguments;
+
+    public ApplicationError(String uri, @Nullable Object... args) {
+        this(
+                uri,
+                Arguments.of(
+                        new PayloadValues(ValueMapper.DEFAULT.toWampList(Arrays.asList(args)), Map.of()),
+                        ValueMapper.DEFAULT));
+    }
+
+    public ApplicationError(String uri, Arguments arguments) {
+        super(message(uri, arguments));
+        this.uri = uri;
+        this.arguments = arguments;
+    }
+
+    /** With positional and keyword arguments. */
+    public static ApplicationError of(
+            String uri, List<? extends @Nullable Object> args, Map<String, ? extends @Nullable Object> kwargs) {
+        ValueMapper mapper = ValueMapper.DEFAULT;
+        return new ApplicationError(
+                uri, Arguments.of(new PayloadValues(mapper.toWampList(args), mapper.toWampDictionary(kwargs)), mapper));
+    }
+
+    /** The error URI, such as {@code wamp.error.no_such_procedure}. */
+    public String uri() {
+        return uri;
+    }
+
+    /** What the peer added; empty after Java serialization, which does not carry it. */
+    public Arguments arguments() {
+        return arguments == null ? Arguments.EMPTY : arguments;
+    }
+
+    public List<@Nullable Object> args() {
+        return arguments().args();
+    }
+
+    public Map<String, @Nullable Object> kwargs() {
+        return arguments().kwargs();
+    }
+
+    /** By custom the first argument is a text for people. */
+    private static String message(String uri, Arguments arguments) {
+        return arguments.size() > 0 && arguments.args().get(0) instanceof String text ? uri + ": " + text : uri;
+    }
+}

@@ -1,0 +1,14 @@
+package io.aerostat.client.error;
+
+/** No connection could be opened: nobody listens, TLS or the handshake failed, or it took too long. */
+public final class ConnectFailed extends WampException {
+    private static final long serialVersionUID = 1L;
+
+    public ConnectFailed(String message) {
+        super(message);
+    }
+
+    public ConnectFailed(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

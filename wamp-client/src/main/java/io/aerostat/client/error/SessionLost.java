@@ -1,0 +1,25 @@
+package io.aerostat.client.error;
+
+/**
+ * There is no session: it ended before the request was answered, or was not joined when the request was made (P8). Whether the router acted on
+ * a request that was under way is unknown.
+ */
+public final class SessionLost extends WampException {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    /**
+     * @param reason why the session ended: the URI of a GOODBYE or ABORT, or {@code wamp.close.transport_lost}
+     * @param message for people
+     */
+    public SessionLost(String reason, String message) {
+        super(message.isEmpty() ? reason : reason + ": " + message);
+        this.reason = reason;
+    }
+
+    /** Why the session ended, a URI. */
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,14 @@
+package io.aerostat.client.error;
+
+/** What goes wrong between a client and its router. Each subclass says which party is to blame. */
+public abstract class WampException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WampException(String message) {
+        super(message);
+    }
+
+    WampException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The WAMP client: {@link io.aerostat.client.Client} opens sessions. Thread-safe; user code never runs on an event loop.
+ */
+@NullMarked
+package io.aerostat.client;
+
+import org.jspecify.annotations.NullMarked;

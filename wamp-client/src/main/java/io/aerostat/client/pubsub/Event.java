@@ -1,0 +1,45 @@
+package io.aerostat.client.pubsub;
+
+import io.aerostat.client.value.Arguments;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that arrived. Immutable; any thread.
+ *
+ * @param arguments what was published
+ * @param topic the concrete topic, for pattern subscriptions too (PBS-3)
+ * @param publication the id of the publication, the same for all its receivers
+ * @param publisher who published, if that is disclosed
+ * @param trustLevel the router's trust in the publication, if it says so (PTL-1)
+ * @param retained whether it was published before this subscription began (RET-2)
+ */
+public record Event(
+        Arguments arguments,
+        String topic,
+        long publication,
+        Optional<Publisher> publisher,
+        OptionalLong trustLevel,
+        boolean retained) {
+
+    /** See {@link Arguments#arg(int, Class)}. */
+    public <T> T arg(int index, Class<T> type) {
+        return arguments.arg(index, type);
+    }
+
+    /** See {@link Arguments#kwarg(String, Class)}. */
+    public <T> T kwarg(String name, Class<T> type) {
+        return arguments.kwarg(name, type);
+    }
+
+    public List<@Nullable Object> args() {
+        return arguments.args();
+    }
+
+    public Map<String, @Nullable Object> kwargs() {
+        return arguments.kwargs();
+    }
+}

@@ -1,0 +1,171 @@
+package io.aerostat.client.pubsub;
+
+import io.aerostat.protocol.option.Audience;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.option.PublishOptions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event to publish: topic, arguments and options. Immutable: each method returns a changed copy.
+ *
+ * @param topic the URI
+ * @param args positional arguments: scalars, lists, maps, byte arrays, records, POJOs, null
+ * @param kwargs keyword arguments
+ * @param includeMe whether the publisher receives its own event, if it is subscribed (PEX-1)
+ * @param audience the black and white lists (BWL-1)
+ * @param discloseMe whether subscribers may learn who publishes (PID-1)
+ * @param retain whether the router keeps the event for later subscribers (RET-1)
+ * @param rkey the key of a sharded subscription (SSB-1)
+ */
+public record Publication(
+        String topic,
+        List<@Nullable Object> args,
+        Map<String, @Nullable Object> kwargs,
+        boolean includeMe,
+        Audience audience,
+        boolean discloseMe,
+        boolean retain,
+        Optional<String> rkey) {
+
+    public Publication {
+        args = Collections.unmodifiableList(new ArrayList<>(args));
+        kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+    }
+
+    public static Publication of(String topic) {
+        return new Publication(topic, List.of(), Map.of(), false, Audience.EVERYONE, false, false, Optional.empty());
+    }
+
+    /** With these positional arguments in place of the present ones. */
+    public Publication args(@Nullable Object... args) {
+        return new Publication(topic, Arrays.asList(args), kwargs, includeMe, audience, discloseMe, retain, rkey);
+    }
+
+    /** With these keyword arguments in place of the present ones. */
+    public Publication kwargs(Map<String, ? extends @Nullable Object> kwargs) {
+        return new Publication(
+                topic, args, Collections.unmodifiableMap(kwargs), includeMe, audience, discloseMe, retain, rkey);
+    }
+
+    /** With one more keyword argument. */
+    public Publication kwarg(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(kwargs);
+        more.put(name, value);
+        return new Publication(topic, args, more, includeMe, audience, discloseMe, retain, rkey);
+    }
+
+    /** Lets the publisher receive its own event. */
+    public Publication toMeToo() {
+        return new Publication(topic, args, kwargs, true, audience, discloseMe, retain, rkey);
+    }
+
+    public Publication audience(Audience audience) {
+        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, rkey);
+    }
+
+    /** Only these sessions receive the event. */
+    public Publication eligible(Collection<Long> sessions) {
+        Audience a = audience;
+        return audience(new Audience(
+                a.exclude(),
+                a.excludeAuthid(),
+                a.excludeAuthrole(),
+                Set.copyOf(sessions),
+                a.eligibleAuthid(),
+                a.eligibleAuthrole()));
+    }
+
+    /** Only sessions of these authids receive the event. */
+    public Publication eligibleAuthids(Collection<String> authids) {
+        Audience a = audience;
+        return audience(new Audience(
+                a.exclude(),
+                a.excludeAuthid(),
+                a.excludeAuthrole(),
+                a.eligible(),
+                Set.copyOf(authids),
+                a.eligibleAuthrole()));
+    }
+
+    /** Only sessions of these roles receive the event. */
+    public Publication eligibleAuthroles(Collection<String> authroles) {
+        Audience a = audience;
+        return audience(new Audience(
+                a.exclude(),
+                a.excludeAuthid(),
+                a.excludeAuthrole(),
+                a.eligible(),
+                a.eligibleAuthid(),
+                Set.copyOf(authroles)));
+    }
+
+    /** These sessions do not receive the event. */
+    public Publication exclude(Collection<Long> sessions) {
+        Audience a = audience;
+        return audience(new Audience(
+                Set.copyOf(sessions),
+                a.excludeAuthid(),
+                a.excludeAuthrole(),
+                a.eligible(),
+                a.eligibleAuthid(),
+                a.eligibleAuthrole()));
+    }
+
+    /** Sessions of these authids do not receive the event. */
+    public Publication excludeAuthids(Collection<String> authids) {
+        Audience a = audience;
+        return audience(new Audience(
+                a.exclude(),
+                Set.copyOf(authids),
+                a.excludeAuthrole(),
+                a.eligible(),
+                a.eligibleAuthid(),
+                a.eligibleAuthrole()));
+    }
+
+    /** Sessions of these roles do not receive the event. */
+    public Publication excludeAuthroles(Collection<String> authroles) {
+        Audience a = audience;
+        return audience(new Audience(
+                a.exclude(),
+                a.excludeAuthid(),
+                Set.copyOf(authroles),
+                a.eligible(),
+                a.eligibleAuthid(),
+                a.eligibleAuthrole()));
+    }
+
+    /** Lets subscribers learn who publishes. */
+    public Publication disclosed() {
+        return new Publication(topic, args, kwargs, includeMe, audience, true, retain, rkey);
+    }
+
+    /** Lets the router keep the event for later subscribers. */
+    public Publication retained() {
+        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, true, rkey);
+    }
+
+    /** Sends the event to the shard of {@code key}. */
+    public Publication shard(String key) {
+        return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, Optional.of(key));
+    }
+
+    public PublishOptions options(boolean acknowledge, Passthru passthru) {
+        return new PublishOptions(acknowledge, !includeMe, audience, discloseMe, retain, rkey.orElse(null), passthru);
+    }
+
+    /** Without the arguments: payloads are not for logs. */
+    @Override
+    public String toString() {
+        return "Publication[" + topic + "]";
+    }
+}

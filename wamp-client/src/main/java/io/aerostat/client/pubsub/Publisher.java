@@ -1,0 +1,10 @@
+package io.aerostat.client.pubsub;
+
+import java.util.Optional;
+
+/**
+ * A publisher who is disclosed (PID-1).
+ *
+ * @param session its session id
+ */
+public record Publisher(long session, Optional<String> authid, Optional<String> authrole) {}

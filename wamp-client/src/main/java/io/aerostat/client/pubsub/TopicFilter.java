@@ -1,0 +1,47 @@
+package io.aerostat.client.pubsub;
+
+import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.Optional;
+
+/**
+ * What to subscribe: topic or pattern, and options. Immutable: each method returns a changed copy.
+ *
+ * @param topic the URI, or the pattern
+ * @param match how it is compared with the topic of an event (PBS-1)
+ * @param retained whether the retained event is wanted at once (RET-2)
+ * @param nkey the node key of a sharded subscription (SSB-1)
+ */
+public record TopicFilter(String topic, MatchPolicy match, boolean retained, Optional<String> nkey) {
+    public static TopicFilter of(String topic) {
+        return of(topic, MatchPolicy.EXACT);
+    }
+
+    public static TopicFilter of(String topic, MatchPolicy match) {
+        return new TopicFilter(topic, match, false, Optional.empty());
+    }
+
+    /** Every topic whose URI begins with {@code prefix}. */
+    public static TopicFilter prefix(String prefix) {
+        return of(prefix, MatchPolicy.PREFIX);
+    }
+
+    /** Every topic that agrees in all components that are not empty: {@code com.shop..sold}. */
+    public static TopicFilter wildcard(String pattern) {
+        return of(pattern, MatchPolicy.WILDCARD);
+    }
+
+    /** Asks for the retained event of each matching topic. */
+    public TopicFilter withRetained() {
+        return new TopicFilter(topic, match, true, nkey);
+    }
+
+    /** Takes the share of {@code nodeKey} of a sharded subscription. */
+    public TopicFilter shard(String nodeKey) {
+        return new TopicFilter(topic, match, retained, Optional.of(nodeKey));
+    }
+
+    public SubscribeOptions options() {
+        return new SubscribeOptions(match, retained, nkey.orElse(null));
+    }
+}

@@ -1,0 +1,80 @@
+package io.aerostat.client.rpc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to make: procedure, arguments and options. Immutable: each method returns a changed copy.
+ *
+ * @param procedure the URI
+ * @param args positional arguments: scalars, lists, maps, byte arrays, records, POJOs, null
+ * @param kwargs keyword arguments
+ * @param timeout after which the router, or the callee, gives up (TMO-1); at least a millisecond
+ * @param discloseMe whether the callee may learn who calls (CID-1)
+ * @param rkey the key that picks a shard of a sharded registration (SHD-1)
+ */
+public record Call(
+        String procedure,
+        List<@Nullable Object> args,
+        Map<String, @Nullable Object> kwargs,
+        Optional<Duration> timeout,
+        boolean discloseMe,
+        Optional<String> rkey) {
+
+    public Call {
+        args = Collections.unmodifiableList(new ArrayList<>(args));
+        kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
+        if (timeout.isPresent() && timeout.get().toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "timeout: found " + timeout.get() + " (expected at least a millisecond)");
+        }
+    }
+
+    public static Call of(String procedure) {
+        return new Call(procedure, List.of(), Map.of(), Optional.empty(), false, Optional.empty());
+    }
+
+    /** With these positional arguments in place of the present ones. */
+    public Call args(@Nullable Object... args) {
+        return new Call(procedure, Arrays.asList(args), kwargs, timeout, discloseMe, rkey);
+    }
+
+    /** With these keyword arguments in place of the present ones. */
+    public Call kwargs(Map<String, ? extends @Nullable Object> kwargs) {
+        return new Call(procedure, args, Collections.unmodifiableMap(kwargs), timeout, discloseMe, rkey);
+    }
+
+    /** With one more keyword argument. */
+    public Call kwarg(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(kwargs);
+        more.put(name, value);
+        return new Call(procedure, args, more, timeout, discloseMe, rkey);
+    }
+
+    public Call timeout(Duration timeout) {
+        return new Call(procedure, args, kwargs, Optional.of(timeout), discloseMe, rkey);
+    }
+
+    /** Lets the callee learn who calls. */
+    public Call disclosed() {
+        return new Call(procedure, args, kwargs, timeout, true, rkey);
+    }
+
+    /** Sends the call to the shard of {@code key}. */
+    public Call shard(String key) {
+        return new Call(procedure, args, kwargs, timeout, discloseMe, Optional.of(key));
+    }
+
+    /** Without the arguments: payloads are not for logs. */
+    @Override
+    public String toString() {
+        return "Call[" + procedure + "]";
+    }
+}

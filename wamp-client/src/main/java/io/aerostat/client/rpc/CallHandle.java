@@ -1,0 +1,54 @@
+package io.aerostat.client.rpc;
+
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.protocol.option.CancelMode;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * A call that was made: the future of its final result, which fails with an {@link io.aerostat.client.error.ApplicationError} when the router or the
+ * callee answers with one, with {@link io.aerostat.client.error.SessionLost} when the session ends before (P8).
+ */
+public abstract class CallHandle extends WampFuture<CallResult> {
+    /**
+     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}, or ends as the callee decides under
+     * {@link CancelMode#KILL}. Does nothing once the call is over.
+     */
+    public abstract void cancel(CancelMode mode);
+
+    /**
+     * Cancels the future at once, and the call with {@link CancelMode#KILLNOWAIT}.
+     *
+     * @param mayInterruptIfRunning has no effect
+     */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
+            cancel(CancelMode.KILLNOWAIT);
+        }
+        return cancelled;
+    }
+
+    /** The result as one value; see {@link io.aerostat.client.value.Arguments#as(Class)}. */
+    public <T> WampFuture<T> as(Class<T> type) {
+        return (WampFuture<T>) thenApply(result -> result.arguments().as(type));
+    }
+
+    /** As {@link #as(Class)}, for types with parameters. */
+    public <T> WampFuture<T> as(TypeReference<T> type) {
+        return (WampFuture<T>) thenApply(result -> result.arguments().as(type));
+    }
+
+    /** As {@link #as(Class)}; an empty result and null are empty. */
+    public <T> WampFuture<Optional<T>> asOptional(Class<T> type) {
+        return (WampFuture<Optional<T>>) thenApply(result -> result.arguments().asOptional(type));
+    }
+
+    /** Stages that depend on a call are plain futures: canceling them does not cancel the call. */
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new WampFuture<>();
+    }
+}

@@ -1,0 +1,82 @@
+package io.aerostat.client.rpc;
+
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.protocol.uri.MatchPolicy;
+
+/**
+ * A procedure to register: URI or pattern, and options. Immutable: each method returns a changed copy.
+ *
+ * @param uri of the procedure, or the pattern
+ * @param match how the URI is compared with what is called (PBR-1)
+ * @param invoke how one of several callees is picked (SHR-1)
+ * @param discloseCaller whether the handler wants to know its callers (CID-3)
+ * @param keepsTimeout whether this client keeps the timeout of a call itself, in place of the router (TMO-3)
+ * @param concurrency calls in flight at this callee at the most, 0 for no bound (SHR-7)
+ * @param replacesOthers whether present callees are evicted (SHR-7)
+ * @param inOrder whether an invocation starts only when the handler has returned from the one before (ORD-3); otherwise they run side by side
+ */
+public record Endpoint(
+        String uri,
+        MatchPolicy match,
+        InvocationPolicy invoke,
+        boolean discloseCaller,
+        boolean keepsTimeout,
+        int concurrency,
+        boolean replacesOthers,
+        boolean inOrder) {
+
+    public Endpoint {
+        if (concurrency < 0) {
+            throw new IllegalArgumentException("concurrency: found " + concurrency + " (expected 0 or more)");
+        }
+    }
+
+    public static Endpoint of(String uri) {
+        return of(uri, MatchPolicy.EXACT);
+    }
+
+    public static Endpoint of(String uri, MatchPolicy match) {
+        return new Endpoint(uri, match, InvocationPolicy.SINGLE, false, false, 0, false, true);
+    }
+
+    /** Every procedure whose URI begins with {@code prefix}. */
+    public static Endpoint prefix(String prefix) {
+        return of(prefix, MatchPolicy.PREFIX);
+    }
+
+    /** Every procedure that agrees in all components that are not empty: {@code com.shop..price}. */
+    public static Endpoint wildcard(String pattern) {
+        return of(pattern, MatchPolicy.WILDCARD);
+    }
+
+    /** Shares the procedure with other callees under this policy. */
+    public Endpoint invoke(InvocationPolicy invoke) {
+        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
+    }
+
+    public Endpoint withDisclosedCaller() {
+        return new Endpoint(uri, match, invoke, true, keepsTimeout, concurrency, replacesOthers, inOrder);
+    }
+
+    public Endpoint keepingTimeout() {
+        return new Endpoint(uri, match, invoke, discloseCaller, true, concurrency, replacesOthers, inOrder);
+    }
+
+    public Endpoint concurrency(int concurrency) {
+        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
+    }
+
+    public Endpoint replacingOthers() {
+        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, true, inOrder);
+    }
+
+    /** Lets invocations run side by side, each on a thread of the client's executor. */
+    public Endpoint sideBySide() {
+        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, false);
+    }
+
+    public RegisterOptions options() {
+        return new RegisterOptions(match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers);
+    }
+}

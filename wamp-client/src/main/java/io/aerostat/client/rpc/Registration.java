@@ -1,0 +1,17 @@
+package io.aerostat.client.rpc;
+
+import io.aerostat.client.execution.WampFuture;
+
+/** A procedure of this session. Any thread. */
+public interface Registration {
+    Endpoint endpoint();
+
+    /** The router's id for it; changes when a session that reconnects registers again. */
+    long id();
+
+    /** Whether invocations still arrive. */
+    boolean isActive();
+
+    /** Ends the registration; invocations that are under way finish (RPC-13). */
+    WampFuture<Void> unregister();
+}

@@ -1,0 +1,76 @@
+package io.aerostat.client.session;
+
+import io.aerostat.client.auth.Authentication;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for in HELLO. Immutable: each method returns a changed copy.
+ *
+ * @param realm to join; empty lets the router assign one (SES-25)
+ * @param authid who the client wants to be; empty leaves it to the methods, or to the router
+ * @param authrole the role it asks for, not a grant
+ * @param authextra sent along with what the methods add
+ * @param authentications the methods, in order of preference; none means anonymous (AUT-3)
+ */
+public record JoinRequest(
+        Optional<String> realm,
+        Optional<String> authid,
+        Optional<String> authrole,
+        Map<String, @Nullable Object> authextra,
+        List<Authentication> authentications) {
+    public JoinRequest {
+        authextra = Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
+        authentications = List.copyOf(authentications);
+    }
+
+    public static JoinRequest of(String realm) {
+        return new JoinRequest(Optional.of(realm), Optional.empty(), Optional.empty(), Map.of(), List.of());
+    }
+
+    public JoinRequest realm(String realm) {
+        return new JoinRequest(Optional.of(realm), authid, authrole, authextra, authentications);
+    }
+
+    public JoinRequest authid(String authid) {
+        return new JoinRequest(realm, Optional.of(authid), authrole, authextra, authentications);
+    }
+
+    public JoinRequest authrole(String authrole) {
+        return new JoinRequest(realm, authid, Optional.of(authrole), authextra, authentications);
+    }
+
+    public JoinRequest authextra(Map<String, ? extends @Nullable Object> authextra) {
+        return new JoinRequest(realm, authid, authrole, Collections.unmodifiableMap(authextra), authentications);
+    }
+
+    /** One more method, after the present ones. */
+    public JoinRequest authentication(Authentication authentication) {
+        List<Authentication> more = new ArrayList<>(authentications);
+        more.add(authentication);
+        return new JoinRequest(realm, authid, authrole, authextra, more);
+    }
+
+    /** These methods in place of the present ones. */
+    public JoinRequest authentications(List<Authentication> authentications) {
+        return new JoinRequest(realm, authid, authrole, authextra, authentications);
+    }
+
+    /** The authid for HELLO: the one asked for, else that of the first method which names one. */
+    Optional<String> effectiveAuthid() {
+        return authid.or(
+                () -> authentications.stream().flatMap(a -> a.authid().stream()).findFirst());
+    }
+
+    /** Without {@code authextra}. */
+    @Override
+    public String toString() {
+        return "JoinRequest[realm " + realm.orElse("by the router") + ", methods "
+                + authentications.stream().map(Authentication::method).toList() + "]";
+    }
+}

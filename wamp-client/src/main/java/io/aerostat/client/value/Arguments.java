@@ -1,0 +1,199 @@
+package io.aerostat.client.value;
+
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.serializer.Serializer;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The positional and keyword arguments that came with a result, an error, an event or an invocation. They are decoded when they are first asked
+ * for, on the thread that asks. Immutable; any thread.
+ */
+public final class Arguments {
+    public static final Arguments EMPTY = new Arguments(PayloadValues.EMPTY, ValueMapper.DEFAULT);
+
+    private final ValueMapper mapper;
+    private final @Nullable Payload payload;
+    private final @Nullable Serializer serializer;
+    private volatile @Nullable PayloadValues values;
+
+    private Arguments(PayloadValues values, ValueMapper mapper) {
+        this.values = values;
+        this.mapper = mapper;
+        this.payload = null;
+        this.serializer = null;
+    }
+
+    private Arguments(Payload payload, Serializer serializer, ValueMapper mapper) {
+        this.payload = payload;
+        this.serializer = serializer;
+        this.mapper = mapper;
+    }
+
+    /** Arguments that stand undecoded in {@code payload}. */
+    public static Arguments of(Payload payload, Serializer serializer, ValueMapper mapper) {
+        return payload.isEmpty()
+                ? new Arguments(PayloadValues.EMPTY, mapper)
+                : new Arguments(payload, serializer, mapper);
+    }
+
+    /** Arguments that are decoded already. */
+    public static Arguments of(PayloadValues values, ValueMapper mapper) {
+        return new Arguments(values, mapper);
+    }
+
+    private PayloadValues values() {
+        PayloadValues known = values;
+        if (known == null) {
+            known = serializer == null || payload == null ? PayloadValues.EMPTY : serializer.values(payload);
+            values = known;
+        }
+        return known;
+    }
+
+    /** The positional arguments as JSON-like values; unmodifiable, items may be null. */
+    public List<@Nullable Object> args() {
+        return values().args();
+    }
+
+    /** The keyword arguments as JSON-like values, in their order; unmodifiable, values may be null. */
+    public Map<String, @Nullable Object> kwargs() {
+        return values().kwargs();
+    }
+
+    /** How many positional arguments there are. */
+    public int size() {
+        return args().size();
+    }
+
+    /** Whether there is neither a positional nor a keyword argument. */
+    public boolean isEmpty() {
+        return args().isEmpty() && kwargs().isEmpty();
+    }
+
+    /**
+     * A positional argument as a scalar, record or POJO.
+     *
+     * @throws ArgumentMismatch if there are too few arguments, it is null or of another type
+     */
+    public <T> T arg(int index, Class<T> type) {
+        return boxed(type).cast(mapper.fromWamp(positional(index), type, "argument " + index));
+    }
+
+    /** As {@link #arg(int, Class)}, for types with parameters. */
+    @SuppressWarnings("unchecked") // the reference is of T
+    public <T> T arg(int index, TypeReference<T> type) {
+        return (T) mapper.fromWamp(positional(index), type.getType(), "argument " + index);
+    }
+
+    /** A positional argument, or empty if there are fewer arguments or it is null. */
+    public <T> Optional<T> optionalArg(int index, Class<T> type) {
+        return index >= size()
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        boxed(type).cast(mapper.fromWampOrNull(args().get(index), type, "argument " + index)));
+    }
+
+    /**
+     * A keyword argument as a scalar, record or POJO.
+     *
+     * @throws ArgumentMismatch if it is absent, null or of another type
+     */
+    public <T> T kwarg(String name, Class<T> type) {
+        return boxed(type).cast(mapper.fromWamp(kwargs().get(name), type, "argument " + name));
+    }
+
+    /** As {@link #kwarg(String, Class)}, for types with parameters. */
+    @SuppressWarnings("unchecked") // the reference is of T
+    public <T> T kwarg(String name, TypeReference<T> type) {
+        return (T) mapper.fromWamp(kwargs().get(name), type.getType(), "argument " + name);
+    }
+
+    /** A keyword argument, or empty if it is absent or null. */
+    public <T> Optional<T> optionalKwarg(String name, Class<T> type) {
+        return Optional.ofNullable(
+                boxed(type).cast(mapper.fromWampOrNull(kwargs().get(name), type, "argument " + name)));
+    }
+
+    /**
+     * Everything as one value: a single positional argument as it is; keyword arguments alone as a record, POJO or map; several positional
+     * arguments as a list or array.
+     *
+     * @throws ArgumentMismatch if there is nothing, the value is null, or what is there cannot be read as {@code type}
+     */
+    public <T> T as(Class<T> type) {
+        return boxed(type).cast(mapper.fromWamp(single(type), type, "the result"));
+    }
+
+    /** As {@link #as(Class)}, for types with parameters. */
+    @SuppressWarnings("unchecked") // the reference is of T
+    public <T> T as(TypeReference<T> type) {
+        return (T) mapper.fromWamp(single(type.getType()), type.getType(), "the result");
+    }
+
+    /** As {@link #as(Class)}; nothing and null are empty. */
+    public <T> Optional<T> asOptional(Class<T> type) {
+        return Optional.ofNullable(boxed(type).cast(mapper.fromWampOrNull(single(type), type, "the result")));
+    }
+
+    /** The mapper that reads these arguments. */
+    public ValueMapper mapper() {
+        return mapper;
+    }
+
+    private @Nullable Object positional(int index) {
+        List<@Nullable Object> args = args();
+        if (index >= args.size()) {
+            throw new ArgumentMismatch("found " + args.size() + " arguments (expected at least " + (index + 1) + ")");
+        }
+        return args.get(index);
+    }
+
+    private @Nullable Object single(Type type) {
+        List<@Nullable Object> args = args();
+        Map<String, @Nullable Object> kwargs = kwargs();
+        if (args.size() == 1 && kwargs.isEmpty()) {
+            return args.get(0);
+        }
+        if (args.isEmpty()) {
+            return kwargs.isEmpty() ? null : kwargs;
+        }
+        if (kwargs.isEmpty() && takesList(type)) {
+            return args;
+        }
+        throw new ArgumentMismatch("the result: found " + args.size() + " positional and " + kwargs.size()
+                + " keyword arguments (expected a single value for " + type.getTypeName() + ")");
+    }
+
+    private static boolean takesList(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return takesList(parameterized.getRawType());
+        }
+        return type instanceof GenericArrayType
+                || type instanceof Class<?> raw
+                        && (raw.isArray() || raw == Object.class || Collection.class.isAssignableFrom(raw));
+    }
+
+    @SuppressWarnings("unchecked") // a primitive class and its box describe the same T
+    private static <T> Class<T> boxed(Class<T> type) {
+        return (Class<T>) java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+    }
+
+    /** Sizes only: payloads are not for logs. */
+    @Override
+    public String toString() {
+        PayloadValues known = values;
+        return known == null
+                ? "Arguments[undecoded]"
+                : "Arguments[" + known.args().size() + " args, "
+                        + known.kwargs().size() + " kwargs]";
+    }
+}

@@ -1,0 +1,187 @@
+package io.aerostat.client.value;
+
+import io.aerostat.protocol.payload.PayloadValues;
+import java.lang.reflect.Array;
+import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns Java values into values of WAMP and back, by the rules of Jackson's databind for anything but scalars, lists and maps. Immutable; any
+ * thread.
+ */
+public final class ValueMapper {
+    /** With Jackson's defaults. */
+    public static final ValueMapper DEFAULT =
+            new ValueMapper(JsonMapper.builder().build());
+
+    private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private final ObjectMapper mapper;
+
+    /** @param mapper the rules for records, POJOs, enums, dates and the like */
+    public ValueMapper(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * As a value of WAMP: see {@link PayloadValues} for what that is.
+     *
+     * @throws ArgumentMismatch if the value has no such form
+     */
+    public @Nullable Object toWamp(@Nullable Object value) {
+        if (value == null
+                || value instanceof String
+                || value instanceof Boolean
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof byte[]) {
+            return value;
+        }
+        if (value instanceof Number number) {
+            return number(number);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return dictionary(map);
+        }
+        if (value instanceof Collection<?> items) {
+            return list(items);
+        }
+        if (value instanceof Object[] items) {
+            return list(Arrays.asList(items));
+        }
+        if (value instanceof Optional<?> optional) {
+            return toWamp(optional.orElse(null));
+        }
+        if (value instanceof CharSequence || value instanceof Character) {
+            return value.toString();
+        }
+        if (value instanceof Enum<?> || !value.getClass().isArray()) {
+            return mapped(value);
+        }
+        return primitives(value);
+    }
+
+    /** All of {@code values} as values of WAMP. */
+    public List<@Nullable Object> toWampList(Collection<? extends @Nullable Object> values) {
+        return list(values);
+    }
+
+    /** A dictionary, its keys as text, its values as values of WAMP. */
+    public Map<String, @Nullable Object> toWampDictionary(Map<?, ?> values) {
+        return dictionary(values);
+    }
+
+    private @Nullable Object number(Number number) {
+        if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return number.longValue();
+        }
+        if (number instanceof BigInteger big) {
+            return big.compareTo(LONG_MIN) >= 0 && big.compareTo(LONG_MAX) <= 0 ? (Object) big.longValue() : big;
+        }
+        if (number instanceof Float) {
+            return number.doubleValue();
+        }
+        return mapped(number);
+    }
+
+    private Map<String, @Nullable Object> dictionary(Map<?, ?> map) {
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        map.forEach((key, value) -> dictionary.put(String.valueOf(key), toWamp(value)));
+        return dictionary;
+    }
+
+    private List<@Nullable Object> list(Collection<? extends @Nullable Object> items) {
+        List<@Nullable Object> list = new ArrayList<>(items.size());
+        for (Object item : items) {
+            list.add(toWamp(item));
+        }
+        return list;
+    }
+
+    private List<@Nullable Object> primitives(Object array) {
+        List<@Nullable Object> list = new ArrayList<>(Array.getLength(array));
+        for (int i = 0; i < Array.getLength(array); i++) {
+            list.add(toWamp(Array.get(array, i)));
+        }
+        return list;
+    }
+
+    private @Nullable Object mapped(Object value) {
+        Object plain;
+        try {
+            plain = mapper.convertValue(value, Object.class);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new ArgumentMismatch(
+                    "a " + value.getClass().getName() + " has no form as a value of WAMP: " + e.getMessage(), e);
+        }
+        if (plain != null && plain.getClass() == value.getClass() && !(plain instanceof Number)) {
+            throw new ArgumentMismatch("a " + value.getClass().getName() + " has no form as a value of WAMP");
+        }
+        return plain instanceof Number number && !(plain instanceof Long || plain instanceof Double)
+                ? plainNumber(number)
+                : toWamp(plain);
+    }
+
+    private @Nullable Object plainNumber(Number number) {
+        return number instanceof Integer || number instanceof BigInteger ? number(number) : number.doubleValue();
+    }
+
+    /**
+     * Reads a value of WAMP as a Java type.
+     *
+     * @param what how an error names the value: {@code argument 0}
+     * @throws ArgumentMismatch if it is null or cannot be read as {@code type}
+     */
+    public Object fromWamp(@Nullable Object value, Type type, String what) {
+        Object converted = fromWampOrNull(value, type, what);
+        if (converted == null) {
+            throw new ArgumentMismatch(what + ": found null (expected " + type.getTypeName() + ")");
+        }
+        return converted;
+    }
+
+    /** As {@link #fromWamp}, but null stays null. */
+    public @Nullable Object fromWampOrNull(@Nullable Object value, Type type, String what) {
+        if (value == null) {
+            return null;
+        }
+        if (type instanceof Class<?> wanted && (wanted.isInstance(value))) {
+            return value;
+        }
+        try {
+            return mapper.convertValue(value, mapper.constructType(type));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new ArgumentMismatch(
+                    what + ": found " + describe(value) + " (expected " + type.getTypeName() + ")", e);
+        }
+    }
+
+    /** The kind of a value: values are not for logs. */
+    private static String describe(Object value) {
+        if (value instanceof String) {
+            return "a string";
+        }
+        if (value instanceof Boolean) {
+            return "a bool";
+        }
+        if (value instanceof Long || value instanceof BigInteger) {
+            return "an integer";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        return value instanceof List<?> ? "a list" : value instanceof Map<?, ?> ? "a dictionary" : "binary";
+    }
+}

@@ -1,0 +1,39 @@
+package io.aerostat.component;
+
+import io.aerostat.client.value.ValueMapper;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a component knows of the place it runs in. Immutable; any thread.
+ *
+ * @param name what logs call the component
+ * @param realm the realm of its configuration
+ * @param extra the {@code extra} of its configuration, as JSON-like values; may hold secrets
+ */
+public record ComponentContext(String name, String realm, Map<String, @Nullable Object> extra) {
+    public ComponentContext {
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+    }
+
+    public static ComponentContext of(String name, String realm) {
+        return new ComponentContext(name, realm, Map.of());
+    }
+
+    /**
+     * {@link #extra()} as a record or POJO.
+     *
+     * @throws io.aerostat.client.value.ArgumentMismatch if it cannot be read as {@code type}
+     */
+    public <T> T extraAs(Class<T> type) {
+        return type.cast(ValueMapper.DEFAULT.fromWamp(extra, type, "extra"));
+    }
+
+    /** Without {@code extra}. */
+    @Override
+    public String toString() {
+        return "ComponentContext[" + name + ", realm " + realm + "]";
+    }
+}

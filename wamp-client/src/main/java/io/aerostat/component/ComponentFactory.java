@@ -1,0 +1,7 @@
+package io.aerostat.component;
+
+/** Makes a component, when its runner starts. */
+@FunctionalInterface
+public interface ComponentFactory {
+    Component create(ComponentContext context) throws Exception;
+}
