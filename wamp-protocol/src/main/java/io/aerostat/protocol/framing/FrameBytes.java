@@ -10,23 +10,43 @@ final class FrameBytes {
     private byte[] bytes = NONE;
     private int filled;
     private int expected;
+    private boolean last;
 
-    /** Announces {@code length} more bytes. */
-    void expect(int length) {
+    /**
+     * Announces {@code length} more bytes.
+     *
+     * @param last whether they complete the message
+     */
+    void expect(int length, boolean last) {
         expected = Math.addExact(filled, length);
+        this.last = last;
     }
 
     /** Moves what is there of the announced bytes out of {@code in}; true once all have arrived. */
     boolean fill(ByteBuf in) {
         int arrived = Math.min(expected - filled, in.readableBytes());
-        if (arrived > bytes.length - filled) {
-            // Doubling bounds the copies; the minimum makes the usual message, which arrives at once, fit exactly.
-            int roomy = Math.max(filled + arrived, bytes.length * 2);
-            bytes = Arrays.copyOf(bytes, filled == 0 ? arrived : Math.min(expected, roomy));
-        }
+        reserve(arrived);
         in.readBytes(bytes, filled, arrived);
         filled += arrived;
         return filled == expected;
+    }
+
+    /** Appends bytes that were not announced. */
+    void append(byte[] source, int offset, int length) {
+        reserve(length);
+        System.arraycopy(source, offset, bytes, filled, length);
+        filled += length;
+    }
+
+    private void reserve(int more) {
+        if (more <= bytes.length - filled) {
+            return;
+        }
+        // Doubling bounds the copies, whatever the size of the pieces; a message that arrives at once, the usual one,
+        // fits exactly.
+        int roomy = Math.max(filled + more, bytes.length * 2);
+        int capacity = filled == 0 ? more : last ? Math.min(Math.max(expected, filled + more), roomy) : roomy;
+        bytes = Arrays.copyOf(bytes, capacity);
     }
 
     byte[] array() {
@@ -48,5 +68,6 @@ final class FrameBytes {
         bytes = NONE;
         filled = 0;
         expected = 0;
+        last = false;
     }
 }

@@ -101,7 +101,7 @@ public final class RawSocketReader {
             throw broken(Integer.toUnsignedString(length) + " octets", "at most " + announcedSize + " as announced");
         }
         oversized = type == MESSAGE && length > acceptedSize;
-        body.expect(oversized ? Math.min(length, HEAD_LENGTH) : length);
+        body.expect(oversized ? Math.min(length, HEAD_LENGTH) : length, true);
     }
 
     private void end() {

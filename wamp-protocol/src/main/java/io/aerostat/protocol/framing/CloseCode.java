@@ -1,0 +1,27 @@
+package io.aerostat.protocol.framing;
+
+/** The status codes of a WebSocket close frame that we send or interpret (RFC 6455 §7.4). */
+public final class CloseCode {
+    public static final int NORMAL = 1000;
+    public static final int GOING_AWAY = 1001;
+    public static final int PROTOCOL_ERROR = 1002;
+    public static final int UNSUPPORTED_DATA = 1003;
+    /** Stands for a close frame without a code; never on the wire. */
+    public static final int NO_STATUS = 1005;
+    /** Stands for a connection that ended without a close frame; never on the wire. */
+    public static final int ABNORMAL = 1006;
+
+    public static final int INVALID_PAYLOAD = 1007;
+    public static final int POLICY_VIOLATION = 1008;
+    public static final int MESSAGE_TOO_BIG = 1009;
+    public static final int INTERNAL_ERROR = 1011;
+
+    private CloseCode() {}
+
+    /** Whether a peer may send it. */
+    static boolean isValid(int code) {
+        return code >= NORMAL && code <= UNSUPPORTED_DATA
+                || code >= INVALID_PAYLOAD && code <= 1014
+                || code >= 3000 && code <= 4999;
+    }
+}

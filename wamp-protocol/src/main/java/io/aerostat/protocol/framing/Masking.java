@@ -1,0 +1,34 @@
+package io.aerostat.protocol.framing;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** The masking of WebSocket payloads, which is its own inverse (RFC 6455 §5.3). */
+final class Masking {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private Masking() {}
+
+    /**
+     * Masks or unmasks bytes in place.
+     *
+     * @param key the four octets of the key, the first one highest
+     * @param position where in the frame's payload the first of these bytes stands
+     */
+    static void apply(int key, long position, byte[] bytes, int offset, int length) {
+        if (key == 0) {
+            return;
+        }
+        int rotated = Integer.rotateLeft(key, (int) (position & 3) * 8);
+        long wide = (long) rotated << 32 | rotated & 0xFFFFFFFFL;
+        int end = offset + length;
+        int at = offset;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            LONGS.set(bytes, at, (long) LONGS.get(bytes, at) ^ wide);
+        }
+        for (int shift = 24; at < end; at++, shift = shift - 8 & 31) {
+            bytes[at] ^= (byte) (rotated >>> shift);
+        }
+    }
+}

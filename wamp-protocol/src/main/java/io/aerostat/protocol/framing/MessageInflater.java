@@ -1,0 +1,71 @@
+package io.aerostat.protocol.framing;
+
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** Undoes permessage-deflate for the messages of one direction (RFC 7692 §7.2.2). Owns native memory until {@link #close()}. One loop. */
+public final class MessageInflater implements AutoCloseable {
+    /** What the sender left out at the end of each message. */
+    private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+
+    private static final FastThreadLocal<byte[]> CHUNK = new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+            return new byte[16 * 1024];
+        }
+    };
+
+    /** Takes what was inflated; the array is used again. */
+    @FunctionalInterface
+    interface Output {
+        void inflated(byte[] bytes, int length) throws WebSocketFailure;
+    }
+
+    private final boolean keepsContext;
+    private final Inflater inflater = new Inflater(true);
+
+    /** @param keepsContext whether the sender refers back to earlier messages */
+    public MessageInflater(boolean keepsContext) {
+        this.keepsContext = keepsContext;
+    }
+
+    void inflate(byte[] bytes, int offset, int length, Output output) throws WebSocketFailure {
+        byte[] chunk = CHUNK.get();
+        inflater.setInput(bytes, offset, length);
+        try {
+            while (true) {
+                int inflated = inflater.inflate(chunk);
+                if (inflated > 0) {
+                    output.inflated(chunk, inflated);
+                } else if (inflater.finished() && inflater.getRemaining() > 0) {
+                    // A final block may be followed by another stream (RFC 7692 §7.2.3.4).
+                    int remaining = inflater.getRemaining();
+                    inflater.reset();
+                    inflater.setInput(bytes, offset + length - remaining, remaining);
+                } else {
+                    return;
+                }
+            }
+        } catch (DataFormatException e) {
+            throw new WebSocketFailure(
+                    CloseCode.INVALID_PAYLOAD, "permessage-deflate: found no deflate data (" + e.getMessage() + ")");
+        }
+    }
+
+    void endOfMessage(Output output) throws WebSocketFailure {
+        if (inflater.finished()) {
+            inflater.reset();
+        } else {
+            inflate(TAIL, 0, TAIL.length, output);
+        }
+        if (!keepsContext) {
+            inflater.reset();
+        }
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+}

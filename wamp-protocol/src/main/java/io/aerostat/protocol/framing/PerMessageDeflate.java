@@ -1,0 +1,163 @@
+package io.aerostat.protocol.framing;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parameters of permessage-deflate that a server and a client agreed upon (RFC 7692 §7.1).
+ *
+ * @param serverNoContextTakeover the server compresses each message for itself
+ * @param clientNoContextTakeover the client compresses each message for itself
+ * @param serverMaxWindowBits as the client asked, 0 if it did not; the JDK compresses with 15 only
+ * @param clientMaxWindowBits as the server asks, 0 if it does not
+ */
+public record PerMessageDeflate(
+        boolean serverNoContextTakeover,
+        boolean clientNoContextTakeover,
+        int serverMaxWindowBits,
+        int clientMaxWindowBits) {
+    public static final String EXTENSION = "permessage-deflate";
+
+    private static final String SERVER_NO_CONTEXT_TAKEOVER = "server_no_context_takeover";
+    private static final String CLIENT_NO_CONTEXT_TAKEOVER = "client_no_context_takeover";
+    private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
+    private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
+    private static final int LARGEST_WINDOW = 15;
+    private static final int SMALLEST_WINDOW = 8;
+
+    /**
+     * A server's wishes.
+     *
+     * @param requestNoContextTakeover the client shall compress each message for itself: saves the server memory
+     * @param requestMaxWindowBits the client's window, 8 to 15, or 0 for any: saves the server memory
+     * @param noContextTakeover the server compresses each message for itself even if not asked
+     * @param level 1 (fast) to 9 (small)
+     */
+    public record Wishes(
+            boolean requestNoContextTakeover, int requestMaxWindowBits, boolean noContextTakeover, int level) {
+        public static final Wishes DEFAULT = new Wishes(false, 0, false, 6);
+
+        public Wishes {
+            if (requestMaxWindowBits != 0
+                    && (requestMaxWindowBits < SMALLEST_WINDOW || requestMaxWindowBits > LARGEST_WINDOW)) {
+                throw new IllegalArgumentException(
+                        "window bits: found " + requestMaxWindowBits + " (expected 0, or 8 to 15)");
+            }
+            if (level < 1 || level > 9) {
+                throw new IllegalArgumentException("compression level: found " + level + " (expected 1 to 9)");
+            }
+        }
+    }
+
+    /** The first of the client's offers that the server can honour and that honours its wishes. */
+    public static Optional<PerMessageDeflate> negotiate(List<String> headers, Wishes wishes) {
+        for (String header : headers) {
+            for (String offer : header.split(",", -1)) {
+                Optional<PerMessageDeflate> agreed = accept(offer, wishes);
+                if (agreed.isPresent()) {
+                    return agreed;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PerMessageDeflate> accept(String offer, Wishes wishes) {
+        String[] parts = offer.split(";", -1);
+        if (!parts[0].strip().equalsIgnoreCase(EXTENSION)) {
+            return Optional.empty();
+        }
+        boolean serverAlone = wishes.noContextTakeover();
+        boolean clientAlone = wishes.requestNoContextTakeover();
+        int serverWindow = 0;
+        boolean clientWindowOffered = false;
+        int clientWindow = LARGEST_WINDOW;
+        Set<String> seen = new HashSet<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] parameter = parts[i].split("=", 2);
+            String name = parameter[0].strip().toLowerCase(Locale.ROOT);
+            String value = parameter.length == 2 ? unquoted(parameter[1].strip()) : "";
+            if (!seen.add(name)) {
+                return Optional.empty();
+            }
+            boolean flag = parameter.length == 1;
+            int bits = windowBits(value);
+            switch (name) {
+                case SERVER_NO_CONTEXT_TAKEOVER -> serverAlone = true;
+                case CLIENT_NO_CONTEXT_TAKEOVER -> clientAlone = true;
+                case SERVER_MAX_WINDOW_BITS -> {
+                    // The JDK's deflater has no smaller window, so a client that needs one goes uncompressed.
+                    if (bits != LARGEST_WINDOW) {
+                        return Optional.empty();
+                    }
+                    serverWindow = bits;
+                }
+                case CLIENT_MAX_WINDOW_BITS -> {
+                    if (!flag && bits < 0) {
+                        return Optional.empty();
+                    }
+                    clientWindowOffered = true;
+                    clientWindow = flag ? LARGEST_WINDOW : bits;
+                }
+                default -> {
+                    return Optional.empty();
+                }
+            }
+            if (name.endsWith("takeover") && !flag) {
+                return Optional.empty();
+            }
+        }
+        int wanted = wishes.requestMaxWindowBits();
+        if (wanted != 0 && !clientWindowOffered) {
+            return Optional.empty();
+        }
+        return Optional.of(new PerMessageDeflate(
+                serverAlone, clientAlone, serverWindow, wanted == 0 ? 0 : Math.min(wanted, clientWindow)));
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** 8 to 15, or -1. */
+    private static int windowBits(String value) {
+        for (int bits = SMALLEST_WINDOW; bits <= LARGEST_WINDOW; bits++) {
+            if (value.equals(Integer.toString(bits))) {
+                return bits;
+            }
+        }
+        return -1;
+    }
+
+    /** As in the {@code Sec-WebSocket-Extensions} header of the server's response. */
+    public String header() {
+        StringBuilder header = new StringBuilder(EXTENSION);
+        if (serverNoContextTakeover) {
+            header.append("; ").append(SERVER_NO_CONTEXT_TAKEOVER);
+        }
+        if (clientNoContextTakeover) {
+            header.append("; ").append(CLIENT_NO_CONTEXT_TAKEOVER);
+        }
+        if (serverMaxWindowBits != 0) {
+            header.append("; ").append(SERVER_MAX_WINDOW_BITS).append('=').append(serverMaxWindowBits);
+        }
+        if (clientMaxWindowBits != 0) {
+            header.append("; ").append(CLIENT_MAX_WINDOW_BITS).append('=').append(clientMaxWindowBits);
+        }
+        return header.toString();
+    }
+
+    /** What the server writes with. */
+    public MessageDeflater serverDeflater(int level) {
+        return new MessageDeflater(level, !serverNoContextTakeover);
+    }
+
+    /** What the server reads with. */
+    public MessageInflater serverInflater() {
+        return new MessageInflater(!clientNoContextTakeover);
+    }
+}

@@ -1,0 +1,378 @@
+package io.aerostat.protocol.framing;
+
+import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a byte stream into WebSocket messages (RFC 6455 §5, RFC 7692), after the handshake. Everything that can be judged from a header is judged
+ * before anything of the frame is stored, text is validated as it arrives, and memory grows only with what has arrived. One loop; no channel, so
+ * that any stream can feed it.
+ */
+public final class WebSocketReader implements AutoCloseable {
+    private static final int FIN = 0x80;
+    private static final int RSV = 0x70;
+    private static final int COMPRESSED = 0x40;
+    private static final int MASKED = 0x80;
+
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    static final int MAX_CONTROL_LENGTH = 125;
+
+    /** How much of an oversized message is kept to recognize its request. */
+    private static final int HEAD_LENGTH = 1024;
+
+    private final WebSocketReaderOptions options;
+    private final @Nullable MessageInflater inflater;
+    private final WebSocketReceiver receiver;
+
+    private final byte[] header = new byte[14];
+    private int headerOctets;
+    private int headerLength = 2;
+    private boolean inPayload;
+    private int mask;
+    private long payloadLength;
+    private long payloadRead;
+
+    private final FrameBytes message = new FrameBytes();
+    private final Utf8Validator utf8 = new Utf8Validator();
+    private boolean inMessage;
+    private boolean text;
+    private boolean compressed;
+    private boolean skipping;
+    private long messageLength;
+
+    private @Nullable FrameBytes control;
+    private boolean stopped;
+
+    /** @param inflater if permessage-deflate was negotiated; closed with this reader */
+    public WebSocketReader(
+            WebSocketReaderOptions options, @Nullable MessageInflater inflater, WebSocketReceiver receiver) {
+        this.options = options;
+        this.inflater = inflater;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Reads all of {@code in}, unless stopped on the way; the buffer stays the caller's.
+     *
+     * @throws WebSocketFailure if the stream is broken; the reader then ignores what follows
+     */
+    public void read(ByteBuf in) throws WebSocketFailure {
+        try {
+            while (!stopped) {
+                if (!inPayload && !readHeader(in)) {
+                    return;
+                }
+                if (!readPayload(in)) {
+                    return;
+                }
+                endFrame();
+            }
+            in.skipBytes(in.readableBytes());
+        } catch (WebSocketFailure e) {
+            stop();
+            throw e;
+        }
+    }
+
+    /** Ignore everything from now on. */
+    public void stop() {
+        stopped = true;
+        message.clear();
+        control = null;
+    }
+
+    /** Stops and gives native memory back. */
+    @Override
+    public void close() {
+        stop();
+        if (inflater != null) {
+            inflater.close();
+        }
+    }
+
+    private boolean readHeader(ByteBuf in) throws WebSocketFailure {
+        while (headerOctets < headerLength) {
+            if (!in.isReadable()) {
+                return false;
+            }
+            header[headerOctets++] = in.readByte();
+            if (headerOctets == 2) {
+                checkFirstOctets();
+            }
+        }
+        int lengthOctets = header[1] & 0x7F;
+        int at = 2;
+        if (lengthOctets < 126) {
+            payloadLength = lengthOctets;
+        } else {
+            at = lengthOctets == 126 ? 4 : 10;
+            payloadLength = bigEndian(2, at);
+        }
+        mask = (header[1] & MASKED) == 0 ? 0 : (int) bigEndian(at, at + 4);
+        beginPayload();
+        return true;
+    }
+
+    private long bigEndian(int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            value = value << 8 | header[i] & 0xFF;
+        }
+        return value;
+    }
+
+    /** What is wrong with a frame is said as soon as it is known, even if the rest of it never comes. */
+    private void checkFirstOctets() throws WebSocketFailure {
+        int length = header[1] & 0x7F;
+        boolean masked = (header[1] & MASKED) != 0;
+        int reserved = header[0] & RSV;
+        int opcode = opcode();
+        boolean fin = isFinal();
+        if (isControl()) {
+            if (opcode > PONG) {
+                throw WebSocketFailure.protocolError("reserved opcode " + opcode, "0, 1, 2, 8, 9 or 10");
+            }
+            if (!fin || length > MAX_CONTROL_LENGTH) {
+                throw WebSocketFailure.protocolError(
+                        fin ? "a long control frame" : "a fragmented control frame",
+                        "a whole one of at most 125 octets");
+            }
+            if (reserved != 0) {
+                throw WebSocketFailure.protocolError("reserved bits in a control frame", "none");
+            }
+            if (opcode == CLOSE && length == 1) {
+                throw WebSocketFailure.protocolError("a close frame of one octet", "none, or a code of two");
+            }
+        } else {
+            if (opcode > BINARY) {
+                throw WebSocketFailure.protocolError("reserved opcode " + opcode, "0, 1, 2, 8, 9 or 10");
+            }
+            if ((opcode == CONTINUATION) != inMessage) {
+                throw WebSocketFailure.protocolError(
+                        inMessage ? "a new message within a fragmented one" : "a continuation of nothing",
+                        inMessage ? "a continuation" : "a new message");
+            }
+            // RSV1 marks the first frame of a compressed message, and only that one (RFC 7692 §6).
+            int allowed = inflater != null && opcode != CONTINUATION ? COMPRESSED : 0;
+            if ((reserved & ~allowed) != 0) {
+                throw WebSocketFailure.protocolError("reserved bits", "none that were not negotiated");
+            }
+        }
+        if (masked ? options.masking() == MaskRule.FORBIDDEN : options.masking() == MaskRule.REQUIRED) {
+            throw WebSocketFailure.protocolError(
+                    masked ? "a masked frame" : "an unmasked frame", masked ? "an unmasked one" : "a masked one");
+        }
+        headerLength = 2 + (length < 126 ? 0 : length == 126 ? 2 : 8) + (masked ? 4 : 0);
+    }
+
+    private void beginPayload() throws WebSocketFailure {
+        inPayload = true;
+        payloadRead = 0;
+        if (isControl()) {
+            control = new FrameBytes();
+            control.expect((int) payloadLength, true);
+            return;
+        }
+        if (payloadLength < 0) {
+            throw WebSocketFailure.protocolError("a length with the highest bit set", "63 bits");
+        }
+        if (payloadLength > options.maxFrameSize()) {
+            throw WebSocketFailure.tooBig(payloadLength, options.maxFrameSize());
+        }
+        if (!inMessage) {
+            inMessage = true;
+            text = opcode() == TEXT;
+            compressed = (header[0] & COMPRESSED) != 0;
+            messageLength = 0;
+        }
+        if (payloadLength > options.maxSkippedSize() - messageLength) {
+            throw WebSocketFailure.tooBig(payloadLength, options.maxMessageSize());
+        }
+        if (compressed) {
+            return;
+        }
+        messageLength += payloadLength;
+        if (skipping) {
+            return;
+        }
+        if (messageLength > options.maxMessageSize()) {
+            beginSkipping();
+        } else {
+            message.expect((int) payloadLength, isFinal());
+        }
+    }
+
+    private boolean readPayload(ByteBuf in) throws WebSocketFailure {
+        int arrived = (int) Math.min(payloadLength - payloadRead, in.readableBytes());
+        if (arrived > 0) {
+            if (control != null) {
+                fill(control, in);
+            } else if (compressed) {
+                inflate(in, arrived);
+            } else if (skipping) {
+                skip(in, arrived);
+            } else {
+                int before = message.size();
+                fill(message, in);
+                validate(message.array(), before, arrived);
+            }
+            payloadRead += arrived;
+        }
+        return payloadRead == payloadLength;
+    }
+
+    private void fill(FrameBytes bytes, ByteBuf in) {
+        int before = bytes.size();
+        bytes.fill(in);
+        Masking.apply(mask, payloadRead, bytes.array(), before, bytes.size() - before);
+    }
+
+    private void inflate(ByteBuf in, int arrived) throws WebSocketFailure {
+        byte[] deflated = new byte[arrived];
+        in.readBytes(deflated);
+        Masking.apply(mask, payloadRead, deflated, 0, arrived);
+        inflater().inflate(deflated, 0, arrived, this::inflated);
+    }
+
+    private MessageInflater inflater() {
+        if (inflater == null) {
+            throw new IllegalStateException("compressed message without permessage-deflate");
+        }
+        return inflater;
+    }
+
+    private void inflated(byte[] bytes, int length) throws WebSocketFailure {
+        messageLength += length;
+        // A small message can inflate to anything: what exceeds the bound is given up before it is stored.
+        if (messageLength > options.maxSkippedSize()) {
+            throw WebSocketFailure.tooBig(messageLength, options.maxMessageSize());
+        }
+        if (messageLength > options.maxMessageSize() && !skipping) {
+            beginSkipping();
+        }
+        if (skipping) {
+            message.append(bytes, 0, Math.min(length, missingHead()));
+        } else {
+            message.append(bytes, 0, length);
+            validate(message.array(), message.size() - length, length);
+        }
+    }
+
+    private void beginSkipping() {
+        skipping = true;
+        if (message.size() > HEAD_LENGTH) {
+            byte[] head = new byte[HEAD_LENGTH];
+            System.arraycopy(message.array(), 0, head, 0, HEAD_LENGTH);
+            message.clear();
+            message.append(head, 0, HEAD_LENGTH);
+        }
+    }
+
+    private void skip(ByteBuf in, int arrived) {
+        int kept = Math.min(arrived, missingHead());
+        if (kept > 0) {
+            byte[] head = new byte[kept];
+            in.readBytes(head);
+            Masking.apply(mask, payloadRead, head, 0, kept);
+            message.append(head, 0, kept);
+        }
+        in.skipBytes(arrived - kept);
+    }
+
+    private int missingHead() {
+        return Math.max(0, HEAD_LENGTH - message.size());
+    }
+
+    private void validate(byte[] bytes, int offset, int length) throws WebSocketFailure {
+        if (text && options.validateUtf8() && !utf8.accept(bytes, offset, length)) {
+            throw invalidUtf8("text");
+        }
+    }
+
+    private void endFrame() throws WebSocketFailure {
+        boolean fin = isFinal();
+        int opcode = opcode();
+        inPayload = false;
+        headerOctets = 0;
+        headerLength = 2;
+        if (control != null) {
+            byte[] payload = control.take();
+            control = null;
+            endControl(opcode, payload);
+        } else if (fin) {
+            endMessage();
+        }
+    }
+
+    private void endMessage() throws WebSocketFailure {
+        if (compressed) {
+            inflater().endOfMessage(this::inflated);
+        }
+        boolean tooLarge = skipping;
+        if (text && !tooLarge && options.validateUtf8() && !utf8.isComplete()) {
+            throw invalidUtf8("text that ends within a character");
+        }
+        inMessage = false;
+        skipping = false;
+        compressed = false;
+        utf8.reset();
+        byte[] bytes = message.take();
+        if (tooLarge) {
+            receiver.oversized(text, bytes);
+        } else {
+            receiver.message(text, bytes);
+        }
+    }
+
+    private void endControl(int opcode, byte[] payload) throws WebSocketFailure {
+        if (opcode == PING) {
+            receiver.ping(payload);
+        } else if (opcode == PONG) {
+            receiver.pong(payload);
+        } else {
+            endClose(payload);
+        }
+    }
+
+    private void endClose(byte[] payload) throws WebSocketFailure {
+        int code = CloseCode.NO_STATUS;
+        String reason = "";
+        if (payload.length >= 2) {
+            code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            if (!CloseCode.isValid(code)) {
+                throw WebSocketFailure.protocolError("close code " + code, "one that may be sent");
+            }
+            Utf8Validator validator = new Utf8Validator();
+            if (!validator.accept(payload, 2, payload.length - 2) || !validator.isComplete()) {
+                throw invalidUtf8("a close reason");
+            }
+            reason = new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
+        }
+        stop();
+        receiver.close(code, reason);
+    }
+
+    private int opcode() {
+        return header[0] & 0x0F;
+    }
+
+    private boolean isControl() {
+        return (header[0] & 0x08) != 0;
+    }
+
+    private boolean isFinal() {
+        return (header[0] & FIN) != 0;
+    }
+
+    private static WebSocketFailure invalidUtf8(String where) {
+        return new WebSocketFailure(CloseCode.INVALID_PAYLOAD, "WebSocket: found " + where + " (expected UTF-8)");
+    }
+}

@@ -1,0 +1,172 @@
+package io.aerostat.protocol.framing;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes WebSocket frames into a buffer (RFC 6455 §5): a message is encoded straight behind the place of its header. One loop.
+ *
+ * <p>Masking keys come from {@link ThreadLocalRandom}: masking protects intermediaries from scripts of a browser, which this is not.
+ */
+public final class WebSocketWriter implements AutoCloseable {
+    private static final int FIN = 0x80;
+    private static final int COMPRESSED = 0x40;
+    private static final int MASKED = 0x80;
+
+    private final boolean masks;
+    private final @Nullable MessageDeflater deflater;
+
+    /**
+     * @param masks true for a client (RFC 6455 §5.1)
+     * @param deflater if permessage-deflate was negotiated; closed with this writer
+     */
+    public WebSocketWriter(boolean masks, @Nullable MessageDeflater deflater) {
+        this.masks = masks;
+        this.deflater = deflater;
+    }
+
+    /**
+     * Leaves room for the header of a message that is then encoded at the writer index.
+     *
+     * @param expectedLength a guess; a wrong one costs a copy
+     * @return how much room, to be given to {@link #finishMessage}
+     */
+    public int beginMessage(ByteBuf out, int expectedLength) {
+        int room = headerLength(expectedLength);
+        out.writeZero(room);
+        return room;
+    }
+
+    /**
+     * Makes a frame of what was encoded since {@link #beginMessage}.
+     *
+     * @param frame the writer index before {@link #beginMessage}
+     */
+    public void finishMessage(ByteBuf out, int frame, int room, boolean text) {
+        int from = frame + room;
+        int length = out.writerIndex() - from;
+        if (deflater != null) {
+            byte[] plain = ByteBufUtil.getBytes(out, from, length);
+            out.writerIndex(frame);
+            writeMessage(out, plain, text);
+            return;
+        }
+        int needed = headerLength(length);
+        if (needed != room) {
+            byte[] payload = ByteBufUtil.getBytes(out, from, length);
+            out.writerIndex(frame + needed);
+            out.writeBytes(payload);
+        }
+        int end = out.writerIndex();
+        out.writerIndex(frame);
+        writeHeader(out, FIN | opcode(text), length);
+        out.writerIndex(end);
+        mask(out, frame + needed, length);
+    }
+
+    /** Writes a whole message in one frame. */
+    public void writeMessage(ByteBuf out, byte[] bytes, boolean text) {
+        if (deflater == null) {
+            writeFrame(out, FIN | opcode(text), bytes);
+            return;
+        }
+        int frame = out.writerIndex();
+        int room = headerLength(bytes.length);
+        out.writeZero(room);
+        deflater.deflate(bytes, 0, bytes.length, out);
+        byte[] deflated = ByteBufUtil.getBytes(out, frame + room, out.writerIndex() - frame - room);
+        out.writerIndex(frame);
+        writeFrame(out, FIN | COMPRESSED | opcode(text), deflated);
+    }
+
+    public void writePing(ByteBuf out, byte[] payload) {
+        writeFrame(out, FIN | WebSocketReader.PING, payload);
+    }
+
+    public void writePong(ByteBuf out, byte[] payload) {
+        writeFrame(out, FIN | WebSocketReader.PONG, payload);
+    }
+
+    /**
+     * Writes a close frame.
+     *
+     * @param code {@link CloseCode#NO_STATUS} for a frame without one
+     * @param reason cut to what fits
+     */
+    public void writeClose(ByteBuf out, int code, String reason) {
+        byte[] payload = new byte[0];
+        if (code != CloseCode.NO_STATUS) {
+            byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+            int length = fitting(text, WebSocketReader.MAX_CONTROL_LENGTH - 2);
+            payload = new byte[2 + length];
+            payload[0] = (byte) (code >>> 8);
+            payload[1] = (byte) code;
+            System.arraycopy(text, 0, payload, 2, length);
+        }
+        writeFrame(out, FIN | WebSocketReader.CLOSE, payload);
+    }
+
+    @Override
+    public void close() {
+        if (deflater != null) {
+            deflater.close();
+        }
+    }
+
+    /** The longest length of at most {@code limit} that does not cut a character. */
+    private static int fitting(byte[] utf8, int limit) {
+        int length = Math.min(utf8.length, limit);
+        while (length < utf8.length && length > 0 && (utf8[length] & 0xC0) == 0x80) {
+            length--;
+        }
+        return length;
+    }
+
+    private static int opcode(boolean text) {
+        return text ? WebSocketReader.TEXT : WebSocketReader.BINARY;
+    }
+
+    private void writeFrame(ByteBuf out, int firstOctet, byte[] payload) {
+        writeHeader(out, firstOctet, payload.length);
+        int from = out.writerIndex();
+        out.writeBytes(payload);
+        mask(out, from, payload.length);
+    }
+
+    private int headerLength(int length) {
+        return (length < 126 ? 2 : length < 65536 ? 4 : 10) + (masks ? 4 : 0);
+    }
+
+    private void writeHeader(ByteBuf out, int firstOctet, int length) {
+        int maskBit = masks ? MASKED : 0;
+        out.writeByte(firstOctet);
+        if (length < 126) {
+            out.writeByte(maskBit | length);
+        } else if (length < 65536) {
+            out.writeByte(maskBit | 126).writeShort(length);
+        } else {
+            out.writeByte(maskBit | 127).writeLong(length);
+        }
+        if (masks) {
+            out.writeInt(ThreadLocalRandom.current().nextInt());
+        }
+    }
+
+    private void mask(ByteBuf out, int from, int length) {
+        if (!masks || length == 0) {
+            return;
+        }
+        int key = out.getInt(from - 4);
+        int at = from;
+        int end = from + length;
+        for (; at + 4 <= end; at += 4) {
+            out.setInt(at, out.getInt(at) ^ key);
+        }
+        for (int shift = 24; at < end; at++, shift -= 8) {
+            out.setByte(at, out.getByte(at) ^ key >>> shift);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.aerostat.protocol.framing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written is what is read, masked or not, compressed or not. */
+class WebSocketWriterTest {
+    private final WebSocketRecorder recorder = new WebSocketRecorder();
+    private final ByteBuf out = Unpooled.buffer();
+
+    @Test
+    void frameOctets() {
+        WebSocketWriter writer = new WebSocketWriter(false, null);
+        writer.writeMessage(out, "Hello".getBytes(StandardCharsets.UTF_8), true);
+        writer.writePing(out, new byte[0]);
+        writer.writeClose(out, CloseCode.NORMAL, "");
+        writer.writeClose(out, CloseCode.NO_STATUS, "ignored");
+
+        assertThat(ByteBufUtil.hexDump(out)).isEqualTo("810548656c6c6f" + "8900" + "880203e8" + "8800");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 125, 126, 127, 65535, 65536, 100_000})
+    void everyLengthForm(int length) throws Exception {
+        for (boolean masks : new boolean[] {false, true}) {
+            recorder.found.clear();
+            WebSocketWriter writer = new WebSocketWriter(masks, null);
+            byte[] payload = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
+            writer.writeMessage(out, payload, true);
+            writer.writePong(out, new byte[] {'p'});
+
+            reader(masks, null).read(out);
+
+            assertThat(recorder.found).containsExactly("text " + "x".repeat(length), "pong p");
+        }
+    }
+
+    /** A message is encoded in place; the room left for its header may have been guessed too small or too large. */
+    @ParameterizedTest
+    @CsvSource({"0,10", "10,200", "200,10", "10,70000", "70000,10", "70000,300", "300,70000", "5,0"})
+    void guessedLength(int guessed, int real) throws Exception {
+        for (boolean masks : new boolean[] {false, true}) {
+            recorder.found.clear();
+            WebSocketWriter writer = new WebSocketWriter(masks, null);
+            writer.writePing(out, new byte[] {'1'});
+            int frame = out.writerIndex();
+            int room = writer.beginMessage(out, guessed);
+            out.writeBytes("y".repeat(real).getBytes(StandardCharsets.UTF_8));
+            writer.finishMessage(out, frame, room, false);
+            writer.writePing(out, new byte[] {'2'});
+
+            reader(masks, null).read(out);
+
+            assertThat(recorder.found).containsExactly("ping 1", "binary " + "y".repeat(real), "ping 2");
+        }
+    }
+
+    @Test
+    void aLongCloseReasonIsCutAtACharacter() throws Exception {
+        new WebSocketWriter(false, null).writeClose(out, CloseCode.PROTOCOL_ERROR, "€".repeat(60));
+
+        reader(false, null).read(out);
+
+        assertThat(recorder.found).containsExactly("close 1002 " + "€".repeat(41));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true,true", "true,false", "false,false"})
+    void compressed(boolean writerKeepsContext, boolean masks) throws Exception {
+        WebSocketReader reader = reader(masks, new MessageInflater(writerKeepsContext));
+        try (WebSocketWriter writer = new WebSocketWriter(masks, new MessageDeflater(6, writerKeepsContext))) {
+            String text = "{\"altitude\": 1234.5, \"pressure\": 87.1}, ".repeat(500);
+            for (int i = 0; i < 3; i++) {
+                writer.writeMessage(out, text.getBytes(StandardCharsets.UTF_8), true);
+                writer.writeMessage(out, new byte[0], false);
+                writer.writeMessage(out, new byte[0], false);
+            }
+            int frame = out.writerIndex();
+            int room = writer.beginMessage(out, 5);
+            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            writer.finishMessage(out, frame, room, true);
+            assertThat(out.readableBytes()).isLessThan(text.length() / 4);
+
+            while (out.isReadable()) {
+                reader.read(out.readSlice(Math.min(11, out.readableBytes())));
+            }
+
+            assertThat(recorder.found)
+                    .containsExactly(
+                            "text " + text,
+                            "binary ",
+                            "binary ",
+                            "text " + text,
+                            "binary ",
+                            "binary ",
+                            "text " + text,
+                            "binary ",
+                            "binary ",
+                            "text " + text);
+        } finally {
+            reader.close();
+        }
+    }
+
+    /** RFC 7692 §7.2.3: the examples, a fragmented message among them. */
+    @ParameterizedTest
+    @CsvSource({
+        "c107f248cdc9c90700",
+        "4103f248cd 8004c9c90700",
+        "c10b000500faff48656c6c6f00",
+        "c108f348cdc9c9070000",
+        "c10df2480500 0000ffffcac9c90700"
+    })
+    void theExamplesOfTheCompressionStandard(String octets) throws Exception {
+        WebSocketReader reader = reader(false, new MessageInflater(true));
+
+        reader.read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(octets.replace(" ", ""))));
+
+        assertThat(recorder.found).containsExactly("text Hello");
+        reader.close();
+    }
+
+    /** A small message that inflates to a hundred megabytes ends the connection, and is never stored. */
+    @Test
+    void zipBomb() throws Exception {
+        try (WebSocketWriter writer = new WebSocketWriter(false, new MessageDeflater(9, true))) {
+            writer.writeMessage(out, new byte[100_000_000], false);
+            WebSocketReader reader = reader(false, new MessageInflater(true));
+
+            assertThatThrownBy(() -> reader.read(out))
+                    .isInstanceOfSatisfying(
+                            WebSocketFailure.class,
+                            e -> assertThat(e.closeCode()).isEqualTo(CloseCode.MESSAGE_TOO_BIG));
+            reader.close();
+        }
+    }
+
+    @Test
+    void aCompressedMessageOverTheLimitIsSkipped() throws Exception {
+        WebSocketReader reader = new WebSocketReader(
+                WebSocketReaderOptions.strict(MaskRule.FORBIDDEN, 2000), new MessageInflater(true), recorder);
+        try (WebSocketWriter writer = new WebSocketWriter(false, new MessageDeflater(9, true))) {
+            writer.writeMessage(out, "z".repeat(5000).getBytes(StandardCharsets.UTF_8), true);
+            writer.writeMessage(out, "next".getBytes(StandardCharsets.UTF_8), true);
+
+            reader.read(out);
+
+            assertThat(recorder.found).containsExactly("oversized text " + "z".repeat(1024), "text next");
+        } finally {
+            reader.close();
+        }
+    }
+
+    @Test
+    void garbageIsNoDeflateData() {
+        WebSocketReader reader = reader(false, new MessageInflater(true));
+
+        assertThatThrownBy(() -> reader.read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("c104ffffffff"))))
+                .isInstanceOfSatisfying(
+                        WebSocketFailure.class, e -> assertThat(e.closeCode()).isEqualTo(CloseCode.INVALID_PAYLOAD));
+        reader.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "permessage-deflate | permessage-deflate",
+                "permessage-deflate; client_max_window_bits | permessage-deflate",
+                "permessage-deflate; client_no_context_takeover | permessage-deflate; client_no_context_takeover",
+                "permessage-deflate; server_no_context_takeover | permessage-deflate; server_no_context_takeover",
+                "permessage-deflate; server_max_window_bits=15 | permessage-deflate; server_max_window_bits=15",
+                "permessage-deflate; server_max_window_bits=10 | ",
+                "permessage-deflate; server_max_window_bits=10, permessage-deflate | permessage-deflate",
+                "permessage-deflate; server_max_window_bits | ",
+                "permessage-deflate; client_max_window_bits=16 | ",
+                "permessage-deflate; client_max_window_bits=\"12\" | permessage-deflate",
+                "permessage-deflate; unknown | ",
+                "permessage-deflate; server_no_context_takeover=1 | ",
+                "permessage-deflate; client_max_window_bits; client_max_window_bits | ",
+                "x-webkit-deflate-frame, PerMessage-Deflate | permessage-deflate",
+                "'' | "
+            })
+    void negotiation(String offer, String response) {
+        assertThat(PerMessageDeflate.negotiate(List.of(offer), PerMessageDeflate.Wishes.DEFAULT)
+                        .map(PerMessageDeflate::header))
+                .isEqualTo(Optional.ofNullable(response));
+    }
+
+    @Test
+    void wishes() {
+        PerMessageDeflate.Wishes frugal = new PerMessageDeflate.Wishes(true, 10, true, 1);
+
+        assertThat(PerMessageDeflate.negotiate(List.of("permessage-deflate; client_max_window_bits"), frugal)
+                        .map(PerMessageDeflate::header))
+                .contains("permessage-deflate; server_no_context_takeover; client_no_context_takeover;"
+                        + " client_max_window_bits=10");
+        assertThat(PerMessageDeflate.negotiate(List.of("permessage-deflate"), frugal))
+                .isEmpty();
+    }
+
+    private WebSocketReader reader(boolean masked, @Nullable MessageInflater inflater) {
+        return new WebSocketReader(
+                WebSocketReaderOptions.strict(masked ? MaskRule.REQUIRED : MaskRule.FORBIDDEN, 1 << 20),
+                inflater,
+                recorder);
+    }
+}
