@@ -1,0 +1,58 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.Arrays;
+
+/** How many elements or entries each list and dictionary of a payload has, in the order in which they open. One thread. */
+final class ContainerSizes {
+    private int[] sizes = new int[16];
+    private int count;
+    /** Indexes into {@link #sizes} of the open containers, outermost first. */
+    private int[] open = new int[8];
+
+    private int level;
+    private int read;
+
+    private ContainerSizes() {}
+
+    static ContainerSizes of(TokenReader in, int elements) throws ProtocolViolation {
+        ContainerSizes result = new ContainerSizes();
+        int outside = in.depth();
+        for (int i = 0; i < elements; i++) {
+            do {
+                result.take(in.next());
+            } while (in.depth() > outside);
+        }
+        return result;
+    }
+
+    private void take(Token token) {
+        switch (token) {
+            case KEY -> {} // its value counts
+            case LIST_END, DICTIONARY_END -> level--;
+            case LIST, DICTIONARY -> {
+                countElement();
+                if (level == open.length) {
+                    open = Arrays.copyOf(open, level * 2);
+                }
+                open[level++] = count;
+                if (count == sizes.length) {
+                    sizes = Arrays.copyOf(sizes, count * 2);
+                }
+                sizes[count++] = 0;
+            }
+            default -> countElement();
+        }
+    }
+
+    private void countElement() {
+        if (level > 0) {
+            sizes[open[level - 1]]++;
+        }
+    }
+
+    /** The size of the next list or dictionary. */
+    int next() {
+        return sizes[read++];
+    }
+}

@@ -1,0 +1,166 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.id.Ids;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of one message's list by their WAMP types, counted against its {@link Shape} (MSG-1, MSG-2, MSG-10). One thread. */
+final class ElementReader {
+    private final TokenReader in;
+    private final DecodeLimits limits;
+    private @Nullable Shape shape;
+    private int index;
+    /** The token after the elements read so far, if it had to be looked at. */
+    private @Nullable Token ahead;
+
+    ElementReader(TokenReader in, DecodeLimits limits) {
+        this.in = in;
+        this.limits = limits;
+    }
+
+    Shape shape() throws ProtocolViolation {
+        Token token = in.next();
+        if (token != Token.LIST) {
+            throw ProtocolViolation.of("message", token.description(), "a list");
+        }
+        token = in.next();
+        if (token != Token.INTEGER) {
+            throw ProtocolViolation.of("message type", describe(token), "an integer");
+        }
+        Shape found = Shape.ofCode(in.integer());
+        if (found == null) {
+            throw ProtocolViolation.of("message type", in.integer(), "the code of a WAMP message");
+        }
+        shape = found;
+        index = 1;
+        return found;
+    }
+
+    /** Whether another element follows. */
+    boolean hasNext() throws ProtocolViolation {
+        return peek() != Token.LIST_END;
+    }
+
+    private Token peek() throws ProtocolViolation {
+        Token token = ahead;
+        if (token == null) {
+            token = in.next();
+            ahead = token;
+        }
+        return token;
+    }
+
+    /** The first token of the next element, which must exist. */
+    Token element() throws ProtocolViolation {
+        Token token = peek();
+        ahead = null;
+        if (token == Token.LIST_END) {
+            throw ProtocolViolation.of(name(), index + " elements", elements());
+        }
+        index++;
+        return token;
+    }
+
+    /** Checks that the list ends here, and the bytes with it. */
+    void end() throws ProtocolViolation {
+        if (peek() != Token.LIST_END) {
+            throw ProtocolViolation.of(name(), "more than " + index + " elements", elements());
+        }
+        in.finish();
+    }
+
+    long id(String element) throws ProtocolViolation {
+        long id = revocableId(element);
+        if (id == 0) {
+            throw wrong(element, "0", "an id from 1 to 2^53");
+        }
+        return id;
+    }
+
+    /** An id, or 0 (MSG-10). */
+    long revocableId(String element) throws ProtocolViolation {
+        Token token = element();
+        if (token != Token.INTEGER || (in.integer() != 0 && !Ids.isValid(in.integer()))) {
+            throw wrong(element, describe(token), "an id from 1 to 2^53");
+        }
+        return in.integer();
+    }
+
+    int type(String element) throws ProtocolViolation {
+        Token token = element();
+        if (token != Token.INTEGER || Shape.ofCode(in.integer()) == null) {
+            throw wrong(element, describe(token), "the code of a WAMP message");
+        }
+        return (int) in.integer();
+    }
+
+    String uri(String element) throws ProtocolViolation {
+        Token token = element();
+        // A character takes six bytes at most, where JSON escapes it.
+        if (token == Token.TEXT && in.textSize() > limits.maxUriLength()) {
+            String uri = in.textSize() <= 6L * limits.maxUriLength() ? text(element, token) : null;
+            if (uri == null || uri.length() > limits.maxUriLength()) {
+                throw wrong(
+                        element,
+                        "a URI of " + (uri == null ? in.textSize() + " bytes" : uri.length() + " characters"),
+                        "at most " + limits.maxUriLength());
+            }
+            return uri;
+        }
+        return text(element, token);
+    }
+
+    String text(String element) throws ProtocolViolation {
+        return text(element, element());
+    }
+
+    @Nullable
+    String nullableUri(String element) throws ProtocolViolation {
+        if (peek() == Token.NULL) {
+            element();
+            return null;
+        }
+        return uri(element);
+    }
+
+    private String text(String element, Token token) throws ProtocolViolation {
+        if (token != Token.TEXT) {
+            throw wrong(element, describe(token), "a string");
+        }
+        String text = in.text();
+        if (in.mayHoldSurrogates() && Utf8.hasUnpairedSurrogate(text)) {
+            throw wrong(element, "half a surrogate pair", "characters");
+        }
+        return text;
+    }
+
+    Map<String, @Nullable Object> dictionary(String element) throws ProtocolViolation {
+        Token token = element();
+        if (token != Token.DICTIONARY) {
+            throw wrong(element, describe(token), "a dictionary");
+        }
+        return ValueReader.header(in, name() + "." + element).dictionary();
+    }
+
+    private String name() {
+        return shape == null ? "message" : shape.name();
+    }
+
+    private String elements() {
+        return shape == null ? "more" : shape.elements();
+    }
+
+    private ProtocolViolation wrong(String element, String found, String expected) {
+        return ProtocolViolation.of(name() + "." + element, found, expected);
+    }
+
+    /** Numbers by value, anything else by its type. */
+    private String describe(Token token) {
+        return switch (token) {
+            case INTEGER -> Long.toString(in.integer());
+            case REAL -> Double.toString(in.real());
+            default -> token.description();
+        };
+    }
+}

@@ -1,0 +1,454 @@
+package io.aerostat.protocol.serializer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Tokens of JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
+final class JsonReader extends TokenReader {
+    /** Longer numbers are refused: their conversion takes time out of proportion (SER-7). */
+    private static final int MAX_NUMBER_LENGTH = 1000;
+
+    private static final int ESCAPED_NUL_LENGTH = "\\u0000".length();
+
+    private static final byte IN_LIST = 0;
+    private static final byte IN_DICTIONARY = 1;
+
+    /** What may come next, apart from white space. */
+    private enum Expectation {
+        VALUE,
+        FIRST_ELEMENT,
+        KEY,
+        FIRST_KEY,
+        SEPARATOR
+    }
+
+    private Expectation expectation = Expectation.VALUE;
+    private byte[] containers = new byte[8];
+    private boolean inDictionary;
+    private int contentStart;
+    private int contentEnd;
+    private boolean escaped;
+
+    JsonReader(byte[] bytes, int offset, int length, int maxDepth) {
+        super(bytes, offset, length, maxDepth);
+    }
+
+    @Override
+    void enterList(int elements) throws ProtocolViolation {
+        descend();
+        containers[0] = IN_LIST;
+        expectation = Expectation.VALUE;
+    }
+
+    @Override
+    Token next() throws ProtocolViolation {
+        int c = skipSpace();
+        if (expectation == Expectation.SEPARATOR) {
+            if (c == ',') {
+                position++;
+                c = skipSpace();
+                expectation = inDictionary ? Expectation.KEY : Expectation.VALUE;
+            } else if (depth() > 0 && c == (inDictionary ? '}' : ']')) {
+                return close();
+            } else {
+                throw unexpected(c, inDictionary ? "\",\" or \"}\"" : "\",\" or \"]\"");
+            }
+        }
+        tokenStart = position;
+        if (expectation == Expectation.VALUE) {
+            return value(c);
+        }
+        if (expectation == Expectation.FIRST_ELEMENT) {
+            return c == ']' ? close() : value(c);
+        }
+        if (c == '"') {
+            return key();
+        }
+        if (c == '}' && expectation == Expectation.FIRST_KEY) {
+            return close();
+        }
+        throw unexpected(c, "a string as key");
+    }
+
+    private Token value(int c) throws ProtocolViolation {
+        switch (c) {
+            case '"' -> {
+                string();
+                expectation = Expectation.SEPARATOR;
+                return escaped && isBinary() ? Token.BINARY : Token.TEXT;
+            }
+            case '[' -> {
+                open(IN_LIST);
+                expectation = Expectation.FIRST_ELEMENT;
+                return Token.LIST;
+            }
+            case '{' -> {
+                open(IN_DICTIONARY);
+                expectation = Expectation.FIRST_KEY;
+                return Token.DICTIONARY;
+            }
+            case 't' -> {
+                literal("true");
+                return Token.TRUE;
+            }
+            case 'f' -> {
+                literal("false");
+                return Token.FALSE;
+            }
+            case 'n' -> {
+                literal("null");
+                return Token.NULL;
+            }
+            default -> {
+                if (c != '-' && (c < '0' || c > '9')) {
+                    throw unexpected(c, "a value");
+                }
+                expectation = Expectation.SEPARATOR;
+                return number();
+            }
+        }
+    }
+
+    private Token key() throws ProtocolViolation {
+        string();
+        if (skipSpace() != ':') {
+            throw unexpected(peek(), "\":\"");
+        }
+        position++;
+        expectation = Expectation.VALUE;
+        return Token.KEY;
+    }
+
+    private void open(byte container) throws ProtocolViolation {
+        int level = descend();
+        if (level == containers.length) {
+            containers = Arrays.copyOf(containers, level * 2);
+        }
+        containers[level] = container;
+        inDictionary = container == IN_DICTIONARY;
+        position++;
+    }
+
+    private Token close() {
+        Token token = inDictionary ? Token.DICTIONARY_END : Token.LIST_END;
+        int level = ascend();
+        inDictionary = level > 0 && containers[level - 1] == IN_DICTIONARY;
+        expectation = Expectation.SEPARATOR;
+        tokenStart = position++;
+        return token;
+    }
+
+    @Override
+    void finish() throws ProtocolViolation {
+        int c = skipSpace();
+        if (c >= 0) {
+            throw unexpected(c, "the end of the message");
+        }
+    }
+
+    private int peek() {
+        return position < end ? bytes[position] & 0xff : -1;
+    }
+
+    private int skipSpace() {
+        while (position < end) {
+            int c = bytes[position] & 0xff;
+            if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
+                return c;
+            }
+            position++;
+        }
+        return -1;
+    }
+
+    private void literal(String word) throws ProtocolViolation {
+        for (int i = 0; i < word.length(); i++, position++) {
+            if (peek() != word.charAt(i)) {
+                throw unexpected(peek(), word);
+            }
+        }
+        expectation = Expectation.SEPARATOR;
+    }
+
+    /** Passes the string at the position and notes where its content is. */
+    private void string() throws ProtocolViolation {
+        int i = position + 1;
+        contentStart = i;
+        escaped = false;
+        while (true) {
+            i = skipPlain(i);
+            if (i >= end) {
+                position = end;
+                throw endOfInput("the end of a string");
+            }
+            int c = bytes[i];
+            if (c == '"') {
+                contentEnd = i;
+                position = i + 1;
+                return;
+            }
+            if (c == '\\') {
+                escaped = true;
+                i = escape(i);
+            } else if (c < 0) {
+                int size = Utf8.sequence(bytes, i, end);
+                if (size == 0) {
+                    position = i;
+                    throw violation("invalid UTF-8", "UTF-8");
+                }
+                i += size;
+            } else {
+                position = i;
+                throw unexpected(c, "control characters to be escaped");
+            }
+        }
+    }
+
+    /** Offset of the next byte that is not plain content: quote, backslash, control character or not ASCII. */
+    private int skipPlain(int start) {
+        int i = start;
+        while (i <= end - 8) {
+            long eight = Utf8.eightBytes(bytes, i);
+            // A byte of a mask is exact up to and including the first that is set, which is all that is used.
+            long special = (eight
+                            | zeroBytes(eight ^ 0x2222222222222222L)
+                            | zeroBytes(eight ^ 0x5c5c5c5c5c5c5c5cL)
+                            | (eight - 0x2020202020202020L))
+                    & 0x8080808080808080L;
+            if (special != 0) {
+                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+            i += 8;
+        }
+        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    private static long zeroBytes(long eight) {
+        return (eight - 0x0101010101010101L) & ~eight;
+    }
+
+    /** Offset after the escape at {@code i}. */
+    private int escape(int i) throws ProtocolViolation {
+        int c = i + 1 < end ? bytes[i + 1] : -1;
+        switch (c) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return i + 2;
+            }
+            case 'u' -> {
+                if (i + 6 <= end && hex(i + 2) >= 0) {
+                    return i + 6;
+                }
+            }
+            default -> {}
+        }
+        position = i;
+        throw violation("a malformed escape", "an escape of JSON");
+    }
+
+    /** The value of four hexadecimal digits, or -1. */
+    private int hex(int i) {
+        int value = 0;
+        for (int k = i; k < i + 4; k++) {
+            int digit = bytes[k] < 0 ? -1 : Character.digit(bytes[k], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private Token number() throws ProtocolViolation {
+        contentStart = position;
+        boolean negative = peek() == '-';
+        if (negative) {
+            position++;
+        }
+        boolean whole = true;
+        boolean fits = true;
+        long value = 0; // negative, because that side reaches further
+        if (peek() == '0') {
+            position++;
+        } else {
+            int first = position;
+            while (position < end && isDigit(bytes[position])) {
+                int digit = bytes[position++] - '0';
+                if (value < Long.MIN_VALUE / 10 || value * 10 < Long.MIN_VALUE + digit) {
+                    fits = false;
+                } else {
+                    value = value * 10 - digit;
+                }
+            }
+            if (position == first) {
+                throw unexpected(peek(), "a digit");
+            }
+        }
+        if (peek() == '.') {
+            whole = false;
+            position++;
+            digits();
+        }
+        if (peek() == 'e' || peek() == 'E') {
+            whole = false;
+            position++;
+            if (peek() == '+' || peek() == '-') {
+                position++;
+            }
+            digits();
+        }
+        contentEnd = position;
+        if (contentEnd - contentStart > MAX_NUMBER_LENGTH) {
+            throw ProtocolViolation.of(
+                    "byte " + contentStart,
+                    "a number of " + (contentEnd - contentStart) + " characters",
+                    "at most " + MAX_NUMBER_LENGTH);
+        }
+        if (!whole) {
+            return Token.REAL;
+        }
+        if (!fits || (value == Long.MIN_VALUE && !negative)) {
+            return Token.BIG_INTEGER;
+        }
+        integer = negative ? value : -value;
+        return Token.INTEGER;
+    }
+
+    private void digits() throws ProtocolViolation {
+        int first = position;
+        while (position < end && isDigit(bytes[position])) {
+            position++;
+        }
+        if (position == first) {
+            throw unexpected(peek(), "a digit");
+        }
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    @Override
+    BigInteger bigInteger() {
+        return new BigInteger(content());
+    }
+
+    @Override
+    double real() {
+        return Double.parseDouble(content());
+    }
+
+    private String content() {
+        return new String(bytes, contentStart, contentEnd - contentStart, ISO_8859_1);
+    }
+
+    @Override
+    int textSize() {
+        return contentEnd - contentStart;
+    }
+
+    @Override
+    boolean mayHoldSurrogates() {
+        return escaped;
+    }
+
+    @Override
+    String text() {
+        if (!escaped) {
+            return new String(bytes, contentStart, contentEnd - contentStart, UTF_8);
+        }
+        StringBuilder text = new StringBuilder(contentEnd - contentStart);
+        int i = contentStart;
+        while (i < contentEnd) {
+            int run = i;
+            while (i < contentEnd && bytes[i] != '\\') {
+                i++;
+            }
+            text.append(new String(bytes, run, i - run, UTF_8));
+            if (i < contentEnd) {
+                int c = bytes[i + 1];
+                text.append(c == 'u' ? (char) hex(i + 2) : unescaped(c));
+                i += c == 'u' ? 6 : 2;
+            }
+        }
+        return text.toString();
+    }
+
+    private static char unescaped(int c) {
+        return switch (c) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> (char) c;
+        };
+    }
+
+    @Override
+    void copyText(TokenWriter to) throws NotExpressible {
+        if (escaped) {
+            to.text(text());
+        } else {
+            to.text(bytes, contentStart, contentEnd - contentStart);
+        }
+    }
+
+    @Override
+    void copyKey(TokenWriter to) throws NotExpressible {
+        if (escaped) {
+            to.key(text());
+        } else {
+            to.key(bytes, contentStart, contentEnd - contentStart);
+        }
+    }
+
+    /** SER-4: only if base64 follows the U+0000, else it is a text. */
+    private boolean isBinary() {
+        int start = contentStart + ESCAPED_NUL_LENGTH;
+        if (start > contentEnd
+                || bytes[contentStart] != '\\'
+                || bytes[contentStart + 1] != 'u'
+                || hex(contentStart + 2) != 0) {
+            return false;
+        }
+        for (int i = start; i < contentEnd; i++) {
+            if (bytes[i] == '\\') { // some encoders escape the slash
+                byte[] unescaped = base64();
+                return Base64Text.isBase64(unescaped, 0, unescaped.length);
+            }
+        }
+        return Base64Text.isBase64(bytes, start, contentEnd);
+    }
+
+    /** The text after the U+0000; what is not Latin-1 becomes a character that is not base64 either. */
+    private byte[] base64() {
+        return text().substring(1).getBytes(ISO_8859_1);
+    }
+
+    @Override
+    byte[] binary() {
+        return Base64.getDecoder().decode(base64());
+    }
+
+    @Override
+    void copyBinary(TokenWriter to) {
+        byte[] binary = binary();
+        to.binary(binary, 0, binary.length);
+    }
+
+    private ProtocolViolation unexpected(int c, String expected) {
+        return c < 0
+                ? endOfInput(expected)
+                : violation(
+                        c > ' ' && c < 0x7f ? "\"" + (char) c + "\"" : "byte 0x" + Integer.toHexString(c), expected);
+    }
+}

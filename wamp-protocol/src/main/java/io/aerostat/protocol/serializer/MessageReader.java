@@ -1,0 +1,158 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.EventReceived;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Interrupt;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Published;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Subscribed;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unregistered;
+import io.aerostat.protocol.message.Unsubscribe;
+import io.aerostat.protocol.message.Unsubscribed;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CancelOptions;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.option.EventDetails;
+import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.option.InterruptOptions;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.PublishOptions;
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.protocol.option.ResultDetails;
+import io.aerostat.protocol.option.Revocation;
+import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.protocol.option.YieldOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one message of any serialization: type code, elements in their order, payload, end (checklist §2.1). One message, one thread. */
+final class MessageReader {
+    private final ElementReader in;
+    private final PayloadReader payload;
+
+    private MessageReader(ElementReader in, PayloadReader payload) {
+        this.in = in;
+        this.payload = payload;
+    }
+
+    static WampMessage read(Format format, byte[] bytes, int offset, int length, DecodeLimits limits)
+            throws ProtocolViolation {
+        TokenReader tokens = format.reader(bytes, offset, length, limits.maxDepth() + 1); // the message itself is one
+        ElementReader elements = new ElementReader(tokens, limits);
+        MessageReader reader = new MessageReader(elements, new PayloadReader(format, tokens, elements));
+        WampMessage message = reader.message();
+        elements.end();
+        return message;
+    }
+
+    private WampMessage message() throws ProtocolViolation {
+        return switch (in.shape()) {
+            case HELLO -> new Hello(in.nullableUri("Realm"), HelloDetails.read(in.dictionary("Details")));
+            case WELCOME -> new Welcome(in.id("Session"), WelcomeDetails.read(in.dictionary("Details")));
+            case ABORT -> new Abort(CloseDetails.read(in.dictionary("Details")), in.uri("Reason"), payload.read());
+            case CHALLENGE -> new Challenge(in.text("AuthMethod"), in.dictionary("Extra"));
+            case AUTHENTICATE -> new Authenticate(in.text("Signature"), in.dictionary("Extra"));
+            case GOODBYE -> new Goodbye(CloseDetails.read(in.dictionary("Details")), in.uri("Reason"));
+            case ERROR ->
+                new ErrorMessage(
+                        in.type("Request.Type"),
+                        in.id("Request"),
+                        ErrorDetails.read(in.dictionary("Details")),
+                        in.uri("Error"),
+                        payload.read());
+            case PUBLISH ->
+                new Publish(
+                        in.id("Request"),
+                        PublishOptions.read(in.dictionary("Options")),
+                        in.uri("Topic"),
+                        payload.read());
+            case PUBLISHED -> new Published(in.id("Request"), in.id("Publication"));
+            case SUBSCRIBE ->
+                new Subscribe(in.id("Request"), SubscribeOptions.read(in.dictionary("Options")), in.uri("Topic"));
+            case SUBSCRIBED -> new Subscribed(in.id("Request"), in.id("Subscription"));
+            case UNSUBSCRIBE -> unsubscribe();
+            case UNSUBSCRIBED -> unsubscribed();
+            case EVENT ->
+                new Event(
+                        in.id("Subscription"),
+                        in.id("Publication"),
+                        EventDetails.read(in.dictionary("Details")),
+                        payload.read());
+            case EVENT_RECEIVED -> new EventReceived(in.id("Publication"));
+            case CALL ->
+                new Call(
+                        in.id("Request"),
+                        CallOptions.read(in.dictionary("Options")),
+                        in.uri("Procedure"),
+                        payload.read());
+            case CANCEL -> new Cancel(in.id("Request"), CancelOptions.read(in.dictionary("Options")));
+            case RESULT -> new Result(in.id("Request"), ResultDetails.read(in.dictionary("Details")), payload.read());
+            case REGISTER ->
+                new Register(in.id("Request"), RegisterOptions.read(in.dictionary("Options")), in.uri("Procedure"));
+            case REGISTERED -> new Registered(in.id("Request"), in.id("Registration"));
+            case UNREGISTER -> unregister();
+            case UNREGISTERED -> unregistered();
+            case INVOCATION ->
+                new Invocation(
+                        in.id("Request"),
+                        in.id("Registration"),
+                        InvocationDetails.read(in.dictionary("Details")),
+                        payload.read());
+            case INTERRUPT -> new Interrupt(in.id("Request"), InterruptOptions.read(in.dictionary("Options")));
+            case YIELD -> new Yield(in.id("Request"), YieldOptions.read(in.dictionary("Options")), payload.read());
+        };
+    }
+
+    private Unsubscribe unsubscribe() throws ProtocolViolation {
+        Unsubscribe message = new Unsubscribe(in.id("Request"), in.id("Subscription"));
+        ignoreOptions();
+        return message;
+    }
+
+    private Unregister unregister() throws ProtocolViolation {
+        Unregister message = new Unregister(in.id("Request"), in.id("Registration"));
+        ignoreOptions();
+        return message;
+    }
+
+    /** An extension that some clients send (checklist §2.1). */
+    private void ignoreOptions() throws ProtocolViolation {
+        if (in.hasNext()) {
+            in.dictionary("Options");
+        }
+    }
+
+    private Unsubscribed unsubscribed() throws ProtocolViolation {
+        long request = in.revocableId("Request");
+        return new Unsubscribed(request, revocation(request, "subscription"));
+    }
+
+    private Unregistered unregistered() throws ProtocolViolation {
+        long request = in.revocableId("Request");
+        return new Unregistered(request, revocation(request, "registration"));
+    }
+
+    /** Details follow exactly if the request is 0. */
+    private @Nullable Revocation revocation(long request, String key) throws ProtocolViolation {
+        return request == 0 ? Revocation.read(key, in.dictionary("Details")) : null;
+    }
+}

@@ -1,0 +1,263 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.EventReceived;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Interrupt;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Published;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Subscribed;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unregistered;
+import io.aerostat.protocol.message.Unsubscribe;
+import io.aerostat.protocol.message.Unsubscribed;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.Revocation;
+import io.aerostat.protocol.payload.Payload;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one message in any serialization (checklist §2.1). One message, one thread. */
+final class MessageWriter {
+    private final Format format;
+    private final TokenWriter out;
+
+    MessageWriter(Format format, TokenWriter out) {
+        this.format = format;
+        this.out = out;
+    }
+
+    void write(WampMessage message) throws NotExpressible {
+        switch (message.code()) {
+            case Hello.CODE -> hello((Hello) message);
+            case Welcome.CODE -> welcome((Welcome) message);
+            case Abort.CODE -> abort((Abort) message);
+            case Challenge.CODE -> challenge((Challenge) message);
+            case Authenticate.CODE -> authenticate((Authenticate) message);
+            case Goodbye.CODE -> goodbye((Goodbye) message);
+            case ErrorMessage.CODE -> error((ErrorMessage) message);
+            case Publish.CODE -> publish((Publish) message);
+            case Published.CODE -> ids(message, ((Published) message).request(), ((Published) message).publication());
+            case Subscribe.CODE -> subscribe((Subscribe) message);
+            case Subscribed.CODE ->
+                ids(message, ((Subscribed) message).request(), ((Subscribed) message).subscription());
+            case Unsubscribe.CODE ->
+                ids(message, ((Unsubscribe) message).request(), ((Unsubscribe) message).subscription());
+            case Unsubscribed.CODE -> unsubscribed((Unsubscribed) message);
+            case Event.CODE -> event((Event) message);
+            case EventReceived.CODE -> eventReceived((EventReceived) message);
+            case Call.CODE -> call((Call) message);
+            case Cancel.CODE -> cancel((Cancel) message);
+            case Result.CODE -> result((Result) message);
+            case Register.CODE -> register((Register) message);
+            case Registered.CODE ->
+                ids(message, ((Registered) message).request(), ((Registered) message).registration());
+            case Unregister.CODE ->
+                ids(message, ((Unregister) message).request(), ((Unregister) message).registration());
+            case Unregistered.CODE -> unregistered((Unregistered) message);
+            case Invocation.CODE -> invocation((Invocation) message);
+            case Interrupt.CODE -> interrupt((Interrupt) message);
+            case Yield.CODE -> yielded((Yield) message);
+            default -> throw new IllegalStateException("no way to write a message of type " + message.code());
+        }
+        out.endList();
+    }
+
+    private void begin(WampMessage message, int elements) {
+        out.list(elements);
+        out.integer(message.code());
+    }
+
+    private void options(Map<String, ?> options) throws NotExpressible {
+        if (options.isEmpty()) {
+            out.dictionary(0);
+            out.endDictionary();
+        } else {
+            new ValueWriter(out).write(options);
+        }
+    }
+
+    private Payload payload(Payload payload) throws NotExpressible {
+        return payload.in(format.serialization(), PayloadTranscoder.INSTANCE);
+    }
+
+    private void append(Payload payload) {
+        if (!payload.isEmpty()) {
+            out.elements(payload.array(), payload.offset(), payload.size());
+        }
+    }
+
+    private void ids(WampMessage message, long first, long second) {
+        begin(message, 3);
+        out.integer(first);
+        out.integer(second);
+    }
+
+    private void hello(Hello message) throws NotExpressible {
+        begin(message, 3);
+        String realm = message.realm();
+        if (realm == null) {
+            out.nothing();
+        } else {
+            out.text(realm);
+        }
+        options(message.details().toMap());
+    }
+
+    private void welcome(Welcome message) throws NotExpressible {
+        begin(message, 3);
+        out.integer(message.session());
+        options(message.details().toMap());
+    }
+
+    private void abort(Abort message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 3 + payload.elements());
+        options(message.details().toMap());
+        out.text(message.reason());
+        append(payload);
+    }
+
+    private void challenge(Challenge message) throws NotExpressible {
+        begin(message, 3);
+        out.text(message.authmethod());
+        options(message.extra());
+    }
+
+    private void authenticate(Authenticate message) throws NotExpressible {
+        begin(message, 3);
+        out.text(message.signature());
+        options(message.extra());
+    }
+
+    private void goodbye(Goodbye message) throws NotExpressible {
+        begin(message, 3);
+        options(message.details().toMap());
+        out.text(message.reason());
+    }
+
+    private void error(ErrorMessage message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 5 + payload.elements());
+        out.integer(message.requestType());
+        out.integer(message.request());
+        options(message.details().toMap());
+        out.text(message.error());
+        append(payload);
+    }
+
+    private void publish(Publish message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 4 + payload.elements());
+        out.integer(message.request());
+        options(message.options().toMap());
+        out.text(message.topic());
+        append(payload);
+    }
+
+    private void subscribe(Subscribe message) throws NotExpressible {
+        begin(message, 4);
+        out.integer(message.request());
+        options(message.options().toMap());
+        out.text(message.topic());
+    }
+
+    private void event(Event message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 4 + payload.elements());
+        out.integer(message.subscription());
+        out.integer(message.publication());
+        options(message.details().toMap());
+        append(payload);
+    }
+
+    private void eventReceived(EventReceived message) {
+        begin(message, 2);
+        out.integer(message.publication());
+    }
+
+    private void call(Call message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 4 + payload.elements());
+        out.integer(message.request());
+        options(message.options().toMap());
+        out.text(message.procedure());
+        append(payload);
+    }
+
+    private void cancel(Cancel message) throws NotExpressible {
+        begin(message, 3);
+        out.integer(message.request());
+        options(message.options().toMap());
+    }
+
+    private void result(Result message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 3 + payload.elements());
+        out.integer(message.request());
+        options(message.details().toMap());
+        append(payload);
+    }
+
+    private void register(Register message) throws NotExpressible {
+        begin(message, 4);
+        out.integer(message.request());
+        options(message.options().toMap());
+        out.text(message.procedure());
+    }
+
+    private void invocation(Invocation message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 4 + payload.elements());
+        out.integer(message.request());
+        out.integer(message.registration());
+        options(message.details().toMap());
+        append(payload);
+    }
+
+    private void interrupt(Interrupt message) throws NotExpressible {
+        begin(message, 3);
+        out.integer(message.request());
+        options(message.options().toMap());
+    }
+
+    private void yielded(Yield message) throws NotExpressible {
+        Payload payload = payload(message.payload());
+        begin(message, 3 + payload.elements());
+        out.integer(message.request());
+        options(message.options().toMap());
+        append(payload);
+    }
+
+    private void unsubscribed(Unsubscribed message) throws NotExpressible {
+        acknowledgedEnd(message, message.request(), message.revocation(), "subscription");
+    }
+
+    private void unregistered(Unregistered message) throws NotExpressible {
+        acknowledgedEnd(message, message.request(), message.revocation(), "registration");
+    }
+
+    private void acknowledgedEnd(WampMessage message, long request, @Nullable Revocation revocation, String key)
+            throws NotExpressible {
+        begin(message, revocation == null ? 2 : 3);
+        out.integer(request);
+        if (revocation != null) {
+            options(revocation.toMap(key));
+        }
+    }
+}

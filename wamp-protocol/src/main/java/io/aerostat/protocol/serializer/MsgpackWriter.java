@@ -1,0 +1,145 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.math.BigInteger;
+
+/** MessagePack with the smallest encoding of each value (SER-5, SER-11). */
+final class MsgpackWriter extends TokenWriter {
+    MsgpackWriter(ByteBuf out) {
+        super(out);
+    }
+
+    @Override
+    void list(int elements) {
+        container(elements, 0x90, 0xdc);
+    }
+
+    @Override
+    void endList() {}
+
+    @Override
+    void dictionary(int entries) {
+        container(entries, 0x80, 0xde);
+    }
+
+    @Override
+    void endDictionary() {}
+
+    private void container(int size, int fixed, int sized) {
+        if (size < 16) {
+            out.writeByte(fixed | size);
+        } else if (size < 1 << 16) {
+            out.writeByte(sized).writeShort(size);
+        } else {
+            out.writeByte(sized + 1).writeInt(size);
+        }
+    }
+
+    @Override
+    void nothing() {
+        out.writeByte(0xc0);
+    }
+
+    @Override
+    void bool(boolean value) {
+        out.writeByte(value ? 0xc3 : 0xc2);
+    }
+
+    @Override
+    void integer(long value) {
+        if (value >= 0) {
+            if (value < 1 << 7) {
+                out.writeByte((int) value);
+            } else if (value < 1 << 8) {
+                out.writeByte(0xcc).writeByte((int) value);
+            } else if (value < 1 << 16) {
+                out.writeByte(0xcd).writeShort((int) value);
+            } else if (value < 1L << 32) {
+                out.writeByte(0xce).writeInt((int) value);
+            } else {
+                out.writeByte(0xcf).writeLong(value);
+            }
+        } else if (value >= -(1 << 5)) {
+            out.writeByte((int) value);
+        } else if (value >= Byte.MIN_VALUE) {
+            out.writeByte(0xd0).writeByte((int) value);
+        } else if (value >= Short.MIN_VALUE) {
+            out.writeByte(0xd1).writeShort((int) value);
+        } else if (value >= Integer.MIN_VALUE) {
+            out.writeByte(0xd2).writeInt((int) value);
+        } else {
+            out.writeByte(0xd3).writeLong(value);
+        }
+    }
+
+    @Override
+    void bigInteger(BigInteger value) throws NotExpressible {
+        if (value.bitLength() < 64) {
+            integer(value.longValue());
+        } else if (value.signum() > 0 && value.bitLength() == 64) {
+            out.writeByte(0xcf).writeLong(value.longValue());
+        } else {
+            throw new NotExpressible("found an integer of " + value.bitLength() + " bits (expected one from -2^63 to "
+                    + "2^64-1, as MessagePack has no greater)");
+        }
+    }
+
+    @Override
+    void real(double value) {
+        out.writeByte(0xcb).writeDouble(value);
+    }
+
+    @Override
+    void key(String key) throws NotExpressible {
+        text(key);
+    }
+
+    @Override
+    void text(String text) throws NotExpressible {
+        int size = encodedSize(text);
+        textHead(size);
+        ByteBufUtil.reserveAndWriteUtf8(out, text, size);
+    }
+
+    @Override
+    void key(byte[] bytes, int offset, int length) {
+        text(bytes, offset, length);
+    }
+
+    @Override
+    void text(byte[] bytes, int offset, int length) {
+        textHead(length);
+        out.writeBytes(bytes, offset, length);
+    }
+
+    private void textHead(int size) {
+        if (size < 32) {
+            out.writeByte(0xa0 | size);
+        } else {
+            sized(size, 0xd9);
+        }
+    }
+
+    @Override
+    void binary(byte[] bytes, int offset, int length) {
+        sized(length, 0xc4);
+        out.writeBytes(bytes, offset, length);
+    }
+
+    private void sized(int size, int head) {
+        if (size < 1 << 8) {
+            out.writeByte(head).writeByte(size);
+        } else if (size < 1 << 16) {
+            out.writeByte(head + 1).writeShort(size);
+        } else {
+            out.writeByte(head + 2).writeInt(size);
+        }
+    }
+
+    @Override
+    void elements(byte[] bytes, int offset, int length) {
+        out.writeBytes(bytes, offset, length);
+    }
+}

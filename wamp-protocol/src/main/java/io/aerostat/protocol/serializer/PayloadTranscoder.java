@@ -1,0 +1,71 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.payload.Transcoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/** Copies a payload token by token into another serialization, without building its values (MSG-8). Stateless. */
+final class PayloadTranscoder implements Transcoder {
+    static final PayloadTranscoder INSTANCE = new PayloadTranscoder();
+
+    private PayloadTranscoder() {}
+
+    @Override
+    public Payload transcode(Payload payload, Serialization target) throws NotExpressible {
+        if (payload.isEmpty() || payload.serialization() == target) {
+            return payload;
+        }
+        Format format = Format.of(target);
+        ByteBuf out = Unpooled.buffer(payload.size() + payload.size() / 2 + 16);
+        try {
+            ContainerSizes sizes = format.isCounted() ? ContainerSizes.of(tokens(payload), payload.elements()) : null;
+            copy(tokens(payload), payload.elements(), sizes, format.writer(out));
+            return Payloads.of(target, out, payload.elements());
+        } catch (ProtocolViolation e) {
+            throw new IllegalStateException("a payload that had been validated: " + e.getMessage(), e);
+        } finally {
+            out.release();
+        }
+    }
+
+    /** The tokens of a payload's elements, as if they stood in a list. */
+    static TokenReader tokens(Payload payload) throws ProtocolViolation {
+        TokenReader tokens = Format.of(payload.serialization())
+                .reader(payload.array(), payload.offset(), payload.size(), Integer.MAX_VALUE);
+        tokens.enterList(payload.elements());
+        return tokens;
+    }
+
+    private static void copy(TokenReader in, int elements, @Nullable ContainerSizes sizes, TokenWriter out)
+            throws ProtocolViolation, NotExpressible {
+        for (int i = 0; i < elements; i++) {
+            int outside = in.depth();
+            do {
+                Token token = in.next();
+                switch (token) {
+                    case NULL -> out.nothing();
+                    case FALSE -> out.bool(false);
+                    case TRUE -> out.bool(true);
+                    case INTEGER -> out.integer(in.integer());
+                    case BIG_INTEGER -> out.bigInteger(in.bigInteger());
+                    case REAL -> out.real(in.real());
+                    case TEXT -> in.copyText(out);
+                    case BINARY -> in.copyBinary(out);
+                    case KEY -> in.copyKey(out);
+                    case LIST -> out.list(sizes == null ? 0 : sizes.next());
+                    case DICTIONARY -> out.dictionary(sizes == null ? 0 : sizes.next());
+                    case LIST_END -> out.endList();
+                    case DICTIONARY_END -> out.endDictionary();
+                    case EXTENSION ->
+                        throw new NotExpressible("found an extension type of the sender's serialization"
+                                + " (expected a type that every serialization has)");
+                }
+            } while (in.depth() > outside);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import java.math.BigInteger;
+
+/**
+ * Pulls tokens out of the bytes of one message or payload, validating them as it goes: everything it has passed is well-formed, text is strict
+ * UTF-8, dictionaries have string keys and nothing nests deeper than allowed. Allocates nothing for what is only passed, and never in
+ * proportion to a length that the bytes merely claim. The accessors speak of the last token. One thread.
+ */
+abstract class TokenReader {
+    /** Longer integers are refused: their conversion takes time out of proportion (SER-7). */
+    static final int MAX_BIG_INTEGER_BYTES = 1024;
+
+    final byte[] bytes;
+    final int end;
+    int position;
+    int tokenStart;
+    long integer;
+
+    private final int maxDepth;
+    private int depth;
+
+    TokenReader(byte[] bytes, int offset, int length, int maxDepth) {
+        this.bytes = bytes;
+        this.position = offset;
+        this.end = offset + length;
+        this.maxDepth = maxDepth;
+    }
+
+    abstract Token next() throws ProtocolViolation;
+
+    /** Behaves from here on as if within a list that holds {@code elements} more elements: the start of a payload. */
+    abstract void enterList(int elements) throws ProtocolViolation;
+
+    /** Checks that nothing follows what has been read. */
+    abstract void finish() throws ProtocolViolation;
+
+    abstract BigInteger bigInteger();
+
+    abstract double real();
+
+    /** The text of a {@link Token#TEXT} or {@link Token#KEY}. */
+    abstract String text();
+
+    abstract byte[] binary();
+
+    /** Hands a {@link Token#TEXT} over without making a string where that is possible. */
+    abstract void copyText(TokenWriter to) throws NotExpressible;
+
+    /** As {@link #copyText}, for a {@link Token#KEY}. */
+    abstract void copyKey(TokenWriter to) throws NotExpressible;
+
+    /** Hands a {@link Token#BINARY} over. */
+    abstract void copyBinary(TokenWriter to);
+
+    /** Size of a {@link Token#TEXT} or {@link Token#KEY} in bytes; not less than its characters. */
+    abstract int textSize();
+
+    /** Whether {@link #text()} could hold an unpaired surrogate. */
+    boolean mayHoldSurrogates() {
+        return false;
+    }
+
+    final long integer() {
+        return integer;
+    }
+
+    /** Offset of the first byte of the last token. */
+    final int tokenStart() {
+        return tokenStart;
+    }
+
+    /** Offset after the last byte of the last token. */
+    final int position() {
+        return position;
+    }
+
+    final int depth() {
+        return depth;
+    }
+
+    /** Passes the rest of the value that began with {@code first}. */
+    final void skip(Token first) throws ProtocolViolation {
+        if (first != Token.LIST && first != Token.DICTIONARY) {
+            return;
+        }
+        int outside = depth - 1;
+        do {
+            next();
+        } while (depth > outside);
+    }
+
+    final int descend() throws ProtocolViolation {
+        if (depth >= maxDepth) {
+            throw ProtocolViolation.of(
+                    "byte " + tokenStart, "nesting deeper than " + maxDepth, "at most " + maxDepth + " levels");
+        }
+        return depth++;
+    }
+
+    final int ascend() {
+        return --depth;
+    }
+
+    final int remaining() {
+        return end - position;
+    }
+
+    final ProtocolViolation violation(String found, String expected) {
+        return ProtocolViolation.of("byte " + position, found, expected);
+    }
+
+    final ProtocolViolation endOfInput(String expected) {
+        return violation("the end of the message", expected);
+    }
+}

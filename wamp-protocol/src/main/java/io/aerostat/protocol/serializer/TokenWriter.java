@@ -1,0 +1,59 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.netty.buffer.ByteBuf;
+import java.math.BigInteger;
+
+/** Appends tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Trusts the order of the calls. One thread. */
+abstract class TokenWriter {
+    final ByteBuf out;
+
+    TokenWriter(ByteBuf out) {
+        this.out = out;
+    }
+
+    /** Opens a list of exactly {@code elements} elements. */
+    abstract void list(int elements);
+
+    abstract void endList();
+
+    /** Opens a dictionary of exactly {@code entries} entries. */
+    abstract void dictionary(int entries);
+
+    abstract void endDictionary();
+
+    abstract void nothing();
+
+    abstract void bool(boolean value);
+
+    abstract void integer(long value);
+
+    abstract void bigInteger(BigInteger value) throws NotExpressible;
+
+    abstract void real(double value) throws NotExpressible;
+
+    abstract void key(String key) throws NotExpressible;
+
+    abstract void text(String text) throws NotExpressible;
+
+    /** A key that is valid UTF-8. */
+    abstract void key(byte[] bytes, int offset, int length);
+
+    /** A text that is valid UTF-8. */
+    abstract void text(byte[] bytes, int offset, int length) throws NotExpressible;
+
+    abstract void binary(byte[] bytes, int offset, int length);
+
+    /** Bytes that are elements of the open list in this very serialization. */
+    abstract void elements(byte[] bytes, int offset, int length);
+
+    /** Bytes that {@code text} takes in UTF-8. */
+    static int encodedSize(String text) throws NotExpressible {
+        int size = Utf8.size(text);
+        if (size < 0) {
+            throw new NotExpressible(
+                    "found a string with half a surrogate pair (expected characters, as UTF-8 has no other)");
+        }
+        return size;
+    }
+}

@@ -1,0 +1,125 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes Java values as tokens: those of {@link io.aerostat.protocol.payload.PayloadValues} and the smaller number types. Not recursive. */
+final class ValueWriter {
+    /** What is nested deeper is taken for a cycle. */
+    private static final int MAX_DEPTH = 1000;
+
+    private final TokenWriter out;
+
+    ValueWriter(TokenWriter out) {
+        this.out = out;
+    }
+
+    void write(@Nullable Object value) throws NotExpressible {
+        Iterator<?> open = one(value);
+        if (open == null) {
+            return;
+        }
+        Deque<Iterator<?>> outer = new ArrayDeque<>(4);
+        while (true) {
+            if (open.hasNext()) {
+                Object next = open.next();
+                Object element = next;
+                if (open instanceof Entries) {
+                    Map.Entry<?, ?> entry = (Map.Entry<?, ?>) next;
+                    out.key(key(entry.getKey()));
+                    element = entry.getValue();
+                }
+                Iterator<?> inner = one(element);
+                if (inner != null) {
+                    if (outer.size() == MAX_DEPTH) {
+                        throw new NotExpressible("found values nested deeper than " + MAX_DEPTH + " (expected less)");
+                    }
+                    outer.push(open);
+                    open = inner;
+                }
+            } else {
+                if (open instanceof Entries) {
+                    out.endDictionary();
+                } else {
+                    out.endList();
+                }
+                if (outer.isEmpty()) {
+                    return;
+                }
+                open = outer.pop();
+            }
+        }
+    }
+
+    /** Writes a scalar, or the beginning of a list or dictionary, and then returns what it holds. */
+    private @Nullable Iterator<?> one(@Nullable Object value) throws NotExpressible {
+        if (value instanceof String text) {
+            out.text(text);
+        } else if (value instanceof Map<?, ?> map) {
+            out.dictionary(map.size());
+            return new Entries(map.entrySet().iterator());
+        } else if (value instanceof Collection<?> list) {
+            out.list(list.size());
+            return list.iterator();
+        } else if (value instanceof Number number) {
+            number(number);
+        } else if (value instanceof Boolean bool) {
+            out.bool(bool);
+        } else if (value == null) {
+            out.nothing();
+        } else if (value instanceof byte[] binary) {
+            out.binary(binary, 0, binary.length);
+        } else {
+            throw unknown(value);
+        }
+        return null;
+    }
+
+    private void number(Number number) throws NotExpressible {
+        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            out.integer(number.longValue());
+        } else if (number instanceof Double || number instanceof Float) {
+            out.real(number.doubleValue());
+        } else if (number instanceof BigInteger integer) {
+            if (integer.bitLength() > Byte.SIZE * TokenReader.MAX_BIG_INTEGER_BYTES) {
+                throw new NotExpressible("found an integer of " + integer.bitLength() + " bits (expected at most "
+                        + Byte.SIZE * TokenReader.MAX_BIG_INTEGER_BYTES + ")");
+            }
+            out.bigInteger(integer);
+        } else {
+            throw unknown(number);
+        }
+    }
+
+    private static String key(@Nullable Object key) throws NotExpressible {
+        if (key instanceof String text) {
+            return text;
+        }
+        throw new NotExpressible("found a key that is "
+                + (key == null ? "null" : "a " + key.getClass().getName()) + " (expected a string)");
+    }
+
+    private static NotExpressible unknown(Object value) {
+        return new NotExpressible("found a " + value.getClass().getName()
+                + " (expected null, a Boolean, Long, BigInteger, Double, String, byte[], List or Map)");
+    }
+
+    /** Marks an iteration over a dictionary. */
+    private record Entries(Iterator<? extends Map.Entry<?, ?>> entries) implements Iterator<Map.Entry<?, ?>> {
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public Map.Entry<?, ?> next() {
+            return entries.next();
+        }
+    }
+}
