@@ -1,17 +1,24 @@
 package io.aerostat.protocol.auth;
 
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
-import org.bouncycastle.crypto.params.KeyParameter;
+import java.security.GeneralSecurityException;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
-/** PBKDF2 with HMAC-SHA256 over octets. The JDK's takes only characters, and refuses empty passwords. Slow: not for an event loop. */
+/** PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2) from the Java runtime. */
 final class Pbkdf2 {
     private Pbkdf2() {}
 
-    /** @param length of the result in octets */
-    static byte[] hmacSha256(byte[] password, byte[] salt, int iterations, int length) {
-        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(new SHA256Digest());
-        generator.init(password, salt, iterations);
-        return ((KeyParameter) generator.generateDerivedMacParameters(length * 8)).getKey();
+    /** @param salt not empty */
+    static byte[] sha256(char[] secret, byte[] salt, int iterations, int size) {
+        PBEKeySpec key = new PBEKeySpec(secret, salt, iterations, size * Byte.SIZE);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(key)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            key.clearPassword();
+        }
     }
 }

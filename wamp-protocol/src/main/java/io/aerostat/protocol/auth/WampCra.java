@@ -1,49 +1,47 @@
 package io.aerostat.protocol.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.option.OptionReader;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Map;
 
-/**
- * The signature of WAMP-CRA: base64 of HMAC-SHA256 over the challenge exactly as received (CRA-2). With a salt the key is the base64
- * <em>text</em> of PBKDF2-HMAC-SHA256 over secret and salt, both as UTF-8 (CRA-4).
- */
+/** Signatures of WAMP challenge-response authentication (checklist §9.3). Stateless; any thread. */
 public final class WampCra {
-    public static final int DEFAULT_ITERATIONS = 1000;
-    public static final int DEFAULT_KEYLEN = 32;
-
-    private static final String HMAC = "HmacSHA256";
+    /** The name of the method in HELLO, CHALLENGE and WELCOME. */
+    public static final String METHOD = "wampcra";
 
     private WampCra() {}
 
-    /** @param key the secret, or the result of {@link #deriveKey} */
-    public static String sign(String key, String challenge) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC));
-            return Base64.getEncoder().encodeToString(mac.doFinal(challenge.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java runtime has " + HMAC, e);
-        }
+    /**
+     * The signature of a challenge, base64 (CRA-2).
+     *
+     * @param challenge the text exactly as it was sent
+     * @param key the secret, or the text of the derived key of a salted secret (CRA-4); not empty
+     */
+    public static String sign(String challenge, String key) {
+        return Base64.getEncoder().encodeToString(Hmac.sha256(key.getBytes(UTF_8), challenge.getBytes(UTF_8)));
     }
 
-    /** Whether {@code signature} was made with {@code key}; takes the same time wherever they differ (AUT-10). */
-    public static boolean verify(String key, String challenge, String signature) {
-        return MessageDigest.isEqual(
-                sign(key, challenge).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
+    /** Whether {@code signature} is that of the challenge; takes the same time wherever it differs. */
+    public static boolean verify(String challenge, String key, String signature) {
+        return ConstantTime.equals(sign(challenge, key), signature);
     }
 
     /**
-     * Derives the key of a salted secret. Slow on purpose: not for an event loop.
+     * The client's answer to a CHALLENGE, which says by its {@code salt} whether the key is derived first (CRA-3). Slow when it is: not for an
+     * event loop.
      *
-     * @param keylen in octets
+     * @throws ProtocolViolation if the challenge is absent, or its cost is out of bounds (CRA-8)
      */
-    public static String deriveKey(String secret, String salt, int iterations, int keylen) {
-        byte[] key = Pbkdf2.hmacSha256(
-                secret.getBytes(StandardCharsets.UTF_8), salt.getBytes(StandardCharsets.UTF_8), iterations, keylen);
-        return Base64.getEncoder().encodeToString(key);
+    public static String answer(Map<String, ?> extra, String secret) throws ProtocolViolation {
+        OptionReader challenge = new OptionReader("CHALLENGE.Extra", extra);
+        String text = challenge.text("challenge");
+        if (text == null) {
+            throw ProtocolViolation.of("CHALLENGE.Extra.challenge", "nothing", "a string");
+        }
+        KeyDerivation derivation = KeyDerivation.read(challenge);
+        return sign(text, derivation == null ? secret : derivation.derive(secret));
     }
 }
