@@ -1,0 +1,91 @@
+package io.aerostat.router.match;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values under a URI and a match policy, at most one for each pair, and the search for those that match a concrete URI. The same URI may stand
+ * under all three policies (PBR-6). Prefixes and wildcards are tries: those that do not match cost a search almost nothing.
+ *
+ * <p>Any thread. Searches take no lock and see every change that was complete before they began.
+ */
+public final class PatternIndex<T> {
+    private final ConcurrentHashMap<String, T> exact = new ConcurrentHashMap<>();
+    private final PrefixTrie<T> prefixes = new PrefixTrie<>();
+    private final WildcardTrie<T> wildcards = new WildcardTrie<>();
+
+    /** What stands under exactly this pattern, or null. */
+    public @Nullable T find(String pattern, MatchPolicy policy) {
+        return switch (policy) {
+            case EXACT -> exact.get(pattern);
+            case PREFIX -> prefixes.find(pattern);
+            case WILDCARD -> wildcards.find(pattern);
+        };
+    }
+
+    /**
+     * Puts a value in the place of the one that stands there.
+     *
+     * @return the old value, or null
+     */
+    // Synchronized because the tries bear one writer at a time; readers never wait for it.
+    public synchronized @Nullable T put(String pattern, MatchPolicy policy, T value) {
+        return switch (policy) {
+            case EXACT -> exact.put(pattern, value);
+            case PREFIX -> prefixes.put(pattern, value);
+            case WILDCARD -> wildcards.put(pattern, value);
+        };
+    }
+
+    /**
+     * Removes what stands under exactly this pattern.
+     *
+     * @return the old value, or null
+     */
+    // Synchronized for the same reason as put.
+    public synchronized @Nullable T remove(String pattern, MatchPolicy policy) {
+        return switch (policy) {
+            case EXACT -> exact.remove(pattern);
+            case PREFIX -> prefixes.remove(pattern);
+            case WILDCARD -> wildcards.remove(pattern);
+        };
+    }
+
+    /** Gives everything that matches a concrete URI: the exact entry, the prefixes from short to long, the wildcards from best to worst. */
+    public void forEachMatch(String uri, Consumer<? super T> consumer) {
+        T same = exact.get(uri);
+        if (same != null) {
+            consumer.accept(same);
+        }
+        prefixes.forEachMatch(uri, consumer);
+        wildcards.forEachMatch(uri, consumer);
+    }
+
+    /**
+     * The one entry that counts where there may be only one, or null (PBR-4): the exact one; else the longest prefix; else the wildcard whose
+     * literal components reach farthest before its first gap, then before the next, and so on.
+     */
+    public @Nullable T bestMatch(String uri) {
+        T same = exact.get(uri);
+        if (same != null) {
+            return same;
+        }
+        T prefix = prefixes.longestMatch(uri);
+        return prefix != null ? prefix : wildcards.bestMatch(uri);
+    }
+
+    /** Gives every value under one policy, in no particular order; what is put or removed meanwhile may or may not appear. */
+    public void forEach(MatchPolicy policy, Consumer<? super T> consumer) {
+        switch (policy) {
+            case EXACT -> exact.values().forEach(consumer);
+            case PREFIX -> prefixes.forEach(consumer);
+            case WILDCARD -> wildcards.forEach(consumer);
+        }
+    }
+
+    public boolean isEmpty() {
+        return exact.isEmpty() && prefixes.isEmpty() && wildcards.isEmpty();
+    }
+}
