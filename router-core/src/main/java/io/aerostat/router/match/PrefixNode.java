@@ -27,14 +27,16 @@ final class PrefixNode<T> {
         return children.length == 0;
     }
 
-    @Nullable PrefixNode<T> child(char first) {
+    @Nullable
+    PrefixNode<T> child(char first) {
         PrefixNode<T>[] all = children;
         int found = indexOf(all, first);
         return found < 0 ? null : all[found];
     }
 
     /** The child whose whole label stands in {@code uri} at {@code at}, or null. */
-    @Nullable PrefixNode<T> childAlong(String uri, int at) {
+    @Nullable
+    PrefixNode<T> childAlong(String uri, int at) {
         if (at >= uri.length()) {
             return null;
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class PrefixTrie<T> {
     private final PrefixNode<T> root = new PrefixNode<>("");
 
-    @Nullable T find(String prefix) {
+    @Nullable
+    T find(String prefix) {
         PrefixNode<T> node = root;
         int at = 0;
         while (at < prefix.length()) {
@@ -27,7 +28,8 @@ final class PrefixTrie<T> {
         return node.value;
     }
 
-    @Nullable T longestMatch(String uri) {
+    @Nullable
+    T longestMatch(String uri) {
         T best = null;
         int at = 0;
         for (PrefixNode<T> node = root; node != null; node = node.childAlong(uri, at)) {
@@ -59,7 +61,8 @@ final class PrefixTrie<T> {
         return root.value == null && root.isLeaf();
     }
 
-    @Nullable T put(String prefix, T value) {
+    @Nullable
+    T put(String prefix, T value) {
         PrefixNode<T> node = root;
         int at = 0;
         while (at < prefix.length()) {
@@ -82,7 +85,8 @@ final class PrefixTrie<T> {
         return old;
     }
 
-    @Nullable T remove(String prefix) {
+    @Nullable
+    T remove(String prefix) {
         PrefixNode<T> grandparent = null;
         PrefixNode<T> parent = null;
         PrefixNode<T> node = root;

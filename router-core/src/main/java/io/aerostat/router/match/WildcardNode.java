@@ -20,7 +20,8 @@ final class WildcardNode<T> {
     }
 
     /** The child for a component of a pattern; the empty one is the gap. */
-    @Nullable WildcardNode<T> child(String component) {
+    @Nullable
+    WildcardNode<T> child(String component) {
         return component.isEmpty() ? gap : literal(component);
     }
 
@@ -61,7 +62,8 @@ final class WildcardNode<T> {
     }
 
     /** @param start of the component that this node's children are compared with, or {@link #END} */
-    @Nullable T bestMatch(String uri, int start) {
+    @Nullable
+    T bestMatch(String uri, int start) {
         if (start == END) {
             return value;
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class WildcardTrie<T> {
     private final WildcardNode<T> root = new WildcardNode<>();
 
-    @Nullable T find(String pattern) {
+    @Nullable
+    T find(String pattern) {
         WildcardNode<T> node = root;
         for (String component : components(pattern)) {
             node = node.child(component);
@@ -27,7 +28,8 @@ final class WildcardTrie<T> {
         return node.value;
     }
 
-    @Nullable T bestMatch(String uri) {
+    @Nullable
+    T bestMatch(String uri) {
         return root.isLeaf() ? null : root.bestMatch(uri, 0);
     }
 
@@ -45,7 +47,8 @@ final class WildcardTrie<T> {
         return root.isLeaf();
     }
 
-    @Nullable T put(String pattern, T value) {
+    @Nullable
+    T put(String pattern, T value) {
         WildcardNode<T> node = root;
         for (String component : components(pattern)) {
             node = node.childOrNew(component);
@@ -55,7 +58,8 @@ final class WildcardTrie<T> {
         return old;
     }
 
-    @Nullable T remove(String pattern) {
+    @Nullable
+    T remove(String pattern) {
         List<String> components = components(pattern);
         List<WildcardNode<T>> path = new ArrayList<>(components.size());
         WildcardNode<T> node = root;

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,10 +137,10 @@ class PatternIndexTest {
             if (random.nextInt(5) < 3) {
                 String value = policy + " " + pattern;
                 assertThat(index.put(pattern, policy, value))
-                        .isEqualTo(reference.get(policy).put(pattern, value));
+                        .isEqualTo(under(reference, policy).put(pattern, value));
             } else {
                 assertThat(index.remove(pattern, policy))
-                        .isEqualTo(reference.get(policy).remove(pattern));
+                        .isEqualTo(under(reference, policy).remove(pattern));
             }
             String uri = uri(random);
             List<String> expected = plainSearch(reference, uri);
@@ -149,10 +151,15 @@ class PatternIndexTest {
             List<String> listed = new ArrayList<>();
             index.forEach(policy, listed::add);
             assertThat(listed)
-                    .containsExactlyInAnyOrderElementsOf(reference.get(policy).values());
-            reference.get(policy).keySet().forEach(pattern -> index.remove(pattern, policy));
+                    .containsExactlyInAnyOrderElementsOf(
+                            under(reference, policy).values());
+            under(reference, policy).keySet().forEach(pattern -> index.remove(pattern, policy));
         }
         assertThat(index.isEmpty()).isTrue();
+    }
+
+    private static Map<String, String> under(Map<MatchPolicy, Map<String, String>> reference, MatchPolicy policy) {
+        return Objects.requireNonNull(reference.get(policy));
     }
 
     private static String pattern(Random random, MatchPolicy policy) {
@@ -184,23 +191,23 @@ class PatternIndexTest {
     /** All matches: exact, prefixes from short to long, wildcards by the positions of their gaps, the later first. */
     private static List<String> plainSearch(Map<MatchPolicy, Map<String, String>> reference, String uri) {
         List<String> found = new ArrayList<>();
-        String exact = reference.get(MatchPolicy.EXACT).get(uri);
+        String exact = under(reference, MatchPolicy.EXACT).get(uri);
         if (exact != null) {
             found.add(exact);
         }
-        reference.get(MatchPolicy.PREFIX).entrySet().stream()
+        under(reference, MatchPolicy.PREFIX).entrySet().stream()
                 .filter(entry -> uri.startsWith(entry.getKey()))
                 .sorted((one, other) ->
                         Integer.compare(one.getKey().length(), other.getKey().length()))
                 .forEach(entry -> found.add(entry.getValue()));
-        reference.get(MatchPolicy.WILDCARD).entrySet().stream()
+        under(reference, MatchPolicy.WILDCARD).entrySet().stream()
                 .filter(entry -> isWildcardMatch(entry.getKey(), uri))
                 .sorted((one, other) -> gaps(one.getKey()).compareTo(gaps(other.getKey())))
                 .forEach(entry -> found.add(entry.getValue()));
         return found;
     }
 
-    private static String plainBest(List<String> matches) {
+    private static @Nullable String plainBest(List<String> matches) {
         if (matches.isEmpty() || matches.get(0).startsWith("EXACT")) {
             return matches.isEmpty() ? null : matches.get(0);
         }
