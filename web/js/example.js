@@ -1,0 +1,65 @@
+/**
+ * The steps of the weather-balloon example, in their order: a subscription and a registration that the router must
+ * deny, and the call that pops the balloon.
+ */
+
+import { unlessLeft } from "./wamp/link.js";
+import { describe, errorUri, NOT_AUTHORIZED } from "./wamp/refusal.js";
+
+export const POP = "com.balloon.pop";
+
+const FORBIDDEN_TOPIC = "com.example.oncounter";
+const FORBIDDEN_PROCEDURE = "com.example.mul2";
+
+/** Answers of a router whose balloon is starting, or was just lost: worth asking again. */
+const BALLOON_AWAY = ["wamp.error.no_such_procedure", "wamp.error.canceled", "wamp.error.unavailable"];
+const ASK_AGAIN_AFTER = 1000;
+
+/** Tries what a balloonpopper may not do, and logs how the router answers. */
+export async function tryForbiddenThings(session, user, left, log) {
+  await expectDenial(
+    left,
+    () => session.subscribe(FORBIDDEN_TOPIC, () => {}),
+    `${user} may not subscribe to ${FORBIDDEN_TOPIC}`,
+    log,
+  );
+  await expectDenial(
+    left,
+    () => session.register(FORBIDDEN_PROCEDURE, ([x, y]) => x * y),
+    `${user} may not register ${FORBIDDEN_PROCEDURE}`,
+    log,
+  );
+}
+
+async function expectDenial(left, attempt, rule, log) {
+  try {
+    await unlessLeft(left, attempt());
+    log.failed(`allowed, but should have been denied: ${rule}`);
+  } catch (failure) {
+    if (errorUri(failure) === NOT_AUTHORIZED) {
+      log.denied(`denied, as it should be: ${rule}`, describe(failure));
+    } else if (!left.aborted) {
+      log.failed(`neither allowed nor denied: ${rule}`, describe(failure));
+    }
+  }
+}
+
+/** Pops the balloon; resolves to the sum it answers with. */
+export function pop(session, left, x, y) {
+  return unlessLeft(left, session.call(POP, [x, y]));
+}
+
+/** Pops the balloon as soon as there is one: `onAway` is told each time that it is not there yet. */
+export async function popWhenThere(session, left, x, y, onAway) {
+  for (;;) {
+    try {
+      return await pop(session, left, x, y);
+    } catch (failure) {
+      if (!BALLOON_AWAY.includes(errorUri(failure))) {
+        throw failure;
+      }
+      onAway(failure);
+      await unlessLeft(left, new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_AFTER)));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/** One reading of the balloon's instruments, checked: what comes over the wire is a stranger's until then. */
+
+export const TOPIC = "com.balloon.data";
+
+export const PHASES = Object.freeze(["ascending", "floating", "falling", "landed"]);
+
+const NUMBERS = {
+  altitude: "altitude",
+  pressure: "pressure",
+  temperature: "temperature",
+  radiation: "radiation",
+  latitude: "latitude",
+  longitude: "longitude",
+  vertical_speed: "verticalSpeed",
+};
+
+/** The reading in an event's keyword arguments; throws an error that says which part is not what it should be. */
+export function readingFrom(kwargs) {
+  const time = Date.parse(kwargs?.time);
+  if (Number.isNaN(time)) {
+    throw new Error(`time: found ${show(kwargs?.time)} (expected an ISO-8601 date and time)`);
+  }
+  const reading = { time: time / 1000, phase: kwargs.phase };
+  if (!PHASES.includes(kwargs.phase)) {
+    throw new Error(`phase: found ${show(kwargs.phase)} (expected one of ${PHASES.join(", ")})`);
+  }
+  for (const [sent, name] of Object.entries(NUMBERS)) {
+    const value = kwargs[sent];
+    if (typeof value !== "number" || !Number.isFinite(value)) {
+      throw new Error(`${sent}: found ${show(value)} (expected a number)`);
+    }
+    reading[name] = value;
+  }
+  return Object.freeze(reading);
+}
+
+function show(value) {
+  return JSON.stringify(value) ?? String(value);
+}

@@ -1,0 +1,56 @@
+/** The numbers over the sky: height, climb, position, and how old they are. */
+
+const WORDS = {
+  ascending: "ascending",
+  floating: "floating",
+  falling: "popped, falling",
+  landed: "landed",
+};
+const STALE_AFTER = 5;
+
+export class ReadoutView {
+  #altitude;
+  #phase;
+  #speed;
+  #position;
+  #age;
+  #arrived = null;
+
+  constructor(root) {
+    this.#altitude = root.querySelector("#altitude");
+    this.#phase = root.querySelector("#phase");
+    this.#speed = root.querySelector("#vertical-speed");
+    this.#position = root.querySelector("#position");
+    this.#age = root.querySelector("#age");
+    setInterval(() => this.#grow(), 1000);
+  }
+
+  show(reading) {
+    this.#arrived = performance.now();
+    this.#altitude.textContent = Math.round(reading.altitude).toLocaleString("en");
+    this.#speed.textContent = `${signed(reading.verticalSpeed)} m/s`;
+    this.#position.textContent = `${degrees(reading.latitude, "N", "S")} ${degrees(reading.longitude, "E", "W")}`;
+    if (this.#phase.dataset.phase !== reading.phase) {
+      // Only when it changes, for it is read aloud.
+      this.#phase.dataset.phase = reading.phase;
+      this.#phase.textContent = WORDS[reading.phase];
+    }
+    this.#grow();
+  }
+
+  #grow() {
+    if (this.#arrived !== null) {
+      const seconds = Math.floor((performance.now() - this.#arrived) / 1000);
+      this.#age.textContent = seconds < 2 ? "live" : `${seconds} s ago`;
+      this.#age.classList.toggle("stale", seconds >= STALE_AFTER);
+    }
+  }
+}
+
+function signed(speed) {
+  return `${speed < 0 ? "−" : "+"}${Math.abs(speed).toFixed(1)}`;
+}
+
+function degrees(value, positive, negative) {
+  return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
+}
