@@ -1,0 +1,67 @@
+package io.aerostat.authenticator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the authenticator knows of a user.
+ *
+ * @param secret shared with the user; where there is a salt, the key derived from it (CRA-4)
+ * @param role what the user may do
+ * @param authid another name that the session gets
+ * @param realm another realm that the session joins
+ * @param salting how the user's client derives the key from the password
+ * @param extra goes to the user's client with WELCOME
+ */
+record User(
+        String secret,
+        String role,
+        Optional<String> authid,
+        Optional<String> realm,
+        Optional<Salting> salting,
+        Map<String, Object> extra) {
+
+    /**
+     * The parameters of PBKDF2.
+     *
+     * @param salt any text
+     * @param iterations at least 1
+     * @param keylen of the derived key, in bytes
+     */
+    record Salting(String salt, int iterations, int keylen) {
+
+        Salting {
+            if (iterations < 1) {
+                throw new IllegalArgumentException("iterations: found " + iterations + " (expected at least 1)");
+            }
+            if (keylen < 1 || keylen > 64) {
+                throw new IllegalArgumentException("keylen: found " + keylen + " (expected from 1 to 64)");
+            }
+        }
+    }
+
+    /** The principal, as the router asks for it. */
+    Map<String, Object> principal() {
+        Map<String, Object> principal = new LinkedHashMap<>();
+        principal.put("secret", secret);
+        principal.put("role", role);
+        authid.ifPresent(it -> principal.put("authid", it));
+        realm.ifPresent(it -> principal.put("realm", it));
+        salting.ifPresent(it -> {
+            principal.put("salt", it.salt());
+            principal.put("iterations", it.iterations());
+            principal.put("keylen", it.keylen());
+        });
+        if (!extra.isEmpty()) {
+            principal.put("extra", extra);
+        }
+        return principal;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "User[role=" + role + ", authid=" + authid.orElse("as given") + "]";
+    }
+}

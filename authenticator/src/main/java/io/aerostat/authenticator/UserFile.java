@@ -1,0 +1,74 @@
+package io.aerostat.authenticator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The users in a JSON file, read again when the file changes. After an edit that broke it the users of before stay. Safe on
+ * any thread; reading blocks.
+ */
+final class UserFile {
+
+    private static final Logger log = LoggerFactory.getLogger(UserFile.class);
+
+    /** By what a change is noticed; an editor that replaces the file changes its key. */
+    private record Version(FileTime modified, long size, @Nullable Object key) {
+
+        static Version of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+        }
+    }
+
+    private final Path file;
+    private Map<String, User> users;
+    private @Nullable Version version;
+
+    /**
+     * Reads the file for the first time.
+     *
+     * @throws IOException when there is no such file or it cannot be read
+     * @throws UserReader.BrokenFile when it does not hold users
+     */
+    UserFile(Path file) throws IOException, UserReader.BrokenFile {
+        this.file = file;
+        this.version = Version.of(file);
+        this.users = UserReader.read(file);
+        log.atInfo().addKeyValue("file", file).addKeyValue("users", users.size()).log("users read");
+    }
+
+    /** A user as the file has it now. */
+    synchronized Optional<User> user(String name) {
+        refresh();
+        return Optional.ofNullable(users.get(name));
+    }
+
+    private void refresh() {
+        Version found = null;
+        try {
+            found = Version.of(file);
+            if (found.equals(version)) {
+                return;
+            }
+            users = UserReader.read(file);
+            log.atInfo().addKeyValue("file", file).addKeyValue("users", users.size()).log("users read again");
+        } catch (IOException | UserReader.BrokenFile e) {
+            if (found != null || version != null) {
+                log.atWarn()
+                        .addKeyValue("file", file)
+                        .addKeyValue("cause", e instanceof IOException ? e.toString() : e.getMessage())
+                        .log("users cannot be read, those of before stay");
+            }
+        }
+        // A broken version is remembered too: it is reported once, not at every sign-in.
+        version = found;
+    }
+}
