@@ -1,0 +1,80 @@
+package io.aerostat.authenticator;
+
+import io.aerostat.client.annotation.Procedure;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.component.Component;
+import io.aerostat.component.ComponentContext;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The dynamic authenticator of the balloon example: the router asks it for everybody who wants to join with WAMP-CRA.
+ *
+ * <p>{@code extra.users} names the file of users; without it, it is {@code users.json} beside the jar of this class. See
+ * {@code authenticator/users.json} for its form.
+ */
+public final class Authenticator implements Component {
+
+    private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
+
+    private static final String WAMPCRA = "wampcra";
+
+    private final UserFile users;
+
+    /**
+     * Reads the users.
+     *
+     * @throws IOException when their file cannot be read
+     * @throws UserReader.BrokenFile when it does not hold users
+     */
+    public Authenticator(ComponentContext context) throws IOException, UserReader.BrokenFile {
+        Object configured = context.extra().get("users");
+        this.users = new UserFile(configured == null ? besideTheJar() : Path.of(configured.toString()));
+    }
+
+    /**
+     * The principal of a user: {@code secret}, {@code role} and whatever else its entry says. The router compares the signature.
+     *
+     * @param realm the realm to join
+     * @param authid who the client says it is
+     * @param details of the session that wants to join
+     * @throws ApplicationError {@code com.example.no_such_user}
+     */
+    @Procedure("com.balloon.authenticate")
+    public Map<String, Object> authenticate(String realm, String authid, Map<String, @Nullable Object> details) {
+        Object method = details.get("authmethod");
+        if (method != null && !method.equals(WAMPCRA)) {
+            // For other methods an answer would already mean "let in": this component has only compared nothing.
+            throw new ApplicationError(
+                    "com.example.no_such_method",
+                    "could not authenticate session - method " + method + " is not supported (expected wampcra)");
+        }
+        User user = users.user(authid)
+                .orElseThrow(() -> new ApplicationError(
+                        "com.example.no_such_user", "could not authenticate session - no such user " + authid));
+        log.atDebug()
+                .addKeyValue("realm", realm)
+                .addKeyValue("authid", authid)
+                .addKeyValue("role", user.role())
+                .log("user found");
+        return user.principal();
+    }
+
+    private static Path besideTheJar() throws IOException {
+        try {
+            Path jar = Path.of(Authenticator.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.resolveSibling("users.json");
+        } catch (URISyntaxException e) {
+            throw new IOException("extra.users: found nothing (expected the path of a file of users)", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.aerostat.authenticator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aerostat.client.annotation.Procedure;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.component.ComponentContext;
+import io.aerostat.protocol.auth.WampCra;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuthenticatorTest {
+
+    private static final Map<String, Object> DETAILS = Map.of("authmethod", "wampcra", "session", 4711L);
+
+    private Authenticator authenticator;
+
+    @BeforeEach
+    void make() throws Exception {
+        authenticator = new Authenticator(
+                new ComponentContext("component001", "realm1", Map.of("users", "users.json")));
+    }
+
+    @Test
+    void isTheProcedureThatTheConfigurationNames() throws Exception {
+        assertThat(Authenticator.class
+                        .getMethod("authenticate", String.class, String.class, Map.class)
+                        .getAnnotation(Procedure.class)
+                        .value())
+                .isEqualTo("com.balloon.authenticate");
+    }
+
+    @Test
+    void answersWithThePrincipal() {
+        assertThat(authenticator.authenticate("realm1", "ingemar", DETAILS))
+                .isEqualTo(Map.of("secret", "123456", "role", "balloonpopper", "authid", "ID09125"));
+    }
+
+    @Test
+    void theSaltedSecretIsTheOneThatTheClientDerives() {
+        Map<String, Object> anohni = authenticator.authenticate("realm1", "anohni", DETAILS);
+        assertThat(WampCra.deriveKey(
+                        "secret1",
+                        (String) anohni.get("salt"),
+                        (Integer) anohni.get("iterations"),
+                        (Integer) anohni.get("keylen")))
+                .isEqualTo(anohni.get("secret"));
+    }
+
+    @Test
+    void anUnknownUserIsRefusedByName() {
+        assertThatThrownBy(() -> authenticator.authenticate("realm1", "mallory", DETAILS))
+                .isInstanceOfSatisfying(ApplicationError.class, error -> {
+                    assertThat(error.uri()).isEqualTo("com.example.no_such_user");
+                    assertThat(error.args())
+                            .isEqualTo(List.of("could not authenticate session - no such user mallory"));
+                });
+    }
+
+    @Test
+    void aMethodThatTheRouterWouldNotCheckItselfIsRefused() {
+        assertThatThrownBy(() -> authenticator.authenticate("realm1", "karina", Map.of("authmethod", "ticket")))
+                .isInstanceOf(ApplicationError.class)
+                .hasMessageContaining("ticket is not supported");
+    }
+}

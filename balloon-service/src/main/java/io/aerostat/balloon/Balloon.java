@@ -1,0 +1,140 @@
+package io.aerostat.balloon;
+
+import io.aerostat.client.annotation.Procedure;
+import io.aerostat.client.auth.ChallengeAnswer;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.pubsub.Publication;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.Session;
+import io.aerostat.component.Challenges;
+import io.aerostat.component.Component;
+import io.aerostat.component.ComponentContext;
+import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Challenge;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The weather balloon. It signs in, shows that it may not do what its role does not allow, answers {@code com.balloon.pop} and
+ * publishes the readings of its instruments on {@code com.balloon.data}.
+ */
+public final class Balloon implements Component {
+
+    private static final Logger log = LoggerFactory.getLogger(Balloon.class);
+
+    private static final String DATA = "com.balloon.data";
+    private static final String[] FORBIDDEN = {"com.example.oncounter", "com.foobar.topic2"};
+
+    private final BalloonSettings settings;
+    private final InstantSource clock;
+    private final Flight flight;
+    private @Nullable Instruments instruments;
+
+    /** Prepares the launch; {@link BalloonSettings} says what {@code extra} may hold. */
+    public Balloon(ComponentContext context) {
+        this(BalloonSettings.of(context.extra()), Clock.systemUTC());
+    }
+
+    Balloon(BalloonSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.flight = new Flight(settings.plan(), clock);
+    }
+
+    @Override
+    public JoinRequest onConnect(ComponentContext context, JoinRequest configured) {
+        return configured.authid(settings.authid()).authentication(Challenges.answeredByComponent("wampcra"));
+    }
+
+    @Override
+    public CompletionStage<ChallengeAnswer> onChallenge(ComponentContext context, Challenge challenge) {
+        return CompletableFuture.completedStage(
+                ChallengeAnswer.of(WampCra.sign(settings.secret(), String.valueOf(challenge.extra().get("challenge")))));
+    }
+
+    @Override
+    public CompletionStage<?> onJoin(Session session) {
+        log.atInfo().addKeyValue("session", session.details()).log("balloon joined");
+        CompletableFuture<?>[] attempts = new CompletableFuture<?>[FORBIDDEN.length];
+        for (int i = 0; i < FORBIDDEN.length; i++) {
+            attempts[i] = tryToPublish(session, FORBIDDEN[i]);
+        }
+        stopInstruments();
+        instruments = Instruments.start(settings.interval(), () -> publish(session));
+        return CompletableFuture.allOf(attempts);
+    }
+
+    @Override
+    public void onLeave(Session session, CloseReason reason) {
+        stopInstruments();
+    }
+
+    /**
+     * Pops the balloon, if it is whole, and answers with the sum all the same.
+     *
+     * @param x a number
+     * @param y a number
+     */
+    @Procedure("com.balloon.pop")
+    public Number pop(Number x, Number y) {
+        boolean popped;
+        synchronized (flight) {
+            popped = flight.pop();
+        }
+        log.info(popped ? "popped, falling" : "popped again, already down");
+        return Sum.of(x, y);
+    }
+
+    private void stopInstruments() {
+        if (instruments != null) {
+            instruments.close();
+            instruments = null;
+        }
+    }
+
+    private void publish(Session session) {
+        FlightState state;
+        Instant timeAboard;
+        synchronized (flight) {
+            state = flight.now();
+            timeAboard = flight.timeAboard();
+        }
+        session.publish(Publication.of(DATA).kwargs(Telemetry.of(clock.instant(), timeAboard, state)))
+                .whenComplete((sent, failure) -> {
+                    if (failure != null) {
+                        log.debug("telemetry not published", failure);
+                    }
+                });
+    }
+
+    private static CompletableFuture<?> tryToPublish(Session session, String topic) {
+        return session.publishAcknowledged(topic, "hello").handle((publication, failure) -> {
+            if (failure == null) {
+                log.atWarn().addKeyValue("topic", topic).log("publication granted, but it should have been denied");
+            } else if (cause(failure) instanceof ApplicationError error && error.uri().equals(ErrorUris.NOT_AUTHORIZED)) {
+                log.atInfo()
+                        .addKeyValue("topic", topic)
+                        .addKeyValue("error", error.uri())
+                        .log("publication denied, as it should be");
+            } else {
+                log.atWarn().addKeyValue("topic", topic).setCause(failure).log("publication failed otherwise than expected");
+            }
+            return null;
+        });
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+    }
+}

@@ -1,0 +1,73 @@
+package io.aerostat.balloon;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the {@code extra} of the balloon's configuration says.
+ *
+ * @param authid who the balloon is to the router
+ * @param secret of WAMP-CRA
+ * @param plan how it flies
+ * @param interval between two readings of its instruments
+ */
+record BalloonSettings(String authid, String secret, FlightPlan plan, Duration interval) {
+
+    /**
+     * Reads {@code extra}: {@code authid}, {@code secret}, {@code interval} in seconds and {@code flight}, whose parts are those
+     * of {@link FlightPlan} with {@code rest} in seconds of flight time. Only {@code secret} has no default.
+     */
+    static BalloonSettings of(Map<String, @Nullable Object> extra) {
+        if (!(extra.get("secret") instanceof String secret)) {
+            throw new IllegalArgumentException("extra.secret: found nothing (expected the balloon's secret)");
+        }
+        String authid = extra.get("authid") instanceof String text ? text : "karina";
+        Duration interval = seconds(new Numbers("extra", extra).number("interval", 1));
+        if (interval.compareTo(Duration.ofMillis(50)) < 0) {
+            throw new IllegalArgumentException("extra.interval: found " + interval + " (expected at least 0.05 s)");
+        }
+        return new BalloonSettings(authid, secret, plan(extra.get("flight")), interval);
+    }
+
+    private static FlightPlan plan(@Nullable Object flight) {
+        FlightPlan given = FlightPlan.DEFAULT;
+        if (!(flight instanceof Map<?, ?> values)) {
+            return given;
+        }
+        Numbers numbers = new Numbers("extra.flight", values);
+        return new FlightPlan(
+                numbers.number("latitude", given.latitude()),
+                numbers.number("longitude", given.longitude()),
+                numbers.number("ground", given.ground()),
+                numbers.number("float_altitude", given.floatAltitude()),
+                numbers.number("ascent_rate", given.ascentRate()),
+                numbers.number("landing_speed", given.landingSpeed()),
+                seconds(numbers.number("rest", given.rest().toSeconds())),
+                numbers.number("pace", given.pace()));
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    private record Numbers(String path, Map<?, ?> values) {
+
+        double number(String key, double absent) {
+            Object value = values.get(key);
+            if (value == null) {
+                return absent;
+            }
+            if (value instanceof Number number) {
+                return number.doubleValue();
+            }
+            throw new IllegalArgumentException(path + "." + key + ": found something else (expected a number)");
+        }
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "BalloonSettings[authid " + authid + ", " + plan + "]";
+    }
+}

@@ -1,0 +1,77 @@
+package io.aerostat.balloon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.auth.Authentication;
+import io.aerostat.client.pubsub.Publication;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.component.ComponentContext;
+import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.message.Challenge;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BalloonTest {
+
+    private static final ComponentContext CONTEXT = new ComponentContext(
+            "component001", "realm1", Map.of("authid", "karina", "secret", "secret2", "interval", 0.05));
+
+    private final Balloon balloon = new Balloon(CONTEXT);
+    private final FakeSession session = new FakeSession();
+
+    @Test
+    void joinsAsKarinaWithWampCra() {
+        JoinRequest request = balloon.onConnect(CONTEXT, JoinRequest.of("realm1"));
+        assertThat(request.authid()).contains("karina");
+        assertThat(request.authentications()).extracting(Authentication::method).containsExactly("wampcra");
+        Challenge challenge = new Challenge("wampcra", Map.of("challenge", "{\"nonce\": \"abc\"}"));
+        assertThat(balloon.onChallenge(CONTEXT, challenge).toCompletableFuture().join().signature())
+                .isEqualTo(WampCra.sign("secret2", "{\"nonce\": \"abc\"}"));
+    }
+
+    @Test
+    void triesWhatItMayNotAndPublishesItsReadings() throws Exception {
+        assertThat(balloon.onJoin(session).toCompletableFuture()).isCompleted();
+        assertThat(session.denied).containsExactly("com.example.oncounter", "com.foobar.topic2");
+        await().until(() -> session.published.size() >= 3);
+        balloon.onLeave(session, new CloseReason("wamp.close.normal", "", false));
+        Publication reading = session.published.get(0);
+        assertThat(reading.topic()).isEqualTo("com.balloon.data");
+        assertThat(reading.args()).isEmpty();
+        assertThat(reading.kwargs()).containsEntry("phase", "ascending").containsKeys("time", "altitude");
+    }
+
+    @Test
+    void poppedItFallsAndAnswersWithTheSum() throws Exception {
+        assertThat(balloon.pop(56L, 18L)).isEqualTo(74L);
+        balloon.onJoin(session);
+        await().until(() -> !session.published.isEmpty());
+        balloon.onLeave(session, new CloseReason("wamp.close.normal", "", false));
+        assertThat(session.published.get(0).kwargs().get("phase")).isIn("falling", "landed");
+        assertThat(balloon.pop(56L, 18L)).as("popped twice").isEqualTo(74L);
+    }
+
+    @Test
+    void integersStayIntegers() {
+        assertThat(Sum.of(1L, 2L)).isEqualTo(3L);
+        assertThat(Sum.of(1L, 0.5)).isEqualTo(1.5);
+        assertThat(Sum.of(Long.MAX_VALUE, 1L)).isEqualTo(BigInteger.ONE.shiftLeft(63));
+    }
+
+    @Test
+    void settingsAreChecked() {
+        assertThatThrownBy(() -> BalloonSettings.of(Map.of("authid", "karina")))
+                .hasMessage("extra.secret: found nothing (expected the balloon's secret)");
+        assertThatThrownBy(() -> BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", "fast"))))
+                .hasMessageContaining("extra.flight.pace");
+        assertThat(BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", 1L))).plan().pace())
+                .isEqualTo(1);
+        assertThat(Optional.of(BalloonSettings.of(Map.of("secret", "hush"))).toString())
+                .doesNotContain("hush");
+    }
+}
