@@ -20,7 +20,8 @@ final class UserFile {
     private static final Logger log = LoggerFactory.getLogger(UserFile.class);
 
     /** By what a change is noticed; an editor that replaces the file changes its key. */
-    private record Version(FileTime modified, long size, @Nullable Object key) {
+    private record Version(
+            FileTime modified, long size, @Nullable Object key) {
 
         static Version of(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -42,7 +43,10 @@ final class UserFile {
         this.file = file;
         this.version = Version.of(file);
         this.users = UserReader.read(file);
-        log.atInfo().addKeyValue("file", file).addKeyValue("users", users.size()).log("users read");
+        log.atInfo()
+                .addKeyValue("file", file)
+                .addKeyValue("users", users.size())
+                .log("users read");
     }
 
     /** A user as the file has it now. */
@@ -59,7 +63,10 @@ final class UserFile {
                 return;
             }
             users = UserReader.read(file);
-            log.atInfo().addKeyValue("file", file).addKeyValue("users", users.size()).log("users read again");
+            log.atInfo()
+                    .addKeyValue("file", file)
+                    .addKeyValue("users", users.size())
+                    .log("users read again");
         } catch (IOException | UserReader.BrokenFile e) {
             if (found != null || version != null) {
                 log.atWarn()

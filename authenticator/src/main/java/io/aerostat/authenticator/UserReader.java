@@ -18,8 +18,9 @@ final class UserReader {
 
     private static final Set<String> KEYS =
             Set.of("secret", "role", "authid", "realm", "salt", "iterations", "keylen", "extra");
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** The file does not hold users. */
     static final class BrokenFile extends Exception {
@@ -63,13 +64,7 @@ final class UserReader {
                     throw broken("." + key, "one of " + KEYS.stream().sorted().toList());
                 }
             }
-            return new User(
-                    required("secret"),
-                    required("role"),
-                    text("authid"),
-                    text("realm"),
-                    salting(),
-                    extra());
+            return new User(required("secret"), required("role"), text("authid"), text("realm"), salting(), extra());
         }
 
         private Optional<User.Salting> salting() throws BrokenFile {

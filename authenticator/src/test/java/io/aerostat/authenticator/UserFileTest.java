@@ -89,7 +89,10 @@ class UserFileTest {
 
     @Test
     void aUserDoesNotPrintItsSecret() throws Exception {
-        assertThat(new UserFile(Path.of("users.json")).user("karina").orElseThrow().toString())
+        assertThat(new UserFile(Path.of("users.json"))
+                        .user("karina")
+                        .orElseThrow()
+                        .toString())
                 .contains("backend")
                 .doesNotContain("secret2");
     }

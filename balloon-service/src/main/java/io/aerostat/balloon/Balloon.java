@@ -57,8 +57,8 @@ public final class Balloon implements Component {
 
     @Override
     public CompletionStage<ChallengeAnswer> onChallenge(ComponentContext context, Challenge challenge) {
-        return CompletableFuture.completedStage(
-                ChallengeAnswer.of(WampCra.sign(settings.secret(), String.valueOf(challenge.extra().get("challenge")))));
+        return CompletableFuture.completedStage(ChallengeAnswer.of(
+                WampCra.sign(settings.secret(), String.valueOf(challenge.extra().get("challenge")))));
     }
 
     @Override
@@ -120,21 +120,23 @@ public final class Balloon implements Component {
         return session.publishAcknowledged(topic, "hello").handle((publication, failure) -> {
             if (failure == null) {
                 log.atWarn().addKeyValue("topic", topic).log("publication granted, but it should have been denied");
-            } else if (cause(failure) instanceof ApplicationError error && error.uri().equals(ErrorUris.NOT_AUTHORIZED)) {
+            } else if (cause(failure) instanceof ApplicationError error
+                    && error.uri().equals(ErrorUris.NOT_AUTHORIZED)) {
                 log.atInfo()
                         .addKeyValue("topic", topic)
                         .addKeyValue("error", error.uri())
                         .log("publication denied, as it should be");
             } else {
-                log.atWarn().addKeyValue("topic", topic).setCause(failure).log("publication failed otherwise than expected");
+                log.atWarn()
+                        .addKeyValue("topic", topic)
+                        .setCause(failure)
+                        .log("publication failed otherwise than expected");
             }
             return null;
         });
     }
 
     private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -94,8 +94,8 @@ final class Flight {
     }
 
     private FlightState fall(FlightState from, double seconds) {
-        double thinness =
-                StandardAtmosphere.SEA_LEVEL.density() / StandardAtmosphere.at(from.altitude()).density();
+        double thinness = StandardAtmosphere.SEA_LEVEL.density()
+                / StandardAtmosphere.at(from.altitude()).density();
         double speed = approach(from.verticalSpeed(), -plan.landingSpeed() * Math.sqrt(thinness), seconds);
         FlightState after = drift(from, seconds, speed, from.altitude());
         return after.altitude() > plan.ground()

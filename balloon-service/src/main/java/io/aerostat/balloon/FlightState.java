@@ -11,12 +11,7 @@ package io.aerostat.balloon;
  * @param longitude degrees east
  */
 record FlightState(
-        Phase phase,
-        double secondsInPhase,
-        double altitude,
-        double verticalSpeed,
-        double latitude,
-        double longitude) {
+        Phase phase, double secondsInPhase, double altitude, double verticalSpeed, double latitude, double longitude) {
 
     static FlightState launch(FlightPlan plan) {
         return new FlightState(Phase.ASCENDING, 0, plan.ground(), 0, plan.latitude(), plan.longitude());

@@ -43,8 +43,8 @@ final class SolarRadiation {
         double solarHour = hour + equationOfTimeMinutes / 60 + longitude / 15;
         double hourAngle = Math.toRadians(15 * (solarHour - 12));
         double phi = Math.toRadians(latitude);
-        return Math.toDegrees(Math.asin(Math.sin(phi) * Math.sin(declination)
-                + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle)));
+        return Math.toDegrees(Math.asin(
+                Math.sin(phi) * Math.sin(declination) + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle)));
     }
 
     /**
@@ -68,11 +68,13 @@ final class SolarRadiation {
 
     /** How many times more air a ray passes than one from the zenith: Kasten and Young (1989). */
     private static double airMass(double elevation) {
-        return 1
-                / (Math.sin(Math.toRadians(elevation)) + 0.50572 * Math.pow(elevation + 6.07995, -1.6364));
+        return 1 / (Math.sin(Math.toRadians(elevation)) + 0.50572 * Math.pow(elevation + 6.07995, -1.6364));
     }
 
     private static double yearAngle(ZonedDateTime utc, double hour) {
-        return 2 * Math.PI * (utc.getDayOfYear() - 1 + (hour - 12) / 24) / utc.toLocalDate().lengthOfYear();
+        return 2
+                * Math.PI
+                * (utc.getDayOfYear() - 1 + (hour - 12) / 24)
+                / utc.toLocalDate().lengthOfYear();
     }
 }

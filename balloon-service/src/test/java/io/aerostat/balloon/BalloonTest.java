@@ -30,7 +30,10 @@ class BalloonTest {
         assertThat(request.authid()).contains("karina");
         assertThat(request.authentications()).extracting(Authentication::method).containsExactly("wampcra");
         Challenge challenge = new Challenge("wampcra", Map.of("challenge", "{\"nonce\": \"abc\"}"));
-        assertThat(balloon.onChallenge(CONTEXT, challenge).toCompletableFuture().join().signature())
+        assertThat(balloon.onChallenge(CONTEXT, challenge)
+                        .toCompletableFuture()
+                        .join()
+                        .signature())
                 .isEqualTo(WampCra.sign("secret2", "{\"nonce\": \"abc\"}"));
     }
 
@@ -69,7 +72,9 @@ class BalloonTest {
                 .hasMessage("extra.secret: found nothing (expected the balloon's secret)");
         assertThatThrownBy(() -> BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", "fast"))))
                 .hasMessageContaining("extra.flight.pace");
-        assertThat(BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", 1L))).plan().pace())
+        assertThat(BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", 1L)))
+                        .plan()
+                        .pace())
                 .isEqualTo(1);
         assertThat(Optional.of(BalloonSettings.of(Map.of("secret", "hush"))).toString())
                 .doesNotContain("hush");

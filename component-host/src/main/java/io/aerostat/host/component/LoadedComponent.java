@@ -46,7 +46,8 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
         } catch (LinkageError e) {
             close(loader);
             throw new ComponentLoadException(
-                    "class " + component.classname() + " cannot be loaded: " + e + "; class path " + describe(lookup), e);
+                    "class " + component.classname() + " cannot be loaded: " + e + "; class path " + describe(lookup),
+                    e);
         } catch (ComponentLoadException e) {
             close(loader);
             throw e;
@@ -56,9 +57,8 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
     @Override
     public Component create(ComponentContext context) throws Exception {
         try {
-            Object made = constructor.getParameterCount() == 0
-                    ? constructor.newInstance()
-                    : constructor.newInstance(context);
+            Object made =
+                    constructor.getParameterCount() == 0 ? constructor.newInstance() : constructor.newInstance(context);
             return (Component) made;
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception thrown) {
@@ -80,8 +80,8 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
     private static Constructor<?> constructor(Class<?> type) throws ComponentLoadException {
         String name = "class " + type.getName();
         if (!Component.class.isAssignableFrom(type)) {
-            throw new ComponentLoadException(name + " is not a component (expected one that implements "
-                    + Component.class.getName() + ")");
+            throw new ComponentLoadException(
+                    name + " is not a component (expected one that implements " + Component.class.getName() + ")");
         }
         if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
             throw new ComponentLoadException(name + " cannot be made (expected a public class that is not abstract)");

@@ -31,7 +31,8 @@ public final class Child implements Run {
         CompletableFuture<Void> outputs = CompletableFuture.allOf(
                 pump("stdout", specification.stdout(), process.getInputStream()),
                 pump("stderr", specification.stderr(), process.getErrorStream()));
-        // The last words come before the ending. But a grandchild may hold the pipes open for ever: not longer than this.
+        // The last words come before the ending. But a grandchild may hold the pipes open for ever: not longer than
+        // this.
         this.ended = process.onExit()
                 .thenCombine(
                         process.onExit().thenCompose(p -> outputs.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS)),

@@ -25,7 +25,8 @@ public final class ExecutableSearch {
                 ? Stream.concat(Stream.of(""), Stream.of(searchPath.split(File.pathSeparator, -1)))
                 : Stream.of("");
         try {
-            return folders.map(folder -> workdir.resolve(folder).resolve(executable).toAbsolutePath())
+            return folders.map(folder ->
+                            workdir.resolve(folder).resolve(executable).toAbsolutePath())
                     .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                     .findFirst();
         } catch (InvalidPathException e) {

@@ -1,8 +1,8 @@
 package io.aerostat.host.supervision;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
@@ -14,7 +14,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 public record Subject(String kind, Map<String, String> names) {
 
     public Subject {
-        names = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(names));
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
 
     /** A process with a worker id. */
@@ -31,10 +31,12 @@ public record Subject(String kind, Map<String, String> names) {
         return new Subject("component", names);
     }
 
-    /** Writes a log line about it, with its names and more key-values. */
-    public void log(LoggingEventBuilder event, String message, Consumer<LoggingEventBuilder> more) {
-        names.forEach(event::addKeyValue);
-        more.accept(event);
-        event.log(message);
+    /** A log line about it, with its names as key-values. */
+    public LoggingEventBuilder on(LoggingEventBuilder event) {
+        LoggingEventBuilder named = event;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            named = named.addKeyValue(name.getKey(), name.getValue());
+        }
+        return named;
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Keeps one supervised thing running: starts it, starts it again after it ended as its policy says, and stops it.
@@ -148,8 +149,11 @@ public final class Supervisor {
                 loop.execute(() -> ready(run));
             }
         });
-        run.ended().whenComplete((ending, bug) -> loop.execute(() -> ended(
-                run, readyAt(run), bug == null ? ending : Ending.failure("supervision lost it: " + describe(bug), bug))));
+        run.ended()
+                .whenComplete((ending, bug) -> loop.execute(() -> ended(
+                        run,
+                        readyAt(run),
+                        bug == null ? ending : Ending.failure("supervision lost it: " + describe(bug), bug))));
     }
 
     private void ready(Run run) {
@@ -219,15 +223,16 @@ public final class Supervisor {
     private void report(Ending ending, Optional<Duration> delay) {
         boolean isNews = ending.failed() && !ending.description().equals(lastFailure);
         lastFailure = ending.failed() ? ending.description() : "";
-        String what = delay.isPresent() ? " ended and will be started again" : " ended";
-        subject.log(ending.failed() || delay.isPresent() ? log.atWarn() : log.atInfo(), subject.kind() + what, event -> {
-            event.addKeyValue("cause", ending.description());
-            delay.ifPresent(d ->
-                    event.addKeyValue("failures", failuresInARow).addKeyValue("restartInMs", d.toMillis()));
-            if (isNews) {
-                ending.cause().ifPresent(event::setCause);
-            }
-        });
+        LoggingEventBuilder event = subject.on(ending.failed() || delay.isPresent() ? log.atWarn() : log.atInfo())
+                .addKeyValue("cause", ending.description());
+        if (delay.isPresent()) {
+            event = event.addKeyValue("failures", failuresInARow)
+                    .addKeyValue("restartInMs", delay.get().toMillis());
+        }
+        if (isNews && ending.cause().isPresent()) {
+            event = event.setCause(ending.cause().get());
+        }
+        event.log(subject.kind() + (delay.isPresent() ? " ended and will be started again" : " ended"));
     }
 
     private static String describe(Throwable failure) {

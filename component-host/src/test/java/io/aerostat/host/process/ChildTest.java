@@ -76,11 +76,10 @@ class ChildTest {
 
     @Test
     void isAskedToEndAndKilledWithItsDescendantsAtTheDeadline() throws Exception {
-        Child child =
-                shell("trap '' TERM; sleep 300 & echo $!; while :; do wait; done", Environment.INHERITED, new Stdin.Open());
+        Child child = shell(
+                "trap '' TERM; sleep 300 & echo $!; while :; do wait; done", Environment.INHERITED, new Stdin.Open());
         await().until(() -> out.size() == 1);
-        ProcessHandle grandchild =
-                ProcessHandle.of(Long.parseLong(out.get(0))).orElseThrow();
+        ProcessHandle grandchild = ProcessHandle.of(Long.parseLong(out.get(0))).orElseThrow();
         child.stop(Duration.ofMillis(200));
         assertThat(ending(child).description()).isEqualTo("exit code 137 (SIGKILL)");
         await().until(() -> !grandchild.isAlive());

@@ -157,8 +157,7 @@ class SupervisorTest {
     @Test
     void stopAsksTheRunAndIsOverWhenItEnded() {
         Supervisor supervisor = supervise(RestartPolicy.Mode.ALWAYS, SupervisionListener.NONE);
-        CompletableFuture<Void> over =
-                supervisor.stop(Duration.ofSeconds(3)).toCompletableFuture();
+        CompletableFuture<Void> over = supervisor.stop(Duration.ofSeconds(3)).toCompletableFuture();
         loop.runPending();
         assertThat(runs.get(0).stops).containsExactly(Duration.ofSeconds(3));
         assertThat(over).isNotDone();
@@ -172,8 +171,7 @@ class SupervisorTest {
     void stopWhileWaitingForARestartForgetsTheRestart() {
         Supervisor supervisor = supervise(RestartPolicy.Mode.ALWAYS, SupervisionListener.NONE);
         endLast(Ending.failure("exit code 1"));
-        CompletableFuture<Void> over =
-                supervisor.stop(Duration.ofSeconds(3)).toCompletableFuture();
+        CompletableFuture<Void> over = supervisor.stop(Duration.ofSeconds(3)).toCompletableFuture();
         loop.advance(Duration.ofMinutes(1));
         assertThat(over).isCompleted();
         assertThat(runs).hasSize(1);
