@@ -1,0 +1,62 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.session.Peer;
+
+/** Sends a session the answers to its requests; one that cannot be sent becomes an ERROR, or ends the session, but is never lost (P4, A-45). */
+final class Answers {
+    private final Peer peer;
+
+    Answers(Peer peer) {
+        this.peer = peer;
+    }
+
+    /** Sends an answer that is too small to fail for its size. */
+    void send(WampMessage answer) {
+        if (peer.send(answer) == Sent.OVER_BUDGET) {
+            peer.kill(CloseUris.SLOW_CONSUMER, "an answer could not be queued");
+        }
+    }
+
+    /** Sends the final answer of a call, or else an ERROR that says why it could not be sent. */
+    void sendOutcome(long request, WampMessage outcome) {
+        Sent sent = peer.send(outcome);
+        if (sent != Sent.OK && sent != Sent.CLOSED) {
+            send(undeliverable(request, sent, "the result"));
+        }
+    }
+
+    void refuse(int requestType, long request, String error, String text) {
+        send(error(requestType, request, error, text));
+    }
+
+    static ErrorMessage error(int requestType, long request, String error, String text) {
+        return new ErrorMessage(requestType, request, ErrorDetails.NONE, error, ErrorText.payload(text));
+    }
+
+    static ErrorMessage callError(long request, String error, String text) {
+        return error(Call.CODE, request, error, text);
+    }
+
+    /** The caller's ERROR for a message that its receiver could not be sent (RPC-11, RPC-14, P20, P21). */
+    static ErrorMessage undeliverable(long request, Sent sent, String what) {
+        return switch (sent) {
+            case TOO_LARGE -> callError(
+                    request, ErrorUris.PAYLOAD_SIZE_EXCEEDED, what + " is greater than its receiver accepts");
+            case NOT_EXPRESSIBLE -> callError(
+                    request,
+                    ErrorUris.INVALID_ARGUMENT,
+                    what + " holds a value that its receiver's serialization cannot express");
+            case OVER_BUDGET -> callError(
+                    request, ErrorUris.NETWORK_FAILURE, what + " could not be queued: its receiver does not keep up");
+            case CLOSED -> callError(request, ErrorUris.NETWORK_FAILURE, what + " could not be sent: its receiver is leaving");
+            case OK -> throw new IllegalArgumentException("a sent message has no error");
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.payload.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to have a call answered by one callee: made on the caller's loop, run as a command on the callee's, and from then on the entry
+ * of the callee's table. Its mutable state belongs to the callee's loop.
+ */
+final class Attempt implements Runnable {
+    private final PendingCall call;
+    private final Endpoint endpoint;
+    private final InvocationDetails details;
+    private @Nullable Payload payload;
+    private long invocation;
+    private boolean abandoned;
+
+    Attempt(PendingCall call, Endpoint endpoint, InvocationDetails details, Payload payload) {
+        this.call = call;
+        this.endpoint = endpoint;
+        this.details = details;
+        this.payload = payload;
+    }
+
+    PendingCall call() {
+        return call;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Callee callee() {
+        return endpoint.callee();
+    }
+
+    @Override
+    public void run() {
+        callee().invoke(this);
+    }
+
+    /** The id of its INVOCATION, or 0 as long as it has none. */
+    long invocation() {
+        return invocation;
+    }
+
+    void invocation(long id) {
+        invocation = id;
+    }
+
+    /** Whether its call is over and the callee has not been told: its answer frees its place and goes nowhere. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** The first INVOCATION; the payload is not needed here again. */
+    Invocation first() {
+        Payload first = payload;
+        if (first == null) {
+            throw new IllegalStateException("an attempt is invoked once");
+        }
+        payload = null;
+        return new Invocation(invocation, endpoint.registration().id(), details, first);
+    }
+
+    /** A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10). */
+    Invocation next(Call chunk) {
+        return new Invocation(
+                invocation, endpoint.registration().id(), detailsWith(chunk.options().progress()), chunk.payload());
+    }
+
+    private InvocationDetails detailsWith(boolean progress) {
+        return progress == details.progress()
+                ? details
+                : new InvocationDetails(
+                        details.procedure(),
+                        details.receiveProgress(),
+                        progress,
+                        details.timeout(),
+                        details.caller(),
+                        details.callerAuthid(),
+                        details.callerAuthrole(),
+                        details.trustlevel(),
+                        details.passthru());
+    }
+}

@@ -1,0 +1,62 @@
+package io.aerostat.router.dealer;
+
+import io.netty.util.Timeout;
+import io.netty.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time that a call may take until its first, or next, result (TMO-2, PCR-8). The wheel is asked once; when it comes round and results have
+ * moved the deadline meanwhile, it is asked again. Confined to the caller's loop but for {@link #run}.
+ */
+final class CallTimeout implements TimerTask {
+    private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(10_000);
+
+    private final PendingCall call;
+    private final DealerClock clock;
+    private final DealerStatistics statistics;
+    private final long nanos;
+    private long deadline;
+    private Timeout wheel;
+    private boolean disarmed;
+
+    CallTimeout(PendingCall call, DealerClock clock, DealerStatistics statistics, long millis) {
+        this.call = call;
+        this.clock = clock;
+        this.statistics = statistics;
+        this.nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(millis, LONGEST_MILLIS));
+        this.deadline = clock.nanoTime() + nanos;
+        this.wheel = clock.timer().newTimeout(this, nanos, TimeUnit.NANOSECONDS);
+        statistics.armedTimers.increment();
+    }
+
+    /** A result came: the clock starts anew. */
+    void restart() {
+        deadline = clock.nanoTime() + nanos;
+    }
+
+    void disarm() {
+        if (!disarmed) {
+            disarmed = true;
+            wheel.cancel();
+            statistics.armedTimers.decrement();
+        }
+    }
+
+    /** On the timer's thread. */
+    @Override
+    public void run(Timeout timeout) {
+        call.caller().peer().loop().execute(this::check);
+    }
+
+    private void check() {
+        if (disarmed) {
+            return;
+        }
+        long left = deadline - clock.nanoTime();
+        if (left > 0) {
+            wheel = clock.timer().newTimeout(this, left, TimeUnit.NANOSECONDS);
+        } else {
+            call.expire();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Interrupt;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.option.InterruptOptions;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.option.ResultDetails;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.session.Peer;
+import org.jspecify.annotations.Nullable;
+
+/** A session as callee: it is sent invocations and interrupts, and its answers go back to the callers' loops. Confined to its loop. */
+final class Callee {
+    private static final ResultDetails PROGRESS = new ResultDetails(true, Passthru.NONE);
+
+    private final Peer peer;
+    private final DealerLimits limits;
+    private final DealerStatistics statistics;
+    private final CalleeAbilities abilities;
+    private final Answers answers;
+    private final InvocationTable invocations;
+    private boolean gone;
+
+    Callee(Peer peer, DealerLimits limits, DealerStatistics statistics, Answers answers) {
+        this.peer = peer;
+        this.limits = limits;
+        this.statistics = statistics;
+        this.answers = answers;
+        this.abilities = CalleeAbilities.of(peer.roles());
+        this.invocations = new InvocationTable(statistics);
+    }
+
+    /** Any thread. */
+    Peer peer() {
+        return peer;
+    }
+
+    /** Any thread. */
+    CalleeAbilities abilities() {
+        return abilities;
+    }
+
+    int pendingInvocations() {
+        return invocations.size();
+    }
+
+    /** Sends the INVOCATION, or tells the caller why not. */
+    void invoke(Attempt attempt) {
+        assert peer.loop().inEventLoop();
+        if (gone || attempt.endpoint().isClosed()) {
+            // It is not tried with another callee: later calls of the same caller may be there already, and order counts more (ORD-3).
+            attempt.endpoint().release();
+            fail(attempt, ErrorUris.CANCELED, gone ? "callee gone" : "callee unregistered the procedure");
+            return;
+        }
+        if (invocations.size() >= limits.pendingInvocationsPerCallee()) {
+            attempt.endpoint().release();
+            fail(
+                    attempt,
+                    ErrorUris.LIMIT_EXCEEDED,
+                    "pending_invocations_per_callee: " + limits.pendingInvocationsPerCallee());
+            return;
+        }
+        invocations.add(attempt);
+        Sent sent = peer.send(attempt.first());
+        if (sent != Sent.OK && invocations.withdraw(attempt)) {
+            attempt.endpoint().release();
+            failUnsent(attempt, sent);
+        }
+    }
+
+    /** Sends a further INVOCATION of a progressive call; one that is over drops it (PCI-7). */
+    void proceed(Attempt attempt, Call chunk) {
+        if (!invocations.holds(attempt) || attempt.isAbandoned()) {
+            return;
+        }
+        Invocation next = attempt.next(chunk);
+        Sent sent = peer.send(next);
+        if (sent != Sent.OK) {
+            // With a part missing the stream is worthless, to either side.
+            end(attempt);
+            sendInterrupt(attempt, CancelMode.KILLNOWAIT, null);
+            failUnsent(attempt, sent);
+        }
+    }
+
+    void interrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
+        if (invocations.holds(attempt)) {
+            sendInterrupt(attempt, mode, reason);
+        }
+    }
+
+    /** The call is over without the callee. Tells the callee if {@code reason} and abilities say so (CAN-2, CAN-4, RPC-8). */
+    void abandon(Attempt attempt, boolean interrupt, @Nullable String reason) {
+        if (!invocations.holds(attempt)) {
+            return;
+        }
+        if (interrupt) {
+            sendInterrupt(attempt, CancelMode.KILLNOWAIT, reason);
+        }
+        if (interrupt || !attempt.endpoint().isBounded()) {
+            end(attempt);
+        } else {
+            // The callee works on and knows nothing; its concurrency counts until it has answered.
+            attempt.abandon();
+        }
+    }
+
+    void onYield(Yield yield) {
+        assert peer.loop().inEventLoop();
+        Passthru passthru = yield.options().passthru();
+        if (passthru.isUsed() && !abilities.passthru()) {
+            peer.violate("YIELD.Options.ppt_scheme: the callee did not announce payload_passthru_mode"); // PPT-3
+            return;
+        }
+        Attempt attempt = find(yield.request(), "YIELD", !yield.options().progress());
+        if (attempt == null) {
+            return;
+        }
+        PendingCall call = attempt.call();
+        if (passthru.isUsed() && !call.caller().takesPassthru()) {
+            refusePassthru(attempt);
+        } else if (!yield.options().progress()) {
+            end(attempt);
+            answer(attempt, new Result(call.request(), finalDetails(passthru), yield.payload()));
+        } else if (call.wantsProgress()) {
+            // Also from a callee that was not asked: its caller was (PCR-3).
+            ResultDetails details = passthru == Passthru.NONE ? PROGRESS : new ResultDetails(true, passthru);
+            answer(attempt, new Result(call.request(), details, yield.payload()));
+        } else {
+            statistics.unwantedProgress.increment(); // PCR-6
+        }
+    }
+
+    void onError(ErrorMessage error) {
+        assert peer.loop().inEventLoop();
+        Passthru passthru = error.details().passthru();
+        if (passthru.isUsed() && !abilities.passthru()) {
+            peer.violate("ERROR.Details.ppt_scheme: the callee did not announce payload_passthru_mode"); // PPT-3
+            return;
+        }
+        Attempt attempt = find(error.request(), "ERROR", true);
+        if (attempt == null) {
+            return;
+        }
+        end(attempt);
+        PendingCall call = attempt.call();
+        // A caller that cannot read passed-through payload still learns which error it was.
+        boolean readable = !passthru.isUsed() || call.caller().takesPassthru();
+        ErrorDetails details = passthru.isUsed() && readable ? new ErrorDetails(passthru) : ErrorDetails.NONE;
+        Payload payload = readable ? error.payload() : Payload.EMPTY;
+        answer(attempt, new ErrorMessage(Call.CODE, call.request(), details, error.error(), payload)); // 48
+    }
+
+    /** The session is over: so are its invocations (RPC-9, PCR-7). */
+    void leave() {
+        gone = true;
+        for (Attempt attempt : invocations.removeAll()) {
+            attempt.endpoint().release();
+            if (!attempt.isAbandoned()) {
+                fail(attempt, ErrorUris.CANCELED, "callee gone");
+            }
+        }
+    }
+
+    /** The attempt that an answer is for; null if its call is over. An answer to what was never asked is a violation (PV-5, A-12). */
+    private @Nullable Attempt find(long invocation, String what, boolean isFinal) {
+        Attempt attempt = invocations.get(invocation);
+        if (attempt != null && !attempt.isAbandoned()) {
+            return attempt;
+        }
+        if (attempt != null && isFinal) {
+            end(attempt);
+        } else if (attempt == null && !invocations.wasIssued(invocation)) {
+            peer.violate(what + ".Request: found " + invocation + " (expected the id of an INVOCATION that was sent)");
+            return null;
+        }
+        statistics.lateAnswers.increment();
+        return null;
+    }
+
+    /** PPT-5: the callee is told, and so is the caller, who would wait for ever otherwise. */
+    private void refusePassthru(Attempt attempt) {
+        end(attempt);
+        String text = "the caller did not announce payload_passthru_mode";
+        answers.refuse(Invocation.CODE, attempt.invocation(), ErrorUris.FEATURE_NOT_SUPPORTED, text);
+        fail(attempt, ErrorUris.FEATURE_NOT_SUPPORTED, text);
+    }
+
+    private static ResultDetails finalDetails(Passthru passthru) {
+        return passthru == Passthru.NONE ? ResultDetails.NONE : new ResultDetails(false, passthru);
+    }
+
+    private void sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
+        // One that cannot be sent is not missed: the caller does not depend on it, or the callee is on its way out.
+        peer.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
+    }
+
+    private void end(Attempt attempt) {
+        if (invocations.remove(attempt)) {
+            attempt.endpoint().release();
+        }
+    }
+
+    private void fail(Attempt attempt, String error, String text) {
+        answer(attempt, Answers.callError(attempt.call().request(), error, text));
+    }
+
+    private void failUnsent(Attempt attempt, Sent sent) {
+        answer(attempt, Answers.undeliverable(attempt.call().request(), sent, "the call"));
+    }
+
+    private static void answer(Attempt attempt, WampMessage message) {
+        PendingCall call = attempt.call();
+        if (call.caller().peer().loop().inEventLoop()) {
+            call.answered(attempt, message);
+        } else {
+            call.caller().peer().loop().execute(new Answer(attempt, message));
+        }
+    }
+}

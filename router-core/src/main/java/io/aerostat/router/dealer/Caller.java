@@ -1,0 +1,191 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.session.Peer;
+import io.netty.util.collection.LongObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A session as caller: its table of pending calls, and which CALL belongs to which. Confined to its loop, unless a method says otherwise. */
+final class Caller {
+    private static final int FEW = 4;
+
+    private final Dealer dealer;
+    private final Peer peer;
+    private final Answers answers;
+    private final CallSequence sequence;
+    private final boolean takesPassthru;
+    private final boolean sendsProgress;
+    private LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
+    private int waitingCalls;
+
+    Caller(Dealer dealer, Peer peer, Answers answers) {
+        this.dealer = dealer;
+        this.peer = peer;
+        this.answers = answers;
+        this.sequence = new CallSequence(dealer.options().requestOrder());
+        this.takesPassthru = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE);
+        this.sendsProgress = peer.roles().announces(Role.CALLER, Feature.PROGRESSIVE_CALL_INVOCATIONS);
+    }
+
+    /** Any thread. */
+    Peer peer() {
+        return peer;
+    }
+
+    /** Any thread: whether the session announced that it takes passed-through payload in results (PPT-5). */
+    boolean takesPassthru() {
+        return takesPassthru;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    Registrations registrations() {
+        return dealer.registrations();
+    }
+
+    DealerLimits limits() {
+        return dealer.options().limits();
+    }
+
+    DisclosurePolicy disclosure() {
+        return dealer.options().disclosure();
+    }
+
+    DealerStatistics statistics() {
+        return dealer.statistics();
+    }
+
+    CallTimeout timeout(PendingCall call, long millis) {
+        return new CallTimeout(call, dealer.clock(), dealer.statistics(), millis);
+    }
+
+    int pendingCalls() {
+        return calls.size();
+    }
+
+    boolean hasWaitingCalls() {
+        return waitingCalls > 0;
+    }
+
+    /** Counts a call that begins (1) or ceases (-1) to wait for a callee with a free place. */
+    void waits(int change) {
+        waitingCalls += change;
+    }
+
+    boolean continues(Call call) {
+        PendingCall active = calls.get(call.request());
+        return active != null && active.isOpen() && active.procedure().equals(call.procedure());
+    }
+
+    /** The CALL was answered without the dealer; what follows of it is dropped (PCI-7). */
+    void refused(Call call) {
+        if (calls.get(call.request()) == null
+                && sequence.judge(call) == CallSequence.Verdict.NEW
+                && call.options().progress()) {
+            sequence.endedOpen(call.request());
+        }
+    }
+
+    void call(Call call, Permit permit) {
+        assert peer.loop().inEventLoop();
+        PendingCall active = calls.get(call.request());
+        if (active != null) {
+            proceed(active, call);
+            return;
+        }
+        switch (sequence.judge(call)) {
+            case NEW -> start(call, permit);
+            case STALE -> {} // PCI-7
+            case OUT_OF_ORDER -> peer.violate("CALL.Request: found " + call.request()
+                    + " (expected a new id, or one of a progressive call that is active)"); // PCI-9
+        }
+    }
+
+    private void proceed(PendingCall active, Call call) {
+        if (!active.isOpen()) {
+            peer.violate("CALL.Request: found " + call.request() + ", the id of a call that is complete (expected a new id)");
+        } else if (active.procedure().equals(call.procedure())) {
+            active.proceed(call);
+        } else if (dealer.options().requestOrder() == RequestOrder.STRICT) {
+            peer.violate("CALL.Procedure: found another one for request " + call.request() + " (expected "
+                    + active.procedure() + ")"); // PCI-12; lenient, it is dropped
+        }
+    }
+
+    private void start(Call call, Permit permit) {
+        CallOptions options = call.options();
+        if (options.progress() && !sendsProgress) {
+            peer.violate("CALL.Options.progress: the caller did not announce progressive_call_invocations"); // PCI-4
+            return;
+        }
+        if (options.passthru().isUsed() && !takesPassthru) {
+            peer.violate("CALL.Options.ppt_scheme: the caller did not announce payload_passthru_mode"); // PPT-3
+            return;
+        }
+        Refusal refusal = refusalOf(call, permit);
+        if (refusal != null) {
+            if (options.progress()) {
+                sequence.endedOpen(call.request());
+            }
+            answers.refuse(Call.CODE, call.request(), refusal.error(), refusal.text());
+            return;
+        }
+        PendingCall pending =
+                new PendingCall(this, call, permit, dealer.options().effectiveTimeout(options.timeout()));
+        calls.put(call.request(), pending);
+        dealer.statistics().pendingCalls.increment();
+        pending.start();
+    }
+
+    private @Nullable Refusal refusalOf(Call call, Permit permit) {
+        CallOptions options = call.options();
+        if (calls.size() >= limits().pendingCallsPerCaller()) {
+            return new Refusal(ErrorUris.LIMIT_EXCEEDED, "pending_calls_per_caller: " + limits().pendingCallsPerCaller());
+        }
+        if (options.discloseMe() && !permit.disclose() && disclosure() == DisclosurePolicy.REFUSE) {
+            return Refusal.ofDisclosure(); // CID-2
+        }
+        if (options.runmode() != null && !options.runmode().equals("partition")) {
+            return new Refusal(
+                    ErrorUris.INVALID_ARGUMENT,
+                    "CALL.Options.runmode: found \"" + options.runmode() + "\" (expected \"partition\")");
+        }
+        if (options.runmode() != null && options.rkey() == null) {
+            return new Refusal(
+                    ErrorUris.INVALID_ARGUMENT, "CALL.Options.rkey: missing (expected with runmode \"partition\")"); // SHD-1
+        }
+        return null;
+    }
+
+    /** CAN-9: one that comes too late, or for nothing, is ignored. */
+    void cancel(Cancel cancel) {
+        assert peer.loop().inEventLoop();
+        PendingCall call = calls.get(cancel.request());
+        if (call != null) {
+            call.cancel(cancel.options().mode());
+        }
+    }
+
+    void ended(PendingCall call) {
+        calls.remove(call.request());
+        dealer.statistics().pendingCalls.decrement();
+        if (call.isOpen()) {
+            sequence.endedOpen(call.request());
+        }
+    }
+
+    void leave() {
+        // Each call takes itself out of the table.
+        for (PendingCall call : calls.values().toArray(new PendingCall[0])) {
+            call.callerLeft();
+        }
+    }
+}

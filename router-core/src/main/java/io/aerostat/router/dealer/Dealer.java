@@ -1,0 +1,104 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.session.Peer;
+import io.netty.util.Timer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The dealer of one realm: the registrations, and what its sessions share. Any thread. */
+public final class Dealer {
+    /** What became of a revocation (REV-4). */
+    public enum Revoked {
+        DONE,
+        NO_SUCH_REGISTRATION,
+        /** The session holds no place in the registration. */
+        NO_SUCH_CALLEE
+    }
+
+    private final DealerOptions options;
+    private final DealerClock clock;
+    private final DealerStatistics statistics = new DealerStatistics();
+    private final Registrations registrations;
+
+    /** @param timer for call timeouts: a hashed wheel that the caller owns and stops */
+    public Dealer(DealerOptions options, Timer timer, RegistrationListener listener) {
+        this(options, DealerClock.system(timer), listener);
+    }
+
+    Dealer(DealerOptions options, DealerClock clock, RegistrationListener listener) {
+        this.options = options;
+        this.clock = clock;
+        this.registrations = new Registrations(options, clock.wall(), listener);
+    }
+
+    /** Takes in a session that has joined; it says {@link DealerSession#leave} at its end. */
+    public DealerSession join(Peer peer) {
+        return new DealerSession(this, peer);
+    }
+
+    public DealerOptions options() {
+        return options;
+    }
+
+    public DealerStatistics statistics() {
+        return statistics;
+    }
+
+    /** All registrations as they are now, in no order, those under {@code wamp.} included. */
+    public List<RegistrationDetails> allRegistrations() {
+        return registrations.all().stream().map(Registration::details).collect(Collectors.toList());
+    }
+
+    /** The registration of exactly this URI or pattern. */
+    public Optional<RegistrationDetails> lookup(String uri, MatchPolicy match) {
+        return detailsOf(registrations.find(uri, match));
+    }
+
+    /** The registration that would serve a call of this procedure (PBR-4). */
+    public Optional<RegistrationDetails> match(String procedure) {
+        return detailsOf(registrations.match(procedure));
+    }
+
+    public Optional<RegistrationDetails> registration(long id) {
+        return detailsOf(registrations.get(id));
+    }
+
+    private static Optional<RegistrationDetails> detailsOf(@Nullable Registration registration) {
+        return registration == null ? Optional.empty() : Optional.of(registration.details());
+    }
+
+    /** The sessions that serve a registration, in the order in which they registered; empty if there is none. */
+    public List<Long> callees(long registration) {
+        Registration found = registrations.get(registration);
+        return found == null
+                ? List.of()
+                : Arrays.stream(found.endpoints()).map(Endpoint::session).collect(Collectors.toList());
+    }
+
+    /** Takes a callee out of a registration and tells it, if it understands (REV-1, REV-4). */
+    public Revoked revoke(long registration, long session, @Nullable String reason) {
+        Registration found = registrations.get(registration);
+        if (found == null) {
+            return Revoked.NO_SUCH_REGISTRATION;
+        }
+        Endpoint endpoint = found.endpointOf(session);
+        if (endpoint == null || !registrations.remove(endpoint)) {
+            return Revoked.NO_SUCH_CALLEE;
+        }
+        endpoint.holder().revoke(endpoint, reason);
+        registrations.announce();
+        return Revoked.DONE;
+    }
+
+    Registrations registrations() {
+        return registrations;
+    }
+
+    DealerClock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,90 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.router.dealer.selection.Candidate;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One session's place in a registration: where calls of the procedure can go. Any thread claims and releases it; whether it is closed is the
+ * callee's loop to know.
+ */
+final class Endpoint implements Candidate {
+    private final Registration registration;
+    private final Registrant holder;
+    private final Callee callee;
+    private final boolean disclosesCallers;
+    private final boolean forwardsTimeouts;
+    private final int concurrency;
+    private final AtomicInteger serving = new AtomicInteger();
+    private boolean closed;
+
+    Endpoint(Registration registration, Registrant holder, RegisterOptions options, DealerOptions realm) {
+        this.registration = registration;
+        this.holder = holder;
+        this.callee = holder.callee();
+        this.disclosesCallers = options.discloseCaller() && realm.disclosure() == DisclosurePolicy.ALLOW;
+        this.forwardsTimeouts =
+                callee.abilities().timeouts() && (options.forwardTimeout() || realm.forwardTimeouts()); // TMO-3, TMO-4
+        this.concurrency = (int) Math.min(options.concurrency(), Integer.MAX_VALUE);
+    }
+
+    Registration registration() {
+        return registration;
+    }
+
+    Registrant holder() {
+        return holder;
+    }
+
+    Callee callee() {
+        return callee;
+    }
+
+    @Override
+    public long session() {
+        return callee.peer().id();
+    }
+
+    boolean disclosesCallers() {
+        return disclosesCallers;
+    }
+
+    boolean forwardsTimeouts() {
+        return forwardsTimeouts;
+    }
+
+    /** Whether it takes only so many invocations at a time (SHR-7). */
+    boolean isBounded() {
+        return concurrency > 0;
+    }
+
+    /** Takes one of the places for an invocation; every success is followed by one {@link #release}. */
+    boolean tryAcquire() {
+        if (concurrency == 0) {
+            return true;
+        }
+        for (int taken = serving.get(); taken < concurrency; taken = serving.get()) {
+            if (serving.compareAndSet(taken, taken + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void release() {
+        if (concurrency > 0) {
+            serving.decrementAndGet();
+            registration.waiting().placeFree();
+        }
+    }
+
+    /** Whether the callee has been told that the registration is gone; on its loop. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** On the callee's loop: no invocation follows (ORD-8). */
+    void close() {
+        closed = true;
+    }
+}

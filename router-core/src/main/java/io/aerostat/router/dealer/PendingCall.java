@@ -1,0 +1,435 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.dealer.WaitingCalls.Offer;
+import io.aerostat.router.dealer.selection.CalleeSelection;
+import io.aerostat.router.dealer.selection.Claim;
+import io.aerostat.router.dealer.selection.Partition;
+import io.aerostat.router.link.Sent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call from its CALL to its one final answer. Confined to the caller's loop; while it waits for a callee, {@link WaitingCalls} reads what
+ * does not change meanwhile.
+ *
+ * <p>Every way to end goes through {@link #end()}, which only the first of them passes: that is promise P1.
+ */
+final class PendingCall implements Claim<Endpoint> {
+    private enum State {
+        /** Has no callee yet. */
+        PLACING,
+        /** All callees are at their bound. */
+        WAITING,
+        /** With a callee. */
+        INVOKED,
+        /** With a callee that was interrupted, and whose answer is awaited (CAN-3). */
+        KILLED,
+        ENDED
+    }
+
+    private final Caller caller;
+    private final long request;
+    private final String procedure;
+    private final CallOptions options; // of the first CALL (PCI-10)
+    private final Permit permit;
+    private final @Nullable CalleeSelection partition;
+    private final long timeoutMillis;
+
+    private State state = State.PLACING;
+    private boolean open;
+    private @Nullable Call first; // for as long as it may have to be sent, or sent elsewhere
+    private @Nullable Registration registration;
+    private @Nullable Attempt attempt;
+    private @Nullable CallTimeout timeout;
+    private @Nullable List<Endpoint> unavailable;
+    private @Nullable List<Call> chunks; // that came while it waits
+
+    PendingCall(Caller caller, Call first, Permit permit, long timeoutMillis) {
+        this.caller = caller;
+        this.request = first.request();
+        this.procedure = first.procedure();
+        this.options = first.options();
+        this.permit = permit;
+        this.partition = options.runmode() == null || options.rkey() == null ? null : new Partition(options.rkey());
+        this.timeoutMillis = timeoutMillis;
+        this.first = first;
+        this.open = options.progress();
+    }
+
+    /** Any thread. */
+    Caller caller() {
+        return caller;
+    }
+
+    /** Any thread. */
+    long request() {
+        return request;
+    }
+
+    String procedure() {
+        return procedure;
+    }
+
+    /** Any thread: whether the caller asked for progressive results. */
+    boolean wantsProgress() {
+        return options.receiveProgress();
+    }
+
+    /** Whether the caller may send more of it. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** How the callee is picked if not by the policy of the registration; null if by that. */
+    @Nullable CalleeSelection partition() {
+        return partition;
+    }
+
+    /** Finds a callee, or ends with the reason why there is none. */
+    void start() {
+        Registration found = caller.registrations().match(procedure);
+        while (found != null && !isPlacedWith(found)) {
+            // Its last callee left between the look-up and here; what matches now?
+            found = caller.registrations().match(procedure);
+        }
+        if (found == null) {
+            fail(ErrorUris.NO_SUCH_PROCEDURE, "no callee registered for procedure <" + procedure + ">");
+        }
+    }
+
+    /** Takes a callee of the registration, waits for one, or ends; false if the registration is gone. */
+    private boolean isPlacedWith(Registration found) {
+        registration = found;
+        // A call that waits must not be overtaken by a later one of its caller (ORD-3).
+        if (found.waiting().isEmpty() && !(found.isBounded() && caller.hasWaitingCalls())) {
+            Endpoint endpoint = found.pick(this);
+            if (endpoint != null) {
+                invoke(endpoint);
+                return true;
+            }
+        }
+        Endpoint[] endpoints = found.endpoints();
+        if (endpoints.length == 0) {
+            return false;
+        }
+        if (canBeServedBy(endpoints)) {
+            return isWaitingFor(found);
+        }
+        failUnserved(endpoints);
+        return true;
+    }
+
+    private boolean isWaitingFor(Registration found) {
+        state = State.WAITING;
+        caller.waits(1);
+        armTimeout();
+        Offer offer = found.waiting().offer(this);
+        if (offer == Offer.ACCEPTED) {
+            return true;
+        }
+        state = State.PLACING;
+        caller.waits(-1);
+        if (offer == Offer.FULL) {
+            fail(
+                    ErrorUris.MAX_CONCURRENCY_REACHED,
+                    "maximum concurrency of all callees reached, and "
+                            + caller.limits().waitingCallsPerRegistration() + " calls wait already");
+        }
+        return offer == Offer.FULL;
+    }
+
+    /** Whether any of them is able to serve this call, now or later. Read by any thread while it waits. */
+    boolean canBeServedBy(Endpoint[] endpoints) {
+        for (Endpoint endpoint : endpoints) {
+            if (fits(endpoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean fits(Endpoint endpoint) {
+        CalleeAbilities abilities = endpoint.callee().abilities();
+        return (unavailable == null || !unavailable.contains(endpoint))
+                && (!options.progress() || abilities.progressiveInvocations()) // PCI-5
+                && (!options.passthru().isUsed() || abilities.passthru()); // PPT-4
+    }
+
+    @Override
+    public Outcome on(Endpoint endpoint) {
+        if (!fits(endpoint)) {
+            return Outcome.UNFIT;
+        }
+        return endpoint.tryAcquire() ? Outcome.TAKEN : Outcome.BUSY;
+    }
+
+    private void failUnserved(Endpoint[] endpoints) {
+        if (unavailable != null) {
+            fail(ErrorUris.NO_AVAILABLE_CALLEE, "all callees of the procedure are unavailable"); // RRT-2
+        } else {
+            String feature = options.progress() ? "progressive_call_invocations" : "payload_passthru_mode";
+            fail(
+                    ErrorUris.FEATURE_NOT_SUPPORTED,
+                    "none of " + endpoints.length + " callees of the procedure announced " + feature);
+        }
+    }
+
+    /** A waiting call has got a place, or, without one, can no longer be served by anybody. Any thread. */
+    void turnCame(@Nullable Endpoint endpoint) {
+        // Never at once, even on this very loop: turns must be taken in the order in which they came.
+        caller.peer().loop().execute(() -> takeTurn(endpoint));
+    }
+
+    /** The registration is gone while the call waited. Any thread. */
+    void turnNeverCame() {
+        caller.peer().loop().execute(() -> {
+            if (state == State.WAITING) {
+                fail(ErrorUris.CANCELED, "the procedure was unregistered while the call waited");
+            }
+        });
+    }
+
+    private void takeTurn(@Nullable Endpoint endpoint) {
+        if (state != State.WAITING) {
+            if (endpoint != null) {
+                endpoint.release();
+            }
+            return;
+        }
+        if (endpoint == null) {
+            failUnserved(new Endpoint[0]);
+            return;
+        }
+        state = State.PLACING;
+        caller.waits(-1);
+        List<Call> kept = chunks;
+        chunks = null;
+        invoke(endpoint);
+        if (kept != null) {
+            kept.forEach(this::proceed);
+        }
+    }
+
+    private void invoke(Endpoint endpoint) {
+        Call call = first;
+        if (call == null) {
+            throw new IllegalStateException("the CALL is kept until it is invoked");
+        }
+        boolean forwardsTimeout = timeout == null && endpoint.forwardsTimeouts();
+        if (!forwardsTimeout) {
+            armTimeout();
+        }
+        Attempt next =
+                new Attempt(this, endpoint, details(endpoint, forwardsTimeout ? timeoutMillis : 0), call.payload());
+        if (!endpoint.callee().abilities().reroute()) {
+            first = null;
+        }
+        state = State.INVOKED;
+        attempt = next;
+        endpoint.callee().peer().run(next); // last: the answer may come before this returns
+    }
+
+    private InvocationDetails details(Endpoint endpoint, long forwardedTimeout) {
+        CalleeAbilities abilities = endpoint.callee().abilities();
+        boolean named = endpoint.registration().details().match() != MatchPolicy.EXACT; // PBR-5
+        boolean progressWanted = options.receiveProgress() && abilities.progressiveResults(); // PCR-2, A-22
+        boolean disclosed = isDisclosedTo(endpoint);
+        long trustlevel = abilities.trustlevels() ? permit.trustlevel() : -1; // TRU-1
+        if (!named
+                && !progressWanted
+                && !options.progress()
+                && forwardedTimeout == 0
+                && !disclosed
+                && trustlevel < 0
+                && !options.passthru().isUsed()) {
+            return InvocationDetails.NONE;
+        }
+        return new InvocationDetails(
+                named ? procedure : null,
+                progressWanted,
+                options.progress(),
+                forwardedTimeout,
+                disclosed ? caller.peer().id() : 0,
+                disclosed ? caller.peer().principal().authid() : null,
+                disclosed ? caller.peer().principal().authrole() : null,
+                trustlevel,
+                options.passthru());
+    }
+
+    /** CID-1, CID-3, CID-4. Whom the configuration or the callee's own wish entitles need not have announced that it understands. */
+    private boolean isDisclosedTo(Endpoint endpoint) {
+        return permit.disclose()
+                || endpoint.disclosesCallers()
+                || (options.discloseMe()
+                        && caller.disclosure() == DisclosurePolicy.ALLOW
+                        && endpoint.callee().abilities().identification());
+    }
+
+    private void armTimeout() {
+        if (timeoutMillis > 0 && timeout == null) {
+            timeout = caller.timeout(this, timeoutMillis);
+        }
+    }
+
+    /** A further CALL of a progressive call (PCI-2, PCI-3). */
+    void proceed(Call chunk) {
+        open = chunk.options().progress();
+        if (state == State.WAITING) {
+            keep(chunk);
+            return;
+        }
+        first = null; // RRT-3: from the second chunk on there is no other callee
+        Attempt current = attempt;
+        if (current != null) {
+            Callee callee = current.callee();
+            callee.peer().run(() -> callee.proceed(current, chunk));
+        }
+    }
+
+    private void keep(Call chunk) {
+        List<Call> kept = chunks;
+        if (kept == null) {
+            kept = new ArrayList<>();
+            chunks = kept;
+        }
+        int maximum = caller.limits().chunksPerWaitingCall();
+        if (kept.size() < maximum) {
+            kept.add(chunk);
+        } else {
+            fail(ErrorUris.LIMIT_EXCEEDED, "chunks_per_waiting_call: " + maximum);
+        }
+    }
+
+    void cancel(CancelMode mode) {
+        Attempt current = attempt;
+        if (current != null && state == State.INVOKED && isInterruptible(current) && mode == CancelMode.KILL) {
+            state = State.KILLED;
+            Callee callee = current.callee();
+            callee.peer().run(() -> callee.interrupt(current, CancelMode.KILL, null)); // CAN-3
+        } else if (state != State.KILLED || mode != CancelMode.KILL) {
+            // CAN-10: what began as kill may still become killnowait. CAN-5: without the feature every mode is skip.
+            giveUp(mode == CancelMode.KILLNOWAIT, null, ErrorUris.CANCELED, "call canceled by its caller");
+        }
+    }
+
+    /** The time is up (TMO-2). */
+    void expire() {
+        giveUp(true, ErrorUris.TIMEOUT, ErrorUris.TIMEOUT, "no result within " + timeoutMillis + " ms");
+    }
+
+    /** The caller's session is over (RPC-8). */
+    void callerLeft() {
+        boolean interrupts = state == State.INVOKED;
+        if (end()) {
+            abandonAttempt(interrupts, null);
+        }
+    }
+
+    /** Answers the caller now and lets go of the callee. */
+    private void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
+        boolean firstInterrupt = interrupts && state == State.INVOKED;
+        if (end()) {
+            abandonAttempt(firstInterrupt, reason);
+            caller.answers().sendOutcome(request, Answers.callError(request, error, text));
+        }
+    }
+
+    private void abandonAttempt(boolean interrupts, @Nullable String reason) {
+        Attempt current = attempt;
+        if (current != null) {
+            Callee callee = current.callee();
+            boolean interrupt = interrupts && isInterruptible(current);
+            callee.peer().run(() -> callee.abandon(current, interrupt, reason));
+        }
+    }
+
+    private static boolean isInterruptible(Attempt attempt) {
+        return attempt.callee().abilities().interruptible();
+    }
+
+    /** What the callee answered, or what became of the INVOCATION. */
+    void answered(Attempt by, WampMessage message) {
+        if (state == State.ENDED || by != attempt) {
+            caller.statistics().lateAnswers.increment(); // P2
+        } else if (message instanceof Result result && result.details().progress()) {
+            deliverProgress(result);
+        } else if (message instanceof ErrorMessage error && isReroutable(error, by)) {
+            reroute(by);
+        } else if (end()) {
+            caller.answers().sendOutcome(request, message);
+        }
+    }
+
+    private void deliverProgress(Result result) {
+        first = null; // what has begun to answer is not tried elsewhere
+        if (timeout != null) {
+            timeout.restart(); // PCR-8
+        }
+        Sent sent = caller.peer().send(result);
+        if (sent != Sent.OK && sent != Sent.CLOSED) {
+            // PCR-9: a caller that does not keep up stops its producer; a result with a hole in it is none.
+            boolean interrupts = state == State.INVOKED;
+            if (end()) {
+                abandonAttempt(interrupts, null);
+                caller.answers().sendOutcome(request, Answers.undeliverable(request, sent, "a progressive result"));
+            }
+        }
+    }
+
+    /** RRT-1, RRT-3, RRT-4; a canceled call is not started again. */
+    private boolean isReroutable(ErrorMessage error, Attempt by) {
+        return state == State.INVOKED
+                && first != null
+                && error.error().equals(ErrorUris.UNAVAILABLE)
+                && by.callee().abilities().reroute();
+    }
+
+    private void reroute(Attempt by) {
+        List<Endpoint> tried = new ArrayList<>(unavailable == null ? List.of() : unavailable);
+        tried.add(by.endpoint());
+        unavailable = tried;
+        attempt = null;
+        state = State.PLACING;
+        if (!isPlacedWith(by.endpoint().registration())) {
+            failUnserved(new Endpoint[0]);
+        }
+    }
+
+    private void fail(String error, String text) {
+        if (end()) {
+            caller.answers().sendOutcome(request, Answers.callError(request, error, text));
+        }
+    }
+
+    /** The one transition to the end; true for the first who asks. */
+    private boolean end() {
+        if (state == State.ENDED) {
+            return false;
+        }
+        if (state == State.WAITING) {
+            caller.waits(-1);
+            if (registration != null) {
+                registration.waiting().withdraw(this);
+            }
+        }
+        state = State.ENDED;
+        first = null;
+        chunks = null;
+        if (timeout != null) {
+            timeout.disarm();
+        }
+        caller.ended(this);
+        return true;
+    }
+}

@@ -1,0 +1,111 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unregistered;
+import io.aerostat.protocol.option.Revocation;
+import io.netty.util.collection.LongObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A session as holder of registrations. Confined to its loop, but for {@link #callee} and {@link #revoke}. */
+final class Registrant {
+    /** The reason of a revocation by another session's {@code force_reregister}, as Crossbar.io gives it. */
+    private static final String UNREGISTERED = "wamp.error.unregistered";
+
+    private static final int FEW = 4;
+
+    private final Callee callee;
+    private final Registrations registrations;
+    private final DealerOptions options;
+    private final Answers answers;
+    private final LongObjectHashMap<Endpoint> endpoints = new LongObjectHashMap<>(FEW);
+
+    Registrant(Callee callee, Registrations registrations, DealerOptions options, Answers answers) {
+        this.callee = callee;
+        this.registrations = registrations;
+        this.options = options;
+        this.answers = answers;
+    }
+
+    Callee callee() {
+        return callee;
+    }
+
+    int registrations() {
+        return endpoints.size();
+    }
+
+    void register(Register register) {
+        assert callee.peer().loop().inEventLoop();
+        Registrations.Outcome outcome = outcomeOf(register);
+        if (outcome instanceof Registrations.Added added) {
+            Endpoint endpoint = added.endpoint();
+            endpoints.put(endpoint.registration().id(), endpoint);
+            added.evicted().forEach(evicted -> evicted.holder().revoke(evicted, UNREGISTERED));
+            answers.send(new Registered(register.request(), endpoint.registration().id()));
+            registrations.announce();
+            endpoint.registration().waiting().placeFree();
+        } else if (outcome instanceof Refusal refusal) {
+            answers.refuse(Register.CODE, register.request(), refusal.error(), refusal.text());
+        }
+    }
+
+    private Registrations.Outcome outcomeOf(Register register) {
+        if (register.options().discloseCaller() && options.disclosure() == DisclosurePolicy.REFUSE) {
+            return Refusal.ofDisclosure(); // CID-3
+        }
+        int maximum = options.limits().registrationsPerSession();
+        if (endpoints.size() >= maximum) {
+            return new Refusal(ErrorUris.LIMIT_EXCEEDED, "registrations_per_session: " + maximum);
+        }
+        return registrations.add(this, register.procedure(), register.options());
+    }
+
+    /** Invocations under way run to their end (RPC-13, A-5). */
+    void unregister(Unregister unregister) {
+        assert callee.peer().loop().inEventLoop();
+        Endpoint endpoint = endpoints.get(unregister.registration());
+        if (endpoint == null || !registrations.remove(endpoint)) {
+            answers.refuse(
+                    Unregister.CODE,
+                    unregister.request(),
+                    ErrorUris.NO_SUCH_REGISTRATION,
+                    "this session holds no registration " + unregister.registration()); // RPC-2
+            return;
+        }
+        forget(endpoint);
+        answers.send(new Unregistered(unregister.request(), null));
+        registrations.announce();
+    }
+
+    /**
+     * Tells the session that a registration was taken from it, if it understands (REV-1); the registry has dropped it already. Any thread.
+     */
+    void revoke(Endpoint endpoint, @Nullable String reason) {
+        callee.peer().run(() -> {
+            if (endpoints.get(endpoint.registration().id()) == endpoint) {
+                forget(endpoint);
+                if (callee.abilities().revocation()) {
+                    answers.send(
+                            new Unregistered(0, new Revocation(endpoint.registration().id(), reason)));
+                }
+            }
+        });
+    }
+
+    private void forget(Endpoint endpoint) {
+        endpoints.remove(endpoint.registration().id());
+        endpoint.close();
+        endpoint.registration().waiting().placeFree();
+    }
+
+    void leave() {
+        for (Endpoint endpoint : endpoints.values().toArray(new Endpoint[0])) {
+            registrations.remove(endpoint);
+            forget(endpoint);
+        }
+        registrations.announce();
+    }
+}

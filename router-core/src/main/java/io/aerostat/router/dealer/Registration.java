@@ -1,0 +1,99 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.dealer.selection.CalleeSelection;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A procedure or pattern with those who serve it, in the order in which they registered (SHR-5). Any thread reads a snapshot of them; they are
+ * changed under the lock of {@link Registrations} only.
+ */
+final class Registration {
+    private static final Endpoint[] NONE = {};
+
+    private final RegistrationDetails details;
+    private final CalleeSelection selection;
+    private final WaitingCalls waiting;
+    private volatile Endpoint[] endpoints = NONE;
+    private volatile boolean bounded;
+
+    Registration(
+            long id,
+            Instant created,
+            String procedure,
+            MatchPolicy match,
+            InvocationPolicy invoke,
+            int maximumWaiting) {
+        this.details = new RegistrationDetails(id, created, procedure, match, invoke);
+        this.selection = CalleeSelection.of(invoke);
+        this.waiting = new WaitingCalls(this, maximumWaiting);
+    }
+
+    long id() {
+        return details.id();
+    }
+
+    RegistrationDetails details() {
+        return details;
+    }
+
+    WaitingCalls waiting() {
+        return waiting;
+    }
+
+    /** Whether some callee takes only so many calls at a time, or once did. */
+    boolean isBounded() {
+        return bounded;
+    }
+
+    /** A snapshot, not to be written to; empty once the registration is gone. */
+    Endpoint[] endpoints() {
+        return endpoints;
+    }
+
+    @Nullable Endpoint endpointOf(long session) {
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.session() == session) {
+                return endpoint;
+            }
+        }
+        return null;
+    }
+
+    /** Takes a place for the call by the policy, or by the key of the call (SHD-1); null if nobody can serve it now. */
+    @Nullable Endpoint pick(PendingCall call) {
+        CalleeSelection own = call.partition();
+        return (own == null ? selection : own).pick(endpoints, call);
+    }
+
+    void add(Endpoint endpoint) {
+        Endpoint[] old = endpoints;
+        Endpoint[] more = Arrays.copyOf(old, old.length + 1);
+        more[old.length] = endpoint;
+        if (endpoint.isBounded()) {
+            bounded = true;
+        }
+        endpoints = more;
+    }
+
+    /** @return whether it was there */
+    boolean remove(Endpoint endpoint) {
+        Endpoint[] old = endpoints;
+        int position = Arrays.asList(old).indexOf(endpoint);
+        if (position < 0) {
+            return false;
+        }
+        Endpoint[] fewer = new Endpoint[old.length - 1];
+        System.arraycopy(old, 0, fewer, 0, position);
+        System.arraycopy(old, position + 1, fewer, position, fewer.length - position);
+        endpoints = fewer;
+        return true;
+    }
+
+    void clear() {
+        endpoints = NONE;
+    }
+}

@@ -1,0 +1,159 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.protocol.uri.ReservedUris;
+import io.aerostat.router.match.PatternIndex;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registrations of a realm. Read without locks on any thread.
+ *
+ * <p>Writers exclude each other with a lock: a REGISTER changes the index, the table of ids and a list of callees together, and the order of the
+ * changes is the order of the meta events. It is held for a few steps, never while anything is sent.
+ */
+final class Registrations {
+    /** What became of a REGISTER. */
+    sealed interface Outcome permits Added, Refusal {}
+
+    /**
+     * The callee is in.
+     *
+     * @param evicted who had to make room for it
+     */
+    record Added(Endpoint endpoint, List<Endpoint> evicted) implements Outcome {}
+
+    private final PatternIndex<Registration> index = new PatternIndex<>();
+    private final Map<Long, Registration> byId = new ConcurrentHashMap<>();
+    private final DealerOptions options;
+    private final InstantSource wall;
+    private final RegistrationEvents events;
+    private long lastId;
+
+    Registrations(DealerOptions options, InstantSource wall, RegistrationListener listener) {
+        this.options = options;
+        this.wall = wall;
+        this.events = new RegistrationEvents(listener);
+    }
+
+    /** The one registration that serves calls of a concrete procedure (PBR-4). */
+    @Nullable Registration match(String procedure) {
+        return index.bestMatch(procedure);
+    }
+
+    @Nullable Registration find(String procedure, MatchPolicy match) {
+        return index.find(procedure, match);
+    }
+
+    @Nullable Registration get(long id) {
+        return byId.get(id);
+    }
+
+    /** All of them, in no order; a live view. */
+    Collection<Registration> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    synchronized Outcome add(Registrant holder, String procedure, RegisterOptions wanted) {
+        Registration present = index.find(procedure, wanted.match());
+        List<Endpoint> evicted = List.of();
+        if (present != null && wanted.forceReregister()) {
+            evicted = List.of(present.endpoints());
+            evicted.forEach(this::remove);
+            present = null;
+        }
+        if (present == null) {
+            return new Added(create(holder, procedure, wanted), evicted);
+        }
+        return join(present, holder, wanted);
+    }
+
+    private Endpoint create(Registrant holder, String procedure, RegisterOptions wanted) {
+        lastId++;
+        Registration created = new Registration(
+                lastId,
+                wall.instant(),
+                procedure,
+                wanted.match(),
+                wanted.invoke(),
+                options.limits().waitingCallsPerRegistration());
+        Endpoint endpoint = new Endpoint(created, holder, wanted, options);
+        created.add(endpoint);
+        byId.put(created.id(), created);
+        index.put(procedure, wanted.match(), created);
+        if (isAnnounced(created)) {
+            events.created(endpoint.session(), created.details());
+            events.registered(endpoint.session(), created.id());
+        }
+        return endpoint;
+    }
+
+    private Outcome join(Registration present, Registrant holder, RegisterOptions wanted) {
+        RegistrationDetails details = present.details();
+        if (details.invoke() != wanted.invoke()) {
+            return new Refusal(
+                    ErrorUris.PROCEDURE_ALREADY_EXISTS,
+                    "register for already registered procedure '" + details.uri()
+                            + "' with conflicting invocation policy (has "
+                            + details.invoke().wire() + " and " + wanted.invoke().wire() + " was requested)");
+        }
+        if (wanted.invoke() == InvocationPolicy.SINGLE) {
+            return new Refusal(
+                    ErrorUris.PROCEDURE_ALREADY_EXISTS, // SHR-2
+                    "register for already registered procedure '" + details.uri() + "'");
+        }
+        Endpoint own = present.endpointOf(holder.callee().peer().id());
+        if (own != null) {
+            return new Added(own, List.of()); // SHR-6, A-10: once in the list, whatever the options now say
+        }
+        Endpoint endpoint = new Endpoint(present, holder, wanted, options);
+        present.add(endpoint);
+        if (isAnnounced(present)) {
+            events.registered(endpoint.session(), present.id());
+        }
+        return new Added(endpoint, List.of());
+    }
+
+    /** @return whether it was still in */
+    synchronized boolean remove(Endpoint endpoint) {
+        Registration registration = endpoint.registration();
+        Endpoint[] present = registration.endpoints();
+        boolean isLast = present.length == 1 && present[0] == endpoint;
+        if (isLast) {
+            // Out of the index first: whoever sees no callees left will not find it again.
+            RegistrationDetails details = registration.details();
+            index.remove(details.uri(), details.match());
+            byId.remove(registration.id());
+        }
+        if (!registration.remove(endpoint)) {
+            return false;
+        }
+        if (isAnnounced(registration)) {
+            events.unregistered(endpoint.session(), registration.id());
+            if (isLast) {
+                events.deleted(endpoint.session(), registration.id());
+            }
+        }
+        if (isLast) {
+            registration.waiting().close();
+        }
+        return true;
+    }
+
+    /** Tells the listener of what was changed; after the answer to whom changed it. */
+    void announce() {
+        events.announce();
+    }
+
+    private static boolean isAnnounced(Registration registration) {
+        return !ReservedUris.isReserved(registration.details().uri());
+    }
+}

@@ -1,0 +1,25 @@
+package io.aerostat.router.dealer.selection;
+
+import io.aerostat.protocol.option.InvocationPolicy;
+import org.jspecify.annotations.Nullable;
+
+/** A policy that picks one of the callees of a procedure (SHR-5, SHD-2). Any thread. */
+public sealed interface CalleeSelection permits FirstSelection, LastSelection, RoundRobin, RandomSelection, Partition {
+    /**
+     * Claims candidates in the order of the policy until one is taken.
+     *
+     * @param candidates in the order of their registration; not changed
+     * @return who was taken, or null if nobody could be
+     */
+    <C extends Candidate> @Nullable C pick(C[] candidates, Claim<? super C> claim);
+
+    /** The selection that an invocation policy stands for; each registration has its own. */
+    static CalleeSelection of(InvocationPolicy policy) {
+        return switch (policy) {
+            case SINGLE, FIRST -> FirstSelection.INSTANCE;
+            case LAST -> LastSelection.INSTANCE;
+            case ROUNDROBIN -> new RoundRobin();
+            case RANDOM -> RandomSelection.INSTANCE;
+        };
+    }
+}
