@@ -47,15 +47,20 @@ final class Answers {
     /** The caller's ERROR for a message that its receiver could not be sent (RPC-11, RPC-14, P20, P21). */
     static ErrorMessage undeliverable(long request, Sent sent, String what) {
         return switch (sent) {
-            case TOO_LARGE -> callError(
-                    request, ErrorUris.PAYLOAD_SIZE_EXCEEDED, what + " is greater than its receiver accepts");
-            case NOT_EXPRESSIBLE -> callError(
-                    request,
-                    ErrorUris.INVALID_ARGUMENT,
-                    what + " holds a value that its receiver's serialization cannot express");
-            case OVER_BUDGET -> callError(
-                    request, ErrorUris.NETWORK_FAILURE, what + " could not be queued: its receiver does not keep up");
-            case CLOSED -> callError(request, ErrorUris.NETWORK_FAILURE, what + " could not be sent: its receiver is leaving");
+            case TOO_LARGE ->
+                callError(request, ErrorUris.PAYLOAD_SIZE_EXCEEDED, what + " is greater than its receiver accepts");
+            case NOT_EXPRESSIBLE ->
+                callError(
+                        request,
+                        ErrorUris.INVALID_ARGUMENT,
+                        what + " holds a value that its receiver's serialization cannot express");
+            case OVER_BUDGET ->
+                callError(
+                        request,
+                        ErrorUris.NETWORK_FAILURE,
+                        what + " could not be queued: its receiver does not keep up");
+            case CLOSED ->
+                callError(request, ErrorUris.NETWORK_FAILURE, what + " could not be sent: its receiver is leaving");
             case OK -> throw new IllegalArgumentException("a sent message has no error");
         };
     }

@@ -73,7 +73,10 @@ final class Attempt implements Runnable {
     /** A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10). */
     Invocation next(Call chunk) {
         return new Invocation(
-                invocation, endpoint.registration().id(), detailsWith(chunk.options().progress()), chunk.payload());
+                invocation,
+                endpoint.registration().id(),
+                detailsWith(chunk.options().progress()),
+                chunk.payload());
     }
 
     private InvocationDetails detailsWith(boolean progress) {

@@ -34,7 +34,8 @@ final class CallSequence {
         if (isEndedOpen(call)) {
             return Verdict.STALE;
         }
-        // Lenient, an unknown id at or below the last is no continuation but a client that draws its ids at random.
+        // Lenient, an unknown id at or below the last is no continuation but a client that draws its ids at random
+        //
         if (order == RequestOrder.STRICT && call.request() <= watermark && watermark != Ids.MAX) {
             return Verdict.OUT_OF_ORDER;
         }

@@ -57,7 +57,8 @@ final class Callee {
     void invoke(Attempt attempt) {
         assert peer.loop().inEventLoop();
         if (gone || attempt.endpoint().isClosed()) {
-            // It is not tried with another callee: later calls of the same caller may be there already, and order counts more (ORD-3).
+            // It is not tried with another callee: later calls of the same caller may be there already, and order
+            // counts more (ORD-3).
             attempt.endpoint().release();
             fail(attempt, ErrorUris.CANCELED, gone ? "callee gone" : "callee unregistered the procedure");
             return;

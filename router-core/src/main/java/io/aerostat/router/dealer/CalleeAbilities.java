@@ -30,8 +30,10 @@ record CalleeAbilities(
 
     static CalleeAbilities of(Roles roles) {
         boolean interruptible = roles.announces(Role.CALLEE, Feature.CALL_CANCELING);
-        // PCR-1 wants a callee to know call canceling before it is asked for progress. AutobahnJS knows it, but announces it for its caller role
-        // only. So knowing it in either role of remote calls counts here: AutobahnJS's callee is asked for progress, and a session that announces
+        // PCR-1 wants a callee to know call canceling before it is asked for progress. AutobahnJS knows it, but
+        // announces it for its caller role
+        // only. So knowing it in either role of remote calls counts here: AutobahnJS's callee is asked for progress,
+        // and a session that announces
         // call canceling nowhere is not. An INTERRUPT still goes to those only who announced it as callees.
         boolean knowsCanceling = interruptible || roles.announces(Role.CALLER, Feature.CALL_CANCELING);
         return new CalleeAbilities(

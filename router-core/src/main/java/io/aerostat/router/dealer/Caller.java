@@ -104,14 +104,16 @@ final class Caller {
         switch (sequence.judge(call)) {
             case NEW -> start(call, permit);
             case STALE -> {} // PCI-7
-            case OUT_OF_ORDER -> peer.violate("CALL.Request: found " + call.request()
-                    + " (expected a new id, or one of a progressive call that is active)"); // PCI-9
+            case OUT_OF_ORDER ->
+                peer.violate("CALL.Request: found " + call.request()
+                        + " (expected a new id, or one of a progressive call that is active)"); // PCI-9
         }
     }
 
     private void proceed(PendingCall active, Call call) {
         if (!active.isOpen()) {
-            peer.violate("CALL.Request: found " + call.request() + ", the id of a call that is complete (expected a new id)");
+            peer.violate("CALL.Request: found " + call.request()
+                    + ", the id of a call that is complete (expected a new id)");
         } else if (active.procedure().equals(call.procedure())) {
             active.proceed(call);
         } else if (dealer.options().requestOrder() == RequestOrder.STRICT) {
@@ -148,7 +150,8 @@ final class Caller {
     private @Nullable Refusal refusalOf(Call call, Permit permit) {
         CallOptions options = call.options();
         if (calls.size() >= limits().pendingCallsPerCaller()) {
-            return new Refusal(ErrorUris.LIMIT_EXCEEDED, "pending_calls_per_caller: " + limits().pendingCallsPerCaller());
+            return new Refusal(
+                    ErrorUris.LIMIT_EXCEEDED, "pending_calls_per_caller: " + limits().pendingCallsPerCaller());
         }
         if (options.discloseMe() && !permit.disclose() && disclosure() == DisclosurePolicy.REFUSE) {
             return Refusal.ofDisclosure(); // CID-2
@@ -160,7 +163,8 @@ final class Caller {
         }
         if (options.runmode() != null && options.rkey() == null) {
             return new Refusal(
-                    ErrorUris.INVALID_ARGUMENT, "CALL.Options.rkey: missing (expected with runmode \"partition\")"); // SHD-1
+                    ErrorUris.INVALID_ARGUMENT,
+                    "CALL.Options.rkey: missing (expected with runmode \"partition\")"); // SHD-1
         }
         return null;
     }

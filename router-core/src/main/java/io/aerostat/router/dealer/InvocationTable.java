@@ -21,7 +21,8 @@ final class InvocationTable {
         return attempts.size();
     }
 
-    @Nullable Attempt get(long invocation) {
+    @Nullable
+    Attempt get(long invocation) {
         return attempts.get(invocation);
     }
 

@@ -92,7 +92,8 @@ final class PendingCall implements Claim<Endpoint> {
     }
 
     /** How the callee is picked if not by the policy of the registration; null if by that. */
-    @Nullable CalleeSelection partition() {
+    @Nullable
+    CalleeSelection partition() {
         return partition;
     }
 

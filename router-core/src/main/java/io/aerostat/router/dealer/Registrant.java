@@ -44,7 +44,8 @@ final class Registrant {
             Endpoint endpoint = added.endpoint();
             endpoints.put(endpoint.registration().id(), endpoint);
             added.evicted().forEach(evicted -> evicted.holder().revoke(evicted, UNREGISTERED));
-            answers.send(new Registered(register.request(), endpoint.registration().id()));
+            answers.send(
+                    new Registered(register.request(), endpoint.registration().id()));
             registrations.announce();
             endpoint.registration().waiting().placeFree();
         } else if (outcome instanceof Refusal refusal) {
@@ -88,8 +89,8 @@ final class Registrant {
             if (endpoints.get(endpoint.registration().id()) == endpoint) {
                 forget(endpoint);
                 if (callee.abilities().revocation()) {
-                    answers.send(
-                            new Unregistered(0, new Revocation(endpoint.registration().id(), reason)));
+                    answers.send(new Unregistered(
+                            0, new Revocation(endpoint.registration().id(), reason)));
                 }
             }
         });

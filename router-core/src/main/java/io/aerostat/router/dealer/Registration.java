@@ -54,7 +54,8 @@ final class Registration {
         return endpoints;
     }
 
-    @Nullable Endpoint endpointOf(long session) {
+    @Nullable
+    Endpoint endpointOf(long session) {
         for (Endpoint endpoint : endpoints) {
             if (endpoint.session() == session) {
                 return endpoint;
@@ -64,7 +65,8 @@ final class Registration {
     }
 
     /** Takes a place for the call by the policy, or by the key of the call (SHD-1); null if nobody can serve it now. */
-    @Nullable Endpoint pick(PendingCall call) {
+    @Nullable
+    Endpoint pick(PendingCall call) {
         CalleeSelection own = call.partition();
         return (own == null ? selection : own).pick(endpoints, call);
     }

@@ -45,15 +45,18 @@ final class Registrations {
     }
 
     /** The one registration that serves calls of a concrete procedure (PBR-4). */
-    @Nullable Registration match(String procedure) {
+    @Nullable
+    Registration match(String procedure) {
         return index.bestMatch(procedure);
     }
 
-    @Nullable Registration find(String procedure, MatchPolicy match) {
+    @Nullable
+    Registration find(String procedure, MatchPolicy match) {
         return index.find(procedure, match);
     }
 
-    @Nullable Registration get(long id) {
+    @Nullable
+    Registration get(long id) {
         return byId.get(id);
     }
 
@@ -64,16 +67,25 @@ final class Registrations {
 
     synchronized Outcome add(Registrant holder, String procedure, RegisterOptions wanted) {
         Registration present = index.find(procedure, wanted.match());
-        List<Endpoint> evicted = List.of();
-        if (present != null && wanted.forceReregister()) {
-            evicted = List.of(present.endpoints());
-            evicted.forEach(this::remove);
-            present = null;
-        }
         if (present == null) {
-            return new Added(create(holder, procedure, wanted), evicted);
+            return new Added(create(holder, procedure, wanted), List.of());
         }
-        return join(present, holder, wanted);
+        return wanted.forceReregister() ? replace(present, holder, wanted) : join(present, holder, wanted);
+    }
+
+    /** SHR-7: all who served it make room, under whatever policy they did. */
+    private Outcome replace(Registration present, Registrant holder, RegisterOptions wanted) {
+        List<Endpoint> evicted = List.of(present.endpoints());
+        if (isAnnounced(present)) {
+            evicted.forEach(endpoint -> events.unregistered(endpoint.session(), present.id()));
+            events.deleted(evicted.get(evicted.size() - 1).session(), present.id());
+        }
+        // The new one takes the old one's place in the index, so that no call finds neither.
+        Endpoint endpoint = create(holder, present.details().uri(), wanted);
+        byId.remove(present.id());
+        present.clear();
+        present.waiting().close();
+        return new Added(endpoint, evicted);
     }
 
     private Endpoint create(Registrant holder, String procedure, RegisterOptions wanted) {
@@ -103,7 +115,8 @@ final class Registrations {
                     ErrorUris.PROCEDURE_ALREADY_EXISTS,
                     "register for already registered procedure '" + details.uri()
                             + "' with conflicting invocation policy (has "
-                            + details.invoke().wire() + " and " + wanted.invoke().wire() + " was requested)");
+                            + details.invoke().wire() + " and "
+                            + wanted.invoke().wire() + " was requested)");
         }
         if (wanted.invoke() == InvocationPolicy.SINGLE) {
             return new Refusal(

@@ -1,0 +1,283 @@
+package io.aerostat.router.dealer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Interrupt;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.option.InterruptOptions;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.ResultDetails;
+import io.aerostat.protocol.option.YieldOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.Conformance;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.link.Sent;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The basic profile: register, call, answer, and what happens when somebody is gone. */
+class CallTest {
+    private final TestRealm realm = new TestRealm();
+    private final TestClient caller = realm.join();
+    private final TestClient callee = realm.join();
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        realm.assertIdle();
+    }
+
+    @Test
+    @Conformance({"RPC-3", "RPC-4", "ID-5", "ID-6"})
+    void aCallGoesToTheCalleeAndItsResultComesBackUnchanged() {
+        long registration = callee.register("com.app.add");
+        Payload argument = ErrorText.payload("in");
+        caller.call(7, "com.app.add", CallOptions.NONE, Permit.PLAIN, argument);
+
+        Invocation invocation = callee.invoked();
+        assertThat(invocation).isEqualTo(new Invocation(1, registration, InvocationDetails.NONE, argument));
+
+        Payload result = ErrorText.payload("out");
+        callee.yield(1, YieldOptions.NONE, result);
+        assertThat(caller.only(Result.class)).isEqualTo(new Result(7, ResultDetails.NONE, result));
+    }
+
+    @Test
+    @Conformance("RPC-5")
+    void anErrorOfTheCalleeComesBackWithUriAndPayload() {
+        callee.register("com.app.add");
+        long request = caller.call("com.app.add");
+        callee.invoked();
+        Payload payload = ErrorText.payload("why");
+        callee.error(1, "com.app.bad", ErrorDetails.NONE, payload);
+        assertThat(caller.only(ErrorMessage.class))
+                .isEqualTo(new ErrorMessage(Call.CODE, request, ErrorDetails.NONE, "com.app.bad", payload));
+    }
+
+    @Test
+    @Conformance("RPC-3")
+    void aCallOfNothingFails() {
+        long request = caller.call("com.app.nothing");
+        assertThat(caller.failed(request)).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+    }
+
+    @Test
+    @Conformance("ID-5")
+    void eachCalleeCountsItsInvocationsFromOne() {
+        TestClient other = realm.join();
+        callee.register("com.app.a");
+        other.register("com.app.b");
+        for (int i = 1; i <= 3; i++) {
+            caller.call("com.app.a");
+            caller.call("com.app.b");
+            assertThat(callee.invoked().request()).isEqualTo(i);
+            assertThat(other.invoked().request()).isEqualTo(i);
+            callee.yield(i);
+            other.yield(i);
+        }
+    }
+
+    @Test
+    @Conformance({"RPC-7", "ORD-5"})
+    void answersMayComeInAnyOrder() {
+        callee.register("com.app.a");
+        long first = caller.call("com.app.a");
+        long second = caller.call("com.app.a");
+        callee.yield(2);
+        callee.yield(1);
+        assertThat(caller.take())
+                .extracting(message -> ((Result) message).request())
+                .containsExactly(second, first);
+    }
+
+    @Test
+    @Conformance("RPC-12")
+    void aSessionMayCallItself() {
+        caller.register("com.app.own");
+        long request = caller.call("com.app.own");
+        Invocation invocation = caller.invoked();
+        caller.yield(invocation.request());
+        assertThat(caller.only(Result.class).request()).isEqualTo(request);
+    }
+
+    @Test
+    @Conformance("RPC-12")
+    void aSessionThatLeavesWhileItCallsItselfLeavesNothing() {
+        caller.register("com.app.own");
+        caller.call("com.app.own");
+        caller.leave();
+    }
+
+    @Test
+    void anAnswerMayComeWhileTheInvocationIsBeingSent() {
+        TestClient local = realm.join(FakePeer.everything(), caller.loop);
+        local.register("com.app.local");
+        local.peer.onMessage(message -> {
+            if (message instanceof Invocation invocation) {
+                local.session.yield(new Yield(invocation.request(), YieldOptions.NONE, Payload.EMPTY));
+            }
+        });
+        long request = caller.call("com.app.local");
+        assertThat(caller.only(Result.class).request()).isEqualTo(request);
+    }
+
+    @Test
+    @Conformance({"RPC-8", "A-14"})
+    void aCallerThatLeavesInterruptsItsCallee() {
+        callee.register("com.app.slow");
+        caller.call("com.app.slow");
+        callee.take();
+        caller.leave();
+        assertThat(callee.only(Interrupt.class))
+                .isEqualTo(new Interrupt(1, new InterruptOptions(CancelMode.KILLNOWAIT, null)));
+        callee.yield(1);
+        callee.silent();
+        assertThat(realm.dealer.statistics().lateAnswers()).isEqualTo(1);
+    }
+
+    @Test
+    @Conformance({"RPC-8", "A-13"})
+    void aCalleeThatCannotBeInterruptedIsLeftAlone() {
+        TestClient simple = realm.join(FakePeer.nothing());
+        simple.register("com.app.slow");
+        caller.call("com.app.slow");
+        simple.take();
+        caller.leave();
+        simple.silent();
+        simple.yield(1);
+        simple.silent();
+    }
+
+    @Test
+    @Conformance({"RPC-9", "A-15"})
+    void aCalleeThatLeavesFailsItsCalls() {
+        callee.register("com.app.slow");
+        long first = caller.call("com.app.slow");
+        long second = caller.call("com.app.slow");
+        callee.leave();
+        List<WampMessage> answers = caller.take();
+        assertThat(answers)
+                .extracting(message -> ((ErrorMessage) message).request())
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(answers)
+                .extracting(message -> ((ErrorMessage) message).error())
+                .containsOnly(ErrorUris.CANCELED);
+        assertThat(caller.failed(caller.call("com.app.slow"))).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+    }
+
+    @Test
+    @Conformance({"RPC-13", "A-5"})
+    void invocationsUnderWaySurviveTheEndOfTheRegistration() {
+        long registration = callee.register("com.app.slow");
+        long request = caller.call("com.app.slow");
+        callee.take();
+        callee.unregister(registration);
+        realm.join().register("com.app.slow");
+        callee.yield(1);
+        assertThat(caller.only(Result.class).request()).isEqualTo(request);
+    }
+
+    @Test
+    @Conformance("ORD-8")
+    void noInvocationFollowsTheEndOfTheRegistration() {
+        long registration = callee.register("com.app.slow");
+        long request = 1;
+        caller.loop.enter(() ->
+                caller.session.call(new Call(request, CallOptions.NONE, "com.app.slow", Payload.EMPTY), Permit.PLAIN));
+        callee.unregister(registration);
+        assertThat(callee.take()).noneMatch(Invocation.class::isInstance);
+        assertThat(caller.failed(request)).isEqualTo(ErrorUris.CANCELED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TOO_LARGE, wamp.error.payload_size_exceeded",
+        "NOT_EXPRESSIBLE, wamp.error.invalid_argument",
+        "OVER_BUDGET, wamp.error.network_failure",
+        "CLOSED, wamp.error.network_failure"
+    })
+    @Conformance({"RPC-11", "RPC-14", "P20", "P21"})
+    void anInvocationThatCannotBeSentFailsTheCall(Sent outcome, String error) {
+        callee.register("com.app.add");
+        callee.peer.fail(outcome);
+        assertThat(caller.failed(caller.call("com.app.add"))).isEqualTo(error);
+        // The peer sees no gap in the ids.
+        caller.call("com.app.add");
+        assertThat(callee.invoked().request()).isEqualTo(1);
+        callee.yield(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TOO_LARGE, wamp.error.payload_size_exceeded",
+        "NOT_EXPRESSIBLE, wamp.error.invalid_argument",
+        "OVER_BUDGET, wamp.error.network_failure"
+    })
+    @Conformance({"RPC-11", "P1"})
+    void aResultThatCannotBeSentBecomesAnError(Sent outcome, String error) {
+        callee.register("com.app.add");
+        long request = caller.call("com.app.add");
+        caller.peer.fail(outcome);
+        callee.yield(1);
+        assertThat(caller.failed(request)).isEqualTo(error);
+    }
+
+    @Test
+    @Conformance({"P4", "A-45"})
+    void aCallerWhomNoAnswerCanReachIsKilled() {
+        callee.register("com.app.add");
+        caller.call("com.app.add");
+        caller.peer.fail(Sent.OVER_BUDGET, Sent.OVER_BUDGET);
+        callee.yield(1);
+        assertThat(caller.peer.killed()).isEqualTo("wamp.close.slow_consumer");
+    }
+
+    @Test
+    @Conformance({"PV-5", "A-12"})
+    void anAnswerToNothingIsAViolation() {
+        callee.yield(1);
+        assertThat(callee.peer.violation()).contains("YIELD.Request").contains("found 1");
+        caller.error(9, "com.app.bad");
+        assertThat(caller.peer.violation()).contains("ERROR.Request").contains("found 9");
+    }
+
+    @Test
+    @Conformance("A-12")
+    void aSecondAnswerIsDroppedAndCounted() {
+        callee.register("com.app.add");
+        caller.call("com.app.add");
+        callee.yield(1);
+        callee.take();
+        caller.take();
+        callee.yield(1);
+        callee.error(1, "com.app.bad");
+        caller.silent();
+        callee.silent();
+        assertThat(realm.dealer.statistics().lateAnswers()).isEqualTo(2);
+    }
+
+    @Test
+    @Conformance("P5")
+    void aBurstOfCallsNeverFails() {
+        callee.register("com.app.add");
+        for (int i = 0; i < 256; i++) {
+            caller.call("com.app.add");
+        }
+        assertThat(callee.take()).hasSize(256);
+        for (int i = 1; i <= 256; i++) {
+            callee.yield(i);
+        }
+        assertThat(caller.take()).hasSize(256).allMatch(Result.class::isInstance);
+    }
+}

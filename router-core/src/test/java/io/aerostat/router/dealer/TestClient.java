@@ -1,0 +1,158 @@
+package io.aerostat.router.dealer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.option.CancelOptions;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.protocol.option.YieldOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.authorization.Permit;
+import java.util.List;
+
+/** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */
+final class TestClient {
+    final TestRealm realm;
+    final FakePeer peer;
+    final FakeLoop loop;
+    final DealerSession session;
+    private long lastRequest;
+
+    TestClient(TestRealm realm, FakePeer peer, FakeLoop loop, DealerSession session) {
+        this.realm = realm;
+        this.peer = peer;
+        this.loop = loop;
+        this.session = session;
+    }
+
+    long id() {
+        return peer.id();
+    }
+
+    private void say(Runnable action) {
+        loop.enter(action);
+        realm.settle();
+    }
+
+    /** Registers and returns the id of the registration. */
+    long register(String procedure, RegisterOptions options) {
+        requestRegister(procedure, options);
+        WampMessage answer = last();
+        assertThat(answer).isInstanceOf(Registered.class);
+        peer.take();
+        return ((Registered) answer).registration();
+    }
+
+    long register(String procedure) {
+        return register(procedure, RegisterOptions.NONE);
+    }
+
+    void requestRegister(String procedure, RegisterOptions options) {
+        long request = ++lastRequest;
+        say(() -> session.register(new Register(request, options, procedure)));
+    }
+
+    void unregister(long registration) {
+        long request = ++lastRequest;
+        say(() -> session.unregister(new Unregister(request, registration)));
+    }
+
+    long call(String procedure) {
+        return call(procedure, CallOptions.NONE);
+    }
+
+    long call(String procedure, CallOptions options) {
+        return call(procedure, options, Permit.PLAIN);
+    }
+
+    long call(String procedure, CallOptions options, Permit permit) {
+        long request = ++lastRequest;
+        call(request, procedure, options, permit, ErrorText.payload("argument " + request));
+        return request;
+    }
+
+    void call(long request, String procedure, CallOptions options) {
+        call(request, procedure, options, Permit.PLAIN, Payload.EMPTY);
+    }
+
+    void call(long request, String procedure, CallOptions options, Permit permit, Payload payload) {
+        say(() -> session.call(new Call(request, options, procedure, payload), permit));
+    }
+
+    void cancel(long request, CancelMode mode) {
+        say(() -> session.cancel(new Cancel(request, new CancelOptions(mode))));
+    }
+
+    void yield(long invocation) {
+        this.yield(invocation, YieldOptions.NONE, Payload.EMPTY);
+    }
+
+    void progress(long invocation) {
+        this.yield(invocation, new YieldOptions(true, Passthru.NONE), Payload.EMPTY);
+    }
+
+    void yield(long invocation, YieldOptions options, Payload payload) {
+        say(() -> session.yield(new Yield(invocation, options, payload)));
+    }
+
+    void error(long invocation, String uri) {
+        error(invocation, uri, ErrorDetails.NONE, Payload.EMPTY);
+    }
+
+    void error(long invocation, String uri, ErrorDetails details, Payload payload) {
+        say(() -> session.error(new ErrorMessage(Invocation.CODE, invocation, details, uri, payload)));
+    }
+
+    void leave() {
+        peer.end();
+        say(session::leave);
+    }
+
+    /** What came since the last time, in order. */
+    List<WampMessage> take() {
+        return peer.take();
+    }
+
+    WampMessage last() {
+        List<WampMessage> received = peer.received();
+        assertThat(received).isNotEmpty();
+        return received.get(received.size() - 1);
+    }
+
+    /** The one message that came since the last time. */
+    <M extends WampMessage> M only(Class<M> type) {
+        List<WampMessage> taken = peer.take();
+        assertThat(taken).singleElement().isInstanceOf(type);
+        return type.cast(taken.get(0));
+    }
+
+    Invocation invoked() {
+        return only(Invocation.class);
+    }
+
+    /** The URI of the one ERROR that came since the last time, which is for a call of that request. */
+    String failed(long request) {
+        ErrorMessage error = only(ErrorMessage.class);
+        assertThat(error.requestType()).isEqualTo(Call.CODE);
+        assertThat(error.request()).isEqualTo(request);
+        return error.error();
+    }
+
+    /** Nothing came since the last time. */
+    void silent() {
+        assertThat(peer.take()).isEmpty();
+        assertThat(peer.violation()).isNull();
+    }
+}
