@@ -12,6 +12,12 @@ public interface Subscription {
     /** Whether events still arrive. */
     boolean isActive();
 
+    /**
+     * Completes when no more events arrive: with an empty text when it was ended here, with the reason when the router revoked it (SRV-3); fails with
+     * {@link io.aerostat.client.error.SessionLost} when the session ended.
+     */
+    WampFuture<String> ended();
+
     /** Ends this handler; the router's subscription ends with its last handler (PS-10). */
     WampFuture<Void> unsubscribe();
 }

@@ -12,6 +12,12 @@ public interface Registration {
     /** Whether invocations still arrive. */
     boolean isActive();
 
+    /**
+     * Completes when the registration is over: with an empty text when it was ended here, with the reason when the router revoked it (REV-3); fails with
+     * {@link io.aerostat.client.error.SessionLost} when the session ended.
+     */
+    WampFuture<String> ended();
+
     /** Ends the registration; invocations that are under way finish (RPC-13). */
     WampFuture<Void> unregister();
 }

@@ -163,8 +163,8 @@ public final class ValueMapper {
         try {
             return mapper.convertValue(value, mapper.constructType(type));
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new ArgumentMismatch(
-                    what + ": found " + describe(value) + " (expected " + type.getTypeName() + ")", e);
+            // Without the cause, which cites the value.
+            throw new ArgumentMismatch(what + ": found " + describe(value) + " (expected " + type.getTypeName() + ")");
         }
     }
 

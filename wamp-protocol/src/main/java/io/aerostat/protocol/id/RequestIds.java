@@ -5,8 +5,13 @@ public final class RequestIds {
     private long last;
 
     public long next() {
-        last = last == Ids.MAX ? 1 : last + 1;
+        last = peek();
         return last;
+    }
+
+    /** The id that {@link #next()} would return, without using it up. */
+    public long peek() {
+        return last == Ids.MAX ? 1 : last + 1;
     }
 
     /** The id that {@link #next()} returned last, or 0 before the first. */

@@ -1,0 +1,81 @@
+package io.aerostat.client.connection;
+
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.execution.SerialExecutor;
+import io.aerostat.protocol.local.LocalConnection;
+import io.aerostat.protocol.local.LocalConnector;
+import io.aerostat.protocol.local.LocalReceiver;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.serializer.Serializer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Connects to a router of the same process (INP-1). Any thread. */
+public final class InProcessConnector implements Connector {
+    private final LocalConnector router;
+    private final Serializer serializer;
+    private final Executor executor;
+
+    /**
+     * @param serializer encodes payloads, which are all that is serialized here
+     * @param executor runs the connections, each one task at a time
+     */
+    public InProcessConnector(LocalConnector router, Serializer serializer, Executor executor) {
+        this.router = router;
+        this.serializer = serializer;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletableFuture<Connection> open(ConnectionListener listener) {
+        SerialExecutor serial = new SerialExecutor(executor);
+        try {
+            LocalConnection connection = router.open(new Receiver(serial, listener));
+            return CompletableFuture.completedFuture(new InProcessConnection(connection, serializer, serial));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(
+                    new ConnectFailed("the router of this process takes no connection", e));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "in-process";
+    }
+
+    /** Hands over from the router's thread at once. */
+    private record Receiver(Executor executor, ConnectionListener listener) implements LocalReceiver {
+        @Override
+        public void message(WampMessage message) {
+            executor.execute(() -> listener.message(message));
+        }
+
+        @Override
+        public void closed(String reason) {
+            executor.execute(() -> listener.closed(reason));
+        }
+    }
+
+    private record InProcessConnection(LocalConnection connection, Serializer serializer, Executor executor)
+            implements Connection {
+        @Override
+        public void write(WampMessage message) {
+            connection.send(message);
+        }
+
+        @Override
+        public void flush() {
+            // Every message is handed over when it is written.
+        }
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.aerostat.client.connection;
+
+/** A message that a connection cannot send: a value that its serialization cannot express, or more bytes than the peer takes. */
+public final class MessageRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean tooLarge;
+
+    private MessageRefused(String message, boolean tooLarge) {
+        super(message, null, false, false);
+        this.tooLarge = tooLarge;
+    }
+
+    public static MessageRefused notExpressible(String message) {
+        return new MessageRefused(message, false);
+    }
+
+    /** @param limit in bytes */
+    public static MessageRefused tooLarge(long size, long limit) {
+        return new MessageRefused("found a message of " + size + " bytes (expected at most " + limit + ")", true);
+    }
+
+    /** Whether it is the size (RPC-11, RAW-6). */
+    public boolean isTooLarge() {
+        return tooLarge;
+    }
+}

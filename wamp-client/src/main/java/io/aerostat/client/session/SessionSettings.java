@@ -1,0 +1,49 @@
+package io.aerostat.client.session;
+
+import io.aerostat.client.value.ValueMapper;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * How a client's sessions work.
+ *
+ * @param executor runs user code and completes futures
+ * @param timer keeps time; runs nothing long
+ * @param mapper reads and writes values
+ * @param errors turns what handlers throw into errors
+ * @param handshakeTimeout how long the router may take from the connection to WELCOME
+ * @param goodbyeTimeout how long it may take to answer GOODBYE
+ * @param maxPendingRequests how many requests may wait for an answer
+ * @param maxQueued how many events, and how many invocations, may wait for their handlers
+ * @param agent what HELLO calls this software
+ */
+public record SessionSettings(
+        Executor executor,
+        ScheduledExecutorService timer,
+        ValueMapper mapper,
+        ErrorMapper errors,
+        Duration handshakeTimeout,
+        Duration goodbyeTimeout,
+        int maxPendingRequests,
+        int maxQueued,
+        String agent) {
+    public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_GOODBYE_TIMEOUT = Duration.ofSeconds(3);
+    public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
+    public static final int DEFAULT_MAX_QUEUED = 65_536;
+
+    /** With the defaults. */
+    public static SessionSettings of(Executor executor, ScheduledExecutorService timer) {
+        return new SessionSettings(
+                executor,
+                timer,
+                ValueMapper.DEFAULT,
+                ErrorMapper.DEFAULT,
+                DEFAULT_HANDSHAKE_TIMEOUT,
+                DEFAULT_GOODBYE_TIMEOUT,
+                DEFAULT_MAX_PENDING_REQUESTS,
+                DEFAULT_MAX_QUEUED,
+                "Aerostat");
+    }
+}

@@ -1,0 +1,43 @@
+package io.aerostat.client;
+
+import io.aerostat.client.connection.Connector;
+import io.aerostat.client.connection.InProcessConnector;
+import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.Joining;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.session.SessionSettings;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** The threads of a test, and sessions on a {@link FakeRouter}. */
+public final class TestRuntime implements AutoCloseable {
+    public static final Duration SOON = Duration.ofSeconds(5);
+
+    public final ClientRuntime runtime = ClientRuntime.create("test");
+
+    public Connector connector(FakeRouter router) {
+        return new InProcessConnector(router, Serializers.of(Serialization.CBOR), runtime.executor());
+    }
+
+    public SessionSettings settings() {
+        return SessionSettings.of(runtime.executor(), runtime.timer());
+    }
+
+    public WampFuture<Session> joining(FakeRouter router, JoinRequest request) {
+        return Joining.join(connector(router), () -> CompletableFuture.completedStage(request), settings());
+    }
+
+    public Session join(FakeRouter router) {
+        return joining(router, JoinRequest.of("realm1")).await(SOON);
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+}
