@@ -35,6 +35,14 @@ public interface Peer {
     /** Ends the session with GOODBYE, as {@code wamp.session.kill} does (SM-1). */
     void kill(String reason, @Nullable String message);
 
+    /**
+     * Asks that the client is not read from until {@link #releaseReading()}, because it outruns the router. Held as often as it is released; what
+     * has been read already still arrives.
+     */
+    default void holdReading() {}
+
+    default void releaseReading() {}
+
     /** Runs a task on the session's loop: at once when called there, in order of submission otherwise. Any thread. */
     default void run(Runnable task) {
         if (loop().inEventLoop()) {

@@ -1,0 +1,142 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.history.EventStore;
+import io.aerostat.router.session.Peer;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The broker of one realm (checklist §4, §7): its subscriptions, and what it keeps for later. Any thread; what belongs to one session is in its
+ * {@link BrokerSession}.
+ */
+public final class Broker {
+    private final BrokerOptions options;
+    private final Clock clock;
+    private final RetainedEvents retained;
+    private final Subscriptions subscriptions;
+    private final SubscriptionDirectory directory;
+    private final BrokerStatistics statistics = new BrokerStatistics();
+    private final ConcurrentHashMap<Long, BrokerSession> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<EventExecutor, BrokerLoop> loops = new ConcurrentHashMap<>();
+    private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
+
+    /**
+     * @param store where the history is kept that the options ask for
+     * @param listener hears of subscriptions
+     */
+    public Broker(BrokerOptions options, EventStore store, SubscriptionListener listener, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+        this.retained = new RetainedEvents(options.limits(), options.retainedTtl());
+        this.subscriptions = new Subscriptions(retained, listener, clock);
+        this.directory = new SubscriptionDirectory(subscriptions);
+        options.history().forEach(rule -> subscriptions.open(rule, store.open(rule)));
+    }
+
+    /** The part of a session that has joined the realm; it ends with {@link BrokerSession#leave}. On the session's loop. */
+    public BrokerSession join(Peer peer) {
+        BrokerLoop loop = loops.computeIfAbsent(
+                peer.loop(), executor -> new BrokerLoop(executor, options.eventDispatchingChunkSize()));
+        BrokerSession session = new BrokerSession(this, peer, loop);
+        sessions.put(peer.id(), session);
+        return session;
+    }
+
+    public Optional<BrokerSession> session(long id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** What subscriptions there are, as the meta API shows them. */
+    public SubscriptionDirectory directory() {
+        return directory;
+    }
+
+    public BrokerStatistics statistics() {
+        return statistics;
+    }
+
+    /** How many events are retained. */
+    public int retainedEvents() {
+        return retained.size();
+    }
+
+    /**
+     * Forgets the retained events of all topics that match (RET-6).
+     *
+     * @return of how many topics
+     */
+    public int purgeRetained(String uri, MatchPolicy match) {
+        List<String> topics = retained.purge(uri, match);
+        topics.forEach(subscriptions::retainedIsGone);
+        return topics.size();
+    }
+
+    BrokerLimits limits() {
+        return options.limits();
+    }
+
+    Subscriptions subscriptions() {
+        return subscriptions;
+    }
+
+    RetainedEvents retained() {
+        return retained;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void left(BrokerSession session) {
+        sessions.remove(session.id(), session);
+    }
+
+    /** Keeps the publication for later subscribers; null if a limit is reached. On the publisher's loop. */
+    @Nullable Publication retain(Publication publication, EventExecutor loop) {
+        Publication kept = retained.store(publication, now());
+        if (kept == null && !options.retainedTtl().isZero()) {
+            expireRetained();
+            kept = retained.store(publication, now());
+        }
+        if (kept != null) {
+            planExpiry(loop);
+        }
+        return kept;
+    }
+
+    private void planExpiry(EventExecutor loop) {
+        Duration ttl = options.retainedTtl();
+        if (ttl.isZero() || !expiryIsPlanned.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            loop.schedule(
+                    () -> {
+                        expiryIsPlanned.set(false);
+                        expireRetained();
+                        if (retained.size() > 0) {
+                            planExpiry(loop);
+                        }
+                    },
+                    ttl.toMillis() + 1,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The loop is ending; the next event to be retained plans again on another.
+            expiryIsPlanned.set(false);
+        }
+    }
+
+    private void expireRetained() {
+        retained.expire(now()).forEach(subscriptions::retainedIsGone);
+    }
+}

@@ -1,0 +1,45 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.router.broker.history.HistoryRule;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a realm decides about its broker.
+ *
+ * @param eventDispatchingChunkSize receivers that are served in one go before a loop's other work has its turn
+ * @param retainedTtl how long retained events are kept; zero for as long as the realm lives (RET-6)
+ * @param history the topics and patterns whose events are remembered (HIS-7)
+ */
+public record BrokerOptions(
+        int eventDispatchingChunkSize, Duration retainedTtl, List<HistoryRule> history, BrokerLimits limits) {
+    public static final BrokerOptions DEFAULT =
+            new BrokerOptions(100, Duration.ZERO, List.of(), BrokerLimits.DEFAULT);
+
+    public BrokerOptions {
+        if (eventDispatchingChunkSize < 1) {
+            throw new IllegalArgumentException(
+                    "eventDispatchingChunkSize: found " + eventDispatchingChunkSize + " (expected 1 or more)");
+        }
+        if (retainedTtl.isNegative()) {
+            throw new IllegalArgumentException("retainedTtl: found " + retainedTtl + " (expected zero or more)");
+        }
+        history = List.copyOf(history);
+    }
+
+    public BrokerOptions withEventDispatchingChunkSize(int receivers) {
+        return new BrokerOptions(receivers, retainedTtl, history, limits);
+    }
+
+    public BrokerOptions withRetainedTtl(Duration ttl) {
+        return new BrokerOptions(eventDispatchingChunkSize, ttl, history, limits);
+    }
+
+    public BrokerOptions withHistory(List<HistoryRule> rules) {
+        return new BrokerOptions(eventDispatchingChunkSize, retainedTtl, rules, limits);
+    }
+
+    public BrokerOptions withLimits(BrokerLimits bounds) {
+        return new BrokerOptions(eventDispatchingChunkSize, retainedTtl, history, bounds);
+    }
+}

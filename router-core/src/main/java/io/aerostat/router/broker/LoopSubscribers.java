@@ -1,0 +1,115 @@
+package io.aerostat.router.broker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscribers of one subscription whose sessions live on one loop. Confined to that loop, so that joining and leaving copy nothing: a walk that
+ * is interrupted between its chunks keeps its place, because meanwhile nobody is moved and newcomers come after its end.
+ */
+final class LoopSubscribers {
+    private static final int SMALLEST = 2;
+
+    private final BrokerLoop loop;
+    private @Nullable Subscriber[] slots = new @Nullable Subscriber[SMALLEST];
+    private int end;
+    private int gaps;
+    private int walks;
+
+    LoopSubscribers(BrokerLoop loop) {
+        this.loop = loop;
+    }
+
+    BrokerLoop loop() {
+        return loop;
+    }
+
+    boolean isEmpty() {
+        return end == gaps;
+    }
+
+    void add(Subscriber subscriber) {
+        assert loop.isCurrent();
+        if (end == slots.length) {
+            slots = Arrays.copyOf(slots, end * 2);
+        }
+        subscriber.slot = end;
+        slots[end++] = subscriber;
+    }
+
+    void remove(Subscriber subscriber) {
+        assert loop.isCurrent();
+        int slot = subscriber.slot;
+        if (slots[slot] != subscriber) {
+            throw new IllegalStateException("subscriber is not in its slot " + slot);
+        }
+        slots[slot] = null;
+        gaps++;
+        if (walks == 0) {
+            fill(slot);
+            shrink();
+        }
+    }
+
+    /** Begins a walk over the slots 0 to the returned one, exclusive; {@link #endWalk} must follow. */
+    int beginWalk() {
+        assert loop.isCurrent();
+        walks++;
+        return end;
+    }
+
+    /** The subscriber in a slot, or null if it has gone. */
+    @Nullable Subscriber at(int slot) {
+        return slots[slot];
+    }
+
+    void endWalk() {
+        if (--walks == 0 && gaps > 0) {
+            for (int slot = 0; slot < end; slot++) {
+                if (slots[slot] == null) {
+                    fill(slot);
+                }
+            }
+            shrink();
+        }
+    }
+
+    List<Long> sessions() {
+        assert loop.isCurrent();
+        List<Long> ids = new ArrayList<>(end - gaps);
+        for (int slot = 0; slot < end; slot++) {
+            Subscriber subscriber = slots[slot];
+            if (subscriber != null) {
+                ids.add(subscriber.session().id());
+            }
+        }
+        return ids;
+    }
+
+    /** Puts the last subscriber, if there is one behind it, into a gap. */
+    private void fill(int gap) {
+        Subscriber last = null;
+        while (last == null && end > gap + 1) {
+            last = slots[--end];
+            slots[end] = null;
+            if (last == null) {
+                gaps--;
+            }
+        }
+        if (last == null) {
+            end = gap;
+        } else {
+            slots[gap] = last;
+            last.slot = gap;
+        }
+        gaps--;
+    }
+
+    private void shrink() {
+        if (slots.length > SMALLEST && end <= slots.length / 4) {
+            slots = Arrays.copyOf(slots, Math.max(SMALLEST, slots.length / 2));
+        }
+    }
+}

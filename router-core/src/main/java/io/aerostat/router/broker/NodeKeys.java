@@ -1,0 +1,58 @@
+package io.aerostat.router.broker;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The distinct {@code nkey}s of a subscription and how many subscribers have each. Immutable. An {@code rkey} chooses one of them by rendezvous
+ * hashing, so that a key that comes or goes moves only its own share (SSB-1).
+ */
+record NodeKeys(Map<String, Integer> holders) {
+    static final NodeKeys NONE = new NodeKeys(Map.of());
+
+    NodeKeys plus(String key) {
+        Map<String, Integer> changed = new TreeMap<>(holders);
+        changed.merge(key, 1, Integer::sum);
+        return new NodeKeys(changed);
+    }
+
+    NodeKeys minus(String key) {
+        Map<String, Integer> changed = new TreeMap<>(holders);
+        changed.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+        return changed.isEmpty() ? NONE : new NodeKeys(changed);
+    }
+
+    /** The node key that takes the events of a resource key; null without an {@code rkey} or without node keys: all take them. */
+    @Nullable String choose(@Nullable String resourceKey) {
+        if (resourceKey == null || holders.isEmpty()) {
+            return null;
+        }
+        String chosen = null;
+        long best = 0;
+        for (String key : holders.keySet()) {
+            long weight = weight(key, resourceKey);
+            // In the order of the keys, so that equal weights are resolved alike everywhere.
+            if (chosen == null || weight > best) {
+                chosen = key;
+                best = weight;
+            }
+        }
+        return chosen;
+    }
+
+    /** Hashes that do not depend on the JVM, well mixed: routers of a cluster must agree. */
+    private static long weight(String key, String resourceKey) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ 0xffff) * 0x100000001b3L;
+        for (int i = 0; i < resourceKey.length(); i++) {
+            hash = (hash ^ resourceKey.charAt(i)) * 0x100000001b3L;
+        }
+        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+        return hash ^ (hash >>> 31);
+    }
+}

@@ -1,0 +1,16 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.option.Audience;
+import java.time.Instant;
+
+/** A publication that is kept for later subscribers, since when. */
+record RetainedEvent(Publication publication, Instant since) {
+    int bytes() {
+        return publication.payload().size();
+    }
+
+    /** Whether everybody may see it; only its own publisher may be left out. */
+    boolean isGeneral() {
+        return publication.audience() == Audience.EVERYONE;
+    }
+}

@@ -1,0 +1,145 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.match.UriMatch;
+import io.aerostat.router.session.Peer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of a realm that are kept for later subscribers: for each topic the newest general one and newer restricted ones (RET-1, RET-3).
+ *
+ * <p>Any thread. Synchronized, because storing an event and giving it its number must be one step for those who collect: so a newcomer gets
+ * each event either as retained or as published, never both or neither.
+ */
+final class RetainedEvents {
+    /** What a new subscriber gets, and the number up to which that is all. */
+    record Collected(List<RetainedEvent> events, long sequence) {}
+
+    private final BrokerLimits limits;
+    private final Duration ttl;
+    private final NavigableMap<String, RetainedTopic> topics = new TreeMap<>();
+    private long sequence;
+    private int events;
+    private long bytes;
+
+    RetainedEvents(BrokerLimits limits, Duration ttl) {
+        this.limits = limits;
+        this.ttl = ttl;
+    }
+
+    /** Keeps a publication; returns it with its number, or null if a limit is reached. */
+    synchronized @Nullable Publication store(Publication publication, Instant now) {
+        RetainedTopic before = topics.getOrDefault(publication.topic(), RetainedTopic.EMPTY);
+        RetainedEvent event = new RetainedEvent(publication.retainedAs(sequence + 1), now);
+        RetainedTopic after = before.with(event, limits.restrictedEventsPerTopic());
+        int eventsAfter = events - before.size() + after.size();
+        long bytesAfter = bytes - before.bytes() + after.bytes();
+        if ((eventsAfter > events && eventsAfter > limits.retainedEvents())
+                || (bytesAfter > bytes && bytesAfter > limits.retainedBytes())) {
+            return null;
+        }
+        sequence++;
+        events = eventsAfter;
+        bytes = bytesAfter;
+        topics.put(publication.topic(), after);
+        return event.publication();
+    }
+
+    /** The newest event of each matching topic that the subscriber may see, by the order of topics (RET-2, RET-4). */
+    synchronized Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now) {
+        List<RetainedEvent> found = new ArrayList<>();
+        matching(uri, match).values().forEach(topic -> {
+            RetainedEvent newest = topic.newestFor(subscriber, oldest(now));
+            if (newest != null) {
+                found.add(newest);
+            }
+        });
+        return new Collected(found, sequence);
+    }
+
+    synchronized boolean holds(String topic, Instant now) {
+        RetainedTopic held = topics.get(topic);
+        return held != null && held.isNewerThan(oldest(now));
+    }
+
+    /** Forgets the events of all matching topics (RET-6). Returns those topics. */
+    synchronized List<String> purge(String uri, MatchPolicy match) {
+        Map<String, RetainedTopic> purged = matching(uri, match);
+        purged.forEach((name, topic) -> {
+            topics.remove(name);
+            forget(topic);
+        });
+        return List.copyOf(purged.keySet());
+    }
+
+    /** Forgets what is older than the time to live. Returns the topics of which nothing is left. */
+    synchronized List<String> expire(Instant now) {
+        Instant oldest = oldest(now);
+        List<String> gone = new ArrayList<>();
+        for (Iterator<Map.Entry<String, RetainedTopic>> each = topics.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<String, RetainedTopic> entry = each.next();
+            RetainedTopic before = entry.getValue();
+            RetainedTopic after = before.without(oldest);
+            if (after != before) {
+                forget(before);
+                events += after.size();
+                bytes += after.bytes();
+                if (after.size() == 0) {
+                    each.remove();
+                    gone.add(entry.getKey());
+                } else {
+                    entry.setValue(after);
+                }
+            }
+        }
+        return gone;
+    }
+
+    synchronized int size() {
+        return events;
+    }
+
+    private void forget(RetainedTopic topic) {
+        events -= topic.size();
+        bytes -= topic.bytes();
+    }
+
+    private Instant oldest(Instant now) {
+        return ttl.isZero() ? Instant.MIN : now.minus(ttl);
+    }
+
+    private Map<String, RetainedTopic> matching(String uri, MatchPolicy match) {
+        Map<String, RetainedTopic> found = new TreeMap<>();
+        switch (match) {
+            case EXACT -> {
+                RetainedTopic topic = topics.get(uri);
+                if (topic != null) {
+                    found.put(uri, topic);
+                }
+            }
+            case PREFIX -> collectPrefix(uri, found);
+            case WILDCARD -> {
+                collectPrefix(UriMatch.literalHead(uri), found);
+                found.keySet().removeIf(topic -> !UriMatch.matches(uri, match, topic));
+            }
+        }
+        return found;
+    }
+
+    private void collectPrefix(String prefix, Map<String, RetainedTopic> found) {
+        for (Map.Entry<String, RetainedTopic> entry : topics.tailMap(prefix, true).entrySet()) {
+            if (!entry.getKey().startsWith(prefix)) {
+                break;
+            }
+            found.put(entry.getKey(), entry.getValue());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.router.session.Peer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is retained of one topic. Immutable.
+ *
+ * @param events from new to old; the general one, if there is one, is the last, because it makes those before it superfluous (RET-3)
+ */
+record RetainedTopic(List<RetainedEvent> events) {
+    static final RetainedTopic EMPTY = new RetainedTopic(List.of());
+
+    /** The topic with one more event, which takes the place of an older one for the same audience. */
+    RetainedTopic with(RetainedEvent event, int maxRestricted) {
+        if (event.isGeneral()) {
+            return new RetainedTopic(List.of(event));
+        }
+        List<RetainedEvent> changed = new ArrayList<>();
+        changed.add(event);
+        for (RetainedEvent old : events) {
+            boolean isReplaced = old.publication()
+                    .audience()
+                    .equals(event.publication().audience());
+            if (old.isGeneral() || (!isReplaced && changed.size() < maxRestricted)) {
+                changed.add(old);
+            }
+        }
+        return new RetainedTopic(List.copyOf(changed));
+    }
+
+    /** The topic without what is older; this one if nothing is. */
+    RetainedTopic without(Instant oldest) {
+        List<RetainedEvent> left =
+                events.stream().filter(event -> !event.since().isBefore(oldest)).toList();
+        return left.size() == events.size() ? this : new RetainedTopic(left);
+    }
+
+    boolean isNewerThan(Instant oldest) {
+        return !events.isEmpty() && !events.get(0).since().isBefore(oldest);
+    }
+
+    @Nullable RetainedEvent newestFor(Peer subscriber, Instant oldest) {
+        for (RetainedEvent event : events) {
+            if (!event.since().isBefore(oldest) && event.publication().admits(subscriber)) {
+                return event;
+            }
+        }
+        return null;
+    }
+
+    int size() {
+        return events.size();
+    }
+
+    long bytes() {
+        long bytes = 0;
+        for (RetainedEvent event : events) {
+            bytes += event.bytes();
+        }
+        return bytes;
+    }
+}

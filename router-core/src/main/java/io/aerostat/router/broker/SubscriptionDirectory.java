@@ -1,0 +1,92 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.history.EventLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The subscriptions of a realm as the meta API shows them: those of topics under {@code wamp.} do not exist here (META-3). Any thread. */
+public final class SubscriptionDirectory {
+    private final Subscriptions subscriptions;
+
+    SubscriptionDirectory(Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
+    }
+
+    public List<SubscriptionDetails> all() {
+        List<SubscriptionDetails> found = new ArrayList<>();
+        subscriptions.forEach(subscription -> {
+            if (!subscription.isHidden()) {
+                found.add(subscription.details());
+            }
+        });
+        return found;
+    }
+
+    public Optional<SubscriptionDetails> find(long id) {
+        return Optional.ofNullable(visible(subscriptions.find(id))).map(Subscription::details);
+    }
+
+    /** The subscription of exactly this topic or pattern. */
+    public Optional<SubscriptionDetails> lookup(String topic, MatchPolicy match) {
+        return Optional.ofNullable(visible(subscriptions.find(topic, match))).map(Subscription::details);
+    }
+
+    /** All subscriptions that an event of this topic would go to. */
+    public List<SubscriptionDetails> match(String topic) {
+        List<SubscriptionDetails> found = new ArrayList<>();
+        subscriptions.forEachMatch(topic, subscription -> {
+            if (!subscription.isHidden()) {
+                found.add(subscription.details());
+            }
+        });
+        return found;
+    }
+
+    /** How many sessions subscribe it; 0 if there is no such subscription. */
+    public int countSubscribers(long id) {
+        Subscription subscription = visible(subscriptions.find(id));
+        return subscription == null ? 0 : subscription.subscribers();
+    }
+
+    /** The sessions that subscribe it, asked of each loop that has some; empty if there is no such subscription. */
+    public CompletionStage<List<Long>> subscribers(long id) {
+        Subscription subscription = visible(subscriptions.find(id));
+        CompletableFuture<List<Long>> all = CompletableFuture.completedFuture(List.of());
+        if (subscription == null) {
+            return all;
+        }
+        for (LoopSubscribers group : subscription.groups()) {
+            all = all.thenCombine(sessions(group), (some, more) -> {
+                List<Long> both = new ArrayList<>(some);
+                both.addAll(more);
+                return both;
+            });
+        }
+        return all;
+    }
+
+    /** Where the subscription's events are remembered; empty if they are not, or there is no such subscription. */
+    public Optional<EventLog> history(long id) {
+        return Optional.ofNullable(visible(subscriptions.find(id))).map(Subscription::log);
+    }
+
+    private static CompletableFuture<List<Long>> sessions(LoopSubscribers group) {
+        CompletableFuture<List<Long>> answer = new CompletableFuture<>();
+        try {
+            group.loop().executor().execute(() -> answer.complete(group.sessions()));
+        } catch (RejectedExecutionException e) {
+            answer.complete(List.of());
+        }
+        return answer;
+    }
+
+    private static @Nullable Subscription visible(@Nullable Subscription subscription) {
+        return subscription == null || subscription.isHidden() ? null : subscription;
+    }
+}

@@ -1,0 +1,48 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.router.link.SharedMessage;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A publication as the subscribers of one subscription receive it: one EVENT for each set of details that some of them may see, made when the first
+ * of them needs it and shared by all (SER-10, PID-4). Any thread; racing loops may both make one, and either serves.
+ */
+final class SubscriptionEvent {
+    private final Publication publication;
+    private final Subscription subscription;
+    private final @Nullable String chosenNode;
+    private final SharedMessage plain;
+    private final @Nullable AtomicReferenceArray<SharedMessage> detailed;
+
+    SubscriptionEvent(Publication publication, Subscription subscription) {
+        this.publication = publication;
+        this.subscription = subscription;
+        this.chosenNode = subscription.nodeKeys().choose(publication.resourceKey());
+        this.plain = publication.event(subscription, EventFeatures.NONE, false);
+        this.detailed =
+                publication.features().isNone() ? null : new AtomicReferenceArray<>(EventFeatures.COMBINATIONS);
+    }
+
+    boolean isFor(Subscriber subscriber) {
+        return subscriber.isMeant(publication, chosenNode);
+    }
+
+    /** The EVENT for a receiver that announced {@code announced}. */
+    SharedMessage message(EventFeatures announced) {
+        AtomicReferenceArray<SharedMessage> variants = detailed;
+        if (variants == null) {
+            return plain;
+        }
+        EventFeatures shown = publication.features().and(announced);
+        if (shown.isNone()) {
+            return plain;
+        }
+        SharedMessage message = variants.get(shown.bits());
+        if (message == null) {
+            message = publication.event(subscription, shown, false);
+            variants.set(shown.bits(), message);
+        }
+        return message;
+    }
+}

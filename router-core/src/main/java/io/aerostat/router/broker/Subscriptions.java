@@ -1,0 +1,119 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.history.EventLog;
+import io.aerostat.router.broker.history.HistoryRule;
+import io.aerostat.router.match.PatternIndex;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of a realm's subscriptions. Looked up without locks on any thread. Synchronized where it changes, because the index has one writer at a
+ * time, and so that the listener hears of changes in their order; a few steps long.
+ */
+final class Subscriptions {
+    private final PatternIndex<Subscription> index = new PatternIndex<>();
+    private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
+    private final RetainedEvents retained;
+    private final SubscriptionListener listener;
+    private final Clock clock;
+    private long lastId;
+
+    Subscriptions(RetainedEvents retained, SubscriptionListener listener, Clock clock) {
+        this.retained = retained;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    @Nullable Subscription find(String topic, MatchPolicy match) {
+        return index.find(topic, match);
+    }
+
+    @Nullable Subscription find(long id) {
+        return byId.get(id);
+    }
+
+    void forEachMatch(String topic, Consumer<? super Subscription> consumer) {
+        index.forEachMatch(topic, consumer);
+    }
+
+    void forEach(Consumer<? super Subscription> consumer) {
+        byId.values().forEach(consumer);
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    /** Makes a subscription that stays whether or not anybody subscribes it (HIS-7, SBM-2). */
+    synchronized void open(HistoryRule rule, EventLog log) {
+        if (index.find(rule.uri(), rule.match()) == null) {
+            create(rule.uri(), rule.match(), log);
+        }
+    }
+
+    /** On the session's loop. */
+    synchronized Subscriber join(BrokerSession session, String topic, MatchPolicy match, @Nullable String nodeKey) {
+        Subscription subscription = index.find(topic, match);
+        boolean isNew = subscription == null;
+        if (subscription == null) {
+            subscription = create(topic, match, null);
+        }
+        Subscriber subscriber = subscription.add(session, nodeKey);
+        if (!subscription.isHidden()) {
+            if (isNew) {
+                listener.onCreate(session.id(), subscription.details());
+            }
+            listener.onSubscribe(session.id(), subscription.id());
+        }
+        return subscriber;
+    }
+
+    /** On the session's loop. */
+    synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
+        subscriber.subscription().changeNodeKey(subscriber, nodeKey);
+    }
+
+    /** On the session's loop. */
+    synchronized void leave(Subscriber subscriber) {
+        Subscription subscription = subscriber.subscription();
+        subscription.remove(subscriber);
+        if (!subscription.isHidden()) {
+            listener.onUnsubscribe(subscriber.session().id(), subscription.id());
+        }
+        dropIfUnused(subscription);
+    }
+
+    /** The topic's retained event is gone: nothing but subscribers keeps its subscription any more (SBM-2). Any thread. */
+    synchronized void retainedIsGone(String topic) {
+        Subscription subscription = index.find(topic, MatchPolicy.EXACT);
+        if (subscription != null) {
+            dropIfUnused(subscription);
+        }
+    }
+
+    private Subscription create(String topic, MatchPolicy match, @Nullable EventLog log) {
+        SubscriptionDetails details = new SubscriptionDetails(++lastId, clock.instant(), topic, match);
+        Subscription subscription = new Subscription(details, log);
+        byId.put(subscription.id(), subscription);
+        index.put(topic, match, subscription);
+        return subscription;
+    }
+
+    private void dropIfUnused(Subscription subscription) {
+        SubscriptionDetails details = subscription.details();
+        boolean isKept = subscription.subscribers() > 0
+                || subscription.log() != null
+                || (!subscription.isPattern() && retained.holds(details.uri(), clock.instant()));
+        if (isKept) {
+            return;
+        }
+        index.remove(details.uri(), details.match());
+        byId.remove(subscription.id());
+        if (!subscription.isHidden()) {
+            listener.onDelete(subscription.lastSubscriber(), subscription.id());
+        }
+    }
+}

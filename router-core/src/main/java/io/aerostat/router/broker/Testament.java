@@ -1,0 +1,20 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.option.PublishOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.authorization.Permit;
+
+/** A publication that a session leaves behind (TES-1); it was authorized when it was added (TES-5). */
+public record Testament(String topic, PublishOptions options, Payload payload, Permit permit) {
+    public Testament {
+        // Nobody will be there to hear the acknowledgement (TES-4).
+        options = new PublishOptions(
+                false,
+                options.excludeMe(),
+                options.audience(),
+                options.discloseMe(),
+                options.retain(),
+                options.rkey(),
+                options.passthru());
+    }
+}

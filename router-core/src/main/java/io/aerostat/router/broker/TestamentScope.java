@@ -1,0 +1,24 @@
+package io.aerostat.router.broker;
+
+import java.util.Optional;
+
+/** When a testament is published. Without the resumption of sessions both scopes end together, {@code detached} first (TES-3). */
+public enum TestamentScope {
+    DETACHED("detached"),
+    DESTROYED("destroyed");
+
+    private final String wire;
+
+    TestamentScope(String wire) {
+        this.wire = wire;
+    }
+
+    public static Optional<TestamentScope> ofWire(String wire) {
+        for (TestamentScope scope : values()) {
+            if (scope.wire.equals(wire)) {
+                return Optional.of(scope);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,44 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.router.session.Peer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many receivers a publisher's events have still to reach. Beyond the limit the publisher's connection is not read until half of them have been
+ * served, so that the queues of the loops stay bounded.
+ */
+final class Undelivered {
+    private final Peer publisher;
+    private final int limit;
+    private final AtomicInteger receivers = new AtomicInteger();
+    /** On the publisher's loop only. */
+    private boolean holding;
+
+    Undelivered(Peer publisher, int limit) {
+        this.publisher = publisher;
+        this.limit = limit;
+    }
+
+    /** On the publisher's loop, before the receivers are handed over. */
+    void add(int count) {
+        if (receivers.addAndGet(count) > limit && !holding) {
+            holding = true;
+            publisher.holdReading();
+        }
+    }
+
+    /** Any thread. */
+    void remove(int count) {
+        int left = receivers.addAndGet(-count);
+        if (left <= limit / 2 && left + count > limit / 2) {
+            publisher.run(this::release);
+        }
+    }
+
+    private void release() {
+        if (holding && receivers.get() <= limit / 2) {
+            holding = false;
+            publisher.releaseReading();
+        }
+    }
+}
