@@ -1,0 +1,70 @@
+package io.aerostat.router.authentication;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The authentication methods of one transport. The client's order decides; names that are unknown or not configured here are skipped (AUT-3), and
+ * a client that names none asks for {@code anonymous}.
+ */
+public final class Authentication {
+    private static final String ANONYMOUS = "anonymous";
+
+    private final Map<String, AuthenticationMethod> methods = new LinkedHashMap<>();
+
+    /** @throws IllegalArgumentException if two methods have one name */
+    public Authentication(List<AuthenticationMethod> methods) {
+        for (AuthenticationMethod method : methods) {
+            if (this.methods.put(method.name(), method) != null) {
+                throw new IllegalArgumentException("authentication method " + method.name() + ": found twice (expected once)");
+            }
+        }
+    }
+
+    /** What a transport without configured authentication does: everybody joins as role {@code anonymous}. */
+    public static Authentication anonymous() {
+        return new Authentication(List.of(AnonymousAuthentication.withRole(ANONYMOUS)));
+    }
+
+    /** Whether one of the methods may decide the realm itself. */
+    public boolean assignsRealms() {
+        return methods.values().stream().anyMatch(AuthenticationMethod::assignsRealms);
+    }
+
+    /** Begins with the first method of the client's list that is configured here; its name is in the result. */
+    public Begun begin(AuthenticationRequest request) {
+        List<String> offered = request.details().authmethods();
+        if (offered.isEmpty()) {
+            offered = List.of(ANONYMOUS);
+        }
+        for (String name : offered) {
+            AuthenticationMethod method = methods.get(name);
+            if (method != null) {
+                return new Begun(method.name(), method.begin(request));
+            }
+        }
+        // AUT-4
+        Refused refused = offered.equals(List.of(ANONYMOUS))
+                ? new Refused(ErrorUris.AUTHENTICATION_REQUIRED, "this transport takes no anonymous sessions; it takes " + methods.keySet())
+                : new Refused(
+                        ErrorUris.NO_MATCHING_AUTH_METHOD,
+                        "none of the offered authentication methods " + bounded(offered) + " is configured (expected one of "
+                                + methods.keySet() + ")");
+        return new Begun("", CompletableFuture.completedFuture(refused));
+    }
+
+    private static List<String> bounded(List<String> offered) {
+        return offered.stream()
+                .limit(8)
+                .map(name -> name.substring(0, Math.min(40, name.length())))
+                .toList();
+    }
+
+    /** @param method the name of the method that was chosen, empty if there was none */
+    public record Begun(String method, CompletionStage<AuthenticationStep> step) {}
+}

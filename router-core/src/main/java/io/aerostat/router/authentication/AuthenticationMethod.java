@@ -1,0 +1,20 @@
+package io.aerostat.router.authentication;
+
+import java.util.concurrent.CompletionStage;
+
+/** One way to prove an identity, as configured for one transport. Stateless: what a round needs is in its steps. */
+public interface AuthenticationMethod {
+    /** The name in {@code HELLO.Details.authmethods}: {@code ticket}, {@code wampcra} … */
+    String name();
+
+    /**
+     * Begins with a HELLO. A stage that fails is a failure of the method itself, not of the client: the session is refused with {@code
+     * wamp.error.authentication_failed}, and nothing internal reaches the peer.
+     */
+    CompletionStage<AuthenticationStep> begin(AuthenticationRequest request);
+
+    /** Whether the method itself may decide the realm, so that a client may join with none or with one that does not exist. */
+    default boolean assignsRealms() {
+        return false;
+    }
+}

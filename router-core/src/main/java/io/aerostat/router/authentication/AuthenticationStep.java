@@ -1,0 +1,45 @@
+package io.aerostat.router.authentication;
+
+import io.aerostat.protocol.message.Authenticate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a method says after a HELLO or an AUTHENTICATE. */
+public sealed interface AuthenticationStep {
+
+    /** The client has to answer a CHALLENGE; several rounds are possible (AUT-8). The answer is used once (AUT-11). */
+    record Challenged(
+            Map<String, @Nullable Object> extra,
+            Function<Authenticate, CompletionStage<AuthenticationStep>> answer)
+            implements AuthenticationStep {
+        public Challenged {
+            extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        }
+    }
+
+    /**
+     * The client is who it says.
+     *
+     * @param realm null for the one asked for
+     * @param authprovider {@code static}, {@code dynamic} …
+     * @param extra goes into {@code WELCOME.Details.authextra}
+     */
+    record Granted(
+            @Nullable String realm,
+            String authid,
+            String authrole,
+            String authprovider,
+            Map<String, @Nullable Object> extra)
+            implements AuthenticationStep {
+        public Granted {
+            extra = extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        }
+    }
+
+    /** The client is refused with ABORT. */
+    record Refused(String reason, String message) implements AuthenticationStep {}
+}

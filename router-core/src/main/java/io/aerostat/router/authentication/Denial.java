@@ -1,0 +1,19 @@
+package io.aerostat.router.authentication;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+
+/**
+ * How wrong credentials are refused: an unknown authid and a wrong secret look the same (AUT-6).
+ *
+ * @param reason the URI of the ABORT; the specification says {@code authentication_denied} (AUT-5), Crossbar.io's clients know {@code
+ *     not_authorized}
+ */
+public record Denial(String reason) {
+    public static final Denial SPECIFICATION = new Denial(ErrorUris.AUTHENTICATION_DENIED);
+    public static final Denial CROSSBAR = new Denial(ErrorUris.NOT_AUTHORIZED);
+
+    Refused because(String message) {
+        return new Refused(reason, message);
+    }
+}

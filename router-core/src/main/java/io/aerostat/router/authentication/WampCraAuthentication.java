@@ -1,0 +1,99 @@
+package io.aerostat.router.authentication;
+
+import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.router.authentication.AuthenticationStep.Challenged;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** WAMP-CRA, the challenge-response authentication ({@code wampcra}; CRA-1 to CRA-6). */
+public final class WampCraAuthentication implements AuthenticationMethod {
+    private static final String NAME = "wampcra";
+
+    private final AccountSource<CraSecret> accounts;
+    private final MockSecrets mocks;
+    private final Denial denial;
+    private final Executor slowCrypto;
+
+    /**
+     * @param mocks what an unknown authid is challenged with (CRA-6)
+     * @param slowCrypto runs key derivations
+     */
+    public WampCraAuthentication(
+            AccountSource<CraSecret> accounts, MockSecrets mocks, Denial denial, Executor slowCrypto) {
+        this.accounts = accounts;
+        this.mocks = mocks;
+        this.denial = denial;
+        this.slowCrypto = slowCrypto;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean assignsRealms() {
+        return accounts.assignsRealms();
+    }
+
+    @Override
+    public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+        String authid = request.details().authid();
+        if (authid == null || authid.isEmpty()) {
+            return CompletableFuture.completedFuture(denial.because("no authid given (expected one for wampcra)"));
+        }
+        CompletionStage<Optional<Account<CraSecret>>> found;
+        try {
+            found = accounts.find(NAME, request);
+        } catch (RefusedException e) {
+            found = CompletableFuture.failedFuture(e);
+        }
+        return RefusedException.recover(found.thenApply(account -> challenge(request, authid, account)));
+    }
+
+    private AuthenticationStep challenge(
+            AuthenticationRequest request, String authid, Optional<Account<CraSecret>> account) {
+        CraSecret secret = account.map(Account::credential).orElseGet(() -> mocks.secretOf(authid));
+        String challenge = CraChallenge.create(
+                request.session(),
+                account.map(Account::authid).orElse(authid),
+                account.map(Account::role).orElseGet(mocks::role),
+                accounts.provider());
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>();
+        extra.put("challenge", challenge);
+        if (secret.salt() != null) {
+            extra.put("salt", secret.salt());
+            extra.put("iterations", (long) secret.iterations());
+            extra.put("keylen", (long) secret.keylen());
+        }
+        return new Challenged(extra, answer -> verify(challenge, secret, account, answer));
+    }
+
+    private CompletionStage<AuthenticationStep> verify(
+            String challenge, CraSecret secret, Optional<Account<CraSecret>> account, Authenticate answer) {
+        boolean stored = WampCra.verify(secret.secret(), challenge, answer.signature());
+        String salt = secret.salt();
+        if (stored || salt == null) {
+            return CompletableFuture.completedFuture(outcome(stored, account));
+        }
+        // The configured secret may be the plain one, which the client has salted (Crossbar reference §1.11, wampcra).
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    String derived = WampCra.deriveKey(secret.secret(), salt, secret.iterations(), secret.keylen());
+                    return outcome(WampCra.verify(derived, challenge, answer.signature()), account);
+                },
+                slowCrypto);
+    }
+
+    private AuthenticationStep outcome(boolean verified, Optional<Account<CraSecret>> account) {
+        return verified && account.isPresent()
+                ? account.get().granted(accounts.provider())
+                : denial.because("WAMP-CRA client signature is invalid");
+    }
+}

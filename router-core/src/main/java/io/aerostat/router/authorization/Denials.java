@@ -1,0 +1,25 @@
+package io.aerostat.router.authorization;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.authorization.Decision.Denied;
+
+/** The refusals that every authorizer gives alike, so that an answer does not tell why, nor whether anything exists (AZN-5). */
+final class Denials {
+    private Denials() {}
+
+    static Denied notAuthorized(AuthorizationRequest request) { // AZN-2
+        return new Denied(
+                ErrorUris.NOT_AUTHORIZED,
+                "session " + request.session() + " (" + request.principal().authid() + ", role "
+                        + request.principal().authrole() + ") is not authorized to "
+                        + request.action().wire() + " \"" + request.uri() + "\" on realm \""
+                        + request.principal().realm() + "\"");
+    }
+
+    static Denied failed(AuthorizationRequest request) { // AZN-3
+        return new Denied(
+                ErrorUris.AUTHORIZATION_FAILED,
+                "failed to authorize session " + request.session() + " to "
+                        + request.action().wire() + " \"" + request.uri() + "\"");
+    }
+}

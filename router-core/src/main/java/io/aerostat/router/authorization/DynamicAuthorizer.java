@@ -1,0 +1,111 @@
+package io.aerostat.router.authorization;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Decision.Allowed;
+import io.aerostat.router.authorization.Decision.Pending;
+import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.session.Principal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A procedure that decides (AZN-7; Crossbar reference §4.5): called with {@code [session, uri, action, options]}, it returns a bool or {@code
+ * {allow, disclose, cache, validate}}. A decision with {@code cache} is remembered for the whole role, within a bound (P11). Anything that goes
+ * wrong is a refusal with {@code wamp.error.authorization_failed} (AZN-3).
+ */
+public final class DynamicAuthorizer implements Authorizer {
+    private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthorizer.class);
+    private static final Set<String> KEYS = Set.of("allow", "disclose", "cache", "validate");
+
+    private final ProcedureCaller caller;
+    private final String procedure;
+    private final Duration deadline;
+    private final Cache<Key, Optional<Allowed>> decisions;
+
+    /** @param cachedDecisions how many decisions are remembered at the most */
+    public DynamicAuthorizer(ProcedureCaller caller, String procedure, Duration deadline, int cachedDecisions) {
+        this.caller = caller;
+        this.procedure = procedure;
+        this.deadline = deadline;
+        this.decisions = Caffeine.newBuilder().maximumSize(cachedDecisions).build();
+    }
+
+    private record Key(String uri, Action action, MatchPolicy match) {}
+
+    @Override
+    public Decision authorize(AuthorizationRequest request) {
+        Optional<Allowed> known = decisions.getIfPresent(new Key(request.uri(), request.action(), request.match()));
+        return known == null ? new Pending(ask(request)) : decision(request, known);
+    }
+
+    /** A refusal is worded for the one who asks, so only the fact is remembered. */
+    private static Decision decision(AuthorizationRequest request, Optional<Allowed> allowed) {
+        return allowed.isPresent() ? allowed.get() : Denials.notAuthorized(request);
+    }
+
+    /** Forgets every decision; the next request of each kind asks again. */
+    public void purge() {
+        decisions.invalidateAll();
+    }
+
+    private CompletionStage<Decision> ask(AuthorizationRequest request) {
+        PayloadValues arguments = new PayloadValues(
+                List.of(session(request), request.uri(), request.action().wire(), request.options().get()), Map.of());
+        return caller.call(request.principal().realm(), procedure, arguments)
+                .toCompletableFuture()
+                .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(values -> decide(request, values))
+                .exceptionally(failure -> {
+                    LOG.atWarn()
+                            .addKeyValue("procedure", procedure)
+                            .log("dynamic authorizer {} failed: {}", procedure, failure.toString());
+                    return Denials.failed(request);
+                });
+    }
+
+    private static Map<String, @Nullable Object> session(AuthorizationRequest request) {
+        Principal principal = request.principal();
+        Map<String, @Nullable Object> session = new LinkedHashMap<>();
+        session.put("session", request.session());
+        session.put("realm", principal.realm());
+        session.put("authid", principal.authid());
+        session.put("authrole", principal.authrole());
+        session.put("authmethod", principal.authmethod());
+        session.put("authprovider", principal.authprovider());
+        session.put("authextra", principal.authextra());
+        return session;
+    }
+
+    private Decision decide(AuthorizationRequest request, PayloadValues values) {
+        Object result = values.args().isEmpty() ? null : values.args().get(0);
+        if (result instanceof Boolean allow) {
+            return allow ? Decision.PLAIN : Denials.notAuthorized(request);
+        }
+        if (!(result instanceof Map<?, ?> dictionary)
+                || !KEYS.containsAll(dictionary.keySet())
+                || !(dictionary.get("allow") instanceof Boolean allow)) {
+            throw new IllegalArgumentException(
+                    "found a result that is no decision (expected a bool, or a dictionary of allow, disclose, cache, validate)");
+        }
+        boolean disclose = Boolean.TRUE.equals(dictionary.get("disclose"));
+        Optional<Allowed> allowed = allow
+                ? Optional.of(disclose ? new Allowed(Permit.DISCLOSED) : Decision.PLAIN)
+                : Optional.empty();
+        if (Boolean.TRUE.equals(dictionary.get("cache"))) {
+            decisions.put(new Key(request.uri(), request.action(), request.match()), allowed);
+        }
+        return decision(request, allowed);
+    }
+}

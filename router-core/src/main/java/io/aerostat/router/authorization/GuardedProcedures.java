@@ -1,0 +1,20 @@
+package io.aerostat.router.authorization;
+
+import java.util.Set;
+
+/** The procedures of the meta API that end what belongs to others, and so are never allowed in passing (META-2). */
+final class GuardedProcedures {
+    private static final Set<String> PROCEDURES = Set.of(
+            "wamp.session.kill",
+            "wamp.session.kill_by_authid",
+            "wamp.session.kill_by_authrole",
+            "wamp.session.kill_all",
+            "wamp.registration.remove_callee",
+            "wamp.subscription.remove_subscriber");
+
+    private GuardedProcedures() {}
+
+    static boolean isGuarded(AuthorizationRequest request) {
+        return request.action() == Action.CALL && PROCEDURES.contains(request.uri());
+    }
+}

@@ -1,0 +1,37 @@
+package io.aerostat.router.authorization;
+
+import java.util.List;
+
+/** A role of a realm, as an embedder configures it. */
+public sealed interface Role {
+    String name();
+
+    /** Static permissions; what no permission allows is denied. */
+    record WithPermissions(String name, List<Permission> permissions) implements Role {
+        public WithPermissions {
+            requireName(name);
+            permissions = List.copyOf(permissions);
+        }
+    }
+
+    /** A procedure of the realm decides. */
+    record WithAuthorizer(String name, String procedure) implements Role {
+        public WithAuthorizer {
+            requireName(name);
+        }
+    }
+
+    /** Everything is allowed, but not the kill and remove procedures of the meta API (META-2). */
+    record AllowingAll(String name) implements Role {
+        public AllowingAll {
+            requireName(name);
+        }
+    }
+
+    private static void requireName(String name) {
+        if (name.isEmpty() || name.equals("trusted")) {
+            throw new IllegalArgumentException(
+                    "role: found name \"" + name + "\" (expected a name other than \"\" and the reserved \"trusted\")");
+        }
+    }
+}

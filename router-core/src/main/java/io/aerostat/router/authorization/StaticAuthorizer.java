@@ -1,0 +1,123 @@
+package io.aerostat.router.authorization;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Decision.Allowed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The permissions of a role (AZN-7). The most specific rule that covers the request decides: an exact one, else a wildcard (more literal components
+ * first), else the longest prefix; none is a refusal. A request for a pattern must be covered as a whole (AZN-6), and is also refused if a
+ * more specific rule denies a part of it. Of two rules for the same URI and policy the last wins, as in Crossbar.io.
+ */
+public final class StaticAuthorizer implements Authorizer {
+    private final Map<String, Rule> exact = new HashMap<>();
+    private final Map<String, Rule> prefixes = new HashMap<>();
+    /** The lengths of the prefixes, longest first. */
+    private final int[] prefixLengths;
+
+    private final List<Rule> wildcards;
+    private final List<Rule> all;
+
+    public StaticAuthorizer(List<Permission> permissions) {
+        Map<String, Rule> byWildcard = new HashMap<>();
+        for (Permission permission : permissions) {
+            Map<String, Rule> rules =
+                    switch (permission.match()) {
+                        case EXACT -> exact;
+                        case PREFIX -> prefixes;
+                        case WILDCARD -> byWildcard;
+                    };
+            rules.put(permission.uri(), new Rule(permission));
+        }
+        prefixLengths = prefixes.keySet().stream()
+                .mapToInt(String::length)
+                .map(length -> -length)
+                .distinct()
+                .sorted()
+                .map(length -> -length)
+                .toArray();
+        wildcards = byWildcard.values().stream()
+                .sorted(Comparator.comparingInt((Rule rule) -> -rule.literals())
+                        .thenComparing(rule -> rule.pattern.uri()))
+                .toList();
+        all = new ArrayList<>(exact.values());
+        all.addAll(wildcards);
+        all.addAll(prefixes.values());
+    }
+
+    @Override
+    public Decision authorize(AuthorizationRequest request) {
+        Rule rule = request.match() == MatchPolicy.EXACT ? mostSpecific(request.uri()) : ofPattern(request);
+        Decision decision = rule == null || !rule.reaches(request) ? null : rule.allowed.get(request.action());
+        return decision == null ? Denials.notAuthorized(request) : decision;
+    }
+
+    private @Nullable Rule mostSpecific(String uri) {
+        Rule rule = exact.get(uri);
+        if (rule != null) {
+            return rule;
+        }
+        if (!wildcards.isEmpty()) {
+            UriPattern asked = new UriPattern(uri, MatchPolicy.EXACT);
+            for (Rule wildcard : wildcards) {
+                if (wildcard.pattern.covers(asked)) {
+                    return wildcard;
+                }
+            }
+        }
+        for (int length : prefixLengths) {
+            if (length <= uri.length()) {
+                rule = prefixes.get(uri.substring(0, length));
+                if (rule != null) {
+                    return rule;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Rule ofPattern(AuthorizationRequest request) {
+        UriPattern asked = new UriPattern(request.uri(), request.match());
+        Rule covering = null;
+        for (Rule rule : all) {
+            if (!rule.pattern.covers(asked)) {
+                if (rule.pattern.intersects(asked) && !rule.allowed.containsKey(request.action())) {
+                    return null;
+                }
+            } else if (covering == null || rule.pattern.uri().length() > covering.pattern.uri().length()) {
+                covering = rule;
+            }
+        }
+        return covering;
+    }
+
+    /** A permission with its decisions made once. */
+    private static final class Rule {
+        final UriPattern pattern;
+        final Map<Action, Allowed> allowed = new EnumMap<>(Action.class);
+
+        Rule(Permission permission) {
+            pattern = new UriPattern(permission.uri(), permission.match());
+            for (Action action : permission.allow()) {
+                allowed.put(action, new Allowed(permission.permit(action)));
+            }
+        }
+
+        /** META-2: what ends others' sessions, subscriptions and registrations needs a rule that names the protocol's own namespace. */
+        boolean reaches(AuthorizationRequest request) {
+            return !GuardedProcedures.isGuarded(request) || pattern.uri().startsWith("wamp.");
+        }
+
+        int literals() {
+            return (int) List.of(pattern.uri().split("\\.", -1)).stream()
+                    .filter(component -> !component.isEmpty())
+                    .count();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.aerostat.router.session;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.link.LinkClose;
+import java.time.Duration;
+
+/** No session: the connection is new, or its last session has ended (SES-19). */
+final class AwaitingHello implements ConnectionState {
+    private final WampConnection connection;
+    private final boolean afterSession;
+
+    AwaitingHello(WampConnection connection, boolean afterSession) {
+        this.connection = connection;
+        this.afterSession = afterSession;
+    }
+
+    @Override
+    public void onMessage(WampMessage message) {
+        if (message instanceof Hello hello) {
+            onHello(hello);
+        } else if (message instanceof Abort) {
+            connection.close(LinkClose.NORMAL); // SES-11
+        } else if (!(afterSession && message instanceof Goodbye)) {
+            // A GOODBYE after the end crossed ours on the wire (SES-14).
+            ConnectionState.violateBeforeJoin(connection, message, "Hello");
+        }
+    }
+
+    private void onHello(Hello hello) {
+        if (!hasClientRole(hello.details().roles())) {
+            connection.violate("HELLO.Details.roles: found no client role (expected one of publisher, subscriber, caller,"
+                    + " callee)"); // SES-2
+            return;
+        }
+        String realm = hello.realm();
+        boolean assigned = connection.authentication().assignsRealms();
+        if (realm != null && !UriCheck.LOOSE.isUri(realm)) {
+            refuse(ErrorUris.INVALID_URI, "HELLO.realm: found no valid URI"); // SES-10
+        } else if (realm == null && !assigned) {
+            refuse(ErrorUris.NO_SUCH_REALM, "no realm requested");
+        } else if (realm != null && !assigned && connection.realms().find(realm) == null) {
+            refuse(ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"); // SES-9
+        } else {
+            AuthenticationRequest request = new AuthenticationRequest(
+                    Ids.random(),
+                    realm,
+                    hello.details(),
+                    connection.link().transport(),
+                    connection.link().serializer().serialization());
+            Authenticating.begin(connection, request);
+        }
+    }
+
+    private void refuse(String reason, String message) {
+        connection.abort(reason, message, LinkClose.NORMAL);
+    }
+
+    private static boolean hasClientRole(Roles roles) {
+        return roles.features().keySet().stream().anyMatch(Role::isClient);
+    }
+
+    @Override
+    public Duration deadline(SessionTimeouts timeouts) {
+        return afterSession ? timeouts.rejoin() : timeouts.handshake();
+    }
+
+    @Override
+    public void onDeadline() {
+        if (afterSession) {
+            connection.close(LinkClose.NORMAL);
+        } else {
+            ConnectionState.failLate(connection, "no HELLO in time"); // SES-23
+        }
+    }
+
+    @Override
+    public void onShutDown(String reason) {
+        ConnectionState.abortJoining(connection, reason);
+    }
+
+    @Override
+    public String toString() {
+        return "awaiting HELLO";
+    }
+}

@@ -1,0 +1,17 @@
+package io.aerostat.router.session;
+
+import io.aerostat.protocol.message.WampMessage;
+
+/** Nothing more is sent, and what still arrives is ignored. */
+final class Ended implements ConnectionState {
+    @Override
+    public void onMessage(WampMessage message) {}
+
+    @Override
+    public void onShutDown(String reason) {}
+
+    @Override
+    public String toString() {
+        return "ended";
+    }
+}

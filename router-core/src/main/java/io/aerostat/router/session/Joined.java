@@ -1,0 +1,122 @@
+package io.aerostat.router.session;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.link.LinkClose;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The session is established. */
+final class Joined implements ConnectionState {
+    private static final Logger LOG = LoggerFactory.getLogger(Joined.class);
+
+    private final WampConnection connection;
+    private final RouterSession session;
+
+    private Joined(WampConnection connection, RouterSession session) {
+        this.connection = connection;
+        this.session = session;
+    }
+
+    /** Joins the realm that was asked for or assigned, or refuses. */
+    static void join(WampConnection connection, AuthenticationRequest request, String method, Granted granted) {
+        String name = granted.realm() != null ? granted.realm() : request.realm();
+        JoinableRealm realm = name == null ? null : connection.realms().find(name);
+        if (realm == null) {
+            connection.abort(
+                    ErrorUris.NO_SUCH_REALM,
+                    name == null ? "no realm assigned" : "no realm \"" + name + "\" exists on this router",
+                    LinkClose.NORMAL);
+            return;
+        }
+        Authorizer authorizer = realm.authorizer(granted.authrole());
+        if (authorizer == null) {
+            connection.abort(
+                    ErrorUris.NO_SUCH_ROLE,
+                    "realm \"" + realm.name() + "\" has no role \"" + granted.authrole() + "\"",
+                    LinkClose.NORMAL);
+            return;
+        }
+        Principal principal = new Principal(
+                realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
+        RouterSession session =
+                new RouterSession(request.session(), principal, request.details().roles(), connection, realm, authorizer);
+        Joined joined = new Joined(connection, session);
+        connection.become(joined);
+        connection.link().write(new Welcome(session.id(), welcome(principal)));
+        if (!realm.joined(session)) {
+            joined.end(CloseUris.CLOSE_REALM, null, LeaveReason.SHUTDOWN);
+            return;
+        }
+        LOG.atInfo()
+                .addKeyValue("session", session.id())
+                .log("session {}: {} joined by {} over {}", session.id(), principal, method, connection.link().transport());
+    }
+
+    private static WelcomeDetails welcome(Principal principal) {
+        return new WelcomeDetails(
+                RouterRoles.ANNOUNCED,
+                RouterRoles.AGENT,
+                principal.realm(),
+                principal.authid(),
+                principal.authrole(),
+                principal.authmethod(),
+                principal.authprovider(),
+                principal.authextra());
+    }
+
+    @Override
+    public void onMessage(WampMessage message) {
+        if (message instanceof Goodbye) {
+            // SES-13; the connection may carry another session (SES-19).
+            connection.become(new AwaitingHello(connection, true));
+            session.leave(LeaveReason.GOODBYE);
+            connection.link().write(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
+        } else if (message instanceof Abort) {
+            connection.close(LinkClose.NORMAL); // SES-11
+        } else if (message instanceof Hello
+                || message instanceof Welcome
+                || message instanceof Challenge
+                || message instanceof Authenticate) {
+            // SES-20, PV-1
+            connection.violate("found " + message.getClass().getSimpleName() + " (expected no such message in a joined session)");
+        } else {
+            session.dispatch(message);
+        }
+    }
+
+    /** Says GOODBYE first, and waits a while for the peer's (SES-14, SES-15). */
+    void end(String reason, @Nullable String message, LeaveReason leave) {
+        connection.become(new Leaving(connection));
+        session.leave(leave);
+        connection.link().write(new Goodbye(new CloseDetails(message, null), reason));
+    }
+
+    @Override
+    public void onLeave(LeaveReason reason) {
+        session.leave(reason);
+    }
+
+    @Override
+    public void onShutDown(String reason) {
+        end(reason, "the router shuts down", LeaveReason.SHUTDOWN); // SES-17
+    }
+
+    @Override
+    public String toString() {
+        return "session " + session.id() + ", " + session.principal();
+    }
+}

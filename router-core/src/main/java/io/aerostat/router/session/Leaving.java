@@ -1,0 +1,43 @@
+package io.aerostat.router.session;
+
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.link.LinkClose;
+import java.time.Duration;
+
+/** Our GOODBYE is sent; everything but the peer's is discarded (SES-14). */
+final class Leaving implements ConnectionState {
+    private final WampConnection connection;
+
+    Leaving(WampConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void onMessage(WampMessage message) {
+        if (message instanceof Goodbye || message instanceof Abort) {
+            connection.close(LinkClose.GOING_AWAY);
+        }
+    }
+
+    @Override
+    public Duration deadline(SessionTimeouts timeouts) {
+        return timeouts.goodbye();
+    }
+
+    @Override
+    public void onDeadline() {
+        connection.close(LinkClose.GOING_AWAY); // SES-15
+    }
+
+    @Override
+    public void onShutDown(String reason) {
+        // It is leaving already.
+    }
+
+    @Override
+    public String toString() {
+        return "leaving";
+    }
+}

@@ -1,0 +1,10 @@
+package io.aerostat.router.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** The realms that sessions may join. Any thread. */
+@FunctionalInterface
+public interface RealmDirectory {
+    /** The running realm of that name, or null. */
+    @Nullable JoinableRealm find(String name);
+}

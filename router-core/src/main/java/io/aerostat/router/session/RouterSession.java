@@ -1,0 +1,171 @@
+package io.aerostat.router.session;
+
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.EventReceived;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unsubscribe;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.link.TransportInfo;
+import io.netty.util.concurrent.EventExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A joined session: takes its client's messages to broker and dealer, after {@link RequestGate} has checked them, and theirs to the client.
+ * Confined to the loop of its connection.
+ */
+public final class RouterSession implements Peer {
+    private final long id;
+    private final Principal principal;
+    private final Roles roles;
+    private final WampConnection connection;
+    private final JoinableRealm realm;
+    private final BrokerSession broker;
+    private final DealerSession dealer;
+    private final RequestGate gate;
+    private final @Nullable RequestOrder order;
+    private boolean live = true;
+
+    RouterSession(
+            long id,
+            Principal principal,
+            Roles roles,
+            WampConnection connection,
+            JoinableRealm realm,
+            Authorizer authorizer) {
+        this.id = id;
+        this.principal = principal;
+        this.roles = roles;
+        this.connection = connection;
+        this.realm = realm;
+        this.broker = realm.joinBroker(this);
+        this.dealer = realm.joinDealer(this);
+        this.gate = new RequestGate(this, realm.uriCheck(), authorizer, broker, dealer);
+        this.order = realm.isOrderStrict() ? new RequestOrder() : null;
+    }
+
+    /** Handles a message of the client that is legal in a joined session, or ends the session for one that is not. */
+    void dispatch(WampMessage message) {
+        if (order != null && !order.accepts(message)) {
+            violate(message.getClass().getSimpleName() + ": found a request id out of order (expected "
+                    + (order.last() + 1) + ")"); // PV-6
+            return;
+        }
+        switch (message.code()) {
+            case Call.CODE, Publish.CODE, Subscribe.CODE, Register.CODE, Cancel.CODE, Unsubscribe.CODE, Unregister.CODE -> gate
+                    .pass(message);
+                // Answers overtake requests that wait for an authorizer, which may be this very session.
+            case Yield.CODE -> dealer.yield((Yield) message);
+            case ErrorMessage.CODE -> onError((ErrorMessage) message);
+            case EventReceived.CODE -> {
+                // PS-13: read and ignored
+            }
+            default -> violate("found " + message.getClass().getSimpleName() + " (expected a message of a client)"); // PV-11
+        }
+    }
+
+    private void onError(ErrorMessage error) {
+        if (error.requestType() == Invocation.CODE) {
+            dealer.error(error);
+        } else {
+            violate("ERROR: found request type " + error.requestType() + " (expected 68)"); // PV-4
+        }
+    }
+
+    /** Gives up everything that the session holds. Idempotent. */
+    void leave(LeaveReason reason) {
+        if (!live) {
+            return;
+        }
+        live = false;
+        gate.close();
+        // TES-6, A-36: testaments, then what ends subscriptions and registrations, then on_leave.
+        broker.leave(reason);
+        dealer.leave();
+        realm.left(this, reason);
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public Principal principal() {
+        return principal;
+    }
+
+    @Override
+    public Roles roles() {
+        return roles;
+    }
+
+    @Override
+    public TransportInfo transport() {
+        return connection.link().transport();
+    }
+
+    @Override
+    public EventExecutor loop() {
+        return connection.link().loop();
+    }
+
+    @Override
+    public Sent send(WampMessage message) {
+        assert loop().inEventLoop();
+        return live ? connection.link().write(message) : Sent.CLOSED;
+    }
+
+    @Override
+    public Sent send(SharedMessage message) {
+        assert loop().inEventLoop();
+        return live ? connection.link().write(message) : Sent.CLOSED;
+    }
+
+    @Override
+    public boolean isLive() {
+        return live;
+    }
+
+    @Override
+    public void violate(String message) {
+        connection.violate(message);
+    }
+
+    @Override
+    public void kill(String reason, @Nullable String message) {
+        end(reason, message, LeaveReason.KILLED);
+    }
+
+    /** Says GOODBYE and leaves. Does nothing if the session has ended. */
+    public void end(String reason, @Nullable String message, LeaveReason leave) {
+        if (live && connection.state() instanceof Joined joined) {
+            joined.end(reason, message, leave);
+        }
+    }
+
+    void pauseReading() {
+        connection.link().pauseReading();
+    }
+
+    void resumeReading() {
+        connection.link().resumeReading();
+    }
+
+    @Override
+    public String toString() {
+        return "session " + id + ", " + principal;
+    }
+}

@@ -1,0 +1,34 @@
+package io.aerostat.router.session;
+
+import io.aerostat.router.authentication.Authentication;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkHandler;
+
+/** What the connections of one transport have in common: the realms, how to authenticate, and how long to wait. */
+public final class SessionAcceptor implements LinkAcceptor {
+    private final RealmDirectory realms;
+    private final Authentication authentication;
+    private final SessionTimeouts timeouts;
+    private final ConnectionRegistry connections;
+
+    /** @param connections is told of every connection, so that all can be ended at shutdown */
+    public SessionAcceptor(
+            RealmDirectory realms,
+            Authentication authentication,
+            SessionTimeouts timeouts,
+            ConnectionRegistry connections) {
+        this.realms = realms;
+        this.authentication = authentication;
+        this.timeouts = timeouts;
+        this.connections = connections;
+    }
+
+    @Override
+    public LinkHandler accept(Link link) {
+        WampConnection connection = new WampConnection(link, realms, authentication, timeouts, connections);
+        connections.add(connection);
+        connection.start();
+        return connection;
+    }
+}

@@ -1,0 +1,169 @@
+package io.aerostat.router.session;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.authentication.Authentication;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.LinkHandler;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection through the states of its session (SES-22). It owns the state and the one timer that runs while something is owed; each {@link
+ * ConnectionState} knows what may come next. Confined to the link's loop, but for {@link #shutDown()}.
+ */
+final class WampConnection implements LinkHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(WampConnection.class);
+
+    private final Link link;
+    private final RealmDirectory realms;
+    private final Authentication authentication;
+    private final SessionTimeouts timeouts;
+    private final ConnectionRegistry registry;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private ConnectionState state;
+    private @Nullable ScheduledFuture<?> timer;
+
+    WampConnection(
+            Link link,
+            RealmDirectory realms,
+            Authentication authentication,
+            SessionTimeouts timeouts,
+            ConnectionRegistry registry) {
+        this.link = link;
+        this.realms = realms;
+        this.authentication = authentication;
+        this.timeouts = timeouts;
+        this.registry = registry;
+        this.state = new AwaitingHello(this, false);
+    }
+
+    /** Begins to wait for HELLO. */
+    void start() {
+        assert link.loop().inEventLoop();
+        startTimer(state.deadline(timeouts));
+    }
+
+    Link link() {
+        return link;
+    }
+
+    RealmDirectory realms() {
+        return realms;
+    }
+
+    Authentication authentication() {
+        return authentication;
+    }
+
+    ConnectionState state() {
+        return state;
+    }
+
+    /** Moves to the next state, whose deadline begins now. */
+    void become(ConnectionState next) {
+        state = next;
+        startTimer(next.deadline(timeouts));
+    }
+
+    private void startTimer(@Nullable Duration deadline) {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+        if (deadline != null) {
+            ConnectionState waiting = state;
+            timer = link.loop()
+                    .schedule(
+                            () -> {
+                                if (state == waiting) {
+                                    waiting.onDeadline();
+                                }
+                            },
+                            deadline.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void onMessage(WampMessage message) {
+        try {
+            state.onMessage(message);
+        } catch (RuntimeException bug) {
+            // A bug in a session ends that session, never the realm (design §6).
+            LOG.atError().setCause(bug).log("{}: failed on {}", this, message.getClass().getSimpleName());
+            abort(ErrorUris.RUNTIME_ERROR, "internal error", LinkClose.INTERNAL_ERROR);
+        }
+    }
+
+    @Override
+    public void onViolation(ProtocolViolation violation) {
+        violate(String.valueOf(violation.getMessage()));
+    }
+
+    /** PV-abort: ABORT first, then the end of the connection. */
+    void violate(String message) {
+        LOG.atInfo().log("{}: protocol violation: {}", this, message);
+        abort(ErrorUris.PROTOCOL_VIOLATION, message, LinkClose.PROTOCOL_ERROR);
+    }
+
+    /** Sends ABORT and ends the connection; nothing that still arrives is looked at. */
+    void abort(String reason, String message, LinkClose close) {
+        if (state instanceof Ended) {
+            return;
+        }
+        ConnectionState left = state;
+        become(new Ended());
+        left.onLeave(LeaveReason.LOST);
+        link.write(new Abort(new CloseDetails(message, null), reason, Payload.EMPTY));
+        link.close(close);
+    }
+
+    /** Ends the connection without a word. */
+    void close(LinkClose close) {
+        ConnectionState left = state;
+        become(new Ended());
+        left.onLeave(LeaveReason.LOST);
+        link.close(close);
+    }
+
+    @Override
+    public void onReadBatchEnd() {
+        // Writes are flushed by the link itself.
+    }
+
+    @Override
+    public void onClosed(String reason) {
+        ConnectionState left = state;
+        become(new Ended());
+        try {
+            left.onLeave(LeaveReason.LOST);
+        } finally {
+            registry.remove(this);
+            closed.complete(null);
+        }
+    }
+
+    /** Ends the session because the router goes; any thread. Completes when the connection is closed. */
+    CompletableFuture<Void> shutDown() {
+        link.loop().execute(() -> state.onShutDown(CloseUris.SYSTEM_SHUTDOWN));
+        return closed;
+    }
+
+    @Override
+    public String toString() {
+        return link.transport() + " [" + state + "]";
+    }
+}
