@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authentication methods of one transport. The client's order decides; names that are unknown or not configured here are skipped (AUT-3), and
@@ -16,14 +17,27 @@ public final class Authentication {
     private static final String ANONYMOUS = "anonymous";
 
     private final Map<String, AuthenticationMethod> methods = new LinkedHashMap<>();
+    private final @Nullable AuthenticationMethod always;
 
     /** @throws IllegalArgumentException if two methods have one name */
     public Authentication(List<AuthenticationMethod> methods) {
+        always = null;
         for (AuthenticationMethod method : methods) {
             if (this.methods.put(method.name(), method) != null) {
-                throw new IllegalArgumentException("authentication method " + method.name() + ": found twice (expected once)");
+                throw new IllegalArgumentException(
+                        "authentication method " + method.name() + ": found twice (expected once)");
             }
         }
+    }
+
+    private Authentication(AuthenticationMethod always) {
+        this.always = always;
+        methods.put(always.name(), always);
+    }
+
+    /** One method for everybody, whatever the client offers: for connections that need no proof, such as those of the own process. */
+    public static Authentication always(AuthenticationMethod method) {
+        return new Authentication(method);
     }
 
     /** What a transport without configured authentication does: everybody joins as role {@code anonymous}. */
@@ -38,6 +52,9 @@ public final class Authentication {
 
     /** Begins with the first method of the client's list that is configured here; its name is in the result. */
     public Begun begin(AuthenticationRequest request) {
+        if (always != null) {
+            return new Begun(always.name(), always.begin(request));
+        }
         List<String> offered = request.details().authmethods();
         if (offered.isEmpty()) {
             offered = List.of(ANONYMOUS);
@@ -50,11 +67,13 @@ public final class Authentication {
         }
         // AUT-4
         Refused refused = offered.equals(List.of(ANONYMOUS))
-                ? new Refused(ErrorUris.AUTHENTICATION_REQUIRED, "this transport takes no anonymous sessions; it takes " + methods.keySet())
+                ? new Refused(
+                        ErrorUris.AUTHENTICATION_REQUIRED,
+                        "this transport takes no anonymous sessions; it takes " + methods.keySet())
                 : new Refused(
                         ErrorUris.NO_MATCHING_AUTH_METHOD,
-                        "none of the offered authentication methods " + bounded(offered) + " is configured (expected one of "
-                                + methods.keySet() + ")");
+                        "none of the offered authentication methods " + bounded(offered)
+                                + " is configured (expected one of " + methods.keySet() + ")");
         return new Begun("", CompletableFuture.completedFuture(refused));
     }
 

@@ -13,8 +13,7 @@ public sealed interface AuthenticationStep {
 
     /** The client has to answer a CHALLENGE; several rounds are possible (AUT-8). The answer is used once (AUT-11). */
     record Challenged(
-            Map<String, @Nullable Object> extra,
-            Function<Authenticate, CompletionStage<AuthenticationStep>> answer)
+            Map<String, @Nullable Object> extra, Function<Authenticate, CompletionStage<AuthenticationStep>> answer)
             implements AuthenticationStep {
         public Challenged {
             extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));

@@ -27,7 +27,8 @@ final class CraChallenge {
             json.writeStringProperty("authmethod", "wampcra");
             json.writeStringProperty("authprovider", authprovider);
             json.writeStringProperty("nonce", Base64.getEncoder().encodeToString(nonce));
-            json.writeStringProperty("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+            json.writeStringProperty(
+                    "timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
             json.writeNumberProperty("session", session);
             json.writeEndObject();
         }

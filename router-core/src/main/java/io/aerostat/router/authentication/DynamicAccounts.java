@@ -4,14 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Accounts that a {@link DynamicAuthenticator} knows. */
 public final class DynamicAccounts<C> implements AccountSource<C> {
     private final DynamicAuthenticator authenticator;
     private final Function<PrincipalDictionary, C> credential;
 
-    /** @param credential reads what the method needs; fails with {@link IllegalArgumentException} that names what is missing */
+    /** @param credential reads what the method needs; fails with {@link IllegalArgumentException} that names what is wrong */
     public DynamicAccounts(DynamicAuthenticator authenticator, Function<PrincipalDictionary, C> credential) {
         this.authenticator = authenticator;
         this.credential = credential;
@@ -29,19 +28,6 @@ public final class DynamicAccounts<C> implements AccountSource<C> {
 
     @Override
     public CompletionStage<Optional<Account<C>>> find(String method, AuthenticationRequest request) {
-        String authid = request.details().authid();
-        return authenticator
-                .ask(method, request, authid, Map.of())
-                .thenApply(dictionary -> Optional.of(account(request, authid, dictionary)));
-    }
-
-    private Account<C> account(
-            AuthenticationRequest request, @Nullable String authid, Map<String, @Nullable Object> dictionary) {
-        PrincipalDictionary principal = new PrincipalDictionary(dictionary);
-        try {
-            return principal.account(authid == null ? RandomAuthid.next() : authid, credential.apply(principal));
-        } catch (IllegalArgumentException e) {
-            throw authenticator.broken(e.getMessage());
-        }
+        return authenticator.ask(method, request, Map.of(), credential).thenApply(Optional::of);
     }
 }

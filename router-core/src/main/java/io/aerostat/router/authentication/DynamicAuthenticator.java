@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,20 +62,35 @@ public final class DynamicAuthenticator {
     }
 
     /**
-     * Asks the procedure.
+     * Asks the procedure for an account. Every failure is a {@link RefusedException}.
      *
-     * @param authid as the procedure is to see it; null if the client named none
      * @param additions to {@code details}, such as the ticket
-     * @return the principal's dictionary, in which {@code role} is a non-empty string
+     * @param credential reads what the method needs from the answer; fails with {@link IllegalArgumentException} that names what is wrong
      */
-    CompletionStage<Map<String, @Nullable Object>> ask(
+    <C> CompletionStage<Account<C>> ask(
+            String method,
+            AuthenticationRequest request,
+            Map<String, ?> additions,
+            Function<PrincipalDictionary, C> credential) {
+        String authid = request.details().authid();
+        return ask(method, request, authid, additions).thenApply(dictionary -> {
+            PrincipalDictionary principal = new PrincipalDictionary(dictionary);
+            try {
+                return principal.account(authid == null ? RandomAuthid.next() : authid, credential.apply(principal));
+            } catch (IllegalArgumentException e) {
+                throw broken(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private CompletionStage<Map<String, @Nullable Object>> ask(
             String method, AuthenticationRequest request, @Nullable String authid, Map<String, ?> additions) {
         String where = realm != null ? realm : request.realm();
         if (where == null) {
-            throw new RefusedException(ErrorUris.NO_SUCH_REALM, "no realm requested");
+            return CompletableFuture.failedFuture(new RefusedException(ErrorUris.NO_SUCH_REALM, "no realm requested"));
         }
-        PayloadValues arguments =
-                new PayloadValues(Arrays.asList(request.realm(), authid, details(method, request, additions)), Map.of());
+        PayloadValues arguments = new PayloadValues(
+                Arrays.asList(request.realm(), authid, details(method, request, additions)), Map.of());
         return caller.call(where, procedure, arguments)
                 .toCompletableFuture()
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -101,7 +118,8 @@ public final class DynamicAuthenticator {
         } else if (result instanceof Map<?, ?> dictionary) {
             dictionary.forEach((key, value) -> principal.put(String.valueOf(key), value));
         } else {
-            throw broken("returned " + (result == null ? "nothing" : "a " + result.getClass().getSimpleName())
+            throw broken("returned "
+                    + (result == null ? "nothing" : "a " + result.getClass().getSimpleName())
                     + " (expected a role or a dictionary)");
         }
         Object role = principal.get("role");
@@ -116,18 +134,18 @@ public final class DynamicAuthenticator {
     }
 
     private <T> T fail(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ServiceException error && isRefusal(error.uri())) {
             List<@Nullable Object> args = error.values().args();
             throw new RefusedException(
-                    error.uri(), !args.isEmpty() && args.get(0) instanceof String text ? text : "refused by the authenticator");
+                    error.uri(),
+                    !args.isEmpty() && args.get(0) instanceof String text ? text : "refused by the authenticator");
         }
         throw broken(
                 cause instanceof ServiceException error
                         ? "failed with " + error.uri()
-                        : cause instanceof TimeoutException
-                                ? "did not answer within " + deadline
-                                : "failed: " + cause);
+                        : cause instanceof TimeoutException ? "did not answer within " + deadline : "failed: " + cause);
     }
 
     private static boolean isRefusal(String uri) {
@@ -135,10 +153,8 @@ public final class DynamicAuthenticator {
     }
 
     /** The log is told what happened, the client only that it is not its fault. */
-    RefusedException broken(String what) {
-        LOG.atWarn()
-                .addKeyValue("procedure", procedure)
-                .log("dynamic authenticator {}: {}", procedure, what);
+    private RefusedException broken(String what) {
+        LOG.atWarn().addKeyValue("procedure", procedure).log("dynamic authenticator {}: {}", procedure, what);
         return new RefusedException(ErrorUris.AUTHENTICATION_FAILED, "the authenticator of this realm failed");
     }
 }

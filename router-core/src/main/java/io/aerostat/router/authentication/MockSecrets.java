@@ -47,7 +47,8 @@ public final class MockSecrets {
         String stable = WampCra.sign(key, authid);
         return saltLength == 0
                 ? CraSecret.plain(random())
-                : new CraSecret(random(), stable.substring(0, Math.min(saltLength, stable.length())), iterations, keylen);
+                : new CraSecret(
+                        random(), stable.substring(0, Math.min(saltLength, stable.length())), iterations, keylen);
     }
 
     private static String random() {

@@ -62,8 +62,8 @@ public final class PrincipalDictionary {
     }
 
     private static IllegalArgumentException wrong(String key, Object found, String expected) {
-        return new IllegalArgumentException("returned " + key + " as a " + found.getClass().getSimpleName() + " (expected "
-                + expected + ")");
+        return new IllegalArgumentException(
+                "returned " + key + " as a " + found.getClass().getSimpleName() + " (expected " + expected + ")");
     }
 
     @Override

@@ -24,7 +24,8 @@ public final class RefusedException extends RuntimeException {
     /** Turns this failure of a stage into a refusal, and leaves every other one. */
     static CompletionStage<AuthenticationStep> recover(CompletionStage<AuthenticationStep> stage) {
         return stage.exceptionally(failure -> {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (cause instanceof RefusedException refusal) {
                 return refusal.refused();
             }

@@ -41,14 +41,8 @@ public final class TicketAuthentication implements AuthenticationMethod {
     /** Asks a procedure, which gets the ticket in {@code details.ticket}. */
     public static TicketAuthentication dynamic(DynamicAuthenticator authenticator, Denial denial) {
         TicketCheck check = (request, authid, ticket) -> RefusedException.recover(authenticator
-                .ask(NAME, request, authid, Map.of("ticket", ticket))
-                .thenApply(dictionary -> {
-                    try {
-                        return new PrincipalDictionary(dictionary).account(authid, "").granted("dynamic");
-                    } catch (IllegalArgumentException e) {
-                        throw authenticator.broken(e.getMessage());
-                    }
-                }));
+                .ask(NAME, request, Map.of("ticket", ticket), principal -> ticket)
+                .thenApply(account -> account.granted("dynamic")));
         return new TicketAuthentication(check, denial, true);
     }
 

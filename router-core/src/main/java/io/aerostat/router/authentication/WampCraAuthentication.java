@@ -48,13 +48,8 @@ public final class WampCraAuthentication implements AuthenticationMethod {
         if (authid == null || authid.isEmpty()) {
             return CompletableFuture.completedFuture(denial.because("no authid given (expected one for wampcra)"));
         }
-        CompletionStage<Optional<Account<CraSecret>>> found;
-        try {
-            found = accounts.find(NAME, request);
-        } catch (RefusedException e) {
-            found = CompletableFuture.failedFuture(e);
-        }
-        return RefusedException.recover(found.thenApply(account -> challenge(request, authid, account)));
+        return RefusedException.recover(
+                accounts.find(NAME, request).thenApply(account -> challenge(request, authid, account)));
     }
 
     private AuthenticationStep challenge(

@@ -62,7 +62,12 @@ public final class DynamicAuthorizer implements Authorizer {
 
     private CompletionStage<Decision> ask(AuthorizationRequest request) {
         PayloadValues arguments = new PayloadValues(
-                List.of(session(request), request.uri(), request.action().wire(), request.options().get()), Map.of());
+                List.of(
+                        session(request),
+                        request.uri(),
+                        request.action().wire(),
+                        request.options().get()),
+                Map.of());
         return caller.call(request.principal().realm(), procedure, arguments)
                 .toCompletableFuture()
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -100,9 +105,8 @@ public final class DynamicAuthorizer implements Authorizer {
                     "found a result that is no decision (expected a bool, or a dictionary of allow, disclose, cache, validate)");
         }
         boolean disclose = Boolean.TRUE.equals(dictionary.get("disclose"));
-        Optional<Allowed> allowed = allow
-                ? Optional.of(disclose ? new Allowed(Permit.DISCLOSED) : Decision.PLAIN)
-                : Optional.empty();
+        Optional<Allowed> allowed =
+                allow ? Optional.of(disclose ? new Allowed(Permit.DISCLOSED) : Decision.PLAIN) : Optional.empty();
         if (Boolean.TRUE.equals(dictionary.get("cache"))) {
             decisions.put(new Key(request.uri(), request.action(), request.match()), allowed);
         }

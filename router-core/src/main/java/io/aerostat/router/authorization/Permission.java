@@ -24,7 +24,8 @@ public record Permission(
         int trustlevel) {
     public Permission {
         if (!UriCheck.LOOSE.isPattern(uri, match) && !(match == MatchPolicy.EXACT && uri.isEmpty())) {
-            throw new IllegalArgumentException("permission: found uri \"" + uri + "\" (expected a URI for match " + match.wire() + ")");
+            throw new IllegalArgumentException(
+                    "permission: found uri \"" + uri + "\" (expected a URI for match " + match.wire() + ")");
         }
         allow = allow.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(allow));
     }
@@ -35,12 +36,11 @@ public record Permission(
     }
 
     Permit permit(Action action) {
-        boolean disclose =
-                switch (action) {
-                    case CALL -> discloseCaller;
-                    case PUBLISH -> disclosePublisher;
-                    case REGISTER, SUBSCRIBE -> false;
-                };
+        boolean disclose = switch (action) {
+            case CALL -> discloseCaller;
+            case PUBLISH -> disclosePublisher;
+            case REGISTER, SUBSCRIBE -> false;
+        };
         return disclose || trustlevel >= 0 ? new Permit(disclose, trustlevel) : Permit.PLAIN;
     }
 }

@@ -21,7 +21,8 @@ public final class RoleAuthorizers {
                 throw new IllegalArgumentException("role \"" + role.name() + "\": found twice (expected once)");
             }
         }
-        // The router's own sessions, and the components that the configuration trusts, may do everything and are always disclosed.
+        // The router's own sessions, and the components that the configuration trusts, may do everything and are always
+        // disclosed.
         byRole.put(Principal.TRUSTED, request -> DISCLOSED);
     }
 
@@ -32,8 +33,7 @@ public final class RoleAuthorizers {
         if (role instanceof Role.WithAuthorizer dynamic) {
             return new DynamicAuthorizer(caller, dynamic.procedure(), deadline, cachedDecisions);
         }
-        return request ->
-                GuardedProcedures.isGuarded(request) ? Denials.notAuthorized(request) : Decision.PLAIN;
+        return request -> GuardedProcedures.isGuarded(request) ? Denials.notAuthorized(request) : Decision.PLAIN;
     }
 
     /** The authorizer of a role, or null if the realm has no such role. */

@@ -27,12 +27,11 @@ public final class StaticAuthorizer implements Authorizer {
     public StaticAuthorizer(List<Permission> permissions) {
         Map<String, Rule> byWildcard = new HashMap<>();
         for (Permission permission : permissions) {
-            Map<String, Rule> rules =
-                    switch (permission.match()) {
-                        case EXACT -> exact;
-                        case PREFIX -> prefixes;
-                        case WILDCARD -> byWildcard;
-                    };
+            Map<String, Rule> rules = switch (permission.match()) {
+                case EXACT -> exact;
+                case PREFIX -> prefixes;
+                case WILDCARD -> byWildcard;
+            };
             rules.put(permission.uri(), new Rule(permission));
         }
         prefixLengths = prefixes.keySet().stream()
@@ -90,7 +89,8 @@ public final class StaticAuthorizer implements Authorizer {
                 if (rule.pattern.intersects(asked) && !rule.allowed.containsKey(request.action())) {
                     return null;
                 }
-            } else if (covering == null || rule.pattern.uri().length() > covering.pattern.uri().length()) {
+            } else if (covering == null
+                    || rule.pattern.uri().length() > covering.pattern.uri().length()) {
                 covering = rule;
             }
         }

@@ -9,7 +9,7 @@ record UriPattern(String uri, MatchPolicy match) {
     boolean covers(UriPattern asked) {
         return switch (match) {
             case EXACT -> asked.match == MatchPolicy.EXACT && uri.equals(asked.uri);
-                // All URIs of a wildcard begin with what stands before its first gap.
+            // All URIs of a wildcard begin with what stands before its first gap.
             case PREFIX -> asked.literalHead().startsWith(uri);
             case WILDCARD -> asked.match != MatchPolicy.PREFIX && coversComponents(asked.uri);
         };

@@ -88,8 +88,7 @@ public final class ServiceSession implements Peer {
             }
             long request = requests.next();
             calls.put(request, answer);
-            dealer.call(
-                    new Call(request, CallOptions.NONE, procedure, Answers.payload(arguments)), Permit.DISCLOSED);
+            dealer.call(new Call(request, CallOptions.NONE, procedure, Answers.payload(arguments)), Permit.DISCLOSED);
         });
         return answer;
     }
@@ -121,7 +120,9 @@ public final class ServiceSession implements Peer {
     public void close() {
         run(() -> {
             live = false;
-            calls.values().forEach(call -> call.completeExceptionally(new ServiceException(ErrorUris.CANCELED, "the realm is closed")));
+            calls.values()
+                    .forEach(call -> call.completeExceptionally(
+                            new ServiceException(ErrorUris.CANCELED, "the realm is closed")));
             calls.clear();
         });
     }
@@ -160,7 +161,11 @@ public final class ServiceSession implements Peer {
             }
         } else {
             registering.remove(error.request());
-            LOG.atError().log("realm {}: a procedure of the router could not be registered: {}", principal.realm(), error.error());
+            LOG.atError()
+                    .log(
+                            "realm {}: a procedure of the router could not be registered: {}",
+                            principal.realm(),
+                            error.error());
         }
     }
 
@@ -171,8 +176,8 @@ public final class ServiceSession implements Peer {
             return;
         }
         InvocationDetails details = invocation.details();
-        ServiceCaller caller = new ServiceCaller(
-                details.caller(), nonNull(details.callerAuthid()), nonNull(details.callerAuthrole()));
+        ServiceCaller caller =
+                new ServiceCaller(details.caller(), nonNull(details.callerAuthid()), nonNull(details.callerAuthrole()));
         CompletionStage<PayloadValues> answer;
         try {
             answer = handler.call(caller, Serializers.of(Serialization.CBOR).values(invocation.payload()));
@@ -190,7 +195,8 @@ public final class ServiceSession implements Peer {
     }
 
     private void fail(Invocation invocation, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         ServiceException error;
         if (cause instanceof ServiceException known) {
             error = known;
@@ -199,7 +205,11 @@ public final class ServiceSession implements Peer {
             error = new ServiceException(ErrorUris.RUNTIME_ERROR, "internal error");
         }
         dealer.error(new ErrorMessage(
-                Invocation.CODE, invocation.request(), ErrorDetails.NONE, error.uri(), Answers.payload(error.values())));
+                Invocation.CODE,
+                invocation.request(),
+                ErrorDetails.NONE,
+                error.uri(),
+                Answers.payload(error.values())));
     }
 
     private static String nonNull(@Nullable String text) {

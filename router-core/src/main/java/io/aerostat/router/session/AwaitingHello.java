@@ -37,8 +37,9 @@ final class AwaitingHello implements ConnectionState {
 
     private void onHello(Hello hello) {
         if (!hasClientRole(hello.details().roles())) {
-            connection.violate("HELLO.Details.roles: found no client role (expected one of publisher, subscriber, caller,"
-                    + " callee)"); // SES-2
+            connection.violate(
+                    "HELLO.Details.roles: found no client role (expected one of publisher, subscriber, caller,"
+                            + " callee)"); // SES-2
             return;
         }
         String realm = hello.realm();

@@ -25,7 +25,8 @@ final class Challenging implements ConnectionState {
     @Override
     public void onMessage(WampMessage message) {
         if (message instanceof Authenticate answer) {
-            Authenticating.proceed(connection, request, method, challenged.answer().apply(answer));
+            Authenticating.proceed(
+                    connection, request, method, challenged.answer().apply(answer));
         } else if (message instanceof Abort) {
             connection.close(LinkClose.NORMAL); // SES-12
         } else {

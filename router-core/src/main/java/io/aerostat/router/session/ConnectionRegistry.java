@@ -33,8 +33,7 @@ public final class ConnectionRegistry {
      */
     public CompletableFuture<Void> shutDown() {
         shuttingDown = true;
-        return CompletableFuture.allOf(List.copyOf(connections).stream()
-                .map(WampConnection::shutDown)
-                .toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(
+                List.copyOf(connections).stream().map(WampConnection::shutDown).toArray(CompletableFuture<?>[]::new));
     }
 }

@@ -16,7 +16,8 @@ public interface JoinableRealm {
     boolean isOrderStrict();
 
     /** What the role may do; null if the realm has no such role. */
-    @Nullable Authorizer authorizer(String role);
+    @Nullable
+    Authorizer authorizer(String role);
 
     /** Makes the session's part at the broker. On the session's loop. */
     BrokerSession joinBroker(Peer peer);

@@ -52,8 +52,8 @@ final class Joined implements ConnectionState {
         }
         Principal principal = new Principal(
                 realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
-        RouterSession session =
-                new RouterSession(request.session(), principal, request.details().roles(), connection, realm, authorizer);
+        RouterSession session = new RouterSession(
+                request.session(), principal, request.details().roles(), connection, realm, authorizer);
         Joined joined = new Joined(connection, session);
         connection.become(joined);
         connection.link().write(new Welcome(session.id(), welcome(principal)));
@@ -63,7 +63,12 @@ final class Joined implements ConnectionState {
         }
         LOG.atInfo()
                 .addKeyValue("session", session.id())
-                .log("session {}: {} joined by {} over {}", session.id(), principal, method, connection.link().transport());
+                .log(
+                        "session {}: {} joined by {} over {}",
+                        session.id(),
+                        principal,
+                        method,
+                        connection.link().transport());
     }
 
     private static WelcomeDetails welcome(Principal principal) {
@@ -92,7 +97,8 @@ final class Joined implements ConnectionState {
                 || message instanceof Challenge
                 || message instanceof Authenticate) {
             // SES-20, PV-1
-            connection.violate("found " + message.getClass().getSimpleName() + " (expected no such message in a joined session)");
+            connection.violate(
+                    "found " + message.getClass().getSimpleName() + " (expected no such message in a joined session)");
         } else {
             session.dispatch(message);
         }

@@ -6,5 +6,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface RealmDirectory {
     /** The running realm of that name, or null. */
-    @Nullable JoinableRealm find(String name);
+    @Nullable
+    JoinableRealm find(String name);
 }

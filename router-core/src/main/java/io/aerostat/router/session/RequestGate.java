@@ -100,8 +100,15 @@ final class RequestGate {
             refuse(Call.CODE, call.request(), ErrorUris.INVALID_URI, invalid("procedure", call.procedure()));
             return;
         }
-        authorize(Call.CODE, call.request(), true, Action.CALL, call.procedure(), MatchPolicy.EXACT, call.options()::toMap, permit ->
-                dealer.call(call, permit));
+        authorize(
+                Call.CODE,
+                call.request(),
+                true,
+                Action.CALL,
+                call.procedure(),
+                MatchPolicy.EXACT,
+                call.options()::toMap,
+                permit -> dealer.call(call, permit));
     }
 
     private void publish(Publish publish) {
@@ -109,10 +116,18 @@ final class RequestGate {
         if (!uriCheck.isUri(publish.topic())) { // PBS-4
             refuseIf(answer, Publish.CODE, publish.request(), ErrorUris.INVALID_URI, invalid("topic", publish.topic()));
         } else if (isReserved(publish.topic())) {
-            refuseIf(answer, Publish.CODE, publish.request(), ErrorUris.INVALID_URI, reserved("topic", publish.topic()));
+            refuseIf(
+                    answer, Publish.CODE, publish.request(), ErrorUris.INVALID_URI, reserved("topic", publish.topic()));
         } else {
-            authorize(Publish.CODE, publish.request(), answer, Action.PUBLISH, publish.topic(), MatchPolicy.EXACT, publish.options()::toMap, permit ->
-                    broker.publish(publish, permit));
+            authorize(
+                    Publish.CODE,
+                    publish.request(),
+                    answer,
+                    Action.PUBLISH,
+                    publish.topic(),
+                    MatchPolicy.EXACT,
+                    publish.options()::toMap,
+                    permit -> broker.publish(publish, permit));
         }
     }
 
@@ -122,19 +137,41 @@ final class RequestGate {
             refuse(Subscribe.CODE, subscribe.request(), ErrorUris.INVALID_URI, invalid("topic", subscribe.topic()));
             return;
         }
-        authorize(Subscribe.CODE, subscribe.request(), true, Action.SUBSCRIBE, subscribe.topic(), match, subscribe.options()::toMap, permit ->
-                broker.subscribe(subscribe));
+        authorize(
+                Subscribe.CODE,
+                subscribe.request(),
+                true,
+                Action.SUBSCRIBE,
+                subscribe.topic(),
+                match,
+                subscribe.options()::toMap,
+                permit -> broker.subscribe(subscribe));
     }
 
     private void register(Register register) {
         MatchPolicy match = register.options().match();
         if (!uriCheck.isPattern(register.procedure(), match)) {
-            refuse(Register.CODE, register.request(), ErrorUris.INVALID_URI, invalid("procedure", register.procedure()));
+            refuse(
+                    Register.CODE,
+                    register.request(),
+                    ErrorUris.INVALID_URI,
+                    invalid("procedure", register.procedure()));
         } else if (isReserved(register.procedure())) {
-            refuse(Register.CODE, register.request(), ErrorUris.INVALID_URI, reserved("procedure", register.procedure()));
+            refuse(
+                    Register.CODE,
+                    register.request(),
+                    ErrorUris.INVALID_URI,
+                    reserved("procedure", register.procedure()));
         } else {
-            authorize(Register.CODE, register.request(), true, Action.REGISTER, register.procedure(), match, register.options()::toMap, permit ->
-                    dealer.register(register));
+            authorize(
+                    Register.CODE,
+                    register.request(),
+                    true,
+                    Action.REGISTER,
+                    register.procedure(),
+                    match,
+                    register.options()::toMap,
+                    permit -> dealer.register(register));
         }
     }
 
@@ -155,17 +192,18 @@ final class RequestGate {
             refuseIf(answer, requestType, request, denied.error(), denied.message());
         } else if (decision instanceof Pending pending) {
             asking = true;
-            pending.decision().thenAccept(later -> session.run(() -> {
-                if (closed) {
-                    return;
-                }
-                if (later instanceof Allowed permission) {
-                    allowed.accept(permission.permit());
-                } else if (later instanceof Denied denied) {
-                    refuseIf(answer, requestType, request, denied.error(), denied.message());
-                }
-                proceed();
-            }));
+            pending.decision()
+                    .thenAccept(later -> session.run(() -> {
+                        if (closed) {
+                            return;
+                        }
+                        if (later instanceof Allowed permission) {
+                            allowed.accept(permission.permit());
+                        } else if (later instanceof Denied denied) {
+                            refuseIf(answer, requestType, request, denied.error(), denied.message());
+                        }
+                        proceed();
+                    }));
         }
     }
 
@@ -190,8 +228,8 @@ final class RequestGate {
     }
 
     private String invalid(String what, String uri) {
-        return what + ": found \"" + bounded(uri) + "\" (expected a URI of the " + uriCheck.name().toLowerCase(Locale.ROOT)
-                + " rules)";
+        return what + ": found \"" + bounded(uri) + "\" (expected a URI of the "
+                + uriCheck.name().toLowerCase(Locale.ROOT) + " rules)";
     }
 
     private static String reserved(String what, String uri) {
@@ -209,11 +247,6 @@ final class RequestGate {
     }
 
     private void refuse(int requestType, long request, String error, String message) {
-        session.send(new ErrorMessage(
-                requestType,
-                request,
-                ErrorDetails.NONE,
-                error,
-                Answers.text(message)));
+        session.send(new ErrorMessage(requestType, request, ErrorDetails.NONE, error, Answers.text(message)));
     }
 }

@@ -64,15 +64,21 @@ public final class RouterSession implements Peer {
             return;
         }
         switch (message.code()) {
-            case Call.CODE, Publish.CODE, Subscribe.CODE, Register.CODE, Cancel.CODE, Unsubscribe.CODE, Unregister.CODE -> gate
-                    .pass(message);
-                // Answers overtake requests that wait for an authorizer, which may be this very session.
+            case Call.CODE,
+                    Publish.CODE,
+                    Subscribe.CODE,
+                    Register.CODE,
+                    Cancel.CODE,
+                    Unsubscribe.CODE,
+                    Unregister.CODE -> gate.pass(message);
+            // Answers overtake requests that wait for an authorizer, which may be this very session.
             case Yield.CODE -> dealer.yield((Yield) message);
             case ErrorMessage.CODE -> onError((ErrorMessage) message);
             case EventReceived.CODE -> {
                 // PS-13: read and ignored
             }
-            default -> violate("found " + message.getClass().getSimpleName() + " (expected a message of a client)"); // PV-11
+            default ->
+                violate("found " + message.getClass().getSimpleName() + " (expected a message of a client)"); // PV-11
         }
     }
 

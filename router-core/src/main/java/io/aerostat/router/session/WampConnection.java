@@ -103,7 +103,9 @@ final class WampConnection implements LinkHandler {
             state.onMessage(message);
         } catch (RuntimeException bug) {
             // A bug in a session ends that session, never the realm (design §6).
-            LOG.atError().setCause(bug).log("{}: failed on {}", this, message.getClass().getSimpleName());
+            LOG.atError()
+                    .setCause(bug)
+                    .log("{}: failed on {}", this, message.getClass().getSimpleName());
             abort(ErrorUris.RUNTIME_ERROR, "internal error", LinkClose.INTERNAL_ERROR);
         }
     }

@@ -1,0 +1,67 @@
+package io.aerostat.router;
+
+import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.session.SessionTimeouts;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a router is made of. Not thread-safe. */
+public final class RouterBuilder {
+    private final List<RealmConfig> realms = new ArrayList<>();
+    private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
+    private Denial denial = Denial.SPECIFICATION;
+    private int eventLoops = Runtime.getRuntime().availableProcessors();
+
+    RouterBuilder() {}
+
+    /**
+     * Adds a realm.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public RouterBuilder realm(RealmConfig realm) {
+        if (realms.stream().anyMatch(known -> known.name().equals(realm.name()))) {
+            throw new IllegalArgumentException("realm \"" + realm.name() + "\": found twice (expected once)");
+        }
+        realms.add(realm);
+        return this;
+    }
+
+    /** How long connections may take over handshakes and farewells. */
+    public RouterBuilder timeouts(SessionTimeouts timeouts) {
+        this.timeouts = timeouts;
+        return this;
+    }
+
+    /** With which URI wrong credentials are refused; the specification's by default. */
+    public RouterBuilder denial(Denial denial) {
+        this.denial = denial;
+        return this;
+    }
+
+    /** Threads that serve connections; one for each processor by default. */
+    public RouterBuilder eventLoops(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("eventLoops: found " + threads + " (expected 1 or more)");
+        }
+        this.eventLoops = threads;
+        return this;
+    }
+
+    List<RealmConfig> realms() {
+        return realms;
+    }
+
+    SessionTimeouts timeouts() {
+        return timeouts;
+    }
+
+    Denial denial() {
+        return denial;
+    }
+
+    int eventLoops() {
+        return eventLoops;
+    }
+}

@@ -1,0 +1,32 @@
+package io.aerostat.router.authentication;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** A procedure decides which role those have who prove nothing. */
+final class DynamicAnonymousAuthentication implements AuthenticationMethod {
+    private static final String NAME = "anonymous";
+
+    private final DynamicAuthenticator authenticator;
+
+    DynamicAnonymousAuthentication(DynamicAuthenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean assignsRealms() {
+        return true;
+    }
+
+    @Override
+    public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+        return RefusedException.recover(authenticator
+                .ask(NAME, request, Map.of(), principal -> "")
+                .thenApply(account -> account.granted("dynamic")));
+    }
+}

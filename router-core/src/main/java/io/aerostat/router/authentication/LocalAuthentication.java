@@ -1,0 +1,30 @@
+package io.aerostat.router.authentication;
+
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** For components of the own process: they are who the embedder says, without a challenge (design §5). */
+public final class LocalAuthentication implements AuthenticationMethod {
+    private final @Nullable String authid;
+    private final String authrole;
+
+    /** @param authid null for a random one for each session */
+    public LocalAuthentication(@Nullable String authid, String authrole) {
+        this.authid = authid;
+        this.authrole = authrole;
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+        String effective = authid == null ? RandomAuthid.next() : authid;
+        return CompletableFuture.completedFuture(new Granted(null, effective, authrole, "local", Map.of()));
+    }
+}

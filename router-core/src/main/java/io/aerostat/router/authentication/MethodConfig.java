@@ -1,0 +1,39 @@
+package io.aerostat.router.authentication;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An authentication method as an embedder asks for it, for one transport. */
+public sealed interface MethodConfig {
+
+    /** Everybody joins with this role (ANO-1). @param authid of all of them, or null for a random one each */
+    record Anonymous(String role, @Nullable String authid) implements MethodConfig {}
+
+    /** Tickets that are known beforehand, by authid; the credential is the ticket. */
+    record StaticTicket(Map<String, Account<String>> accounts) implements MethodConfig {
+        public StaticTicket {
+            accounts = Map.copyOf(accounts);
+        }
+    }
+
+    /** WAMP-CRA with secrets that are known beforehand, by authid. */
+    record StaticWampCra(Map<String, Account<CraSecret>> accounts) implements MethodConfig {
+        public StaticWampCra {
+            accounts = Map.copyOf(accounts);
+        }
+    }
+
+    /**
+     * A procedure decides (DYN-1).
+     *
+     * @param method {@code anonymous}, {@code ticket} or {@code wampcra}
+     * @param procedure a URI
+     * @param realm where the procedure is registered, or null for the realm that the client asks for
+     * @param defaultRole for principals without a role, or null to refuse them
+     */
+    record Dynamic(String method, String procedure, @Nullable String realm, @Nullable String defaultRole)
+            implements MethodConfig {}
+
+    /** A method of the embedder's own. */
+    record Custom(AuthenticationMethod method) implements MethodConfig {}
+}

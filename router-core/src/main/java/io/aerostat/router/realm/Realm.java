@@ -1,0 +1,110 @@
+package io.aerostat.router.realm;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.RoleAuthorizers;
+import io.aerostat.router.broker.Broker;
+import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.dealer.Dealer;
+import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.service.ServiceSession;
+import io.aerostat.router.session.JoinableRealm;
+import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.session.Peer;
+import io.aerostat.router.session.RouterSession;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** A running realm: composes broker, dealer, roles and the service session, and lists who has joined. Any thread. */
+public final class Realm implements JoinableRealm {
+    private final RealmConfig config;
+    private final Broker broker;
+    private final Dealer dealer;
+    private final RoleAuthorizers roles;
+    private final ServiceSession service;
+    private final ConcurrentMap<Long, RouterSession> sessions = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    /**
+     * @param serviceLoop where the realm's own session lives
+     * @param procedures calls dynamic authorizers
+     */
+    public Realm(RealmConfig config, EventExecutor serviceLoop, ProcedureCaller procedures) {
+        this.config = config;
+        RealmOptions options = config.options();
+        this.broker = null;
+        this.dealer = null;
+        this.roles = new RoleAuthorizers(
+                config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
+        this.service = new ServiceSession(config.name(), serviceLoop, this::joinBroker, this::joinDealer);
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public UriCheck uriCheck() {
+        return config.options().uriCheck();
+    }
+
+    @Override
+    public boolean isOrderStrict() {
+        return config.options().strictOrder();
+    }
+
+    @Override
+    public @Nullable Authorizer authorizer(String role) {
+        return roles.find(role);
+    }
+
+    @Override
+    public BrokerSession joinBroker(Peer peer) {
+        return broker.join(peer);
+    }
+
+    @Override
+    public DealerSession joinDealer(Peer peer) {
+        return dealer.join(peer);
+    }
+
+    @Override
+    public boolean joined(RouterSession session) {
+        sessions.put(session.id(), session);
+        return !closing;
+    }
+
+    @Override
+    public void left(RouterSession session, LeaveReason reason) {
+        sessions.remove(session.id(), session);
+    }
+
+    /** Who has joined; the router's own session is not among them. */
+    public Collection<RouterSession> sessions() {
+        return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    public ServiceSession service() {
+        return service;
+    }
+
+    /** Forgets what dynamic authorizers decided (P11). */
+    public void purgeAuthorizations() {
+        roles.purge();
+    }
+
+    /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}; nobody can join any more. */
+    public void close() {
+        closing = true;
+        sessions.values().forEach(session -> session.run(
+                () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));
+        service.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.aerostat.router.realm;
+
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Role;
+import java.util.List;
+
+/**
+ * A realm as an embedder asks for it.
+ *
+ * @param name a loose URI
+ * @param roles what may be done in it; a session whose role is not here cannot join
+ */
+public record RealmConfig(String name, RealmOptions options, List<Role> roles) {
+    public RealmConfig {
+        if (!UriCheck.LOOSE.isUri(name)) {
+            throw new IllegalArgumentException("realm: found name \"" + name + "\" (expected a URI)");
+        }
+        roles = List.copyOf(roles);
+    }
+
+    public RealmConfig(String name, Role... roles) {
+        this(name, RealmOptions.DEFAULT, List.of(roles));
+    }
+}

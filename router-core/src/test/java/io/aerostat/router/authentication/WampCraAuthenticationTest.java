@@ -1,0 +1,190 @@
+package io.aerostat.router.authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.AuthenticationStep.Challenged;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.service.ServiceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WampCraAuthenticationTest {
+    private static final Map<String, Account<CraSecret>> ACCOUNTS = Map.of(
+            "joe", new Account<>("joe", "user", CraSecret.plain("secret2")),
+            "stored", new Account<>("stored", "user", new CraSecret("prq7+YkJ1/KlW1X0YczMHw==", "salt123", 100, 16)),
+            "plain", new Account<>("plain", "user", new CraSecret("secret1", "salt123", 100, 16)));
+
+    private final WampCraAuthentication method = new WampCraAuthentication(
+            new StaticAccounts<>(ACCOUNTS), MockSecrets.unsalted(), Denial.SPECIFICATION, Runnable::run);
+
+    @Test
+    void aRightSignatureIsGranted() { // AUT-1, AUT-7
+        Challenged challenged = challenge("joe");
+        assertThat(answer(challenged, WampCra.sign("secret2", text(challenged))))
+                .isEqualTo(new Granted(null, "joe", "user", "static", Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stored", "plain"})
+    void aSaltedSecretMayBeConfiguredDerivedOrPlain(String authid) { // CRA-3, CRA-4
+        Challenged challenged = challenge(authid);
+        assertThat(challenged.extra())
+                .containsEntry("salt", "salt123")
+                .containsEntry("iterations", 100L)
+                .containsEntry("keylen", 16L);
+        String derived = WampCra.deriveKey("secret1", "salt123", 100, 16);
+        assertThat(answer(challenged, WampCra.sign(derived, text(challenged)))).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void theChallengeNamesTheSessionToCome() { // CRA-1, SES-8
+        assertThat(text(challenge("joe")))
+                .contains("\"session\":4711")
+                .contains("\"authid\":\"joe\"")
+                .contains("\"authmethod\":\"wampcra\"");
+    }
+
+    @Test
+    void everyChallengeHasAFreshNonce() { // CRA-5
+        assertThat(text(challenge("joe"))).isNotEqualTo(text(challenge("joe")));
+    }
+
+    @Test
+    void anUnknownAuthidLooksLikeAWrongSecret() { // AUT-6
+        Challenged unknown = challenge("nobody");
+        Challenged known = challenge("joe");
+        assertThat(unknown.extra().keySet()).isEqualTo(known.extra().keySet());
+        assertThat(answer(unknown, "x")).isEqualTo(answer(known, "x")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void mockSaltsAreStable() { // CRA-6
+        MockSecrets mocks = MockSecrets.like(List.of(ACCOUNTS.get("stored")));
+        assertThat(mocks.secretOf("nobody").salt())
+                .hasSize(7)
+                .isEqualTo(mocks.secretOf("nobody").salt());
+        assertThat(mocks.secretOf("nobody").salt())
+                .isNotEqualTo(mocks.secretOf("somebody").salt());
+    }
+
+    @Test
+    void aDynamicAuthenticatorAssignsEverything() { // DYN-1
+        ProcedureCaller caller = (realm, procedure, arguments) -> {
+            assertThat(arguments.args().get(0)).isEqualTo("realm1");
+            assertThat(arguments.args().get(1)).isEqualTo("ingemar");
+            assertThat(arguments.args().get(2))
+                    .isInstanceOfSatisfying(
+                            Map.class,
+                            details -> assertThat(details.get("authmethod")).isEqualTo("wampcra"));
+            return answerWith(Map.of(
+                    "secret",
+                    "123456",
+                    "role",
+                    "popper",
+                    "authid",
+                    "ID09125",
+                    "realm",
+                    "other",
+                    "extra",
+                    Map.of("a", 1L)));
+        };
+        Challenged challenged = (Challenged) begin(dynamic(caller), "ingemar");
+        assertThat(answer(challenged, WampCra.sign("123456", text(challenged))))
+                .isEqualTo(new Granted("other", "ID09125", "popper", "dynamic", Map.of("a", 1L)));
+    }
+
+    @Test
+    void anAuthenticatorRefusesWithItsOwnUri() {
+        ProcedureCaller caller = (realm, procedure, arguments) -> CompletableFuture.failedFuture(
+                new ServiceException("com.example.no_such_user", "could not authenticate session - no such user eve"));
+        assertThat(begin(dynamic(caller), "eve"))
+                .isEqualTo(
+                        new Refused("com.example.no_such_user", "could not authenticate session - no such user eve"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wamp.error.no_such_procedure", "wamp.error.runtime_error", "wamp.error.canceled"})
+    void abrokenAuthenticatorFailsClosed(String error) { // AUT-5, P10
+        ProcedureCaller caller = (realm, procedure, arguments) -> CompletableFuture.failedFuture(
+                new ServiceException(error, "java.lang.NullPointerException at secret place"));
+        assertThat(begin(dynamic(caller), "eve")).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo("wamp.error.authentication_failed");
+            assertThat(refused.message()).doesNotContain("NullPointer");
+        });
+    }
+
+    @Test
+    void nonsenseFailsClosed() {
+        for (Object nonsense : List.of(
+                7L,
+                List.of(),
+                Map.of("role", "r"),
+                Map.of("role", 7L, "secret", "s"),
+                Map.of("role", "r", "secret", "s", "salt", 1L))) {
+            assertThat(begin(dynamic((realm, procedure, arguments) -> answerWith(nonsense)), "eve"))
+                    .as("%s", nonsense)
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo("wamp.error.authentication_failed"));
+        }
+    }
+
+    @Test
+    void anAuthenticatorThatNeverAnswersFailsClosed() {
+        assertThat(begin(dynamic((realm, procedure, arguments) -> new CompletableFuture<>()), "eve"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("wamp.error.authentication_failed"));
+    }
+
+    private static CompletableFuture<PayloadValues> answerWith(Object value) {
+        return CompletableFuture.completedFuture(new PayloadValues(List.of(value), Map.of()));
+    }
+
+    private static WampCraAuthentication dynamic(ProcedureCaller caller) {
+        DynamicAuthenticator authenticator =
+                new DynamicAuthenticator(caller, "com.authenticate", null, null, Duration.ofMillis(200));
+        return new WampCraAuthentication(
+                new DynamicAccounts<>(authenticator, CraSecret::read),
+                MockSecrets.unsalted(),
+                Denial.CROSSBAR,
+                Runnable::run);
+    }
+
+    private Challenged challenge(String authid) {
+        return (Challenged) begin(method, authid);
+    }
+
+    private static AuthenticationStep begin(WampCraAuthentication method, String authid) {
+        HelloDetails details = new HelloDetails(Roles.NONE, null, List.of("wampcra"), authid, null, Map.of());
+        AuthenticationRequest request =
+                new AuthenticationRequest(4711, "realm1", details, TransportInfo.local(), Serialization.JSON);
+        return method.begin(request).toCompletableFuture().join();
+    }
+
+    private static String text(Challenged challenged) {
+        return (String) challenged.extra().get("challenge");
+    }
+
+    private static AuthenticationStep answer(Challenged challenged, String signature) {
+        return challenged
+                .answer()
+                .apply(new Authenticate(signature, Map.of()))
+                .toCompletableFuture()
+                .join();
+    }
+}
