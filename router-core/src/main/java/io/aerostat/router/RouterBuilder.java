@@ -49,6 +49,11 @@ public final class RouterBuilder {
         return this;
     }
 
+    /** Starts the realms. Transports are opened afterwards. */
+    public Router start() {
+        return new Router(this);
+    }
+
     List<RealmConfig> realms() {
         return realms;
     }

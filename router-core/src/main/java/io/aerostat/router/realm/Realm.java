@@ -6,14 +6,18 @@ import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.SubscriptionListener;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.service.ServiceSession;
 import io.aerostat.router.session.JoinableRealm;
 import io.aerostat.router.session.LeaveReason;
 import io.aerostat.router.session.Peer;
 import io.aerostat.router.session.RouterSession;
+import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,13 +37,14 @@ public final class Realm implements JoinableRealm {
 
     /**
      * @param serviceLoop where the realm's own session lives
+     * @param timer for call timeouts
      * @param procedures calls dynamic authorizers
      */
-    public Realm(RealmConfig config, EventExecutor serviceLoop, ProcedureCaller procedures) {
+    public Realm(RealmConfig config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
         this.config = config;
         RealmOptions options = config.options();
-        this.broker = null;
-        this.dealer = null;
+        this.broker = new Broker(options.broker(), options.brokerLimits(), SubscriptionListener.NONE);
+        this.dealer = new Dealer(options.dealer(), timer, RegistrationListener.NONE);
         this.roles = new RoleAuthorizers(
                 config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
         this.service = new ServiceSession(config.name(), serviceLoop, this::joinBroker, this::joinDealer);
@@ -57,7 +62,7 @@ public final class Realm implements JoinableRealm {
 
     @Override
     public boolean isOrderStrict() {
-        return config.options().strictOrder();
+        return config.options().dealer().requestOrder() == RequestOrder.STRICT;
     }
 
     @Override

@@ -1,51 +1,59 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.broker.BrokerLimits;
+import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.dealer.DealerOptions;
+import io.aerostat.router.dealer.RequestOrder;
 import java.time.Duration;
 
 /**
  * How a realm behaves.
  *
  * @param uriCheck the grammar of the URIs that clients use (URI-8)
- * @param strictOrder whether request ids must be sequential (ID-7)
  * @param metaApi whether the meta procedures and events exist
- * @param eventDispatchingChunkSize receivers that are served in one go before others have their turn
  * @param authorizerDeadline how long a dynamic authorizer may take
  * @param cachedDecisions how many decisions of each dynamic authorizer are remembered
  */
 public record RealmOptions(
         UriCheck uriCheck,
-        boolean strictOrder,
         boolean metaApi,
-        int eventDispatchingChunkSize,
+        BrokerOptions broker,
+        BrokerLimits brokerLimits,
+        DealerOptions dealer,
         Duration authorizerDeadline,
         int cachedDecisions) {
-    public static final RealmOptions DEFAULT =
-            new RealmOptions(UriCheck.LOOSE, false, true, 100, Duration.ofSeconds(5), 10_000);
-
-    public RealmOptions {
-        if (eventDispatchingChunkSize < 1) {
-            throw new IllegalArgumentException(
-                    "eventDispatchingChunkSize: found " + eventDispatchingChunkSize + " (expected 1 or more)");
-        }
-    }
+    public static final RealmOptions DEFAULT = new RealmOptions(
+            UriCheck.LOOSE,
+            true,
+            BrokerOptions.DEFAULT,
+            BrokerLimits.DEFAULT,
+            DealerOptions.DEFAULT,
+            Duration.ofSeconds(5),
+            10_000);
 
     public RealmOptions withUriCheck(UriCheck check) {
-        return new RealmOptions(
-                check, strictOrder, metaApi, eventDispatchingChunkSize, authorizerDeadline, cachedDecisions);
-    }
-
-    public RealmOptions withStrictOrder(boolean strict) {
-        return new RealmOptions(
-                uriCheck, strict, metaApi, eventDispatchingChunkSize, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(check, metaApi, broker, brokerLimits, dealer, authorizerDeadline, cachedDecisions);
     }
 
     public RealmOptions withMetaApi(boolean enabled) {
-        return new RealmOptions(
-                uriCheck, strictOrder, enabled, eventDispatchingChunkSize, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(uriCheck, enabled, broker, brokerLimits, dealer, authorizerDeadline, cachedDecisions);
     }
 
-    public RealmOptions withEventDispatchingChunkSize(int receivers) {
-        return new RealmOptions(uriCheck, strictOrder, metaApi, receivers, authorizerDeadline, cachedDecisions);
+    public RealmOptions withBroker(BrokerOptions options) {
+        return new RealmOptions(uriCheck, metaApi, options, brokerLimits, dealer, authorizerDeadline, cachedDecisions);
+    }
+
+    public RealmOptions withBrokerLimits(BrokerLimits limits) {
+        return new RealmOptions(uriCheck, metaApi, broker, limits, dealer, authorizerDeadline, cachedDecisions);
+    }
+
+    public RealmOptions withDealer(DealerOptions options) {
+        return new RealmOptions(uriCheck, metaApi, broker, brokerLimits, options, authorizerDeadline, cachedDecisions);
+    }
+
+    /** Whether request ids must be sequential, or may be anything (ID-7). */
+    public RealmOptions withRequestOrder(RequestOrder order) {
+        return withDealer(dealer.withRequestOrder(order));
     }
 }

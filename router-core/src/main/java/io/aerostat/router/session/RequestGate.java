@@ -11,10 +11,8 @@ import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.ErrorDetails;
-import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.protocol.uri.UriCheck;
-import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.Decision;
@@ -26,11 +24,7 @@ import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
 import java.util.ArrayDeque;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Queue;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a session's requests through to broker and dealer: checks the URI (URI-5, URI-6), then asks whether it is allowed (AZN-1), before anything
@@ -84,10 +78,17 @@ final class RequestGate {
 
     private void handle(WampMessage request) {
         switch (request.code()) {
-            case Call.CODE -> call((Call) request);
-            case Publish.CODE -> publish((Publish) request);
-            case Subscribe.CODE -> subscribe((Subscribe) request);
-            case Register.CODE -> register((Register) request);
+            case Call.CODE -> {
+                Call call = (Call) request;
+                if (dealer.continues(call)) {
+                    dealer.call(call, Permit.PLAIN); // PCI-10: the first CALL of the stream was authorized
+                } else {
+                    check(new CallRequest(call, dealer));
+                }
+            }
+            case Publish.CODE -> check(new PublishRequest((Publish) request, broker));
+            case Subscribe.CODE -> check(new SubscribeRequest((Subscribe) request, broker));
+            case Register.CODE -> check(new RegisterRequest((Register) request, dealer));
             case Cancel.CODE -> dealer.cancel((Cancel) request);
             case Unsubscribe.CODE -> broker.unsubscribe((Unsubscribe) request);
             case Unregister.CODE -> dealer.unregister((Unregister) request);
@@ -95,116 +96,41 @@ final class RequestGate {
         }
     }
 
-    private void call(Call call) {
-        if (!uriCheck.isUri(call.procedure())) { // PBR-7
-            refuse(Call.CODE, call.request(), ErrorUris.INVALID_URI, invalid("procedure", call.procedure()));
-            return;
-        }
-        authorize(
-                Call.CODE,
-                call.request(),
-                true,
-                Action.CALL,
-                call.procedure(),
-                MatchPolicy.EXACT,
-                call.options()::toMap,
-                permit -> dealer.call(call, permit));
-    }
-
-    private void publish(Publish publish) {
-        boolean answer = publish.options().acknowledge(); // PS-4, AZN-4
-        if (!uriCheck.isUri(publish.topic())) { // PBS-4
-            refuseIf(answer, Publish.CODE, publish.request(), ErrorUris.INVALID_URI, invalid("topic", publish.topic()));
-        } else if (isReserved(publish.topic())) {
-            refuseIf(
-                    answer, Publish.CODE, publish.request(), ErrorUris.INVALID_URI, reserved("topic", publish.topic()));
+    private void check(GatedRequest request) {
+        if (!uriCheck.isPattern(request.uri(), request.match())) { // URI-6, PBR-7, PBS-4
+            refuse(request, ErrorUris.INVALID_URI, found(request)
+                    + " (expected a URI of the " + uriCheck.name().toLowerCase(Locale.ROOT) + " rules)");
+        } else if (request.isApplicationsOnly()
+                && ReservedUris.isReserved(request.uri())
+                && !session.principal().isTrusted()) {
+            refuse(request, ErrorUris.INVALID_URI, found(request) + " (expected a URI outside of the reserved wamp.)");
         } else {
-            authorize(
-                    Publish.CODE,
-                    publish.request(),
-                    answer,
-                    Action.PUBLISH,
-                    publish.topic(),
-                    MatchPolicy.EXACT,
-                    publish.options()::toMap,
-                    permit -> broker.publish(publish, permit));
+            Decision decision = authorizer.authorize(new AuthorizationRequest(
+                    session.id(), session.principal(), request.action(), request.uri(), request.match(), request::options));
+            if (decision instanceof Pending pending) {
+                await(request, pending);
+            } else {
+                conclude(request, decision);
+            }
         }
     }
 
-    private void subscribe(Subscribe subscribe) {
-        MatchPolicy match = subscribe.options().match();
-        if (!uriCheck.isPattern(subscribe.topic(), match)) {
-            refuse(Subscribe.CODE, subscribe.request(), ErrorUris.INVALID_URI, invalid("topic", subscribe.topic()));
-            return;
-        }
-        authorize(
-                Subscribe.CODE,
-                subscribe.request(),
-                true,
-                Action.SUBSCRIBE,
-                subscribe.topic(),
-                match,
-                subscribe.options()::toMap,
-                permit -> broker.subscribe(subscribe));
-    }
-
-    private void register(Register register) {
-        MatchPolicy match = register.options().match();
-        if (!uriCheck.isPattern(register.procedure(), match)) {
-            refuse(
-                    Register.CODE,
-                    register.request(),
-                    ErrorUris.INVALID_URI,
-                    invalid("procedure", register.procedure()));
-        } else if (isReserved(register.procedure())) {
-            refuse(
-                    Register.CODE,
-                    register.request(),
-                    ErrorUris.INVALID_URI,
-                    reserved("procedure", register.procedure()));
-        } else {
-            authorize(
-                    Register.CODE,
-                    register.request(),
-                    true,
-                    Action.REGISTER,
-                    register.procedure(),
-                    match,
-                    register.options()::toMap,
-                    permit -> dealer.register(register));
-        }
-    }
-
-    private void authorize(
-            int requestType,
-            long request,
-            boolean answer,
-            Action action,
-            String uri,
-            MatchPolicy match,
-            Supplier<Map<String, @Nullable Object>> options,
-            Consumer<Permit> allowed) {
-        Decision decision = authorizer.authorize(
-                new AuthorizationRequest(session.id(), session.principal(), action, uri, match, options));
-        if (decision instanceof Allowed permission) {
-            allowed.accept(permission.permit());
+    private void conclude(GatedRequest request, Decision decision) {
+        if (decision instanceof Allowed allowed) {
+            request.admit(allowed.permit());
         } else if (decision instanceof Denied denied) {
-            refuseIf(answer, requestType, request, denied.error(), denied.message());
-        } else if (decision instanceof Pending pending) {
-            asking = true;
-            pending.decision()
-                    .thenAccept(later -> session.run(() -> {
-                        if (closed) {
-                            return;
-                        }
-                        if (later instanceof Allowed permission) {
-                            allowed.accept(permission.permit());
-                        } else if (later instanceof Denied denied) {
-                            refuseIf(answer, requestType, request, denied.error(), denied.message());
-                        }
-                        proceed();
-                    }));
+            refuse(request, denied.error(), denied.message());
         }
+    }
+
+    private void await(GatedRequest request, Pending pending) {
+        asking = true;
+        pending.decision().thenAccept(decision -> session.run(() -> {
+            if (!closed) {
+                conclude(request, decision);
+                proceed();
+            }
+        }));
     }
 
     /** The authorizer has answered: those that waited go on, until the next one has to be asked about. */
@@ -223,30 +149,16 @@ final class RequestGate {
         }
     }
 
-    private boolean isReserved(String uri) {
-        return ReservedUris.isReserved(uri) && !session.principal().isTrusted();
+    private static String found(GatedRequest request) {
+        String uri = request.uri();
+        return request.action().wire() + ": found \"" + (uri.length() <= 200 ? uri : uri.substring(0, 200) + "…") + "\"";
     }
 
-    private String invalid(String what, String uri) {
-        return what + ": found \"" + bounded(uri) + "\" (expected a URI of the "
-                + uriCheck.name().toLowerCase(Locale.ROOT) + " rules)";
-    }
-
-    private static String reserved(String what, String uri) {
-        return what + ": found \"" + bounded(uri) + "\" (expected a URI outside of the reserved wamp.)";
-    }
-
-    private static String bounded(String uri) {
-        return uri.length() <= 200 ? uri : uri.substring(0, 200) + "…";
-    }
-
-    private void refuseIf(boolean answer, int requestType, long request, String error, String message) {
-        if (answer) {
-            refuse(requestType, request, error, message);
+    private void refuse(GatedRequest request, String error, String message) {
+        request.refused();
+        if (request.wantsAnswer()) {
+            session.send(new ErrorMessage(
+                    request.type(), request.id(), ErrorDetails.NONE, error, Answers.text(message)));
         }
-    }
-
-    private void refuse(int requestType, long request, String error, String message) {
-        session.send(new ErrorMessage(requestType, request, ErrorDetails.NONE, error, Answers.text(message)));
     }
 }

@@ -1,0 +1,135 @@
+package io.aerostat.router.session;
+
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.link.TransportInfo;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A client's end of a connection without sockets: keeps what the router sends, and how it closed. */
+final class FakeLink implements Link {
+    private final EventExecutor loop;
+    private final List<WampMessage> received = new CopyOnWriteArrayList<>();
+    private volatile LinkHandler handler;
+    private volatile LinkClose closed;
+    private volatile boolean paused;
+
+    FakeLink(EventExecutor loop, LinkAcceptor acceptor) {
+        this.loop = loop;
+        onLoop(() -> handler = acceptor.accept(this));
+    }
+
+    /** What a client sends, handled before this returns. */
+    void send(WampMessage... messages) {
+        onLoop(() -> {
+            for (WampMessage message : messages) {
+                if (closed == null) {
+                    handler.onMessage(message);
+                }
+            }
+            handler.onReadBatchEnd();
+        });
+    }
+
+    void lose() {
+        onLoop(() -> handler.onClosed("lost"));
+    }
+
+    private void onLoop(Runnable task) {
+        loop.submit(task).syncUninterruptibly();
+    }
+
+    /** Waits for the next message and takes it. */
+    <M extends WampMessage> M take(Class<M> type) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> !received.isEmpty());
+        return type.cast(received.remove(0));
+    }
+
+    LinkClose awaitClosed() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> closed != null);
+        return closed;
+    }
+
+    LinkHandler handler() {
+        return handler;
+    }
+
+    boolean isOpen() {
+        return closed == null;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    List<WampMessage> received() {
+        return received;
+    }
+
+    @Override
+    public EventExecutor loop() {
+        return loop;
+    }
+
+    @Override
+    public Serializer serializer() {
+        return Serializers.of(Serialization.JSON);
+    }
+
+    @Override
+    public TransportInfo transport() {
+        return TransportInfo.local();
+    }
+
+    @Override
+    public Sent write(WampMessage message) {
+        if (!loop.inEventLoop()) {
+            throw new IllegalStateException("write on a foreign thread");
+        }
+        if (closed != null) {
+            return Sent.CLOSED;
+        }
+        received.add(message);
+        return Sent.OK;
+    }
+
+    @Override
+    public Sent write(SharedMessage message) {
+        return write(message.message());
+    }
+
+    @Override
+    public long pendingBytes() {
+        return 0;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        paused = false;
+    }
+
+    @Override
+    public void close(LinkClose reason) {
+        if (closed == null) {
+            closed = reason;
+            loop.execute(() -> handler.onClosed("closed by us"));
+        }
+    }
+}

@@ -1,0 +1,428 @@
+package io.aerostat.router.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Published;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Subscribed;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unsubscribe;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CancelOptions;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.option.EventDetails;
+import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.option.PublishOptions;
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.protocol.option.ResultDetails;
+import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.protocol.option.YieldOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.Router;
+import io.aerostat.router.authentication.AuthenticationMethod;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep;
+import io.aerostat.router.authentication.AuthenticationStep.Challenged;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.authorization.Role.WithPermissions;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmOptions;
+import io.netty.channel.DefaultEventLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The session state machine, message by message (checklist §1). */
+class SessionStatesTest {
+    private static final Roles CLIENT = Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
+
+    private final DefaultEventLoop loop = new DefaultEventLoop();
+    private final Router router = Router.builder()
+            .realm(new RealmConfig("realm1", new AllowingAll("anonymous"), new WithPermissions("nothing", List.of())))
+            .realm(new RealmConfig("strict", RealmOptions.DEFAULT.withStrictOrder(true), List.of(new AllowingAll("anonymous"))))
+            .timeouts(new SessionTimeouts(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300)))
+            .eventLoops(1)
+            .start();
+
+    @AfterEach
+    void close() {
+        router.close(Duration.ofSeconds(5)).join();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void helloIsWelcomed() { // SES-6, SES-7, SES-8
+        FakeLink link = connect();
+        link.send(hello("realm1"));
+        Welcome welcome = link.take(Welcome.class);
+        assertThat(welcome.session()).isBetween(1L, 1L << 53);
+        WelcomeDetails details = welcome.details();
+        assertThat(details.roles().has(Role.BROKER)).isTrue();
+        assertThat(details.roles().announces(Role.DEALER, Feature.CALL_CANCELING)).isTrue();
+        assertThat(List.of(details.realm(), details.authid(), details.authrole(), details.authmethod(), details.authprovider()))
+                .doesNotContainNull()
+                .doesNotContain("");
+        assertThat(details.authrole()).isEqualTo("anonymous");
+    }
+
+    static Stream<WampMessage> everythingButHelloAndAbort() {
+        return Stream.concat(
+                requests(),
+                Stream.of(
+                        new Welcome(1, WelcomeDetails.NONE),
+                        new Challenge("ticket", Map.of()),
+                        new Authenticate("", Map.of()),
+                        new Goodbye(CloseDetails.NONE, "wamp.close.normal"),
+                        new ErrorMessage(Invocation.CODE, 1, ErrorDetails.NONE, "a.b", Payload.EMPTY),
+                        new Yield(1, YieldOptions.NONE, Payload.EMPTY),
+                        new Event(1, 1, EventDetails.NONE, Payload.EMPTY),
+                        new Result(1, ResultDetails.NONE, Payload.EMPTY)));
+    }
+
+    private static Stream<WampMessage> requests() {
+        return Stream.of(
+                new Publish(1, PublishOptions.NONE, "a.b", Payload.EMPTY),
+                new Subscribe(1, SubscribeOptions.NONE, "a.b"),
+                new Unsubscribe(1, 1),
+                new Call(1, CallOptions.NONE, "a.b", Payload.EMPTY),
+                new Cancel(1, CancelOptions.NONE),
+                new Register(1, RegisterOptions.NONE, "a.b"),
+                new Unregister(1, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everythingButHelloAndAbort")
+    void nothingComesBeforeHello(WampMessage message) { // SES-1, SES-22, PV-2
+        FakeLink link = connect();
+        link.send(message);
+        assertAborted(link, "wamp.error.protocol_violation");
+        assertThat(link.awaitClosed()).isEqualTo(LinkClose.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void abortBeforeHelloEndsQuietly() { // SES-11
+        FakeLink link = connect();
+        link.send(new Abort(CloseDetails.NONE, "com.app.changed_my_mind", Payload.EMPTY));
+        link.awaitClosed();
+        assertThat(link.received()).isEmpty();
+    }
+
+    @Test
+    void helloNeedsAClientRole() { // SES-2
+        for (Roles roles : List.of(Roles.NONE, Roles.complete(Set.of(Role.BROKER)))) {
+            FakeLink link = connect();
+            link.send(new Hello("realm1", new HelloDetails(roles, null, List.of(), null, null, Map.of())));
+            assertAborted(link, "wamp.error.protocol_violation");
+        }
+    }
+
+    @Test
+    void helloNeedsARealmThatExists() { // SES-9, SES-10, A-30
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "nowhere", "wamp.error.no_such_realm", "a#b", "wamp.error.invalid_uri", "", "wamp.error.invalid_uri")
+                .entrySet()) {
+            FakeLink link = connect();
+            link.send(hello(wrong.getKey()));
+            assertAborted(link, wrong.getValue());
+        }
+        FakeLink link = connect();
+        link.send(hello(null));
+        assertAborted(link, "wamp.error.no_such_realm");
+    }
+
+    @Test
+    void silenceEndsTheConnection() { // SES-23
+        FakeLink link = connect();
+        assertAborted(link, "wamp.error.authentication_failed");
+        link.awaitClosed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("joinMessages")
+    void aJoinedSessionTakesNoMessageOfJoining(WampMessage message) { // SES-20, PV-1
+        FakeLink link = joined("realm1");
+        link.send(message);
+        assertAborted(link, "wamp.error.protocol_violation");
+    }
+
+    static Stream<WampMessage> joinMessages() {
+        return Stream.of(
+                hello("realm1"),
+                new Welcome(1, WelcomeDetails.NONE),
+                new Challenge("ticket", Map.of()),
+                new Authenticate("", Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("routerMessages")
+    void aJoinedSessionTakesNoMessageOfARouter(WampMessage message) { // PV-4, PV-11
+        FakeLink link = joined("realm1");
+        link.send(message);
+        assertAborted(link, "wamp.error.protocol_violation");
+    }
+
+    static Stream<WampMessage> routerMessages() {
+        return Stream.of(
+                new Event(1, 1, EventDetails.NONE, Payload.EMPTY),
+                new Result(1, ResultDetails.NONE, Payload.EMPTY),
+                new Subscribed(1, 1),
+                new Registered(1, 1),
+                new Published(1, 1),
+                new ErrorMessage(Call.CODE, 1, ErrorDetails.NONE, "x.y", Payload.EMPTY));
+    }
+
+    @Test
+    void goodbyeIsAnsweredAndAnotherSessionMayFollow() { // SES-13, SES-16, SES-19
+        FakeLink link = connect();
+        link.send(hello("realm1"));
+        long first = link.take(Welcome.class).session();
+        link.send(new Goodbye(CloseDetails.NONE, "com.app.bye"));
+        assertThat(link.take(Goodbye.class).reason()).isEqualTo("wamp.close.goodbye_and_out");
+        link.send(hello("strict"));
+        Welcome second = link.take(Welcome.class);
+        assertThat(second.session()).isNotEqualTo(first);
+        assertThat(second.details().realm()).isEqualTo("strict");
+    }
+
+    @Test
+    void afterGoodbyeTheConnectionIsNotKeptForEver() {
+        FakeLink link = joined("realm1");
+        link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
+        link.take(Goodbye.class);
+        link.awaitClosed();
+        assertThat(link.received()).isEmpty();
+    }
+
+    @Test
+    void anAbortOfTheClientEndsTheSessionWithoutReply() { // SES-11, SES-12
+        FakeLink link = joined("realm1");
+        link.send(new Abort(CloseDetails.NONE, "com.app.panic", Payload.EMPTY));
+        link.awaitClosed();
+        assertThat(link.received()).isEmpty();
+    }
+
+    @Test
+    void undecodableInputIsAnsweredWithAbort() { // PV-7, A-24
+        FakeLink link = joined("realm1");
+        loop.submit(() -> link.handler().onViolation(new ProtocolViolation("found nonsense (expected a message)")))
+                .syncUninterruptibly();
+        Abort abort = assertAborted(link, "wamp.error.protocol_violation");
+        assertThat(abort.details().message()).contains("nonsense");
+    }
+
+    @Test
+    void requestIdsAreCheckedWhereTheRealmIsStrict() { // PV-6, ID-7
+        FakeLink strict = joined("strict");
+        strict.send(new Subscribe(1, SubscribeOptions.NONE, "a.b"), new Subscribe(3, SubscribeOptions.NONE, "a.c"));
+        strict.take(Subscribed.class);
+        assertAborted(strict, "wamp.error.protocol_violation");
+        FakeLink lenient = joined("realm1");
+        lenient.send(new Subscribe(713845233, SubscribeOptions.NONE, "a.b"));
+        assertThat(lenient.take(Subscribed.class).request()).isEqualTo(713845233);
+    }
+
+    @Test
+    void invalidUrisAreErrorsOfTheRequest() { // URI-5, URI-6
+        FakeLink link = joined("realm1");
+        link.send(
+                new Subscribe(1, SubscribeOptions.NONE, "a..b"),
+                new Register(2, RegisterOptions.NONE, "a#b"),
+                new Call(3, CallOptions.NONE, "a.", Payload.EMPTY),
+                new Publish(4, PublishOptions.NONE, "a b", Payload.EMPTY),
+                new Publish(5, acknowledged(), "a b", Payload.EMPTY),
+                new Register(6, RegisterOptions.NONE, "wamp.mine"),
+                new Publish(7, acknowledged(), "wamp.mine", Payload.EMPTY));
+        for (long request : List.of(1L, 2L, 3L, 5L, 6L, 7L)) {
+            ErrorMessage error = link.take(ErrorMessage.class);
+            assertThat(error.request()).isEqualTo(request);
+            assertThat(error.error()).isEqualTo("wamp.error.invalid_uri");
+        }
+        assertThat(link.received()).isEmpty();
+        link.send(new Subscribe(8, SubscribeOptions.NONE, "wamp.session.on_join"), new Register(9, RegisterOptions.NONE, "wampum.x"));
+        link.take(Subscribed.class);
+        link.take(Registered.class);
+    }
+
+    @Test
+    void whatIsNotAllowedIsRefusedWithoutTellingWhetherItExists() { // AZN-1, AZN-4, AZN-5
+        FakeLink link = connect(new MethodConfig.Anonymous("nothing", null));
+        link.send(hello("realm1"));
+        link.take(Welcome.class);
+        link.send(
+                new Subscribe(1, SubscribeOptions.NONE, "a.b"),
+                new Register(2, RegisterOptions.NONE, "a.b"),
+                new Call(3, CallOptions.NONE, "a.b", Payload.EMPTY),
+                new Publish(4, PublishOptions.NONE, "a.b", Payload.EMPTY),
+                new Publish(5, acknowledged(), "a.b", Payload.EMPTY));
+        for (long request : List.of(1L, 2L, 3L, 5L)) {
+            ErrorMessage error = link.take(ErrorMessage.class);
+            assertThat(error.request()).isEqualTo(request);
+            assertThat(error.error()).isEqualTo("wamp.error.not_authorized");
+        }
+        assertThat(link.received()).isEmpty();
+    }
+
+    @Test
+    void aRoleThatTheRealmLacksIsRefused() {
+        FakeLink link = connect(new MethodConfig.Anonymous("nobody", null));
+        link.send(hello("realm1"));
+        assertAborted(link, "wamp.error.no_such_role");
+    }
+
+    @Test
+    void unknownMethodsAreSkipped() { // AUT-3, AUT-4
+        FakeLink link = connect();
+        link.send(hello("realm1", "nope", "anonymous"));
+        link.take(Welcome.class);
+        FakeLink none = connect();
+        none.send(hello("realm1", "nope"));
+        assertAborted(none, "wamp.error.no_matching_auth_method");
+        FakeLink required = connect(new MethodConfig.StaticTicket(Map.of()));
+        required.send(hello("realm1"));
+        assertAborted(required, "wamp.error.authentication_required");
+    }
+
+    @Test
+    void aFailingMethodIsAnAbort() { // AUT-5, P10
+        FakeLink link = connect(custom(() -> CompletableFuture.failedFuture(new IllegalStateException("the database's password is 1234"))));
+        link.send(hello("realm1", "custom"));
+        Abort abort = assertAborted(link, "wamp.error.authentication_failed");
+        assertThat(abort.details().message()).doesNotContain("1234");
+    }
+
+    @Test
+    void aHangingMethodIsAnAbortInTime() { // P10
+        FakeLink link = connect(custom(CompletableFuture::new));
+        link.send(hello("realm1", "custom"));
+        assertAborted(link, "wamp.error.authentication_failed");
+        link.awaitClosed();
+    }
+
+    @Test
+    void severalRoundsOfChallengesAreUnderstood() { // AUT-8, AUT-11
+        AuthenticationStep second = new Challenged(
+                Map.of("round", 2L), answer -> CompletableFuture.completedFuture(new Granted(null, "joe", "anonymous", "test", Map.of())));
+        AuthenticationStep first =
+                new Challenged(Map.of("round", 1L), answer -> CompletableFuture.completedFuture(second));
+        FakeLink link = connect(custom(() -> CompletableFuture.completedFuture(first)));
+        link.send(hello("realm1", "custom"));
+        assertThat(link.take(Challenge.class).extra()).containsEntry("round", 1L);
+        link.send(new Authenticate("a", Map.of()));
+        assertThat(link.take(Challenge.class).extra()).containsEntry("round", 2L);
+        link.send(new Authenticate("b", Map.of()));
+        assertThat(link.take(Welcome.class).details().authid()).isEqualTo("joe");
+        link.send(new Authenticate("b", Map.of()));
+        assertAborted(link, "wamp.error.protocol_violation");
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void onlyAuthenticateAnswersAChallenge(WampMessage message) { // SES-22
+        FakeLink link = connect(new MethodConfig.StaticTicket(Map.of()));
+        link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
+        link.take(Challenge.class);
+        link.send(message);
+        assertAborted(link, "wamp.error.protocol_violation");
+    }
+
+    @Test
+    void aClientThatNeverAnswersAChallengeIsDropped() { // SES-23
+        FakeLink link = connect(new MethodConfig.StaticTicket(Map.of()));
+        link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
+        link.take(Challenge.class);
+        assertAborted(link, "wamp.error.authentication_failed");
+    }
+
+    @Test
+    void aShutdownTellsEverybody() { // SES-17, SES-15
+        FakeLink joined = joined("realm1");
+        FakeLink joining = connect(new MethodConfig.StaticTicket(Map.of()));
+        joining.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
+        joining.take(Challenge.class);
+        CompletableFuture<Void> closed = router.close(Duration.ofSeconds(5));
+        assertThat(joined.take(Goodbye.class).reason()).isEqualTo("wamp.close.system_shutdown");
+        assertThat(joining.take(Abort.class).reason()).isEqualTo("wamp.close.system_shutdown");
+        // One never answers: it is closed all the same.
+        joined.awaitClosed();
+        await().atMost(Duration.ofSeconds(10)).until(closed::isDone);
+        assertThat(joined.received()).isEmpty();
+    }
+
+    private FakeLink connect(MethodConfig... methods) {
+        return new FakeLink(loop, router.acceptor(List.of(methods)));
+    }
+
+    private FakeLink joined(String realm) {
+        FakeLink link = connect();
+        link.send(hello(realm));
+        link.take(Welcome.class);
+        return link;
+    }
+
+    private static Hello hello(String realm, String... methods) {
+        return new Hello(realm, new HelloDetails(CLIENT, null, List.of(methods), null, null, Map.of()));
+    }
+
+    private static PublishOptions acknowledged() {
+        return new PublishOptions(true, true, PublishOptions.NONE.audience(), false, false, null, PublishOptions.NONE.passthru());
+    }
+
+    private static MethodConfig custom(Supplier<CompletionStage<AuthenticationStep>> begin) {
+        return new MethodConfig.Custom(new AuthenticationMethod() {
+            @Override
+            public String name() {
+                return "custom";
+            }
+
+            @Override
+            public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+                return begin.get();
+            }
+        });
+    }
+
+    private static Abort assertAborted(FakeLink link, String reason) {
+        Abort abort = link.take(Abort.class);
+        assertThat(abort.reason()).isEqualTo(reason);
+        assertThat(abort.details().message()).isNotBlank();
+        link.awaitClosed();
+        return abort;
+    }
+}
