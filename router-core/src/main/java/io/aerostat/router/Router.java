@@ -18,7 +18,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,8 @@ public final class Router {
     private final SessionTimeouts timeouts;
     private final AuthenticationFactory authentication;
     private final ConnectionRegistry connections = new ConnectionRegistry();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     Router(RouterBuilder builder) {
         loops = new MultiThreadIoEventLoopGroup(
@@ -110,21 +112,21 @@ public final class Router {
      * @return completes when nothing runs any more; it never fails
      */
     public CompletableFuture<Void> close(Duration deadline) {
-        return connections
-                .shutDown()
-                .completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenCompose(none -> stopThreads());
+        if (closing.compareAndSet(false, true)) {
+            connections
+                    .shutDown()
+                    .completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS)
+                    .thenRun(this::stopThreads);
+        }
+        return closed.copy();
     }
 
-    private CompletableFuture<Void> stopThreads() {
+    private void stopThreads() {
         realms.values().forEach(Realm::close);
         slowCrypto.shutdown();
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        Future<?> loopsEnd = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        loopsEnd.addListener(ended -> {
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {
             timer.stop();
-            stopped.complete(null);
+            closed.complete(null);
         });
-        return stopped;
     }
 }

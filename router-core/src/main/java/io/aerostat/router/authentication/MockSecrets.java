@@ -1,9 +1,11 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.auth.WampCra;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets for people who do not exist, so that a challenge does not tell who does (AUT-6, CRA-6): the same authid always gets the same salt, of
@@ -12,31 +14,23 @@ import java.util.Collection;
 public final class MockSecrets {
     private final String key = random();
     private final String role;
-    private final int iterations;
-    private final int keylen;
-    private final int saltLength;
+    private final @Nullable KeyDerivation like;
 
-    private MockSecrets(String role, int iterations, int keylen, int saltLength) {
+    private MockSecrets(String role, @Nullable KeyDerivation like) {
         this.role = role;
-        this.iterations = iterations;
-        this.keylen = keylen;
-        this.saltLength = saltLength;
+        this.like = like;
     }
 
     /** Looks like the first of the accounts. */
     public static MockSecrets like(Collection<Account<CraSecret>> accounts) {
         return accounts.stream()
                 .findFirst()
-                .map(account -> {
-                    CraSecret secret = account.credential();
-                    int saltLength = secret.salt() == null ? 0 : secret.salt().length();
-                    return new MockSecrets(account.role(), secret.iterations(), secret.keylen(), saltLength);
-                })
+                .map(account -> new MockSecrets(account.role(), account.credential().salting()))
                 .orElseGet(MockSecrets::unsalted);
     }
 
     public static MockSecrets unsalted() {
-        return new MockSecrets("user", WampCra.DEFAULT_ITERATIONS, WampCra.DEFAULT_KEYLEN, 0);
+        return new MockSecrets("user", null);
     }
 
     String role() {
@@ -44,11 +38,12 @@ public final class MockSecrets {
     }
 
     CraSecret secretOf(String authid) {
-        String stable = WampCra.sign(key, authid);
-        return saltLength == 0
-                ? CraSecret.plain(random())
-                : new CraSecret(
-                        random(), stable.substring(0, Math.min(saltLength, stable.length())), iterations, keylen);
+        if (like == null) {
+            return CraSecret.plain(random());
+        }
+        String stable = WampCra.sign(authid, key);
+        String salt = stable.substring(0, Math.min(like.salt().length(), stable.length()));
+        return new CraSecret(random(), new KeyDerivation(salt, like.iterations(), like.keylen()));
     }
 
     private static String random() {

@@ -1,19 +1,19 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.auth.WampCraChallenge;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** WAMP-CRA, the challenge-response authentication ({@code wampcra}; CRA-1 to CRA-6). */
 public final class WampCraAuthentication implements AuthenticationMethod {
-    private static final String NAME = "wampcra";
+    private static final String NAME = WampCra.METHOD;
 
     private final AccountSource<CraSecret> accounts;
     private final MockSecrets mocks;
@@ -55,34 +55,27 @@ public final class WampCraAuthentication implements AuthenticationMethod {
     private AuthenticationStep challenge(
             AuthenticationRequest request, String authid, Optional<Account<CraSecret>> account) {
         CraSecret secret = account.map(Account::credential).orElseGet(() -> mocks.secretOf(authid));
-        String challenge = CraChallenge.create(
-                request.session(),
-                account.map(Account::authid).orElse(authid),
-                account.map(Account::role).orElseGet(mocks::role),
-                accounts.provider());
-        Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-        extra.put("challenge", challenge);
-        if (secret.salt() != null) {
-            extra.put("salt", secret.salt());
-            extra.put("iterations", (long) secret.iterations());
-            extra.put("keylen", (long) secret.keylen());
-        }
-        return new Challenged(extra, answer -> verify(challenge, secret, account, answer));
+        String challenge = WampCraChallenge.create(
+                        account.map(Account::authid).orElse(authid),
+                        account.map(Account::role).orElseGet(mocks::role),
+                        accounts.provider(),
+                        Instant.now(),
+                        request.session())
+                .text();
+        return new Challenged(
+                WampCraChallenge.extra(challenge, secret.salting()), answer -> verify(challenge, secret, account, answer));
     }
 
     private CompletionStage<AuthenticationStep> verify(
             String challenge, CraSecret secret, Optional<Account<CraSecret>> account, Authenticate answer) {
-        boolean stored = WampCra.verify(secret.secret(), challenge, answer.signature());
-        String salt = secret.salt();
-        if (stored || salt == null) {
+        boolean stored = WampCra.verify(challenge, secret.secret(), answer.signature());
+        KeyDerivation salting = secret.salting();
+        if (stored || salting == null) {
             return CompletableFuture.completedFuture(outcome(stored, account));
         }
         // The configured secret may be the plain one, which the client has salted (Crossbar reference §1.11, wampcra).
         return CompletableFuture.supplyAsync(
-                () -> {
-                    String derived = WampCra.deriveKey(secret.secret(), salt, secret.iterations(), secret.keylen());
-                    return outcome(WampCra.verify(derived, challenge, answer.signature()), account);
-                },
+                () -> outcome(WampCra.verify(challenge, salting.derive(secret.secret()), answer.signature()), account),
                 slowCrypto);
     }
 

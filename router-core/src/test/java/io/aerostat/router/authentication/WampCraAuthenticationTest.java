@@ -2,6 +2,7 @@ package io.aerostat.router.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Authenticate;
@@ -23,10 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WampCraAuthenticationTest {
+    private static final KeyDerivation SALTING = new KeyDerivation("salt123", 100, 16);
     private static final Map<String, Account<CraSecret>> ACCOUNTS = Map.of(
             "joe", new Account<>("joe", "user", CraSecret.plain("secret2")),
-            "stored", new Account<>("stored", "user", new CraSecret("prq7+YkJ1/KlW1X0YczMHw==", "salt123", 100, 16)),
-            "plain", new Account<>("plain", "user", new CraSecret("secret1", "salt123", 100, 16)));
+            "stored", new Account<>("stored", "user", new CraSecret("prq7+YkJ1/KlW1X0YczMHw==", SALTING)),
+            "plain", new Account<>("plain", "user", new CraSecret("secret1", SALTING)));
 
     private final WampCraAuthentication method = new WampCraAuthentication(
             new StaticAccounts<>(ACCOUNTS), MockSecrets.unsalted(), Denial.SPECIFICATION, Runnable::run);
@@ -34,7 +36,7 @@ class WampCraAuthenticationTest {
     @Test
     void aRightSignatureIsGranted() { // AUT-1, AUT-7
         Challenged challenged = challenge("joe");
-        assertThat(answer(challenged, WampCra.sign("secret2", text(challenged))))
+        assertThat(answer(challenged, WampCra.sign(text(challenged), "secret2")))
                 .isEqualTo(new Granted(null, "joe", "user", "static", Map.of()));
     }
 
@@ -46,16 +48,16 @@ class WampCraAuthenticationTest {
                 .containsEntry("salt", "salt123")
                 .containsEntry("iterations", 100L)
                 .containsEntry("keylen", 16L);
-        String derived = WampCra.deriveKey("secret1", "salt123", 100, 16);
-        assertThat(answer(challenged, WampCra.sign(derived, text(challenged)))).isInstanceOf(Granted.class);
+        String derived = SALTING.derive("secret1");
+        assertThat(answer(challenged, WampCra.sign(text(challenged), derived))).isInstanceOf(Granted.class);
     }
 
     @Test
     void theChallengeNamesTheSessionToCome() { // CRA-1, SES-8
         assertThat(text(challenge("joe")))
-                .contains("\"session\":4711")
-                .contains("\"authid\":\"joe\"")
-                .contains("\"authmethod\":\"wampcra\"");
+                .contains("\"session\": 4711")
+                .contains("\"authid\": \"joe\"")
+                .contains("\"authmethod\": \"wampcra\"");
     }
 
     @Test
@@ -74,11 +76,11 @@ class WampCraAuthenticationTest {
     @Test
     void mockSaltsAreStable() { // CRA-6
         MockSecrets mocks = MockSecrets.like(List.of(ACCOUNTS.get("stored")));
-        assertThat(mocks.secretOf("nobody").salt())
+        assertThat(mocks.secretOf("nobody").salting().salt())
                 .hasSize(7)
-                .isEqualTo(mocks.secretOf("nobody").salt());
-        assertThat(mocks.secretOf("nobody").salt())
-                .isNotEqualTo(mocks.secretOf("somebody").salt());
+                .isEqualTo(mocks.secretOf("nobody").salting().salt());
+        assertThat(mocks.secretOf("nobody").salting().salt())
+                .isNotEqualTo(mocks.secretOf("somebody").salting().salt());
     }
 
     @Test
@@ -103,7 +105,7 @@ class WampCraAuthenticationTest {
                     Map.of("a", 1L)));
         };
         Challenged challenged = (Challenged) begin(dynamic(caller), "ingemar");
-        assertThat(answer(challenged, WampCra.sign("123456", text(challenged))))
+        assertThat(answer(challenged, WampCra.sign(text(challenged), "123456")))
                 .isEqualTo(new Granted("other", "ID09125", "popper", "dynamic", Map.of("a", 1L)));
     }
 

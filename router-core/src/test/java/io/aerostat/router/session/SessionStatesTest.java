@@ -51,6 +51,7 @@ import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.authorization.Role.WithPermissions;
+import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.realm.RealmOptions;
@@ -76,7 +77,7 @@ class SessionStatesTest {
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final Router router = Router.builder()
             .realm(new RealmConfig("realm1", new AllowingAll("anonymous"), new WithPermissions("nothing", List.of())))
-            .realm(new RealmConfig("strict", RealmOptions.DEFAULT.withStrictOrder(true), List.of(new AllowingAll("anonymous"))))
+            .realm(new RealmConfig("strict", RealmOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT), List.of(new AllowingAll("anonymous"))))
             .timeouts(new SessionTimeouts(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300)))
             .eventLoops(1)
             .start();
