@@ -100,7 +100,8 @@ public final class Router {
     }
 
     /** The realm of that name, or null. */
-    @Nullable Realm realm(String name) {
+    @Nullable
+    Realm realm(String name) {
         return realms.get(name);
     }
 

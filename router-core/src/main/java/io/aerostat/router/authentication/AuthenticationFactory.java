@@ -61,10 +61,15 @@ public final class AuthenticationFactory {
         return switch (config.method()) {
             case "anonymous" -> new DynamicAnonymousAuthentication(authenticator);
             case "ticket" -> TicketAuthentication.dynamic(authenticator, denial);
-            case "wampcra" -> new WampCraAuthentication(
-                    new DynamicAccounts<>(authenticator, CraSecret::read), MockSecrets.unsalted(), denial, slowCrypto);
-            default -> throw new IllegalArgumentException("dynamic authentication: found method \"" + config.method()
-                    + "\" (expected anonymous, ticket or wampcra)");
+            case "wampcra" ->
+                new WampCraAuthentication(
+                        new DynamicAccounts<>(authenticator, CraSecret::read),
+                        MockSecrets.unsalted(),
+                        denial,
+                        slowCrypto);
+            default ->
+                throw new IllegalArgumentException("dynamic authentication: found method \"" + config.method()
+                        + "\" (expected anonymous, ticket or wampcra)");
         };
     }
 }

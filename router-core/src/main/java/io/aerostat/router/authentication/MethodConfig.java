@@ -31,8 +31,11 @@ public sealed interface MethodConfig {
      * @param realm where the procedure is registered, or null for the realm that the client asks for
      * @param defaultRole for principals without a role, or null to refuse them
      */
-    record Dynamic(String method, String procedure, @Nullable String realm, @Nullable String defaultRole)
-            implements MethodConfig {}
+    record Dynamic(
+            String method,
+            String procedure,
+            @Nullable String realm,
+            @Nullable String defaultRole) implements MethodConfig {}
 
     /** A method of the embedder's own. */
     record Custom(AuthenticationMethod method) implements MethodConfig {}

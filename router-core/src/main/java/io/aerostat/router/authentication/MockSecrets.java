@@ -25,7 +25,8 @@ public final class MockSecrets {
     public static MockSecrets like(Collection<Account<CraSecret>> accounts) {
         return accounts.stream()
                 .findFirst()
-                .map(account -> new MockSecrets(account.role(), account.credential().salting()))
+                .map(account ->
+                        new MockSecrets(account.role(), account.credential().salting()))
                 .orElseGet(MockSecrets::unsalted);
     }
 

@@ -63,7 +63,8 @@ public final class WampCraAuthentication implements AuthenticationMethod {
                         request.session())
                 .text();
         return new Challenged(
-                WampCraChallenge.extra(challenge, secret.salting()), answer -> verify(challenge, secret, account, answer));
+                WampCraChallenge.extra(challenge, secret.salting()),
+                answer -> verify(challenge, secret, account, answer));
     }
 
     private CompletionStage<AuthenticationStep> verify(

@@ -102,7 +102,8 @@ public final class Broker {
     }
 
     /** Keeps the publication for later subscribers; null if a limit is reached. On the publisher's loop. */
-    @Nullable Publication retain(Publication publication, EventExecutor loop) {
+    @Nullable
+    Publication retain(Publication publication, EventExecutor loop) {
         Publication kept = retained.store(publication, now());
         if (kept == null && !options.retainedTtl().isZero()) {
             expireRetained();

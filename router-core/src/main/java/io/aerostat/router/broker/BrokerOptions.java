@@ -13,8 +13,7 @@ import java.util.List;
  */
 public record BrokerOptions(
         int eventDispatchingChunkSize, Duration retainedTtl, List<HistoryRule> history, BrokerLimits limits) {
-    public static final BrokerOptions DEFAULT =
-            new BrokerOptions(100, Duration.ZERO, List.of(), BrokerLimits.DEFAULT);
+    public static final BrokerOptions DEFAULT = new BrokerOptions(100, Duration.ZERO, List.of(), BrokerLimits.DEFAULT);
 
     public BrokerOptions {
         if (eventDispatchingChunkSize < 1) {

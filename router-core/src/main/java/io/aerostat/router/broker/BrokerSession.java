@@ -255,8 +255,7 @@ public final class BrokerSession {
         }
         if (outcome != Sent.OK && outcome != Sent.CLOSED) {
             if (dropped.total() == 0) {
-                LOG.atWarn()
-                        .log("session {}, {}: first event dropped: {}", peer.id(), peer.principal(), outcome);
+                LOG.atWarn().log("session {}, {}: first event dropped: {}", peer.id(), peer.principal(), outcome);
             }
             dropped = dropped.plus(outcome);
             broker.statistics().dropped(outcome);

@@ -61,7 +61,8 @@ final class LoopSubscribers {
     }
 
     /** The subscriber in a slot, or null if it has gone. */
-    @Nullable Subscriber at(int slot) {
+    @Nullable
+    Subscriber at(int slot) {
         return slots[slot];
     }
 

@@ -24,7 +24,8 @@ record NodeKeys(Map<String, Integer> holders) {
     }
 
     /** The node key that takes the events of a resource key; null without an {@code rkey} or without node keys: all take them. */
-    @Nullable String choose(@Nullable String resourceKey) {
+    @Nullable
+    String choose(@Nullable String resourceKey) {
         if (resourceKey == null || holders.isEmpty()) {
             return null;
         }

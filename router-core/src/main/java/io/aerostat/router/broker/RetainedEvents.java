@@ -135,7 +135,8 @@ final class RetainedEvents {
     }
 
     private void collectPrefix(String prefix, Map<String, RetainedTopic> found) {
-        for (Map.Entry<String, RetainedTopic> entry : topics.tailMap(prefix, true).entrySet()) {
+        for (Map.Entry<String, RetainedTopic> entry :
+                topics.tailMap(prefix, true).entrySet()) {
             if (!entry.getKey().startsWith(prefix)) {
                 break;
             }

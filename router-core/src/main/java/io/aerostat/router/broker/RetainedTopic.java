@@ -22,9 +22,8 @@ record RetainedTopic(List<RetainedEvent> events) {
         List<RetainedEvent> changed = new ArrayList<>();
         changed.add(event);
         for (RetainedEvent old : events) {
-            boolean isReplaced = old.publication()
-                    .audience()
-                    .equals(event.publication().audience());
+            boolean isReplaced =
+                    old.publication().audience().equals(event.publication().audience());
             if (old.isGeneral() || (!isReplaced && changed.size() < maxRestricted)) {
                 changed.add(old);
             }
@@ -43,7 +42,8 @@ record RetainedTopic(List<RetainedEvent> events) {
         return !events.isEmpty() && !events.get(0).since().isBefore(oldest);
     }
 
-    @Nullable RetainedEvent newestFor(Peer subscriber, Instant oldest) {
+    @Nullable
+    RetainedEvent newestFor(Peer subscriber, Instant oldest) {
         for (RetainedEvent event : events) {
             if (!event.since().isBefore(oldest) && event.publication().admits(subscriber)) {
                 return event;

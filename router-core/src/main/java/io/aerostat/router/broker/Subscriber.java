@@ -32,7 +32,8 @@ final class Subscriber {
     }
 
     /** Which shard it takes, or null for all (SSB-1). */
-    @Nullable String nodeKey() {
+    @Nullable
+    String nodeKey() {
         return nodeKey;
     }
 

@@ -45,7 +45,8 @@ final class Subscription {
     }
 
     /** Where its events are remembered, or null. */
-    @Nullable EventLog log() {
+    @Nullable
+    EventLog log() {
         return log;
     }
 

@@ -20,8 +20,7 @@ final class SubscriptionEvent {
         this.subscription = subscription;
         this.chosenNode = subscription.nodeKeys().choose(publication.resourceKey());
         this.plain = publication.event(subscription, EventFeatures.NONE, false);
-        this.detailed =
-                publication.features().isNone() ? null : new AtomicReferenceArray<>(EventFeatures.COMBINATIONS);
+        this.detailed = publication.features().isNone() ? null : new AtomicReferenceArray<>(EventFeatures.COMBINATIONS);
     }
 
     boolean isFor(Subscriber subscriber) {

@@ -27,11 +27,13 @@ final class Subscriptions {
         this.clock = clock;
     }
 
-    @Nullable Subscription find(String topic, MatchPolicy match) {
+    @Nullable
+    Subscription find(String topic, MatchPolicy match) {
         return index.find(topic, match);
     }
 
-    @Nullable Subscription find(long id) {
+    @Nullable
+    Subscription find(long id) {
         return byId.get(id);
     }
 

@@ -34,7 +34,9 @@ public final class UriMatch {
             int uriEnd = end(uri, ofUri);
             int length = patternEnd - ofPattern;
             boolean isGap = length == 0;
-            if (isGap ? uriEnd == ofUri : length != uriEnd - ofUri || !pattern.regionMatches(ofPattern, uri, ofUri, length)) {
+            if (isGap
+                    ? uriEnd == ofUri
+                    : length != uriEnd - ofUri || !pattern.regionMatches(ofPattern, uri, ofUri, length)) {
                 return false;
             }
             boolean isLast = patternEnd == pattern.length();

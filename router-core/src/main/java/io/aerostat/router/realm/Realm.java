@@ -7,6 +7,7 @@ import io.aerostat.router.authorization.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.history.MemoryEventStore;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.dealer.RegistrationListener;
@@ -19,6 +20,7 @@ import io.aerostat.router.session.Peer;
 import io.aerostat.router.session.RouterSession;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +45,8 @@ public final class Realm implements JoinableRealm {
     public Realm(RealmConfig config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
         this.config = config;
         RealmOptions options = config.options();
-        this.broker = new Broker(options.broker(), options.brokerLimits(), SubscriptionListener.NONE);
+        this.broker =
+                new Broker(options.broker(), new MemoryEventStore(), SubscriptionListener.NONE, Clock.systemUTC());
         this.dealer = new Dealer(options.dealer(), timer, RegistrationListener.NONE);
         this.roles = new RoleAuthorizers(
                 config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
@@ -108,8 +111,9 @@ public final class Realm implements JoinableRealm {
     /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}; nobody can join any more. */
     public void close() {
         closing = true;
-        sessions.values().forEach(session -> session.run(
-                () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));
+        sessions.values()
+                .forEach(session -> session.run(
+                        () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));
         service.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.protocol.uri.UriCheck;
-import io.aerostat.router.broker.BrokerLimits;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.RequestOrder;
@@ -19,37 +18,26 @@ public record RealmOptions(
         UriCheck uriCheck,
         boolean metaApi,
         BrokerOptions broker,
-        BrokerLimits brokerLimits,
         DealerOptions dealer,
         Duration authorizerDeadline,
         int cachedDecisions) {
     public static final RealmOptions DEFAULT = new RealmOptions(
-            UriCheck.LOOSE,
-            true,
-            BrokerOptions.DEFAULT,
-            BrokerLimits.DEFAULT,
-            DealerOptions.DEFAULT,
-            Duration.ofSeconds(5),
-            10_000);
+            UriCheck.LOOSE, true, BrokerOptions.DEFAULT, DealerOptions.DEFAULT, Duration.ofSeconds(5), 10_000);
 
     public RealmOptions withUriCheck(UriCheck check) {
-        return new RealmOptions(check, metaApi, broker, brokerLimits, dealer, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(check, metaApi, broker, dealer, authorizerDeadline, cachedDecisions);
     }
 
     public RealmOptions withMetaApi(boolean enabled) {
-        return new RealmOptions(uriCheck, enabled, broker, brokerLimits, dealer, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(uriCheck, enabled, broker, dealer, authorizerDeadline, cachedDecisions);
     }
 
     public RealmOptions withBroker(BrokerOptions options) {
-        return new RealmOptions(uriCheck, metaApi, options, brokerLimits, dealer, authorizerDeadline, cachedDecisions);
-    }
-
-    public RealmOptions withBrokerLimits(BrokerLimits limits) {
-        return new RealmOptions(uriCheck, metaApi, broker, limits, dealer, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(uriCheck, metaApi, options, dealer, authorizerDeadline, cachedDecisions);
     }
 
     public RealmOptions withDealer(DealerOptions options) {
-        return new RealmOptions(uriCheck, metaApi, broker, brokerLimits, options, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(uriCheck, metaApi, broker, options, authorizerDeadline, cachedDecisions);
     }
 
     /** Whether request ids must be sequential, or may be anything (ID-7). */

@@ -63,7 +63,7 @@ final class RequestGate {
             waiting.add(request);
             if (!paused && waiting.size() >= MANY_WAITING) {
                 paused = true;
-                session.pauseReading();
+                session.holdReading();
             }
         } else {
             handle(request);
@@ -98,15 +98,23 @@ final class RequestGate {
 
     private void check(GatedRequest request) {
         if (!uriCheck.isPattern(request.uri(), request.match())) { // URI-6, PBR-7, PBS-4
-            refuse(request, ErrorUris.INVALID_URI, found(request)
-                    + " (expected a URI of the " + uriCheck.name().toLowerCase(Locale.ROOT) + " rules)");
+            refuse(
+                    request,
+                    ErrorUris.INVALID_URI,
+                    found(request) + " (expected a URI of the "
+                            + uriCheck.name().toLowerCase(Locale.ROOT) + " rules)");
         } else if (request.isApplicationsOnly()
                 && ReservedUris.isReserved(request.uri())
                 && !session.principal().isTrusted()) {
             refuse(request, ErrorUris.INVALID_URI, found(request) + " (expected a URI outside of the reserved wamp.)");
         } else {
             Decision decision = authorizer.authorize(new AuthorizationRequest(
-                    session.id(), session.principal(), request.action(), request.uri(), request.match(), request::options));
+                    session.id(),
+                    session.principal(),
+                    request.action(),
+                    request.uri(),
+                    request.match(),
+                    request::options));
             if (decision instanceof Pending pending) {
                 await(request, pending);
             } else {
@@ -125,12 +133,13 @@ final class RequestGate {
 
     private void await(GatedRequest request, Pending pending) {
         asking = true;
-        pending.decision().thenAccept(decision -> session.run(() -> {
-            if (!closed) {
-                conclude(request, decision);
-                proceed();
-            }
-        }));
+        pending.decision()
+                .thenAccept(decision -> session.run(() -> {
+                    if (!closed) {
+                        conclude(request, decision);
+                        proceed();
+                    }
+                }));
     }
 
     /** The authorizer has answered: those that waited go on, until the next one has to be asked about. */
@@ -145,20 +154,21 @@ final class RequestGate {
         }
         if (paused && waiting.size() < MANY_WAITING / 2) {
             paused = false;
-            session.resumeReading();
+            session.releaseReading();
         }
     }
 
     private static String found(GatedRequest request) {
         String uri = request.uri();
-        return request.action().wire() + ": found \"" + (uri.length() <= 200 ? uri : uri.substring(0, 200) + "…") + "\"";
+        return request.action().wire() + ": found \"" + (uri.length() <= 200 ? uri : uri.substring(0, 200) + "…")
+                + "\"";
     }
 
     private void refuse(GatedRequest request, String error, String message) {
         request.refused();
         if (request.wantsAnswer()) {
-            session.send(new ErrorMessage(
-                    request.type(), request.id(), ErrorDetails.NONE, error, Answers.text(message)));
+            session.send(
+                    new ErrorMessage(request.type(), request.id(), ErrorDetails.NONE, error, Answers.text(message)));
         }
     }
 }

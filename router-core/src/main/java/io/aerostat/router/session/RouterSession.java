@@ -37,6 +37,8 @@ public final class RouterSession implements Peer {
     private final RequestGate gate;
     private final @Nullable RequestOrder order;
     private boolean live = true;
+    /** How many parts of the router want this client not to be read. */
+    private int readingHolds;
 
     RouterSession(
             long id,
@@ -97,6 +99,10 @@ public final class RouterSession implements Peer {
         }
         live = false;
         gate.close();
+        if (readingHolds > 0) {
+            readingHolds = 0;
+            connection.link().resumeReading(); // for GOODBYE, and the HELLO of a next session
+        }
         // TES-6, A-36: testaments, then what ends subscriptions and registrations, then on_leave.
         broker.leave(reason);
         dealer.leave();
@@ -162,12 +168,18 @@ public final class RouterSession implements Peer {
         }
     }
 
-    void pauseReading() {
-        connection.link().pauseReading();
+    @Override
+    public void holdReading() {
+        if (live && readingHolds++ == 0) {
+            connection.link().pauseReading();
+        }
     }
 
-    void resumeReading() {
-        connection.link().resumeReading();
+    @Override
+    public void releaseReading() {
+        if (live && --readingHolds == 0) {
+            connection.link().resumeReading();
+        }
     }
 
     @Override

@@ -72,12 +72,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The session state machine, message by message (checklist §1). */
 class SessionStatesTest {
-    private static final Roles CLIENT = Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
+    private static final Roles CLIENT =
+            Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final Router router = Router.builder()
             .realm(new RealmConfig("realm1", new AllowingAll("anonymous"), new WithPermissions("nothing", List.of())))
-            .realm(new RealmConfig("strict", RealmOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT), List.of(new AllowingAll("anonymous"))))
+            .realm(new RealmConfig(
+                    "strict",
+                    RealmOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT),
+                    List.of(new AllowingAll("anonymous"))))
             .timeouts(new SessionTimeouts(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300)))
             .eventLoops(1)
             .start();
@@ -96,8 +100,14 @@ class SessionStatesTest {
         assertThat(welcome.session()).isBetween(1L, 1L << 53);
         WelcomeDetails details = welcome.details();
         assertThat(details.roles().has(Role.BROKER)).isTrue();
-        assertThat(details.roles().announces(Role.DEALER, Feature.CALL_CANCELING)).isTrue();
-        assertThat(List.of(details.realm(), details.authid(), details.authrole(), details.authmethod(), details.authprovider()))
+        assertThat(details.roles().announces(Role.DEALER, Feature.CALL_CANCELING))
+                .isTrue();
+        assertThat(List.of(
+                        details.realm(),
+                        details.authid(),
+                        details.authrole(),
+                        details.authmethod(),
+                        details.authprovider()))
                 .doesNotContainNull()
                 .doesNotContain("");
         assertThat(details.authrole()).isEqualTo("anonymous");
@@ -157,7 +167,12 @@ class SessionStatesTest {
     @Test
     void helloNeedsARealmThatExists() { // SES-9, SES-10, A-30
         for (Map.Entry<String, String> wrong : Map.of(
-                        "nowhere", "wamp.error.no_such_realm", "a#b", "wamp.error.invalid_uri", "", "wamp.error.invalid_uri")
+                        "nowhere",
+                        "wamp.error.no_such_realm",
+                        "a#b",
+                        "wamp.error.invalid_uri",
+                        "",
+                        "wamp.error.invalid_uri")
                 .entrySet()) {
             FakeLink link = connect();
             link.send(hello(wrong.getKey()));
@@ -276,7 +291,9 @@ class SessionStatesTest {
             assertThat(error.error()).isEqualTo("wamp.error.invalid_uri");
         }
         assertThat(link.received()).isEmpty();
-        link.send(new Subscribe(8, SubscribeOptions.NONE, "wamp.session.on_join"), new Register(9, RegisterOptions.NONE, "wampum.x"));
+        link.send(
+                new Subscribe(8, SubscribeOptions.NONE, "wamp.session.on_join"),
+                new Register(9, RegisterOptions.NONE, "wampum.x"));
         link.take(Subscribed.class);
         link.take(Registered.class);
     }
@@ -322,7 +339,8 @@ class SessionStatesTest {
 
     @Test
     void aFailingMethodIsAnAbort() { // AUT-5, P10
-        FakeLink link = connect(custom(() -> CompletableFuture.failedFuture(new IllegalStateException("the database's password is 1234"))));
+        FakeLink link = connect(custom(
+                () -> CompletableFuture.failedFuture(new IllegalStateException("the database's password is 1234"))));
         link.send(hello("realm1", "custom"));
         Abort abort = assertAborted(link, "wamp.error.authentication_failed");
         assertThat(abort.details().message()).doesNotContain("1234");
@@ -339,7 +357,8 @@ class SessionStatesTest {
     @Test
     void severalRoundsOfChallengesAreUnderstood() { // AUT-8, AUT-11
         AuthenticationStep second = new Challenged(
-                Map.of("round", 2L), answer -> CompletableFuture.completedFuture(new Granted(null, "joe", "anonymous", "test", Map.of())));
+                Map.of("round", 2L),
+                answer -> CompletableFuture.completedFuture(new Granted(null, "joe", "anonymous", "test", Map.of())));
         AuthenticationStep first =
                 new Challenged(Map.of("round", 1L), answer -> CompletableFuture.completedFuture(second));
         FakeLink link = connect(custom(() -> CompletableFuture.completedFuture(first)));
@@ -402,7 +421,8 @@ class SessionStatesTest {
     }
 
     private static PublishOptions acknowledged() {
-        return new PublishOptions(true, true, PublishOptions.NONE.audience(), false, false, null, PublishOptions.NONE.passthru());
+        return new PublishOptions(
+                true, true, PublishOptions.NONE.audience(), false, false, null, PublishOptions.NONE.passthru());
     }
 
     private static MethodConfig custom(Supplier<CompletionStage<AuthenticationStep>> begin) {
