@@ -2,15 +2,18 @@ package io.aerostat.host.process;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Logs the output of a child process line by line under its worker id, at INFO. */
+/** Logs the output of a child process line by line under its worker id. */
 public final class ChildLog implements LineSink {
 
     private final Logger log;
+    private final Level level;
 
     /** Logs as {@code io.aerostat.worker.ID}. */
-    public ChildLog(String worker) {
+    public ChildLog(String worker, Level level) {
         this.log = logger(worker);
+        this.level = level;
     }
 
     /** The logger that stands for a worker. */
@@ -20,7 +23,7 @@ public final class ChildLog implements LineSink {
 
     @Override
     public void line(String line) {
-        log.info("{}", printable(line));
+        log.atLevel(level).log("{}", printable(line));
     }
 
     /** Without control characters: a child must not be able to steer the terminal that shows the router's log. */

@@ -9,6 +9,14 @@ public interface Run {
     /** Completes when it is in service; never if it ends before that. */
     CompletionStage<Void> ready();
 
+    /**
+     * Completes as {@link #ready} does, or fails when a first attempt to be in service failed although it lives and goes on
+     * trying, as a container does whose components fail.
+     */
+    default CompletionStage<Void> firstAttempt() {
+        return ready();
+    }
+
     /** Completes when it has ended, never exceptionally. */
     CompletionStage<Ending> ended();
 

@@ -96,7 +96,7 @@ public final class Supervisor {
 
     /**
      * Completes when it is in service for the first time; exceptionally, with a {@link NotReadyException}, when its first
-     * run ended before that. Whoever starts things in order waits for this one, reports the failure or goes on: the
+     * run ended before that, or with what its {@link Run#firstAttempt} failed with. Whoever starts things in order waits for this one, reports the failure or goes on: the
      * supervisor keeps trying.
      */
     public CompletionStage<Void> firstReady() {
@@ -139,14 +139,19 @@ public final class Supervisor {
         Run run;
         try {
             run = supervised.start();
-        } catch (Exception | LinkageError e) {
-            ended(null, null, Ending.failure("could not be started: " + describe(e), e));
+        } catch (RuntimeException | LinkageError bug) {
+            ended(null, null, Ending.failure("could not be started: " + bug, bug));
+            return;
+        } catch (Exception e) {
+            // Checked ones say in their message all that is to be known.
+            ended(null, null, Ending.failure("could not be started: " + describe(e)));
             return;
         }
         state = new Running(run, null);
-        run.ready().whenComplete((ok, failure) -> {
-            if (failure == null) {
-                loop.execute(() -> ready(run));
+        run.ready().thenRun(() -> loop.execute(() -> ready(run)));
+        run.firstAttempt().whenComplete((ok, failure) -> {
+            if (failure != null) {
+                firstReady.completeExceptionally(failure);
             }
         });
         run.ended()

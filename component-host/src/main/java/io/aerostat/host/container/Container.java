@@ -1,0 +1,161 @@
+package io.aerostat.host.container;
+
+import io.aerostat.host.supervision.Backoff;
+import io.aerostat.host.supervision.Ending;
+import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.supervision.Subject;
+import io.aerostat.host.supervision.Supervised;
+import io.aerostat.host.supervision.SupervisionListener;
+import io.aerostat.host.supervision.SupervisionLoop;
+import io.aerostat.host.supervision.Supervisor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The components of a container within its JVM: started one after the other, started again as configured, ended together.
+ *
+ * <p>Its state belongs to the supervision loop.
+ */
+final class Container {
+
+    private static final Logger log = LoggerFactory.getLogger(Container.class);
+
+    private final ContainerConfiguration configuration;
+    private final SupervisionLoop loop;
+    private final Function<ContainerConfiguration.Hosted, Supervised> hosting;
+    private final Consumer<String> control;
+    private final List<Supervisor> supervisors = new ArrayList<>();
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+    private int componentsReady;
+    private int componentsOver;
+    private boolean anyFailed;
+    private boolean stopping;
+
+    private Container(
+            ContainerConfiguration configuration,
+            SupervisionLoop loop,
+            Function<ContainerConfiguration.Hosted, Supervised> hosting,
+            Consumer<String> control) {
+        this.configuration = configuration;
+        this.loop = loop;
+        this.hosting = hosting;
+        this.control = control;
+    }
+
+    /**
+     * Starts the components.
+     *
+     * @param hosting makes a component startable
+     * @param control takes the lines for the router
+     */
+    static Container start(
+            ContainerConfiguration configuration,
+            SupervisionLoop loop,
+            Function<ContainerConfiguration.Hosted, Supervised> hosting,
+            Consumer<String> control) {
+        Container container = new Container(configuration, loop, hosting, control);
+        loop.execute(() -> container.startFrom(0));
+        return container;
+    }
+
+    /** Completes when the container has ended, with whether that is a failure. */
+    CompletionStage<Boolean> over() {
+        return over.minimalCompletionStage();
+    }
+
+    /** Ends all components by the deadline. */
+    CompletionStage<Boolean> stop(Duration deadline) {
+        loop.execute(() -> stopNow(deadline));
+        return over();
+    }
+
+    private void startFrom(int index) {
+        if (stopping || index == configuration.components().size()) {
+            return;
+        }
+        ContainerConfiguration.Hosted hosted = configuration.components().get(index);
+        Subject subject = Subject.component(
+                configuration.worker(),
+                hosted.component().id(),
+                hosted.component().classname());
+        Supervisor supervisor = Supervisor.start(
+                subject,
+                hosting.apply(hosted),
+                new RestartPolicy(configuration.restart(), Backoff.DEFAULT),
+                loop,
+                new ComponentListener());
+        supervisors.add(supervisor);
+        supervisor.over().thenRun(() -> loop.execute(this::componentOver));
+        // The next one need not wait for a component that fails: it may never come up.
+        supervisor
+                .firstReady()
+                .whenComplete((ready, failure) -> loop.execute(() -> {
+                    if (failure != null) {
+                        control.accept(ControlLine.NOT_READY + subject.names() + ": " + failure.getMessage());
+                    }
+                    startFrom(index + 1);
+                }));
+    }
+
+    /** Hears of one component. */
+    private final class ComponentListener implements SupervisionListener {
+        private boolean wasReady;
+
+        @Override
+        public void ready() {
+            if (wasReady) {
+                return;
+            }
+            wasReady = true;
+            componentsReady++;
+            if (componentsReady == configuration.components().size()) {
+                control.accept(ControlLine.READY);
+            }
+        }
+
+        @Override
+        public boolean ended(Ending ending) {
+            return componentEnded(ending);
+        }
+    }
+
+    private boolean componentEnded(Ending ending) {
+        anyFailed |= ending.failed();
+        if (!configuration.shutdown().endsWith(ending)) {
+            return true;
+        }
+        log.atWarn()
+                .addKeyValue("shutdown", configuration.shutdown())
+                .addKeyValue("cause", ending.description())
+                .log("container ends with its component");
+        stopNow(Duration.ofSeconds(2));
+        return false;
+    }
+
+    private void componentOver() {
+        componentsOver++;
+        boolean ofAll = componentsOver == configuration.components().size()
+                && configuration.shutdown() == ComponentShutdown.LAST_COMPONENT_STOPPED;
+        if (ofAll || stopping && componentsOver == supervisors.size()) {
+            over.complete(anyFailed);
+        }
+    }
+
+    private void stopNow(Duration deadline) {
+        stopping = true;
+        if (componentsOver == supervisors.size()) {
+            over.complete(anyFailed);
+        }
+        supervisors.forEach(supervisor -> {
+            CompletionStage<Void> stopped = supervisor.stop(deadline);
+            stopped.thenRun(() -> log.debug("component over"));
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package io.aerostat.host.container;
+
+/** A component of a container failed at its first attempt; the container keeps trying. */
+public final class ContainerNotReadyException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    ContainerNotReadyException(String message) {
+        super(message);
+    }
+}

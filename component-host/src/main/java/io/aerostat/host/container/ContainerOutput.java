@@ -1,0 +1,69 @@
+package io.aerostat.host.container;
+
+import io.aerostat.host.process.ChildLog;
+import io.aerostat.host.process.LineSink;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * The standard output of a container: log lines keep their level when they are relayed, control lines tell when the container
+ * is ready. Confined to the thread of that stream.
+ */
+final class ContainerOutput implements LineSink {
+
+    private static final Pattern LOG_LINE = Pattern.compile("(ERROR|WARN|INFO|DEBUG|TRACE) (.*)", Pattern.DOTALL);
+
+    private final Logger log;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
+
+    /** A line without a level continues the one before, as those of a stack trace do. */
+    private Level level = Level.INFO;
+
+    ContainerOutput(Logger log) {
+        this.log = log;
+    }
+
+    /** Completes when the components are ready. */
+    CompletionStage<Void> ready() {
+        return ready;
+    }
+
+    /** Completes when the components are ready, exceptionally when one is not at its first attempt. */
+    CompletionStage<Void> firstAttempt() {
+        return firstAttempt;
+    }
+
+    @Override
+    public void line(String line) {
+        if (ControlLine.isOne(line)) {
+            control(line);
+            return;
+        }
+        Matcher logLine = LOG_LINE.matcher(line);
+        boolean hasLevel = logLine.matches();
+        if (hasLevel) {
+            level = Level.valueOf(logLine.group(1));
+        } else if (!line.startsWith("\t") && !line.startsWith("Caused by: ")) {
+            level = level == Level.ERROR || level == Level.WARN ? level : Level.INFO;
+        }
+        log.atLevel(level)
+                .log(
+                        "{}",
+                        ChildLog.printable(hasLevel ? logLine.group(2) : line).stripTrailing());
+    }
+
+    private void control(String line) {
+        if (line.equals(ControlLine.READY)) {
+            ready.complete(null);
+            firstAttempt.complete(null);
+        } else if (line.startsWith(ControlLine.NOT_READY)) {
+            firstAttempt.completeExceptionally(
+                    new ContainerNotReadyException(ChildLog.printable(line.substring(ControlLine.NOT_READY.length()))));
+        }
+    }
+}

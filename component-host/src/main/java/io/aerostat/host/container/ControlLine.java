@@ -1,0 +1,22 @@
+package io.aerostat.host.container;
+
+/**
+ * What a container tells its router beside its log, as lines on its standard output that begin with a character no log line
+ * begins with. Components share that output: what they could forge concerns their own container only.
+ */
+final class ControlLine {
+
+    private static final char MARK = '\u0001';
+
+    /** All components are ready. */
+    static final String READY = MARK + "ready";
+
+    /** Begins a line that says why the components are not ready at their first attempt. */
+    static final String NOT_READY = MARK + "not ready: ";
+
+    private ControlLine() {}
+
+    static boolean isOne(String line) {
+        return !line.isEmpty() && line.charAt(0) == MARK;
+    }
+}

@@ -1,0 +1,65 @@
+package io.aerostat.host.transport;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Where to connect. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Endpoint.Tcp.class, name = "tcp"),
+    @JsonSubTypes.Type(value = Endpoint.Unix.class, name = "unix")
+})
+public sealed interface Endpoint {
+
+    /** What a connection attempt may take unless configured otherwise. */
+    Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What a connection attempt may take. */
+    Duration timeout();
+
+    /**
+     * A TCP port.
+     *
+     * @param host name or address
+     * @param port from 1 to 65535
+     * @param timeout what a connection attempt may take
+     * @param tls how the connection is secured, if it is
+     */
+    record Tcp(String host, int port, Duration timeout, Optional<Tls> tls) implements Endpoint {
+
+        /** An unsecured port with the default timeout. */
+        public static Tcp of(String host, int port) {
+            return new Tcp(host, port, DEFAULT_TIMEOUT, Optional.empty());
+        }
+    }
+
+    /**
+     * A unix domain socket.
+     *
+     * @param path of the socket, absolute
+     * @param timeout what a connection attempt may take
+     */
+    record Unix(Path path, Duration timeout) implements Endpoint {}
+
+    /**
+     * The client's side of TLS.
+     *
+     * @param hostname that the router's certificate must have
+     * @param caCertificates PEM files of the authorities to trust; none: those of the platform
+     * @param certificate PEM file of the client's own certificate chain
+     * @param key PEM file of its private key
+     */
+    record Tls(String hostname, List<Path> caCertificates, Optional<Path> certificate, Optional<Path> key) {
+
+        public Tls {
+            caCertificates = List.copyOf(caCertificates);
+            if (certificate.isPresent() != key.isPresent()) {
+                throw new IllegalArgumentException("found one of certificate and key (expected both or none)");
+            }
+        }
+    }
+}
