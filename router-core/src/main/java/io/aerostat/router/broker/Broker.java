@@ -4,7 +4,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.history.EventStore;
 import io.aerostat.router.session.Peer;
 import io.netty.util.concurrent.EventExecutor;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broker {
     private final BrokerOptions options;
-    private final Clock clock;
+    private final InstantSource clock;
     private final RetainedEvents retained;
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
@@ -34,7 +34,7 @@ public final class Broker {
      * @param store where the history is kept that the options ask for
      * @param listener hears of subscriptions
      */
-    public Broker(BrokerOptions options, EventStore store, SubscriptionListener listener, Clock clock) {
+    public Broker(BrokerOptions options, EventStore store, SubscriptionListener listener, InstantSource clock) {
         this.options = options;
         this.clock = clock;
         this.retained = new RetainedEvents(options.limits(), options.retainedTtl());

@@ -1,5 +1,6 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -19,6 +20,7 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +75,9 @@ public final class BrokerSession {
         String nodeKey = message.options().nkey();
         if (subscriber != null) {
             // PS-2: the same subscription, no second delivery, no meta event.
-            broker.subscriptions().changeNodeKey(subscriber, nodeKey);
+            if (!Objects.equals(nodeKey, subscriber.nodeKey())) {
+                broker.subscriptions().changeNodeKey(subscriber, nodeKey);
+            }
         } else {
             int limit = broker.limits().subscriptionsPerSession();
             if (subscribed.size() >= limit) {
@@ -250,7 +254,8 @@ public final class BrokerSession {
         try {
             outcome = peer.send(event);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("session {}: an event could not be sent", peer.id());
+            LOG.atError().setCause(e).log("session {}: ended, because an event could not be sent", peer.id());
+            peer.kill(CloseUris.KILLED, "internal error");
             return;
         }
         if (outcome != Sent.OK && outcome != Sent.CLOSED) {

@@ -4,7 +4,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.history.EventLog;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ final class Subscriptions {
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     private final RetainedEvents retained;
     private final SubscriptionListener listener;
-    private final Clock clock;
+    private final InstantSource clock;
     private long lastId;
 
-    Subscriptions(RetainedEvents retained, SubscriptionListener listener, Clock clock) {
+    Subscriptions(RetainedEvents retained, SubscriptionListener listener, InstantSource clock) {
         this.retained = retained;
         this.listener = listener;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.router.session.Peer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,7 +32,12 @@ final class Undelivered {
     void remove(int count) {
         int left = receivers.addAndGet(-count);
         if (left <= limit / 2 && left + count > limit / 2) {
-            publisher.run(this::release);
+            try {
+                publisher.run(this::release);
+            } catch (RejectedExecutionException e) {
+                // The publisher's loop has ended, and with it the publisher.
+                return;
+            }
         }
     }
 

@@ -1,0 +1,284 @@
+package io.aerostat.router.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Published;
+import io.aerostat.protocol.option.Audience;
+import io.aerostat.protocol.option.EventDetails;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Conformance;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.link.Sent;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PublishTest {
+    private static final String TOPIC = "com.app.topic";
+
+    private final TestRealm realm = new TestRealm();
+    private final TestClient publisher = realm.join("paul", "publisher");
+
+    private TestClient subscriber(String authid, String authrole) {
+        TestClient client = realm.join(authid, authrole);
+        client.subscribe(TOPIC);
+        client.forget();
+        return client;
+    }
+
+    @Conformance({"PS-4", "PS-5", "A-58"})
+    @Test
+    void onlyAnAcknowledgedPublicationIsAnswered() {
+        publisher.publish(TOPIC);
+        assertThat(publisher.received()).isEmpty();
+
+        long request = publisher.publish(TOPIC, Options.NONE.acknowledged().build());
+        assertThat(publisher.received()).singleElement().isInstanceOfSatisfying(Published.class, answer -> {
+            assertThat(answer.request()).isEqualTo(request);
+            assertThat(Ids.isValid(answer.publication())).isTrue();
+        });
+    }
+
+    @Conformance({"PS-6", "MSG-5"})
+    @Test
+    void allReceiversGetTheSamePublicationAndPayload() {
+        TestClient one = subscriber("one", "user");
+        TestClient two = subscriber("two", "user");
+        byte[] json = "[[1,\"zwei\"]".getBytes(StandardCharsets.UTF_8);
+        Payload payload = Payload.validated(Serialization.JSON, json, 1, json.length - 1, 1);
+
+        publisher.publish(TOPIC, Options.NONE.acknowledged().build(), Permit.PLAIN, payload);
+
+        long publication = publisher.received(Published.class).get(0).publication();
+        assertThat(one.event().publication()).isEqualTo(publication);
+        assertThat(two.event()).isEqualTo(one.event());
+        assertThat(one.event().payload()).isSameAs(payload);
+        assertThat(one.event().details()).isEqualTo(EventDetails.NONE);
+    }
+
+    @Conformance("SER-10")
+    @Test
+    void oneEncodedEventServesAllReceivers() {
+        TestClient one = subscriber("one", "user");
+        TestClient two = subscriber("two", "user");
+
+        publisher.publish(TOPIC, Options.NONE.disclosed().build());
+
+        assertThat(one.peer.shared()).hasSize(1);
+        assertThat(two.peer.shared().get(0)).isSameAs(one.peer.shared().get(0));
+    }
+
+    @Conformance({"PS-7", "PEX-1", "KEY-2", "A-1"})
+    @Test
+    void thePublisherGetsItsOwnEventOnlyIfItAsks() {
+        publisher.subscribe(TOPIC);
+        TestClient otherSession = subscriber("paul", "publisher");
+
+        publisher.publish(TOPIC);
+        assertThat(publisher.events()).isEmpty();
+        assertThat(otherSession.events()).hasSize(1);
+
+        publisher.publish(TOPIC, Options.NONE.notExcludingMe().build());
+        assertThat(publisher.events()).hasSize(1);
+    }
+
+    @Conformance("BWL-4")
+    @Test
+    void beingEligibleDoesNotBringThePublisherBack() {
+        publisher.subscribe(TOPIC);
+
+        publisher.publish(TOPIC, Options.NONE.to(Options.eligible(publisher.id())).build());
+        assertThat(publisher.events()).isEmpty();
+
+        publisher.publish(
+                TOPIC,
+                Options.NONE.to(Options.eligible(publisher.id())).notExcludingMe().build());
+        assertThat(publisher.events()).hasSize(1);
+    }
+
+    @Conformance({"PS-8", "PBS-1", "PBS-2", "PBS-3", "PBS-5"})
+    @Test
+    void eachMatchingSubscriptionHasItsOwnEvent() {
+        TestClient client = realm.join();
+        long exact = client.subscribe(TOPIC);
+        long prefix = client.subscribe("com.app", MatchPolicy.PREFIX);
+        long wildcard = client.subscribe("com..topic", MatchPolicy.WILDCARD);
+        client.subscribe("com.app.topic.sub", MatchPolicy.PREFIX);
+
+        long publication = publisher.publishAcknowledged(TOPIC, Options.NONE);
+
+        EventDetails withTopic = new EventDetails(TOPIC, 0, null, null, -1, false, false, Passthru.NONE);
+        assertThat(client.events())
+                .containsExactly(
+                        new Event(exact, publication, EventDetails.NONE, Payload.EMPTY),
+                        new Event(prefix, publication, withTopic, Payload.EMPTY),
+                        new Event(wildcard, publication, withTopic, Payload.EMPTY));
+    }
+
+    @Conformance({"BWL-1", "BWL-2"})
+    @Test
+    void eachListLeavesOutWhomItShould() {
+        TestClient ann = subscriber("ann", "user");
+        TestClient bea = subscriber("bea", "user");
+        TestClient cid = subscriber("cid", "admin");
+
+        assertThat(receivers(Options.exclude(ann.id()), ann, bea, cid)).containsExactly(bea, cid);
+        assertThat(receivers(Options.excludeAuthid("ann", "cid"), ann, bea, cid)).containsExactly(bea);
+        assertThat(receivers(Options.excludeAuthrole("user"), ann, bea, cid)).containsExactly(cid);
+        assertThat(receivers(Options.eligible(bea.id(), cid.id()), ann, bea, cid)).containsExactly(bea, cid);
+        assertThat(receivers(Options.eligibleAuthid("ann"), ann, bea, cid)).containsExactly(ann);
+        assertThat(receivers(Options.eligibleAuthrole("user"), ann, bea, cid)).containsExactly(ann, bea);
+        Audience all = new Audience(
+                Set.of(ann.id()), Set.of("nobody"), Set.of("nothing"), null, null, Set.of("user", "admin"));
+        assertThat(receivers(all, ann, bea, cid)).containsExactly(bea, cid);
+    }
+
+    @Conformance({"BWL-3", "A-2"})
+    @Test
+    void anEmptyEligibleListIsForNobodyAndAnEmptyExcludeListForAll() {
+        TestClient ann = subscriber("ann", "user");
+
+        assertThat(receivers(Options.eligible(), ann)).isEmpty();
+        assertThat(receivers(Options.eligibleAuthid(), ann)).isEmpty();
+        assertThat(receivers(Options.exclude(), ann)).containsExactly(ann);
+    }
+
+    private List<TestClient> receivers(Audience audience, TestClient... candidates) {
+        publisher.publish(TOPIC, Options.NONE.to(audience).build());
+        List<TestClient> received =
+                List.of(candidates).stream().filter(one -> !one.events().isEmpty()).toList();
+        received.forEach(TestClient::forget);
+        return received;
+    }
+
+    @Conformance({"PID-1", "PID-3", "PID-4", "PTL-1", "A-32", "A-57"})
+    @Test
+    void detailsGoOnlyToThoseWhoAnnouncedThem() {
+        TestClient all = subscriber("ann", "user");
+        TestClient trust = realm.join(TestPeer.announcing(Feature.PUBLICATION_TRUSTLEVELS), realm.newLoop());
+        TestClient none = realm.join(TestPeer.announcing(), realm.newLoop());
+        trust.subscribe(TOPIC);
+        none.subscribe(TOPIC);
+
+        publisher.publish(TOPIC, Options.NONE.disclosed().build(), new Permit(false, 3));
+
+        assertThat(all.event().details())
+                .isEqualTo(new EventDetails(
+                        null, publisher.id(), "paul", "publisher", 3, false, false, Passthru.NONE));
+        assertThat(trust.event().details())
+                .isEqualTo(new EventDetails(null, 0, null, null, 3, false, false, Passthru.NONE));
+        assertThat(none.event().details()).isEqualTo(EventDetails.NONE);
+    }
+
+    @Conformance({"PID-3", "PTL-1"})
+    @Test
+    void aRuleMayDiscloseThePublisherAndGiveTheLowestTrust() {
+        TestClient client = subscriber("ann", "user");
+
+        publisher.publish(TOPIC, Options.NONE.build(), new Permit(true, 0));
+
+        assertThat(client.event().details().publisher()).isEqualTo(publisher.id());
+        assertThat(client.event().details().trustlevel()).isZero();
+    }
+
+    @Test
+    void withoutDisclosureNobodyKnowsThePublisher() {
+        TestClient client = subscriber("ann", "user");
+
+        publisher.publish(TOPIC);
+
+        assertThat(client.event().details()).isEqualTo(EventDetails.NONE);
+    }
+
+    @Conformance({"PPT-2", "PPT-6"})
+    @Test
+    void passthruAttributesAreCopied() {
+        Passthru passthru = new Passthru("x_custom", "cbor", "aes256gcm", "key1");
+        TestClient client = subscriber("ann", "user");
+        TestClient without = realm.join(TestPeer.announcing(), realm.newLoop());
+        without.subscribe(TOPIC);
+
+        publisher.publish(TOPIC, Options.NONE.passedThrough(passthru).build());
+
+        assertThat(client.event().details().passthru()).isEqualTo(passthru);
+        assertThat(without.event().details().passthru()).isEqualTo(passthru);
+    }
+
+    @Conformance({"PV-10", "PPT-3"})
+    @Test
+    void passthruWithoutAnnouncementIsAViolation() {
+        TestClient client = subscriber("ann", "user");
+        TestClient sloppy = realm.join(TestPeer.announcing(), realm.newLoop());
+
+        sloppy.publish(
+                TOPIC,
+                Options.NONE
+                        .passedThrough(new Passthru("mqtt", null, null, null))
+                        .acknowledged()
+                        .build());
+
+        assertThat(sloppy.peer.violation()).contains("ppt_scheme");
+        assertThat(sloppy.received()).isEmpty();
+        assertThat(client.events()).isEmpty();
+    }
+
+    @Conformance("ID-2")
+    @Test
+    void publicationIdsAreSpreadOverTheWholeRange() {
+        Set<Long> seen = new HashSet<>();
+        int[] buckets = new int[16];
+        for (int i = 0; i < 16_000; i++) {
+            long id = publisher.publishAcknowledged(TOPIC, Options.NONE);
+            publisher.forget();
+            assertThat(Ids.isValid(id)).isTrue();
+            assertThat(seen.add(id)).isTrue();
+            buckets[(int) ((id - 1) >>> 49)]++;
+        }
+        // Each bucket has 1000 on average with a standard deviation of 31.
+        for (int bucket : buckets) {
+            assertThat(bucket).isBetween(750, 1250);
+        }
+    }
+
+    @Conformance({"PS-11", "RPC-11"})
+    @Test
+    void whatOneReceiverCannotTakeIsCountedAndHarmsNobody() {
+        TestClient slow = subscriber("slow", "user");
+        TestClient healthy = subscriber("healthy", "user");
+        for (Sent outcome : Sent.values()) {
+            slow.peer.failWith(outcome);
+            publisher.publish(TOPIC);
+        }
+
+        assertThat(healthy.events()).hasSize(Sent.values().length);
+        assertThat(slow.events()).hasSize(1);
+        assertThat(slow.session.droppedEvents()).isEqualTo(new DroppedEvents(1, 1, 1));
+        assertThat(healthy.session.droppedEvents()).isEqualTo(DroppedEvents.NONE);
+        assertThat(realm.broker.statistics().droppedEvents().total()).isEqualTo(3);
+        assertThat(realm.broker.statistics().publications()).isEqualTo(Sent.values().length);
+    }
+
+    @Test
+    void aBugInOneReceiverEndsThatOneAndHarmsNobodyElse() {
+        TestClient broken = subscriber("broken", "user");
+        TestClient healthy = subscriber("healthy", "user");
+        broken.peer.onSend(() -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        publisher.publish(TOPIC);
+        publisher.publish(TOPIC);
+
+        assertThat(healthy.events()).hasSize(2);
+        assertThat(broken.peer.killed()).isEqualTo(CloseUris.KILLED);
+    }
+}

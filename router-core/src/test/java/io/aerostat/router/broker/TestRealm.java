@@ -1,0 +1,101 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.router.broker.history.MemoryEventStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A broker on several loops of which the test turns the crank. */
+final class TestRealm {
+    final List<String> changes = new ArrayList<>();
+    final Broker broker;
+    private final List<ManualLoop> loops = new ArrayList<>();
+    private long clients = 1000;
+    private Instant now = Instant.parse("2024-02-29T12:00:00Z");
+
+    TestRealm() {
+        this(BrokerOptions.DEFAULT);
+    }
+
+    TestRealm(BrokerOptions options) {
+        broker = new Broker(options, new MemoryEventStore(), listener(), () -> now);
+    }
+
+    private SubscriptionListener listener() {
+        return new SubscriptionListener() {
+            @Override
+            public void onCreate(long session, SubscriptionDetails subscription) {
+                changes.add("create " + session + " " + subscription.id() + " " + subscription.uri());
+            }
+
+            @Override
+            public void onSubscribe(long session, long subscription) {
+                changes.add("subscribe " + session + " " + subscription);
+            }
+
+            @Override
+            public void onUnsubscribe(long session, long subscription) {
+                changes.add("unsubscribe " + session + " " + subscription);
+            }
+
+            @Override
+            public void onDelete(long session, long subscription) {
+                changes.add("delete " + session + " " + subscription);
+            }
+        };
+    }
+
+    ManualLoop newLoop() {
+        ManualLoop loop = new ManualLoop();
+        loops.add(loop);
+        return loop;
+    }
+
+    /** A client on a loop of its own. */
+    TestClient join() {
+        return join(TestPeer.ALL, newLoop());
+    }
+
+    TestClient join(Roles roles, ManualLoop loop) {
+        long id = ++clients;
+        return join(id, "user" + id, "role" + id, roles, loop);
+    }
+
+    TestClient join(String authid, String authrole) {
+        return join(++clients, authid, authrole, TestPeer.ALL, newLoop());
+    }
+
+    private TestClient join(long id, String authid, String authrole, Roles roles, ManualLoop loop) {
+        TestPeer peer = new TestPeer(id, authid, authrole, roles, loop);
+        BrokerSession[] session = new BrokerSession[1];
+        loop.enter(() -> session[0] = broker.join(peer));
+        return new TestClient(this, peer, loop, session[0]);
+    }
+
+    /** Runs all loops until none has anything left to do. */
+    void settle() {
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (ManualLoop loop : loops) {
+                moved |= loop.tasks() > 0;
+                loop.runAll();
+            }
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    void runScheduled() {
+        loops.forEach(ManualLoop::runScheduled);
+        settle();
+    }
+}
