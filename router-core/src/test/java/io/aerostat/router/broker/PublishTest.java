@@ -96,12 +96,16 @@ class PublishTest {
     void beingEligibleDoesNotBringThePublisherBack() {
         publisher.subscribe(TOPIC);
 
-        publisher.publish(TOPIC, Options.NONE.to(Options.eligible(publisher.id())).build());
+        publisher.publish(
+                TOPIC, Options.NONE.to(Options.eligible(publisher.id())).build());
         assertThat(publisher.events()).isEmpty();
 
         publisher.publish(
                 TOPIC,
-                Options.NONE.to(Options.eligible(publisher.id())).notExcludingMe().build());
+                Options.NONE
+                        .to(Options.eligible(publisher.id()))
+                        .notExcludingMe()
+                        .build());
         assertThat(publisher.events()).hasSize(1);
     }
 
@@ -132,9 +136,11 @@ class PublishTest {
         TestClient cid = subscriber("cid", "admin");
 
         assertThat(receivers(Options.exclude(ann.id()), ann, bea, cid)).containsExactly(bea, cid);
-        assertThat(receivers(Options.excludeAuthid("ann", "cid"), ann, bea, cid)).containsExactly(bea);
+        assertThat(receivers(Options.excludeAuthid("ann", "cid"), ann, bea, cid))
+                .containsExactly(bea);
         assertThat(receivers(Options.excludeAuthrole("user"), ann, bea, cid)).containsExactly(cid);
-        assertThat(receivers(Options.eligible(bea.id(), cid.id()), ann, bea, cid)).containsExactly(bea, cid);
+        assertThat(receivers(Options.eligible(bea.id(), cid.id()), ann, bea, cid))
+                .containsExactly(bea, cid);
         assertThat(receivers(Options.eligibleAuthid("ann"), ann, bea, cid)).containsExactly(ann);
         assertThat(receivers(Options.eligibleAuthrole("user"), ann, bea, cid)).containsExactly(ann, bea);
         Audience all = new Audience(
@@ -154,8 +160,9 @@ class PublishTest {
 
     private List<TestClient> receivers(Audience audience, TestClient... candidates) {
         publisher.publish(TOPIC, Options.NONE.to(audience).build());
-        List<TestClient> received =
-                List.of(candidates).stream().filter(one -> !one.events().isEmpty()).toList();
+        List<TestClient> received = List.of(candidates).stream()
+                .filter(one -> !one.events().isEmpty())
+                .toList();
         received.forEach(TestClient::forget);
         return received;
     }
@@ -172,8 +179,7 @@ class PublishTest {
         publisher.publish(TOPIC, Options.NONE.disclosed().build(), new Permit(false, 3));
 
         assertThat(all.event().details())
-                .isEqualTo(new EventDetails(
-                        null, publisher.id(), "paul", "publisher", 3, false, false, Passthru.NONE));
+                .isEqualTo(new EventDetails(null, publisher.id(), "paul", "publisher", 3, false, false, Passthru.NONE));
         assertThat(trust.event().details())
                 .isEqualTo(new EventDetails(null, 0, null, null, 3, false, false, Passthru.NONE));
         assertThat(none.event().details()).isEqualTo(EventDetails.NONE);

@@ -122,7 +122,10 @@ class SubscribeTest {
 
         SubscriptionDirectory directory = realm.broker.directory();
         assertThat(realm.changes).hasSize(2).allMatch(change -> !change.contains("wamp."));
-        assertThat(directory.all()).singleElement().extracting(SubscriptionDetails::uri).isEqualTo("wampum.x");
+        assertThat(directory.all())
+                .singleElement()
+                .extracting(SubscriptionDetails::uri)
+                .isEqualTo("wampum.x");
         assertThat(directory.find(id)).isEmpty();
         assertThat(directory.lookup("wamp.session.on_join", MatchPolicy.EXACT)).isEmpty();
         assertThat(directory.match("wamp.session.on_join")).isEmpty();
@@ -140,7 +143,8 @@ class SubscribeTest {
         simple.forget();
         realm.changes.clear();
 
-        alice.loop.enter(() -> assertThat(alice.session.revoke(id, "com.app.bye")).isTrue());
+        alice.loop.enter(
+                () -> assertThat(alice.session.revoke(id, "com.app.bye")).isTrue());
         simple.loop.enter(() -> assertThat(simple.session.revoke(id, null)).isTrue());
         alice.loop.enter(() -> assertThat(alice.session.revoke(id, null)).isFalse());
         bob.publish("com.app.topic");
