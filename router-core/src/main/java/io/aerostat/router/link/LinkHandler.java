@@ -10,6 +10,14 @@ public interface LinkHandler {
     /** What arrived is not WAMP; the link passes on nothing more. The handler answers with ABORT and closes the link. */
     void onViolation(ProtocolViolation violation);
 
+    /**
+     * A message larger than accepted was skipped; the link goes on. The handler refuses the request with {@code wamp.error.payload_size_exceeded}
+     * (P21). Without an own implementation it is a violation.
+     */
+    default void onOversized(OversizedMessage message) {
+        onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));
+    }
+
     /** The messages that were there to be read have all been handed over. */
     void onReadBatchEnd();
 

@@ -1,0 +1,98 @@
+package io.aerostat.router.connection;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides whether a new connection may begin its session: a token bucket bounds how many a second, and a cap how many are not welcomed yet, so that a
+ * storm of new connections does not take the time of established sessions (P7). Shared by transports; any thread.
+ */
+public final class AdmissionControl {
+    /**
+     * @param perSecond new sessions a second in the long run
+     * @param burst how many may come at once
+     * @param maxPending how many may be joining at the same time
+     */
+    public record Limits(int perSecond, int burst, int maxPending) {
+        public static final Limits DEFAULT = new Limits(2_000, 4_000, 4_000);
+
+        public Limits {
+            if (perSecond < 1 || burst < 1 || maxPending < 1) {
+                throw new IllegalArgumentException("admission: found " + perSecond + " a second, burst " + burst
+                        + ", pending " + maxPending + " (expected positive)");
+            }
+        }
+    }
+
+    private static final long NANOS = 1_000_000_000L;
+
+    private final Limits limits;
+    private final LongSupplier nanoTime;
+    private final long nanosPerToken;
+    private final long burstNanos;
+
+    /** The bucket as the time at which it was last empty: it holds one token for each {@link #nanosPerToken} since. */
+    private final AtomicLong emptyAt;
+
+    private final AtomicInteger pending = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
+
+    public AdmissionControl(Limits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    AdmissionControl(Limits limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.nanosPerToken = NANOS / limits.perSecond();
+        this.burstNanos = nanosPerToken * limits.burst();
+        this.emptyAt = new AtomicLong(nanoTime.getAsLong() - burstNanos);
+    }
+
+    /** Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be called exactly once. */
+    public boolean tryAdmit() {
+        if (pending.incrementAndGet() > limits.maxPending() || !takeToken()) {
+            pending.decrementAndGet();
+            refused.increment();
+            return false;
+        }
+        return true;
+    }
+
+    /** An admitted connection was welcomed, or has ended. */
+    public void settled() {
+        pending.decrementAndGet();
+    }
+
+    public int pending() {
+        return pending.get();
+    }
+
+    /** Connections refused so far. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** What to tell the refused in {@code Retry-After}. */
+    public int retryAfterSeconds() {
+        return 1;
+    }
+
+    private boolean takeToken() {
+        while (true) {
+            long now = nanoTime.getAsLong();
+            long before = emptyAt.get();
+            // A bucket that has long been full holds no more than the burst.
+            long from = Math.max(before - now, -burstNanos) + now;
+            long after = from + nanosPerToken;
+            if (after - now > 0) {
+                return false;
+            }
+            if (emptyAt.compareAndSet(before, after)) {
+                return true;
+            }
+        }
+    }
+}

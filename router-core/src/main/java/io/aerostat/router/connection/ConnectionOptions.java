@@ -1,0 +1,67 @@
+package io.aerostat.router.connection;
+
+import io.aerostat.protocol.serializer.DecodeLimits;
+import java.time.Duration;
+
+/**
+ * The bounds of one connection.
+ *
+ * @param maxMessageSize octets of a message that is accepted from the peer (P21)
+ * @param outgoingBudget octets that may wait for the peer to read them (P4)
+ * @param pingInterval silence after which the peer is asked for a sign of life; zero never asks (P3)
+ * @param pingTimeout how long it may take to give one
+ * @param closeTimeout how long an orderly end may take
+ */
+public record ConnectionOptions(
+        int maxMessageSize,
+        long outgoingBudget,
+        Duration pingInterval,
+        Duration pingTimeout,
+        Duration closeTimeout,
+        DecodeLimits decodeLimits) {
+    public static final int DEFAULT_MAX_MESSAGE_SIZE = 1 << 24;
+
+    public static final ConnectionOptions DEFAULT = new ConnectionOptions(
+            DEFAULT_MAX_MESSAGE_SIZE,
+            8L << 20,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(5),
+            DecodeLimits.DEFAULT);
+
+    public ConnectionOptions {
+        if (maxMessageSize < 1 || outgoingBudget < 1) {
+            throw new IllegalArgumentException("connection: found message size " + maxMessageSize + " and budget "
+                    + outgoingBudget + " (expected positive)");
+        }
+        if (pingInterval.isNegative() || pingTimeout.isNegative() || closeTimeout.isNegative()) {
+            throw new IllegalArgumentException("connection: found a negative duration (expected zero or more)");
+        }
+        if (!pingInterval.isZero() && pingTimeout.isZero()) {
+            throw new IllegalArgumentException("connection: found pings without a timeout (expected a positive one)");
+        }
+    }
+
+    public ConnectionOptions withMaxMessageSize(int size) {
+        return new ConnectionOptions(size, outgoingBudget, pingInterval, pingTimeout, closeTimeout, decodeLimits);
+    }
+
+    public ConnectionOptions withOutgoingBudget(long budget) {
+        return new ConnectionOptions(
+                maxMessageSize, budget, pingInterval, pingTimeout, closeTimeout, decodeLimits);
+    }
+
+    public ConnectionOptions withPings(Duration interval, Duration timeout) {
+        return new ConnectionOptions(maxMessageSize, outgoingBudget, interval, timeout, closeTimeout, decodeLimits);
+    }
+
+    public ConnectionOptions withCloseTimeout(Duration timeout) {
+        return new ConnectionOptions(
+                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, timeout, decodeLimits);
+    }
+
+    public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
+        return new ConnectionOptions(
+                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, closeTimeout, limits);
+    }
+}

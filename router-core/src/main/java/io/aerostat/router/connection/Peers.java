@@ -1,0 +1,90 @@
+package io.aerostat.router.connection;
+
+import io.aerostat.router.link.TransportInfo;
+import io.netty.channel.Channel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.ssl.SslHandler;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** Describes the two ends of a channel. */
+public final class Peers {
+    private Peers() {}
+
+    /** A connection without HTTP. */
+    public static TransportInfo describe(Channel channel, String framing) {
+        return describe(channel, framing, null, Map.of(), null);
+    }
+
+    public static TransportInfo describe(
+            Channel channel,
+            String framing,
+            @Nullable String websocketProtocol,
+            Map<String, String> httpHeaders,
+            @Nullable String cookie) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        boolean isLocal = isUnix(channel);
+        return new TransportInfo(
+                tls != null ? "tls" : isLocal ? "unix" : "tcp",
+                framing,
+                describe(channel.remoteAddress(), channel.localAddress()),
+                describe(channel.localAddress(), channel.localAddress()),
+                tls != null || isLocal,
+                websocketProtocol,
+                httpHeaders,
+                cookie,
+                tls == null ? List.of() : peerCertificates(tls));
+    }
+
+    /** Such as {@code tcp4:127.0.0.1:50000} or {@code unix:/run/router.sock}. */
+    public static String describe(@Nullable SocketAddress address) {
+        return describe(address, address);
+    }
+
+    private static String describe(@Nullable SocketAddress address, @Nullable SocketAddress own) {
+        if (address instanceof InetSocketAddress inet) {
+            return (inet.getAddress() instanceof Inet6Address ? "tcp6:" : "tcp4:")
+                    + (inet.getAddress() == null ? inet.getHostString() : inet.getAddress().getHostAddress()) + ":"
+                    + inet.getPort();
+        }
+        String path = path(address);
+        // The connecting end of a unix socket has no name of its own.
+        return "unix:" + (path.isEmpty() ? path(own) : path);
+    }
+
+    private static String path(@Nullable SocketAddress address) {
+        if (address instanceof UnixDomainSocketAddress unix) {
+            return unix.getPath().toString();
+        }
+        return address instanceof DomainSocketAddress unix ? unix.path() : "";
+    }
+
+    private static boolean isUnix(Channel channel) {
+        SocketAddress own = channel.localAddress();
+        return own instanceof UnixDomainSocketAddress || own instanceof DomainSocketAddress;
+    }
+
+    private static List<X509Certificate> peerCertificates(SslHandler tls) {
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : tls.engine().getSession().getPeerCertificates()) {
+                if (certificate instanceof X509Certificate x509) {
+                    chain.add(x509);
+                }
+            }
+            return chain;
+        } catch (SSLPeerUnverifiedException e) {
+            // Not an error: most clients have none.
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.aerostat.router.rawsocket;
+
+import io.aerostat.protocol.framing.RawSocketError;
+import io.aerostat.protocol.framing.RawSocketHandshake;
+import io.aerostat.protocol.framing.RawSocketRefused;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.Farewell;
+import io.aerostat.router.connection.Peers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for the four octets of a client, answers them, and makes way for the link (RAW-1 … RAW-4). On the channel's loop. */
+public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(RawSocketHandshaker.class);
+
+    private final RawSocketTransport transport;
+    private final AdmissionControl admission;
+    private final ByteBuf opening = Unpooled.buffer(RawSocketHandshake.LENGTH, RawSocketHandshake.LENGTH);
+    private @Nullable Future<?> deadline;
+
+    public RawSocketHandshaker(RawSocketTransport transport, AdmissionControl admission) {
+        this.transport = transport;
+        this.admission = admission;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        deadline = context.executor()
+                .schedule(
+                        () -> {
+                            LOG.debug("no RawSocket handshake in time from {}", context.channel().remoteAddress());
+                            context.close();
+                        },
+                        transport.handshakeTimeout().toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        in.readBytes(opening, Math.min(opening.writableBytes(), in.readableBytes()));
+        if (opening.getByte(0) != RawSocketHandshake.MAGIC) {
+            // Whoever speaks something else learns nothing here (RAW-4).
+            LOG.debug("no RawSocket: first octet {} from {}", opening.getByte(0), context.channel().remoteAddress());
+            in.release();
+            context.close();
+        } else if (opening.isWritable()) {
+            in.release();
+        } else {
+            answer(context, in);
+        }
+    }
+
+    private void answer(ChannelHandlerContext context, ByteBuf rest) {
+        RawSocketHandshake handshake;
+        try {
+            handshake = RawSocketHandshake.readOpening(opening);
+            if (!transport.serializations().contains(handshake.serialization())) {
+                refuse(context, rest, RawSocketError.SERIALIZER_UNSUPPORTED, "serializer not enabled: " + handshake);
+                return;
+            }
+        } catch (RawSocketRefused e) {
+            if (e.error().isEmpty()) {
+                rest.release();
+                context.close();
+            } else {
+                refuse(context, rest, e.error().get(), String.valueOf(e.getMessage()));
+            }
+            return;
+        }
+        if (!admission.tryAdmit()) {
+            refuse(context, rest, RawSocketError.CONNECTION_LIMIT, "too many new connections");
+            return;
+        }
+        open(context, handshake, rest);
+    }
+
+    private void open(ChannelHandlerContext context, RawSocketHandshake handshake, ByteBuf rest) {
+        int announced =
+                RawSocketHandshake.announced(transport.options().maxMessageSize());
+        ByteBuf reply = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
+        new RawSocketHandshake(announced, handshake.serialization()).writeTo(reply);
+        context.writeAndFlush(reply, context.voidPromise());
+        RawSocketLink link = new RawSocketLink(
+                transport.options(),
+                announced,
+                handshake.maxMessageSize(),
+                Serializers.of(handshake.serialization()),
+                Peers.describe(context.channel(), "rawsocket"),
+                transport.acceptor(),
+                admission::settled);
+        context.pipeline().replace(this, null, link);
+        // The client need not wait for the reply before it goes on.
+        context.fireChannelRead(rest);
+    }
+
+    private static void refuse(ChannelHandlerContext context, ByteBuf rest, RawSocketError error, String why) {
+        LOG.debug("RawSocket refused: {} from {}", why, context.channel().remoteAddress());
+        rest.release();
+        ByteBuf reply = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
+        RawSocketHandshake.writeRefusal(error, reply);
+        context.write(reply, context.voidPromise());
+        Farewell.end(context.channel());
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("RawSocket handshake failed: {}", context.channel().remoteAddress(), cause);
+        context.close();
+    }
+}

@@ -1,0 +1,109 @@
+package io.aerostat.router.rawsocket;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.RawSocketReader;
+import io.aerostat.protocol.framing.RawSocketReceiver;
+import io.aerostat.protocol.framing.RawSocketWriter;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.router.connection.ChannelLink;
+import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.TransportInfo;
+import io.netty.buffer.ByteBuf;
+
+/** A link with RawSocket frames. One loop. */
+final class RawSocketLink extends ChannelLink implements RawSocketReceiver {
+    private static final byte[] PING = {'a', 'e', 'r', 'o', 's', 't', 'a', 't'};
+
+    private final RawSocketReader reader;
+    private final int maxOutgoingSize;
+
+    /**
+     * @param announcedSize what this side has promised to receive
+     * @param maxOutgoingSize what the peer has promised to receive
+     */
+    RawSocketLink(
+            ConnectionOptions options,
+            int announcedSize,
+            int maxOutgoingSize,
+            Serializer serializer,
+            TransportInfo transport,
+            LinkAcceptor acceptor,
+            Runnable onEstablished) {
+        super(options, serializer, transport, acceptor, onEstablished);
+        this.reader = new RawSocketReader(announcedSize, options.maxMessageSize(), this);
+        this.maxOutgoingSize = maxOutgoingSize;
+    }
+
+    @Override
+    protected void read(ByteBuf in) {
+        try {
+            reader.read(in);
+        } catch (ProtocolViolation e) {
+            violated(e);
+        }
+    }
+
+    @Override
+    protected void stopReading() {
+        reader.stop();
+    }
+
+    @Override
+    protected void release() {}
+
+    @Override
+    protected int maxOutgoingSize() {
+        return maxOutgoingSize;
+    }
+
+    @Override
+    protected int beginFrame(ByteBuf out, int expectedLength) {
+        out.writeZero(RawSocketWriter.HEADER_LENGTH);
+        return RawSocketWriter.HEADER_LENGTH;
+    }
+
+    @Override
+    protected void endFrame(ByteBuf out, int frame, int room) {
+        RawSocketWriter.finishMessage(out, frame);
+    }
+
+    @Override
+    protected void writeFrame(ByteBuf out, byte[] message) {
+        RawSocketWriter.writeMessage(out, message);
+    }
+
+    @Override
+    protected void writePing(ByteBuf out) {
+        RawSocketWriter.writePing(out, PING);
+    }
+
+    @Override
+    protected boolean writeFarewell(ByteBuf out, LinkClose reason) {
+        return false; // RawSocket has none: the connection just ends.
+    }
+
+    @Override
+    public void message(byte[] bytes) {
+        deliver(bytes);
+    }
+
+    @Override
+    public void ping(byte[] payload) {
+        if (mayAnswer()) {
+            RawSocketWriter.writePong(controlBatch(payload.length), payload); // RAW-8
+            written();
+        }
+    }
+
+    @Override
+    public void pong(byte[] payload) {
+        // Any octet is a sign of life; an unsolicited pong means nothing (RAW-8).
+    }
+
+    @Override
+    public void oversized(int length, byte[] head) {
+        tooLarge(head);
+    }
+}

@@ -1,0 +1,111 @@
+package io.aerostat.protocol.framing;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a dead peer: asks for a sign of life when nothing was heard for a while, and gives up when none comes (P3). One loop. */
+public final class Keepalive {
+    /** The connection that is watched. */
+    public interface Watched {
+        /** Send a ping. */
+        void ping();
+
+        /** Nothing was heard in time; called once. */
+        void peerIsDead();
+    }
+
+    private final EventExecutor loop;
+    private final long interval;
+    private final long timeout;
+    private final Watched watched;
+
+    private long heardAt;
+    private long askedAt;
+    private boolean asked;
+    private boolean suspended;
+    private @Nullable Future<?> timer;
+
+    /**
+     * @param interval of silence before a ping; zero watches nothing
+     * @param timeout for anything to be heard after a ping
+     */
+    public Keepalive(EventExecutor loop, Duration interval, Duration timeout, Watched watched) {
+        this.loop = loop;
+        this.interval = interval.toNanos();
+        this.timeout = timeout.toNanos();
+        this.watched = watched;
+    }
+
+    public void start() {
+        heardAt = now();
+        if (interval > 0) {
+            schedule(interval);
+        }
+    }
+
+    /** The peer has sent something, whatever it was. */
+    public void heard() {
+        heardAt = now();
+    }
+
+    /** Nothing can be heard while nobody listens; the time does not count. */
+    public void suspend() {
+        suspended = true;
+    }
+
+    public void resume() {
+        if (suspended) {
+            suspended = false;
+            asked = false;
+            heardAt = now();
+        }
+    }
+
+    public void stop() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private void check() {
+        long now = now();
+        if (suspended) {
+            schedule(interval);
+            return;
+        }
+        if (asked && heardAt - askedAt > 0) {
+            asked = false;
+        }
+        if (asked) {
+            long left = timeout - (now - askedAt);
+            if (left <= 0) {
+                timer = null;
+                watched.peerIsDead();
+            } else {
+                schedule(left);
+            }
+            return;
+        }
+        long left = interval - (now - heardAt);
+        if (left > 0) {
+            schedule(left);
+            return;
+        }
+        asked = true;
+        askedAt = now;
+        watched.ping();
+        schedule(Math.min(interval, timeout));
+    }
+
+    private void schedule(long nanos) {
+        timer = loop.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private long now() {
+        return loop.ticker().nanoTime();
+    }
+}
