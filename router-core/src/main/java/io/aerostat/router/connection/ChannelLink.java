@@ -400,7 +400,15 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     public final void handlerAdded(ChannelHandlerContext context) {
         this.context = context;
         this.keepalive = new Keepalive(context.executor(), options.pingInterval(), options.pingTimeout(), this);
-        this.handler = acceptor.accept(this);
+        try {
+            this.handler = acceptor.accept(this);
+        } catch (RuntimeException e) {
+            state = State.CLOSED;
+            establish();
+            release();
+            context.close();
+            throw e;
+        }
         keepalive.start();
     }
 

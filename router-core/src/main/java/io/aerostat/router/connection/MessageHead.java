@@ -5,6 +5,7 @@ import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.link.OversizedMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Recognizes the request in the first bytes of a message that was too large to be received: list, type, request id (P21). */
@@ -89,7 +90,7 @@ final class MessageHead {
         }
         boolean unsigned = first >= 0xCC && first <= 0xCF;
         boolean signed = first >= 0xD0 && first <= 0xD3;
-        return unsigned || signed ? big(1 << (first & 3) % 4) : NONE;
+        return unsigned || signed ? big(1 << (first & 3)) : NONE;
     }
 
     private long cborInteger() {
@@ -116,7 +117,7 @@ final class MessageHead {
     /** The option is looked for as it stands on the wire: what follows it may be cut off, so that nothing can be decoded as a whole. */
     private boolean acknowledged() {
         for (int i = at; i + ACKNOWLEDGE.length < head.length; i++) {
-            if (java.util.Arrays.equals(head, i, i + ACKNOWLEDGE.length, ACKNOWLEDGE, 0, ACKNOWLEDGE.length)) {
+            if (Arrays.equals(head, i, i + ACKNOWLEDGE.length, ACKNOWLEDGE, 0, ACKNOWLEDGE.length)) {
                 at = i + ACKNOWLEDGE.length;
                 return isTrue();
             }

@@ -1,0 +1,79 @@
+package io.aerostat.router.transport;
+
+import io.aerostat.router.connection.Peers;
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A listener at work. Any thread. */
+public final class BoundListener {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundListener.class);
+
+    private final Listener listener;
+    private final Channel channel;
+    private final ChannelGroup connections;
+
+    BoundListener(Listener listener, Channel channel, ChannelGroup connections) {
+        this.listener = listener;
+        this.channel = channel;
+        this.connections = connections;
+    }
+
+    public Listener listener() {
+        return listener;
+    }
+
+    /** Where it really listens. */
+    public SocketAddress address() {
+        return channel.localAddress();
+    }
+
+    /** The port it really listens on; 0 for a Unix domain socket. */
+    public int port() {
+        return address() instanceof InetSocketAddress inet ? inet.getPort() : 0;
+    }
+
+    /** Connections that are open, whether they have become links or not. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Accepts no more connections; those there are live on. */
+    public CompletionStage<Void> stopAccepting() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        channel.close().addListener(closed -> {
+            removeSocketFile();
+            stopped.complete(null);
+        });
+        return stopped;
+    }
+
+    /** Accepts no more, and ends every connection that is still there. */
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        stopAccepting().thenRun(() -> connections.close().addListener(all -> ended.complete(null)));
+        return ended;
+    }
+
+    private void removeSocketFile() {
+        if (listener.endpoint() instanceof Endpoint.Unix unix) {
+            try {
+                Files.deleteIfExists(unix.path());
+            } catch (IOException e) {
+                LOG.debug("cannot remove {}", unix.path(), e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return listener.name() + " at " + Peers.describe(address());
+    }
+}

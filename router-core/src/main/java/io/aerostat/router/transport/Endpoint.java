@@ -1,0 +1,77 @@
+package io.aerostat.router.transport;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where to listen (Crossbar reference §1.8). */
+public sealed interface Endpoint {
+    int DEFAULT_BACKLOG = 1024;
+
+    int backlog();
+
+    /**
+     * A TCP port.
+     *
+     * @param host the interface, {@code 0.0.0.0} or {@code ::} for all
+     * @param firstPort the first one to try; 0 for any that is free
+     * @param lastPort the last one to try
+     * @param shared whether other processes may listen on the same port (SO_REUSEPORT)
+     * @param userTimeout TCP_USER_TIMEOUT, where the operating system knows it
+     */
+    record Tcp(
+            String host,
+            int firstPort,
+            int lastPort,
+            int backlog,
+            boolean shared,
+            Optional<Duration> userTimeout,
+            Optional<TlsOptions> tls)
+            implements Endpoint {
+        public Tcp {
+            if (firstPort < 0 || lastPort > 65535 || firstPort > lastPort) {
+                throw new IllegalArgumentException(
+                        "port: found " + firstPort + " to " + lastPort + " (expected 0 to 65535, in order)");
+            }
+            checkBacklog(backlog);
+        }
+
+        /** Plain, with the defaults. */
+        public Tcp(String host, int port) {
+            this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty(), Optional.empty());
+        }
+
+        public Tcp withTls(TlsOptions options) {
+            return new Tcp(host, firstPort, lastPort, backlog, shared, userTimeout, Optional.of(options));
+        }
+
+        @Override
+        public String toString() {
+            return (tls.isPresent() ? "tls " : "tcp ") + host + ":" + firstPort
+                    + (lastPort == firstPort ? "" : "-" + lastPort);
+        }
+    }
+
+    /** A Unix domain socket; a socket that a dead process left behind is removed first. */
+    record Unix(Path path, int backlog) implements Endpoint {
+        public Unix {
+            checkBacklog(backlog);
+        }
+
+        /** With the defaults. */
+        public Unix(Path path) {
+            this(path, DEFAULT_BACKLOG);
+        }
+
+        @Override
+        public String toString() {
+            return "unix " + path;
+        }
+    }
+
+    private static void checkBacklog(int backlog) {
+        if (backlog < 1 || backlog > 65535) {
+            throw new IllegalArgumentException("backlog: found " + backlog + " (expected 1 to 65535)");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.aerostat.router.transport;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Opens listeners. Any thread. */
+public final class Listeners {
+    private Listeners() {}
+
+    /**
+     * Begins to listen. The stage fails with {@link BindException} if the endpoint cannot be had, and with {@link TlsException} if a certificate or key
+     * cannot be used.
+     */
+    public static CompletionStage<BoundListener> open(Listener listener, ListenerEnvironment environment) {
+        CompletableFuture<BoundListener> opened = new CompletableFuture<>();
+        try {
+            environment.files().execute(() -> {
+                try {
+                    open(listener, environment, opened);
+                } catch (TlsException | BindException | RuntimeException e) {
+                    opened.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            opened.completeExceptionally(e);
+        }
+        return opened;
+    }
+
+    /**
+     * Checks what can be checked without listening: certificates and keys. Blocks.
+     *
+     * @throws TlsException if one of them cannot be used
+     */
+    public static void check(TlsOptions options) throws TlsException {
+        TlsContexts.server(options);
+    }
+
+    private static void open(
+            Listener listener, ListenerEnvironment environment, CompletableFuture<BoundListener> opened)
+            throws TlsException, BindException {
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(environment.loops())
+                .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog());
+        if (listener.endpoint() instanceof Endpoint.Tcp tcp) {
+            Optional<SslContext> tls = tcp.tls().isPresent()
+                    ? Optional.of(TlsContexts.server(tcp.tls().get()))
+                    : Optional.empty();
+            bootstrap
+                    .channel(SocketIo.tcp(environment.loops()))
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.SO_KEEPALIVE, true)
+                    .childHandler(new ConnectionSetup(listener.protocol(), tls, environment, connections));
+            if (tcp.shared()) {
+                bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
+            }
+            bind(bootstrap, listener, tcp, tcp.firstPort(), connections, opened);
+        } else if (listener.endpoint() instanceof Endpoint.Unix unix) {
+            removeStale(unix);
+            bootstrap
+                    .channel(SocketIo.unix(environment.loops()))
+                    .childHandler(new ConnectionSetup(listener.protocol(), Optional.empty(), environment, connections));
+            SocketAddress address = UnixDomainSocketAddress.of(unix.path());
+            bootstrap
+                    .bind(address)
+                    .addListener((ChannelFuture bound) -> complete(bound, listener, connections, opened));
+        }
+    }
+
+    /** Tries one port after the other. */
+    private static void bind(
+            ServerBootstrap bootstrap,
+            Listener listener,
+            Endpoint.Tcp endpoint,
+            int port,
+            ChannelGroup connections,
+            CompletableFuture<BoundListener> opened) {
+        InetSocketAddress address = new InetSocketAddress(endpoint.host(), port);
+        if (address.isUnresolved()) {
+            opened.completeExceptionally(new BindException(endpoint, "found no interface of that name"));
+            return;
+        }
+        bootstrap.bind(address).addListener((ChannelFuture bound) -> {
+            if (!bound.isSuccess() && port < endpoint.lastPort()) {
+                bind(bootstrap, listener, endpoint, port + 1, connections, opened);
+            } else {
+                complete(bound, listener, connections, opened);
+            }
+        });
+    }
+
+    private static void complete(
+            ChannelFuture bound,
+            Listener listener,
+            ChannelGroup connections,
+            CompletableFuture<BoundListener> opened) {
+        if (bound.isSuccess()) {
+            opened.complete(new BoundListener(listener, bound.channel(), connections));
+        } else {
+            Throwable cause = bound.cause();
+            opened.completeExceptionally(
+                    new BindException(listener.endpoint(), String.valueOf(cause.getMessage()), cause));
+        }
+    }
+
+    /** A socket file that nobody listens on any more would be in the way; any other file is not ours to remove. */
+    private static void removeStale(Endpoint.Unix endpoint) throws BindException {
+        Path path = endpoint.path();
+        try {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            BasicFileAttributes attributes =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isOther()) {
+                throw new BindException(endpoint, "found a file (expected nothing, or a socket left behind)");
+            }
+            if (isAlive(path)) {
+                throw new BindException(endpoint, "another process is listening there");
+            }
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new BindException(endpoint, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static boolean isAlive(Path path) {
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false; // Nobody answers: that is what a socket left behind looks like.
+        }
+    }
+}

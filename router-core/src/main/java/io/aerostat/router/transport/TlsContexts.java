@@ -1,0 +1,125 @@
+package io.aerostat.router.transport;
+
+import io.aerostat.router.transport.TlsOptions.ClientCertificates;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLContext;
+
+/** Makes the TLS context of an endpoint, after checking that its files fit together. Blocks; not for event loops. */
+final class TlsContexts {
+    private TlsContexts() {}
+
+    static SslContext server(TlsOptions options) throws TlsException {
+        PrivateKey key = PemFiles.privateKey("key", options.key());
+        List<X509Certificate> chain = new ArrayList<>(PemFiles.certificates("certificate", options.certificate()));
+        checkPair(options, key, chain.get(0).getPublicKey());
+        for (Path file : options.chainCertificates()) {
+            chain.addAll(PemFiles.certificates("chain_certificates", file));
+        }
+        SslContextBuilder builder = SslContextBuilder.forServer(key, chain)
+                .sslProvider(SslProvider.JDK)
+                .protocols("TLSv1.3", "TLSv1.2");
+        if (!options.ciphers().isEmpty()) {
+            builder.ciphers(ciphers(options.ciphers()), SupportedCipherSuiteFilter.INSTANCE);
+        }
+        List<X509Certificate> authorities = new ArrayList<>();
+        for (Path file : options.clientAuthorities()) {
+            authorities.addAll(PemFiles.certificates("ca_certificates", file));
+        }
+        if (options.clientCertificates() != ClientCertificates.IGNORED) {
+            if (authorities.isEmpty()) {
+                throw new TlsException("ca_certificates", "found none (expected those that sign client certificates)");
+            }
+            builder.trustManager(authorities)
+                    .clientAuth(
+                            options.clientCertificates() == ClientCertificates.REQUIRED
+                                    ? ClientAuth.REQUIRE
+                                    : ClientAuth.OPTIONAL);
+        }
+        try {
+            return builder.build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new TlsException("tls", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A key of another certificate would be noticed only by the first client. */
+    private static void checkPair(TlsOptions options, PrivateKey key, PublicKey publicKey) throws TlsException {
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC", "ECDSA" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                };
+        try {
+            byte[] probe = {1, 2, 3, 4};
+            Signature signer = Signature.getInstance(algorithm);
+            signer.initSign(key);
+            signer.update(probe);
+            byte[] signature = signer.sign();
+            Signature verifier = Signature.getInstance(algorithm);
+            verifier.initVerify(publicKey);
+            verifier.update(probe);
+            if (verifier.verify(signature)) {
+                return;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new TlsException(
+                    "key", options.key(), "does not fit the certificate " + options.certificate() + " (" + e.getMessage() + ")");
+        }
+        throw new TlsException("key", options.key(), "does not fit the certificate " + options.certificate());
+    }
+
+    private static List<String> ciphers(List<String> names) throws TlsException {
+        List<String> known = supported();
+        List<String> ciphers = new ArrayList<>();
+        for (String name : names) {
+            String suite = name.startsWith("TLS_") ? name : ofOpenSsl(name);
+            if (known.contains(suite)) {
+                ciphers.add(suite);
+            }
+        }
+        if (ciphers.isEmpty()) {
+            throw new TlsException("ciphers", "found " + names + " (expected at least one that this JDK knows)");
+        }
+        return ciphers;
+    }
+
+    private static List<String> supported() throws TlsException {
+        try {
+            SSLParameters parameters = SSLContext.getDefault().getSupportedSSLParameters();
+            return Arrays.asList(parameters.getCipherSuites());
+        } catch (GeneralSecurityException e) {
+            throw new TlsException("tls", "this JDK has none (" + e.getMessage() + ")");
+        }
+    }
+
+    /** {@code ECDHE-RSA-AES128-GCM-SHA256} is {@code TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}. */
+    private static String ofOpenSsl(String name) {
+        String suite = name.toUpperCase(Locale.ROOT)
+                .replace("AES128-GCM", "AES_128_GCM")
+                .replace("AES256-GCM", "AES_256_GCM")
+                .replace("AES128-", "AES_128_CBC-")
+                .replace("AES256-", "AES_256_CBC-")
+                .replace("CHACHA20-POLY1305", "CHACHA20_POLY1305_SHA256")
+                .replace("-AES", "-WITH_AES")
+                .replace("-CHACHA", "-WITH_CHACHA")
+                .replace('-', '_');
+        return "TLS_" + (suite.startsWith("AES") ? "RSA_WITH_" : "") + suite;
+    }
+}

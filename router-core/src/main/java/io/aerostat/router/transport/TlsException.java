@@ -1,0 +1,25 @@
+package io.aerostat.router.transport;
+
+import java.nio.file.Path;
+
+/** A certificate or key cannot be used. */
+public final class TlsException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String item;
+
+    TlsException(String item, Path file, String problem) {
+        super(item + " " + file + ": " + problem);
+        this.item = item;
+    }
+
+    TlsException(String item, String problem) {
+        super(item + ": " + problem);
+        this.item = item;
+    }
+
+    /** Which of the options, by its name in configurations: {@code key}, {@code certificate} … */
+    public String item() {
+        return item;
+    }
+}

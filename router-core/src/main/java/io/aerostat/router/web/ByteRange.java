@@ -1,0 +1,42 @@
+package io.aerostat.router.web;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Date;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a file that is asked for (RFC 9110 §14).
+ *
+ * @param isWhole whether it is all of it, by default or because the request for a part is not understood
+ * @param isSatisfiable whether the file has such a part
+ */
+record ByteRange(long from, long length, boolean isWhole, boolean isSatisfiable) {
+    private static final Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+
+    static ByteRange requested(HttpHeaders request, String etag, Date modified, long size) {
+        ByteRange whole = new ByteRange(0, size, true, true);
+        String header = request.get(HttpHeaderNames.RANGE);
+        if (header == null || !Conditions.rangeApplies(request, etag, modified)) {
+            return whole;
+        }
+        // Several ranges at once, and what is no range at all, may be ignored (RFC 9110 §14.2).
+        Matcher matcher = SINGLE.matcher(header.strip());
+        if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
+            return whole;
+        }
+        if (matcher.group(1).isEmpty()) {
+            long last = Long.parseLong(matcher.group(2));
+            long length = Math.min(last, size);
+            return new ByteRange(size - length, length, false, length > 0);
+        }
+        long from = Long.parseLong(matcher.group(1));
+        long to = matcher.group(2).isEmpty() ? size - 1 : Long.parseLong(matcher.group(2));
+        if (!matcher.group(2).isEmpty() && to < from) {
+            return whole;
+        }
+        long end = Math.min(to, size - 1);
+        return new ByteRange(from, end - from + 1, false, from < size);
+    }
+}

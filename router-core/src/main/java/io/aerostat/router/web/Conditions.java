@@ -1,0 +1,44 @@
+package io.aerostat.router.web;
+
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the client already has what it asks for (RFC 9110 §13). */
+final class Conditions {
+    private Conditions() {}
+
+    static boolean isUnchanged(HttpHeaders request, String etag, Date modified) {
+        if (request.contains(HttpHeaderNames.IF_NONE_MATCH)) {
+            return request.getAll(HttpHeaderNames.IF_NONE_MATCH).stream().anyMatch(header -> names(header, etag));
+        }
+        Date since = date(request.get(HttpHeaderNames.IF_MODIFIED_SINCE));
+        return since != null && !modified.after(since);
+    }
+
+    /** Whether a range may be served, or only the whole, because the client's part is of an older state. */
+    static boolean rangeApplies(HttpHeaders request, String etag, Date modified) {
+        String condition = request.get(HttpHeaderNames.IF_RANGE);
+        if (condition == null) {
+            return true;
+        }
+        // A weak tag never matches here (RFC 9110 §13.1.5).
+        return condition.strip().equals(etag) || modified.equals(date(condition));
+    }
+
+    private static boolean names(String header, String etag) {
+        for (String tag : header.split(",", -1)) {
+            String name = tag.strip();
+            if (name.equals("*") || (name.startsWith("W/") ? name.substring(2) : name).equals(etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Date date(@Nullable String header) {
+        return header == null ? null : DateFormatter.parseHttpDate(header.strip());
+    }
+}

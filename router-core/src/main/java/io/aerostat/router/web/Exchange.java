@@ -1,0 +1,97 @@
+package io.aerostat.router.web;
+
+import io.aerostat.router.connection.ChannelLink;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One request, and the one answer it gets. On the loop of its connection. */
+final class Exchange {
+    private final HttpConnection connection;
+    private final HttpRequest request;
+    private final RequestPath path;
+    private int matched;
+
+    Exchange(HttpConnection connection, HttpRequest request, RequestPath path) {
+        this.connection = connection;
+        this.request = request;
+        this.path = path;
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    HttpHeaders headers() {
+        return request.headers();
+    }
+
+    EventExecutor loop() {
+        return connection.channel().eventLoop();
+    }
+
+    Channel channel() {
+        return connection.channel();
+    }
+
+    boolean isSecure() {
+        return connection.channel().pipeline().get(SslHandler.class) != null;
+    }
+
+    /** Whether it only asks for something. */
+    boolean isGetOrHead() {
+        return request.method().equals(HttpMethod.GET) || isHead();
+    }
+
+    boolean isHead() {
+        return request.method().equals(HttpMethod.HEAD);
+    }
+
+    /** The path as it was sent, without the query. */
+    String rawPath() {
+        String uri = request.uri();
+        int query = uri.indexOf('?');
+        return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    /** The query with its question mark, or nothing. */
+    String rawQuery() {
+        String uri = request.uri();
+        int query = uri.indexOf('?');
+        return query < 0 ? "" : uri.substring(query);
+    }
+
+    /** What of the path no route has matched yet. */
+    List<String> remaining() {
+        return path.segments().subList(matched, path.segments().size());
+    }
+
+    /** A route has matched the next segment. */
+    void match() {
+        matched++;
+    }
+
+    boolean isFolder() {
+        return path.isFolder();
+    }
+
+    void respond(Response response) {
+        connection.respond(this, response);
+    }
+
+    /** Answers with a part of an open file, which is closed in the end. */
+    void respond(HttpResponseStatus status, HttpHeaders headers, FileSlice slice) {
+        connection.respond(this, status, headers, slice);
+    }
+
+    /** Leaves HTTP: the connection becomes a link. */
+    void upgrade(HttpHeaders headers, Supplier<ChannelLink> link) {
+        connection.upgrade(this, headers, link);
+    }
+}

@@ -1,0 +1,95 @@
+package io.aerostat.router.web;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The path of a request, decoded exactly once.
+ *
+ * @param segments what stands between the slashes; never empty, {@code .} or {@code ..}, and without slash, backslash and NUL
+ * @param isFolder whether it ends with a slash
+ */
+record RequestPath(List<String> segments, boolean isFolder) {
+
+    RequestPath {
+        segments = List.copyOf(segments);
+    }
+
+    /**
+     * Reads the target of a request line, in origin or absolute form.
+     *
+     * @return empty if it is none, or one that no client in good faith sends: they resolve dots themselves
+     */
+    static Optional<RequestPath> parse(String target) {
+        String path = target;
+        if (!path.startsWith("/")) {
+            int host = path.indexOf("://");
+            if (host < 0) {
+                return Optional.empty();
+            }
+            int slash = path.indexOf('/', host + 3);
+            path = slash < 0 ? "/" : path.substring(slash);
+        }
+        path = upTo(upTo(path, '?'), '#');
+        List<String> segments = new ArrayList<>();
+        for (String raw : path.split("/", -1)) {
+            if (raw.isEmpty()) {
+                continue;
+            }
+            Optional<String> segment = decode(raw);
+            if (segment.isEmpty() || !isHarmless(segment.get())) {
+                return Optional.empty();
+            }
+            segments.add(segment.get());
+        }
+        return Optional.of(new RequestPath(segments, path.endsWith("/")));
+    }
+
+    private static String upTo(String text, char end) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
+    }
+
+    private static boolean isHarmless(String segment) {
+        return !segment.equals(".")
+                && !segment.equals("..")
+                && segment.indexOf('/') < 0
+                && segment.indexOf('\\') < 0
+                && segment.indexOf('\0') < 0;
+    }
+
+    private static Optional<String> decode(String raw) {
+        byte[] octets = new byte[raw.length()];
+        int length = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            int octet = c;
+            if (c == '%') {
+                octet = i + 2 < raw.length() ? hex(raw.charAt(i + 1)) << 4 | hex(raw.charAt(i + 2)) : -1;
+                i += 2;
+            }
+            if (octet < 0 || octet > 0xFF) {
+                return Optional.empty();
+            }
+            octets[length++] = (byte) octet;
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets, 0, length))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The value of a hexadecimal digit, or a negative number so great that it stays negative in the octet. */
+    private static int hex(char digit) {
+        int value = Character.digit(digit, 16);
+        return value < 0 || digit > 'f' ? Integer.MIN_VALUE >> 4 : value;
+    }
+}

@@ -1,0 +1,42 @@
+package io.aerostat.router.web;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+
+/** A response that is known as a whole. */
+record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
+    static final String HTML = "text/html; charset=utf-8";
+
+    static Response empty(HttpResponseStatus status) {
+        return new Response(status, new DefaultHttpHeaders(), new byte[0]);
+    }
+
+    static Response of(HttpResponseStatus status, String contentType, String body) {
+        Response response =
+                new Response(status, new DefaultHttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        return response;
+    }
+
+    /** A page that says what the status means. */
+    static Response page(HttpResponseStatus status, String text) {
+        return of(status, HTML, Pages.page(status.code() + " " + status.reasonPhrase(), "<p>" + Pages.escape(text) + "</p>"));
+    }
+
+    static Response notFound(Exchange exchange) {
+        return page(HttpResponseStatus.NOT_FOUND, "There is nothing at " + exchange.rawPath() + " here.");
+    }
+
+    static Response methodNotAllowed(String allowed) {
+        return page(HttpResponseStatus.METHOD_NOT_ALLOWED, "Allowed here: " + allowed)
+                .with(HttpHeaderNames.ALLOW, allowed);
+    }
+
+    Response with(CharSequence name, Object value) {
+        headers.set(name, value);
+        return this;
+    }
+}

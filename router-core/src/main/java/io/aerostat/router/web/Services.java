@@ -1,0 +1,84 @@
+package io.aerostat.router.web;
+
+import io.aerostat.router.connection.AdmissionControl;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the services of the paths. */
+final class Services {
+    private Services() {}
+
+    static WebService of(WebPath path, AdmissionControl admission, Executor files) {
+        if (path instanceof WebPath.Static folder) {
+            return readOnly(new StaticFiles(folder, files));
+        } else if (path instanceof WebPath.WebSocket websocket) {
+            return new WebSocketUpgrade(websocket.transport(), admission);
+        } else if (path instanceof WebPath.Json json) {
+            return readOnly(exchange -> exchange.respond(json(json)));
+        } else if (path instanceof WebPath.Redirect redirect) {
+            return readOnly(exchange -> exchange.respond(
+                    Response.empty(HttpResponseStatus.FOUND).with(HttpHeaderNames.LOCATION, redirect.url())));
+        } else if (path instanceof WebPath.NodeInfo info) {
+            return readOnly(exchange -> exchange.respond(nodeInfo(info.facts().get())));
+        } else if (path instanceof WebPath.Nested nested) {
+            return nested(nested, admission, files);
+        }
+        throw new IllegalArgumentException("no service for " + path);
+    }
+
+    private static WebService readOnly(WebService service) {
+        return exchange -> {
+            if (exchange.isGetOrHead()) {
+                service.serve(exchange);
+            } else {
+                exchange.respond(Response.methodNotAllowed("GET, HEAD"));
+            }
+        };
+    }
+
+    private static WebService nested(WebPath.Nested nested, AdmissionControl admission, Executor files) {
+        Map<String, WebService> children = new HashMap<>();
+        nested.paths().forEach((name, path) -> children.put(name, of(path, admission, files)));
+        @Nullable WebService root = children.remove("/");
+        WebService otherwise = root == null ? exchange -> exchange.respond(Response.notFound(exchange)) : root;
+        return exchange -> {
+            WebService child = exchange.remaining().isEmpty()
+                    ? null
+                    : children.get(exchange.remaining().get(0));
+            if (child == null) {
+                otherwise.serve(exchange);
+            } else {
+                exchange.match();
+                child.serve(exchange);
+            }
+        };
+    }
+
+    private static Response json(WebPath.Json json) {
+        Response response = Response.of(HttpResponseStatus.OK, "application/json; charset=utf-8", json.document());
+        if (json.allowCrossOrigin()) {
+            response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
+        if (json.discourageCaching()) {
+            response.with(HttpHeaderNames.CACHE_CONTROL, "no-store, no-cache, must-revalidate, max-age=0");
+        }
+        return response;
+    }
+
+    private static Response nodeInfo(Map<String, String> facts) {
+        StringBuilder rows = new StringBuilder("<table>");
+        new TreeMap<>(facts)
+                .forEach((name, value) -> rows.append("<tr><td>")
+                        .append(Pages.escape(name))
+                        .append("</td><td>")
+                        .append(Pages.escape(value))
+                        .append("</td></tr>"));
+        return Response.of(HttpResponseStatus.OK, Response.HTML, Pages.page("Aerostat", rows + "</table>"))
+                .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,29 @@
+package io.aerostat.router.web;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Options of a web transport (Crossbar reference §1.7, {@code web.options}).
+ *
+ * @param accessLog a line for each request, to the logger {@code io.aerostat.router.web.access}
+ * @param hsts tells browsers to use TLS only, for this long
+ * @param clientTimeout how long a connection may idle between requests, or a client take to read on
+ * @param requestTimeout how long a request may take to arrive
+ */
+public record WebOptions(
+        boolean accessLog, Optional<Duration> hsts, Duration clientTimeout, Duration requestTimeout) {
+    public static final Duration DEFAULT_HSTS = Duration.ofDays(365);
+
+    public static final WebOptions DEFAULT =
+            new WebOptions(false, Optional.empty(), Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+    public WebOptions {
+        if (clientTimeout.isNegative() || clientTimeout.isZero()) {
+            throw new IllegalArgumentException("client_timeout: found " + clientTimeout + " (expected positive)");
+        }
+        if (requestTimeout.isNegative() || requestTimeout.isZero()) {
+            throw new IllegalArgumentException("request timeout: found " + requestTimeout + " (expected positive)");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.aerostat.router.web;
+
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What is served at a path of a web transport (Crossbar reference §1.15). */
+public sealed interface WebPath {
+
+    /**
+     * Files of a folder; nothing outside of it, neither by {@code ..} nor by symbolic links.
+     *
+     * @param directoryListing whether a folder without an index file shows what it holds
+     * @param mimeTypes by file name extension with its dot, besides the usual ones
+     * @param cacheTimeout for {@code Cache-Control}; none, no header
+     * @param defaultFile served in place of a missing one, as a path below the folder
+     */
+    record Static(
+            Path directory,
+            boolean directoryListing,
+            Map<String, String> mimeTypes,
+            Optional<Duration> cacheTimeout,
+            Optional<String> defaultFile)
+            implements WebPath {
+        public static final Duration DEFAULT_CACHE_TIMEOUT = Duration.ofHours(12);
+
+        public Static {
+            mimeTypes = Map.copyOf(mimeTypes);
+        }
+
+        /** With the defaults. */
+        public Static(Path directory) {
+            this(directory, false, Map.of(), Optional.of(DEFAULT_CACHE_TIMEOUT), Optional.empty());
+        }
+    }
+
+    /** WAMP over WebSocket, at this path and whatever is below it. */
+    record WebSocket(WebSocketTransport transport) implements WebPath {}
+
+    /** A fixed JSON document, already encoded. */
+    record Json(String document, boolean allowCrossOrigin, boolean discourageCaching) implements WebPath {}
+
+    /** Sends browsers elsewhere (302). */
+    record Redirect(String url) implements WebPath {}
+
+    /** A page about this node. */
+    record NodeInfo(Supplier<Map<String, String>> facts) implements WebPath {}
+
+    /** Paths below a path; {@code /} is what answers if none of them does. */
+    record Nested(Map<String, WebPath> paths) implements WebPath {
+        public Nested {
+            paths = Map.copyOf(new LinkedHashMap<>(paths));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.aerostat.router.web;
+
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.websocket.WebSocketOpening;
+import io.aerostat.router.websocket.WebSocketRefused;
+import io.aerostat.router.websocket.WebSocketTransport;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns HTTP connections into WebSocket links, or says why not. Shared by all connections; any loop. */
+final class WebSocketUpgrade implements WebService {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
+
+    private final WebSocketOpening opening;
+    private final boolean showsStatus;
+    private final AdmissionControl admission;
+
+    WebSocketUpgrade(WebSocketTransport transport, AdmissionControl admission) {
+        this.opening = new WebSocketOpening(transport);
+        this.showsStatus = transport.options().enableWebStatus();
+        this.admission = admission;
+    }
+
+    @Override
+    public void serve(Exchange exchange) {
+        if (!WebSocketOpening.isUpgrade(exchange.request())) {
+            plainRequest(exchange);
+            return;
+        }
+        WebSocketOpening.Agreement agreement;
+        try {
+            agreement = opening.judge(exchange.request(), exchange.isSecure());
+        } catch (WebSocketRefused e) {
+            LOG.debug("WebSocket refused: {} from {}", e.getMessage(), exchange.channel().remoteAddress());
+            exchange.respond(refusal(e));
+            return;
+        }
+        if (!admission.tryAdmit()) {
+            // Before the upgrade, which is what costs (P7).
+            exchange.respond(Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many new connections; please try again.")
+                    .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
+            return;
+        }
+        exchange.upgrade(
+                agreement.responseHeaders(),
+                () -> opening.open(agreement, exchange.request(), exchange.channel(), admission::settled));
+    }
+
+    private void plainRequest(Exchange exchange) {
+        if (!exchange.isGetOrHead()) {
+            exchange.respond(Response.methodNotAllowed("GET, HEAD"));
+        } else if (showsStatus) {
+            exchange.respond(Response.of(
+                            HttpResponseStatus.OK,
+                            Response.HTML,
+                            Pages.page(
+                                    "Aerostat",
+                                    "<p>A WAMP router listens here for WebSocket clients.</p><p>Subprotocols: "
+                                            + Pages.escape(opening.subprotocolNames()) + "</p>"))
+                    .with(HttpHeaderNames.CACHE_CONTROL, "no-store"));
+        } else {
+            exchange.respond(Response.page(HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket is spoken here.")
+                    .with(HttpHeaderNames.UPGRADE, "websocket")
+                    .with(HttpHeaderNames.CONNECTION, "Upgrade"));
+        }
+    }
+
+    private static Response refusal(WebSocketRefused refused) {
+        String message = String.valueOf(refused.getMessage());
+        // Clients show the reason phrase, which is all that a browser lets through.
+        HttpResponseStatus status = new HttpResponseStatus(400, ascii(message));
+        Response response = Response.of(status, "text/plain; charset=utf-8", message + "\n");
+        return refused.isWrongVersion() ? response.with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13") : response;
+    }
+
+    private static String ascii(String text) {
+        return text.replaceAll("[^ -~]", "?");
+    }
+}

@@ -1,0 +1,64 @@
+package io.aerostat.router.websocket;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which pages a browser may connect from (RFC 6455 §4.2.2, WS-4). Immutable. */
+final class OriginPolicy {
+    private final List<Pattern> allowed;
+    private final boolean allowNull;
+    private final OptionalInt externalPort;
+
+    OriginPolicy(List<String> patterns, boolean allowNull, OptionalInt externalPort) {
+        this.allowed = patterns.stream().map(OriginPolicy::compile).collect(Collectors.toUnmodifiableList());
+        this.allowNull = allowNull;
+        this.externalPort = externalPort;
+    }
+
+    private static Pattern compile(String pattern) {
+        StringBuilder regex = new StringBuilder();
+        for (String literal : pattern.toLowerCase(Locale.ROOT).split("\\*", -1)) {
+            regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    /**
+     * @param origin the {@code Origin} header
+     * @param host the {@code Host} header
+     */
+    boolean allows(String origin, String host, boolean secure) {
+        if (origin.equals("null")) {
+            return allowNull;
+        }
+        String normal = withPort(origin.toLowerCase(Locale.ROOT));
+        for (Pattern pattern : allowed) {
+            if (pattern.matcher(origin.toLowerCase(Locale.ROOT)).matches()
+                    || pattern.matcher(normal).matches()) {
+                return true;
+            }
+        }
+        // A page of the router itself may always connect to it.
+        String own = withPort((secure ? "https://" : "http://") + host.toLowerCase(Locale.ROOT));
+        if (externalPort.isPresent()) {
+            own = own.substring(0, own.lastIndexOf(':') + 1) + externalPort.getAsInt();
+        }
+        return normal.equals(own);
+    }
+
+    private static String withPort(String origin) {
+        try {
+            URI uri = URI.create(origin);
+            if (uri.getScheme() == null || uri.getHost() == null || uri.getPort() != -1) {
+                return origin;
+            }
+            return uri.getScheme() + "://" + uri.getHost() + ":" + (uri.getScheme().equals("https") ? 443 : 80);
+        } catch (IllegalArgumentException e) {
+            return origin;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.aerostat.router.websocket;
+
+import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.connection.ChannelLink;
+import io.aerostat.router.connection.Peers;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges the opening requests of WebSocket clients (RFC 6455 §4.2.1, WS-1, WS-3). Immutable; any thread. */
+public final class WebSocketOpening {
+    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final String VERSION = "13";
+
+    private final WebSocketTransport transport;
+    private final OriginPolicy origins;
+
+    /**
+     * What client and server have agreed upon.
+     *
+     * @param echoSubprotocol whether the client named one, so that the response must
+     */
+    public record Agreement(
+            String accept, Subprotocol subprotocol, boolean echoSubprotocol, Optional<PerMessageDeflate> compression) {
+        /** The headers of the response that completes the upgrade. */
+        public HttpHeaders responseHeaders() {
+            HttpHeaders headers = new DefaultHttpHeaders()
+                    .set(HttpHeaderNames.UPGRADE, "websocket")
+                    .set(HttpHeaderNames.CONNECTION, "Upgrade")
+                    .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept);
+            if (echoSubprotocol) {
+                headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol.name());
+            }
+            compression.ifPresent(
+                    agreed -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, agreed.header()));
+            return headers;
+        }
+    }
+
+    public WebSocketOpening(WebSocketTransport transport) {
+        this.transport = transport;
+        WebSocketOptions options = transport.options();
+        this.origins = new OriginPolicy(options.allowedOrigins(), options.allowNullOrigin(), options.externalPort());
+    }
+
+    /** Whether the client asks for WebSocket at all. */
+    public static boolean isUpgrade(HttpRequest request) {
+        return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
+    }
+
+    /** Agrees with the client, or tells why not. */
+    public Agreement judge(HttpRequest request, boolean secure) throws WebSocketRefused {
+        HttpHeaders headers = request.headers();
+        if (!request.method().equals(HttpMethod.GET) || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+            throw refused("WebSocket connections are opened with GET and HTTP/1.1");
+        }
+        if (!headers.containsValue(HttpHeaderNames.CONNECTION, "Upgrade", true)) {
+            throw refused("HTTP Connection header does not include 'upgrade'");
+        }
+        checkVersion(headers);
+        String accept = accept(headers);
+        checkOrigin(headers, secure);
+        List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+        return new Agreement(accept, subprotocol(offered), !offered.isEmpty(), compression(headers));
+    }
+
+    /**
+     * The link of a connection that has been upgraded.
+     *
+     * @param onEstablished run once, when the session is welcomed or the connection ends
+     */
+    public ChannelLink open(Agreement agreement, HttpRequest request, Channel channel, Runnable onEstablished) {
+        return new WebSocketLink(
+                transport.options(),
+                agreement.subprotocol(),
+                agreement.compression(),
+                Peers.describe(
+                        channel, "websocket", agreement.subprotocol().name(), lowerCase(request.headers()), null),
+                transport.acceptor(),
+                onEstablished);
+    }
+
+    private static Map<String, String> lowerCase(HttpHeaders headers) {
+        Map<String, String> byName = new HashMap<>();
+        headers.forEach(header -> byName.merge(
+                header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, other) -> one + ", " + other));
+        return byName;
+    }
+
+    /** The subprotocols that are spoken, for people. */
+    public String subprotocolNames() {
+        return transport.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
+    }
+
+    private static void checkVersion(HttpHeaders headers) throws WebSocketRefused {
+        List<String> versions = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
+        if (versions.size() != 1 || !versions.get(0).strip().equals(VERSION)) {
+            throw new WebSocketRefused("WebSocket version " + versions + " not supported (supported: " + VERSION + ")", true);
+        }
+    }
+
+    private static String accept(HttpHeaders headers) throws WebSocketRefused {
+        List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+        if (keys.size() != 1) {
+            throw refused("found " + keys.size() + " HTTP Sec-WebSocket-Key headers (expected one)");
+        }
+        String key = keys.get(0).strip();
+        try {
+            if (key.length() != 24 || Base64.getDecoder().decode(key).length != 16) {
+                throw refused("bad Sec-WebSocket-Key (expected base64 of 16 octets)");
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused("bad Sec-WebSocket-Key (expected base64 of 16 octets)");
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+
+    private void checkOrigin(HttpHeaders headers, boolean secure) throws WebSocketRefused {
+        String origin = headers.get(HttpHeaderNames.ORIGIN);
+        if (origin != null && !origins.allows(origin.strip(), headers.get(HttpHeaderNames.HOST, ""), secure)) {
+            throw refused("WebSocket connection denied: origin '" + origin + "' not allowed");
+        }
+    }
+
+    private Subprotocol subprotocol(List<String> offered) throws WebSocketRefused {
+        if (offered.isEmpty() && !transport.options().requireSubprotocol()) {
+            return Subprotocol.unbatched(Serialization.JSON); // WS-1
+        }
+        Optional<Subprotocol> chosen = Subprotocol.choose(offered, transport.subprotocols());
+        if (chosen.isEmpty()) {
+            throw refused("This server only speaks WebSocket subprotocols "
+                    + subprotocolNames());
+        }
+        return chosen.get();
+    }
+
+    private Optional<PerMessageDeflate> compression(HttpHeaders headers) {
+        return transport
+                .options()
+                .compression()
+                .flatMap(wishes -> PerMessageDeflate.negotiate(
+                        headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), wishes));
+    }
+
+    private static WebSocketRefused refused(String message) {
+        return new WebSocketRefused(message, false);
+    }
+}

@@ -1,0 +1,203 @@
+package io.aerostat.router.websocket;
+
+import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.protocol.framing.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.aerostat.router.connection.ConnectionOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How WebSocket is spoken; the options of Crossbar.io's transports by their names there (Crossbar reference §1.9). Made by {@link #builder()}.
+ *
+ * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and {@code close_handshake_timeout}
+ * @param maxFrameSize 0 for no bound of its own
+ * @param allowedOrigins patterns with {@code *} for the {@code Origin} of browsers
+ * @param allowNullOrigin whether pages without an origin, such as files, may connect
+ * @param externalPort the port that browsers see, if not the one of the endpoint; counts when the origin is the router itself
+ * @param openHandshakeTimeout for the opening request to arrive
+ * @param pingSize 12 to 125 octets
+ * @param compression permessage-deflate, if wanted
+ */
+public record WebSocketOptions(
+        ConnectionOptions connection,
+        long maxFrameSize,
+        boolean validateUtf8,
+        boolean requireMaskedClientFrames,
+        boolean maskServerFrames,
+        List<String> allowedOrigins,
+        boolean allowNullOrigin,
+        OptionalInt externalPort,
+        boolean enableWebStatus,
+        boolean requireSubprotocol,
+        boolean showServerVersion,
+        boolean failByDrop,
+        boolean echoCloseCodeReason,
+        boolean tcpNoDelay,
+        Duration openHandshakeTimeout,
+        int pingSize,
+        Optional<PerMessageDeflate.Wishes> compression) {
+    public static final WebSocketOptions DEFAULT = builder().build();
+
+    public WebSocketOptions {
+        allowedOrigins = List.copyOf(allowedOrigins);
+        if (maxFrameSize < 0) {
+            throw new IllegalArgumentException("max_frame_size: found " + maxFrameSize + " (expected 0 or more)");
+        }
+        if (pingSize < 12 || pingSize > 125) {
+            throw new IllegalArgumentException("auto_ping_size: found " + pingSize + " (expected 12 to 125)");
+        }
+        if (openHandshakeTimeout.isNegative()) {
+            throw new IllegalArgumentException("open_handshake_timeout: found a negative one (expected 0 or more)");
+        }
+    }
+
+    WebSocketReaderOptions readerOptions() {
+        int maxMessageSize = connection.maxMessageSize();
+        return new WebSocketReaderOptions(
+                requireMaskedClientFrames ? MaskRule.REQUIRED : MaskRule.OPTIONAL,
+                maxFrameSize == 0 ? Long.MAX_VALUE : maxFrameSize,
+                maxMessageSize,
+                maxMessageSize * 4L,
+                validateUtf8);
+    }
+
+    int compressionLevel() {
+        return compression.orElse(PerMessageDeflate.Wishes.DEFAULT).level();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects options; starts with the defaults. */
+    public static final class Builder {
+        private ConnectionOptions connection = ConnectionOptions.DEFAULT;
+        private long maxFrameSize;
+        private boolean validateUtf8 = true;
+        private boolean requireMaskedClientFrames = true;
+        private boolean maskServerFrames;
+        private List<String> allowedOrigins = List.of("*");
+        private boolean allowNullOrigin = true;
+        private OptionalInt externalPort = OptionalInt.empty();
+        private boolean enableWebStatus = true;
+        private boolean requireSubprotocol = true;
+        private boolean showServerVersion;
+        private boolean failByDrop;
+        private boolean echoCloseCodeReason;
+        private boolean tcpNoDelay = true;
+        private Duration openHandshakeTimeout = Duration.ofSeconds(10);
+        private int pingSize = 12;
+        private Optional<PerMessageDeflate.Wishes> compression = Optional.empty();
+
+        private Builder() {}
+
+        public Builder connection(ConnectionOptions value) {
+            connection = value;
+            return this;
+        }
+
+        public Builder maxFrameSize(long value) {
+            maxFrameSize = value;
+            return this;
+        }
+
+        public Builder validateUtf8(boolean value) {
+            validateUtf8 = value;
+            return this;
+        }
+
+        public Builder requireMaskedClientFrames(boolean value) {
+            requireMaskedClientFrames = value;
+            return this;
+        }
+
+        public Builder maskServerFrames(boolean value) {
+            maskServerFrames = value;
+            return this;
+        }
+
+        public Builder allowedOrigins(List<String> value) {
+            allowedOrigins = value;
+            return this;
+        }
+
+        public Builder allowNullOrigin(boolean value) {
+            allowNullOrigin = value;
+            return this;
+        }
+
+        public Builder externalPort(int value) {
+            externalPort = OptionalInt.of(value);
+            return this;
+        }
+
+        public Builder enableWebStatus(boolean value) {
+            enableWebStatus = value;
+            return this;
+        }
+
+        public Builder requireSubprotocol(boolean value) {
+            requireSubprotocol = value;
+            return this;
+        }
+
+        public Builder showServerVersion(boolean value) {
+            showServerVersion = value;
+            return this;
+        }
+
+        public Builder failByDrop(boolean value) {
+            failByDrop = value;
+            return this;
+        }
+
+        public Builder echoCloseCodeReason(boolean value) {
+            echoCloseCodeReason = value;
+            return this;
+        }
+
+        public Builder tcpNoDelay(boolean value) {
+            tcpNoDelay = value;
+            return this;
+        }
+
+        public Builder openHandshakeTimeout(Duration value) {
+            openHandshakeTimeout = value;
+            return this;
+        }
+
+        public Builder pingSize(int value) {
+            pingSize = value;
+            return this;
+        }
+
+        public Builder compression(PerMessageDeflate.Wishes value) {
+            compression = Optional.of(value);
+            return this;
+        }
+
+        public WebSocketOptions build() {
+            return new WebSocketOptions(
+                    connection,
+                    maxFrameSize,
+                    validateUtf8,
+                    requireMaskedClientFrames,
+                    maskServerFrames,
+                    allowedOrigins,
+                    allowNullOrigin,
+                    externalPort,
+                    enableWebStatus,
+                    requireSubprotocol,
+                    showServerVersion,
+                    failByDrop,
+                    echoCloseCodeReason,
+                    tcpNoDelay,
+                    openHandshakeTimeout,
+                    pingSize,
+                    compression);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.aerostat.router.websocket;
+
+/** Why an opening request does not lead to a WebSocket, as the client is told. No stack trace: it is caused by input. */
+public final class WebSocketRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean wrongVersion;
+
+    WebSocketRefused(String message, boolean wrongVersion) {
+        super(message, null, false, false);
+        this.wrongVersion = wrongVersion;
+    }
+
+    /** Whether the client is to be told the versions there are. */
+    public boolean isWrongVersion() {
+        return wrongVersion;
+    }
+}
