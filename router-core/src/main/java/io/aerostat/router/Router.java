@@ -1,11 +1,13 @@
 package io.aerostat.router;
 
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.router.authentication.Authentication;
 import io.aerostat.router.authentication.AuthenticationFactory;
 import io.aerostat.router.authentication.LocalAuthentication;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.local.LocalLinks;
 import io.aerostat.router.realm.Realm;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.service.ProcedureCaller;
@@ -13,16 +15,22 @@ import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.ConnectionRegistry;
 import io.aerostat.router.session.SessionAcceptor;
 import io.aerostat.router.session.SessionTimeouts;
+import io.aerostat.router.transport.BoundListener;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.ListenerEnvironment;
+import io.aerostat.router.transport.Listeners;
+import io.aerostat.router.transport.SocketIo;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,6 +49,9 @@ public final class Router {
     private final EventLoopGroup loops;
     private final HashedWheelTimer timer;
     private final ExecutorService slowCrypto;
+    private final ExecutorService files;
+    private final ListenerEnvironment environment;
+    private final Queue<BoundListener> listeners = new ConcurrentLinkedQueue<>();
     private final SessionTimeouts timeouts;
     private final AuthenticationFactory authentication;
     private final ConnectionRegistry connections = new ConnectionRegistry();
@@ -49,9 +60,11 @@ public final class Router {
 
     Router(RouterBuilder builder) {
         loops = new MultiThreadIoEventLoopGroup(
-                builder.eventLoops(), new DefaultThreadFactory("router", true), NioIoHandler.newFactory());
+                builder.eventLoops(), new DefaultThreadFactory("router", true), SocketIo.newHandlerFactory());
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
-        slowCrypto = slowCrypto();
+        slowCrypto = pool("router-crypto", 1);
+        files = pool("router-files", 2);
+        environment = new ListenerEnvironment(loops, builder.admission(), files);
         timeouts = builder.timeouts();
         ProcedureCaller procedures = (realm, procedure, arguments) -> {
             Realm found = realms.get(realm);
@@ -66,15 +79,15 @@ public final class Router {
         }
     }
 
-    /** One thread, and a bound to what may wait for it: more is refused as a failed authentication. */
-    private static ExecutorService slowCrypto() {
+    /** Threads for what may block, and a bound to what may wait for them: more is refused. */
+    private static ExecutorService pool(String name, int threads) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1,
-                1,
+                threads,
+                threads,
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(1_000),
-                new DefaultThreadFactory("router-crypto", true));
+                new DefaultThreadFactory(name, true));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
@@ -93,10 +106,30 @@ public final class Router {
         return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, connections);
     }
 
-    /** The acceptor of in-process connections, whose sessions are {@code authrole} without proof. */
-    private LinkAcceptor localAcceptor(@Nullable String authid, String authrole) {
+    /**
+     * Begins to listen. Its protocol's links go to an {@link #acceptor} of this router.
+     *
+     * @return fails with {@link io.aerostat.router.transport.BindException} if the endpoint cannot be had, and with {@link
+     *     io.aerostat.router.transport.TlsException} if a certificate or key cannot be used
+     */
+    public CompletableFuture<BoundListener> listen(Listener listener) {
+        return Listeners.open(listener, environment)
+                .thenApply(bound -> {
+                    listeners.add(bound);
+                    return bound;
+                })
+                .toCompletableFuture();
+    }
+
+    /**
+     * A way into the router for components of the own process, whose sessions are {@code authrole} without proof.
+     *
+     * @param authid of all of them, or null for a random one each
+     * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.session.Principal#TRUSTED}
+     */
+    public LocalConnector local(@Nullable String authid, String authrole) {
         Authentication always = Authentication.always(new LocalAuthentication(authid, authrole));
-        return new SessionAcceptor(realms::get, always, timeouts, connections);
+        return new LocalLinks(loops, new SessionAcceptor(realms::get, always, timeouts, connections));
     }
 
     /** The realm of that name, or null. */
@@ -114,6 +147,7 @@ public final class Router {
      */
     public CompletableFuture<Void> close(Duration deadline) {
         if (closing.compareAndSet(false, true)) {
+            listeners.forEach(BoundListener::stopAccepting);
             connections
                     .shutDown()
                     .completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -124,7 +158,9 @@ public final class Router {
 
     private void stopThreads() {
         realms.values().forEach(Realm::close);
+        listeners.forEach(BoundListener::close);
         slowCrypto.shutdown();
+        files.shutdown();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {
             timer.stop();
             closed.complete(null);

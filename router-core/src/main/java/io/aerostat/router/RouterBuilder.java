@@ -1,6 +1,7 @@
 package io.aerostat.router;
 
 import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.session.SessionTimeouts;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ public final class RouterBuilder {
     private final List<RealmConfig> realms = new ArrayList<>();
     private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
     private Denial denial = Denial.SPECIFICATION;
+    private AdmissionControl.Limits admission = AdmissionControl.Limits.DEFAULT;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
 
     RouterBuilder() {}
@@ -49,6 +51,12 @@ public final class RouterBuilder {
         return this;
     }
 
+    /** How fast new connections may come, over all transports (P7). */
+    public RouterBuilder admission(AdmissionControl.Limits limits) {
+        this.admission = limits;
+        return this;
+    }
+
     /** Starts the realms. Transports are opened afterwards. */
     public Router start() {
         return new Router(this);
@@ -64,6 +72,10 @@ public final class RouterBuilder {
 
     Denial denial() {
         return denial;
+    }
+
+    AdmissionControl admission() {
+        return new AdmissionControl(admission);
     }
 
     int eventLoops() {

@@ -254,7 +254,8 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (recognized.isPresent()) {
             handler().onOversized(recognized.get());
         } else {
-            violated(new ProtocolViolation("a message is larger than the " + options.maxMessageSize() + " octets accepted"));
+            violated(new ProtocolViolation(
+                    "a message is larger than the " + options.maxMessageSize() + " octets accepted"));
         }
     }
 
@@ -344,8 +345,10 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         ChannelHandlerContext context = context();
         // The farewell of the peer, or its end of the connection, must be noticed even if reading was paused.
         context.channel().config().setAutoRead(true);
-        closeTimer = loop().schedule(() -> abandon("the peer did not read or answer in time"),
-                options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        closeTimer = loop().schedule(
+                        () -> abandon("the peer did not read or answer in time"),
+                        options.closeTimeout().toNanos(),
+                        TimeUnit.NANOSECONDS);
         flush();
         if (!peerAnswers) {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> shutDown());

@@ -47,8 +47,7 @@ public record ConnectionOptions(
     }
 
     public ConnectionOptions withOutgoingBudget(long budget) {
-        return new ConnectionOptions(
-                maxMessageSize, budget, pingInterval, pingTimeout, closeTimeout, decodeLimits);
+        return new ConnectionOptions(maxMessageSize, budget, pingInterval, pingTimeout, closeTimeout, decodeLimits);
     }
 
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
@@ -56,12 +55,10 @@ public record ConnectionOptions(
     }
 
     public ConnectionOptions withCloseTimeout(Duration timeout) {
-        return new ConnectionOptions(
-                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, timeout, decodeLimits);
+        return new ConnectionOptions(maxMessageSize, outgoingBudget, pingInterval, pingTimeout, timeout, decodeLimits);
     }
 
     public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
-        return new ConnectionOptions(
-                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, closeTimeout, limits);
+        return new ConnectionOptions(maxMessageSize, outgoingBudget, pingInterval, pingTimeout, closeTimeout, limits);
     }
 }

@@ -51,9 +51,10 @@ final class MessageHead {
                 yield first == '[';
             }
             case MSGPACK -> first >>> 4 == 0x9 || first == 0xDC && big(2) >= 0 || first == 0xDD && big(4) >= 0;
-            case CBOR -> first >= 0x80 && first <= 0x97
-                    || first == 0x9F
-                    || first >= 0x98 && first <= 0x9B && big(1 << first - 0x98) >= 0;
+            case CBOR ->
+                first >= 0x80 && first <= 0x97
+                        || first == 0x9F
+                        || first >= 0x98 && first <= 0x9B && big(1 << first - 0x98) >= 0;
             default -> false;
         };
     }

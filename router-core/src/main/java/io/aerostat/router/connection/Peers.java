@@ -53,7 +53,9 @@ public final class Peers {
     private static String describe(@Nullable SocketAddress address, @Nullable SocketAddress own) {
         if (address instanceof InetSocketAddress inet) {
             return (inet.getAddress() instanceof Inet6Address ? "tcp6:" : "tcp4:")
-                    + (inet.getAddress() == null ? inet.getHostString() : inet.getAddress().getHostAddress()) + ":"
+                    + (inet.getAddress() == null
+                            ? inet.getHostString()
+                            : inet.getAddress().getHostAddress()) + ":"
                     + inet.getPort();
         }
         String path = path(address);

@@ -36,7 +36,9 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         deadline = context.executor()
                 .schedule(
                         () -> {
-                            LOG.debug("no RawSocket handshake in time from {}", context.channel().remoteAddress());
+                            LOG.debug(
+                                    "no RawSocket handshake in time from {}",
+                                    context.channel().remoteAddress());
                             context.close();
                         },
                         transport.handshakeTimeout().toNanos(),
@@ -56,7 +58,10 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         in.readBytes(opening, Math.min(opening.writableBytes(), in.readableBytes()));
         if (opening.getByte(0) != RawSocketHandshake.MAGIC) {
             // Whoever speaks something else learns nothing here (RAW-4).
-            LOG.debug("no RawSocket: first octet {} from {}", opening.getByte(0), context.channel().remoteAddress());
+            LOG.debug(
+                    "no RawSocket: first octet {} from {}",
+                    opening.getByte(0),
+                    context.channel().remoteAddress());
             in.release();
             context.close();
         } else if (opening.isWritable()) {
@@ -91,8 +96,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     }
 
     private void open(ChannelHandlerContext context, RawSocketHandshake handshake, ByteBuf rest) {
-        int announced =
-                RawSocketHandshake.announced(transport.options().maxMessageSize());
+        int announced = RawSocketHandshake.announced(transport.options().maxMessageSize());
         ByteBuf reply = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
         new RawSocketHandshake(announced, handshake.serialization()).writeTo(reply);
         context.writeAndFlush(reply, context.voidPromise());

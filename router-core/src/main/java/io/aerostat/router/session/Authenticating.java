@@ -11,6 +11,7 @@ import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,11 @@ final class Authenticating implements ConnectionState {
         } else {
             ConnectionState.violateBeforeJoin(connection, message, "nothing while authentication runs");
         }
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {
+        ConnectionState.violateBeforeJoin(connection, message);
     }
 
     @Override

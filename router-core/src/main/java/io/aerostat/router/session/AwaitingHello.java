@@ -11,6 +11,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
 import java.time.Duration;
 
 /** No session: the connection is new, or its last session has ended (SES-19). */
@@ -67,6 +68,11 @@ final class AwaitingHello implements ConnectionState {
 
     private static boolean hasClientRole(Roles roles) {
         return roles.features().keySet().stream().anyMatch(Role::isClient);
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {
+        ConnectionState.violateBeforeJoin(connection, message);
     }
 
     @Override

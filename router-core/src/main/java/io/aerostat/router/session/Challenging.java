@@ -6,6 +6,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
 import java.time.Duration;
 
 /** CHALLENGE is sent; exactly one AUTHENTICATE may answer it (AUT-11). */
@@ -32,6 +33,11 @@ final class Challenging implements ConnectionState {
         } else {
             ConnectionState.violateBeforeJoin(connection, message, "Authenticate");
         }
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {
+        ConnectionState.violateBeforeJoin(connection, message);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.aerostat.router.session;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface ConnectionState permits AwaitingHello, Authenticating, Challenging, Joined, Leaving, Ended {
 
     void onMessage(WampMessage message);
+
+    /** A message was too large to be received and was skipped. */
+    void onOversized(OversizedMessage message);
 
     /** How long this state may last; null for ever. */
     default @Nullable Duration deadline(SessionTimeouts timeouts) {
@@ -32,6 +36,10 @@ sealed interface ConnectionState permits AwaitingHello, Authenticating, Challeng
     /** SES-1, PV-2: what may not come before the session is established. */
     static void violateBeforeJoin(WampConnection connection, WampMessage message, String expected) {
         connection.violate("found " + message.getClass().getSimpleName() + " (expected " + expected + ")");
+    }
+
+    static void violateBeforeJoin(WampConnection connection, OversizedMessage message) {
+        connection.violate("a message of type " + message.code() + " is larger than accepted");
     }
 
     static void failLate(WampConnection connection, String what) {

@@ -1,11 +1,15 @@
 package io.aerostat.router.session;
 
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.link.OversizedMessage;
 
 /** Nothing more is sent, and what still arrives is ignored. */
 final class Ended implements ConnectionState {
     @Override
     public void onMessage(WampMessage message) {}
+
+    @Override
+    public void onOversized(OversizedMessage message) {}
 
     @Override
     public void onShutDown(String reason) {}

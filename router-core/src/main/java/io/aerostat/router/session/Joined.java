@@ -15,6 +15,7 @@ import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,6 +103,11 @@ final class Joined implements ConnectionState {
         } else {
             session.dispatch(message);
         }
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {
+        session.refuseOversized(message);
     }
 
     /** Says GOODBYE first, and waits a while for the peer's (SES-14, SES-15). */

@@ -4,6 +4,7 @@ import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
 import java.time.Duration;
 
 /** Our GOODBYE is sent; everything but the peer's is discarded (SES-14). */
@@ -30,6 +31,9 @@ final class Leaving implements ConnectionState {
     public void onDeadline() {
         connection.close(LinkClose.GOING_AWAY); // SES-15
     }
+
+    @Override
+    public void onOversized(OversizedMessage message) {}
 
     @Override
     public void onShutDown(String reason) {

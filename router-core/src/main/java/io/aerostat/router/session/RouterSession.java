@@ -1,5 +1,6 @@
 package io.aerostat.router.session;
 
+import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
@@ -13,9 +14,12 @@ import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
@@ -90,6 +94,29 @@ public final class RouterSession implements Peer {
         } else {
             violate("ERROR: found request type " + error.requestType() + " (expected 68)"); // PV-4
         }
+    }
+
+    /** P21: what is too large fails as a request, or as the answer that it was, and the session goes on. */
+    void refuseOversized(OversizedMessage message) {
+        Payload text = Answers.text("the message is larger than this router accepts");
+        switch (message.code()) {
+            case Call.CODE -> refuse(message, text);
+            case Publish.CODE -> {
+                if (message.acknowledged()) {
+                    refuse(message, text);
+                }
+            }
+            // The caller is waiting for this answer: it gets the reason instead (P1, RPC-11).
+            case Yield.CODE, ErrorMessage.CODE ->
+                dealer.error(new ErrorMessage(
+                        Invocation.CODE, message.request(), ErrorDetails.NONE, ErrorUris.PAYLOAD_SIZE_EXCEEDED, text));
+            default -> violate("a message of type " + message.code() + " is larger than accepted");
+        }
+    }
+
+    private void refuse(OversizedMessage message, Payload text) {
+        send(new ErrorMessage(
+                message.code(), message.request(), ErrorDetails.NONE, ErrorUris.PAYLOAD_SIZE_EXCEEDED, text));
     }
 
     /** Gives up everything that the session holds. Idempotent. */

@@ -11,6 +11,7 @@ import io.aerostat.router.authentication.Authentication;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.OversizedMessage;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -113,6 +114,11 @@ final class WampConnection implements LinkHandler {
     @Override
     public void onViolation(ProtocolViolation violation) {
         violate(String.valueOf(violation.getMessage()));
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {
+        state.onOversized(message);
     }
 
     /** PV-abort: ABORT first, then the end of the connection. */

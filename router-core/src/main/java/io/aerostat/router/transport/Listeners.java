@@ -112,10 +112,7 @@ public final class Listeners {
     }
 
     private static void complete(
-            ChannelFuture bound,
-            Listener listener,
-            ChannelGroup connections,
-            CompletableFuture<BoundListener> opened) {
+            ChannelFuture bound, Listener listener, ChannelGroup connections, CompletableFuture<BoundListener> opened) {
         if (bound.isSuccess()) {
             opened.complete(new BoundListener(listener, bound.channel(), connections));
         } else {

@@ -33,7 +33,8 @@ final class PemFiles {
                 } else if (object instanceof PEMKeyPair pair) {
                     return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
                 } else if (object instanceof PKCS8EncryptedPrivateKeyInfo || object instanceof PEMEncryptedKeyPair) {
-                    throw new TlsException(item, file, "found an encrypted private key (expected one without a passphrase)");
+                    throw new TlsException(
+                            item, file, "found an encrypted private key (expected one without a passphrase)");
                 }
             } catch (IOException e) {
                 throw new TlsException(item, file, "found a private key of an unknown kind (" + e.getMessage() + ")");

@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLContext;
 
 /** Makes the TLS context of an endpoint, after checking that its files fit together. Blocks; not for event loops. */
 final class TlsContexts {
@@ -60,12 +60,11 @@ final class TlsContexts {
 
     /** A key of another certificate would be noticed only by the first client. */
     private static void checkPair(TlsOptions options, PrivateKey key, PublicKey publicKey) throws TlsException {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC", "ECDSA" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC", "ECDSA" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
         try {
             byte[] probe = {1, 2, 3, 4};
             Signature signer = Signature.getInstance(algorithm);
@@ -80,7 +79,9 @@ final class TlsContexts {
             }
         } catch (GeneralSecurityException e) {
             throw new TlsException(
-                    "key", options.key(), "does not fit the certificate " + options.certificate() + " (" + e.getMessage() + ")");
+                    "key",
+                    options.key(),
+                    "does not fit the certificate " + options.certificate() + " (" + e.getMessage() + ")");
         }
         throw new TlsException("key", options.key(), "does not fit the certificate " + options.certificate());
     }

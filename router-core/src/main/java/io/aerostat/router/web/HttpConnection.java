@@ -145,8 +145,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         } else if (!hasHost(request)) {
             refuse(HttpResponseStatus.BAD_REQUEST, "The request names no host, or several.");
         } else if (HttpUtil.is100ContinueExpected(request)) {
-            context().writeAndFlush(new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            context()
+                    .writeAndFlush(new DefaultFullHttpResponse(
+                            HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
     }
 
@@ -175,8 +176,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         ending = true;
         cancelDeadline();
         Response response = Response.page(status, text);
-        FullHttpResponse full = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(response.body()));
+        FullHttpResponse full =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(response.body()));
         complete(full.headers().set(response.headers()), response.body().length);
         full.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         context().write(full, context().voidPromise());
@@ -190,8 +191,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             return; // The client is gone.
         }
         byte[] body = exchange.isHead() ? new byte[0] : response.body();
-        FullHttpResponse full = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, response.status(), Unpooled.wrappedBuffer(body));
+        FullHttpResponse full =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status(), Unpooled.wrappedBuffer(body));
         full.headers().set(response.headers());
         boolean keepAlive = prepare(exchange, full, response.body().length);
         context().writeAndFlush(full, context().voidPromise());
@@ -209,7 +210,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         context().write(head, context().voidPromise());
         if (exchange.isHead()) {
             close(slice);
-            context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
+            context()
+                    .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
             finish(exchange, status, keepAlive);
         } else {
             send(exchange, status, slice, keepAlive);
@@ -220,7 +222,8 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void send(Exchange exchange, HttpResponseStatus status, FileSlice slice, boolean keepAlive) {
         if (slice.isExhausted()) {
             close(slice);
-            context().writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
+            context()
+                    .writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context().voidPromise());
             finish(exchange, status, keepAlive);
             return;
         }
@@ -236,16 +239,17 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
                     channel().close();
                     return;
                 }
-                exchange.loop().execute(() -> context()
-                        .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece)))
-                        .addListener(written -> {
-                            if (written.isSuccess()) {
-                                send(exchange, status, slice, keepAlive);
-                            } else {
-                                close(slice);
-                                channel().close();
-                            }
-                        }));
+                exchange.loop()
+                        .execute(() -> context()
+                                .writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece)))
+                                .addListener(written -> {
+                                    if (written.isSuccess()) {
+                                        send(exchange, status, slice, keepAlive);
+                                    } else {
+                                        close(slice);
+                                        channel().close();
+                                    }
+                                }));
             });
         } catch (RejectedExecutionException e) {
             close(slice);

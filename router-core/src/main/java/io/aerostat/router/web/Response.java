@@ -15,15 +15,17 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
     }
 
     static Response of(HttpResponseStatus status, String contentType, String body) {
-        Response response =
-                new Response(status, new DefaultHttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
+        Response response = new Response(status, new DefaultHttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         return response;
     }
 
     /** A page that says what the status means. */
     static Response page(HttpResponseStatus status, String text) {
-        return of(status, HTML, Pages.page(status.code() + " " + status.reasonPhrase(), "<p>" + Pages.escape(text) + "</p>"));
+        return of(
+                status,
+                HTML,
+                Pages.page(status.code() + " " + status.reasonPhrase(), "<p>" + Pages.escape(text) + "</p>"));
     }
 
     static Response notFound(Exchange exchange) {

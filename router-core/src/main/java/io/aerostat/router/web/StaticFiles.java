@@ -132,16 +132,17 @@ final class StaticFiles implements WebService {
         }
         long size = attributes.size();
         Date modified = new Date(attributes.lastModifiedTime().toMillis() / 1000 * 1000);
-        String etag = "\"" + Long.toHexString(attributes.lastModifiedTime().toMillis()) + "-" + Long.toHexString(size) + "\"";
+        String etag =
+                "\"" + Long.toHexString(attributes.lastModifiedTime().toMillis()) + "-" + Long.toHexString(size) + "\"";
         HttpHeaders headers = headers(file, etag, modified);
         if (Conditions.isUnchanged(exchange.headers(), etag, modified)) {
             return it -> it.respond(new Response(HttpResponseStatus.NOT_MODIFIED, headers, new byte[0]));
         }
         ByteRange range = ByteRange.requested(exchange.headers(), etag, modified, size);
         if (!range.isSatisfiable()) {
-            return it -> it.respond(
-                    Response.page(HttpResponseStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There are only " + size + " octets.")
-                            .with(HttpHeaderNames.CONTENT_RANGE, "bytes */" + size));
+            return it -> it.respond(Response.page(
+                            HttpResponseStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There are only " + size + " octets.")
+                    .with(HttpHeaderNames.CONTENT_RANGE, "bytes */" + size));
         }
         headers.set(HttpHeaderNames.CONTENT_TYPE, mimeTypes.of(String.valueOf(file.getFileName())));
         FileSlice slice = new FileSlice(FileChannel.open(file, StandardOpenOption.READ), range.from(), range.length());
@@ -178,8 +179,14 @@ final class StaticFiles implements WebService {
             }
         }
         for (String name : names) {
-            String link = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
-            entries.append("<li><a href=\"").append(link).append("\">").append(Pages.escape(name)).append("</a></li>");
+            String link = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("%2F", "/");
+            entries.append("<li><a href=\"")
+                    .append(link)
+                    .append("\">")
+                    .append(Pages.escape(name))
+                    .append("</a></li>");
         }
         String page = Pages.page("Folder " + exchange.rawPath(), entries + "</ul>");
         return it -> it.respond(Response.of(HttpResponseStatus.OK, Response.HTML, page));

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param clientTimeout how long a connection may idle between requests, or a client take to read on
  * @param requestTimeout how long a request may take to arrive
  */
-public record WebOptions(
-        boolean accessLog, Optional<Duration> hsts, Duration clientTimeout, Duration requestTimeout) {
+public record WebOptions(boolean accessLog, Optional<Duration> hsts, Duration clientTimeout, Duration requestTimeout) {
     public static final Duration DEFAULT_HSTS = Duration.ofDays(365);
 
     public static final WebOptions DEFAULT =

@@ -33,14 +33,18 @@ final class WebSocketUpgrade implements WebService {
         try {
             agreement = opening.judge(exchange.request(), exchange.isSecure());
         } catch (WebSocketRefused e) {
-            LOG.debug("WebSocket refused: {} from {}", e.getMessage(), exchange.channel().remoteAddress());
+            LOG.debug(
+                    "WebSocket refused: {} from {}",
+                    e.getMessage(),
+                    exchange.channel().remoteAddress());
             exchange.respond(refusal(e));
             return;
         }
         if (!admission.tryAdmit()) {
             // Before the upgrade, which is what costs (P7).
-            exchange.respond(Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many new connections; please try again.")
-                    .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
+            exchange.respond(
+                    Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many new connections; please try again.")
+                            .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
             return;
         }
         exchange.upgrade(

@@ -56,7 +56,8 @@ final class OriginPolicy {
             if (uri.getScheme() == null || uri.getHost() == null || uri.getPort() != -1) {
                 return origin;
             }
-            return uri.getScheme() + "://" + uri.getHost() + ":" + (uri.getScheme().equals("https") ? 443 : 80);
+            return uri.getScheme() + "://" + uri.getHost() + ":"
+                    + (uri.getScheme().equals("https") ? 443 : 80);
         } catch (IllegalArgumentException e) {
             return origin;
         }

@@ -151,7 +151,9 @@ final class WebSocketLink extends ChannelLink implements WebSocketReceiver {
         if (isText != text) {
             // PV-8
             violated(ProtocolViolation.of(
-                    "WebSocket message", isText ? "text" : "binary", (text ? "text" : "binary") + " for " + transport().websocketProtocol()));
+                    "WebSocket message",
+                    isText ? "text" : "binary",
+                    (text ? "text" : "binary") + " for " + transport().websocketProtocol()));
             return;
         }
         if (batched) {

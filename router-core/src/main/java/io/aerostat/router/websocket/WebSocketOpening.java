@@ -47,8 +47,7 @@ public final class WebSocketOpening {
             if (echoSubprotocol) {
                 headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol.name());
             }
-            compression.ifPresent(
-                    agreed -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, agreed.header()));
+            compression.ifPresent(agreed -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, agreed.header()));
             return headers;
         }
     }
@@ -67,7 +66,8 @@ public final class WebSocketOpening {
     /** Agrees with the client, or tells why not. */
     public Agreement judge(HttpRequest request, boolean secure) throws WebSocketRefused {
         HttpHeaders headers = request.headers();
-        if (!request.method().equals(HttpMethod.GET) || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+        if (!request.method().equals(HttpMethod.GET)
+                || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             throw refused("WebSocket connections are opened with GET and HTTP/1.1");
         }
         if (!headers.containsValue(HttpHeaderNames.CONNECTION, "Upgrade", true)) {
@@ -111,7 +111,8 @@ public final class WebSocketOpening {
     private static void checkVersion(HttpHeaders headers) throws WebSocketRefused {
         List<String> versions = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
         if (versions.size() != 1 || !versions.get(0).strip().equals(VERSION)) {
-            throw new WebSocketRefused("WebSocket version " + versions + " not supported (supported: " + VERSION + ")", true);
+            throw new WebSocketRefused(
+                    "WebSocket version " + versions + " not supported (supported: " + VERSION + ")", true);
         }
     }
 
@@ -129,7 +130,8 @@ public final class WebSocketOpening {
             throw refused("bad Sec-WebSocket-Key (expected base64 of 16 octets)");
         }
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-1", e);
@@ -149,8 +151,7 @@ public final class WebSocketOpening {
         }
         Optional<Subprotocol> chosen = Subprotocol.choose(offered, transport.subprotocols());
         if (chosen.isEmpty()) {
-            throw refused("This server only speaks WebSocket subprotocols "
-                    + subprotocolNames());
+            throw refused("This server only speaks WebSocket subprotocols " + subprotocolNames());
         }
         return chosen.get();
     }
@@ -159,8 +160,8 @@ public final class WebSocketOpening {
         return transport
                 .options()
                 .compression()
-                .flatMap(wishes -> PerMessageDeflate.negotiate(
-                        headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), wishes));
+                .flatMap(wishes ->
+                        PerMessageDeflate.negotiate(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), wishes));
     }
 
     private static WebSocketRefused refused(String message) {

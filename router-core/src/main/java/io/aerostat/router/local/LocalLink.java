@@ -1,0 +1,194 @@
+package io.aerostat.router.local;
+
+import io.aerostat.protocol.local.LocalConnection;
+import io.aerostat.protocol.local.LocalReceiver;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.link.TransportInfo;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Both ends of one in-process connection. The client's methods ({@link LocalConnection}) are for any thread, the link's for its loop. What the
+ * client sends waits for the loop, up to a bound; a client that goes on beyond it has lost all measure, and its connection ends.
+ */
+final class LocalLink implements Link, LocalConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalLink.class);
+
+    /** Messages that may wait for the router. */
+    private static final int MAX_WAITING = 100_000;
+
+    private final EventExecutor loop;
+    private final LocalReceiver receiver;
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** What came while reading was paused. */
+    private final Queue<WampMessage> held = new ArrayDeque<>();
+
+    private @Nullable LinkHandler handler;
+    private boolean paused;
+    private volatile boolean closed;
+
+    LocalLink(EventExecutor loop, LocalReceiver receiver) {
+        this.loop = loop;
+        this.receiver = receiver;
+    }
+
+    void start(LinkAcceptor acceptor) {
+        execute(() -> handler = acceptor.accept(this));
+    }
+
+    // The client's end.
+
+    @Override
+    public void send(WampMessage message) {
+        if (closed) {
+            return;
+        }
+        if (waiting.incrementAndGet() > MAX_WAITING) {
+            execute(() -> end("more than " + MAX_WAITING + " messages wait for the router"));
+        } else {
+            execute(() -> receive(message));
+        }
+    }
+
+    @Override
+    public void close() {
+        execute(() -> end("closed by the client"));
+    }
+
+    private void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The router is gone, and the session with it.
+            if (!closed) {
+                closed = true;
+                receiver.closed("the router has ended");
+            }
+        }
+    }
+
+    // The router's end.
+
+    private void receive(WampMessage message) {
+        if (closed) {
+            return;
+        }
+        if (paused || !held.isEmpty()) {
+            held.add(message);
+        } else {
+            handle(message);
+        }
+    }
+
+    private void handle(WampMessage message) {
+        waiting.decrementAndGet();
+        LinkHandler current = handler;
+        if (current != null) {
+            current.onMessage(message);
+            current.onReadBatchEnd();
+        }
+    }
+
+    private void end(String reason) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        held.clear();
+        if (handler != null) {
+            handler.onClosed(reason);
+        }
+        try {
+            receiver.closed(reason);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a local client failed to take the end of its connection");
+        }
+    }
+
+    @Override
+    public EventExecutor loop() {
+        return loop;
+    }
+
+    @Override
+    public Serializer serializer() {
+        return Serializers.of(Serialization.CBOR);
+    }
+
+    @Override
+    public TransportInfo transport() {
+        return TransportInfo.local();
+    }
+
+    @Override
+    public Sent write(WampMessage message) {
+        assert loop.inEventLoop() : "write on a foreign thread";
+        if (closed) {
+            return Sent.CLOSED;
+        }
+        try {
+            receiver.message(message);
+        } catch (RuntimeException e) {
+            // A client that throws never touches the router (design §5).
+            LOG.atError().setCause(e).log("a local client failed to take a message");
+            loop.execute(() -> end("the client failed"));
+        }
+        return Sent.OK;
+    }
+
+    @Override
+    public Sent write(SharedMessage message) {
+        return write(message.message());
+    }
+
+    @Override
+    public long pendingBytes() {
+        return 0;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        if (!paused) {
+            return;
+        }
+        paused = false;
+        // By a task of its own: the handler may be in the middle of a message.
+        execute(this::drain);
+    }
+
+    private void drain() {
+        while (!paused && !closed) {
+            WampMessage next = held.poll();
+            if (next == null) {
+                return;
+            }
+            handle(next);
+        }
+    }
+
+    @Override
+    public void close(LinkClose reason) {
+        execute(() -> end("closed by the router: " + reason.name().toLowerCase(Locale.ROOT)));
+    }
+}
