@@ -178,6 +178,8 @@ final class PendingCall implements Claim<Endpoint> {
     private void failUnserved(Endpoint[] endpoints) {
         if (unavailable != null) {
             fail(ErrorUris.NO_AVAILABLE_CALLEE, "all callees of the procedure are unavailable"); // RRT-2
+        } else if (endpoints.length == 0) {
+            fail(ErrorUris.CANCELED, "the procedure was unregistered while the call waited");
         } else {
             String feature = options.progress() ? "progressive_call_invocations" : "payload_passthru_mode";
             fail(
@@ -186,19 +188,10 @@ final class PendingCall implements Claim<Endpoint> {
         }
     }
 
-    /** A waiting call has got a place, or, without one, can no longer be served by anybody. Any thread. */
+    /** A waiting call has got a place, or, without one, nobody is left who could serve it. Any thread. */
     void turnCame(@Nullable Endpoint endpoint) {
         // Never at once, even on this very loop: turns must be taken in the order in which they came.
         caller.peer().loop().execute(() -> takeTurn(endpoint));
-    }
-
-    /** The registration is gone while the call waited. Any thread. */
-    void turnNeverCame() {
-        caller.peer().loop().execute(() -> {
-            if (state == State.WAITING) {
-                fail(ErrorUris.CANCELED, "the procedure was unregistered while the call waited");
-            }
-        });
     }
 
     private void takeTurn(@Nullable Endpoint endpoint) {
@@ -209,7 +202,7 @@ final class PendingCall implements Claim<Endpoint> {
             return;
         }
         if (endpoint == null) {
-            failUnserved(new Endpoint[0]);
+            failUnserved(registration == null ? new Endpoint[0] : registration.endpoints());
             return;
         }
         state = State.PLACING;

@@ -68,7 +68,7 @@ final class WaitingCalls {
     synchronized void close() {
         closed = true;
         for (PendingCall call = queue.poll(); call != null; call = queue.poll()) {
-            call.turnNeverCame();
+            call.turnCame(null);
         }
         size = 0;
     }

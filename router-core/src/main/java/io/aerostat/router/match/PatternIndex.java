@@ -66,6 +66,9 @@ public final class PatternIndex<T> {
     /**
      * The one entry that counts where there may be only one, or null (PBR-4): the exact one; else the longest prefix; else the wildcard whose
      * literal components reach farthest before its first gap, then before the next, and so on.
+     *
+     * <p>Prefixes that all end inside a component come last. So says the specification's table: of prefix {@code a1.b2.c3} and wildcard {@code
+     * a1.b2.c33..e5}, the latter serves {@code a1.b2.c33.d4.e5}; and yet such a prefix does match (PBR-2).
      */
     public @Nullable T bestMatch(String uri) {
         T same = exact.get(uri);
@@ -73,7 +76,11 @@ public final class PatternIndex<T> {
             return same;
         }
         T prefix = prefixes.longestMatch(uri);
-        return prefix != null ? prefix : wildcards.bestMatch(uri);
+        if (prefix != null && prefixes.matchesWholeComponents(uri)) {
+            return prefix;
+        }
+        T wildcard = wildcards.bestMatch(uri);
+        return wildcard != null ? wildcard : prefix;
     }
 
     /** Gives every value under one policy, in no particular order; what is put or removed meanwhile may or may not appear. */

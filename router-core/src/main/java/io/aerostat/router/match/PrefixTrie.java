@@ -42,6 +42,19 @@ final class PrefixTrie<T> {
         return best;
     }
 
+    /** Whether one of the matching prefixes ends where a component of {@code uri} does. */
+    boolean matchesWholeComponents(String uri) {
+        int at = 0;
+        for (PrefixNode<T> node = root; node != null; node = node.childAlong(uri, at)) {
+            at += node.label.length();
+            boolean isWhole = at == 0 || at == uri.length() || uri.charAt(at) == '.' || uri.charAt(at - 1) == '.';
+            if (isWhole && node.value != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void forEachMatch(String uri, Consumer<? super T> consumer) {
         int at = 0;
         for (PrefixNode<T> node = root; node != null; node = node.childAlong(uri, at)) {

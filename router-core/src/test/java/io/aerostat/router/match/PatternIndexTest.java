@@ -71,21 +71,23 @@ class PatternIndexTest {
     @ParameterizedTest
     @CsvSource({
         "a1.b2.c3.d4.e55, EXACT a1.b2.c3.d4.e55",
-        "a1.b2.c3.d98.e74, PREFIX a1.b2.c3.d",
+        "a1.b2.c3.d98.e74, PREFIX a1.b2.c3",
         "a1.b2.c3.d4.e325, PREFIX a1.b2.c3.d4",
         "a1.b2.c55.d4.e5, WILDCARD a1.b2..d4.e5",
-        "a1.b2.c33.d99.e5, WILDCARD a1.b2...e5",
-        "a1.b88.c77.d4.e5, WILDCARD a1..c77.d4.e5",
-        "a2.b2.c2.d2.e2,"
+        "a1.b2.c33.d4.e5, WILDCARD a1.b2.c33..e5",
+        "a1.b2.c88.d4.e5.f6.g7, WILDCARD a1.b2..d4.e5..g7",
+        "a2.b2.c2.d2.e2,",
+        // Not in the table: a prefix that ends inside a component does match (PBR-2).
+        "a1.b2.c34.d5, PREFIX a1.b2.c3"
     })
     void theMostSpecificEntryWins(String uri, String winner) {
         put("a1.b2.c3.d4.e55", MatchPolicy.EXACT);
-        put("a1.b2.c3.d", MatchPolicy.PREFIX);
+        put("a1.b2.c3", MatchPolicy.PREFIX);
         put("a1.b2.c3.d4", MatchPolicy.PREFIX);
         put("a1.b2..d4.e5", MatchPolicy.WILDCARD);
-        put("a1.b2...e5", MatchPolicy.WILDCARD);
-        put("a1..c77.d4.e5", MatchPolicy.WILDCARD);
-        put("a1....e5", MatchPolicy.WILDCARD);
+        put("a1.b2.c33..e5", MatchPolicy.WILDCARD);
+        put("a1.b2..d4.e5..g7", MatchPolicy.WILDCARD);
+        put("a1.b2..d4..f6.g7", MatchPolicy.WILDCARD);
 
         assertThat(index.bestMatch(uri)).isEqualTo(winner);
     }
@@ -145,7 +147,7 @@ class PatternIndexTest {
             String uri = uri(random);
             List<String> expected = plainSearch(reference, uri);
             assertThat(matches(uri)).as("seed %s, step %s, %s", seed, step, uri).containsExactlyElementsOf(expected);
-            assertThat(index.bestMatch(uri)).isEqualTo(plainBest(expected));
+            assertThat(index.bestMatch(uri)).isEqualTo(plainBest(expected, uri));
         }
         for (MatchPolicy policy : MatchPolicy.values()) {
             List<String> listed = new ArrayList<>();
@@ -207,13 +209,20 @@ class PatternIndexTest {
         return found;
     }
 
-    private static @Nullable String plainBest(List<String> matches) {
+    private static @Nullable String plainBest(List<String> matches, String uri) {
         if (matches.isEmpty() || matches.get(0).startsWith("EXACT")) {
             return matches.isEmpty() ? null : matches.get(0);
         }
         List<String> prefixes =
                 matches.stream().filter(match -> match.startsWith("PREFIX")).toList();
-        return prefixes.isEmpty() ? matches.get(0) : prefixes.get(prefixes.size() - 1);
+        boolean whole = prefixes.stream().anyMatch(prefix -> endsWithComponent(prefix.substring(7), uri));
+        return prefixes.isEmpty() || (!whole && prefixes.size() < matches.size())
+                ? matches.get(prefixes.size())
+                : prefixes.get(prefixes.size() - 1);
+    }
+
+    private static boolean endsWithComponent(String prefix, String uri) {
+        return prefix.isEmpty() || prefix.endsWith(".") || (uri + ".").startsWith(prefix + ".");
     }
 
     private static boolean isWildcardMatch(String pattern, String uri) {

@@ -1,0 +1,63 @@
+package io.aerostat.router.dealer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.ErrorMessage;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Bounds of the tables of callers and callees: reaching one is an error with its name, and nothing else suffers. */
+class LimitTest {
+    private final TestRealm realm =
+            new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 2, 3, 1, 1)));
+    private final TestClient caller = realm.join();
+    private final TestClient callee = realm.join();
+
+    private static void assertLimit(TestClient client, String name) {
+        ErrorMessage error = client.only(ErrorMessage.class);
+        assertThat(error.error()).isEqualTo(ErrorUris.LIMIT_EXCEEDED);
+        assertThat(new String(error.payload().toByteArray(), StandardCharsets.UTF_8)).contains(name);
+    }
+
+    @Test
+    void aCallerHasOnlySoManyCallsPending() {
+        callee.register("com.app.slow");
+        caller.call("com.app.slow");
+        caller.call("com.app.slow");
+        caller.call("com.app.slow");
+        assertLimit(caller, "pending_calls_per_caller: 2");
+        callee.yield(1);
+        caller.take();
+        caller.call("com.app.slow");
+        caller.silent();
+        callee.yield(2);
+        callee.yield(3);
+        realm.assertIdle();
+    }
+
+    @Test
+    void aCalleeHasOnlySoManyInvocationsPending() {
+        callee.register("com.app.slow");
+        TestClient other = realm.join();
+        caller.call("com.app.slow");
+        caller.call("com.app.slow");
+        other.call("com.app.slow");
+        other.call("com.app.slow");
+        assertLimit(other, "pending_invocations_per_callee: 3");
+        for (int i = 1; i <= 3; i++) {
+            callee.yield(i);
+        }
+        realm.assertIdle();
+    }
+
+    @Test
+    void errorTextsMayHoldAnything() {
+        long request = caller.call("com.\"app\\\u0007.ü\ud83c\udf88");
+        ErrorMessage error = caller.only(ErrorMessage.class);
+        assertThat(error.request()).isEqualTo(request);
+        assertThat(new String(error.payload().toByteArray(), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "[\"no callee registered for procedure <com.\\\"app\\\\\\u0007.ü\ud83c\udf88>\"]");
+    }
+}
