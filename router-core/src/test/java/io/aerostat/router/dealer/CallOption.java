@@ -19,7 +19,13 @@ final class CallOption {
     private CallOption() {}
 
     private static CallOptions with(
-            boolean receive, boolean progress, long timeout, boolean disclose, @Nullable String rkey, @Nullable String runmode, Passthru ppt) {
+            boolean receive,
+            boolean progress,
+            long timeout,
+            boolean disclose,
+            @Nullable String rkey,
+            @Nullable String runmode,
+            Passthru ppt) {
         return new CallOptions(receive, progress, timeout, disclose, rkey, runmode, ppt);
     }
 

@@ -37,8 +37,8 @@ class CallerIdentificationTest {
     @Test
     @Conformance("CID-1")
     void aCallerMayDiscloseItself() {
-        assertDisclosed(details(
-                DisclosurePolicy.ALLOW, true, RegisterOptions.NONE, CallOption.DISCLOSE_ME, Permit.PLAIN));
+        assertDisclosed(
+                details(DisclosurePolicy.ALLOW, true, RegisterOptions.NONE, CallOption.DISCLOSE_ME, Permit.PLAIN));
     }
 
     @Test
@@ -88,7 +88,11 @@ class CallerIdentificationTest {
     @Conformance({"CID-2", "A-31"})
     void theRealmMayIgnoreTheWish() {
         assertThat(details(
-                        DisclosurePolicy.IGNORE, true, CallOption.DISCLOSE_CALLER, CallOption.DISCLOSE_ME, Permit.PLAIN))
+                        DisclosurePolicy.IGNORE,
+                        true,
+                        CallOption.DISCLOSE_CALLER,
+                        CallOption.DISCLOSE_ME,
+                        Permit.PLAIN))
                 .isSameAs(InvocationDetails.NONE);
     }
 
@@ -97,8 +101,8 @@ class CallerIdentificationTest {
     @Conformance({"TRU-1", "A-57"})
     void theTrustLevelIsToldToThoseWhoAnnouncedIt(boolean announced, int level, long told) {
         TestRealm realm = new TestRealm();
-        TestClient callee = realm.join(
-                announced ? FakePeer.everything() : FakePeer.without(Role.CALLEE, Feature.CALL_TRUSTLEVELS));
+        TestClient callee =
+                realm.join(announced ? FakePeer.everything() : FakePeer.without(Role.CALLEE, Feature.CALL_TRUSTLEVELS));
         callee.register("com.app.who");
         realm.join().call("com.app.who", CallOptions.NONE, new Permit(false, level));
         assertThat(callee.invoked().details().trustlevel()).isEqualTo(told);

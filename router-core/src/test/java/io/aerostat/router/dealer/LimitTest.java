@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 /** Bounds of the tables of callers and callees: reaching one is an error with its name, and nothing else suffers. */
 class LimitTest {
-    private final TestRealm realm =
-            new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 2, 3, 1, 1)));
+    private final TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 2, 3, 1, 1)));
     private final TestClient caller = realm.join();
     private final TestClient callee = realm.join();
 
     private static void assertLimit(TestClient client, String name) {
         ErrorMessage error = client.only(ErrorMessage.class);
         assertThat(error.error()).isEqualTo(ErrorUris.LIMIT_EXCEEDED);
-        assertThat(new String(error.payload().toByteArray(), StandardCharsets.UTF_8)).contains(name);
+        assertThat(new String(error.payload().toByteArray(), StandardCharsets.UTF_8))
+                .contains(name);
     }
 
     @Test
@@ -57,7 +57,6 @@ class LimitTest {
         ErrorMessage error = caller.only(ErrorMessage.class);
         assertThat(error.request()).isEqualTo(request);
         assertThat(new String(error.payload().toByteArray(), StandardCharsets.UTF_8))
-                .isEqualTo(
-                        "[\"no callee registered for procedure <com.\\\"app\\\\\\u0007.ü\ud83c\udf88>\"]");
+                .isEqualTo("[\"no callee registered for procedure <com.\\\"app\\\\\\u0007.ü\ud83c\udf88>\"]");
     }
 }

@@ -24,10 +24,8 @@ class PassthruTest {
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();
     private final TestClient callee = realm.join();
-    private final TestClient plainCaller =
-            realm.join(FakePeer.without(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE));
-    private final TestClient plainCallee =
-            realm.join(FakePeer.without(Role.CALLEE, Feature.PAYLOAD_PASSTHRU_MODE));
+    private final TestClient plainCaller = realm.join(FakePeer.without(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE));
+    private final TestClient plainCallee = realm.join(FakePeer.without(Role.CALLEE, Feature.PAYLOAD_PASSTHRU_MODE));
 
     @AfterEach
     void nothingIsLeftBehind() {

@@ -94,8 +94,8 @@ class ProgressTest {
             callee.register("com.app.count");
             long request = caller.call("com.app.count", CallOption.RECEIVE_PROGRESS);
             callee.invoked();
-            callee.loop.enter(() -> callee.session.yield(new Yield(
-                    1, new YieldOptions(true, Passthru.NONE), Payload.EMPTY)));
+            callee.loop.enter(
+                    () -> callee.session.yield(new Yield(1, new YieldOptions(true, Passthru.NONE), Payload.EMPTY)));
             callee.leave();
             assertThat(caller.peer.received()).hasSize(2);
             assertThat(caller.peer.received().remove(0)).isInstanceOf(Result.class);
@@ -218,8 +218,12 @@ class ProgressTest {
             assertThat(parts).extracting(Invocation::request).containsExactly(1L, 1L, 1L);
             assertThat(parts).extracting(part -> part.details().progress()).containsExactly(true, true, false);
             assertThat(parts).extracting(part -> part.details().caller()).containsOnly(caller.id());
-            assertThat(parts).extracting(part -> part.details().receiveProgress()).containsOnly(true);
-            assertThat(parts).extracting(part -> part.details().passthru().isUsed()).containsOnly(false);
+            assertThat(parts)
+                    .extracting(part -> part.details().receiveProgress())
+                    .containsOnly(true);
+            assertThat(parts)
+                    .extracting(part -> part.details().passthru().isUsed())
+                    .containsOnly(false);
             callee.progress(1);
             callee.yield(1);
             assertThat(caller.take()).hasSize(2);
@@ -368,7 +372,9 @@ class ProgressTest {
             client.call(2, "com.app.upload", CallOptions.NONE);
             client.call(1, "com.app.upload", CallOption.PROGRESS);
             assertThat(client.peer.violation()).isNull();
-            assertThat(callee.take()).extracting(part -> ((Invocation) part).request()).containsExactly(1L, 2L, 1L);
+            assertThat(callee.take())
+                    .extracting(part -> ((Invocation) part).request())
+                    .containsExactly(1L, 2L, 1L);
             callee.yield(1);
             client.call(1, "com.app.upload", CallOptions.NONE);
             assertThat(client.peer.violation()).isNull();
@@ -379,8 +385,8 @@ class ProgressTest {
         @Test
         @Conformance({"PCI-9", "PCI-7"})
         void aCallThatTheSessionRefusedIsKnownToo() {
-            client.loop.enter(() -> client.session.refused(new Call(
-                    1, CallOption.PROGRESS, "com.app.secret", Payload.EMPTY)));
+            client.loop.enter(
+                    () -> client.session.refused(new Call(1, CallOption.PROGRESS, "com.app.secret", Payload.EMPTY)));
             client.call(1, "com.app.secret", CallOption.PROGRESS);
             client.silent();
         }
@@ -399,14 +405,11 @@ class ProgressTest {
             callee.register("com.app.upload");
             client.call(1, "com.app.upload", CallOption.PROGRESS);
             client.loop.enter(() -> {
-                assertThat(client.session.continues(new Call(
-                                1, CallOptions.NONE, "com.app.upload", Payload.EMPTY)))
+                assertThat(client.session.continues(new Call(1, CallOptions.NONE, "com.app.upload", Payload.EMPTY)))
                         .isTrue();
-                assertThat(client.session.continues(new Call(
-                                1, CallOptions.NONE, "com.app.other", Payload.EMPTY)))
+                assertThat(client.session.continues(new Call(1, CallOptions.NONE, "com.app.other", Payload.EMPTY)))
                         .isFalse();
-                assertThat(client.session.continues(new Call(
-                                2, CallOptions.NONE, "com.app.upload", Payload.EMPTY)))
+                assertThat(client.session.continues(new Call(2, CallOptions.NONE, "com.app.upload", Payload.EMPTY)))
                         .isFalse();
             });
         }

@@ -158,8 +158,7 @@ class SharedRegistrationTest {
         @Conformance("SHD-1")
         void aPartitionNeedsAKeyAndNothingElseIsKnown() {
             share(1, InvocationPolicy.ROUNDROBIN);
-            CallOptions keyless = new CallOptions(
-                    false, false, 0, false, null, "partition", Passthru.NONE);
+            CallOptions keyless = new CallOptions(false, false, 0, false, null, "partition", Passthru.NONE);
             assertThat(caller.failed(caller.call(PROCEDURE, keyless))).isEqualTo(ErrorUris.INVALID_ARGUMENT);
             assertThat(caller.failed(caller.call(PROCEDURE, CallOption.runmode("all"))))
                     .isEqualTo(ErrorUris.INVALID_ARGUMENT);
@@ -331,8 +330,7 @@ class SharedRegistrationTest {
 
         @Test
         void theQueueIsBounded() {
-            TestRealm small =
-                    new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 2, 1)));
+            TestRealm small = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 2, 1)));
             TestClient client = small.join();
             TestClient callee = small.join();
             callee.register(PROCEDURE, CallOption.bounded(InvocationPolicy.SINGLE, 1));
@@ -360,7 +358,9 @@ class SharedRegistrationTest {
             callee.yield(1);
             callee.invoked();
             callee.yield(2);
-            assertThat(caller.take()).extracting(message -> ((Result) message).request()).contains(last);
+            assertThat(caller.take())
+                    .extracting(message -> ((Result) message).request())
+                    .contains(last);
         }
 
         @Test
@@ -443,8 +443,7 @@ class SharedRegistrationTest {
 
         @Test
         void aWaitingStreamMayNotGrowWithoutBound() {
-            TestRealm small =
-                    new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 10, 1)));
+            TestRealm small = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 100, 100, 10, 1)));
             TestClient client = small.join();
             TestClient callee = small.join();
             callee.register(PROCEDURE, CallOption.bounded(InvocationPolicy.SINGLE, 1));
@@ -465,11 +464,9 @@ class SharedRegistrationTest {
             caller.call(1, PROCEDURE, CallOptions.NONE);
             caller.call(2, PROCEDURE, CallOptions.NONE);
             callee.take();
-            // The place becomes free on the callee's loop; before the caller's loop hears of it, the third CALL is there.
-            callee.loop.enter(() -> callee.session.yield(new Yield(
-                    1,
-                    YieldOptions.NONE,
-                    Payload.EMPTY)));
+            // The place becomes free on the callee's loop; before the caller's loop hears of it, the third CALL is
+            // there.
+            callee.loop.enter(() -> callee.session.yield(new Yield(1, YieldOptions.NONE, Payload.EMPTY)));
             caller.call(3, PROCEDURE, CallOptions.NONE);
             callee.yield(2);
             callee.yield(3);

@@ -64,8 +64,8 @@ class TimeoutTest {
         for (boolean byRealm : new boolean[] {false, true}) {
             TestRealm each = new TestRealm(DealerOptions.DEFAULT.withForwardTimeouts(byRealm && wanted));
             TestClient client = each.join();
-            TestClient callee = each.join(
-                    announced ? FakePeer.everything() : FakePeer.without(Role.CALLEE, Feature.CALL_TIMEOUT));
+            TestClient callee =
+                    each.join(announced ? FakePeer.everything() : FakePeer.without(Role.CALLEE, Feature.CALL_TIMEOUT));
             callee.register("com.app.slow", wanted && !byRealm ? CallOption.FORWARD_TIMEOUT : RegisterOptions.NONE);
             long request = client.call("com.app.slow", CallOption.timeout(200));
             assertThat(callee.invoked().details().timeout()).isEqualTo(forwarded ? 200 : 0);
