@@ -107,7 +107,7 @@ export class Visitor {
       this.#views.log.note("the router is gone, trying to reach it again", reason ?? cause);
       this.#views.pop.unavailable("The router is gone; this page comes back by itself when it does.");
     } else {
-      this.#views.pop.unavailable("There is no router yet; this page connects by itself when there is.");
+      this.#views.pop.unavailable("The router does not answer; this page connects by itself when it does.");
     }
   }
 

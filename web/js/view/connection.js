@@ -1,7 +1,7 @@
 /** A lamp and a word for the state of one link. */
 
 const CAUSES = {
-  unreachable: "no router yet",
+  unreachable: "no router",
   lost: "connection lost",
   closed: "closed by the router",
   refused: "refused",

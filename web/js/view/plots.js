@@ -94,7 +94,7 @@ function options(what, seconds, canvas) {
   };
   return {
     ...sizeOf(canvas),
-    padding: [8, 6, 0, 0],
+    padding: [8, 22, 0, 0],
     legend: { show: false },
     cursor: { sync: { key: CURSOR.key }, y: false, points: { size: 7 }, drag: { x: false, y: false } },
     scales: {

@@ -6,7 +6,7 @@ export const HEIGHT = 640;
 /** The scenery goes so far to both sides. */
 export const REACH = 480;
 
-const GROUND = 562;
+const GROUND = 538;
 const TOP = 204;
 const HIGHEST = 36000;
 

@@ -5,6 +5,8 @@ import { HEIGHT, REACH, yOf } from "./scale.js";
 
 const HEIGHTS = [0, 5000, 10000, 15000, 20000, 25000, 30000];
 const TROPOPAUSE = 11000;
+/** The hills are drawn around their own zero. */
+const ON_THE_GROUND = `translate(0 ${yOf(0) - 562})`;
 
 /** The scenery, and a function that puts what belongs to its edges there when the width changes. */
 export function scenery() {
@@ -27,7 +29,7 @@ export function foreground() {
   return svg(
     "g",
     { class: "foreground" },
-    svg("path", { class: "hill near", d: "M-480 596 C-390 570 -310 600 -240 600 C-150 566 -70 572 10 590 S180 612 240 584 S390 606 480 590 V640 H-480 Z" }),
+    svg("path", { class: "hill near", transform: ON_THE_GROUND, d: "M-480 596 C-390 570 -310 600 -240 600 C-150 566 -70 572 10 590 S180 612 240 584 S390 606 480 590 V680 H-480 Z" }),
   );
 }
 
@@ -51,8 +53,8 @@ function air() {
       ),
     ),
     svg("rect", { x: -REACH, width: 2 * REACH, height: HEIGHT, fill: "url(#air)" }),
-    svg("path", { class: "hill far", d: "M-480 540 C-420 520 -330 560 -240 556 C-170 528 -110 520 -40 548 S100 520 160 536 S220 550 240 540 S380 516 480 548 V640 H-480 Z" }),
-    svg("path", { class: "hill middle", d: "M-480 566 C-400 590 -310 552 -240 584 C-130 548 -30 556 60 576 S190 566 240 556 S410 588 480 566 V640 H-480 Z" }),
+    svg("path", { class: "hill far", transform: ON_THE_GROUND, d: "M-480 540 C-420 520 -330 560 -240 556 C-170 528 -110 520 -40 548 S100 520 160 536 S220 550 240 540 S380 516 480 548 V680 H-480 Z" }),
+    svg("path", { class: "hill middle", transform: ON_THE_GROUND, d: "M-480 566 C-400 590 -310 552 -240 584 C-130 548 -30 556 60 576 S190 566 240 556 S410 588 480 566 V680 H-480 Z" }),
   );
 }
 

@@ -36,11 +36,12 @@ export class SkyView {
   }
 
   show(reading) {
-    const stillUp = UP.includes(reading.phase);
-    if (stillUp && performance.now() - this.#poppedAt < READINGS_ON_THEIR_WAY) {
+    const justPopped = performance.now() - this.#poppedAt < READINGS_ON_THEIR_WAY;
+    if (justPopped && UP.includes(reading.phase)) {
       return;
     }
-    if (reading.phase === "falling" && UP.includes(this.#phase)) {
+    const wasWhole = UP.includes(this.#phase) || (justPopped && this.#phase === "unknown");
+    if (wasWhole && reading.phase === "falling") {
       this.#burst();
     }
     this.#place(reading.altitude, reading.phase);
@@ -48,8 +49,8 @@ export class SkyView {
 
   /** Popped from here: bursts at once, without waiting for the next reading. */
   pop() {
+    this.#poppedAt = performance.now();
     if (UP.includes(this.#phase)) {
-      this.#poppedAt = performance.now();
       this.#burst();
       this.#place(this.#metres, "falling");
     }
