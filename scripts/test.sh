@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Installs what the tests need and is not there, then builds everything and runs all tests.
+# Arguments go to Maven: ./scripts/test.sh -Dit.test=PageIT
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+fail() {
+    echo "scripts/test.sh: $1" >&2
+    exit 1
+}
+
+# version_at_least FOUND LEAST: compares major versions
+version_at_least() {
+    [[ "${1%%.*}" =~ ^[0-9]+$ ]] && [ "${1%%.*}" -ge "$2" ]
+}
+
+check_tools() {
+    command -v java >/dev/null || fail "found no java on the PATH (expected a JDK, 17 or later)"
+    command -v javac >/dev/null || fail "found no javac on the PATH (expected a JDK, 17 or later, not only a runtime)"
+    local java
+    java=$(javac -version 2>&1 | sed 's/^javac //')
+    version_at_least "$java" 17 || fail "found JDK $java (expected 17 or later)"
+    command -v mvn >/dev/null || fail "found no mvn on the PATH (expected Maven 3.8 or later)"
+    command -v node >/dev/null || fail "found no node on the PATH (expected Node.js 18 or later)"
+    local node
+    node=$(node --version | sed 's/^v//')
+    version_at_least "$node" 18 || fail "found Node.js $node (expected 18 or later)"
+    command -v npm >/dev/null || fail "found no npm on the PATH (it comes with Node.js)"
+    command -v python3 >/dev/null || fail "found no python3 on the PATH (expected Python 3.11 or later)"
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        fail "found $(python3 --version) (expected Python 3.11 or later)"
+}
+
+# install_packages PACKAGE…: with Debian's package manager
+install_packages() {
+    command -v apt-get >/dev/null || fail "found neither $* nor apt-get to install them with; please install them"
+    local as_root=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || fail "$* must be installed by root: apt-get install $*"
+        as_root=(sudo)
+    fi
+    echo "installing $*"
+    "${as_root[@]}" apt-get -qq update &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get -qq install -y --no-install-recommends "$@" >/dev/null ||
+        fail "apt-get could not install $*"
+}
+
+prepare_browser() {
+    if ! [ -x /usr/bin/chromium ] || ! [ -x /usr/bin/chromedriver ]; then
+        install_packages chromium chromium-driver fonts-dejavu-core
+    fi
+}
+
+prepare_node() {
+    local folder=acceptance/src/test/node
+    # npm writes the hidden lock file last, so it is the newer one only after a whole `npm ci`.
+    if ! [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
+        echo "installing the npm packages of $folder"
+        npm --prefix "$folder" ci --ignore-scripts --loglevel=error || fail "npm ci failed in $folder"
+    fi
+}
+
+prepare_python() {
+    local requirements=acceptance/src/test/python/requirements.txt environment=acceptance/.venv
+    if ! [ "$environment/.complete" -nt "$requirements" ]; then
+        echo "installing the Python packages of $requirements"
+        python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
+        python3 -m venv --clear "$environment" || fail "python3 made no virtual environment in $environment"
+        "$environment/bin/pip" install --quiet --disable-pip-version-check -r "$requirements" ||
+            fail "pip could not install $requirements"
+        touch "$environment/.complete"
+    fi
+}
+
+check_tools
+prepare_browser
+prepare_node
+prepare_python
+exec mvn --batch-mode -ntp verify "$@"
