@@ -1,0 +1,93 @@
+package io.aerostat.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** The balloon example of {@code config/config.json}, on a free port instead of 8000 so that tests can run beside anything. */
+final class BalloonExample {
+
+    private static final int PORT = 8000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final int port;
+    private final Path config;
+
+    private BalloonExample(int port, Path config) {
+        this.port = port;
+        this.config = config;
+    }
+
+    /** Writes the configuration into a folder of its own. */
+    static BalloonExample prepare() {
+        int port = freePort();
+        JsonNode moved = JSON.readTree(Surroundings.exampleConfig().toFile());
+        move(moved, port);
+        try {
+            Path folder = Files.createDirectories(Surroundings.output("example-" + port));
+            Path config = folder.resolve("config.json");
+            JSON.writerWithDefaultPrettyPrinter().writeValue(config.toFile(), moved);
+            return new BalloonExample(port, config);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the example", e);
+        }
+    }
+
+    /** Starts the router; always on the same port, so that a client can find a second one where the first was. */
+    RouterProcess start() {
+        return RouterProcess.start(config);
+    }
+
+    URI page() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    URI webSocket() {
+        return URI.create("ws://127.0.0.1:" + port + "/ws");
+    }
+
+    /** Relative paths become absolute, for the copy lies elsewhere; the port becomes {@code port} wherever it is named. */
+    private static void move(JsonNode node, int port) {
+        if (node instanceof ObjectNode object) {
+            for (String name : object.propertyNames().toArray(String[]::new)) {
+                JsonNode value = object.get(name);
+                if (name.equals("port") && value.isInt() && value.intValue() == PORT) {
+                    object.put(name, port);
+                } else if (value instanceof StringNode text) {
+                    object.put(name, moved(text.stringValue(), port));
+                } else {
+                    move(value, port);
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.get(i) instanceof StringNode text) {
+                    array.set(i, moved(text.stringValue(), port));
+                } else {
+                    move(array.get(i), port);
+                }
+            }
+        }
+    }
+
+    private static String moved(String text, int port) {
+        return text.startsWith("../") ? Surroundings.root() + text.substring(2) : text.replace(":" + PORT, ":" + port);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port", e);
+        }
+    }
+}

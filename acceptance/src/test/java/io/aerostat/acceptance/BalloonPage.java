@@ -1,0 +1,128 @@
+package io.aerostat.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The page as somebody sees it who looks at it and presses its buttons. */
+final class BalloonPage {
+
+    private final ChromeDriver driver;
+
+    BalloonPage(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Waits until the page looks like this. */
+    BalloonPage shows(String what, Duration deadline, BooleanSupplier look) {
+        await(what).atMost(deadline).pollInterval(Duration.ofMillis(100)).until(look::getAsBoolean);
+        return this;
+    }
+
+    /** Waits until both sessions are open and the hidden message is there. */
+    BalloonPage isUp() {
+        return shows("both sessions are connected", Duration.ofSeconds(20), this::connected)
+                .shows("the hidden message", Duration.ofSeconds(20), () -> isShown("pop-result"));
+    }
+
+    boolean connected() {
+        return text("#my-connection .connection-state").equals("connected")
+                && text("#telemetry-connection .connection-state").equals("connected");
+    }
+
+    boolean isShown(String id) {
+        return element("#" + id).isDisplayed();
+    }
+
+    boolean isEnabled(String id) {
+        return element("#" + id).isEnabled();
+    }
+
+    /** The text of the first element that a CSS selector finds, as it is visible. */
+    String text(String selector) {
+        return element(selector).getText();
+    }
+
+    String result() {
+        return text("#pop-result");
+    }
+
+    String phase() {
+        return attribute("#phase", "data-phase");
+    }
+
+    /** In metres; 0 as long as nothing is known. */
+    int altitude() {
+        String shown = text("#altitude").replace(",", "");
+        return shown.matches("-?\\d+") ? Integer.parseInt(shown) : 0;
+    }
+
+    /** How far the balloon's instruments are from the upper edge of the window, in the drawing. */
+    double sondeTop() {
+        return ((Number) run("return document.querySelector('.sonde .box').getBoundingClientRect().top")).doubleValue();
+    }
+
+    /** The drawn plot of one quantity, as an image. */
+    String plot(String quantity) {
+        return (String) run("return document.querySelector('[data-of=\"" + quantity + "\"] canvas').toDataURL()");
+    }
+
+    List<String> log(String kind) {
+        return driver.findElements(By.cssSelector("#log ." + kind)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    String background() {
+        return (String) run("return getComputedStyle(document.body).backgroundColor");
+    }
+
+    /** How much wider than the window the page is. */
+    int horizontalOverflow() {
+        return ((Number) run("return document.documentElement.scrollWidth - window.innerWidth")).intValue();
+    }
+
+    void click(String id) {
+        element("#" + id).click();
+    }
+
+    void type(String id, String text) {
+        WebElement field = element("#" + id);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    void pop(String x, String y) {
+        type("pop-x", x);
+        type("pop-y", y);
+        click("pop-button");
+    }
+
+    void signIn(String user, String secret) {
+        type("sign-in-user", user);
+        type("sign-in-secret", secret);
+        click("sign-in-submit");
+    }
+
+    private String attribute(String selector, String name) {
+        String value = element(selector).getDomAttribute(name);
+        return value == null ? "" : value;
+    }
+
+    private Object run(String script) {
+        Object value = driver.executeScript(script);
+        if (value == null) {
+            throw new AssertionError("nothing came back from: " + script);
+        }
+        return value;
+    }
+
+    private WebElement element(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+}

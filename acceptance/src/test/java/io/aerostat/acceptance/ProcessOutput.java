@@ -1,0 +1,64 @@
+package io.aerostat.acceptance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** What a process prints: kept in memory and written to a file, by a thread of its own, until the process closes it. */
+final class ProcessOutput {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Thread reader;
+
+    private ProcessOutput(InputStream output, Path file) {
+        reader = new Thread(() -> read(output, file), "output of " + file.getFileName());
+        reader.setDaemon(true);
+    }
+
+    static ProcessOutput of(Process process, Path file) {
+        ProcessOutput output = new ProcessOutput(process.getInputStream(), file);
+        output.reader.start();
+        return output;
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    String text() {
+        return String.join("\n", lines);
+    }
+
+    /** The first line of which something can be made. */
+    <T> Optional<T> first(Function<String, Optional<T>> reading) {
+        return lines.stream().map(reading).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Returns when everything that an ended process printed is here. */
+    void awaitEnd() throws InterruptedException {
+        reader.join(5_000);
+    }
+
+    private void read(InputStream output, Path file) {
+        try (BufferedReader from = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
+                Writer to = Files.newBufferedWriter(file)) {
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+                lines.add(line);
+                to.write(line + "\n");
+                to.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("output for " + file + " lost", e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.aerostat.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The real {@code router.jar} as a process. Closing it sends SIGTERM and asserts that it ends in time and with exit code 0.
+ */
+final class RouterProcess implements AutoCloseable {
+
+    private static final Duration STARTED = Duration.ofSeconds(60);
+    private static final Duration ENDED = Duration.ofSeconds(10);
+    private static final Pattern LISTENING =
+            Pattern.compile("listening on tcp://\\S*?:(\\d+) \\(transport \"([^\"]*)\"\\)");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Process process;
+    private final ProcessOutput output;
+
+    private RouterProcess(Process process, ProcessOutput output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it and returns at once. */
+    static RouterProcess launch(Path config, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-jar",
+                Surroundings.routerJar().toString(),
+                "--config",
+                config.toString()));
+        command.addAll(List.of(options));
+        try {
+            Path logs = Files.createDirectories(Surroundings.output("router-logs"));
+            Path log = logs.resolve("router-%03d.log".formatted(COUNT.incrementAndGet()));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new RouterProcess(process, ProcessOutput.of(process, log));
+        } catch (IOException e) {
+            throw new UncheckedIOException("router.jar does not start", e);
+        }
+    }
+
+    /** Starts it and returns when it listens. */
+    static RouterProcess start(Path config, String... options) {
+        RouterProcess router = launch(config, options);
+        try {
+            router.awaitListening();
+            return router;
+        } catch (RuntimeException | AssertionError e) {
+            router.kill();
+            throw e;
+        }
+    }
+
+    /** The port of the first TCP transport that was bound. */
+    int port() {
+        return output.first(RouterProcess::boundPort)
+                .orElseThrow(() -> new AssertionError("the router does not listen:\n" + output.text()));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    ProcessOutput output() {
+        return output;
+    }
+
+    /** Ends it as a power failure would. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            assertThat(process.waitFor(ENDED.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Waits until it has ended by itself. */
+    int awaitExit(Duration deadline) {
+        try {
+            assertThat(process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("the router ends within %s; it printed%n%s", deadline, output.text())
+                    .isTrue();
+            output.awaitEnd();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!process.isAlive()) {
+            return;
+        }
+        process.destroy();
+        try {
+            assertThat(awaitExit(ENDED)).as("exit code after SIGTERM").isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void awaitListening() {
+        await("the router listens")
+                .atMost(STARTED)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !process.isAlive()
+                        || output.first(RouterProcess::boundPort).isPresent());
+        assertThat(process.isAlive())
+                .as("the router lives; it printed%n%s", output.text())
+                .isTrue();
+    }
+
+    private static Optional<Integer> boundPort(String line) {
+        Matcher found = LISTENING.matcher(line);
+        return found.find() ? Optional.of(Integer.valueOf(found.group(1))) : Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package io.aerostat.acceptance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the tests find the programs that they run; a system property can name another place for each. */
+final class Surroundings {
+
+    private static final Path ROOT = path("aerostat.root", "..");
+    private static final Path OUTPUT = path("aerostat.output", "target");
+
+    private Surroundings() {}
+
+    /** The project's folder. */
+    static Path root() {
+        return ROOT;
+    }
+
+    static Path routerJar() {
+        Path jar = System.getProperty("aerostat.router.jar") == null
+                ? ROOT.resolve("router/target/router.jar")
+                : path("aerostat.router.jar", "");
+        return present(jar, "build it with `mvn package`");
+    }
+
+    static Path exampleConfig() {
+        return present(ROOT.resolve("config/config.json"), "it belongs to the source");
+    }
+
+    static Path nodeScripts() {
+        Path scripts = ROOT.resolve("acceptance/src/test/node");
+        present(scripts.resolve("node_modules/autobahn"), "run `npm ci` there, or ./scripts/test.sh which does");
+        return scripts;
+    }
+
+    static String node() {
+        return System.getProperty("aerostat.node", "node");
+    }
+
+    static Path pythonScripts() {
+        return ROOT.resolve("acceptance/src/test/python");
+    }
+
+    /** A Python that has what requirements.txt lists. */
+    static String python() {
+        String configured = System.getProperty("aerostat.python");
+        return configured != null
+                ? configured
+                : present(
+                                ROOT.resolve("acceptance/.venv/bin/python"),
+                                "make a virtual environment there with src/test/python/requirements.txt, or run"
+                                        + " ./scripts/test.sh which does")
+                        .toString();
+    }
+
+    static Path chromium() {
+        return present(path("aerostat.chromium", "/usr/bin/chromium"), "apt-get install chromium");
+    }
+
+    static Path chromedriver() {
+        return present(path("aerostat.chromedriver", "/usr/bin/chromedriver"), "apt-get install chromium-driver");
+    }
+
+    /** A folder for what a test leaves behind, below the module's build folder. */
+    static Path output(String name) {
+        return OUTPUT.resolve(name);
+    }
+
+    private static Path path(String property, String usual) {
+        return Path.of(System.getProperty(property, usual)).toAbsolutePath().normalize();
+    }
+
+    private static Path present(Path path, String remedy) {
+        if (!Files.exists(path)) {
+            throw new AssertionError("found no " + path + " (" + remedy + ")");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,75 @@
+/** One AutobahnJS session, from joining to leaving, as promises. */
+
+import autobahn from "autobahn";
+
+export const SERIALIZERS = {
+  json: autobahn.serializer.JSONSerializer,
+  msgpack: autobahn.serializer.MsgpackSerializer,
+  cbor: autobahn.serializer.CBORSerializer,
+};
+
+/** The refusal of a router: the reason and the message of its ABORT. */
+export class Refused extends Error {
+  constructor(reason, message) {
+    super(`${reason}: ${message}`);
+    this.reason = reason;
+    this.abortMessage = message;
+  }
+}
+
+/** A user's WAMP-CRA answer, from the secret that the user knows. */
+export function wampcra(authid, secret) {
+  return {
+    authmethods: ["wampcra"],
+    authid,
+    onchallenge: (_session, _method, { challenge, salt, iterations, keylen }) =>
+      autobahn.auth_cra.sign(
+        salt ? autobahn.auth_cra.derive_key(secret, salt, iterations, keylen) : secret,
+        challenge,
+      ),
+  };
+}
+
+/** A WAMP-CRA answer signed with a key that was derived before, whatever the router says of salts. */
+export function wampcraWithKey(authid, key) {
+  return {
+    authmethods: ["wampcra"],
+    authid,
+    onchallenge: (_session, _method, { challenge }) => autobahn.auth_cra.sign(key, challenge),
+  };
+}
+
+export const anonymous = { authmethods: ["anonymous"] };
+
+/** Joins, lets `use(session, details)` do its work, and leaves; rejects with `Refused` when the router lets nobody in. */
+export function withSession(url, serializer, who, use) {
+  return new Promise((resolve, reject) => {
+    const connection = new autobahn.Connection({
+      transports: [{ type: "websocket", url, serializers: [new SERIALIZERS[serializer]()] }],
+      realm: "realm1",
+      max_retries: 0,
+      ...who,
+    });
+    let outcome = null;
+    connection.onopen = (session, details) => {
+      Promise.resolve()
+        .then(() => use(session, details))
+        .then(
+          (value) => (outcome = () => resolve(value)),
+          (failure) => (outcome = () => reject(failure)),
+        )
+        .finally(() => connection.close());
+    };
+    connection.onclose = (how, { reason, message }) => {
+      if (outcome) {
+        outcome();
+      } else if (reason) {
+        reject(new Refused(reason, message));
+      } else {
+        reject(new Error(`the connection ended before the session was open: ${how}`));
+      }
+      return true;
+    };
+    connection.open();
+  });
+}
