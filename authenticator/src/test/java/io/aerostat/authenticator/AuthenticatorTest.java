@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.component.ComponentContext;
-import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.auth.KeyDerivation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +43,7 @@ class AuthenticatorTest {
     void theSaltedSecretIsTheOneThatTheClientDerives() {
         assertThat(authenticator.authenticate("realm1", "anohni", DETAILS))
                 .containsAllEntriesOf(Map.of("salt", "salt123", "iterations", 100, "keylen", 16))
-                .containsEntry("secret", WampCra.deriveKey("secret1", "salt123", 100, 16));
+                .containsEntry("secret", new KeyDerivation("salt123", 100, 16).derive("secret1"));
     }
 
     @Test

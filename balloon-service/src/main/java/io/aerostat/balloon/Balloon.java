@@ -58,7 +58,7 @@ public final class Balloon implements Component {
     @Override
     public CompletionStage<ChallengeAnswer> onChallenge(ComponentContext context, Challenge challenge) {
         return CompletableFuture.completedStage(ChallengeAnswer.of(
-                WampCra.sign(settings.secret(), String.valueOf(challenge.extra().get("challenge")))));
+                WampCra.sign(String.valueOf(challenge.extra().get("challenge")), settings.secret())));
     }
 
     @Override
