@@ -26,15 +26,15 @@ final class Callee {
     private final DealerLimits limits;
     private final DealerStatistics statistics;
     private final CalleeAbilities abilities;
-    private final Answers answers;
+    private final Outbox outbox;
     private final InvocationTable invocations;
     private boolean gone;
 
-    Callee(Peer peer, DealerLimits limits, DealerStatistics statistics, Answers answers) {
+    Callee(Peer peer, DealerLimits limits, DealerStatistics statistics, Outbox outbox) {
         this.peer = peer;
         this.limits = limits;
         this.statistics = statistics;
-        this.answers = answers;
+        this.outbox = outbox;
         this.abilities = CalleeAbilities.of(peer.roles());
         this.invocations = new InvocationTable(statistics);
     }
@@ -72,7 +72,7 @@ final class Callee {
             return;
         }
         invocations.add(attempt);
-        Sent sent = peer.send(attempt.first());
+        Sent sent = outbox.send(attempt.first());
         if (sent != Sent.OK && invocations.withdraw(attempt)) {
             attempt.endpoint().release();
             failUnsent(attempt, sent);
@@ -85,7 +85,7 @@ final class Callee {
             return;
         }
         Invocation next = attempt.next(chunk);
-        Sent sent = peer.send(next);
+        Sent sent = outbox.send(next);
         if (sent != Sent.OK) {
             // With a part missing the stream is worthless, to either side.
             end(attempt);
@@ -193,7 +193,7 @@ final class Callee {
     private void refusePassthru(Attempt attempt) {
         end(attempt);
         String text = "the caller did not announce payload_passthru_mode";
-        answers.refuse(Invocation.CODE, attempt.invocation(), ErrorUris.FEATURE_NOT_SUPPORTED, text);
+        outbox.refuse(Invocation.CODE, attempt.invocation(), ErrorUris.FEATURE_NOT_SUPPORTED, text);
         fail(attempt, ErrorUris.FEATURE_NOT_SUPPORTED, text);
     }
 
@@ -203,7 +203,7 @@ final class Callee {
 
     private void sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
         // One that cannot be sent is not missed: the caller does not depend on it, or the callee is on its way out.
-        peer.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
+        outbox.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
     }
 
     private void end(Attempt attempt) {
@@ -213,11 +213,11 @@ final class Callee {
     }
 
     private void fail(Attempt attempt, String error, String text) {
-        answer(attempt, Answers.callError(attempt.call().request(), error, text));
+        answer(attempt, Outbox.callError(attempt.call().request(), error, text));
     }
 
     private void failUnsent(Attempt attempt, Sent sent) {
-        answer(attempt, Answers.undeliverable(attempt.call().request(), sent, "the call"));
+        answer(attempt, Outbox.undeliverable(attempt.call().request(), sent, "the call"));
     }
 
     private static void answer(Attempt attempt, WampMessage message) {

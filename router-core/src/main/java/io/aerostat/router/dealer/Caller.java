@@ -17,17 +17,17 @@ final class Caller {
 
     private final Dealer dealer;
     private final Peer peer;
-    private final Answers answers;
+    private final Outbox outbox;
     private final CallSequence sequence;
     private final boolean takesPassthru;
     private final boolean sendsProgress;
     private LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
     private int waitingCalls;
 
-    Caller(Dealer dealer, Peer peer, Answers answers) {
+    Caller(Dealer dealer, Peer peer, Outbox outbox) {
         this.dealer = dealer;
         this.peer = peer;
-        this.answers = answers;
+        this.outbox = outbox;
         this.sequence = new CallSequence(dealer.options().requestOrder());
         this.takesPassthru = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE);
         this.sendsProgress = peer.roles().announces(Role.CALLER, Feature.PROGRESSIVE_CALL_INVOCATIONS);
@@ -43,8 +43,8 @@ final class Caller {
         return takesPassthru;
     }
 
-    Answers answers() {
-        return answers;
+    Outbox outbox() {
+        return outbox;
     }
 
     Registrations registrations() {
@@ -137,7 +137,7 @@ final class Caller {
             if (options.progress()) {
                 sequence.endedOpen(call.request());
             }
-            answers.refuse(Call.CODE, call.request(), refusal.error(), refusal.text());
+            outbox.refuse(Call.CODE, call.request(), refusal.error(), refusal.text());
             return;
         }
         PendingCall pending =
@@ -167,6 +167,16 @@ final class Caller {
                     "CALL.Options.rkey: missing (expected with runmode \"partition\")"); // SHD-1
         }
         return null;
+    }
+
+    void oversized(long request) {
+        String text = "the message is larger than this router accepts";
+        PendingCall active = calls.get(request);
+        if (active != null) {
+            active.giveUp(ErrorUris.PAYLOAD_SIZE_EXCEEDED, text);
+        } else {
+            outbox.refuse(Call.CODE, request, ErrorUris.PAYLOAD_SIZE_EXCEEDED, text);
+        }
     }
 
     /** CAN-9: one that comes too late, or for nothing, is ignored. */

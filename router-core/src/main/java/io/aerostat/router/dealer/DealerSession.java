@@ -19,10 +19,10 @@ public final class DealerSession {
     private final Registrant registrant;
 
     DealerSession(Dealer dealer, Peer peer) {
-        Answers answers = new Answers(peer);
-        this.caller = new Caller(dealer, peer, answers);
-        this.callee = new Callee(peer, dealer.options().limits(), dealer.statistics(), answers);
-        this.registrant = new Registrant(callee, dealer.registrations(), dealer.options(), answers);
+        Outbox outbox = new Outbox(peer);
+        this.caller = new Caller(dealer, peer, outbox);
+        this.callee = new Callee(peer, dealer.options().limits(), dealer.statistics(), outbox);
+        this.registrant = new Registrant(callee, dealer.registrations(), dealer.options(), outbox);
     }
 
     public void register(Register register) {
@@ -46,6 +46,11 @@ public final class DealerSession {
     /** The session itself has answered this CALL with an ERROR: further CALLs of the same progressive call are to be dropped (PCI-7). */
     public void refused(Call call) {
         caller.refused(call);
+    }
+
+    /** A CALL of this id is larger than the router accepts: the request fails, or the progressive call of which it was to be a part (P21). */
+    public void callOversized(long request) {
+        caller.oversized(request);
     }
 
     public void cancel(Cancel cancel) {

@@ -322,6 +322,11 @@ final class PendingCall implements Claim<Endpoint> {
         giveUp(true, ErrorUris.TIMEOUT, ErrorUris.TIMEOUT, "no result within " + timeoutMillis + " ms");
     }
 
+    /** A part of it cannot be had. */
+    void giveUp(String error, String text) {
+        giveUp(true, null, error, text);
+    }
+
     /** The caller's session is over (RPC-8). */
     void callerLeft() {
         boolean interrupts = state == State.INVOKED;
@@ -335,7 +340,7 @@ final class PendingCall implements Claim<Endpoint> {
         boolean firstInterrupt = interrupts && state == State.INVOKED;
         if (end()) {
             abandonAttempt(firstInterrupt, reason);
-            caller.answers().sendOutcome(request, Answers.callError(request, error, text));
+            caller.outbox().answerCall(request, Outbox.callError(request, error, text));
         }
     }
 
@@ -361,7 +366,7 @@ final class PendingCall implements Claim<Endpoint> {
         } else if (message instanceof ErrorMessage error && isReroutable(error, by)) {
             reroute(by);
         } else if (end()) {
-            caller.answers().sendOutcome(request, message);
+            caller.outbox().answerCall(request, message);
         }
     }
 
@@ -370,13 +375,13 @@ final class PendingCall implements Claim<Endpoint> {
         if (timeout != null) {
             timeout.restart(); // PCR-8
         }
-        Sent sent = caller.peer().send(result);
+        Sent sent = caller.outbox().send(result);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
             // PCR-9: a caller that does not keep up stops its producer; a result with a hole in it is none.
             boolean interrupts = state == State.INVOKED;
             if (end()) {
                 abandonAttempt(interrupts, null);
-                caller.answers().sendOutcome(request, Answers.undeliverable(request, sent, "a progressive result"));
+                caller.outbox().answerCall(request, Outbox.undeliverable(request, sent, "a progressive result"));
             }
         }
     }
@@ -402,7 +407,7 @@ final class PendingCall implements Claim<Endpoint> {
 
     private void fail(String error, String text) {
         if (end()) {
-            caller.answers().sendOutcome(request, Answers.callError(request, error, text));
+            caller.outbox().answerCall(request, Outbox.callError(request, error, text));
         }
     }
 

@@ -19,14 +19,14 @@ final class Registrant {
     private final Callee callee;
     private final Registrations registrations;
     private final DealerOptions options;
-    private final Answers answers;
+    private final Outbox outbox;
     private final LongObjectHashMap<Endpoint> endpoints = new LongObjectHashMap<>(FEW);
 
-    Registrant(Callee callee, Registrations registrations, DealerOptions options, Answers answers) {
+    Registrant(Callee callee, Registrations registrations, DealerOptions options, Outbox outbox) {
         this.callee = callee;
         this.registrations = registrations;
         this.options = options;
-        this.answers = answers;
+        this.outbox = outbox;
     }
 
     Callee callee() {
@@ -44,12 +44,12 @@ final class Registrant {
             Endpoint endpoint = added.endpoint();
             endpoints.put(endpoint.registration().id(), endpoint);
             added.evicted().forEach(evicted -> evicted.holder().revoke(evicted, UNREGISTERED));
-            answers.send(
+            outbox.answer(
                     new Registered(register.request(), endpoint.registration().id()));
             registrations.announce();
             endpoint.registration().waiting().placeFree();
         } else if (outcome instanceof Refusal refusal) {
-            answers.refuse(Register.CODE, register.request(), refusal.error(), refusal.text());
+            outbox.refuse(Register.CODE, register.request(), refusal.error(), refusal.text());
         }
     }
 
@@ -69,7 +69,7 @@ final class Registrant {
         assert callee.peer().loop().inEventLoop();
         Endpoint endpoint = endpoints.get(unregister.registration());
         if (endpoint == null || !registrations.remove(endpoint)) {
-            answers.refuse(
+            outbox.refuse(
                     Unregister.CODE,
                     unregister.request(),
                     ErrorUris.NO_SUCH_REGISTRATION,
@@ -77,7 +77,7 @@ final class Registrant {
             return;
         }
         forget(endpoint);
-        answers.send(new Unregistered(unregister.request(), null));
+        outbox.answer(new Unregistered(unregister.request(), null));
         registrations.announce();
     }
 
@@ -89,7 +89,7 @@ final class Registrant {
             if (endpoints.get(endpoint.registration().id()) == endpoint) {
                 forget(endpoint);
                 if (callee.abilities().revocation()) {
-                    answers.send(new Unregistered(
+                    outbox.answer(new Unregistered(
                             0, new Revocation(endpoint.registration().id(), reason)));
                 }
             }

@@ -100,7 +100,7 @@ public final class RouterSession implements Peer {
     void refuseOversized(OversizedMessage message) {
         Payload text = Answers.text("the message is larger than this router accepts");
         switch (message.code()) {
-            case Call.CODE -> refuse(message, text);
+            case Call.CODE -> dealer.callOversized(message.request());
             case Publish.CODE -> {
                 if (message.acknowledged()) {
                     refuse(message, text);

@@ -21,6 +21,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.session.Answers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,13 @@ class CallTest {
     @Conformance({"RPC-3", "RPC-4", "ID-5", "ID-6"})
     void aCallGoesToTheCalleeAndItsResultComesBackUnchanged() {
         long registration = callee.register("com.app.add");
-        Payload argument = ErrorText.payload("in");
+        Payload argument = Answers.text("in");
         caller.call(7, "com.app.add", CallOptions.NONE, Permit.PLAIN, argument);
 
         Invocation invocation = callee.invoked();
         assertThat(invocation).isEqualTo(new Invocation(1, registration, InvocationDetails.NONE, argument));
 
-        Payload result = ErrorText.payload("out");
+        Payload result = Answers.text("out");
         callee.yield(1, YieldOptions.NONE, result);
         assertThat(caller.only(Result.class)).isEqualTo(new Result(7, ResultDetails.NONE, result));
     }
@@ -59,7 +60,7 @@ class CallTest {
         callee.register("com.app.add");
         long request = caller.call("com.app.add");
         callee.invoked();
-        Payload payload = ErrorText.payload("why");
+        Payload payload = Answers.text("why");
         callee.error(1, "com.app.bad", ErrorDetails.NONE, payload);
         assertThat(caller.only(ErrorMessage.class))
                 .isEqualTo(new ErrorMessage(Call.CODE, request, ErrorDetails.NONE, "com.app.bad", payload));
@@ -241,6 +242,18 @@ class CallTest {
         caller.peer.fail(Sent.OVER_BUDGET, Sent.OVER_BUDGET);
         callee.yield(1);
         assertThat(caller.peer.killed()).isEqualTo("wamp.close.slow_consumer");
+    }
+
+    @Test
+    @Conformance("P2")
+    void aBugOnTheWayToTheCalleeEndsTheCalleeAndNotTheCaller() {
+        callee.register("com.app.add");
+        callee.peer.onMessage(message -> {
+            throw new IllegalStateException("a bug of the test");
+        });
+        assertThat(caller.failed(caller.call("com.app.add"))).isEqualTo(ErrorUris.NETWORK_FAILURE);
+        assertThat(callee.peer.killed()).isNotNull();
+        assertThat(caller.peer.killed()).isNull();
     }
 
     @Test

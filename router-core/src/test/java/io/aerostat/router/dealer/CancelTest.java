@@ -11,6 +11,7 @@ import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Conformance;
+import io.aerostat.router.session.Answers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class CancelTest {
     @Test
     @Conformance({"CAN-1", "CAN-3", "A-8"})
     void killWaitsForTheCalleesAnswerAndPassesItOnUnchanged() {
-        Payload payload = ErrorText.payload("half done");
+        Payload payload = Answers.text("half done");
         long failing = caller.call("com.app.slow");
         callee.invoked();
         caller.cancel(failing, CancelMode.KILL);

@@ -50,13 +50,4 @@ class LimitTest {
         }
         realm.assertIdle();
     }
-
-    @Test
-    void errorTextsMayHoldAnything() {
-        long request = caller.call("com.\"app\\\u0007.ü\ud83c\udf88");
-        ErrorMessage error = caller.only(ErrorMessage.class);
-        assertThat(error.request()).isEqualTo(request);
-        assertThat(new String(error.payload().toByteArray(), StandardCharsets.UTF_8))
-                .isEqualTo("[\"no callee registered for procedure <com.\\\"app\\\\\\u0007.ü\ud83c\udf88>\"]");
-    }
 }

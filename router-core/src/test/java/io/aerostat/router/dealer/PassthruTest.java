@@ -13,13 +13,14 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Conformance;
+import io.aerostat.router.session.Answers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Payload that is passed through: who may send it, who gets it, and who is told that it cannot be had. */
 class PassthruTest {
     private static final YieldOptions PASSED = new YieldOptions(false, CallOption.PASSTHRU);
-    private static final Payload SECRET = ErrorText.payload("secret");
+    private static final Payload SECRET = Answers.text("secret");
 
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();

@@ -344,6 +344,22 @@ class ProgressTest {
             assertThat(caller.only(Result.class).details().progress()).isFalse();
         }
 
+        @Test
+        @Conformance({"P1", "P21"})
+        void aPartThatIsTooLargeForTheRouterEndsTheCallOnce() {
+            callee.register("com.app.upload");
+            caller.call(5, "com.app.upload", CallOption.PROGRESS);
+            callee.invoked();
+            caller.loop.enter(() -> caller.session.callOversized(5));
+            realm.settle();
+            assertThat(caller.failed(5)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
+            assertThat(callee.only(Interrupt.class).request()).isEqualTo(1);
+            callee.yield(1);
+            caller.silent();
+            caller.loop.enter(() -> caller.session.callOversized(6));
+            assertThat(caller.failed(6)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
+        }
+
         @ParameterizedTest
         @CsvSource({"TOO_LARGE, wamp.error.payload_size_exceeded", "OVER_BUDGET, wamp.error.network_failure"})
         @Conformance({"P1", "RPC-11"})

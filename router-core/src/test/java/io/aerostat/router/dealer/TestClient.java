@@ -20,6 +20,7 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.session.Answers;
 import java.util.List;
 
 /** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */
@@ -82,7 +83,7 @@ final class TestClient {
 
     long call(String procedure, CallOptions options, Permit permit) {
         long request = ++lastRequest;
-        call(request, procedure, options, permit, ErrorText.payload("argument " + request));
+        call(request, procedure, options, permit, Answers.text("argument " + request));
         return request;
     }
 

@@ -7,37 +7,61 @@ import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.session.Answers;
 import io.aerostat.router.session.Peer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sends a session the answers to its requests; one that cannot be sent becomes an ERROR, or ends the session, but is never lost (P4, A-45). */
-final class Answers {
+/**
+ * The way to a session: what cannot be sent is told to whoever asked, and an answer is never lost silently (P4, A-45). Confined to the session's
+ * loop.
+ */
+final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
     private final Peer peer;
 
-    Answers(Peer peer) {
+    Outbox(Peer peer) {
         this.peer = peer;
     }
 
+    /** Sends a message. A bug on the way ends this session, and not the one on whose behalf it is sent (P2). */
+    Sent send(WampMessage message) {
+        try {
+            return peer.send(message);
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .setCause(bug)
+                    .log(
+                            "session {}: ended, because a {} could not be sent",
+                            peer.id(),
+                            message.getClass().getSimpleName());
+            peer.kill(CloseUris.KILLED, "internal error");
+            return Sent.CLOSED;
+        }
+    }
+
     /** Sends an answer that is too small to fail for its size. */
-    void send(WampMessage answer) {
-        if (peer.send(answer) == Sent.OVER_BUDGET) {
+    void answer(WampMessage answer) {
+        if (send(answer) == Sent.OVER_BUDGET) {
             peer.kill(CloseUris.SLOW_CONSUMER, "an answer could not be queued");
         }
     }
 
     /** Sends the final answer of a call, or else an ERROR that says why it could not be sent. */
-    void sendOutcome(long request, WampMessage outcome) {
-        Sent sent = peer.send(outcome);
+    void answerCall(long request, WampMessage outcome) {
+        Sent sent = send(outcome);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
-            send(undeliverable(request, sent, "the result"));
+            answer(undeliverable(request, sent, "the result"));
         }
     }
 
     void refuse(int requestType, long request, String error, String text) {
-        send(error(requestType, request, error, text));
+        answer(error(requestType, request, error, text));
     }
 
     static ErrorMessage error(int requestType, long request, String error, String text) {
-        return new ErrorMessage(requestType, request, ErrorDetails.NONE, error, ErrorText.payload(text));
+        return new ErrorMessage(requestType, request, ErrorDetails.NONE, error, Answers.text(text));
     }
 
     static ErrorMessage callError(long request, String error, String text) {
