@@ -1,0 +1,36 @@
+package io.aerostat.node.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where a connection goes. */
+public sealed interface ConnectingEndpoint {
+
+    /**
+     * A TCP port.
+     *
+     * @param host the host
+     * @param port the port
+     * @param timeout how long connecting may take
+     * @param tls for an encrypted connection
+     */
+    record Tcp(String host, Port port, Duration timeout, Optional<ClientTls> tls) implements ConnectingEndpoint {}
+
+    /**
+     * A Unix domain socket.
+     *
+     * @param path the socket
+     * @param timeout how long connecting may take
+     */
+    record Unix(Path path, Duration timeout) implements ConnectingEndpoint {}
+
+    /** Which port. */
+    sealed interface Port {
+        /** This one. */
+        record Number(int value) implements Port {}
+
+        /** The one on which a transport of this node listens, which may be known only when it does. */
+        record OfTransport(String transportId) implements Port {}
+    }
+}

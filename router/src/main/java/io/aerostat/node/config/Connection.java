@@ -1,0 +1,32 @@
+package io.aerostat.node.config;
+
+import java.net.URI;
+import java.util.List;
+
+/** How a component reaches its router. */
+public sealed interface Connection {
+
+    /** The other end. */
+    ConnectingEndpoint endpoint();
+
+    /**
+     * Over WebSocket.
+     *
+     * @param endpoint the other end
+     * @param url the URL of the handshake; where it differs from the endpoint, the endpoint is connected
+     * @param serializers what is offered, in order of preference; empty: the client's own choice
+     */
+    record WebSocket(ConnectingEndpoint endpoint, URI url, List<SerializerName> serializers) implements Connection {
+        public WebSocket {
+            serializers = List.copyOf(serializers);
+        }
+    }
+
+    /**
+     * Over RawSocket.
+     *
+     * @param endpoint the other end
+     * @param serializer what is spoken
+     */
+    record RawSocket(ConnectingEndpoint endpoint, SerializerName serializer) implements Connection {}
+}

@@ -1,0 +1,14 @@
+package io.aerostat.node.config;
+
+/**
+ * A component in a container.
+ *
+ * @param id its name
+ * @param classname the Java class
+ * @param realm the realm that it joins
+ * @param connection how it reaches its router
+ * @param extra what it is given for itself, such as the name and secret it authenticates with
+ * @param origin where it is configured
+ */
+public record ContainerComponent(
+        String id, String classname, String realm, Connection connection, Extra extra, Origin origin) {}

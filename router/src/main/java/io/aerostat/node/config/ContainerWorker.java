@@ -1,0 +1,32 @@
+package io.aerostat.node.config;
+
+import io.aerostat.host.supervision.RestartPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A JVM process of its own with components that connect like any client.
+ *
+ * @param id its name
+ * @param options class path and environment
+ * @param jvmOptions options of the {@code java} command
+ * @param shutdown when the process ends by itself
+ * @param restart when a component that ended is started again; empty: when it failed
+ * @param components what runs in it
+ * @param origin where it is configured
+ */
+public record ContainerWorker(
+        String id,
+        NativeOptions options,
+        List<String> jvmOptions,
+        ContainerShutdown shutdown,
+        Optional<RestartPolicy.Mode> restart,
+        List<ContainerComponent> components,
+        Origin origin)
+        implements Worker {
+
+    public ContainerWorker {
+        jvmOptions = List.copyOf(jvmOptions);
+        components = List.copyOf(components);
+    }
+}

@@ -1,0 +1,27 @@
+package io.aerostat.node.config;
+
+import io.aerostat.host.supervision.NodeShutdownPolicy;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What concerns the node itself.
+ *
+ * @param id how the node calls itself
+ * @param title accepted for Crossbar.io; a JVM cannot rename its process
+ * @param shutdown when the end of a worker is the end of the node; empty: workers are started again and the node stays
+ * @param parallelWorkerStart whether workers are started without waiting for the one before
+ */
+public record Controller(
+        Optional<String> id,
+        Optional<String> title,
+        Set<NodeShutdownPolicy.Trigger> shutdown,
+        boolean parallelWorkerStart) {
+
+    /** A node without a {@code controller} in its file. */
+    public static final Controller DEFAULT = new Controller(Optional.empty(), Optional.empty(), Set.of(), false);
+
+    public Controller {
+        shutdown = Set.copyOf(shutdown);
+    }
+}

@@ -1,0 +1,19 @@
+package io.aerostat.node.config;
+
+/**
+ * Where in the configuration file something was configured, for messages at a time when the file is no longer at hand.
+ *
+ * @param path the configuration path, such as {@code workers[0].transports[0].endpoint}
+ * @param line the line of the file, from 1
+ * @param column the column of the line, from 1
+ */
+public record Origin(String path, int line, int column) {
+
+    /** For what was not configured by a file. */
+    public static final Origin NONE = new Origin("", 1, 1);
+
+    /** A line for the user: {@code file:line:column: path: message}. */
+    public String line(String file, String message) {
+        return file + ":" + line + ":" + column + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+    }
+}

@@ -1,0 +1,29 @@
+package io.aerostat.node.config;
+
+import java.util.List;
+
+/**
+ * A router with its realms, listening transports and the components inside its process.
+ *
+ * @param id its name
+ * @param options where its components are loaded from
+ * @param realms the realms, each of another name
+ * @param transports where clients connect
+ * @param components the components that run inside
+ * @param origin where it is configured
+ */
+public record RouterWorker(
+        String id,
+        NativeOptions options,
+        List<RealmSettings> realms,
+        List<Transport> transports,
+        List<RouterComponent> components,
+        Origin origin)
+        implements Worker {
+
+    public RouterWorker {
+        realms = List.copyOf(realms);
+        transports = List.copyOf(transports);
+        components = List.copyOf(components);
+    }
+}

@@ -1,0 +1,193 @@
+package io.aerostat.node.config.field;
+
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.located.LocatedValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A JSON object with known keys, read into a record.
+ *
+ * @param <T> the record
+ */
+public final class ObjectType<T> implements ValueType<T>, NamedType {
+    private final String name;
+    private final String meaning;
+    private final Map<String, Field<?>> fields;
+    private final Map<String, String> refusals;
+    private final List<ObjectCheck> checks;
+    private final Function<Values, T> constructor;
+
+    private ObjectType(Builder builder, Function<Values, T> constructor) {
+        this.name = builder.name;
+        this.meaning = builder.meaning;
+        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(builder.fields));
+        this.refusals = Map.copyOf(builder.refusals);
+        this.checks = List.copyOf(builder.checks);
+        this.constructor = constructor;
+    }
+
+    /** Starts the description of a type. */
+    public static Builder named(String name, String meaning) {
+        return new Builder(name, meaning);
+    }
+
+    @Override
+    public Optional<T> read(LocatedValue value, Reading reading) {
+        if (!(value instanceof LocatedObject object)) {
+            reading.problem(value.at(), "found " + value.kind() + " (expected " + expected() + ")");
+            return Optional.empty();
+        }
+        Values values = new Values(value.at(), reading);
+        boolean complete = refuseUnknownKeys(object, reading);
+        for (Field<?> field : fields.values()) {
+            complete &= readField(field, object, reading, values);
+        }
+        for (ObjectCheck check : checks) {
+            complete &= check.holds(object, reading);
+        }
+        return complete ? Optional.of(constructor.apply(values)) : Optional.empty();
+    }
+
+    private boolean refuseUnknownKeys(LocatedObject object, Reading reading) {
+        boolean complete = true;
+        for (LocatedObject.Member member : object.members()) {
+            if (!fields.containsKey(member.key())) {
+                complete = false;
+                String refusal = refusals.get(member.key());
+                reading.member(member.key())
+                        .problem(
+                                member.keyAt(),
+                                refusal != null
+                                        ? refusal
+                                        : "unknown key \"" + member.key() + "\""
+                                                + Suggestion.among(member.key(), suggestions()));
+            }
+        }
+        return complete;
+    }
+
+    private Collection<String> suggestions() {
+        return fields.values().stream()
+                .filter(field -> field.standing() != Field.Standing.PLANNED)
+                .map(Field::key)
+                .toList();
+    }
+
+    private <F> boolean readField(Field<F> field, LocatedObject object, Reading reading, Values values) {
+        Reading here = reading.member(field.key());
+        Optional<LocatedValue> present = object.member(field.key());
+        Optional<F> read = present.isPresent() ? field.readPresent(present.get(), here) : field.whenAbsent(here);
+        if (present.isEmpty() && read.isEmpty()) {
+            here.problem(object.at(), "missing (expected " + field.type().expected() + ")");
+        }
+        if (present.isPresent() && field.standing() == Field.Standing.PLANNED) {
+            here.problem(
+                    present.get().at(), Field.notSupportedYet(field.key()));
+            return false;
+        }
+        if (present.isPresent() && field.standing() == Field.Standing.WITHOUT_EFFECT) {
+            here.notice(present.get().at(), "has no effect: " + field.meaning());
+        }
+        read.ifPresent(it -> values.put(field, it));
+        return read.isPresent();
+    }
+
+    /** The fields in the order of the reference. */
+    public List<Field<?>> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String expected() {
+        return "an object (" + name + ")";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+        return definitions.reference(this, () -> {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            List<String> required = new ArrayList<>();
+            for (Field<?> field : fields.values()) {
+                if (field.standing() != Field.Standing.PLANNED) {
+                    properties.put(field.key(), field.schema(definitions));
+                }
+                if (field.isRequired()) {
+                    required.add(field.key());
+                }
+            }
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "object");
+            schema.put("description", meaning);
+            schema.put("properties", properties);
+            if (!required.isEmpty()) {
+                schema.put("required", required);
+            }
+            schema.put("additionalProperties", false);
+            return schema;
+        });
+    }
+
+    /** A rule about several keys of one object, or about what they name. */
+    public interface ObjectCheck {
+        /** Whether it holds; if not, it has reported why. The object may be wrong in other ways. */
+        boolean holds(LocatedObject object, Reading reading);
+    }
+
+    /** Collects what a type consists of. */
+    public static final class Builder {
+        private final String name;
+        private final String meaning;
+        private final Map<String, Field<?>> fields = new LinkedHashMap<>();
+        private final Map<String, String> refusals = new LinkedHashMap<>();
+        private final List<ObjectCheck> checks = new ArrayList<>();
+
+        private Builder(String name, String meaning) {
+            this.name = name;
+            this.meaning = meaning;
+        }
+
+        /** Adds keys. */
+        public Builder fields(Field<?>... more) {
+            for (Field<?> field : more) {
+                if (fields.put(field.key(), field) != null) {
+                    throw new IllegalArgumentException(name + " has two fields " + field.key());
+                }
+            }
+            return this;
+        }
+
+        /** A key that is refused with a message of its own, such as what to write instead. */
+        public Builder refused(String key, String message) {
+            refusals.put(key, message);
+            return this;
+        }
+
+        /** Adds a rule about several keys. */
+        public Builder check(ObjectCheck check) {
+            checks.add(check);
+            return this;
+        }
+
+        /** The type whose values this function makes. */
+        public <T> ObjectType<T> into(Function<Values, T> constructor) {
+            return new ObjectType<>(this, constructor);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.aerostat.node.config.field;
+
+import io.aerostat.node.config.Origin;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.located.Location;
+import io.aerostat.node.config.located.Paths;
+import io.aerostat.node.config.located.Problems;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reading of one file, at one path in it. Confined to the loading thread. */
+public final class Reading {
+    private final String path;
+    private final Problems problems;
+    private final Problems notices;
+    private final Surroundings surroundings;
+    /** How many ids of each prefix were made up so far, in the whole file. */
+    private final Map<String, Integer> generatedIds;
+
+    private Reading(
+            String path,
+            Problems problems,
+            Problems notices,
+            Surroundings surroundings,
+            Map<String, Integer> generatedIds) {
+        this.path = path;
+        this.problems = problems;
+        this.notices = notices;
+        this.surroundings = surroundings;
+        this.generatedIds = generatedIds;
+    }
+
+    /**
+     * At the top of a file.
+     *
+     * @param problems collects what is wrong
+     * @param notices collects what is not wrong but has no effect
+     */
+    public static Reading start(Problems problems, Problems notices, Surroundings surroundings) {
+        return new Reading("", problems, notices, surroundings, new HashMap<>());
+    }
+
+    public Reading member(String key) {
+        return new Reading(Paths.member(path, key), problems, notices, surroundings, generatedIds);
+    }
+
+    public Reading item(int index) {
+        return new Reading(Paths.item(path, index), problems, notices, surroundings, generatedIds);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public void problem(Location at, String message) {
+        problems.add(at, path, message);
+    }
+
+    /** Reports something that is not wrong but that the user should know. */
+    void notice(Location at, String message) {
+        notices.add(at, path, message);
+    }
+
+    /** Reports {@code found X (expected Y)}. */
+    public void wrong(LocatedValue found, String expected) {
+        problem(found.at(), "found " + found.shown() + " (expected " + expected + ")");
+    }
+
+    public Optional<String> variable(String name) {
+        return surroundings.variables().apply(name);
+    }
+
+    /** A path of the file system, made absolute from the folder of the configuration file. */
+    public Path resolve(String path) {
+        return surroundings.folder().resolve(path).toAbsolutePath().normalize();
+    }
+
+    Origin origin(Location at) {
+        return new Origin(path, at.line(), at.column());
+    }
+
+    /** The next made-up id, such as {@code worker001}: counted over the whole node, as Crossbar.io does. */
+    String nextId(String prefix) {
+        return "%s%03d".formatted(prefix, generatedIds.merge(prefix, 1, Integer::sum));
+    }
+}

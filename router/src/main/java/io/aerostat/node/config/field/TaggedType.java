@@ -1,0 +1,112 @@
+package io.aerostat.node.config.field;
+
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.located.LocatedText;
+import io.aerostat.node.config.located.LocatedValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A JSON object whose key {@code type} says which of several object types it is.
+ *
+ * @param cases the object types; each has a field {@code type} of its own
+ * @param planned tags of Crossbar.io that are not supported yet: checked as far as there is a case for them, but refused
+ */
+public record TaggedType<T>(
+        String name, String meaning, Map<String, ObjectType<? extends T>> cases, Set<String> planned)
+        implements ValueType<T>, NamedType {
+
+    private static final String TAG = "type";
+
+    @Override
+    public Optional<T> read(LocatedValue value, Reading reading) {
+        if (!(value instanceof LocatedObject object)) {
+            reading.problem(value.at(), "found " + value.kind() + " (expected " + expected() + ")");
+            return Optional.empty();
+        }
+        Reading atTag = reading.member(TAG);
+        Optional<LocatedValue> tag = object.member(TAG);
+        if (tag.isEmpty()) {
+            atTag.problem(value.at(), "missing (expected " + Words.oneOf(tags()) + ")");
+            return Optional.empty();
+        }
+        if (tag.get() instanceof LocatedText word) {
+            ObjectType<? extends T> chosen = cases.get(word.value());
+            boolean isPlanned = planned.contains(word.value());
+            if (isPlanned) {
+                atTag.problem(word.at(), Field.notSupportedYet(word.value()));
+            }
+            if (chosen != null) {
+                Optional<? extends T> read = chosen.read(value, reading);
+                return isPlanned ? Optional.empty() : read.map(it -> it);
+            }
+            if (isPlanned) {
+                return Optional.empty();
+            }
+        }
+        String hint = tag.get().text().map(word -> Suggestion.among(word, tags())).orElse("");
+        atTag.problem(
+                tag.get().at(),
+                "found " + tag.get().shown() + " (expected " + Words.oneOf(tags()) + ")" + hint);
+        return Optional.empty();
+    }
+
+    /** The values of {@code type} that are supported. */
+    public List<String> tags() {
+        return cases.keySet().stream().filter(tag -> !planned.contains(tag)).toList();
+    }
+
+    @Override
+    public String expected() {
+        return "an object (" + name + ")";
+    }
+
+    @Override
+    public Map<String, Object> schema(SchemaDefinitions definitions) {
+        return definitions.reference(this, () -> {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            List<Object> anyOf = new ArrayList<>();
+            tags().forEach(tag -> anyOf.add(cases.get(tag).schema(definitions)));
+            schema.put("description", meaning);
+            schema.put("anyOf", anyOf);
+            return schema;
+        });
+    }
+
+    /** Starts the description of a tagged type. */
+    public static <T> Builder<T> named(String name, String meaning) {
+        return new Builder<>(name, meaning);
+    }
+
+    /** Collects the cases. */
+    public static final class Builder<T> {
+        private final String name;
+        private final String meaning;
+        private final Map<String, ObjectType<? extends T>> cases = new LinkedHashMap<>();
+
+        private Builder(String name, String meaning) {
+            this.name = name;
+            this.meaning = meaning;
+        }
+
+        /** An object whose {@code type} is this word. */
+        public Builder<T> with(String tag, ObjectType<? extends T> type) {
+            cases.put(tag, type);
+            return this;
+        }
+
+        /** The type, all of whose cases are supported. */
+        public TaggedType<T> complete() {
+            return planned();
+        }
+
+        /** The type, which also knows tags that are not supported yet. */
+        public TaggedType<T> planned(String... tags) {
+            return new TaggedType<>(name, meaning, new LinkedHashMap<>(cases), Set.of(tags));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.aerostat.node.config.grammar;
+
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.field.Reading;
+import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.located.LocatedJson;
+import io.aerostat.node.config.located.Location;
+import io.aerostat.node.config.located.Problem;
+import io.aerostat.node.config.located.Problems;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A configuration file that was read: what it says, and what is wrong with it.
+ *
+ * @param name how the user called the file
+ * @param configuration what it says; empty when there are problems
+ * @param problems everything that is wrong, in the order of the file
+ * @param notices what is not wrong but has no effect
+ */
+public record ConfigurationFile(
+        String name, Optional<NodeConfiguration> configuration, List<Problem> problems, List<Problem> notices) {
+
+    /** Far more than anybody writes, so that a wrong path to something huge is not read into memory. */
+    private static final long LARGEST_FILE = 16 * 1024 * 1024;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /** Reads a file in the environment of this process. Never fails: an unreadable file is a problem like others. */
+    public static ConfigurationFile read(Path file) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        Problems problems = new Problems();
+        Problems notices = new Problems();
+        Optional<NodeConfiguration> configuration = text(file, problems)
+                .flatMap(text -> parse(text, problems, notices, Surroundings.of(folder)));
+        return result(file.toString(), configuration, problems, notices);
+    }
+
+    /** Reads a text as if it were a file of this name. */
+    public static ConfigurationFile read(String name, String text, Surroundings surroundings) {
+        Problems problems = new Problems();
+        Problems notices = new Problems();
+        Optional<NodeConfiguration> configuration = parse(text, problems, notices, surroundings);
+        return result(name, configuration, problems, notices);
+    }
+
+    private static ConfigurationFile result(
+            String name, Optional<NodeConfiguration> configuration, Problems problems, Problems notices) {
+        return new ConfigurationFile(
+                name, configuration.filter(any -> problems.isEmpty()), problems.inFileOrder(), notices.inFileOrder());
+    }
+
+    private static Optional<NodeConfiguration> parse(
+            String text, Problems problems, Problems notices, Surroundings surroundings) {
+        String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        return LocatedJson.parse(json, problems)
+                .flatMap(value -> NodeGrammar.NODE.read(value, Reading.start(problems, notices, surroundings)));
+    }
+
+    private static Optional<String> text(Path file, Problems problems) {
+        if (file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")) {
+            problems.add(Location.START, "", "found a YAML file (expected JSON; \"crossbar convert\" converts it)");
+            return Optional.empty();
+        }
+        try {
+            if (Files.isDirectory(file)) {
+                problems.add(Location.START, "", "found a folder (expected a configuration file)");
+            } else if (Files.size(file) > LARGEST_FILE) {
+                problems.add(Location.START, "", "found more than 16 MiB (expected a configuration file)");
+            } else {
+                return decode(Files.readAllBytes(file), problems);
+            }
+        } catch (NoSuchFileException missing) {
+            problems.add(Location.START, "", "there is no such file");
+        } catch (AccessDeniedException denied) {
+            problems.add(Location.START, "", "the file cannot be read: permission denied");
+        } catch (IOException unreadable) {
+            problems.add(Location.START, "", "the file cannot be read: " + unreadable.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> decode(byte[] bytes, Problems problems) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
+        text.flip();
+        if (result.isError()) {
+            String before = text.toString();
+            int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+            int column = before.length() - before.lastIndexOf('\n');
+            problems.add(new Location(line, column), "", "found bytes that are not UTF-8 (expected JSON in UTF-8)");
+            return Optional.empty();
+        }
+        return Optional.of(text.toString());
+    }
+
+    /** The problems as the user reads them. */
+    public List<String> problemLines() {
+        return problems.stream().map(problem -> problem.line(name)).toList();
+    }
+
+    /** The notices as the user reads them. */
+    public List<String> noticeLines() {
+        return notices.stream().map(notice -> notice.line(name)).toList();
+    }
+}

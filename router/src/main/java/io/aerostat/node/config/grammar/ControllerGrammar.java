@@ -1,0 +1,65 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.bool;
+import static io.aerostat.node.config.field.Types.choice;
+import static io.aerostat.node.config.field.Types.either;
+import static io.aerostat.node.config.field.Types.list;
+import static io.aerostat.node.config.field.Types.text;
+
+import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
+import io.aerostat.node.config.Controller;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.ValueType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The {@code controller} of a node. */
+final class ControllerGrammar {
+    private static final ValueType<Trigger> TRIGGER =
+            choice(trigger -> "shutdown_on_" + trigger.name().toLowerCase(Locale.ROOT), Trigger.values());
+
+    private static final Field<Optional<String>> TITLE =
+            Field.optional("title", text(), "A name for people.");
+
+    private static final Field<List<Trigger>> SHUTDOWN = Field.withDefault(
+            "shutdown",
+            either(word -> true, TRIGGER.map(List::of), list(TRIGGER)),
+            "[]",
+            "When the node ends by itself. Without it, workers that end are started again and the node stays.");
+
+    private static final Field<Boolean> PARALLEL = Field.withDefault(
+            "enable_parallel_worker_start", bool(), "false", "Start workers without waiting for the one before.");
+
+    private static final Field<Options> OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("controller options", "Options of the node itself.")
+                    .fields(TITLE, SHUTDOWN, PARALLEL)
+                    .into(values -> new Options(values.get(TITLE), values.get(SHUTDOWN), values.get(PARALLEL))),
+            "{}",
+            "Options of the node itself.");
+
+    private static final Field<Optional<String>> ID = Field.optional("id", Names.ID, "How the node calls itself.");
+
+    static final ObjectType<Controller> CONTROLLER = ObjectType.named("controller", "What concerns the node itself.")
+            .fields(
+                    ID,
+                    OPTIONS,
+                    Field.withoutEffect("connections", "Crossbar.io ignores it too."),
+                    Field.planned("manhole", "A shell inside the node."),
+                    Field.planned("keyring", "Where keys are kept."),
+                    Field.planned("fabric", "Central management."),
+                    Field.planned("blockchain", "A gateway to a block chain."),
+                    Field.planned("enable_docker", "Docker integration."))
+            .into(values -> {
+                Options options = values.get(OPTIONS);
+                return new Controller(
+                        values.get(ID), options.title, Set.copyOf(options.shutdown), options.parallelWorkerStart);
+            });
+
+    private ControllerGrammar() {}
+
+    private record Options(Optional<String> title, List<Trigger> shutdown, boolean parallelWorkerStart) {}
+}

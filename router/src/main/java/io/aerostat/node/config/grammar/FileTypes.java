@@ -1,0 +1,65 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.words;
+
+import io.aerostat.node.config.field.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/** Types of values that name files and folders, relative to the folder of the configuration file. */
+final class FileTypes {
+    /** Any path, whether something is there or not. */
+    static final ValueType<Path> PATH =
+            words("a path").checked((path, at) -> Optional.of(at.reading().resolve(path)));
+
+    /** A folder that exists and can be read. */
+    static final ValueType<Path> FOLDER = words("a readable folder").checked((path, at) -> {
+        Path folder = at.reading().resolve(path);
+        if (Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)) {
+            return Optional.of(folder);
+        }
+        at.problem("found \"" + path + "\" (expected a readable folder; " + folder + " " + whatIsThere(folder) + ")");
+        return Optional.empty();
+    });
+
+    /** A PEM file with at least one certificate. */
+    static final ValueType<Path> CERTIFICATES = pem("a PEM file with a certificate", Pem::checkCertificates);
+
+    /** A PEM file with a private key. */
+    static final ValueType<Path> PRIVATE_KEY = pem("a PEM file with a private key", Pem::checkPrivateKey);
+
+    private FileTypes() {}
+
+    private static ValueType<Path> pem(String expected, PemCheck check) {
+        return words(expected).checked((path, at) -> {
+            Path file = at.reading().resolve(path);
+            try {
+                check.check(Files.readAllBytes(file));
+                return Optional.of(file);
+            } catch (IOException | SecurityException unreadable) {
+                at.problem("found \"" + path + "\" (expected " + expected + "; " + file + " " + whatIsThere(file) + ")");
+            } catch (GeneralSecurityException wrong) {
+                at.problem("found \"" + path + "\" (expected " + expected + "; " + wrong.getMessage() + ")");
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static String whatIsThere(Path path) {
+        if (!Files.exists(path)) {
+            return "does not exist";
+        }
+        return Files.isDirectory(path) && Files.isReadable(path) ? "is a folder" : unreadableOrFile(path);
+    }
+
+    private static String unreadableOrFile(Path path) {
+        return Files.isReadable(path) && Files.isRegularFile(path) ? "is a file" : "cannot be read";
+    }
+
+    private interface PemCheck {
+        void check(byte[] content) throws GeneralSecurityException;
+    }
+}

@@ -1,0 +1,52 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.text;
+import static io.aerostat.node.config.field.Types.words;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ValueType;
+import io.aerostat.protocol.uri.UriCheck;
+import java.util.Optional;
+
+/** The kinds of names in a configuration. */
+final class Names {
+    /** Of controllers, router workers, transports and web services. */
+    static final ValueType<String> ID = text(
+            "[a-z][a-z0-9_]{2,63}", "an id of 3 to 64 characters: a small letter, then small letters, digits or _");
+
+    /** Of all other things, which Crossbar.io does not look at closely. */
+    static final ValueType<String> LABEL = text("[^\\p{Cntrl}]{1,64}", "a name of 1 to 64 characters");
+
+    static final ValueType<String> REALM = uri("a realm name such as \"realm1\"");
+    static final ValueType<String> PROCEDURE = uri("a URI such as \"com.example.procedure\"");
+    static final ValueType<String> ROLE = words("the name of a role");
+
+    static final ValueType<String> CLASS_NAME = text(
+            "[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*",
+            "the name of a Java class such as \"com.example.Service\"");
+
+    private Names() {}
+
+    /** Whether the port of a connection is meant as the id of a transport. */
+    static boolean isTransportId(String port) {
+        return !port.isEmpty() && !Character.isDigit(port.charAt(0));
+    }
+
+    static Field<Optional<String>> id(String what) {
+        return Field.optional("id", ID, "The name of this " + what + " in logs and messages; made up when missing.");
+    }
+
+    static Field<Optional<String>> label(String what) {
+        return Field.optional("id", LABEL, "The name of this " + what + " in logs and messages; made up when missing.");
+    }
+
+    private static ValueType<String> uri(String expected) {
+        return words(expected).checked((name, at) -> {
+            if (!UriCheck.LOOSE.isUri(name)) {
+                at.problem("found \"" + name + "\" (expected " + expected + ")");
+                return Optional.empty();
+            }
+            return Optional.of(name);
+        });
+    }
+}

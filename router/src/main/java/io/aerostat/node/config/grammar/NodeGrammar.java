@@ -1,0 +1,60 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.integer;
+import static io.aerostat.node.config.field.Types.list;
+import static io.aerostat.node.config.field.Types.text;
+
+import io.aerostat.node.config.Controller;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.Worker;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import java.util.List;
+import java.util.Optional;
+
+/** The top of the configuration file. */
+public final class NodeGrammar {
+    private static final Field<Integer> VERSION = Field.required(
+            "version",
+            integer(1, 2).checked((version, at) -> {
+                if (version == 1) {
+                    at.problem("found 1 (expected 2; \"crossbar upgrade\" converts files of version 1)");
+                    return Optional.empty();
+                }
+                return Optional.of(version);
+            }),
+            "The version of the format: 2.");
+
+    private static final Field<Controller> CONTROLLER =
+            Field.withDefault("controller", ControllerGrammar.CONTROLLER, "{}", "What concerns the node itself.");
+
+    // The optional is empty for a worker that is disabled.
+    private static final TaggedType<Optional<Worker>> WORKER = TaggedType.<Optional<Worker>>named(
+                    "worker", "A part of the node.")
+            .with("router", RouterWorkerGrammar.WORKER)
+            .with("container", ContainerGrammar.WORKER)
+            .with("guest", GuestGrammar.WORKER)
+            .planned("websocket-testee", "proxy", "hostmonitor", "xbrmm");
+
+    private static final Field<List<Optional<Worker>>> WORKERS =
+            Field.withDefault("workers", list(WORKER), "[]", "The parts of the node, started in this order.");
+
+    /** The whole file. */
+    public static final ObjectType<NodeConfiguration> NODE = ObjectType.named(
+                    "node", "A node configuration file.")
+            .fields(
+                    Field.optional(
+                            "$schema", text(), "The JSON schema, for editors."),
+                    VERSION,
+                    CONTROLLER,
+                    WORKERS)
+            .check(Consistency::uniqueIds)
+            .check(Consistency::portsUsedOnce)
+            .check(Consistency::connectionsToKnownTransports)
+            .into(values -> new NodeConfiguration(
+                    values.get(CONTROLLER),
+                    values.get(WORKERS).stream().flatMap(Optional::stream).toList()));
+
+    private NodeGrammar() {}
+}

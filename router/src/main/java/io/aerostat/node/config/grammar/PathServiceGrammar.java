@@ -1,0 +1,201 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.anything;
+import static io.aerostat.node.config.field.Types.atLeast;
+import static io.aerostat.node.config.field.Types.bool;
+import static io.aerostat.node.config.field.Types.deferred;
+import static io.aerostat.node.config.field.Types.map;
+import static io.aerostat.node.config.field.Types.nullable;
+import static io.aerostat.node.config.field.Types.word;
+import static io.aerostat.node.config.field.Types.words;
+
+import io.aerostat.node.config.LongPollOptions;
+import io.aerostat.node.config.PathService;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.located.LocatedValue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The services on the paths of a web transport. */
+final class PathServiceGrammar {
+    /** Wider than Crossbar.io's: dots are allowed, for {@code .well-known}, though no path of dots alone. */
+    static final String PATH = "/|(?!\\.+$)[A-Za-z0-9_.~-]+";
+
+    static final String PATH_EXPECTED = "\"/\" or one path component of letters, digits, _, -, . and ~";
+
+    static final Field<Map<String, PathService>> PATHS = Field.required(
+            "paths",
+            map(PATH, PATH_EXPECTED, deferred(() -> PathServiceGrammar.SERVICE)),
+            "The services by the first component of the path; \"/\" serves all paths without a service of their own.");
+
+    private static final Field<Optional<String>> ID = Names.id("service");
+
+    private static final Field<Path> DIRECTORY =
+            Field.required("directory", FileTypes.FOLDER, "The folder of the files, relative to this file.");
+    private static final Field<Boolean> LISTING = Field.withDefault(
+            "enable_directory_listing", bool(), "false", "List the files of folders that have no index file.");
+    private static final Field<Map<String, String>> MIME_TYPES = Field.withDefault(
+            "mime_types",
+            map("\\.[^/]+", "an extension such as \".svg\"", words("a MIME type")),
+            "{}",
+            "MIME types by extension, beside those that are known.");
+    private static final Field<Optional<Duration>> CACHE_TIMEOUT = Field.withDefault(
+            "cache_timeout",
+            nullable(atLeast(0).map(Duration::ofSeconds)),
+            "43200",
+            "For how many seconds browsers may keep a file without asking; null: they are not told.");
+    private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
+            "default_file", words("the name of a file"), "Served for every path that has no file.");
+
+    private static final Field<StaticOptions> STATIC_OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("static options", "Options of a service of files.")
+                    .fields(LISTING, MIME_TYPES, CACHE_TIMEOUT, DEFAULT_FILE)
+                    .into(values -> new StaticOptions(
+                            values.get(LISTING),
+                            values.get(MIME_TYPES),
+                            values.get(CACHE_TIMEOUT),
+                            values.get(DEFAULT_FILE))),
+            "{}",
+            "Options of the service.");
+
+    private static final ObjectType<PathService> STATIC = service("static", "The files of a folder.")
+            .fields(DIRECTORY, STATIC_OPTIONS)
+            .refused("package", "Aerostat has no Python packages: use \"directory\"")
+            .refused("resource", "Aerostat has no Python packages: use \"directory\"")
+            .into(values -> {
+                StaticOptions options = values.get(STATIC_OPTIONS);
+                return new PathService.Static(
+                        values.get(DIRECTORY),
+                        options.listing,
+                        options.mimeTypes,
+                        options.cacheTimeout,
+                        options.defaultFile);
+            });
+
+    private static final ObjectType<PathService> WEBSOCKET = service("websocket", "WAMP over WebSocket.")
+            .fields(WebSocketGrammar.FIELDS)
+            .into(values -> new PathService.WebSocket(WebSocketGrammar.settings(values)));
+
+    private static final Field<LocatedValue> VALUE = Field.required("value", anything(), "The value.");
+    private static final Field<Boolean> PRETTIFY =
+            Field.withDefault("prettify", bool(), "false", "Write the value with line breaks.");
+    private static final Field<Boolean> CROSS_ORIGIN =
+            Field.withDefault("allow_cross_origin", bool(), "true", "Let pages of other origins read it.");
+    private static final Field<Boolean> DISCOURAGE_CACHING =
+            Field.withDefault("discourage_caching", bool(), "false", "Tell caches not to keep it.");
+
+    private static final Field<JsonOptions> JSON_OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("json options", "Options of a JSON value.")
+                    .fields(PRETTIFY, CROSS_ORIGIN, DISCOURAGE_CACHING)
+                    .into(values -> new JsonOptions(
+                            values.get(PRETTIFY), values.get(CROSS_ORIGIN), values.get(DISCOURAGE_CACHING))),
+            "{}",
+            "Options of the service.");
+
+    private static final ObjectType<PathService> JSON = service("json", "A JSON value.")
+            .fields(VALUE, JSON_OPTIONS)
+            .into(values -> {
+                JsonOptions options = values.get(JSON_OPTIONS);
+                Object value = values.get(VALUE).plain();
+                return new PathService.Json(
+                        options.prettify ? JsonText.pretty(value) : JsonText.of(value),
+                        options.crossOrigin,
+                        options.discourageCaching);
+            });
+
+    private static final Field<String> URL = Field.required("url", words("a URL"), "Where to.");
+
+    private static final ObjectType<PathService> REDIRECT = service("redirect", "A redirection.")
+            .fields(URL)
+            .into(values -> new PathService.Redirect(values.get(URL)));
+
+    private static final ObjectType<PathService> NODE_INFO =
+            service("nodeinfo", "A page about the node.").into(values -> new PathService.NodeInfo());
+
+    private static final ObjectType<PathService> NESTED = service("path", "Services one path component deeper.")
+            .fields(PATHS)
+            .into(values -> new PathService.Nested(values.get(PATHS)));
+
+    private static final Field<Duration> REQUEST_TIMEOUT = Field.withDefault(
+            "request_timeout",
+            atLeast(1).map(Duration::ofSeconds),
+            "10",
+            "How many seconds a request for messages waits.");
+    private static final Field<Duration> SESSION_TIMEOUT = Field.withDefault(
+            "session_timeout",
+            atLeast(1).map(Duration::ofSeconds),
+            "30",
+            "After how many seconds without a request a session ends.");
+    private static final Field<Integer> QUEUE_BYTES = Field.withDefault(
+            "queue_limit_bytes", atLeast(0), "131072", "How many octets may wait for a client.");
+    private static final Field<Integer> QUEUE_MESSAGES = Field.withDefault(
+            "queue_limit_messages", atLeast(0), "100", "How many messages may wait for a client.");
+
+    private static final Field<LongPollOptions> LONGPOLL_OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("longpoll options", "Options of long-poll.")
+                    .fields(
+                            REQUEST_TIMEOUT,
+                            SESSION_TIMEOUT,
+                            QUEUE_BYTES,
+                            QUEUE_MESSAGES,
+                            Field.withoutEffect("debug", "see --loglevel"),
+                            Field.withoutEffect("debug_transport_id", "see --loglevel"))
+                    .into(values -> new LongPollOptions(
+                            values.get(REQUEST_TIMEOUT),
+                            values.get(SESSION_TIMEOUT),
+                            values.get(QUEUE_BYTES),
+                            values.get(QUEUE_MESSAGES))),
+            "{}",
+            "Options of the service.");
+
+    private static final ObjectType<PathService> LONGPOLL = service("longpoll", "WAMP over HTTP long-poll.")
+            .fields(LONGPOLL_OPTIONS)
+            .into(values -> new PathService.LongPoll(values.get(LONGPOLL_OPTIONS)));
+
+    private static final TaggedType<PathService> SERVICE = TaggedType.<PathService>named(
+                    "path service", "What answers on a path.")
+            .with("static", STATIC)
+            .with("websocket", WEBSOCKET)
+            .with("json", JSON)
+            .with("redirect", REDIRECT)
+            .with("nodeinfo", NODE_INFO)
+            .with("path", NESTED)
+            .with("longpoll", LONGPOLL)
+            .planned(
+                    "longpoll",
+                    "resource",
+                    "reverseproxy",
+                    "cgi",
+                    "wsgi",
+                    "websocket-reverseproxy",
+                    "caller",
+                    "publisher",
+                    "webhook",
+                    "archive",
+                    "wap",
+                    "catalog",
+                    "upload",
+                    "pairme");
+
+    private PathServiceGrammar() {}
+
+    private static ObjectType.Builder service(String word, String meaning) {
+        return ObjectType.named(word + " service", meaning)
+                .fields(Field.required("type", word(word), "The kind of service."), ID);
+    }
+
+    private record StaticOptions(
+            boolean listing,
+            Map<String, String> mimeTypes,
+            Optional<Duration> cacheTimeout,
+            Optional<String> defaultFile) {}
+
+    private record JsonOptions(boolean prettify, boolean crossOrigin, boolean discourageCaching) {}
+}

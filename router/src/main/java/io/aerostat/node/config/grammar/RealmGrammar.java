@@ -1,0 +1,77 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.atLeast;
+import static io.aerostat.node.config.field.Types.bool;
+import static io.aerostat.node.config.field.Types.choice;
+import static io.aerostat.node.config.field.Types.list;
+
+import io.aerostat.node.config.RealmSettings;
+import io.aerostat.node.config.RoleSettings;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.protocol.uri.UriCheck;
+import java.util.List;
+import java.util.Locale;
+
+/** A realm of a router. */
+final class RealmGrammar {
+    private static final Field<Integer> CHUNK = Field.withDefault(
+            "event_dispatching_chunk_size",
+            atLeast(1),
+            "100",
+            "To how many receivers an event is dispatched before other work gets its turn.");
+
+    private static final Field<UriCheck> URI_CHECK = Field.withDefault(
+            "uri_check",
+            choice(check -> check.name().toLowerCase(Locale.ROOT), UriCheck.values()),
+            "\"loose\"",
+            "Which URIs are legal: strict ones consist of small letters, digits, _ and dots.");
+
+    private static final Field<Boolean> META_API = Field.withDefault(
+            "enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
+
+    private static final Field<Options> OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("realm options", "Options of a realm.")
+                    .fields(
+                            CHUNK,
+                            URI_CHECK,
+                            META_API,
+                            Field.planned("bridge_meta_api", "The meta API on the node's own realm."))
+                    .into(values -> new Options(values.get(CHUNK), values.get(URI_CHECK), values.get(META_API))),
+            "{}",
+            "Options of the realm.");
+
+    private static final Field<String> NAME = Field.required("name", Names.REALM, "The name that clients join.");
+
+    private static final Field<List<RoleSettings>> ROLES = Field.withDefault(
+            "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
+
+    static final ObjectType<RealmSettings> REALM = ObjectType.named(
+                    "realm", "A separate space of topics and procedures.")
+            .fields(
+                    Names.label("realm"),
+                    NAME,
+                    OPTIONS,
+                    ROLES,
+                    Field.withoutEffect("trace", "Crossbar.io ignores it too"),
+                    Field.planned("store", "A store for the history of events."),
+                    Field.planned("stats", "Statistics of sessions as events."),
+                    Field.planned("inventory", "Types of payloads."),
+                    Field.planned("rlinks", "Links to other routers."))
+            .check(Consistency::roleNamesDiffer)
+            .into(values -> {
+                Options options = values.get(OPTIONS);
+                return new RealmSettings(
+                        values.get(NAME),
+                        options.uriCheck,
+                        options.chunk,
+                        options.metaApi,
+                        values.get(ROLES),
+                        values.origin());
+            });
+
+    private RealmGrammar() {}
+
+    private record Options(int chunk, UriCheck uriCheck, boolean metaApi) {}
+}

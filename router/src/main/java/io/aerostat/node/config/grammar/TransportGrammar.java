@@ -1,0 +1,125 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.integer;
+import static io.aerostat.node.config.field.Types.map;
+import static io.aerostat.node.config.field.Types.word;
+
+import io.aerostat.node.config.Authentication;
+import io.aerostat.node.config.ListeningEndpoint;
+import io.aerostat.node.config.RawSocketSettings;
+import io.aerostat.node.config.SerializerName;
+import io.aerostat.node.config.Transport;
+import io.aerostat.node.config.WebSocketSettings;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.field.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where clients connect: listening transports. */
+final class TransportGrammar {
+    private static final Field<Optional<String>> ID = Names.id("transport");
+    private static final Field<ListeningEndpoint> ENDPOINT =
+            Field.required("endpoint", EndpointGrammar.ENDPOINT, "Where the transport listens.");
+
+    private static final Field<Integer> RAWSOCKET_MESSAGE_SIZE = Field.withDefault(
+            "max_message_size",
+            integer(512, 16_777_216),
+            "16777216",
+            "The longest message in octets; rounded up to a power of two.");
+
+    private static final Field<Integer> RAWSOCKET_OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("rawsocket options", "Options of the RawSocket protocol.")
+                    .fields(RAWSOCKET_MESSAGE_SIZE)
+                    .into(values -> values.get(RAWSOCKET_MESSAGE_SIZE)),
+            "{}",
+            "Options of the protocol.");
+
+    private static final Field<Optional<Authentication>> AUTH = AuthenticationGrammar.AUTH;
+    private static final Field<List<SerializerName>> SERIALIZERS = Serializers.ACCEPTED;
+
+    private static final ObjectType<Transport> WEB = ObjectType.named(
+                    "web transport", "HTTP with a service on each path.")
+            .fields(type("web"), ID, ENDPOINT, PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
+            .into(values -> new Transport.Web(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(PathServiceGrammar.PATHS),
+                    values.get(WebGrammar.OPTIONS)));
+
+    private static final ObjectType<Transport> WEBSOCKET = ObjectType.named(
+                    "websocket transport", "WAMP over WebSocket, on every path.")
+            .fields(type("websocket"), ID, ENDPOINT)
+            .fields(WebSocketGrammar.FIELDS)
+            .into(values -> new Transport.WebSocket(
+                    values.idOr(ID, "transport"), values.get(ENDPOINT), WebSocketGrammar.settings(values)));
+
+    private static final ObjectType<Transport> RAWSOCKET = ObjectType.named(
+                    "rawsocket transport", "WAMP over RawSocket.")
+            .fields(type("rawsocket"), ID, ENDPOINT, SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
+            .into(values ->
+                    new Transport.RawSocket(values.idOr(ID, "transport"), values.get(ENDPOINT), rawSocket(values)));
+
+    private static final Field<Optional<RawSocketSettings>> UNIVERSAL_RAWSOCKET = Field.optional(
+            "rawsocket",
+            ObjectType.named("rawsocket part", "RawSocket on the shared port.")
+                    .fields(SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
+                    .into(TransportGrammar::rawSocket),
+            "RawSocket, when it is spoken on this port.");
+
+    private static final Field<Map<String, WebSocketSettings>> UNIVERSAL_WEBSOCKET = Field.withDefault(
+            "websocket",
+            map(PathServiceGrammar.PATH, PathServiceGrammar.PATH_EXPECTED, WebSocketGrammar.PART),
+            "{}",
+            "WebSocket services by the first component of the path.");
+
+    private static final Field<Optional<Transport.WebPart>> UNIVERSAL_WEB = Field.optional(
+            "web",
+            ObjectType.named("web part", "HTTP on the shared port.")
+                    .fields(PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
+                    .into(values -> new Transport.WebPart(
+                            values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS))),
+            "HTTP for all other paths.");
+
+    private static final ObjectType<Transport> UNIVERSAL = ObjectType.named(
+                    "universal transport", "Several protocols on one port.")
+            .fields(
+                    type("universal"),
+                    ID,
+                    ENDPOINT,
+                    UNIVERSAL_RAWSOCKET,
+                    UNIVERSAL_WEBSOCKET,
+                    UNIVERSAL_WEB,
+                    Field.planned("mqtt", "MQTT on the shared port."))
+            .into(values -> new Transport.Universal(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(UNIVERSAL_RAWSOCKET),
+                    values.get(UNIVERSAL_WEBSOCKET),
+                    values.get(UNIVERSAL_WEB)));
+
+    static final TaggedType<Transport> TRANSPORT = TaggedType.<Transport>named(
+                    "listening transport", "Where clients connect.")
+            .with("web", WEB)
+            .with("websocket", WEBSOCKET)
+            .with("rawsocket", RAWSOCKET)
+            .with("universal", UNIVERSAL)
+            .planned("universal", "mqtt", "flashpolicy", "websocket.testee", "stream.testee");
+
+    private TransportGrammar() {}
+
+    private static Field<String> type(String word) {
+        return Field.required("type", word(word), "The kind of transport.");
+    }
+
+    private static Field<?> debug() {
+        return Field.withoutEffect("debug", "see --loglevel");
+    }
+
+    private static RawSocketSettings rawSocket(Values values) {
+        return new RawSocketSettings(values.get(SERIALIZERS), values.get(RAWSOCKET_OPTIONS), values.get(AUTH));
+    }
+}

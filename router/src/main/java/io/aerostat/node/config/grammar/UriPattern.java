@@ -1,0 +1,30 @@
+package io.aerostat.node.config.grammar;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.protocol.uri.UriCheck;
+import java.util.Optional;
+
+/**
+ * The pattern of a permission, as Crossbar.io spells it: with stars where {@code match} is not given.
+ *
+ * @param uri the pattern without stars
+ * @param match how it is compared
+ */
+record UriPattern(String uri, MatchPolicy match) {
+
+    static UriPattern of(String written, Optional<MatchPolicy> match) {
+        if (match.isPresent()) {
+            return new UriPattern(written, match.get());
+        }
+        int firstStar = written.indexOf('*');
+        if (firstStar < 0) {
+            return new UriPattern(written, MatchPolicy.EXACT);
+        }
+        boolean prefix = firstStar == written.length() - 1;
+        return new UriPattern(written.replace("*", ""), prefix ? MatchPolicy.PREFIX : MatchPolicy.WILDCARD);
+    }
+
+    boolean isLegal() {
+        return UriCheck.LOOSE.isPattern(uri, match);
+    }
+}

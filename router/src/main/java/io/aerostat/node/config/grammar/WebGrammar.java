@@ -1,0 +1,45 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.atLeast;
+import static io.aerostat.node.config.field.Types.bool;
+import static io.aerostat.node.config.field.Types.integer;
+import static io.aerostat.node.config.field.Types.nullable;
+
+import io.aerostat.node.config.WebOptions;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Options of a web transport. */
+final class WebGrammar {
+    private static final Field<Boolean> ACCESS_LOG =
+            Field.withDefault("access_log", bool(), "false", "Log every request.");
+    private static final Field<Boolean> HSTS =
+            Field.withDefault("hsts", bool(), "false", "Tell browsers to come back with TLS only.");
+    private static final Field<Duration> HSTS_MAX_AGE = Field.withDefault(
+            "hsts_max_age", atLeast(0).map(Duration::ofSeconds), "31536000", "For how many seconds `hsts` holds.");
+    private static final Field<Optional<Duration>> CLIENT_TIMEOUT = Field.withDefault(
+            "client_timeout",
+            nullable(integer(1, 86_400).map(Duration::ofSeconds)),
+            "null",
+            "After how many seconds an idle connection is closed.");
+
+    static final Field<WebOptions> OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("web options", "Options of a web transport.")
+                    .fields(
+                            ACCESS_LOG,
+                            HSTS,
+                            HSTS_MAX_AGE,
+                            CLIENT_TIMEOUT,
+                            Field.withoutEffect("display_tracebacks", "clients are never shown what went wrong inside"))
+                    .into(values -> new WebOptions(
+                            values.get(ACCESS_LOG),
+                            values.get(HSTS) ? Optional.of(values.get(HSTS_MAX_AGE)) : Optional.empty(),
+                            values.get(CLIENT_TIMEOUT))),
+            "{}",
+            "Options of the transport.");
+
+    private WebGrammar() {}
+}
