@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.host.process.Environment;
 import io.aerostat.host.supervision.RestartPolicy;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
  * A JVM process of its own with components that connect like any client.
  *
  * @param id its name
- * @param options class path and environment
+ * @param options class path
+ * @param environment environment variables
  * @param jvmOptions options of the {@code java} command
  * @param shutdown when the process ends by itself
  * @param restart when a component that ended is started again; empty: when it failed
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record ContainerWorker(
         String id,
         NativeOptions options,
+        Environment environment,
         List<String> jvmOptions,
         ContainerShutdown shutdown,
         Optional<RestartPolicy.Mode> restart,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A whole number in a range. */
-record IntegerType(int least, int most) implements ValueType<Integer> {
+record IntegerType(int least, int most, String expected) implements ValueType<Integer> {
 
     @Override
     public Optional<Integer> read(LocatedValue value, Reading reading) {
@@ -17,15 +17,8 @@ record IntegerType(int least, int most) implements ValueType<Integer> {
                 && integer <= most) {
             return Optional.of(integer);
         }
-        reading.wrong(value, expected());
+        reading.wrong(value, expected);
         return Optional.empty();
-    }
-
-    @Override
-    public String expected() {
-        return most == Integer.MAX_VALUE
-                ? "an integer, at least " + least
-                : "an integer from " + least + " to " + most;
     }
 
     @Override
@@ -33,7 +26,9 @@ record IntegerType(int least, int most) implements ValueType<Integer> {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "integer");
         schema.put("minimum", least);
-        schema.put("maximum", most);
+        if (most != Integer.MAX_VALUE) {
+            schema.put("maximum", most);
+        }
         return schema;
     }
 }

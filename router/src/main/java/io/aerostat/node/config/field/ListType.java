@@ -16,7 +16,7 @@ record ListType<T>(ValueType<T> item, boolean mayBeEmpty) implements ValueType<L
         if (!(value instanceof LocatedList list) || (!mayBeEmpty && list.items().isEmpty())) {
             boolean empty = value instanceof LocatedList;
             reading.problem(value.at(), "found " + (empty ? "an empty list" : value.shown()) + " (expected "
-                    + (mayBeEmpty ? "" : "not empty: ") + expected() + ")");
+                    + (mayBeEmpty ? "" : "at least one item: ") + expected() + ")");
             return Optional.empty();
         }
         List<T> items = new ArrayList<>();

@@ -46,12 +46,17 @@ public final class Types {
 
     /** A whole number, both ends included. */
     public static ValueType<Integer> integer(int least, int most) {
-        return new IntegerType(least, most);
+        return new IntegerType(least, most, "an integer from " + least + " to " + most);
     }
 
     /** A whole number without an upper end. */
     public static ValueType<Integer> atLeast(int least) {
-        return new IntegerType(least, Integer.MAX_VALUE);
+        return new IntegerType(least, Integer.MAX_VALUE, "an integer, at least " + least);
+    }
+
+    /** Exactly this whole number. */
+    public static ValueType<Integer> exactly(int number, String expected) {
+        return new IntegerType(number, number, expected);
     }
 
     /** {@code true} or {@code false}. */

@@ -5,6 +5,7 @@ import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
+import io.aerostat.host.process.Environment;
 import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerShutdown;
@@ -47,10 +48,11 @@ final class ContainerGrammar {
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
-            NativeOptionsGrammar.builder("container options", JVM_OPTIONS, SHUTDOWN, RESTART)
+            NativeOptionsGrammar.builder("container options", EnvironmentGrammar.ENV, JVM_OPTIONS, SHUTDOWN, RESTART)
                     .check(ContainerGrammar::restartFitsShutdown)
                     .into(values -> new Options(
                             NativeOptionsGrammar.read(values),
+                            values.get(EnvironmentGrammar.ENV),
                             values.get(JVM_OPTIONS),
                             values.get(SHUTDOWN),
                             values.get(RESTART),
@@ -82,6 +84,7 @@ final class ContainerGrammar {
                         : Optional.of(new ContainerWorker(
                                 values.idOr(ID, "worker"),
                                 options.options,
+                                options.environment,
                                 options.jvmOptions,
                                 options.shutdown,
                                 options.restart,
@@ -115,6 +118,7 @@ final class ContainerGrammar {
 
     private record Options(
             NativeOptions options,
+            Environment environment,
             List<String> jvmOptions,
             ContainerShutdown shutdown,
             Optional<RestartPolicy.Mode> restart,

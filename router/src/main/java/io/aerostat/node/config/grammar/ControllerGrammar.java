@@ -47,7 +47,7 @@ final class ControllerGrammar {
             .fields(
                     ID,
                     OPTIONS,
-                    Field.withoutEffect("connections", "Crossbar.io ignores it too."),
+                    Field.withoutEffect("connections", "Crossbar.io ignores it too"),
                     Field.planned("manhole", "A shell inside the node."),
                     Field.planned("keyring", "Where keys are kept."),
                     Field.planned("fabric", "Central management."),

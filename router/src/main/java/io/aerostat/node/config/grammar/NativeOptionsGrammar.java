@@ -46,7 +46,7 @@ final class NativeOptionsGrammar {
      */
     static ObjectType.Builder builder(String name, Field<?>... more) {
         return ObjectType.named(name, "Options of the worker.")
-                .fields(TITLE, CLASSPATH, EnvironmentGrammar.ENV, DISABLED)
+                .fields(TITLE, CLASSPATH, DISABLED)
                 .fields(more)
                 .fields(
                         Field.withoutEffect("cpu_affinity", "the operating system places the threads"),
@@ -58,8 +58,7 @@ final class NativeOptionsGrammar {
     }
 
     static NativeOptions read(Values values) {
-        return new NativeOptions(
-                values.get(TITLE), values.get(CLASSPATH), values.folder(), values.get(EnvironmentGrammar.ENV));
+        return new NativeOptions(values.get(TITLE), values.get(CLASSPATH), values.folder());
     }
 
     static boolean isDisabled(Values values) {

@@ -1,6 +1,6 @@
 package io.aerostat.node.config.grammar;
 
-import static io.aerostat.node.config.field.Types.integer;
+import static io.aerostat.node.config.field.Types.exactly;
 import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.text;
 
@@ -17,13 +17,7 @@ import java.util.Optional;
 public final class NodeGrammar {
     private static final Field<Integer> VERSION = Field.required(
             "version",
-            integer(1, 2).checked((version, at) -> {
-                if (version == 1) {
-                    at.problem("found 1 (expected 2; \"crossbar upgrade\" converts files of version 1)");
-                    return Optional.empty();
-                }
-                return Optional.of(version);
-            }),
+            exactly(2, "2; \"crossbar upgrade\" converts files of version 1"),
             "The version of the format: 2.");
 
     private static final Field<Controller> CONTROLLER =

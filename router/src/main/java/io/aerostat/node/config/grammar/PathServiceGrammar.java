@@ -160,7 +160,7 @@ final class PathServiceGrammar {
             .into(values -> new PathService.LongPoll(values.get(LONGPOLL_OPTIONS)));
 
     private static final TaggedType<PathService> SERVICE = TaggedType.<PathService>named(
-                    "path service", "What answers on a path.")
+                    "web service", "What answers on a path.")
             .with("static", STATIC)
             .with("websocket", WEBSOCKET)
             .with("json", JSON)

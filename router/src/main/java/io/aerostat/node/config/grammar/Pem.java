@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Looks into PEM files. Messages say what is wrong, never what is in them. */
 final class Pem {
     private static final Pattern KEY = Pattern.compile(
-            "-----BEGIN (?<kind>[A-Z ]*)PRIVATE KEY-----(?<body>[^-]*)-----END [A-Z ]*PRIVATE KEY-----");
+            "-----BEGIN (?<kind>[A-Z ]*)PRIVATE KEY-----(?<body>(?s:.*?))-----END [A-Z ]*PRIVATE KEY-----");
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----(?<body>[^-]*)-----END CERTIFICATE-----");
 

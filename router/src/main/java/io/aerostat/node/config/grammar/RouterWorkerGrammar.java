@@ -20,7 +20,8 @@ final class RouterWorkerGrammar {
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
-            NativeOptionsGrammar.builder("router options")
+            NativeOptionsGrammar.builder(
+                            "router options", Field.withoutEffect("env", "a router lives in the process of the node"))
                     .into(values -> new Options(
                             NativeOptionsGrammar.read(values), NativeOptionsGrammar.isDisabled(values))),
             "{}",

@@ -49,7 +49,7 @@ public final class LocatedJson {
                 }
                 return Optional.of(value);
             } catch (JacksonException broken) {
-                problems.add(location(broken.getLocation()), "", json.explain(broken));
+                problems.add(json.place(broken), "", json.explain(broken));
                 return Optional.empty();
             }
         }
@@ -99,6 +99,12 @@ public final class LocatedJson {
         }
         open.pop();
         return new LocatedList(at, items);
+    }
+
+    private Location place(JacksonException broken) {
+        // Limits of the parser, such as its depth of nesting, come without a location.
+        TokenStreamLocation location = broken.getLocation();
+        return location == null ? here() : location(location);
     }
 
     private Location here() {

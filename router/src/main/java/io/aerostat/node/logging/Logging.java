@@ -1,0 +1,65 @@
+package io.aerostat.node.logging;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.status.NopStatusListener;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.Slf4JLoggerFactory;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Sends the log of this process to its standard output. Configured in code: reading a file would slow every start. */
+public final class Logging {
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
+
+    private Logging() {}
+
+    /** Replaces whatever logging was configured before. */
+    public static void setUp(Level level, LogFormat format) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.getStatusManager().add(new NopStatusListener());
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setName("console");
+        console.setEncoder(encoder(context, format));
+        console.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(console);
+        root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        // Netty's own life is no news of ours below WARN, unless somebody looks for everything.
+        context.getLogger("io.netty")
+                .setLevel(
+                        level == Level.TRACE
+                                ? ch.qos.logback.classic.Level.DEBUG
+                                : ch.qos.logback.classic.Level.WARN);
+        InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+        if (format == LogFormat.JSON) {
+            JsonEncoder json = new JsonEncoder();
+            json.setContext(context);
+            json.setWithSequenceNumber(false);
+            json.setWithNanoseconds(false);
+            json.setWithContext(false);
+            json.setWithArguments(false);
+            json.setWithMessage(false);
+            json.setWithFormattedMessage(true);
+            json.start();
+            return json;
+        }
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setCharset(StandardCharsets.UTF_8);
+        text.setPattern(PATTERN);
+        text.start();
+        return text;
+    }
+}

@@ -1,0 +1,5 @@
+/** What the process logs and how. Set up once, before anything else runs. */
+@NullMarked
+package io.aerostat.node.logging;
+
+import org.jspecify.annotations.NullMarked;
