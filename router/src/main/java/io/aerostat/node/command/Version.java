@@ -8,7 +8,8 @@ final class Version implements IVersionProvider {
 
     /** As the jar says; a program that runs from classes has none. */
     static String current() {
-        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("development");
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 
     @Override

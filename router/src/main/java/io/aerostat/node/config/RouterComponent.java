@@ -10,5 +10,4 @@ package io.aerostat.node.config;
  * @param extra what it is given for itself
  * @param origin where it is configured
  */
-public record RouterComponent(
-        String id, String classname, String realm, String role, Extra extra, Origin origin) {}
+public record RouterComponent(String id, String classname, String realm, String role, Extra extra, Origin origin) {}

@@ -16,7 +16,8 @@ import org.slf4j.event.Level;
 
 /** Sends the log of this process to its standard output. Configured in code: reading a file would slow every start. */
 public final class Logging {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
 
     private Logging() {}
 
@@ -36,9 +37,7 @@ public final class Logging {
         // Netty's own life is no news of ours below WARN, unless somebody looks for everything.
         context.getLogger("io.netty")
                 .setLevel(
-                        level == Level.TRACE
-                                ? ch.qos.logback.classic.Level.DEBUG
-                                : ch.qos.logback.classic.Level.WARN);
+                        level == Level.TRACE ? ch.qos.logback.classic.Level.DEBUG : ch.qos.logback.classic.Level.WARN);
         InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
     }
 

@@ -11,8 +11,7 @@ import java.util.function.Predicate;
  *
  * @param isFirst whether a value is meant to be of the first type
  */
-record EitherType<T>(Predicate<LocatedValue> isFirst, ValueType<T> first, ValueType<T> second)
-        implements ValueType<T> {
+record EitherType<T>(Predicate<LocatedValue> isFirst, ValueType<T> first, ValueType<T> second) implements ValueType<T> {
 
     @Override
     public Optional<T> read(LocatedValue value, Reading reading) {

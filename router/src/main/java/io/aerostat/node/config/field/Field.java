@@ -57,13 +57,13 @@ public final class Field<T> {
 
     /** A key that must be there. */
     public static <T> Field<T> required(String key, ValueType<T> type, String meaning) {
-        return new Field<>(
-                key, type, meaning, Standing.OBEYED, true, Optional.empty(), type::read, Optional.empty());
+        return new Field<>(key, type, meaning, Standing.OBEYED, true, Optional.empty(), type::read, Optional.empty());
     }
 
     /** A key that may be missing, which means something of its own. */
     public static <T> Field<Optional<T>> optional(String key, ValueType<T> type, String meaning) {
-        Reader<Optional<T>> present = (value, reading) -> type.read(value, reading).map(Optional::of);
+        Reader<Optional<T>> present =
+                (value, reading) -> type.read(value, reading).map(Optional::of);
         return new Field<>(
                 key, type, meaning, Standing.OBEYED, false, Optional.empty(), present, Optional.of(Optional.empty()));
     }
@@ -75,7 +75,8 @@ public final class Field<T> {
      */
     public static <T> Field<T> withDefault(String key, ValueType<T> type, String defaultJson, String meaning) {
         Problems problems = new Problems();
-        Reading nowhere = Reading.start(problems, new Problems(), new Surroundings(Path.of(""), name -> Optional.empty()));
+        Reading nowhere =
+                Reading.start(problems, new Problems(), new Surroundings(Path.of(""), name -> Optional.empty()));
         Optional<LocatedValue> json = LocatedJson.parse(defaultJson, problems);
         if (json.flatMap(value -> type.read(value, nowhere)).isEmpty()) {
             throw new IllegalArgumentException("the default of " + key + " is not of its type: " + defaultJson);
@@ -85,7 +86,7 @@ public final class Field<T> {
 
     /** A key of Crossbar.io that is accepted, whatever its value, and changes nothing. */
     public static Field<Optional<LocatedValue>> withoutEffect(String key, String meaning) {
-        
+
         return optional(key, Types.anything(), meaning).standing(Standing.WITHOUT_EFFECT);
     }
 
@@ -152,7 +153,7 @@ public final class Field<T> {
         } else {
             schema.putAll(typeSchema);
         }
-        schema.put("description", meaning);
+        schema.put("description", standing == Standing.WITHOUT_EFFECT ? "Has no effect: " + meaning + "." : meaning);
         defaultValue.map(LocatedValue::plain).ifPresent(value -> schema.put("default", value));
         return schema;
     }

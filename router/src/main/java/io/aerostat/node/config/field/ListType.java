@@ -15,8 +15,10 @@ record ListType<T>(ValueType<T> item, boolean mayBeEmpty) implements ValueType<L
     public Optional<List<T>> read(LocatedValue value, Reading reading) {
         if (!(value instanceof LocatedList list) || (!mayBeEmpty && list.items().isEmpty())) {
             boolean empty = value instanceof LocatedList;
-            reading.problem(value.at(), "found " + (empty ? "an empty list" : value.shown()) + " (expected "
-                    + (mayBeEmpty ? "" : "at least one item: ") + expected() + ")");
+            reading.problem(
+                    value.at(),
+                    "found " + (empty ? "an empty list" : value.shown()) + " (expected "
+                            + (mayBeEmpty ? "" : "at least one item: ") + expected() + ")");
             return Optional.empty();
         }
         List<T> items = new ArrayList<>();

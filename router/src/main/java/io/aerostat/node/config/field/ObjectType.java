@@ -88,8 +88,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
             here.problem(object.at(), "missing (expected " + field.type().expected() + ")");
         }
         if (present.isPresent() && field.standing() == Field.Standing.PLANNED) {
-            here.problem(
-                    present.get().at(), Field.notSupportedYet(field.key()));
+            here.problem(present.get().at(), Field.notSupportedYet(field.key()));
             return false;
         }
         if (present.isPresent() && field.standing() == Field.Standing.WITHOUT_EFFECT) {

@@ -30,8 +30,7 @@ record PlainType() implements ValueType<Map<String, @Nullable Object>> {
     private static Map<String, @Nullable Object> expandedObject(LocatedObject object, Reading reading) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         object.members()
-                .forEach(member ->
-                        plain.put(member.key(), expanded(member.value(), reading.member(member.key()))));
+                .forEach(member -> plain.put(member.key(), expanded(member.value(), reading.member(member.key()))));
         return Collections.unmodifiableMap(plain);
     }
 

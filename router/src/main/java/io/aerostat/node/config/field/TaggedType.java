@@ -48,10 +48,9 @@ public record TaggedType<T>(
                 return Optional.empty();
             }
         }
-        String hint = tag.get().text().map(word -> Suggestion.among(word, tags())).orElse("");
-        atTag.problem(
-                tag.get().at(),
-                "found " + tag.get().shown() + " (expected " + Words.oneOf(tags()) + ")" + hint);
+        String hint =
+                tag.get().text().map(word -> Suggestion.among(word, tags())).orElse("");
+        atTag.problem(tag.get().at(), "found " + tag.get().shown() + " (expected " + Words.oneOf(tags()) + ")" + hint);
         return Optional.empty();
     }
 

@@ -24,14 +24,14 @@ public final class Types {
         return new TextType(Optional.empty(), "a string");
     }
 
-    /** A string of a form, which the whole string must have. */
+    /** A string of a form, which the whole string must have; an expression that Java and ECMAScript, for the schema, both know. */
     public static ValueType<String> text(String regex, String expected) {
         return new TextType(Optional.of(Pattern.compile(regex)), expected);
     }
 
     /** A string that is not empty. */
     public static ValueType<String> words(String expected) {
-        return text("(?s).+", expected);
+        return text("[\\s\\S]+", expected);
     }
 
     /** A string in which {@code $NAME} and {@code ${NAME}} stand for environment variables. */
@@ -128,5 +128,4 @@ public final class Types {
     public static <T> ValueType<T> deferred(Supplier<ValueType<T>> type) {
         return new DeferredType<>(type);
     }
-
 }

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /** How the clients of a transport authenticate. */
 final class AuthenticationGrammar {
     private static final ValueType<String> HEX = text("([0-9a-fA-F]{2})+", "hexadecimal digits");
-    private static final String AUTHID = "(?s).{1,255}";
+    private static final String AUTHID = "[\\s\\S]{1,255}";
     private static final String AUTHID_EXPECTED = "an authid of 1 to 255 characters";
 
     private static final Field<Optional<String>> ROLE = Field.optional("role", Names.ROLE, "The role of the sessions.");
@@ -83,8 +83,7 @@ final class AuthenticationGrammar {
                     .into(values -> new CraUser(
                             values.get(SECRET),
                             values.get(ROLE),
-                            values.get(SALT)
-                                    .map(salt -> new Salt(salt, values.get(ITERATIONS), values.get(KEYLEN))))));
+                            values.get(SALT).map(salt -> new Salt(salt, values.get(ITERATIONS), values.get(KEYLEN))))));
 
     private static final ObjectType<AuthenticationMethod> CRA_STATIC = byConfiguration("wampcra")
             .fields(CRA_USERS)
@@ -183,12 +182,15 @@ final class AuthenticationGrammar {
             method("ticket", "Join with a ticket: a password sent over the wire.", TICKET_STATIC);
     private static final Field<Optional<AuthenticationMethod>> CRA =
             method("wampcra", "Join by signing a challenge with a shared secret.", CRA_STATIC);
-    private static final Field<Optional<AuthenticationMethod>> SCRAM =
-            method("scram", "Join by a salted challenge and response.", SCRAM_STATIC).planned();
-    private static final Field<Optional<AuthenticationMethod>> CRYPTOSIGN =
-            method("cryptosign", "Join by signing a challenge with a private key.", CRYPTOSIGN_STATIC).planned();
-    private static final Field<Optional<AuthenticationMethod>> TLS =
-            method("tls", "Join by the certificate of the connection.", TLS_STATIC).planned();
+    private static final Field<Optional<AuthenticationMethod>> SCRAM = method(
+                    "scram", "Join by a salted challenge and response.", SCRAM_STATIC)
+            .planned();
+    private static final Field<Optional<AuthenticationMethod>> CRYPTOSIGN = method(
+                    "cryptosign", "Join by signing a challenge with a private key.", CRYPTOSIGN_STATIC)
+            .planned();
+    private static final Field<Optional<AuthenticationMethod>> TLS = method(
+                    "tls", "Join by the certificate of the connection.", TLS_STATIC)
+            .planned();
     private static final Field<Optional<AuthenticationMethod>> COOKIE = Field.optional(
                     "cookie",
                     plainObject().<AuthenticationMethod>map(any -> new AuthenticationMethod.Cookie()),
@@ -209,8 +211,8 @@ final class AuthenticationGrammar {
                             Field.planned("anonymous-proxy", "For links between workers."),
                             Field.planned("cryptosign-proxy", "For links between workers."))
                     .check(AuthenticationGrammar::atLeastOneMethod)
-                    .into(values -> new Authentication(
-                            Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, COOKIE)
+                    .into(values ->
+                            new Authentication(Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, COOKIE)
                                     .map(values::get)
                                     .flatMap(Optional::stream)
                                     .toList())),
@@ -259,7 +261,8 @@ final class AuthenticationGrammar {
     private static boolean atLeastOneMethod(LocatedObject auth, Reading reading) {
         if (auth.members().isEmpty()) {
             // Crossbar.io would refuse every client; nobody means that.
-            reading.problem(auth.at(), "found no method (expected at least one; without \"auth\" everybody is anonymous)");
+            reading.problem(
+                    auth.at(), "found no method (expected at least one; without \"auth\" everybody is anonymous)");
             return false;
         }
         return true;

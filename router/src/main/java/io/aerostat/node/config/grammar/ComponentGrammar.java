@@ -17,17 +17,20 @@ final class ComponentGrammar {
     private static final Field<String> TYPE = Field.required("type", word("class"), "What the component is.");
     private static final Field<Optional<String>> ID = Names.label("component");
 
-    private static final Field<String> CLASSNAME = Field.required(
-            "classname", Names.CLASS_NAME, "The Java class, found by the worker's `classpath`.");
+    private static final Field<String> CLASSNAME =
+            Field.required("classname", Names.CLASS_NAME, "The Java class, found by the worker's `classpath`.");
 
     private static final Field<String> REALM =
             Field.required("realm", Names.REALM, "The realm that the component joins.");
 
     private static final Field<String> ROLE = Field.withDefault(
-            "role", Names.ROLE, "\"anonymous\"", "The `authrole` with which the component joins, without authenticating.");
+            "role",
+            Names.ROLE,
+            "\"anonymous\"",
+            "The `authrole` with which the component joins, without authenticating.");
 
-    private static final Field<Connection> TRANSPORT = Field.required(
-            "transport", ConnectionGrammar.CONNECTION, "How the component reaches its router.");
+    private static final Field<Connection> TRANSPORT =
+            Field.required("transport", ConnectionGrammar.CONNECTION, "How the component reaches its router.");
 
     private static final Field<Extra> EXTRA = Field.withDefault(
             "extra",
@@ -64,7 +67,9 @@ final class ComponentGrammar {
                     ObjectType.named("container component of type class", "A Java class that runs in a container.")
                             .fields(TYPE, ID, CLASSNAME, REALM, TRANSPORT, EXTRA)
                             .refused("role", "a component in a container gets its role when it authenticates")
-                            .refused("auth", "a component authenticates in its onChallenge, with what \"extra\" gives it")
+                            .refused(
+                                    "auth",
+                                    "a component authenticates in its onChallenge, with what \"extra\" gives it")
                             .into(values -> new ContainerComponent(
                                     values.idOr(ID, "component"),
                                     values.get(CLASSNAME),

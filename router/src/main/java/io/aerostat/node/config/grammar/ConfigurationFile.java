@@ -9,8 +9,8 @@ import io.aerostat.node.config.located.Problem;
 import io.aerostat.node.config.located.Problems;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CoderResult;
 import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -40,8 +40,8 @@ public record ConfigurationFile(
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         Problems problems = new Problems();
         Problems notices = new Problems();
-        Optional<NodeConfiguration> configuration = text(file, problems)
-                .flatMap(text -> parse(text, problems, notices, Surroundings.of(folder)));
+        Optional<NodeConfiguration> configuration =
+                text(file, problems).flatMap(text -> parse(text, problems, notices, Surroundings.of(folder)));
         return result(file.toString(), configuration, problems, notices);
     }
 

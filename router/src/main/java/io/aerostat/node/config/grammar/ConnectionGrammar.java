@@ -15,7 +15,6 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
-import io.aerostat.node.config.field.ValueType;
 import io.aerostat.node.config.located.LocatedObject;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -98,14 +97,13 @@ final class ConnectionGrammar {
 
     private static final Field<URI> URL = Field.required(
             "url",
-            words("a URL such as \"ws://127.0.0.1:8080/ws\"")
-                    .checked((url, at) -> {
-                        Optional<URI> parsed = webSocketUrl(url);
-                        if (parsed.isEmpty()) {
-                            at.problem("found \"" + url + "\" (expected a URL such as \"ws://127.0.0.1:8080/ws\")");
-                        }
-                        return parsed;
-                    }),
+            words("a URL such as \"ws://127.0.0.1:8080/ws\"").checked((url, at) -> {
+                Optional<URI> parsed = webSocketUrl(url);
+                if (parsed.isEmpty()) {
+                    at.problem("found \"" + url + "\" (expected a URL such as \"ws://127.0.0.1:8080/ws\")");
+                }
+                return parsed;
+            }),
             "The WebSocket URL, beginning with ws: or wss:.");
 
     private static final Field<SerializerName> SERIALIZER =
@@ -141,8 +139,8 @@ final class ConnectionGrammar {
                                     Field.withoutEffect("url", "the endpoint decides"),
                                     Field.withoutEffect("options", "the client uses its own"),
                                     Field.withoutEffect("debug", "see --loglevel"))
-                            .into(values -> new Connection.RawSocket(
-                                    values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
+                            .into(values ->
+                                    new Connection.RawSocket(values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
             .complete();
 
     private ConnectionGrammar() {}

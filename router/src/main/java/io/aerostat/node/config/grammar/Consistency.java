@@ -56,9 +56,10 @@ final class Consistency {
                                 realm.get(),
                                 realms.isEmpty()
                                         ? "a realm of this router, which has none"
-                                        : "a realm of this router: " + String.join(", ", realms.stream()
-                                                .sorted()
-                                                .toList()));
+                                        : "a realm of this router: "
+                                                + String.join(
+                                                        ", ",
+                                                        realms.stream().sorted().toList()));
             }
         }
         return allKnown;
@@ -117,8 +118,8 @@ final class Consistency {
                         .member(key)
                         .problem(
                                 value.get().at(),
-                                "found a second " + what + " " + value.get().shown() + " (the first is at " + before.at()
-                                        + ")");
+                                "found a second " + what + " " + value.get().shown() + " (the first is at "
+                                        + before.at() + ")");
             }
         }
         return differ;
@@ -142,7 +143,8 @@ final class Consistency {
         }
 
         List<Placed> items(String key) {
-            List<LocatedValue> items = value.member(key).map(LocatedValue::items).orElse(List.of());
+            List<LocatedValue> items =
+                    value.member(key).map(LocatedValue::items).orElse(List.of());
             List<Placed> placed = new ArrayList<>();
             for (int i = 0; i < items.size(); i++) {
                 placed.add(new Placed(items.get(i), reading.member(key).item(i)));
@@ -163,7 +165,9 @@ final class Consistency {
             Placed endpoint = transport.member("endpoint");
             if (endpoint.text("type").equals(Optional.of("unix"))) {
                 Placed path = endpoint.member("path");
-                return path.value.text().map(text -> new Listener(path, "socket \"" + text + "\"", Optional.empty(), false));
+                return path.value
+                        .text()
+                        .map(text -> new Listener(path, "socket \"" + text + "\"", Optional.empty(), false));
             }
             Placed port = endpoint.member("port");
             boolean shared = endpoint.value

@@ -97,15 +97,15 @@ final class ContainerGrammar {
     private static boolean restartFitsShutdown(LocatedObject options, Reading reading) {
         String shutdown = options.member("shutdown").flatMap(LocatedValue::text).orElse("shutdown-manual");
         String restart = options.member("restart").flatMap(LocatedValue::text).orElse("");
-        Set<String> impossible =
-                switch (restart) {
-                    case "restart-always" -> Set.of(
-                            ContainerShutdown.ON_LAST_COMPONENT_STOPPED.word(),
-                            ContainerShutdown.ON_ANY_COMPONENT_FAILED.word(),
-                            ContainerShutdown.ON_ANY_COMPONENT_STOPPED.word());
-                    case "restart-on-failed" -> Set.of(ContainerShutdown.ON_ANY_COMPONENT_FAILED.word());
-                    default -> Set.of();
-                };
+        Set<String> impossible = switch (restart) {
+            case "restart-always" ->
+                Set.of(
+                        ContainerShutdown.ON_LAST_COMPONENT_STOPPED.word(),
+                        ContainerShutdown.ON_ANY_COMPONENT_FAILED.word(),
+                        ContainerShutdown.ON_ANY_COMPONENT_STOPPED.word());
+            case "restart-on-failed" -> Set.of(ContainerShutdown.ON_ANY_COMPONENT_FAILED.word());
+            default -> Set.of();
+        };
         if (impossible.contains(shutdown)) {
             reading.member("restart")
                     .problem(

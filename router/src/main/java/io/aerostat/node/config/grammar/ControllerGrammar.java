@@ -21,8 +21,7 @@ final class ControllerGrammar {
     private static final ValueType<Trigger> TRIGGER =
             choice(trigger -> "shutdown_on_" + trigger.name().toLowerCase(Locale.ROOT), Trigger.values());
 
-    private static final Field<Optional<String>> TITLE =
-            Field.optional("title", text(), "A name for people.");
+    private static final Field<Optional<String>> TITLE = Field.optional("title", text(), "A name for people.");
 
     private static final Field<List<Trigger>> SHUTDOWN = Field.withDefault(
             "shutdown",

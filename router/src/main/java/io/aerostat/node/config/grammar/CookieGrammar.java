@@ -29,7 +29,9 @@ final class CookieGrammar {
     private static final Field<Boolean> HTTP_ONLY =
             Field.withDefault("http_strict", bool(), "false", "Hide it from scripts.");
     private static final Field<Optional<String>> SAME_SITE = Field.optional(
-            "same_site", choice(word -> word, "Strict", "Lax", "None"), "Whether it is sent with requests of other sites.");
+            "same_site",
+            choice(word -> word, "Strict", "Lax", "None"),
+            "Whether it is sent with requests of other sites.");
 
     private static final Field<Path> FILE_NAME =
             Field.required("filename", FileTypes.PATH, "The file, relative to this one.");

@@ -32,8 +32,8 @@ final class EndpointGrammar {
                 } catch (NumberFormatException notANumber) {
                     // said below
                 }
-                at.problem("found \"" + text + "\" in the environment variable (expected "
-                        + PORT_NUMBER.expected() + ")");
+                at.problem(
+                        "found \"" + text + "\" in the environment variable (expected " + PORT_NUMBER.expected() + ")");
                 return Optional.empty();
             });
 
@@ -54,8 +54,7 @@ final class EndpointGrammar {
     private static final Field<Boolean> SHARED = Field.withDefault(
             "shared", bool(), "false", "Let other processes, and other transports, listen on the same port (Linux).");
 
-    private static final Field<Path> KEY =
-            Field.required("key", FileTypes.PRIVATE_KEY, "PEM file of the private key.");
+    private static final Field<Path> KEY = Field.required("key", FileTypes.PRIVATE_KEY, "PEM file of the private key.");
     private static final Field<Path> CERTIFICATE = Field.required(
             "certificate", FileTypes.CERTIFICATES, "PEM file of the certificate; its chain may follow in it.");
     private static final Field<List<Path>> CHAIN = Field.withDefault(
@@ -82,7 +81,8 @@ final class EndpointGrammar {
 
     private static final Field<Path> PATH = Field.required(
             "path",
-            expandedText("the path of a socket").checked((path, at) -> Optional.of(at.reading().resolve(path))),
+            expandedText("the path of a socket")
+                    .checked((path, at) -> Optional.of(at.reading().resolve(path))),
             "The Unix domain socket, relative to this file; an older socket there is removed. "
                     + "$VAR and ${VAR} stand for environment variables.");
 
@@ -111,10 +111,9 @@ final class EndpointGrammar {
             .with(
                     "unix",
                     ObjectType.named("listening unix endpoint", "A Unix domain socket to listen on.")
-                            .fields(
-                                    Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
-                            .into(values -> new ListeningEndpoint.Unix(
-                                    values.get(PATH), values.get(BACKLOG), values.origin())))
+                            .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
+                            .into(values ->
+                                    new ListeningEndpoint.Unix(values.get(PATH), values.get(BACKLOG), values.origin())))
             .planned("twisted", "onion");
 
     private EndpointGrammar() {}

@@ -32,7 +32,7 @@ final class EnvironmentGrammar {
 
     private static final Field<Map<String, Secret>> VARS = Field.withDefault(
             "vars",
-            map("[^=\\p{Cntrl}]+", "the name of an environment variable", secret()),
+            map("[^=\\x00-\\x1f\\x7f]+", "the name of an environment variable", secret()),
             "{}",
             "Variables that are set or replaced.");
 
@@ -48,6 +48,7 @@ final class EnvironmentGrammar {
 
     private static Map<String, String> revealed(Map<String, Secret> variables) {
         return variables.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().reveal()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().reveal()));
     }
 }

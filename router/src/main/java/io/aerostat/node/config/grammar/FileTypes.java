@@ -40,7 +40,8 @@ final class FileTypes {
                 check.check(Files.readAllBytes(file));
                 return Optional.of(file);
             } catch (IOException | SecurityException unreadable) {
-                at.problem("found \"" + path + "\" (expected " + expected + "; " + file + " " + whatIsThere(file) + ")");
+                at.problem(
+                        "found \"" + path + "\" (expected " + expected + "; " + file + " " + whatIsThere(file) + ")");
             } catch (GeneralSecurityException wrong) {
                 at.problem("found \"" + path + "\" (expected " + expected + "; " + wrong.getMessage() + ")");
             }

@@ -25,8 +25,8 @@ import java.util.Optional;
 
 /** A worker of type {@code guest}. */
 final class GuestGrammar {
-    private static final Field<Path> WORKDIR = Field.withDefault(
-            "workdir", FileTypes.PATH, "\".\"", "The working directory, relative to this file.");
+    private static final Field<Path> WORKDIR =
+            Field.withDefault("workdir", FileTypes.PATH, "\".\"", "The working directory, relative to this file.");
 
     private static final Field<LocatedValue> STDIN_VALUE =
             Field.required("value", anything(), "A JSON value that is written once.");
@@ -104,6 +104,5 @@ final class GuestGrammar {
                 "What becomes of the " + what + ": logged line by line, dropped, or closed.");
     }
 
-    private record Options(
-            Path workdir, Environment environment, Stdin stdin, OutputUse stdout, OutputUse stderr) {}
+    private record Options(Path workdir, Environment environment, Stdin stdin, OutputUse stdout, OutputUse stderr) {}
 }

@@ -15,15 +15,14 @@ final class Names {
             "[a-z][a-z0-9_]{2,63}", "an id of 3 to 64 characters: a small letter, then small letters, digits or _");
 
     /** Of all other things, which Crossbar.io does not look at closely. */
-    static final ValueType<String> LABEL = text("[^\\p{Cntrl}]{1,64}", "a name of 1 to 64 characters");
+    static final ValueType<String> LABEL = text("[^\\x00-\\x1f\\x7f]{1,64}", "a name of 1 to 64 characters");
 
     static final ValueType<String> REALM = uri("a realm name such as \"realm1\"");
     static final ValueType<String> PROCEDURE = uri("a URI such as \"com.example.procedure\"");
     static final ValueType<String> ROLE = words("the name of a role");
 
     static final ValueType<String> CLASS_NAME = text(
-            "[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*",
-            "the name of a Java class such as \"com.example.Service\"");
+            "[^\\s./\\\\;\\[]+(\\.[^\\s./\\\\;\\[]+)*", "the name of a Java class such as \"com.example.Service\"");
 
     private Names() {}
 

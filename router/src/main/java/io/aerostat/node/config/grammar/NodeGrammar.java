@@ -35,14 +35,8 @@ public final class NodeGrammar {
             Field.withDefault("workers", list(WORKER), "[]", "The parts of the node, started in this order.");
 
     /** The whole file. */
-    public static final ObjectType<NodeConfiguration> NODE = ObjectType.named(
-                    "node", "A node configuration file.")
-            .fields(
-                    Field.optional(
-                            "$schema", text(), "The JSON schema, for editors."),
-                    VERSION,
-                    CONTROLLER,
-                    WORKERS)
+    public static final ObjectType<NodeConfiguration> NODE = ObjectType.named("node", "A node configuration file.")
+            .fields(Field.optional("$schema", text(), "The JSON schema, for editors."), VERSION, CONTROLLER, WORKERS)
             .check(Consistency::uniqueIds)
             .check(Consistency::portsUsedOnce)
             .check(Consistency::connectionsToKnownTransports)

@@ -48,8 +48,8 @@ final class PathServiceGrammar {
             nullable(atLeast(0).map(Duration::ofSeconds)),
             "43200",
             "For how many seconds browsers may keep a file without asking; null: they are not told.");
-    private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
-            "default_file", words("the name of a file"), "Served for every path that has no file.");
+    private static final Field<Optional<String>> DEFAULT_FILE =
+            Field.optional("default_file", words("the name of a file"), "Served for every path that has no file.");
 
     private static final Field<StaticOptions> STATIC_OPTIONS = Field.withDefault(
             "options",
@@ -111,9 +111,8 @@ final class PathServiceGrammar {
 
     private static final Field<String> URL = Field.required("url", words("a URL"), "Where to.");
 
-    private static final ObjectType<PathService> REDIRECT = service("redirect", "A redirection.")
-            .fields(URL)
-            .into(values -> new PathService.Redirect(values.get(URL)));
+    private static final ObjectType<PathService> REDIRECT =
+            service("redirect", "A redirection.").fields(URL).into(values -> new PathService.Redirect(values.get(URL)));
 
     private static final ObjectType<PathService> NODE_INFO =
             service("nodeinfo", "A page about the node.").into(values -> new PathService.NodeInfo());
@@ -132,10 +131,10 @@ final class PathServiceGrammar {
             atLeast(1).map(Duration::ofSeconds),
             "30",
             "After how many seconds without a request a session ends.");
-    private static final Field<Integer> QUEUE_BYTES = Field.withDefault(
-            "queue_limit_bytes", atLeast(0), "131072", "How many octets may wait for a client.");
-    private static final Field<Integer> QUEUE_MESSAGES = Field.withDefault(
-            "queue_limit_messages", atLeast(0), "100", "How many messages may wait for a client.");
+    private static final Field<Integer> QUEUE_BYTES =
+            Field.withDefault("queue_limit_bytes", atLeast(0), "131072", "How many octets may wait for a client.");
+    private static final Field<Integer> QUEUE_MESSAGES =
+            Field.withDefault("queue_limit_messages", atLeast(0), "100", "How many messages may wait for a client.");
 
     private static final Field<LongPollOptions> LONGPOLL_OPTIONS = Field.withDefault(
             "options",

@@ -106,7 +106,9 @@ final class PermissionGrammar {
         UriPattern pattern = UriPattern.of(text.get(), match);
         if (!pattern.isLegal()) {
             reading.member("uri")
-                    .wrong(uri.get(), "a URI pattern for match \"" + pattern.match().wire() + "\"");
+                    .wrong(
+                            uri.get(),
+                            "a URI pattern for match \"" + pattern.match().wire() + "\"");
             return false;
         }
         return true;

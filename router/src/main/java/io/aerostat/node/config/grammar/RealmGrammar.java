@@ -27,8 +27,8 @@ final class RealmGrammar {
             "\"loose\"",
             "Which URIs are legal: strict ones consist of small letters, digits, _ and dots.");
 
-    private static final Field<Boolean> META_API = Field.withDefault(
-            "enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
+    private static final Field<Boolean> META_API =
+            Field.withDefault("enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",

@@ -40,7 +40,10 @@ final class RoleGrammar {
             "authorizer", Names.PROCEDURE, "A procedure that decides instead of `permissions`: a dynamic authorizer.");
 
     private static final Field<Boolean> ALLOW_BY_DEFAULT = Field.withDefault(
-            "allow-by-default", bool(), "false", "Allow everything, when there are no `permissions` and no `authorizer`.");
+            "allow-by-default",
+            bool(),
+            "false",
+            "Allow everything, when there are no `permissions` and no `authorizer`.");
 
     static final ObjectType<RoleSettings> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
             .fields(Names.label("role"), NAME, PERMISSIONS, AUTHORIZER, ALLOW_BY_DEFAULT)
@@ -61,7 +64,8 @@ final class RoleGrammar {
     }
 
     private static boolean oneWayToDecide(LocatedObject role, Reading reading) {
-        boolean both = role.member("permissions").isPresent() && role.member("authorizer").isPresent();
+        boolean both = role.member("permissions").isPresent()
+                && role.member("authorizer").isPresent();
         if (both) {
             reading.member("authorizer")
                     .problem(

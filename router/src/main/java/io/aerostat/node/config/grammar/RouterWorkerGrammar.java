@@ -22,8 +22,8 @@ final class RouterWorkerGrammar {
             "options",
             NativeOptionsGrammar.builder(
                             "router options", Field.withoutEffect("env", "a router lives in the process of the node"))
-                    .into(values -> new Options(
-                            NativeOptionsGrammar.read(values), NativeOptionsGrammar.isDisabled(values))),
+                    .into(values ->
+                            new Options(NativeOptionsGrammar.read(values), NativeOptionsGrammar.isDisabled(values))),
             "{}",
             "Options of the worker.");
 

@@ -30,10 +30,10 @@ final class WebSocketGrammar {
             list(words("an origin such as \"https://example.com\"")),
             "[\"*\"]",
             "Origins of pages that may connect; * stands for any text.");
-    private static final Field<Boolean> NULL_ORIGIN = Field.withDefault(
-            "allow_null_origin", bool(), "true", "Whether pages without an origin may connect.");
-    private static final Field<Integer> FRAME_SIZE =
-            Field.withDefault("max_frame_size", atLeast(0), "0", "The longest frame in octets; 0 for no limit but the message's.");
+    private static final Field<Boolean> NULL_ORIGIN =
+            Field.withDefault("allow_null_origin", bool(), "true", "Whether pages without an origin may connect.");
+    private static final Field<Integer> FRAME_SIZE = Field.withDefault(
+            "max_frame_size", atLeast(0), "0", "The longest frame in octets; 0 for no limit but the message's.");
     private static final Field<Integer> MESSAGE_SIZE = Field.withDefault(
             "max_message_size", integer(0, 67_108_864), "16777216", "The longest message in octets; 0 means 67108864.");
     private static final Field<Duration> OPEN_TIMEOUT = Field.withDefault(
@@ -72,8 +72,8 @@ final class WebSocketGrammar {
             integer(0, 15),
             "0",
             "The largest window that clients are asked to use, as a power of two; 0 does not ask.");
-    private static final Field<Optional<Boolean>> NO_TAKEOVER = Field.withDefault(
-            "no_context_takeover", nullable(bool()), "null", "Compress each message for itself.");
+    private static final Field<Optional<Boolean>> NO_TAKEOVER =
+            Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message for itself.");
     private static final Field<Optional<Integer>> BITS = Field.withDefault(
             "max_window_bits", nullable(WINDOW_BITS), "null", "The largest window of this side, as a power of two.");
     private static final Field<Optional<Integer>> MEMORY = Field.withDefault(

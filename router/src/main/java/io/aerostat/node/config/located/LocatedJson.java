@@ -120,11 +120,13 @@ public final class LocatedJson {
             return "not JSON: the file ends before the " + open.peek() + " is closed";
         }
         String message = broken.getOriginalMessage();
-        // The parser's advice about its own switches and its source descriptions mean nothing to the reader of a configuration.
+        // The parser's advice about its own switches and its source descriptions mean nothing to the reader of a
+        // configuration.
         int advice = message.indexOf(": maybe a (non-standard) comment");
         if (advice >= 0) {
             return "not JSON: found a comment (JSON has none)";
         }
-        return "not JSON: " + message.replaceAll(" \\(start marker at .*?\\]\\)", "").replaceAll(" \\(code \\d+\\)", "");
+        return "not JSON: "
+                + message.replaceAll(" \\(start marker at .*?\\]\\)", "").replaceAll(" \\(code \\d+\\)", "");
     }
 }

@@ -20,7 +20,8 @@ public sealed interface LocatedValue
     }
 
     /** The value as strings, numbers, booleans, unmodifiable lists and maps, or null. */
-    @Nullable Object plain();
+    @Nullable
+    Object plain();
 
     /** The member of this name, when this is an object that has it. */
     default Optional<LocatedValue> member(String key) {

@@ -50,15 +50,12 @@ public final class ReferencePage {
     }
 
     private static List<String> fields(ObjectType<?> object) {
-        List<String> lines = new ArrayList<>(List.of("| key | value | default | meaning |", "| --- | --- | --- | --- |"));
+        List<String> lines =
+                new ArrayList<>(List.of("| key | value | default | meaning |", "| --- | --- | --- | --- |"));
         object.fields().stream()
                 .filter(field -> field.standing() == Field.Standing.OBEYED)
                 .forEach(field -> lines.add("| `%s` | %s | %s | %s |"
-                        .formatted(
-                                field.key(),
-                                linked(field.type().expected()),
-                                defaultOf(field),
-                                field.meaning())));
+                        .formatted(field.key(), linked(field.type().expected()), defaultOf(field), field.meaning())));
         List<Field<?>> withoutEffect = object.fields().stream()
                 .filter(field -> field.standing() == Field.Standing.WITHOUT_EFFECT)
                 .sorted(Comparator.comparing(Field::key))
@@ -91,7 +88,10 @@ public final class ReferencePage {
         if (field.isRequired()) {
             return "**required**";
         }
-        return field.defaultValue().map(ReferencePage::json).map(json -> "`" + json + "`").orElse("");
+        return field.defaultValue()
+                .map(ReferencePage::json)
+                .map(json -> "`" + json + "`")
+                .orElse("");
     }
 
     private static String json(LocatedValue value) {
@@ -106,7 +106,8 @@ public final class ReferencePage {
 
     private static String linked(String expected) {
         Matcher matcher = OBJECT.matcher(expected);
-        return matcher.replaceAll(match -> Matcher.quoteReplacement(link(match.group(1)))).replace("|", "\\|");
+        return matcher.replaceAll(match -> Matcher.quoteReplacement(link(match.group(1))))
+                .replace("|", "\\|");
     }
 
     private static String link(String name) {

@@ -23,7 +23,8 @@ class BadConfigurationsTest {
 
     static Stream<String> names() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json"))
                     .sorted()
                     .toList()
@@ -34,16 +35,15 @@ class BadConfigurationsTest {
     @ParameterizedTest
     @MethodSource("names")
     void allProblemsAreToldAtOnce(String name) throws IOException {
-        Surroundings surroundings =
-                new Surroundings(FOLDER, variable -> Optional.ofNullable(VARIABLES.get(variable)));
+        Surroundings surroundings = new Surroundings(FOLDER, variable -> Optional.ofNullable(VARIABLES.get(variable)));
 
-        ConfigurationFile file =
-                ConfigurationFile.read(name, Files.readString(FOLDER.resolve(name)), surroundings);
+        ConfigurationFile file = ConfigurationFile.read(name, Files.readString(FOLDER.resolve(name)), surroundings);
 
         assertThat(file.configuration()).isEmpty();
         String here = FOLDER.toAbsolutePath().toString();
-        List<String> lines =
-                file.problemLines().stream().map(line -> line.replace(here, "…")).toList();
+        List<String> lines = file.problemLines().stream()
+                .map(line -> line.replace(here, "…"))
+                .toList();
         Path expected = FOLDER.resolve(name.replace(".json", ".expected"));
         if ("write".equals(System.getProperty("expectations"))) {
             Files.write(expected, lines);

@@ -48,8 +48,8 @@ class GoodConfigurationTest {
             Map.of("TOKEN", "t0ps3cret", "PORT", "9443", "SOCKETS", "/run/sockets");
 
     private static ConfigurationFile file = read("{}");
-    private static NodeConfiguration node = new NodeConfiguration(
-            io.aerostat.node.config.Controller.DEFAULT, List.of());
+    private static NodeConfiguration node =
+            new NodeConfiguration(io.aerostat.node.config.Controller.DEFAULT, List.of());
 
     private static ConfigurationFile read(String text) {
         return ConfigurationFile.read(
@@ -83,7 +83,9 @@ class GoodConfigurationTest {
 
     @Test
     void workersHaveTheirIdsOrMadeUpOnesAndDisabledOnesAreLeftOut() {
-        assertThat(node.workers()).extracting(Worker::id).containsExactly("router1", "worker001", "worker002", "Second");
+        assertThat(node.workers())
+                .extracting(Worker::id)
+                .containsExactly("router1", "worker001", "worker002", "Second");
     }
 
     @Test
@@ -198,13 +200,15 @@ class GoodConfigurationTest {
     @Test
     void authentication() {
         PathService.WebSocket ws = (PathService.WebSocket) web().paths().get("ws");
-        List<AuthenticationMethod> methods = ws.settings().authentication().orElseThrow().methods();
+        List<AuthenticationMethod> methods =
+                ws.settings().authentication().orElseThrow().methods();
         assertThat(methods).extracting(AuthenticationMethod::name).containsExactly("anonymous", "ticket", "wampcra");
         assertThat(methods.get(0)).isEqualTo(new AuthenticationMethod.Anonymous("public", Optional.of("guest")));
         AuthenticationMethod.Cra cra = (AuthenticationMethod.Cra) methods.get(2);
         assertThat(cra.users().get("joe").secret()).isEqualTo(new Secret("t0ps3cret"));
         assertThat(cra.users().get("jane").salt()).contains(new AuthenticationMethod.Salt("salt123", 100, 16));
-        Transport.WebSocket dynamic = (Transport.WebSocket) router().transports().get(1);
+        Transport.WebSocket dynamic =
+                (Transport.WebSocket) router().transports().get(1);
         assertThat(dynamic.settings().authentication().orElseThrow().methods())
                 .contains(new AuthenticationMethod.Dynamic(
                         "wampcra",

@@ -38,7 +38,8 @@ class PublishedGrammarTest {
         String generated = JsonMapper.builder()
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
-                        .writeValueAsString(SchemaDefinitions.of(NodeGrammar.NODE).document("Aerostat node configuration"))
+                        .writeValueAsString(
+                                SchemaDefinitions.of(NodeGrammar.NODE).document("Aerostat node configuration"))
                         .replace("\r\n", "\n")
                 + "\n";
         if (writes()) {
@@ -83,16 +84,30 @@ class PublishedGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a-list", "version-missing", "version-1", "version-text", "unknown-key", "worker-types", "controller",
-                "native-options", "realms", "permissions", "transports", "paths", "auth", "components", "guests", "tls"
+                "a-list",
+                "version-missing",
+                "version-1",
+                "version-text",
+                "unknown-key",
+                "worker-types",
+                "controller",
+                "native-options",
+                "realms",
+                "permissions",
+                "transports",
+                "paths",
+                "auth",
+                "components",
+                "guests",
+                "tls"
             })
     void theSchemaRefusesWhatTheLoaderRefuses(String name) throws IOException {
         assertThat(errors(Path.of("src/test/resources/bad", name + ".json"))).isNotEmpty();
     }
 
     private static List<Error> errors(Path file) throws IOException {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(Files.readString(SCHEMA));
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(Files.readString(SCHEMA));
         return schema.validate(Files.readString(file), InputFormat.JSON);
     }
 

@@ -45,8 +45,7 @@ class ShippedConfigurationsTest {
     }
 
     private static void assertLoads(Path file, Path folder) throws IOException {
-        Surroundings surroundings =
-                new Surroundings(folder, variable -> Optional.ofNullable(VARIABLES.get(variable)));
+        Surroundings surroundings = new Surroundings(folder, variable -> Optional.ofNullable(VARIABLES.get(variable)));
         ConfigurationFile read =
                 ConfigurationFile.read(file.getFileName().toString(), Files.readString(file), surroundings);
         assertThat(read.problemLines()).isEmpty();

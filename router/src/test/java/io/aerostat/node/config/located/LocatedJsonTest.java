@@ -11,8 +11,7 @@ class LocatedJsonTest {
 
     @Test
     void everyKeyAndValueKnowsItsPlace() {
-        String json =
-                """
+        String json = """
                 {
                   "a": 1,  "b" : [ true,
                      null, {"c": "ü"}, 1.5]
@@ -37,18 +36,17 @@ class LocatedJsonTest {
                         problems)
                 .orElseThrow();
 
-        assertThat(value.plain())
-                .isInstanceOfSatisfying(Map.class, plain -> {
-                    assertThat(plain).containsEntry("i", 1).containsEntry("l", 5_000_000_000L);
-                    assertThat(plain).containsEntry("d", 0.5).containsEntry("s", "x");
-                    assertThat(plain).containsEntry("n", null).containsEntry("o", Map.of("b", List.of(true)));
-                });
+        assertThat(value.plain()).isInstanceOfSatisfying(Map.class, plain -> {
+            assertThat(plain).containsEntry("i", 1).containsEntry("l", 5_000_000_000L);
+            assertThat(plain).containsEntry("d", 0.5).containsEntry("s", "x");
+            assertThat(plain).containsEntry("n", null).containsEntry("o", Map.of("b", List.of(true)));
+        });
     }
 
     @Test
     void ofARepeatedKeyTheFirstValueIsKeptAndTheRestIsStillRead() {
-        LocatedValue value =
-                LocatedJson.parse("{\"a\": {\"b\": 1, \"b\": 2}, \"a\": 3}", problems).orElseThrow();
+        LocatedValue value = LocatedJson.parse("{\"a\": {\"b\": 1, \"b\": 2}, \"a\": 3}", problems)
+                .orElseThrow();
 
         assertThat(value.member("a").flatMap(a -> a.member("b")).orElseThrow().shown())
                 .isEqualTo("1");
