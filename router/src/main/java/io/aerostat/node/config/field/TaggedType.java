@@ -31,7 +31,8 @@ public record TaggedType<T>(
         Reading atTag = reading.member(TAG);
         Optional<LocatedValue> tag = object.member(TAG);
         if (tag.isEmpty()) {
-            atTag.problem(value.at(), "missing (expected " + Words.oneOf(tags()) + ")");
+            atTag.problem(
+                    value.at(), "missing (expected " + Words.oneOf(supported().keySet()) + ")");
             return Optional.empty();
         }
         if (tag.get() instanceof LocatedText word) {
@@ -48,15 +49,22 @@ public record TaggedType<T>(
                 return Optional.empty();
             }
         }
-        String hint =
-                tag.get().text().map(word -> Suggestion.among(word, tags())).orElse("");
-        atTag.problem(tag.get().at(), "found " + tag.get().shown() + " (expected " + Words.oneOf(tags()) + ")" + hint);
+        String hint = tag.get()
+                .text()
+                .map(word -> Suggestion.among(word, supported().keySet()))
+                .orElse("");
+        atTag.problem(
+                tag.get().at(),
+                "found " + tag.get().shown() + " (expected "
+                        + Words.oneOf(supported().keySet()) + ")" + hint);
         return Optional.empty();
     }
 
-    /** The values of {@code type} that are supported. */
-    public List<String> tags() {
-        return cases.keySet().stream().filter(tag -> !planned.contains(tag)).toList();
+    /** The cases without those that are only planned. */
+    public Map<String, ObjectType<? extends T>> supported() {
+        Map<String, ObjectType<? extends T>> supported = new LinkedHashMap<>(cases);
+        supported.keySet().removeAll(planned);
+        return supported;
     }
 
     @Override
@@ -69,7 +77,7 @@ public record TaggedType<T>(
         return definitions.reference(this, () -> {
             Map<String, Object> schema = new LinkedHashMap<>();
             List<Object> anyOf = new ArrayList<>();
-            tags().forEach(tag -> anyOf.add(cases.get(tag).schema(definitions)));
+            supported().values().forEach(type -> anyOf.add(type.schema(definitions)));
             schema.put("description", meaning);
             schema.put("anyOf", anyOf);
             return schema;

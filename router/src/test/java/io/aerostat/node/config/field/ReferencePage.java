@@ -42,9 +42,7 @@ public final class ReferencePage {
 
     private static List<String> cases(TaggedType<?> tagged) {
         List<String> lines = new ArrayList<>(List.of("| `type` | is |", "| --- | --- |"));
-        tagged.tags()
-                .forEach(tag -> lines.add(
-                        "| `" + tag + "` | " + link(tagged.cases().get(tag).name()) + " |"));
+        tagged.supported().forEach((tag, type) -> lines.add("| `" + tag + "` | " + link(type.name()) + " |"));
         lines.addAll(notYet(tagged.planned().stream().sorted().toList()));
         return lines;
     }

@@ -11,6 +11,7 @@ import io.aerostat.node.config.Connection;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerShutdown;
 import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
 import io.aerostat.node.config.ListeningEndpoint;
 import io.aerostat.node.config.NodeConfiguration;
@@ -48,8 +49,7 @@ class GoodConfigurationTest {
             Map.of("TOKEN", "t0ps3cret", "PORT", "9443", "SOCKETS", "/run/sockets");
 
     private static ConfigurationFile file = read("{}");
-    private static NodeConfiguration node =
-            new NodeConfiguration(io.aerostat.node.config.Controller.DEFAULT, List.of());
+    private static NodeConfiguration node = new NodeConfiguration(Controller.DEFAULT, List.of());
 
     private static ConfigurationFile read(String text) {
         return ConfigurationFile.read(
@@ -71,6 +71,10 @@ class GoodConfigurationTest {
 
     private static Transport.Web web() {
         return (Transport.Web) router().transports().get(0);
+    }
+
+    private static <V> V at(Map<String, V> map, String key) {
+        return Optional.ofNullable(map.get(key)).orElseThrow();
     }
 
     @Test
@@ -168,16 +172,16 @@ class GoodConfigurationTest {
                         Optional.of("index.html")));
         assertThat(web().paths().get(".well-known"))
                 .isEqualTo(new PathService.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true));
-        PathService.Nested deep = (PathService.Nested) web().paths().get("deep");
-        PathService.Nested deeper = (PathService.Nested) deep.paths().get("er");
-        assertThat(deeper.paths().get("ws")).isInstanceOf(PathService.WebSocket.class);
+        PathService.Nested deep = (PathService.Nested) at(web().paths(), "deep");
+        PathService.Nested deeper = (PathService.Nested) at(deep.paths(), "er");
+        assertThat(at(deeper.paths(), "ws")).isInstanceOf(PathService.WebSocket.class);
         assertThat(web().options().hsts()).contains(Duration.ofSeconds(60));
         assertThat(web().options().clientTimeout()).contains(Duration.ofSeconds(30));
     }
 
     @Test
     void webSocketOptions() {
-        PathService.WebSocket ws = (PathService.WebSocket) web().paths().get("ws");
+        PathService.WebSocket ws = (PathService.WebSocket) at(web().paths(), "ws");
         WebSocketOptions options = ws.settings().options();
         assertThat(ws.settings().serializers()).containsExactly(SerializerName.CBOR, SerializerName.JSON);
         assertThat(options.allowedOrigins()).containsExactly("https://*.example.com");
@@ -199,14 +203,14 @@ class GoodConfigurationTest {
 
     @Test
     void authentication() {
-        PathService.WebSocket ws = (PathService.WebSocket) web().paths().get("ws");
+        PathService.WebSocket ws = (PathService.WebSocket) at(web().paths(), "ws");
         List<AuthenticationMethod> methods =
                 ws.settings().authentication().orElseThrow().methods();
         assertThat(methods).extracting(AuthenticationMethod::name).containsExactly("anonymous", "ticket", "wampcra");
         assertThat(methods.get(0)).isEqualTo(new AuthenticationMethod.Anonymous("public", Optional.of("guest")));
         AuthenticationMethod.Cra cra = (AuthenticationMethod.Cra) methods.get(2);
-        assertThat(cra.users().get("joe").secret()).isEqualTo(new Secret("t0ps3cret"));
-        assertThat(cra.users().get("jane").salt()).contains(new AuthenticationMethod.Salt("salt123", 100, 16));
+        assertThat(at(cra.users(), "joe").secret()).isEqualTo(new Secret("t0ps3cret"));
+        assertThat(at(cra.users(), "jane").salt()).contains(new AuthenticationMethod.Salt("salt123", 100, 16));
         Transport.WebSocket dynamic =
                 (Transport.WebSocket) router().transports().get(1);
         assertThat(dynamic.settings().authentication().orElseThrow().methods())
