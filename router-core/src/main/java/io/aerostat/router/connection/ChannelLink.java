@@ -315,9 +315,13 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     /** The loop has read and done what there was. */
     final void flushBatch() {
         flushQueued = false;
-        // A peer that does not read: its messages gather in one buffer rather than in one each, until it reads again.
         if (state == State.OPEN && !context().channel().isWritable()) {
-            return;
+            // Full batches have been handed to the channel, but not to the operating system: without this they would wait for ever.
+            context().flush();
+            if (!context().channel().isWritable()) {
+                // A peer that does not read: its messages gather in one buffer rather than in one each, until it reads again.
+                return;
+            }
         }
         flush();
     }
