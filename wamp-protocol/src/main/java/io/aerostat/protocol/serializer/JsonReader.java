@@ -182,7 +182,7 @@ final class JsonReader extends TokenReader {
         contentStart = i;
         escaped = false;
         while (true) {
-            i = skipPlain(i);
+            i = JsonContent.skipPlain(bytes, i, end);
             if (i >= end) {
                 position = end;
                 throw endOfInput("the end of a string");
@@ -208,32 +208,6 @@ final class JsonReader extends TokenReader {
                 throw unexpected(c, "control characters to be escaped");
             }
         }
-    }
-
-    /** Offset of the next byte that is not plain content: quote, backslash, control character or not ASCII. */
-    private int skipPlain(int start) {
-        int i = start;
-        while (i <= end - 8) {
-            long eight = Utf8.eightBytes(bytes, i);
-            // A byte of a mask is exact up to and including the first that is set, which is all that is used.
-            long special = (eight
-                            | zeroBytes(eight ^ 0x2222222222222222L)
-                            | zeroBytes(eight ^ 0x5c5c5c5c5c5c5c5cL)
-                            | (eight - 0x2020202020202020L))
-                    & 0x8080808080808080L;
-            if (special != 0) {
-                return i + (Long.numberOfTrailingZeros(special) >>> 3);
-            }
-            i += 8;
-        }
-        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
-            i++;
-        }
-        return i;
-    }
-
-    private static long zeroBytes(long eight) {
-        return (eight - 0x0101010101010101L) & ~eight;
     }
 
     /** Offset after the escape at {@code i}. */

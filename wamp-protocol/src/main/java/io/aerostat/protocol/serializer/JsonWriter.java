@@ -166,6 +166,11 @@ final class JsonWriter extends TokenWriter {
     }
 
     private void quoted(String text) {
+        byte[] utf8 = text.length() < LONG_TEXT ? null : Utf8.encode(text);
+        if (utf8 != null) {
+            quoted(utf8, 0, utf8.length);
+            return;
+        }
         out.writeByte('"');
         int run = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -186,18 +191,17 @@ final class JsonWriter extends TokenWriter {
     }
 
     private void quoted(byte[] bytes, int offset, int length) {
+        int end = offset + length;
         out.writeByte('"');
         int run = offset;
-        for (int i = offset; i < offset + length; i++) {
-            byte c = bytes[i];
-            if (c < 0 || (c >= ' ' && c != '"' && c != '\\')) {
-                continue;
+        for (int i = JsonContent.skipPlain(bytes, offset, end); i < end; i = JsonContent.skipPlain(bytes, i + 1, end)) {
+            if (bytes[i] >= 0) {
+                out.writeBytes(bytes, run, i - run);
+                escape((char) bytes[i]);
+                run = i + 1;
             }
-            out.writeBytes(bytes, run, i - run);
-            escape((char) c);
-            run = i + 1;
         }
-        out.writeBytes(bytes, run, offset + length - run);
+        out.writeBytes(bytes, run, end - run);
         out.writeByte('"');
     }
 

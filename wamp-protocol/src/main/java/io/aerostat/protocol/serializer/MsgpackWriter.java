@@ -98,7 +98,18 @@ final class MsgpackWriter extends TokenWriter {
 
     @Override
     void text(String text) throws NotExpressible {
-        int size = encodedSize(text);
+        if (text.length() >= LONG_TEXT) {
+            byte[] utf8 = Utf8.encode(text);
+            if (utf8 == null) {
+                throw halfSurrogatePair();
+            }
+            text(utf8, 0, utf8.length);
+            return;
+        }
+        int size = Utf8.size(text);
+        if (size < 0) {
+            throw halfSurrogatePair();
+        }
         textHead(size);
         ByteBufUtil.reserveAndWriteUtf8(out, text, size);
     }

@@ -6,6 +6,9 @@ import java.math.BigInteger;
 
 /** Appends tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Trusts the order of the calls. One thread. */
 abstract class TokenWriter {
+    /** From about this length on it pays to encode a string at once, at the price of a copy. */
+    static final int LONG_TEXT = 48;
+
     final ByteBuf out;
 
     TokenWriter(ByteBuf out) {
@@ -47,13 +50,8 @@ abstract class TokenWriter {
     /** Bytes that are elements of the open list in this very serialization. */
     abstract void elements(byte[] bytes, int offset, int length);
 
-    /** Bytes that {@code text} takes in UTF-8. */
-    static int encodedSize(String text) throws NotExpressible {
-        int size = Utf8.size(text);
-        if (size < 0) {
-            throw new NotExpressible(
-                    "found a string with half a surrogate pair (expected characters, as UTF-8 has no other)");
-        }
-        return size;
+    static NotExpressible halfSurrogatePair() {
+        return new NotExpressible(
+                "found a string with half a surrogate pair (expected characters, as UTF-8 has no other)");
     }
 }

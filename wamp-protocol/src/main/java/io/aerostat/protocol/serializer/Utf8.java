@@ -1,8 +1,11 @@
 package io.aerostat.protocol.serializer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
 final class Utf8 {
@@ -101,5 +104,23 @@ final class Utf8 {
 
     static boolean hasUnpairedSurrogate(String text) {
         return size(text) < 0;
+    }
+
+    /** The bytes of {@code text}, or null if it holds an unpaired surrogate. */
+    static byte @Nullable [] encode(String text) {
+        byte[] utf8 = text.getBytes(UTF_8);
+        // The JDK writes a question mark for half a pair; only a text that got one, or is not ASCII, is looked at
+        // again.
+        boolean surelyAscii = utf8.length == text.length() && !containsQuestionMark(utf8);
+        return surelyAscii || !hasUnpairedSurrogate(text) ? utf8 : null;
+    }
+
+    private static boolean containsQuestionMark(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '?') {
+                return true;
+            }
+        }
+        return false;
     }
 }
