@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Tokens of CBOR (RFC 8949): definite and indefinite lengths, any tag. Of the tags only the big integers mean something here; another is passed
@@ -155,7 +156,7 @@ final class CborReader extends CountedReader {
     }
 
     @Override
-    boolean passMarker() {
+    boolean passMarker(boolean dictionary) {
         if (position < end && (bytes[position] & 0xff) == BREAK) {
             position++;
             return true;
@@ -199,7 +200,7 @@ final class CborReader extends CountedReader {
             length += chunk;
             i += chunk;
         }
-        return java.util.Arrays.copyOf(all, length);
+        return Arrays.copyOf(all, length);
     }
 
     @Override

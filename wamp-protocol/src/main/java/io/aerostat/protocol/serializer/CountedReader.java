@@ -37,8 +37,11 @@ abstract class CountedReader extends TokenReader {
     /** Reads one item, of a list or dictionary its head only. The position is at its first byte, which exists. */
     abstract Token item() throws ProtocolViolation;
 
-    /** Passes what ends a container of unknown size, if that is what comes next. */
-    abstract boolean passMarker();
+    /** Passes what ends a list or dictionary of unknown size, if that is what comes next. */
+    abstract boolean passMarker(boolean dictionary);
+
+    /** Told when the list or dictionary of the last {@link #item()} has been opened at this depth. */
+    void opened(int level) {}
 
     /** Passes padding between items, of which most serializations have none. */
     void passPadding() {}
@@ -54,6 +57,7 @@ abstract class CountedReader extends TokenReader {
             containers = Arrays.copyOf(containers, level * 2);
         }
         containers[level] = container;
+        opened(level);
     }
 
     @Override
@@ -73,7 +77,7 @@ abstract class CountedReader extends TokenReader {
                 }
                 containers[depth() - 1] = container - 1;
             } else {
-                if ((!dictionary || key) && passMarker()) {
+                if ((!dictionary || key) && passMarker(dictionary)) {
                     ascend();
                     return dictionary ? Token.DICTIONARY_END : Token.LIST_END;
                 }

@@ -2,6 +2,7 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /** The primitives of one serialization; everything above them is shared. */
 enum Format {
@@ -37,9 +38,41 @@ enum Format {
         TokenWriter writer(ByteBuf out) {
             return new CborWriter(out);
         }
-    };
+    },
+    UBJSON(Serialization.UBJSON, false) {
+        @Override
+        TokenReader reader(byte[] bytes, int offset, int length, int maxDepth) {
+            return new UbjsonReader(bytes, offset, length, maxDepth, false);
+        }
 
-    private static final Format[] FORMATS = values();
+        @Override
+        TokenWriter writer(ByteBuf out) {
+            return new UbjsonWriter(out);
+        }
+
+        @Override
+        @Nullable
+        Format dialect(TokenReader failed) {
+            return ((UbjsonReader) failed).isBjdataFound() ? BJDATA : null;
+        }
+    },
+    /** A dialect of UBJSON that is read, but never written nor kept (SER-8). */
+    BJDATA(Serialization.UBJSON, false) {
+        @Override
+        TokenReader reader(byte[] bytes, int offset, int length, int maxDepth) {
+            return new UbjsonReader(bytes, offset, length, maxDepth, true);
+        }
+
+        @Override
+        TokenWriter writer(ByteBuf out) {
+            return new UbjsonWriter(out);
+        }
+
+        @Override
+        boolean isDialect() {
+            return true;
+        }
+    };
 
     private final Serialization serialization;
     private final boolean counted;
@@ -50,12 +83,12 @@ enum Format {
     }
 
     static Format of(Serialization serialization) {
-        for (Format format : FORMATS) {
-            if (format.serialization == serialization) {
-                return format;
-            }
-        }
-        throw new IllegalArgumentException(serialization + " is not implemented");
+        return switch (serialization) {
+            case JSON -> JSON;
+            case MSGPACK -> MSGPACK;
+            case CBOR -> CBOR;
+            case UBJSON -> UBJSON;
+        };
     }
 
     final Serialization serialization() {
@@ -65,6 +98,17 @@ enum Format {
     /** Whether its writer must know the size of a list or dictionary before its elements. */
     final boolean isCounted() {
         return counted;
+    }
+
+    /** Whether what it reads must be written anew before a peer gets it. */
+    boolean isDialect() {
+        return false;
+    }
+
+    /** The dialect to try once more, as far as this reader can tell after it refused its bytes. */
+    @Nullable
+    Format dialect(TokenReader failed) {
+        return null;
     }
 
     abstract TokenReader reader(byte[] bytes, int offset, int length, int maxDepth);

@@ -11,9 +11,6 @@ import java.util.Base64;
 
 /** Tokens of JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
 final class JsonReader extends TokenReader {
-    /** Longer numbers are refused: their conversion takes time out of proportion (SER-7). */
-    private static final int MAX_NUMBER_LENGTH = 1000;
-
     private static final int ESCAPED_NUL_LENGTH = "\\u0000".length();
 
     private static final byte IN_LIST = 0;

@@ -57,6 +57,18 @@ final class MessageReader {
     static WampMessage read(Format format, byte[] bytes, int offset, int length, DecodeLimits limits)
             throws ProtocolViolation {
         TokenReader tokens = format.reader(bytes, offset, length, limits.maxDepth() + 1); // the message itself is one
+        try {
+            return read(format, tokens, limits);
+        } catch (ProtocolViolation violation) {
+            Format dialect = format.dialect(tokens);
+            if (dialect == null) {
+                throw violation;
+            }
+            return read(dialect, bytes, offset, length, limits);
+        }
+    }
+
+    private static WampMessage read(Format format, TokenReader tokens, DecodeLimits limits) throws ProtocolViolation {
         ElementReader elements = new ElementReader(tokens, limits);
         MessageReader reader = new MessageReader(elements, new PayloadReader(format, tokens, elements));
         WampMessage message = reader.message();

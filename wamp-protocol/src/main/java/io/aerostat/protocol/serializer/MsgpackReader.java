@@ -93,7 +93,7 @@ final class MsgpackReader extends CountedReader {
     }
 
     @Override
-    boolean passMarker() {
+    boolean passMarker(boolean dictionary) {
         return false;
     }
 

@@ -60,18 +60,22 @@ final class PayloadReader {
         return !empty;
     }
 
-    private Payload slice(int start, int end, int count) {
+    private Payload slice(int start, int end, int count) throws ProtocolViolation {
+        if (format.isDialect()) {
+            return PayloadTranscoder.rewrite(format, in.bytes, start, end - start, count);
+        }
         return Payload.validated(format.serialization(), in.bytes, start, end - start, count);
     }
 
     /** The one case that cannot be a slice: null before a dictionary becomes an empty list (MSG-6). */
-    private Payload withEmptyArgs(int kwargsStart, int kwargsEnd) {
-        ByteBuf out = Unpooled.buffer(kwargsEnd - kwargsStart + 4);
+    private Payload withEmptyArgs(int kwargsStart, int kwargsEnd) throws ProtocolViolation {
+        Payload kwargs = slice(kwargsStart, kwargsEnd, 1);
+        ByteBuf out = Unpooled.buffer(kwargs.size() + 4);
         try {
             TokenWriter writer = format.writer(out);
             writer.list(0);
             writer.endList();
-            writer.elements(in.bytes, kwargsStart, kwargsEnd - kwargsStart);
+            writer.elements(kwargs.array(), kwargs.offset(), kwargs.size());
             return Payloads.of(format.serialization(), out, 2);
         } finally {
             out.release();

@@ -33,6 +33,22 @@ final class PayloadTranscoder implements Transcoder {
         }
     }
 
+    /** Elements that a dialect has read, in the form of its serialization that is kept. */
+    static Payload rewrite(Format dialect, byte[] bytes, int offset, int length, int elements)
+            throws ProtocolViolation {
+        ByteBuf out = Unpooled.buffer(length + length / 2 + 16);
+        try {
+            TokenReader tokens = dialect.reader(bytes, offset, length, Integer.MAX_VALUE);
+            tokens.enterList(elements);
+            copy(tokens, elements, null, dialect.writer(out));
+            return Payloads.of(dialect.serialization(), out, elements);
+        } catch (NotExpressible e) {
+            throw new ProtocolViolation("payload: " + e.getMessage());
+        } finally {
+            out.release();
+        }
+    }
+
     /** The tokens of a payload's elements, as if they stood in a list. */
     static TokenReader tokens(Payload payload) throws ProtocolViolation {
         TokenReader tokens = Format.of(payload.serialization())
@@ -52,7 +68,7 @@ final class PayloadTranscoder implements Transcoder {
                     case FALSE -> out.bool(false);
                     case TRUE -> out.bool(true);
                     case INTEGER -> out.integer(in.integer());
-                    case BIG_INTEGER -> out.bigInteger(in.bigInteger());
+                    case BIG_INTEGER -> out.boundedInteger(in.bigInteger());
                     case REAL -> out.real(in.real());
                     case TEXT -> in.copyText(out);
                     case BINARY -> in.copyBinary(out);

@@ -10,8 +10,10 @@ import java.math.BigInteger;
  * proportion to a length that the bytes merely claim. The accessors speak of the last token. One thread.
  */
 abstract class TokenReader {
-    /** Longer integers are refused: their conversion takes time out of proportion (SER-7). */
-    static final int MAX_BIG_INTEGER_BYTES = 1024;
+    /** Longer numbers in digits are refused: their conversion takes time out of proportion (SER-7). */
+    static final int MAX_NUMBER_LENGTH = 1000;
+    /** Longer integers in bytes are refused likewise; as digits these are within the bound above. */
+    static final int MAX_BIG_INTEGER_BYTES = 400;
 
     final byte[] bytes;
     final int end;

@@ -15,6 +15,15 @@ abstract class TokenWriter {
         this.out = out;
     }
 
+    /** Writes an integer of any size up to the one that readers take (SER-7). */
+    final void boundedInteger(BigInteger value) throws NotExpressible {
+        if (value.bitLength() > TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE) {
+            throw new NotExpressible("found an integer of " + value.bitLength() + " bits (expected at most "
+                    + TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE + ")");
+        }
+        bigInteger(value);
+    }
+
     /** Opens a list of exactly {@code elements} elements. */
     abstract void list(int elements);
 

@@ -87,11 +87,7 @@ final class ValueWriter {
         } else if (number instanceof Double || number instanceof Float) {
             out.real(number.doubleValue());
         } else if (number instanceof BigInteger integer) {
-            if (integer.bitLength() > Byte.SIZE * TokenReader.MAX_BIG_INTEGER_BYTES) {
-                throw new NotExpressible("found an integer of " + integer.bitLength() + " bits (expected at most "
-                        + Byte.SIZE * TokenReader.MAX_BIG_INTEGER_BYTES + ")");
-            }
-            out.bigInteger(integer);
+            out.boundedInteger(integer);
         } else {
             throw unknown(number);
         }
