@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,8 @@ public record Roles(Map<Role, Set<Feature>> features) {
     public static final Roles NONE = new Roles(Map.of());
 
     public Roles {
-        EnumMap<Role, Set<Feature>> copy = new EnumMap<>(Role.class);
-        features.forEach((role, set) ->
-                copy.put(role, set.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(set))));
+        Map<Role, Set<Feature>> copy = new LinkedHashMap<>(); // SER-11: in the order given
+        features.forEach((role, set) -> copy.put(role, Collections.unmodifiableSet(new LinkedHashSet<>(set))));
         features = Collections.unmodifiableMap(copy);
     }
 
@@ -36,9 +36,9 @@ public record Roles(Map<Role, Set<Feature>> features) {
 
     /** Every feature of the given roles: what an implementation that leaves nothing out announces. */
     public static Roles complete(Set<Role> roles) {
-        EnumMap<Role, Set<Feature>> all = new EnumMap<>(Role.class);
+        Map<Role, Set<Feature>> all = new EnumMap<>(Role.class);
         for (Role role : roles) {
-            EnumSet<Feature> set = EnumSet.noneOf(Feature.class);
+            Set<Feature> set = EnumSet.noneOf(Feature.class);
             for (Feature feature : Feature.values()) {
                 if (feature.roles().contains(role)) {
                     set.add(feature);
@@ -53,7 +53,7 @@ public record Roles(Map<Role, Set<Feature>> features) {
      * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known one of a wrong type is a violation (SES-4).
      */
     public static Roles read(Map<?, ?> dictionary) throws ProtocolViolation {
-        EnumMap<Role, Set<Feature>> roles = new EnumMap<>(Role.class);
+        Map<Role, Set<Feature>> roles = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : dictionary.entrySet()) {
             Role role = Role.ofWire(String.valueOf(entry.getKey())).orElse(null);
             if (role != null) {
@@ -67,7 +67,7 @@ public record Roles(Map<Role, Set<Feature>> features) {
         if (!(value instanceof Map<?, ?> details)) {
             throw ProtocolViolation.of("roles." + role.wire(), describe(value), "a dictionary");
         }
-        EnumSet<Feature> announced = EnumSet.noneOf(Feature.class);
+        Set<Feature> announced = new LinkedHashSet<>();
         Object features = details.get("features");
         if (features == null) {
             return announced;

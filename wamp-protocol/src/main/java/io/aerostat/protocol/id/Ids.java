@@ -1,5 +1,7 @@
 package io.aerostat.protocol.id;
 
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.security.SecureRandom;
 
 /** Bounds of WAMP ids and the source of random ones (ID-1, ID-2). */
@@ -8,6 +10,10 @@ public final class Ids {
     public static final long MAX = 1L << 53;
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int STOCK_SIZE = 64;
+    /** Random numbers in stock of each thread, because to ask the operating system for each publication would be slow. */
+    private static final ThreadLocal<LongBuffer> STOCK =
+            ThreadLocal.withInitial(() -> LongBuffer.allocate(STOCK_SIZE).limit(0));
 
     private Ids() {}
 
@@ -17,6 +23,13 @@ public final class Ids {
 
     /** A uniformly random id of global scope: sessions and publications. Any thread. */
     public static long random() {
-        return (RANDOM.nextLong() >>> 11) + 1;
+        LongBuffer stock = STOCK.get();
+        if (!stock.hasRemaining()) {
+            byte[] bytes = new byte[STOCK_SIZE * Long.BYTES];
+            RANDOM.nextBytes(bytes);
+            stock.clear();
+            stock.put(ByteBuffer.wrap(bytes).asLongBuffer()).flip();
+        }
+        return (stock.get() >>> 11) + 1;
     }
 }

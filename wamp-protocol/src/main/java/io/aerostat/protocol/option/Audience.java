@@ -1,6 +1,8 @@
 package io.aerostat.protocol.option;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +57,7 @@ public record Audience(
     }
 
     private static <T> @Nullable Set<T> set(@Nullable List<T> list) {
-        return list == null ? null : Set.copyOf(list);
+        return list == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(list));
     }
 
     void writeTo(Map<String, @Nullable Object> dictionary) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The details of an UNSUBSCRIBED or UNREGISTERED that the router sends on its own account (SRV-1, REV-1, A-34).
  *
- * @param id of the subscription or registration that is gone
+ * @param id of the subscription or registration that is gone, or 0 if the router did not say
  * @param reason a URI
  */
 public record Revocation(long id, @Nullable String reason) {
@@ -22,7 +22,9 @@ public record Revocation(long id, @Nullable String reason) {
     /** @param key {@code subscription} or {@code registration} */
     public Map<String, @Nullable Object> toMap(String key) {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        dictionary.put(key, id);
+        if (id != 0) {
+            dictionary.put(key, id);
+        }
         Dictionaries.put(dictionary, "reason", reason);
         return dictionary;
     }

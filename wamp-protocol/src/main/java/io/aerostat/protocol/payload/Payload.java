@@ -38,7 +38,7 @@ public final class Payload {
      * @param elements 1 or 2; use {@link #EMPTY} for none
      */
     public static Payload validated(Serialization serialization, byte[] bytes, int offset, int length, int elements) {
-        if (elements < 1 || elements > 2 || offset < 0 || length < 1 || offset + length > bytes.length) {
+        if (elements < 1 || elements > 2 || offset < 0 || length < 1 || length > bytes.length - offset) {
             throw new IllegalArgumentException("payload of " + elements + " elements, " + length + " bytes at " + offset
                     + " of " + bytes.length + " (expected 1 or 2 elements within the array)");
         }

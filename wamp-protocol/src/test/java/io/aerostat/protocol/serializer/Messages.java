@@ -53,6 +53,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,8 +106,10 @@ final class Messages {
         extra.put("keylen", 32L);
         extra.put("binary", "none");
         extra.put("nested", List.of(Map.of(), List.of(true, false), 1.5));
-        Roles roles = new Roles(Map.of(
-                Role.CALLER, Set.of(Feature.CALL_CANCELING, Feature.CALLER_IDENTIFICATION), Role.SUBSCRIBER, Set.of()));
+        Map<Role, Set<Feature>> features = new LinkedHashMap<>();
+        features.put(Role.SUBSCRIBER, Set.of());
+        features.put(Role.CALLER, new LinkedHashSet<>(List.of(Feature.CALLER_IDENTIFICATION, Feature.CALL_CANCELING)));
+        Roles roles = new Roles(features);
         return List.of(
                 new Hello("realm1", new HelloDetails(roles, "agent/1", List.of("wampcra"), "joe", "user", extra)),
                 new Welcome(

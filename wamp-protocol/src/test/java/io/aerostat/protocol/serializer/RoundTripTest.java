@@ -6,9 +6,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -35,7 +33,7 @@ class RoundTripTest {
         return Stream.of(Format.values())
                 .map(Format::serialization)
                 .flatMap(serialization -> PAYLOADS.stream()
-                        .flatMap(values -> Messages.all(TestPayloads.of(serialization, values)).stream()
+                        .flatMap(values -> Messages.all(Frames.payload(serialization, values)).stream()
                                 .map(message -> Arguments.of(serialization, message, values))));
     }
 
@@ -45,11 +43,11 @@ class RoundTripTest {
             throws Exception {
         Serializer serializer = Serializers.of(serialization);
 
-        byte[] bytes = encode(serializer, message);
+        byte[] bytes = Frames.encode(serialization, message);
         WampMessage read = serializer.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT);
 
         assertThat(components(read)).isEqualTo(components(message));
-        assertThat(encode(serializer, read)).isEqualTo(bytes);
+        assertThat(Frames.encode(serialization, read)).isEqualTo(bytes);
         payload(read)
                 .ifPresent(payload -> assertThat(serializer.values(payload)).isEqualTo(values));
     }
@@ -65,7 +63,7 @@ class RoundTripTest {
     void aMessageIsReadFromTheMiddleOfAnArray(Serialization serialization, WampMessage message, PayloadValues values)
             throws Exception {
         Serializer serializer = Serializers.of(serialization);
-        byte[] bytes = encode(serializer, message);
+        byte[] bytes = Frames.encode(serialization, message);
         byte[] padded = new byte[bytes.length + 20];
         Arrays.fill(padded, (byte) 0x91);
         System.arraycopy(bytes, 0, padded, 7, bytes.length);
@@ -73,16 +71,6 @@ class RoundTripTest {
         WampMessage read = serializer.decode(padded, 7, bytes.length, DecodeLimits.DEFAULT);
 
         assertThat(components(read)).isEqualTo(components(message));
-    }
-
-    private static byte[] encode(Serializer serializer, WampMessage message) throws Exception {
-        ByteBuf out = Unpooled.buffer();
-        try {
-            serializer.encode(message, out);
-            return ByteBufUtil.getBytes(out);
-        } finally {
-            out.release();
-        }
     }
 
     private static Optional<Payload> payload(WampMessage message) {

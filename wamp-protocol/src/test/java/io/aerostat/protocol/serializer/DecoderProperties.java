@@ -1,0 +1,79 @@
+package io.aerostat.protocol.serializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+
+/** What holds for any bytes that a decoder is given. */
+final class DecoderProperties {
+    private DecoderProperties() {}
+
+    /** Whether the bytes are a message; if they are, everything that may be done with it is done. */
+    static boolean check(Serialization serialization, byte[] bytes) {
+        WampMessage message;
+        try {
+            message = Frames.decode(serialization, bytes);
+        } catch (ProtocolViolation refused) {
+            assertThat(refused).hasMessageContaining("found ").hasMessageContaining("(expected ");
+            return false;
+        }
+        Optional<Payload> payload = payload(message);
+        payload.ifPresent(DecoderProperties::checkValues);
+        for (Serialization target : Serialization.values()) {
+            checkForwarded(message, serialization, target);
+        }
+        return true;
+    }
+
+    /** What an encoder writes, a decoder reads, and then it is written the same. */
+    private static void checkForwarded(WampMessage message, Serialization source, Serialization target) {
+        byte[] forwarded;
+        try {
+            forwarded = Frames.encode(target, message);
+        } catch (NotExpressible refused) {
+            assertThat(target).isNotEqualTo(source);
+            return;
+        }
+        try {
+            assertThat(Frames.encode(target, Frames.decode(target, forwarded))).isEqualTo(forwarded);
+        } catch (ProtocolViolation | NotExpressible e) {
+            throw new AssertionError("as " + target + ": " + Frames.notation(target, forwarded), e);
+        }
+    }
+
+    /** The values can be had, and written again unless they hold what only bytes can carry. */
+    private static void checkValues(Payload payload) {
+        Serializer serializer = Serializers.of(payload.serialization());
+        PayloadValues values = serializer.values(payload);
+        try {
+            Payload written = serializer.payload(values);
+            assertThat(notation(serializer.values(written))).isEqualTo(notation(values));
+        } catch (NotExpressible refused) {
+            assertThat(refused).hasMessageContaining("found ");
+        }
+    }
+
+    private static String notation(PayloadValues values) {
+        return Notation.of(values.args()) + Notation.of(values.kwargs());
+    }
+
+    private static Optional<Payload> payload(WampMessage message) {
+        for (RecordComponent component : message.getClass().getRecordComponents()) {
+            if (component.getType() == Payload.class) {
+                try {
+                    return Optional.of((Payload) component.getAccessor().invoke(message));
+                } catch (ReflectiveOperationException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

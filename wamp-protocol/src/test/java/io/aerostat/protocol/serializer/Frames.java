@@ -1,0 +1,70 @@
+package io.aerostat.protocol.serializer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Bytes of messages for tests, well-behaved or not. */
+final class Frames {
+    private Frames() {}
+
+    /** Any list as a frame, whether or not it is a message. */
+    static byte[] raw(Serialization serialization, List<?> elements) {
+        ByteBuf out = Unpooled.buffer();
+        try {
+            new ValueWriter(Format.of(serialization).writer(out)).write(elements);
+            return ByteBufUtil.getBytes(out);
+        } catch (NotExpressible e) {
+            throw new AssertionError(e);
+        } finally {
+            out.release();
+        }
+    }
+
+    static byte[] encode(Serialization serialization, WampMessage message) throws NotExpressible {
+        ByteBuf out = Unpooled.buffer();
+        try {
+            Serializers.of(serialization).encode(message, out);
+            return ByteBufUtil.getBytes(out);
+        } finally {
+            out.release();
+        }
+    }
+
+    static WampMessage decode(Serialization serialization, byte[] bytes) throws ProtocolViolation {
+        return Serializers.of(serialization).decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT);
+    }
+
+    /** JSON as text, the other serializations as hexadecimal digits. */
+    static byte[] bytes(Serialization serialization, String notation) {
+        return serialization == Serialization.JSON
+                ? notation.getBytes(UTF_8)
+                : HexFormat.of().parseHex(notation.replace(" ", ""));
+    }
+
+    /** The notation that {@link #bytes} reads. */
+    static String notation(Serialization serialization, byte[] bytes) {
+        return serialization == Serialization.JSON
+                ? new String(bytes, UTF_8)
+                : HexFormat.of().formatHex(bytes);
+    }
+
+    /** A payload of values, where one that cannot be expressed is a mistake of the test. */
+    static Payload payload(Serialization serialization, PayloadValues values) {
+        try {
+            return Serializers.of(serialization).payload(values);
+        } catch (NotExpressible e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.aerostat.protocol.serializer;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes values so that two texts are equal exactly if the values are, types included, order of keys included. */
+final class Notation {
+    private Notation() {}
+
+    static String of(@Nullable Object value) {
+        if (value instanceof byte[] binary) {
+            return "h'" + HexFormat.of().formatHex(binary) + "'";
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Notation::of).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> of(entry.getKey()) + ": " + of(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof String text) {
+            return text.chars()
+                    .mapToObj(c -> c >= ' ' && c < 0x7f ? "" + (char) c : String.format("\\u%04x", c))
+                    .collect(Collectors.joining("", "\"", "\""));
+        }
+        return value == null ? "null" : value + " " + value.getClass().getSimpleName();
+    }
+}
