@@ -1,5 +1,9 @@
 package io.aerostat.client.auth;
 
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Challenge;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +23,27 @@ public final class Authentications {
     /** A secret that is sent as it is (TIC-1). */
     public static Authentication ticket(String authid, String ticket) {
         return named("ticket", authid, challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(ticket)));
+    }
+
+    /** A secret that signs a challenge, and is never sent; salted if the router says so (CRA-2, CRA-3). */
+    public static Authentication wampCra(String authid, String secret) {
+        return named(
+                WampCra.METHOD,
+                authid,
+                challenge -> CompletableFuture.completedStage(wampCraAnswer(challenge, secret)));
+    }
+
+    /**
+     * The answer to a WAMP-CRA challenge. Slow if the secret is salted.
+     *
+     * @throws JoinRefused if the challenge is malformed, or would cost too much (CRA-8)
+     */
+    public static ChallengeAnswer wampCraAnswer(Challenge challenge, String secret) {
+        try {
+            return ChallengeAnswer.of(WampCra.answer(challenge.extra(), secret));
+        } catch (ProtocolViolation e) {
+            throw new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(e.getMessage()));
+        }
     }
 
     /** A method whose challenges somebody else answers (CRA-7). */

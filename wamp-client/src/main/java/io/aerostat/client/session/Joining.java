@@ -1,5 +1,6 @@
 package io.aerostat.client.session;
 
+import io.aerostat.client.connection.Connection;
 import io.aerostat.client.connection.Connector;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.WampException;
@@ -27,12 +28,17 @@ public final class Joining {
 
     /**
      * Connects and joins. The future fails with {@link ConnectFailed}, with {@link io.aerostat.client.error.JoinRefused}, or with what {@code source} failed
-     * with. The session ends with its connection.
+     * with. Canceling it gives up. The session ends with its connection.
      */
     public static WampFuture<Session> join(Connector connector, RequestSource source, SessionSettings settings) {
         Joining joining = new Joining(source, new Completions(settings.executor()));
         SessionDriver driver = new SessionDriver(settings, joining);
-        CompletableFuture<io.aerostat.client.connection.Connection> opening = connector.open(driver);
+        CompletableFuture<Connection> opening = connector.open(driver);
+        joining.future.whenComplete((session, failure) -> {
+            if (joining.future.isCancelled()) {
+                opening.cancel(true);
+            }
+        });
         opening.whenComplete((connection, failure) -> {
             if (failure != null) {
                 joining.failed(asConnectFailed(failure, connector));
@@ -58,7 +64,11 @@ public final class Joining {
     }
 
     void joined(Session session) {
-        completions.complete(future, session);
+        completions.run(() -> {
+            if (!future.complete(session)) {
+                session.leave(); // whoever wanted it has given up
+            }
+        });
     }
 
     void failed(Throwable failure) {

@@ -1,0 +1,125 @@
+package io.aerostat.client;
+
+import io.aerostat.client.connection.Connector;
+import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.reconnect.DurableSession;
+import io.aerostat.client.reconnect.ReconnectPolicy;
+import io.aerostat.client.reconnect.Rejoiner;
+import io.aerostat.client.reconnect.SessionListener;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.Joining;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.session.SessionSettings;
+import io.aerostat.protocol.error.CloseUris;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens sessions with one realm of one router, and owns their threads. Any thread.
+ *
+ * <pre>{@code
+ * try (Client client = Client.builder().url("ws://localhost:8080/ws").realm("realm1").build()) {
+ *     Session session = client.connect().await(Duration.ofSeconds(10));
+ *     int sum = session.call("com.example.add", 2, 3).as(Integer.class).await(Duration.ofSeconds(5));
+ * }
+ * }</pre>
+ */
+public final class Client implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Connector connector;
+    private final JoinRequest request;
+    private final SessionSettings settings;
+    private final ReconnectPolicy reconnect;
+    private final SessionListener listener;
+    private final ClientRuntime runtime;
+    private final boolean ownsRuntime;
+    private final Set<WampFuture<Session>> joinings = ConcurrentHashMap.newKeySet();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+
+    Client(
+            Connector connector,
+            JoinRequest request,
+            SessionSettings settings,
+            ReconnectPolicy reconnect,
+            SessionListener listener,
+            ClientRuntime runtime,
+            boolean ownsRuntime) {
+        this.connector = connector;
+        this.request = request;
+        this.settings = settings;
+        this.reconnect = reconnect;
+        this.listener = listener;
+        this.runtime = runtime;
+        this.ownsRuntime = ownsRuntime;
+    }
+
+    public static ClientBuilder builder() {
+        return new ClientBuilder();
+    }
+
+    /**
+     * Connects and joins, and joins again by itself after a loss, as the {@link ReconnectPolicy} says (P8).
+     *
+     * @return fails with {@link io.aerostat.client.error.ConnectFailed} or {@link io.aerostat.client.error.JoinRefused} when there is no first session
+     */
+    public WampFuture<Session> connect() {
+        return remembered(DurableSession.start(
+                events -> new Rejoiner(this::joinOnce, reconnect, settings.timer(), settings.executor(), events),
+                listener,
+                settings.mapper(),
+                settings.timer()));
+    }
+
+    /** Connects and joins once: the session ends with its connection. Fails as {@link #connect()}. */
+    public WampFuture<Session> join() {
+        return remembered(joinOnce());
+    }
+
+    private WampFuture<Session> joinOnce() {
+        return Joining.join(
+                connector,
+                () -> {
+                    listener.connected();
+                    return CompletableFuture.completedStage(request);
+                },
+                settings);
+    }
+
+    private WampFuture<Session> remembered(WampFuture<Session> joining) {
+        joinings.add(joining);
+        joining.whenComplete((session, failure) -> {
+            if (failure == null) {
+                sessions.add(session);
+                session.closed().thenAccept((CloseReason reason) -> sessions.remove(session));
+            }
+            joinings.remove(joining);
+        });
+        return joining;
+    }
+
+    /** Gives up what is being joined, leaves all sessions, waits a few seconds for that at the most, and ends the client's threads. Not for an event loop. */
+    @Override
+    public void close() {
+        joinings.forEach(joining -> joining.cancel(true));
+        CompletableFuture<?>[] leaving = sessions.stream()
+                .map(session -> session.leave(CloseUris.NORMAL))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(leaving)
+                .completeOnTimeout(null, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (ownsRuntime) {
+            runtime.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Client[" + connector + ", " + request + "]";
+    }
+}

@@ -1,0 +1,90 @@
+package io.aerostat.client.connection;
+
+import io.aerostat.protocol.payload.Serialization;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How connections over sockets are opened and kept. Immutable: each method returns a changed copy.
+ *
+ * @param serializations in order of preference; the router picks the first it knows (WS-3)
+ * @param openTimeout for everything from the host name to the end of the handshake
+ * @param maxMessageSize bytes of a message that is accepted
+ * @param pingInterval after so much silence the router is asked whether it is there; zero never asks
+ * @param pingTimeout how long it may take to answer
+ * @param tls for encrypted connections
+ * @param headers further headers of the WebSocket handshake
+ */
+public record ConnectorOptions(
+        List<Serialization> serializations,
+        Duration openTimeout,
+        int maxMessageSize,
+        Duration pingInterval,
+        Duration pingTimeout,
+        TlsOptions tls,
+        Map<String, String> headers) {
+    public static final int DEFAULT_MAX_MESSAGE_SIZE = 1 << 24;
+
+    public static final ConnectorOptions DEFAULT = new ConnectorOptions(
+            List.of(Serialization.CBOR, Serialization.MSGPACK, Serialization.JSON),
+            Duration.ofSeconds(10),
+            DEFAULT_MAX_MESSAGE_SIZE,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            TlsOptions.DEFAULT,
+            Map.of());
+
+    public ConnectorOptions {
+        serializations = List.copyOf(serializations);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        if (serializations.isEmpty()) {
+            throw new IllegalArgumentException("serializations: found none (expected at least one)");
+        }
+        if (maxMessageSize < 1) {
+            throw new IllegalArgumentException("maxMessageSize: found " + maxMessageSize + " (expected at least 1)");
+        }
+        if (pingInterval.isNegative() || pingTimeout.isNegative() || openTimeout.isNegative() || openTimeout.isZero()) {
+            throw new IllegalArgumentException("timeouts: found a negative one (expected 0 or more)");
+        }
+    }
+
+    public ConnectorOptions serializations(Serialization... serializations) {
+        return new ConnectorOptions(
+                List.of(serializations), openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+    }
+
+    public ConnectorOptions openTimeout(Duration openTimeout) {
+        return new ConnectorOptions(
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+    }
+
+    public ConnectorOptions maxMessageSize(int maxMessageSize) {
+        return new ConnectorOptions(
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+    }
+
+    public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
+        return new ConnectorOptions(
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+    }
+
+    public ConnectorOptions tls(TlsOptions tls) {
+        return new ConnectorOptions(
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+    }
+
+    public ConnectorOptions header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ConnectorOptions(serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, more);
+    }
+
+    /** Without headers, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "ConnectorOptions[" + serializations + "]";
+    }
+}

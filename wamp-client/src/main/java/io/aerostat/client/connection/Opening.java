@@ -1,0 +1,83 @@
+package io.aerostat.client.connection;
+
+import io.aerostat.client.error.ConnectFailed;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The handshake of a framing, from the open channel to the {@link Connection} that takes its place in the pipeline. Confined to the channel's event loop.
+ */
+abstract class Opening extends ChannelInboundHandlerAdapter {
+    private final CompletableFuture<Connection> opened;
+    private final boolean tls;
+    private boolean begun;
+
+    /** @param tls whether the handshake waits for that of TLS */
+    Opening(CompletableFuture<Connection> opened, boolean tls) {
+        this.opened = opened;
+        this.tls = tls;
+    }
+
+    /** The byte stream is there. */
+    abstract void begin(ChannelHandlerContext ctx);
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive() && !tls) {
+            beginOnce(ctx);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (!tls) {
+            beginOnce(ctx);
+        }
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                beginOnce(ctx);
+            } else {
+                fail(ctx, new ConnectFailed("TLS: " + handshake.cause().getMessage(), handshake.cause()));
+            }
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    private void beginOnce(ChannelHandlerContext ctx) {
+        if (!begun) {
+            begun = true;
+            begin(ctx);
+        }
+    }
+
+    /** Puts the connection in place of this handler. */
+    final void succeed(ChannelHandlerContext ctx, SocketConnection connection) {
+        ctx.pipeline().addAfter(ctx.name(), null, connection);
+        if (!opened.complete(connection)) {
+            ctx.close(); // canceled, or too late
+        }
+    }
+
+    final void fail(ChannelHandlerContext ctx, ConnectFailed why) {
+        opened.completeExceptionally(why);
+        ctx.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        opened.completeExceptionally(new ConnectFailed("the router closed the connection during the handshake"));
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
+        fail(ctx, new ConnectFailed("the handshake failed: " + failure.getMessage(), failure));
+    }
+}

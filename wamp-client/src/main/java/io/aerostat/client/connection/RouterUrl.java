@@ -1,0 +1,117 @@
+package io.aerostat.client.connection;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/**
+ * Where a router listens, as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket; {@code rs://host:port} or {@code tcp://} and
+ * {@code rss://} for RawSocket; {@code unix:///path} for RawSocket over a Unix domain socket.
+ *
+ * @param framing how messages are framed
+ * @param tls whether the connection is encrypted
+ * @param host empty for a Unix domain socket
+ * @param port 0 for a Unix domain socket
+ * @param path of the WebSocket with its query, or of the Unix domain socket
+ */
+public record RouterUrl(Framing framing, boolean tls, String host, int port, String path) {
+    /** How messages are put on the byte stream. */
+    public enum Framing {
+        WEBSOCKET,
+        RAWSOCKET
+    }
+
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+    private static final int MAX_PORT = 65_535;
+
+    /** @throws IllegalArgumentException if it is none of these forms */
+    public static RouterUrl parse(String url) {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            throw invalid(url, e.getReason());
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (uri.getRawUserInfo() != null) {
+            // Not quoted: what stands there may be a password.
+            throw new IllegalArgumentException(
+                    "url: found user information in a URL of scheme " + scheme + " (expected none)");
+        }
+        if (uri.getRawFragment() != null) {
+            throw invalid(url, "a fragment");
+        }
+        return switch (scheme) {
+            case "ws" -> webSocket(url, uri, false);
+            case "wss" -> webSocket(url, uri, true);
+            case "rs", "tcp" -> rawSocket(url, uri, false);
+            case "rss" -> rawSocket(url, uri, true);
+            case "unix" -> unix(url, uri);
+            default -> throw invalid(url, "scheme " + (scheme.isEmpty() ? "none" : scheme));
+        };
+    }
+
+    private static RouterUrl webSocket(String url, URI uri, boolean tls) {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        int port = uri.getPort() != -1 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+        return new RouterUrl(Framing.WEBSOCKET, tls, host(url, uri), checked(url, port), path + query);
+    }
+
+    private static RouterUrl rawSocket(String url, URI uri, boolean tls) {
+        if (uri.getPort() == -1) {
+            throw invalid(url, "no port");
+        }
+        return new RouterUrl(Framing.RAWSOCKET, tls, host(url, uri), checked(url, uri.getPort()), "");
+    }
+
+    private static RouterUrl unix(String url, URI uri) {
+        if (uri.getPath() == null || uri.getPath().length() < 2) {
+            throw invalid(url, "no path");
+        }
+        return new RouterUrl(Framing.RAWSOCKET, false, "", 0, uri.getPath());
+    }
+
+    private static String host(String url, URI uri) {
+        String host = uri.getHost();
+        if (host == null || host.isEmpty()) {
+            throw invalid(url, "no host");
+        }
+        // An IPv6 address stands in brackets in a URL, and only there.
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static int checked(String url, int port) {
+        if (port < 1 || port > MAX_PORT) {
+            throw invalid(url, "port " + port);
+        }
+        return port;
+    }
+
+    private static IllegalArgumentException invalid(String url, String found) {
+        return new IllegalArgumentException("url " + url + ": found " + found
+                + " (expected ws://, wss://, rs://host:port, rss://host:port, tcp://host:port or unix:///path)");
+    }
+
+    public boolean isUnix() {
+        return host.isEmpty();
+    }
+
+    /** As in the {@code Host} header: without the port that goes without saying. */
+    String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == (tls ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        if (isUnix()) {
+            return "unix://" + path;
+        }
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        String scheme = (framing == Framing.WEBSOCKET ? "ws" : "rs") + (tls ? "s" : "");
+        int query = path.indexOf('?'); // may hold a token
+        return scheme + "://" + name + ":" + port + (query < 0 ? path : path.substring(0, query));
+    }
+}

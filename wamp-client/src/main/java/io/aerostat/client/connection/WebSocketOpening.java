@@ -1,0 +1,137 @@
+package io.aerostat.client.connection;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializers;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** The client's side of the WebSocket handshake (RFC 6455 §4.1, WS-1). Confined to the channel's event loop. */
+final class WebSocketOpening extends Opening {
+    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int KEY_BYTES = 16;
+    private static final int MAX_RESPONSE_BYTES = 64 * 1024;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final RouterUrl url;
+    private final ConnectorOptions options;
+    private final ConnectionListener listener;
+    private final String key;
+
+    WebSocketOpening(
+            CompletableFuture<Connection> opened,
+            RouterUrl url,
+            ConnectorOptions options,
+            ConnectionListener listener) {
+        super(opened, url.tls());
+        this.url = url;
+        this.options = options;
+        this.listener = listener;
+        byte[] nonce = new byte[KEY_BYTES];
+        RANDOM.nextBytes(nonce);
+        this.key = Base64.getEncoder().encodeToString(nonce);
+    }
+
+    @Override
+    void begin(ChannelHandlerContext ctx) {
+        ctx.pipeline().addBefore(ctx.name(), "http", new HttpClientCodec());
+        ctx.pipeline().addBefore(ctx.name(), "response", new HttpObjectAggregator(MAX_RESPONSE_BYTES));
+        FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, url.path());
+        request.headers()
+                .set(HttpHeaderNames.HOST, url.authority())
+                .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+                .set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key)
+                .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13")
+                .set(
+                        HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL,
+                        options.serializations().stream()
+                                .map(Serialization::subprotocol)
+                                .collect(Collectors.joining(",")));
+        options.headers().forEach((name, value) -> request.headers().set(name, value));
+        ctx.writeAndFlush(request);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof FullHttpResponse response)) {
+            ctx.fireChannelRead(message); // frames that came with the response, for the connection behind
+            return;
+        }
+        try {
+            Optional<Serialization> serialization = agreed(response);
+            if (serialization.isPresent()) {
+                upgrade(ctx, serialization.get());
+            } else {
+                fail(ctx, new ConnectFailed(refusal(response)));
+            }
+        } finally {
+            response.release();
+        }
+    }
+
+    private void upgrade(ChannelHandlerContext ctx, Serialization serialization) {
+        WebSocketConnection connection = new WebSocketConnection(Serializers.of(serialization), listener, options);
+        succeed(ctx, connection);
+        connection.keepAlive().start(ctx.executor());
+        ctx.pipeline().remove("response");
+        ctx.pipeline().remove("http"); // hands on what it has read beyond the response
+        ctx.pipeline().remove(this);
+    }
+
+    private Optional<Serialization> agreed(FullHttpResponse response) {
+        String protocol = response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        if (response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code()
+                || !response.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                || !response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+                || !accept(key).equals(response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT))
+                || response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)
+                || protocol == null) {
+            return Optional.empty();
+        }
+        return Subprotocol.ofName(protocol.strip())
+                .filter(chosen -> !chosen.batched() && options.serializations().contains(chosen.serialization()))
+                .map(Subprotocol::serialization);
+    }
+
+    private String refusal(FullHttpResponse response) {
+        if (response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            String retry = response.headers().get(HttpHeaderNames.RETRY_AFTER);
+            return url + ": found HTTP status " + response.status().code()
+                    + (retry == null ? "" : ", retry after " + retry + " s") + " (expected 101, a WebSocket)";
+        }
+        return url + ": found subprotocol " + response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)
+                + " or a handshake that does not fit (expected one of "
+                + options.serializations().stream()
+                        .map(Serialization::subprotocol)
+                        .toList() + ")";
+    }
+
+    private static String accept(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-1", e);
+        }
+    }
+}

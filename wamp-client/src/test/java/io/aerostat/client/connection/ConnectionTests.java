@@ -1,0 +1,169 @@
+package io.aerostat.client.connection;
+
+import io.aerostat.client.fake.FakeServer;
+import io.aerostat.client.fake.TestCertificates;
+import io.aerostat.client.fake.TestCertificates.Issued;
+import io.aerostat.protocol.payload.Serialization;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link ConnectionContract} over every kind of connection. */
+class ConnectionTests {
+    @TempDir
+    static Path folder;
+
+    static Issued issued;
+
+    @BeforeAll
+    static void issue() throws Exception {
+        issued = TestCertificates.issue(folder, "ip:127.0.0.1");
+    }
+
+    @Nested
+    class InProcess extends ConnectionContract {
+        @Override
+        Connector connector() {
+            return Connectors.inProcess(router, runtime);
+        }
+    }
+
+    /** Over a server that is started for the first connection. */
+    abstract static class OverSockets extends ConnectionContract {
+        private @Nullable FakeServer server;
+
+        abstract FakeServer serve();
+
+        abstract String url(FakeServer server);
+
+        ConnectorOptions options() {
+            return ConnectorOptions.DEFAULT;
+        }
+
+        @Override
+        Connector connector() {
+            if (server == null) {
+                server = serve();
+            }
+            return Connectors.to(url(server), options(), runtime);
+        }
+
+        @AfterEach
+        void closeServer() {
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+
+    abstract static class WebSocket extends OverSockets {
+        private final Serialization serialization;
+
+        WebSocket(Serialization serialization) {
+            this.serialization = serialization;
+        }
+
+        @Override
+        FakeServer serve() {
+            return FakeServer.webSocket(router, null, serialization);
+        }
+
+        @Override
+        String url(FakeServer server) {
+            return "ws://127.0.0.1:" + server.port() + "/ws";
+        }
+    }
+
+    @Nested
+    class WebSocketJson extends WebSocket {
+        WebSocketJson() {
+            super(Serialization.JSON);
+        }
+    }
+
+    @Nested
+    class WebSocketMsgpack extends WebSocket {
+        WebSocketMsgpack() {
+            super(Serialization.MSGPACK);
+        }
+    }
+
+    @Nested
+    class WebSocketCbor extends WebSocket {
+        WebSocketCbor() {
+            super(Serialization.CBOR);
+        }
+    }
+
+    @Nested
+    class WebSocketTls extends WebSocket {
+        WebSocketTls() {
+            super(Serialization.CBOR);
+        }
+
+        @Override
+        FakeServer serve() {
+            return FakeServer.webSocket(router, issued.server(), Serialization.CBOR);
+        }
+
+        @Override
+        String url(FakeServer server) {
+            return "wss://127.0.0.1:" + server.port() + "/ws";
+        }
+
+        @Override
+        ConnectorOptions options() {
+            return ConnectorOptions.DEFAULT.tls(TlsOptions.DEFAULT.trusting(issued.trusted()));
+        }
+    }
+
+    /** The router knows only the last of the client's serializations (RAW-3). */
+    @Nested
+    class RawSocketThirdChoice extends OverSockets {
+        @Override
+        FakeServer serve() {
+            return FakeServer.rawSocket(router, null, Serialization.JSON);
+        }
+
+        @Override
+        String url(FakeServer server) {
+            return "rs://127.0.0.1:" + server.port();
+        }
+    }
+
+    @Nested
+    class RawSocketTls extends OverSockets {
+        @Override
+        FakeServer serve() {
+            return FakeServer.rawSocket(router, issued.server(), Serialization.MSGPACK);
+        }
+
+        @Override
+        String url(FakeServer server) {
+            return "rss://127.0.0.1:" + server.port();
+        }
+
+        @Override
+        ConnectorOptions options() {
+            return ConnectorOptions.DEFAULT.tls(TlsOptions.DEFAULT.trusting(issued.trusted()));
+        }
+    }
+
+    @Nested
+    class RawSocketUnix extends OverSockets {
+        private final Path path = folder.resolve("s" + System.nanoTime());
+
+        @Override
+        FakeServer serve() {
+            return FakeServer.unix(router, path, Serialization.values());
+        }
+
+        @Override
+        String url(FakeServer server) {
+            return "unix://" + path;
+        }
+    }
+}

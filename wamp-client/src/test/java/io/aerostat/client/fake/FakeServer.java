@@ -1,0 +1,283 @@
+package io.aerostat.client.fake;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.RawSocketHandshake;
+import io.aerostat.protocol.framing.RawSocketReader;
+import io.aerostat.protocol.framing.RawSocketReceiver;
+import io.aerostat.protocol.framing.RawSocketRefused;
+import io.aerostat.protocol.framing.RawSocketWriter;
+import io.aerostat.protocol.local.LocalConnection;
+import io.aerostat.protocol.local.LocalReceiver;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslContext;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link FakeRouter} behind a real socket. Its WebSocket is Netty's own, so that ours is not only tested against itself. */
+public final class FakeServer implements AutoCloseable {
+    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final FakeRouter router;
+    private final List<Serialization> supported;
+    private final Channel listening;
+    public final List<Channel> channels = new CopyOnWriteArrayList<>();
+    public final AtomicInteger pongs = new AtomicInteger();
+    /** Reads, but never answers anything any more. */
+    public volatile boolean mute;
+
+    private FakeServer(
+            FakeRouter router,
+            List<Serialization> supported,
+            SocketAddress address,
+            boolean webSocket,
+            @Nullable SslContext tls) {
+        this.router = router;
+        this.supported = supported;
+        ServerBootstrap bootstrap = new ServerBootstrap().group(loops).childHandler(new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channels.add(channel);
+                if (tls != null) {
+                    channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                }
+                if (webSocket) {
+                    webSocket(channel);
+                } else {
+                    channel.pipeline().addLast(new RawSocket());
+                }
+            }
+        });
+        if (address instanceof UnixDomainSocketAddress) {
+            bootstrap.channel(NioServerDomainSocketChannel.class);
+        } else {
+            bootstrap.channel(NioServerSocketChannel.class);
+        }
+        listening = bootstrap.bind(address).syncUninterruptibly().channel();
+    }
+
+    public static FakeServer webSocket(FakeRouter router, @Nullable SslContext tls, Serialization... supported) {
+        return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), true, tls);
+    }
+
+    public static FakeServer rawSocket(FakeRouter router, @Nullable SslContext tls, Serialization... supported) {
+        return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), false, tls);
+    }
+
+    public static FakeServer unix(FakeRouter router, Path path, Serialization... supported) {
+        return new FakeServer(router, List.of(supported), UnixDomainSocketAddress.of(path), false, null);
+    }
+
+    /** On a given port, for a server that comes back. */
+    public static FakeServer webSocketAt(FakeRouter router, int port) {
+        return new FakeServer(
+                router, List.of(Serialization.values()), new InetSocketAddress("127.0.0.1", port), true, null);
+    }
+
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        listening.close().syncUninterruptibly();
+        channels.forEach(Channel::close);
+        loops.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private void webSocket(Channel channel) {
+        StringBuilder names = new StringBuilder();
+        supported.forEach(s -> names.append(names.isEmpty() ? "" : ",").append(s.subprotocol()));
+        channel.pipeline()
+                .addLast(new HttpServerCodec())
+                .addLast(new HttpObjectAggregator(65_536))
+                .addLast(new WebSocketServerProtocolHandler("/ws", names.toString(), false, 1 << 24, false, true))
+                .addLast(new WebSocket());
+    }
+
+    /** What both framings share: a peer of the router whose messages go to a channel. */
+    private abstract class Bridge extends ChannelInboundHandlerAdapter implements LocalReceiver {
+        private @Nullable Opened opened;
+
+        abstract void send(ChannelHandlerContext ctx, ByteBuf bytes);
+
+        void begin(ChannelHandlerContext ctx, Serialization serialization) {
+            CompletableFuture<LocalConnection> peer = new CompletableFuture<>();
+            opened = new Opened(ctx, Serializers.of(serialization), peer);
+            peer.complete(router.open(this));
+        }
+
+        Opened opened() {
+            return Objects.requireNonNull(opened);
+        }
+
+        void decoded(byte[] bytes) {
+            try {
+                opened().peer.join().send(opened().serializer.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT));
+            } catch (ProtocolViolation e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void message(WampMessage message) {
+            if (mute) {
+                return;
+            }
+            ByteBuf out = Unpooled.buffer();
+            try {
+                opened().serializer.encode(message, out);
+            } catch (NotExpressible e) {
+                throw new IllegalStateException(e);
+            }
+            opened().context.executor().execute(() -> send(opened().context, out));
+        }
+
+        @Override
+        public void closed(String reason) {
+            opened().context.close();
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            if (opened != null) {
+                opened.peer.join().close();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+
+    private record Opened(
+            ChannelHandlerContext context, Serializer serializer, CompletableFuture<LocalConnection> peer) {}
+
+    private final class WebSocket extends Bridge {
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete complete) {
+                for (Serialization serialization : Serialization.values()) {
+                    if (serialization.subprotocol().equals(complete.selectedSubprotocol())) {
+                        begin(ctx, serialization);
+                    }
+                }
+            }
+        }
+
+        @Override
+        void send(ChannelHandlerContext ctx, ByteBuf bytes) {
+            ctx.writeAndFlush(
+                    opened().serializer.serialization().isText()
+                            ? new TextWebSocketFrame(bytes)
+                            : new BinaryWebSocketFrame(bytes));
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            WebSocketFrame frame = (WebSocketFrame) message;
+            try {
+                if (frame instanceof PingWebSocketFrame) {
+                    if (!mute) {
+                        ctx.writeAndFlush(new PongWebSocketFrame());
+                    }
+                } else if (frame instanceof PongWebSocketFrame) {
+                    pongs.incrementAndGet();
+                } else {
+                    decoded(ByteBufUtil.getBytes(frame.content()));
+                }
+            } finally {
+                frame.release();
+            }
+        }
+    }
+
+    private final class RawSocket extends Bridge implements RawSocketReceiver {
+        private @Nullable RawSocketReader reader;
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+            ByteBuf in = (ByteBuf) message;
+            try {
+                if (reader == null) {
+                    opening(ctx, in);
+                } else {
+                    reader.read(in);
+                }
+            } finally {
+                in.release();
+            }
+        }
+
+        private void opening(ChannelHandlerContext ctx, ByteBuf in) throws RawSocketRefused, ProtocolViolation {
+            RawSocketHandshake asked = RawSocketHandshake.readOpening(in);
+            ByteBuf reply = Unpooled.buffer();
+            if (!supported.contains(asked.serialization())) {
+                RawSocketHandshake.writeRefusal(
+                        io.aerostat.protocol.framing.RawSocketError.SERIALIZER_UNSUPPORTED, reply);
+                ctx.writeAndFlush(reply).addListener(io.netty.channel.ChannelFutureListener.CLOSE);
+                return;
+            }
+            new RawSocketHandshake(1 << 16, asked.serialization()).writeTo(reply);
+            ctx.writeAndFlush(reply);
+            reader = new RawSocketReader(1 << 16, 1 << 16, this);
+            begin(ctx, asked.serialization());
+            reader.read(in);
+        }
+
+        @Override
+        void send(ChannelHandlerContext ctx, ByteBuf bytes) {
+            ByteBuf frame = Unpooled.buffer();
+            RawSocketWriter.writeMessage(frame, ByteBufUtil.getBytes(bytes));
+            ctx.writeAndFlush(frame);
+        }
+
+        @Override
+        public void message(byte[] bytes) {
+            decoded(bytes);
+        }
+
+        @Override
+        public void ping(byte[] payload) {}
+
+        @Override
+        public void pong(byte[] payload) {
+            pongs.incrementAndGet();
+        }
+
+        @Override
+        public void oversized(int length, byte[] head) {}
+    }
+}
