@@ -61,6 +61,13 @@ public final class Broker {
         return directory;
     }
 
+    /** Whether an event of this topic would go anywhere. */
+    public boolean isWanted(String topic) {
+        boolean[] found = new boolean[1];
+        subscriptions.forEachMatch(topic, subscription -> found[0] = true);
+        return found[0];
+    }
+
     public BrokerStatistics statistics() {
         return statistics;
     }

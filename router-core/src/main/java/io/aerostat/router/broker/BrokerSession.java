@@ -232,8 +232,9 @@ public final class BrokerSession {
     }
 
     /** The subscriptions that the session holds. */
-    int subscriptions() {
-        return subscribed.size();
+    public List<Long> subscriptionIds() {
+        assert loop.isCurrent();
+        return List.copyOf(subscribed.keySet());
     }
 
     boolean holds(Subscriber subscriber) {

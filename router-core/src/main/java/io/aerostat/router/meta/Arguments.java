@@ -1,0 +1,182 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.service.ServiceException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the arguments of a meta procedure; what is missing or of a wrong type is {@code wamp.error.invalid_argument} (META-4). An optional argument
+ * may stand in its position or under its name; null is absent.
+ */
+record Arguments(PayloadValues values) {
+    /** For an argument that has a name only. */
+    static final int NAMED = -1;
+
+    long id(int position, String name) {
+        Object value = find(position, name);
+        if (value instanceof Long id && Ids.isValid(id)) {
+            return id;
+        }
+        throw invalid(name, value, "an id from 1 to 2^53");
+    }
+
+    /** An id, or 0 if absent. */
+    long optionalId(int position, String name) {
+        return find(position, name) == null ? 0 : id(position, name);
+    }
+
+    String text(int position, String name) {
+        String text = optionalText(position, name);
+        if (text == null) {
+            throw invalid(name, null, "a string");
+        }
+        return text;
+    }
+
+    @Nullable
+    String optionalText(int position, String name) {
+        Object value = find(position, name);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw invalid(name, value, "a string");
+    }
+
+    boolean flag(int position, String name) {
+        Object value = find(position, name);
+        if (value == null) {
+            return false;
+        }
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw invalid(name, value, "a bool");
+    }
+
+    /** A number from 1, or 0 if absent. */
+    int optionalCount(int position, String name) {
+        Object value = find(position, name);
+        if (value == null) {
+            return 0;
+        }
+        if (value instanceof Long count && count > 0) {
+            return (int) Math.min(count, Integer.MAX_VALUE);
+        }
+        throw invalid(name, value, "an integer from 1");
+    }
+
+    @Nullable
+    Instant optionalTime(int position, String name) {
+        String text = optionalText(position, name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw invalid(name, text, "a time such as 2024-02-29T12:00:00Z");
+        }
+    }
+
+    /** A list of strings, or null if absent. */
+    @Nullable
+    List<String> optionalTexts(int position, String name) {
+        Object value = find(position, name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof List<?> items)) {
+            throw invalid(name, value, "a list of strings");
+        }
+        List<String> texts = new ArrayList<>(items.size());
+        for (Object item : items) {
+            if (!(item instanceof String text)) {
+                throw invalid(name, item, "a list of strings");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
+    /** A list of anything; empty if absent. */
+    @SuppressWarnings("unchecked") // of a decoded payload
+    List<@Nullable Object> list(int position, String name) {
+        Object value = find(position, name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return (List<@Nullable Object>) list;
+        }
+        throw invalid(name, value, "a list");
+    }
+
+    /** A dictionary; empty if absent. */
+    @SuppressWarnings("unchecked") // keys of a decoded payload are strings
+    Map<String, @Nullable Object> dictionary(int position, String name) {
+        Object value = find(position, name);
+        if (value == null) {
+            return Map.of();
+        }
+        if (value instanceof Map<?, ?> dictionary) {
+            return (Map<String, @Nullable Object>) dictionary;
+        }
+        throw invalid(name, value, "a dictionary");
+    }
+
+    /** The {@code match} of an options dictionary. */
+    MatchPolicy match(int position) {
+        Object match = dictionary(position, "options").get("match");
+        if (match == null) {
+            return MatchPolicy.EXACT;
+        }
+        if (match instanceof String text) {
+            MatchPolicy policy = MatchPolicy.ofWire(text).orElse(null);
+            if (policy != null) {
+                return policy;
+            }
+        }
+        throw invalid("options.match", match, "exact, prefix or wildcard");
+    }
+
+    /** A reason to be told to a peer, which must be a URI, or null if absent. */
+    @Nullable
+    String optionalReason(int position) {
+        String reason = optionalText(position, "reason");
+        if (reason != null && !UriCheck.LOOSE.isUri(reason)) {
+            throw new ServiceException(
+                    ErrorUris.INVALID_URI, "reason: found " + describe(reason) + " (expected a URI)");
+        }
+        return reason;
+    }
+
+    private @Nullable Object find(int position, String name) {
+        Object value =
+                position >= 0 && position < values.args().size() ? values.args().get(position) : null;
+        return value != null ? value : values.kwargs().get(name);
+    }
+
+    static ServiceException invalid(String name, @Nullable Object found, String expected) {
+        return new ServiceException(
+                ErrorUris.INVALID_ARGUMENT, name + ": found " + describe(found) + " (expected " + expected + ")");
+    }
+
+    private static String describe(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.length() <= 100 ? "\"" + text + "\"" : "a string of " + text.length() + " characters";
+        }
+        if (value == null) {
+            return "nothing";
+        }
+        return value instanceof Boolean || value instanceof Long || value instanceof Double
+                ? value.toString()
+                : value instanceof List<?> ? "a list" : value instanceof Map<?, ?> ? "a dictionary" : "something else";
+    }
+}

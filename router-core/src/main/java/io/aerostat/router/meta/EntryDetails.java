@@ -1,0 +1,34 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.router.broker.SubscriptionDetails;
+import io.aerostat.router.dealer.RegistrationDetails;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Subscriptions and registrations as dictionaries: {@code {id, created, uri, match, invoke}} (META-5, RM-3). */
+final class EntryDetails {
+    private EntryDetails() {}
+
+    static Map<String, @Nullable Object> of(SubscriptionDetails subscription) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("id", subscription.id());
+        details.put(
+                "created", subscription.created().truncatedTo(ChronoUnit.MILLIS).toString());
+        details.put("uri", subscription.uri());
+        details.put("match", subscription.match().wire());
+        return details;
+    }
+
+    static Map<String, @Nullable Object> of(RegistrationDetails registration) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("id", registration.id());
+        details.put(
+                "created", registration.created().truncatedTo(ChronoUnit.MILLIS).toString());
+        details.put("uri", registration.uri());
+        details.put("match", registration.match().wire());
+        details.put("invoke", registration.invoke().wire());
+        return details;
+    }
+}

@@ -1,0 +1,42 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.broker.Broker;
+import io.aerostat.router.dealer.Dealer;
+import io.aerostat.router.service.ServiceProcedure;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The procedures of the meta API of one realm. Immutable. */
+public final class MetaApi {
+    private final Map<String, ServiceProcedure> procedures;
+
+    /**
+     * @param authorizers those of the realm's roles, by name
+     * @param uriCheck the realm's grammar
+     */
+    public MetaApi(
+            SessionDirectory sessions,
+            Broker broker,
+            Dealer dealer,
+            Function<String, @Nullable Authorizer> authorizers,
+            UriCheck uriCheck) {
+        Permissions permissions = new Permissions(authorizers);
+        Map<String, ServiceProcedure> all = new LinkedHashMap<>();
+        new SessionProcedures(sessions, broker).addTo(all);
+        new TestamentProcedures(broker, permissions, uriCheck).addTo(all);
+        new SubscriptionProcedures(broker).addTo(all);
+        new HistoryProcedure(broker, permissions).addTo(all);
+        new RegistrationProcedures(dealer).addTo(all);
+        procedures = Collections.unmodifiableMap(all);
+    }
+
+    /** By URI. */
+    public Map<String, ServiceProcedure> procedures() {
+        return procedures;
+    }
+}

@@ -1,0 +1,31 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.session.Peer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/** Asks something of a session, on that session's loop. */
+final class OnLoop {
+    private OnLoop() {}
+
+    static <T> CompletionStage<T> of(Peer session, Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        try {
+            session.run(() -> {
+                try {
+                    answer.complete(question.get());
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(
+                    new ServiceException(ErrorUris.NO_SUCH_SESSION, "session " + session.id() + " has ended"));
+        }
+        return answer;
+    }
+}

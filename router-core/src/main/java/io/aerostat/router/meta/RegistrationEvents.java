@@ -1,0 +1,28 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.router.dealer.RegistrationDetails;
+import io.aerostat.router.dealer.RegistrationListener;
+import java.util.List;
+
+/** The events {@code wamp.registration.on_…}. */
+record RegistrationEvents(MetaEvents events) implements RegistrationListener {
+    @Override
+    public void onCreate(long session, RegistrationDetails registration) {
+        events.publish("wamp.registration.on_create", () -> List.of(session, EntryDetails.of(registration)));
+    }
+
+    @Override
+    public void onRegister(long session, long registration) {
+        events.publish("wamp.registration.on_register", () -> List.of(session, registration));
+    }
+
+    @Override
+    public void onUnregister(long session, long registration) {
+        events.publish("wamp.registration.on_unregister", () -> List.of(session, registration));
+    }
+
+    @Override
+    public void onDelete(long session, long registration) {
+        events.publish("wamp.registration.on_delete", () -> List.of(session, registration));
+    }
+}

@@ -1,0 +1,51 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.router.broker.DroppedEvents;
+import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.session.Peer;
+import io.aerostat.router.session.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A session as a dictionary, in {@code on_join} and {@code wamp.session.get}; nothing secret in it (SM-3, AUT-9). */
+final class SessionDetails {
+    private SessionDetails() {}
+
+    static Map<String, @Nullable Object> of(Peer session) {
+        Principal principal = session.principal();
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("session", session.id());
+        details.put("realm", principal.realm());
+        details.put("authid", principal.authid());
+        details.put("authrole", principal.authrole());
+        details.put("authmethod", principal.authmethod());
+        details.put("authprovider", principal.authprovider());
+        details.put("transport", transport(session.transport()));
+        return details;
+    }
+
+    /** With what the session did not get (P4). */
+    static Map<String, @Nullable Object> of(Peer session, DroppedEvents dropped) {
+        Map<String, @Nullable Object> details = of(session);
+        Map<String, @Nullable Object> counts = new LinkedHashMap<>();
+        counts.put("over_budget", dropped.overBudget());
+        counts.put("too_large", dropped.tooLarge());
+        counts.put("not_expressible", dropped.notExpressible());
+        details.put("dropped_events", counts);
+        return details;
+    }
+
+    /** Without HTTP headers, cookies and certificates. */
+    private static Map<String, @Nullable Object> transport(TransportInfo transport) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("channel_type", transport.channelType());
+        details.put("channel_framing", transport.framing());
+        details.put("peer", transport.peer());
+        details.put("is_secure", transport.isSecure());
+        if (transport.websocketProtocol() != null) {
+            details.put("websocket_protocol", transport.websocketProtocol());
+        }
+        return details;
+    }
+}

@@ -1,0 +1,136 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.broker.Broker;
+import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.DroppedEvents;
+import io.aerostat.router.service.ServiceCaller;
+import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.service.ServiceProcedure;
+import io.aerostat.router.session.Peer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The procedures {@code wamp.session.…} that tell of sessions and end them (checklist §8.1). Trusted sessions are the router's own affair: they
+ * are neither shown nor ended.
+ */
+final class SessionProcedures {
+    /** What a killed session is told. */
+    private record Farewell(String reason, @Nullable String message) {}
+
+    private final SessionDirectory sessions;
+    private final Broker broker;
+
+    SessionProcedures(SessionDirectory sessions, Broker broker) {
+        this.sessions = sessions;
+        this.broker = broker;
+    }
+
+    void addTo(Map<String, ServiceProcedure> procedures) {
+        procedures.put("wamp.session.count", this::count);
+        procedures.put("wamp.session.list", this::list);
+        procedures.put("wamp.session.get", this::get);
+        procedures.put("wamp.session.kill", this::kill);
+        procedures.put("wamp.session.kill_by_authid", this::killByAuthid);
+        procedures.put("wamp.session.kill_by_authrole", this::killByAuthrole);
+        procedures.put("wamp.session.kill_all", this::killAll);
+    }
+
+    private CompletionStage<PayloadValues> count(ServiceCaller caller, PayloadValues values) {
+        return Results.of((long) ofRoles(new Arguments(values)).size());
+    }
+
+    private CompletionStage<PayloadValues> list(ServiceCaller caller, PayloadValues values) {
+        return Results.of(ofRoles(new Arguments(values)).stream().map(Peer::id).toList());
+    }
+
+    private Collection<Peer> ofRoles(Arguments arguments) {
+        List<String> roles = arguments.optionalTexts(0, "filter_authroles");
+        return visible(peer -> roles == null || roles.contains(peer.principal().authrole()));
+    }
+
+    private CompletionStage<PayloadValues> get(ServiceCaller caller, PayloadValues values) {
+        long id = new Arguments(values).id(0, "session");
+        Peer session = find(id);
+        DroppedEvents dropped =
+                broker.session(id).map(BrokerSession::droppedEvents).orElse(DroppedEvents.NONE);
+        return Results.of(SessionDetails.of(session, dropped));
+    }
+
+    private CompletionStage<PayloadValues> kill(ServiceCaller caller, PayloadValues values) {
+        Arguments arguments = new Arguments(values);
+        long id = arguments.id(0, "session");
+        Farewell farewell = farewell(arguments, 1);
+        if (id == caller.session()) {
+            throw new ServiceException(ErrorUris.NO_SUCH_SESSION, "session: found the caller's own (expected another)");
+        }
+        kill(find(id), farewell);
+        return Results.nothing();
+    }
+
+    private CompletionStage<PayloadValues> killByAuthid(ServiceCaller caller, PayloadValues values) {
+        Arguments arguments = new Arguments(values);
+        String authid = arguments.text(0, "authid");
+        Farewell farewell = farewell(arguments, 1);
+        Collection<Peer> killed =
+                others(caller, peer -> Objects.equals(authid, peer.principal().authid()));
+        killed.forEach(peer -> kill(peer, farewell));
+        return Results.of(killed.stream().map(Peer::id).toList());
+    }
+
+    private CompletionStage<PayloadValues> killByAuthrole(ServiceCaller caller, PayloadValues values) {
+        Arguments arguments = new Arguments(values);
+        String authrole = arguments.text(0, "authrole");
+        Farewell farewell = farewell(arguments, 1);
+        Collection<Peer> killed =
+                others(caller, peer -> Objects.equals(authrole, peer.principal().authrole()));
+        killed.forEach(peer -> kill(peer, farewell));
+        return Results.of((long) killed.size());
+    }
+
+    private CompletionStage<PayloadValues> killAll(ServiceCaller caller, PayloadValues values) {
+        Farewell farewell = farewell(new Arguments(values), 0);
+        Collection<Peer> killed = others(caller, peer -> true);
+        killed.forEach(peer -> peer.run(() -> sessions.endWithAll(peer, farewell.reason, farewell.message)));
+        return Results.of((long) killed.size());
+    }
+
+    private static Farewell farewell(Arguments arguments, int position) {
+        String reason = arguments.optionalReason(position);
+        return new Farewell(
+                reason == null ? CloseUris.KILLED : reason, arguments.optionalText(position + 1, "message")); // SM-1
+    }
+
+    private static void kill(Peer session, Farewell farewell) {
+        session.run(() -> session.kill(farewell.reason, farewell.message));
+    }
+
+    private Peer find(long id) {
+        Peer session = sessions.find(id).orElse(null);
+        if (session == null || session.principal().isTrusted()) {
+            throw new ServiceException(
+                    ErrorUris.NO_SUCH_SESSION, "no session with ID " + id + " exists on this router");
+        }
+        return session;
+    }
+
+    private Collection<Peer> others(ServiceCaller caller, Predicate<Peer> wanted) {
+        return visible(peer -> peer.id() != caller.session() && wanted.test(peer));
+    }
+
+    private Collection<Peer> visible(Predicate<Peer> wanted) {
+        return sessions.all().stream()
+                .<Peer>map(peer -> peer)
+                .filter(peer -> !peer.principal().isTrusted())
+                .filter(wanted)
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.option.PublishOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.protocol.uri.ReservedUris;
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.broker.Broker;
+import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.Testament;
+import io.aerostat.router.broker.TestamentScope;
+import io.aerostat.router.service.ServiceCaller;
+import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.service.ServiceProcedure;
+import io.aerostat.router.session.Answers;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** {@code wamp.session.add_testament} and {@code wamp.session.flush_testaments} (checklist §7.10). */
+final class TestamentProcedures {
+    private final Broker broker;
+    private final Permissions permissions;
+    private final UriCheck uriCheck;
+
+    TestamentProcedures(Broker broker, Permissions permissions, UriCheck uriCheck) {
+        this.broker = broker;
+        this.permissions = permissions;
+        this.uriCheck = uriCheck;
+    }
+
+    void addTo(Map<String, ServiceProcedure> procedures) {
+        procedures.put("wamp.session.add_testament", this::add);
+        procedures.put("wamp.session.flush_testaments", this::flush);
+    }
+
+    /** TES-1, TES-5: the topic is checked and authorized as if the session published now. */
+    private CompletionStage<PayloadValues> add(ServiceCaller caller, PayloadValues values) {
+        Arguments arguments = new Arguments(values);
+        String topic = arguments.text(0, "topic");
+        PayloadValues content = new PayloadValues(arguments.list(1, "args"), arguments.dictionary(2, "kwargs"));
+        PublishOptions options = options(arguments);
+        TestamentScope scope = scope(arguments, 4);
+        BrokerSession owner = owner(caller);
+        if (!uriCheck.isUri(topic)
+                || (ReservedUris.isReserved(topic) && !owner.peer().principal().isTrusted())) {
+            throw new ServiceException(
+                    ErrorUris.INVALID_URI, "topic: found \"" + topic + "\" (expected a URI that may be published)");
+        }
+        Payload payload = Answers.payload(content);
+        return permissions
+                .ask(owner.peer(), Action.PUBLISH, topic, MatchPolicy.EXACT, options::toMap)
+                .thenCompose(permit -> keep(owner, scope, new Testament(topic, options, payload, permit)));
+    }
+
+    private static CompletionStage<PayloadValues> keep(BrokerSession owner, TestamentScope scope, Testament testament) {
+        return OnLoop.of(owner.peer(), () -> owner.addTestament(scope, testament))
+                .thenApply(kept -> {
+                    if (!kept) {
+                        throw new ServiceException(
+                                ErrorUris.LIMIT_EXCEEDED, "testamentsPerSession: the limit is reached");
+                    }
+                    return PayloadValues.EMPTY;
+                });
+    }
+
+    /** TES-2 */
+    private CompletionStage<PayloadValues> flush(ServiceCaller caller, PayloadValues values) {
+        TestamentScope scope = scope(new Arguments(values), 0);
+        BrokerSession owner = owner(caller);
+        return OnLoop.of(owner.peer(), () -> {
+            owner.flushTestaments(scope);
+            return PayloadValues.EMPTY;
+        });
+    }
+
+    private BrokerSession owner(ServiceCaller caller) {
+        return broker.session(caller.session())
+                .orElseThrow(() -> new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left"));
+    }
+
+    private static PublishOptions options(Arguments arguments) {
+        try {
+            return PublishOptions.read(arguments.dictionary(3, "publish_options"));
+        } catch (ProtocolViolation e) {
+            throw new ServiceException(ErrorUris.INVALID_ARGUMENT, "publish_options: " + e.getMessage());
+        }
+    }
+
+    private static TestamentScope scope(Arguments arguments, int position) {
+        String scope = arguments.optionalText(position, "scope");
+        return scope == null
+                ? TestamentScope.DESTROYED
+                : TestamentScope.ofWire(scope)
+                        .orElseThrow(() -> Arguments.invalid("scope", scope, "destroyed or detached"));
+    }
+}
