@@ -316,10 +316,12 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     final void flushBatch() {
         flushQueued = false;
         if (state == State.OPEN && !context().channel().isWritable()) {
-            // Full batches have been handed to the channel, but not to the operating system: without this they would wait for ever.
+            // Full batches have been handed to the channel, but not to the operating system: without this they would
+            // wait for ever.
             context().flush();
             if (!context().channel().isWritable()) {
-                // A peer that does not read: its messages gather in one buffer rather than in one each, until it reads again.
+                // A peer that does not read: its messages gather in one buffer rather than in one each, until it reads
+                // again.
                 return;
             }
         }

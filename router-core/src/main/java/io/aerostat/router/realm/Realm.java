@@ -1,6 +1,7 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.RoleAuthorizers;
@@ -12,6 +13,8 @@ import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.dealer.RegistrationListener;
 import io.aerostat.router.dealer.RequestOrder;
+import io.aerostat.router.meta.MetaApi;
+import io.aerostat.router.meta.MetaEvents;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.service.ServiceSession;
 import io.aerostat.router.session.JoinableRealm;
@@ -22,9 +25,6 @@ import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** A running realm: composes broker, dealer, roles and the service session, and lists who has joined. Any thread. */
@@ -34,7 +34,8 @@ public final class Realm implements JoinableRealm {
     private final Dealer dealer;
     private final RoleAuthorizers roles;
     private final ServiceSession service;
-    private final ConcurrentMap<Long, RouterSession> sessions = new ConcurrentHashMap<>();
+    private final JoinedSessions sessions = new JoinedSessions();
+    private final MetaEvents events;
     private volatile boolean closing;
 
     /**
@@ -45,12 +46,30 @@ public final class Realm implements JoinableRealm {
     public Realm(RealmConfig config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
         this.config = config;
         RealmOptions options = config.options();
-        this.broker =
-                new Broker(options.broker(), new MemoryEventStore(), SubscriptionListener.NONE, Clock.systemUTC());
-        this.dealer = new Dealer(options.dealer(), timer, RegistrationListener.NONE);
+        this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
+        this.broker = new Broker(
+                options.broker(),
+                new MemoryEventStore(),
+                options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
+                Clock.systemUTC());
+        this.dealer = new Dealer(
+                options.dealer(), timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
         this.roles = new RoleAuthorizers(
                 config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
         this.service = new ServiceSession(config.name(), serviceLoop, this::joinBroker, this::joinDealer);
+        if (options.metaApi()) {
+            new MetaApi(sessions, broker, dealer, roles::find, options.uriCheck())
+                    .procedures()
+                    .forEach(service::register);
+        }
+    }
+
+    private boolean isWanted(String topic) {
+        return broker.isWanted(topic);
+    }
+
+    private void publish(String topic, PayloadValues values) {
+        service.publish(topic, values);
     }
 
     @Override
@@ -85,18 +104,27 @@ public final class Realm implements JoinableRealm {
 
     @Override
     public boolean joined(RouterSession session) {
-        sessions.put(session.id(), session);
-        return !closing;
+        sessions.add(session);
+        if (closing) {
+            return false;
+        }
+        if (config.options().metaApi()) {
+            events.joined(session);
+        }
+        return true;
     }
 
     @Override
     public void left(RouterSession session, LeaveReason reason) {
-        sessions.remove(session.id(), session);
+        sessions.remove(session);
+        if (config.options().metaApi()) {
+            events.left(session, reason);
+        }
     }
 
     /** Who has joined; the router's own session is not among them. */
     public Collection<RouterSession> sessions() {
-        return Collections.unmodifiableCollection(sessions.values());
+        return sessions.all();
     }
 
     public ServiceSession service() {
@@ -111,7 +139,7 @@ public final class Realm implements JoinableRealm {
     /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}; nobody can join any more. */
     public void close() {
         closing = true;
-        sessions.values()
+        sessions.all()
                 .forEach(session -> session.run(
                         () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));
         service.close();
