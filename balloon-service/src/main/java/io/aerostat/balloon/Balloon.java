@@ -12,6 +12,7 @@ import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
 import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Challenge;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,13 +53,14 @@ public final class Balloon implements Component {
 
     @Override
     public JoinRequest onConnect(ComponentContext context, JoinRequest configured) {
-        return configured.authid(settings.authid()).authentication(Challenges.answeredByComponent("wampcra"));
+        return configured.authid(settings.authid()).authentication(Challenges.answeredByComponent(WampCra.METHOD));
     }
 
     @Override
-    public CompletionStage<ChallengeAnswer> onChallenge(ComponentContext context, Challenge challenge) {
-        return CompletableFuture.completedStage(ChallengeAnswer.of(
-                WampCra.sign(String.valueOf(challenge.extra().get("challenge")), settings.secret())));
+    public CompletionStage<ChallengeAnswer> onChallenge(ComponentContext context, Challenge challenge)
+            throws ProtocolViolation {
+        return CompletableFuture.completedStage(
+                ChallengeAnswer.of(WampCra.answer(challenge.extra(), settings.secret())));
     }
 
     @Override

@@ -24,7 +24,7 @@ class BalloonTest {
     private final FakeSession session = new FakeSession();
 
     @Test
-    void joinsAsKarinaWithWampCra() {
+    void joinsAsKarinaWithWampCra() throws Exception {
         JoinRequest request = balloon.onConnect(CONTEXT, JoinRequest.of("realm1"));
         assertThat(request.authid()).contains("karina");
         assertThat(request.authentications()).extracting(Authentication::method).containsExactly("wampcra");

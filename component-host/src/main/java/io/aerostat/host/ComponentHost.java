@@ -1,0 +1,153 @@
+package io.aerostat.host;
+
+import io.aerostat.host.component.ClassPath;
+import io.aerostat.host.component.ComponentConfiguration;
+import io.aerostat.host.component.HostedComponent;
+import io.aerostat.host.component.InProcess;
+import io.aerostat.host.container.ContainerConfiguration;
+import io.aerostat.host.container.ContainerJvm;
+import io.aerostat.host.container.ContainerProcess;
+import io.aerostat.host.guest.FolderWatch;
+import io.aerostat.host.guest.GuestConfiguration;
+import io.aerostat.host.guest.GuestProcess;
+import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.supervision.Subject;
+import io.aerostat.host.supervision.Supervised;
+import io.aerostat.host.supervision.SupervisionListener;
+import io.aerostat.host.supervision.SupervisionThread;
+import io.aerostat.host.supervision.Supervisor;
+import io.aerostat.protocol.local.LocalConnector;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that a node hosts beside its router: components in this process, containers, guests. Each is supervised by itself;
+ * what becomes of one does not concern the others. Any thread.
+ *
+ * <p>Whoever starts things in order waits for {@link Supervisor#firstReady} of each, with a deadline of its own: a component
+ * may hang.
+ */
+public final class ComponentHost implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ComponentHost.class);
+
+    /** For {@link #close}. */
+    private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(5);
+
+    private final SupervisionThread loop = new SupervisionThread("supervision");
+    private final List<Supervisor> components = new ArrayList<>();
+    private final List<Supervisor> workers = new ArrayList<>();
+    private final List<FolderWatch> watches = new ArrayList<>();
+    private boolean stopping;
+
+    /**
+     * Starts a component in this process, with the threads and class loader of its own.
+     *
+     * @param worker the router worker that it belongs to
+     * @param classPath where its class is, beside the host's own classes
+     * @param router opens connections to the router, with the role that the component is to have
+     * @param policy when it is started again
+     */
+    public Supervisor startComponent(
+            String worker,
+            ComponentConfiguration component,
+            ClassPath classPath,
+            LocalConnector router,
+            RestartPolicy policy,
+            SupervisionListener listener) {
+        HostedComponent hosted = new HostedComponent(worker, component, classPath, InProcess.connectorsOf(router));
+        return supervise(components, hosted.subject(), hosted, policy, listener);
+    }
+
+    /**
+     * Starts a container.
+     *
+     * @param policy when its process is started again; when its components are is in {@code container}
+     */
+    public Supervisor startContainer(
+            ContainerConfiguration container, ContainerJvm jvm, RestartPolicy policy, SupervisionListener listener) {
+        ContainerProcess process = new ContainerProcess(container, jvm);
+        return supervise(workers, process.subject(), process, policy, listener);
+    }
+
+    /**
+     * Starts a guest.
+     *
+     * @param policy when it is started again
+     */
+    public Supervisor startGuest(GuestConfiguration guest, RestartPolicy policy, SupervisionListener listener) {
+        GuestProcess process = new GuestProcess(guest);
+        Supervisor supervisor = supervise(workers, process.subject(), process, policy, listener);
+        guest.watch().ifPresent(watch -> startWatch(guest.worker(), watch, supervisor));
+        return supervisor;
+    }
+
+    /** Ends the worker processes: containers and guests, all at once. */
+    public CompletionStage<Void> stopWorkers(Duration deadline) {
+        return stopAll(workers, deadline);
+    }
+
+    /** Ends the components of this process, all at once. */
+    public CompletionStage<Void> stopComponents(Duration deadline) {
+        return stopAll(components, deadline);
+    }
+
+    /** Ends everything, the worker processes first, and waits for it: a few seconds at the most. */
+    @Override
+    public void close() {
+        try {
+            stopWorkers(DEFAULT_DEADLINE)
+                    .thenCompose(done -> stopComponents(DEFAULT_DEADLINE))
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            loop.close();
+        }
+    }
+
+    private synchronized Supervisor supervise(
+            List<Supervisor> kind,
+            Subject subject,
+            Supervised supervised,
+            RestartPolicy policy,
+            SupervisionListener listener) {
+        if (stopping) {
+            throw new IllegalStateException("found " + subject.kind() + " to start (expected nothing more, stopping)");
+        }
+        Supervisor supervisor = Supervisor.start(subject, supervised, policy, loop, listener);
+        kind.add(supervisor);
+        return supervisor;
+    }
+
+    private synchronized void startWatch(String worker, GuestConfiguration.Watch watch, Supervisor supervisor) {
+        try {
+            watches.add(FolderWatch.start(worker, watch, () -> {
+                log.atInfo().addKeyValue("worker", worker).log("watched folder changed, guest is started again");
+                supervisor.restart(DEFAULT_DEADLINE);
+            }));
+        } catch (IOException e) {
+            log.atWarn().addKeyValue("worker", worker).setCause(e).log("guest is not watched");
+        }
+    }
+
+    private synchronized CompletionStage<Void> stopAll(List<Supervisor> kind, Duration deadline) {
+        stopping = true;
+        for (FolderWatch watch : watches) {
+            try {
+                watch.close();
+            } catch (IOException e) {
+                log.debug("watch not closed", e);
+            }
+        }
+        watches.clear();
+        return CompletableFuture.allOf(kind.stream()
+                .map(supervisor -> supervisor.stop(deadline).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+}

@@ -1,0 +1,166 @@
+package io.aerostat.host.component;
+
+import io.aerostat.client.error.WampException;
+import io.aerostat.client.reconnect.ReconnectPolicy;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.SessionDetails;
+import io.aerostat.client.session.SessionSettings;
+import io.aerostat.component.ComponentContext;
+import io.aerostat.component.ComponentRunner;
+import io.aerostat.component.RunnerListener;
+import io.aerostat.host.supervision.Ending;
+import io.aerostat.host.supervision.Run;
+import io.aerostat.host.supervision.Subject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of a component: from its constructor to its last leave. A lost session is joined again within the same life; a
+ * component that throws, or is refused, ends it. Safe on any thread.
+ */
+final class ComponentRun implements Run {
+
+    private static final Logger log = LoggerFactory.getLogger(ComponentRun.class);
+
+    /** The first join is the supervisor's to try again, with its back-off and its reports. */
+    private static final ReconnectPolicy RECONNECT =
+            ReconnectPolicy.DEFAULT.delays(Duration.ofMillis(250), Duration.ofSeconds(15));
+
+    private final Subject subject;
+    private final LoadedComponent loaded;
+    private final ComponentThreads threads;
+    private final TrackedConnector connector;
+    private final ComponentRunner runner;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+
+    private ComponentRun(
+            Subject subject,
+            String worker,
+            ComponentConfiguration configuration,
+            LoadedComponent loaded,
+            ConnectorProvider connectors) {
+        this.subject = subject;
+        this.loaded = loaded;
+        this.threads = new ComponentThreads(worker + "-" + configuration.id(), loaded.classLoader());
+        this.connector = new TrackedConnector(connectors.connector(threads.timer()));
+        this.runner = new ComponentRunner(
+                new ComponentContext(configuration.id(), configuration.realm(), configuration.extra()),
+                loaded,
+                connector,
+                JoinRequest.of(configuration.realm()),
+                SessionSettings.of(threads.executor(), threads.timer()),
+                RECONNECT,
+                new Listener());
+    }
+
+    static ComponentRun start(
+            Subject subject,
+            String worker,
+            ComponentConfiguration configuration,
+            LoadedComponent loaded,
+            ConnectorProvider connectors) {
+        ComponentRun run = new ComponentRun(subject, worker, configuration, loaded, connectors);
+        run.runner.start().whenComplete((session, failure) -> {
+            if (failure == null) {
+                run.ready.complete(null);
+            }
+        });
+        return run;
+    }
+
+    @Override
+    public CompletionStage<Void> ready() {
+        return ready;
+    }
+
+    @Override
+    public CompletionStage<Ending> ended() {
+        return ended;
+    }
+
+    @Override
+    public void stop(Duration deadline) {
+        runner.stop().copy().orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS).whenComplete((stopped, late) -> {
+            if (late != null) {
+                // Its threads may hang for ever.
+                subject.on(log.atWarn())
+                        .addKeyValue("deadlineMs", deadline.toMillis())
+                        .log("component did not end when asked, abandoned");
+            }
+            end(Ending.success("stopped"));
+        });
+    }
+
+    private void end(Ending ending) {
+        if (ended.complete(ending)) {
+            connector.cut();
+            threads.close();
+            loaded.close();
+        }
+    }
+
+    /** Hears of the component's life; the calls come one after the other. */
+    private final class Listener implements RunnerListener {
+        private Optional<Ending> failure = Optional.empty();
+
+        @Override
+        public void ready(SessionDetails details) {
+            subject.on(log.atInfo())
+                    .addKeyValue("realm", details.realm())
+                    .addKeyValue("session", details.id())
+                    .addKeyValue("authid", details.authid())
+                    .addKeyValue("authrole", details.authrole())
+                    .log("component ready");
+        }
+
+        @Override
+        public void failed(String where, Throwable cause) {
+            if (where.equals("onLeave") || where.equals("onDisconnect")) {
+                subject.on(log.atWarn()).setCause(cause).log("component threw in " + where);
+                return;
+            }
+            failure = Optional.of(Ending.failure(where + " failed: " + cause, cause));
+            if (!where.equals("constructor")) {
+                // The runner would try again with the same object; the supervisor does with a new one.
+                runner.stop().thenRun(() -> log.debug("component ended after it failed"));
+            }
+        }
+
+        @Override
+        public void left(CloseReason reason) {
+            if (reason.byRouter()) {
+                subject.on(log.atWarn())
+                        .addKeyValue("reason", reason.uri())
+                        .addKeyValue("message", reason.message())
+                        .log("component lost its session, joining again");
+            }
+        }
+
+        @Override
+        public void retrying(Throwable cause, Duration delay) {
+            subject.on(log.atInfo())
+                    .addKeyValue("cause", cause.getMessage())
+                    .addKeyValue("retryInMs", delay.toMillis())
+                    .log("component not joined");
+        }
+
+        @Override
+        public void ended(Optional<Throwable> cause) {
+            end(failure.orElseGet(() -> cause.map(Listener::refused).orElseGet(() -> Ending.success("left"))));
+        }
+
+        private static Ending refused(Throwable cause) {
+            // What the router or the network says is said in the message; anything else is a bug.
+            return cause instanceof WampException
+                    ? Ending.failure("cannot join: " + cause.getMessage())
+                    : Ending.failure("cannot join: " + cause, cause);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.aerostat.host.component;
+
+import io.aerostat.client.connection.Connector;
+import java.util.concurrent.Executor;
+
+/** Says how a component reaches its router. */
+@FunctionalInterface
+public interface ConnectorProvider {
+
+    /**
+     * A connector for one run of a component.
+     *
+     * @param executor a thread for connections that have none of their own
+     */
+    Connector connector(Executor executor);
+}

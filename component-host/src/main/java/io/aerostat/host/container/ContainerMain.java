@@ -1,0 +1,118 @@
+package io.aerostat.host.container;
+
+import io.aerostat.host.component.HostedComponent;
+import io.aerostat.host.supervision.SupervisionThread;
+import io.aerostat.host.transport.Connectors;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * The main class of a container's JVM. The first line of its standard input is its configuration; the end of that input is the
+ * end of the container, whether the router closed it or is gone.
+ */
+public final class ContainerMain {
+
+    private static final Logger log = LoggerFactory.getLogger(ContainerMain.class);
+
+    /** What components may take to leave. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
+    /** When the JVM ends, whatever still runs in it: sooner than the router's deadline and a lost router's 5 s. */
+    private static final Duration AT_THE_LATEST = Duration.ofSeconds(3);
+
+    private ContainerMain() {}
+
+    /** Hosts the components that the standard input names; takes no arguments. */
+    public static void main(String[] args) throws IOException {
+        PrintStream control = System.out;
+        ignoreInterrupt();
+        BufferedReader stdin = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String line = stdin.readLine();
+        if (line == null) {
+            log.error("standard input: found nothing (expected a container configuration; a router starts containers)");
+            System.exit(1);
+            return;
+        }
+        Container container;
+        try {
+            ContainerConfiguration configuration = ConfigurationLine.read(line);
+            container = Container.start(
+                    configuration,
+                    new SupervisionThread("container"),
+                    hosted -> new HostedComponent(
+                            configuration.worker(),
+                            hosted.component(),
+                            configuration.classPath(),
+                            Connectors.of(hosted.transport())),
+                    control::println);
+        } catch (IllegalArgumentException e) {
+            log.error("container cannot start", e);
+            System.exit(1);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(container), "container-shutdown"));
+        daemon("container-stdin", () -> awaitEndOfFile(stdin));
+        boolean failed = container.over().toCompletableFuture().join();
+        System.exit(failed ? 1 : 0);
+    }
+
+    /** Never returns: the router is gone or wants the container to be. */
+    private static void awaitEndOfFile(BufferedReader stdin) {
+        try {
+            char[] ignored = new char[64];
+            while (stdin.read(ignored) >= 0) {
+                log.debug("ignored characters on standard input");
+            }
+        } catch (IOException e) {
+            log.debug("standard input failed", e);
+        }
+        System.exit(0);
+    }
+
+    /** The shutdown hook, for every way out. */
+    private static void leave(Container container) {
+        daemon("container-watchdog", ContainerMain::haltAtTheLatest);
+        CompletableFuture<Boolean> over = container.stop(LEAVING).toCompletableFuture();
+        try {
+            boolean failed = over.get(AT_THE_LATEST.toNanos(), TimeUnit.NANOSECONDS);
+            log.debug("container over, failed: {}", failed);
+        } catch (Exception e) {
+            log.warn("container did not end in order", e);
+        }
+    }
+
+    private static void haltAtTheLatest() {
+        try {
+            Thread.sleep(AT_THE_LATEST.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ctrl-C in a terminal reaches the router and its children alike; when they end is the router's decision. */
+    private static void ignoreInterrupt() {
+        try {
+            SignalHandler previous = Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+            log.trace("interrupt was handled by {}", previous);
+        } catch (IllegalArgumentException e) {
+            log.debug("interrupt cannot be ignored", e);
+        }
+    }
+}

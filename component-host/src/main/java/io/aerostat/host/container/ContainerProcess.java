@@ -1,0 +1,69 @@
+package io.aerostat.host.container;
+
+import io.aerostat.host.process.Child;
+import io.aerostat.host.process.ChildLog;
+import io.aerostat.host.process.ChildSpecification;
+import io.aerostat.host.process.Output;
+import io.aerostat.host.process.Stdin;
+import io.aerostat.host.supervision.Ending;
+import io.aerostat.host.supervision.Run;
+import io.aerostat.host.supervision.Subject;
+import io.aerostat.host.supervision.Supervised;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** A container, as the router's process starts it. */
+public final class ContainerProcess implements Supervised {
+
+    private static final Logger log = LoggerFactory.getLogger(ContainerProcess.class);
+
+    private final ContainerConfiguration configuration;
+    private final ContainerJvm jvm;
+
+    /** A container that is not started yet. */
+    public ContainerProcess(ContainerConfiguration configuration, ContainerJvm jvm) {
+        this.configuration = configuration;
+        this.jvm = jvm;
+    }
+
+    /** How the log names it. */
+    public Subject subject() {
+        return Subject.worker("container", configuration.worker());
+    }
+
+    @Override
+    public Run start() throws IOException {
+        String worker = configuration.worker();
+        ContainerOutput output = new ContainerOutput(ChildLog.logger(worker));
+        Child child = Child.spawn(new ChildSpecification(
+                worker,
+                jvm.command(),
+                jvm.workdir(),
+                jvm.environment(),
+                new Stdin.Text(ConfigurationLine.write(configuration), false),
+                new Output.Lines(output),
+                new Output.Lines(new ChildLog(worker, Level.WARN))));
+        subject().on(log.atInfo()).addKeyValue("pid", child.pid()).log("container started");
+        return new ContainerRun(child, output.ready(), output.firstAttempt());
+    }
+
+    /** A living container: in service when its components are, asked to end by the end of its standard input. */
+    private record ContainerRun(Child child, CompletionStage<Void> ready, CompletionStage<Void> firstAttempt)
+            implements Run {
+
+        @Override
+        public CompletionStage<Ending> ended() {
+            return child.ended();
+        }
+
+        @Override
+        public void stop(Duration deadline) {
+            child.killAt(deadline);
+            child.closeStdin();
+        }
+    }
+}
