@@ -13,10 +13,13 @@ const MARKS = {
 const SPOKEN = { done: "done", note: "note", denied: "denied as expected", failed: "failed" };
 
 export class Log {
+  #window;
   #list;
 
-  constructor(list) {
-    this.#list = list;
+  /** `root` scrolls; the list in it holds the lines. */
+  constructor(root) {
+    this.#window = root;
+    this.#list = root.querySelector("ol");
   }
 
   /** Something worked. */
@@ -44,13 +47,14 @@ export class Log {
   }
 
   #append(kind, text, detail) {
-    const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 24;
+    const { scrollHeight, scrollTop, clientHeight } = this.#window;
+    const atEnd = scrollHeight - scrollTop - clientHeight < 24;
     this.#list.append(entry(kind, text, detail));
     while (this.#list.children.length > LONGEST) {
       this.#list.firstElementChild.remove();
     }
     if (atEnd) {
-      this.#list.scrollTop = this.#list.scrollHeight;
+      this.#window.scrollTop = this.#window.scrollHeight;
     }
   }
 }
