@@ -15,6 +15,7 @@ import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.ConnectionRegistry;
 import io.aerostat.router.session.SessionAcceptor;
 import io.aerostat.router.session.SessionTimeouts;
+import io.aerostat.router.session.SlowConsumer;
 import io.aerostat.router.transport.BoundListener;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.ListenerEnvironment;
@@ -103,7 +104,12 @@ public final class Router {
      * @throws IllegalArgumentException if a method is configured twice or is unknown
      */
     public LinkAcceptor acceptor(List<MethodConfig> methods) {
-        return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, connections);
+        return acceptor(methods, SlowConsumer.DISCONNECT);
+    }
+
+    /** As {@link #acceptor(List)}, with what becomes of peers that do not read. */
+    public LinkAcceptor acceptor(List<MethodConfig> methods, SlowConsumer slowConsumer) {
+        return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, slowConsumer, connections);
     }
 
     /**
@@ -129,7 +135,9 @@ public final class Router {
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
         Authentication always = Authentication.always(new LocalAuthentication(authid, authrole));
-        return new LocalLinks(loops, new SessionAcceptor(realms::get, always, timeouts, connections));
+        LinkAcceptor acceptor =
+                new SessionAcceptor(realms::get, always, timeouts, SlowConsumer.DISCONNECT, connections);
+        return new LocalLinks(loops, acceptor);
     }
 
     /** The realm of that name, or null. */

@@ -1,10 +1,12 @@
 package io.aerostat.router.session;
 
+import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.EventReceived;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Publish;
@@ -164,13 +166,23 @@ public final class RouterSession implements Peer {
     @Override
     public Sent send(WampMessage message) {
         assert loop().inEventLoop();
-        return live ? connection.link().write(message) : Sent.CLOSED;
+        return live ? afterwards(connection.link().write(message), message) : Sent.CLOSED;
     }
 
     @Override
     public Sent send(SharedMessage message) {
         assert loop().inEventLoop();
-        return live ? connection.link().write(message) : Sent.CLOSED;
+        return live ? afterwards(connection.link().write(message), message.message()) : Sent.CLOSED;
+    }
+
+    private Sent afterwards(Sent sent, WampMessage message) {
+        if (sent == Sent.OVER_BUDGET
+                && (connection.slowConsumer() == SlowConsumer.DISCONNECT || !(message instanceof Event))) {
+            // Not at once: whoever sends is in the middle of its own work.
+            loop().execute(() ->
+                    end(CloseUris.SLOW_CONSUMER, "the peer does not read what is queued for it", LeaveReason.LOST));
+        }
+        return sent;
     }
 
     @Override

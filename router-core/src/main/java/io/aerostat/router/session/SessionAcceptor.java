@@ -10,6 +10,7 @@ public final class SessionAcceptor implements LinkAcceptor {
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final SessionTimeouts timeouts;
+    private final SlowConsumer slowConsumer;
     private final ConnectionRegistry connections;
 
     /** @param connections is told of every connection, so that all can be ended at shutdown */
@@ -17,16 +18,19 @@ public final class SessionAcceptor implements LinkAcceptor {
             RealmDirectory realms,
             Authentication authentication,
             SessionTimeouts timeouts,
+            SlowConsumer slowConsumer,
             ConnectionRegistry connections) {
         this.realms = realms;
         this.authentication = authentication;
         this.timeouts = timeouts;
+        this.slowConsumer = slowConsumer;
         this.connections = connections;
     }
 
     @Override
     public LinkHandler accept(Link link) {
-        WampConnection connection = new WampConnection(link, realms, authentication, timeouts, connections);
+        WampConnection connection =
+                new WampConnection(link, realms, authentication, timeouts, slowConsumer, connections);
         connections.add(connection);
         connection.start();
         return connection;

@@ -31,6 +31,7 @@ final class WampConnection implements LinkHandler {
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final SessionTimeouts timeouts;
+    private final SlowConsumer slowConsumer;
     private final ConnectionRegistry registry;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -42,11 +43,13 @@ final class WampConnection implements LinkHandler {
             RealmDirectory realms,
             Authentication authentication,
             SessionTimeouts timeouts,
+            SlowConsumer slowConsumer,
             ConnectionRegistry registry) {
         this.link = link;
         this.realms = realms;
         this.authentication = authentication;
         this.timeouts = timeouts;
+        this.slowConsumer = slowConsumer;
         this.registry = registry;
         this.state = new AwaitingHello(this, false);
     }
@@ -67,6 +70,10 @@ final class WampConnection implements LinkHandler {
 
     Authentication authentication() {
         return authentication;
+    }
+
+    SlowConsumer slowConsumer() {
+        return slowConsumer;
     }
 
     ConnectionState state() {
