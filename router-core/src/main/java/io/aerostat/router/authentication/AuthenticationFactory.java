@@ -1,9 +1,15 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.service.ProcedureCaller;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the authentication of a transport out of its configuration, with what all transports of a router share. Any thread. */
 public final class AuthenticationFactory {
@@ -47,7 +53,29 @@ public final class AuthenticationFactory {
                     slowCrypto);
         }
         if (config instanceof MethodConfig.Dynamic dynamic) {
-            return dynamic(dynamic);
+            return asking(
+                    dynamic.method(),
+                    new DynamicAuthenticator(
+                            caller,
+                            dynamic.procedure(),
+                            dynamic.realm(),
+                            dynamic.defaultRole(),
+                            AUTHENTICATOR_DEADLINE),
+                    "dynamic");
+        }
+        if (config instanceof MethodConfig.Function function) {
+            return asking(
+                    function.method(),
+                    new DynamicAuthenticator(
+                            calling(function.function()),
+                            "(function)",
+                            null,
+                            function.defaultRole(),
+                            AUTHENTICATOR_DEADLINE),
+                    "function");
+        }
+        if (config instanceof MethodConfig.StaticTls tls) {
+            return new TlsAuthentication(tls.accounts(), denial);
         }
         if (config instanceof MethodConfig.Custom custom) {
             return custom.method();
@@ -55,21 +83,36 @@ public final class AuthenticationFactory {
         throw new IllegalArgumentException("unknown authentication configuration " + config.getClass());
     }
 
-    private AuthenticationMethod dynamic(MethodConfig.Dynamic config) {
-        DynamicAuthenticator authenticator = new DynamicAuthenticator(
-                caller, config.procedure(), config.realm(), config.defaultRole(), AUTHENTICATOR_DEADLINE);
-        return switch (config.method()) {
-            case "anonymous" -> new DynamicAnonymousAuthentication(authenticator);
-            case "ticket" -> TicketAuthentication.dynamic(authenticator, denial);
+    private AuthenticationMethod asking(String method, DynamicAuthenticator authenticator, String provider) {
+        return switch (method) {
+            case "anonymous" -> new DynamicAnonymousAuthentication(authenticator, provider);
+            case "ticket" -> TicketAuthentication.dynamic(authenticator, provider, denial);
             case "wampcra" ->
                 new WampCraAuthentication(
-                        new DynamicAccounts<>(authenticator, CraSecret::read),
+                        new DynamicAccounts<>(authenticator, provider, CraSecret::read),
                         MockSecrets.unsalted(),
                         denial,
                         slowCrypto);
             default ->
-                throw new IllegalArgumentException("dynamic authentication: found method \"" + config.method()
+                throw new IllegalArgumentException(provider + " authentication: found method \"" + method
                         + "\" (expected anonymous, ticket or wampcra)");
+        };
+    }
+
+    /** Makes a function look like a procedure. */
+    private static ProcedureCaller calling(AuthenticatorFunction function) {
+        return (realm, procedure, arguments) -> {
+            List<@Nullable Object> args = arguments.args();
+            Map<String, @Nullable Object> details = new LinkedHashMap<>();
+            if (args.get(2) instanceof Map<?, ?> dictionary) {
+                dictionary.forEach((key, value) -> details.put(String.valueOf(key), value));
+            }
+            try {
+                return function.authenticate((String) args.get(0), (String) args.get(1), details)
+                        .thenApply(result -> new PayloadValues(Collections.singletonList(result), Map.of()));
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         };
     }
 }

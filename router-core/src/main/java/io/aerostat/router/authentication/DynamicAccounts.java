@@ -8,17 +8,23 @@ import java.util.function.Function;
 /** Accounts that a {@link DynamicAuthenticator} knows. */
 public final class DynamicAccounts<C> implements AccountSource<C> {
     private final DynamicAuthenticator authenticator;
+    private final String provider;
     private final Function<PrincipalDictionary, C> credential;
 
-    /** @param credential reads what the method needs; fails with {@link IllegalArgumentException} that names what is wrong */
-    public DynamicAccounts(DynamicAuthenticator authenticator, Function<PrincipalDictionary, C> credential) {
+    /**
+     * @param provider the {@code authprovider} of these sessions
+     * @param credential reads what the method needs; fails with {@link IllegalArgumentException} that names what is wrong
+     */
+    public DynamicAccounts(
+            DynamicAuthenticator authenticator, String provider, Function<PrincipalDictionary, C> credential) {
         this.authenticator = authenticator;
+        this.provider = provider;
         this.credential = credential;
     }
 
     @Override
     public String provider() {
-        return "dynamic";
+        return provider;
     }
 
     @Override

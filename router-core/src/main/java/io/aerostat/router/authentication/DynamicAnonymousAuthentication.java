@@ -8,9 +8,11 @@ final class DynamicAnonymousAuthentication implements AuthenticationMethod {
     private static final String NAME = "anonymous";
 
     private final DynamicAuthenticator authenticator;
+    private final String provider;
 
-    DynamicAnonymousAuthentication(DynamicAuthenticator authenticator) {
+    DynamicAnonymousAuthentication(DynamicAuthenticator authenticator, String provider) {
         this.authenticator = authenticator;
+        this.provider = provider;
     }
 
     @Override
@@ -27,6 +29,6 @@ final class DynamicAnonymousAuthentication implements AuthenticationMethod {
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
         return RefusedException.recover(authenticator
                 .ask(NAME, request, Map.of(), principal -> "")
-                .thenApply(account -> account.granted("dynamic")));
+                .thenApply(account -> account.granted(provider)));
     }
 }

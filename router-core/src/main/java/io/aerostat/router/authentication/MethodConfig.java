@@ -1,5 +1,6 @@
 package io.aerostat.router.authentication;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,24 @@ public sealed interface MethodConfig {
             String procedure,
             @Nullable String realm,
             @Nullable String defaultRole) implements MethodConfig {}
+
+    /**
+     * A Java object decides.
+     *
+     * @param method {@code anonymous}, {@code ticket} or {@code wampcra}
+     * @param defaultRole for principals without a role, or null to refuse them
+     */
+    record Function(
+            String method,
+            AuthenticatorFunction function,
+            @Nullable String defaultRole) implements MethodConfig {}
+
+    /** The client's TLS certificate; the credential of the accounts is its fingerprint ({@link TlsAuthentication}). */
+    record StaticTls(List<Account<String>> accounts) implements MethodConfig {
+        public StaticTls {
+            accounts = List.copyOf(accounts);
+        }
+    }
 
     /** A method of the embedder's own. */
     record Custom(AuthenticationMethod method) implements MethodConfig {}

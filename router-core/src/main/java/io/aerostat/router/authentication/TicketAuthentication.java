@@ -39,10 +39,10 @@ public final class TicketAuthentication implements AuthenticationMethod {
     }
 
     /** Asks a procedure, which gets the ticket in {@code details.ticket}. */
-    public static TicketAuthentication dynamic(DynamicAuthenticator authenticator, Denial denial) {
+    public static TicketAuthentication dynamic(DynamicAuthenticator authenticator, String provider, Denial denial) {
         TicketCheck check = (request, authid, ticket) -> RefusedException.recover(authenticator
                 .ask(NAME, request, Map.of("ticket", ticket), principal -> ticket)
-                .thenApply(account -> account.granted("dynamic")));
+                .thenApply(account -> account.granted(provider)));
         return new TicketAuthentication(check, denial, true);
     }
 

@@ -161,7 +161,7 @@ class WampCraAuthenticationTest {
         DynamicAuthenticator authenticator =
                 new DynamicAuthenticator(caller, "com.authenticate", null, null, Duration.ofMillis(200));
         return new WampCraAuthentication(
-                new DynamicAccounts<>(authenticator, CraSecret::read),
+                new DynamicAccounts<>(authenticator, "dynamic", CraSecret::read),
                 MockSecrets.unsalted(),
                 Denial.CROSSBAR,
                 Runnable::run);
