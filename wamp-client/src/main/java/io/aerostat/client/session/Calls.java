@@ -120,8 +120,8 @@ final class Calls {
             if (results != null && !results.offer(value)) {
                 RequestRejected overflow = new RequestRejected("too many results wait for a subscriber");
                 cancel(call, CancelMode.KILLNOWAIT);
-                results.fail(overflow);
-                completions.fail(call, overflow);
+                forget(call);
+                end(call, overflow);
             }
             return;
         }

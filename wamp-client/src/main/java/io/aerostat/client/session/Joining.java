@@ -8,12 +8,14 @@ import io.aerostat.client.execution.WampFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One attempt to connect and join: from a connector to a {@link Session}, or to the reason why there is none. Any thread. */
 public final class Joining {
     private final RequestSource source;
     private final Completions completions;
     private final WampFuture<Session> future = new WampFuture<>();
+    private final AtomicBoolean settled = new AtomicBoolean();
 
     private Joining(RequestSource source, Completions completions) {
         this.source = source;
@@ -64,6 +66,10 @@ public final class Joining {
     }
 
     void joined(Session session) {
+        if (!settled.compareAndSet(false, true)) {
+            session.leave();
+            return;
+        }
         completions.run(() -> {
             if (!future.complete(session)) {
                 session.leave(); // whoever wanted it has given up
@@ -71,7 +77,10 @@ public final class Joining {
         });
     }
 
+    /** The first failure counts: what follows from it is of no interest. */
     void failed(Throwable failure) {
-        completions.fail(future, failure);
+        if (settled.compareAndSet(false, true)) {
+            completions.fail(future, failure);
+        }
     }
 }

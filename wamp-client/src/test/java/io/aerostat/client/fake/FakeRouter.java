@@ -111,7 +111,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
 
         @Override
         public void send(WampMessage message) {
-            thread.execute(() -> {
+            run(() -> {
                 if (open) {
                     received.add(message);
                     if (!interceptor.handles(this, message)) {
@@ -123,7 +123,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
 
         /** Router to client. */
         public void deliver(WampMessage message) {
-            thread.execute(() -> {
+            run(() -> {
                 if (open) {
                     receiver.message(message);
                 }
@@ -133,7 +133,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
         /** As losing the socket. */
         @Override
         public void close() {
-            thread.execute(() -> {
+            run(() -> {
                 if (open) {
                     open = false;
                     gone(this);
@@ -163,6 +163,12 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
         @Override
         public String toString() {
             return "Peer " + session;
+        }
+    }
+
+    private void run(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(task);
         }
     }
 

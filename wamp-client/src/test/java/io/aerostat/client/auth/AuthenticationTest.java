@@ -1,0 +1,258 @@
+package io.aerostat.client.auth;
+
+import static io.aerostat.client.TestRuntime.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.TestRuntime;
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.Joining;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.session.SessionSettings;
+import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.WelcomeDetails;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AuthenticationTest {
+    private final FakeRouter router = new FakeRouter();
+    private final TestRuntime runtime = new TestRuntime();
+
+    @AfterEach
+    void close() {
+        runtime.close();
+        router.close();
+    }
+
+    /** Challenges every HELLO so, one after the other, and welcomes after the last answer. */
+    private void challengeWith(Challenge... challenges) {
+        List<Challenge> left = new ArrayList<>(List.of(challenges));
+        router.intercept((peer, message) -> {
+            if (message instanceof Hello || message instanceof Authenticate) {
+                if (!left.isEmpty()) {
+                    peer.deliver(left.remove(0));
+                    return true;
+                }
+                peer.deliver(new Welcome(peer.session, FakeRouter.welcome(Roles.NONE, challenges[0].authmethod())));
+                return true;
+            }
+            return false;
+        });
+    }
+
+    private Session join(JoinRequest request) {
+        return runtime.joining(router, request).await(SOON);
+    }
+
+    private Hello hello() {
+        return router.peer(0).received(Hello.class).get(0);
+    }
+
+    private Authenticate answer() {
+        return router.peer(0).received(Authenticate.class).get(0);
+    }
+
+    @Test
+    void saysWhatItOffersInItsOrder() { // AUT-2
+        challengeWith(new Challenge("ticket", Map.of()));
+        join(JoinRequest.of("realm1")
+                .authentication(Authentications.wampCra("joe", "secret"))
+                .authentication(Authentications.ticket("joe", "t-1"))
+                .authrole("admin")
+                .authextra(Map.of("hint", 1)));
+
+        assertThat(hello().realm()).isEqualTo("realm1");
+        assertThat(hello().details().authmethods()).containsExactly("wampcra", "ticket");
+        assertThat(hello().details().authid()).isEqualTo("joe");
+        assertThat(hello().details().authrole()).isEqualTo("admin");
+        assertThat(hello().details().authextra()).containsExactly(Map.entry("hint", 1L));
+    }
+
+    @Test
+    void sendsATicket() { // TIC-2
+        challengeWith(new Challenge("ticket", Map.of("ignored", true)));
+        join(JoinRequest.of("realm1").authentication(Authentications.ticket("joe", "t-1")));
+
+        assertThat(answer().signature()).isEqualTo("t-1");
+    }
+
+    @Test
+    void signsAChallengeAsItWasSent() { // CRA-2
+        String challenge = "{ \"nonce\" :  \"abc\",\"session\":1 }";
+        challengeWith(new Challenge("wampcra", Map.of("challenge", challenge)));
+        join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "secret2")));
+
+        assertThat(answer().signature()).isEqualTo(WampCra.sign(challenge, "secret2"));
+    }
+
+    @Test
+    void derivesTheKeyOfASaltedSecret() { // CRA-4
+        challengeWith(new Challenge(
+                "wampcra", Map.of("challenge", "{}", "salt", "salt123", "iterations", 100L, "keylen", 16L)));
+        join(JoinRequest.of("realm1").authentication(Authentications.wampCra("anohni", "secret1")));
+
+        assertThat(answer().signature()).isEqualTo(WampCra.sign("{}", "prq7+YkJ1/KlW1X0YczMHw=="));
+    }
+
+    @Test
+    void refusesCostsThatMeanHarm() { // CRA-8
+        challengeWith(new Challenge("wampcra", Map.of("challenge", "{}", "salt", "s", "iterations", 1L << 31)));
+
+        assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
+                .isInstanceOf(JoinRefused.class);
+        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
+    }
+
+    @Test
+    void abortsWhenAskedForAMethodItDidNotOffer() { // AUT-12
+        challengeWith(new Challenge("ticket", Map.of()));
+
+        assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
+                .isInstanceOfSatisfying(
+                        JoinRefused.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.NO_MATCHING_AUTH_METHOD));
+        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
+    }
+
+    @Test
+    void answersTwoRounds() { // AUT-8
+        challengeWith(new Challenge("ticket", Map.of()), new Challenge("ticket", Map.of("second", true)));
+        List<Challenge> asked = new CopyOnWriteArrayList<>();
+        join(JoinRequest.of("realm1").authentication(Authentications.answeredBy("ticket", challenge -> {
+            asked.add(challenge);
+            return CompletableFuture.supplyAsync(() -> ChallengeAnswer.of("t" + asked.size()));
+        })));
+
+        assertThat(asked).hasSize(2);
+        assertThat(router.peer(0).received(Authenticate.class))
+                .extracting(Authenticate::signature)
+                .containsExactly("t1", "t2");
+    }
+
+    @Test
+    void answersOffTheLoopAndAbortsWhenThereIsNone() { // CRA-7, SES-12
+        challengeWith(new Challenge("ticket", Map.of()));
+
+        assertThatThrownBy(() ->
+                        join(JoinRequest.of("realm1").authentication(Authentications.answeredBy("ticket", c -> {
+                            assertThat(Thread.currentThread().getName()).doesNotContain("loop");
+                            throw new IllegalStateException("the vault is sealed");
+                        }))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the vault is sealed");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(router.peer(0).received(Abort.class))
+                        .singleElement()
+                        .satisfies(abort -> {
+                            assertThat(abort.reason()).isEqualTo(ErrorUris.AUTHENTICATION_FAILED);
+                            assertThat(abort.details().message()).doesNotContain("vault");
+                        }));
+    }
+
+    @Test
+    void abortsWhenTheRouterCannotProveItself() { // SCR-7
+        challengeWith(new Challenge("mutual", Map.of()));
+        Authentication mutual = new Authentication() {
+            @Override
+            public String method() {
+                return "mutual";
+            }
+
+            @Override
+            public AuthenticationAttempt begin() {
+                return new AuthenticationAttempt() {
+                    @Override
+                    public Map<String, @Nullable Object> helloExtra() {
+                        return Map.of("nonce", "n");
+                    }
+
+                    @Override
+                    public CompletionStage<ChallengeAnswer> answer(Challenge challenge) {
+                        return CompletableFuture.completedStage(ChallengeAnswer.of("x"));
+                    }
+
+                    @Override
+                    public void verify(WelcomeDetails welcome) {
+                        throw new JoinRefused(ErrorUris.AUTHENTICATION_FAILED, "no verifier");
+                    }
+                };
+            }
+        };
+
+        assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(mutual)))
+                .hasMessageContaining("no verifier");
+        assertThat(hello().details().authextra()).containsEntry("nonce", "n");
+        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+    }
+
+    @Test
+    void anythingElseBeforeWelcomeIsAProtocolViolation() { // PV-3
+        router.intercept((peer, message) -> {
+            if (message instanceof Hello) {
+                peer.deliver(new Registered(1, 2));
+                return true;
+            }
+            return false;
+        });
+
+        assertThatThrownBy(() -> join(JoinRequest.of("realm1")))
+                .isInstanceOfSatisfying(
+                        JoinRefused.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION));
+        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+    }
+
+    @Test
+    void doesNotWaitForARouterThatIsSilent() {
+        router.intercept((peer, message) -> true);
+        SessionSettings settings = runtime.settings();
+        SessionSettings impatient = new SessionSettings(
+                settings.executor(),
+                settings.timer(),
+                settings.mapper(),
+                settings.errors(),
+                Duration.ofMillis(50),
+                settings.goodbyeTimeout(),
+                settings.maxPendingRequests(),
+                settings.maxQueued(),
+                settings.agent());
+
+        assertThatThrownBy(() -> Joining.join(
+                                runtime.connector(router),
+                                () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
+                                impatient)
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("no WELCOME");
+        await().atMost(SOON).until(() -> !router.peer(0).isOpen());
+    }
+
+    @Test
+    void secretsAreInNoText() {
+        assertThat(Authentications.ticket("joe", "hidden").toString()).doesNotContain("hidden");
+        assertThat(Authentications.wampCra("joe", "hidden").toString()).doesNotContain("hidden");
+        assertThat(ChallengeAnswer.of("hidden").toString()).doesNotContain("hidden");
+        assertThat(JoinRequest.of("r").authextra(Map.of("x", "hidden")).toString())
+                .doesNotContain("hidden");
+    }
+}

@@ -1,0 +1,326 @@
+package io.aerostat.client.reconnect;
+
+import static io.aerostat.client.TestRuntime.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.ClientBuilder;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.error.SessionLost;
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.fake.FakeServer;
+import io.aerostat.client.pubsub.Publication;
+import io.aerostat.client.pubsub.Subscription;
+import io.aerostat.client.rpc.CallHandle;
+import io.aerostat.client.rpc.Registration;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.session.SessionDetails;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Unregistered;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.option.Revocation;
+import io.aerostat.protocol.payload.Payload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReconnectTest {
+    private static final ReconnectPolicy FAST =
+            ReconnectPolicy.DEFAULT.delays(Duration.ofMillis(10), Duration.ofMillis(50));
+
+    private final FakeRouter router = new FakeRouter();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<Client> clients = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        clients.forEach(Client::close);
+        router.close();
+    }
+
+    private ClientBuilder builder() {
+        return Client.builder().router(router).realm("realm1").reconnect(FAST).listener(new SessionListener() {
+            @Override
+            public void connected() {
+                events.add("connected");
+            }
+
+            @Override
+            public void joined(SessionDetails details) {
+                events.add("joined");
+            }
+
+            @Override
+            public void left(CloseReason reason) {
+                events.add("left " + reason.uri());
+            }
+
+            @Override
+            public void notRestored(String uri, Throwable cause) {
+                events.add("not restored " + uri);
+            }
+
+            @Override
+            public void closed(Optional<Throwable> cause) {
+                events.add("closed");
+            }
+        });
+    }
+
+    private Client client(ClientBuilder builder) {
+        Client client = builder.build();
+        clients.add(client);
+        return client;
+    }
+
+    @Test
+    void registersAndSubscribesAgainByItself() { // P8
+        Session session = client(builder()).connect().await(SOON);
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        Registration registration =
+                session.register("com.add", i -> i.arg(0, Integer.class) + 1).await(SOON);
+        Subscription subscription = session.subscribe("com.t", e -> seen.add(e.arg(0, Integer.class)))
+                .await(SOON);
+        long firstId = session.details().id();
+
+        router.peer(0).close();
+        await().atMost(SOON)
+                .until(() -> router.peers.size() == 2 && router.procedures().contains("com.add"));
+        await().atMost(SOON).until(() -> session.isJoined() && registration.isActive() && subscription.isActive());
+
+        assertThat(session.call("com.add", 1).as(Integer.class).await(SOON)).isEqualTo(2);
+        session.publish(Publication.of("com.t").args(7).toMeToo());
+        await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly(7));
+        assertThat(session.details().id()).isNotEqualTo(firstId);
+        assertThat(events)
+                .startsWith("connected", "joined", "left " + CloseReason.TRANSPORT_LOST, "connected", "joined");
+    }
+
+    @Test
+    void pendingCallsFailAndLaterOnesWork() { // P8
+        Session session = client(builder()).connect().await(SOON);
+        router.intercept((peer, message) -> message instanceof Call);
+        CallHandle pending = session.call("com.slow");
+        await().atMost(SOON).until(() -> !router.peer(0).received(Call.class).isEmpty());
+        router.intercept((peer, message) -> false);
+        router.peer(0).close();
+
+        assertThatThrownBy(() -> pending.await(SOON)).isInstanceOf(SessionLost.class);
+        await().atMost(SOON).until(session::isJoined);
+        assertThatThrownBy(() -> session.call("com.absent").await(SOON)).isInstanceOf(ApplicationError.class);
+    }
+
+    @Test
+    void whatIsAskedForBetweenTwoJoinsIsHadAfterTheSecond() {
+        Session session = client(builder()).connect().await(SOON);
+        router.intercept((peer, message) -> message instanceof Hello);
+        router.peer(0).close();
+        await().atMost(SOON).until(() -> !session.isJoined());
+
+        WampFuture<Registration> registering = session.register("com.late", i -> "here");
+        assertThat(registering).isNotDone();
+        router.intercept((peer, message) -> false);
+        router.lastPeer().close();
+
+        registering.await(SOON);
+        assertThat(session.call("com.late").as(String.class).await(SOON)).isEqualTo("here");
+    }
+
+    @Test
+    void whatWasEndedIsNotHadAgain() {
+        Session session = client(builder()).connect().await(SOON);
+        Registration kept = session.register("com.kept", i -> 1).await(SOON);
+        Registration ended = session.register("com.ended", i -> 1).await(SOON);
+        Registration revoked = session.register("com.revoked", i -> 1).await(SOON);
+        ended.unregister().await(SOON);
+        router.peer(0).deliver(new Unregistered(0, new Revocation(revoked.id(), "com.why")));
+        assertThat(revoked.ended().await(SOON)).isEqualTo("com.why");
+
+        router.peer(0).close();
+        await().atMost(SOON).until(() -> router.peers.size() == 2 && session.isJoined() && kept.isActive());
+
+        assertThat(router.procedures()).containsExactly("com.kept");
+    }
+
+    @Test
+    void aRegistrationInTheWayIsTriedAgain() { // P3
+        Session session = client(builder()).connect().await(SOON);
+        Registration registration = session.register("com.p", i -> 1).await(SOON);
+        AtomicInteger refusals = new AtomicInteger(2);
+        router.intercept((peer, message) -> {
+            if (message instanceof Register register && refusals.getAndDecrement() > 0) {
+                peer.deliver(FakeRouter.error(Register.CODE, register.request(), ErrorUris.PROCEDURE_ALREADY_EXISTS));
+                return true;
+            }
+            return false;
+        });
+        router.peer(0).close();
+
+        await().atMost(SOON).until(() -> router.procedures().contains("com.p") && registration.isActive());
+    }
+
+    @Test
+    void aRegistrationThatIsRefusedForGoodIsReported() {
+        Session session = client(builder()).connect().await(SOON);
+        session.register("com.p", i -> 1).await(SOON);
+        router.intercept((peer, message) -> {
+            if (message instanceof Register register) {
+                peer.deliver(FakeRouter.error(Register.CODE, register.request(), ErrorUris.NOT_AUTHORIZED));
+                return true;
+            }
+            return false;
+        });
+        router.peer(0).close();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(events).contains("not restored com.p"));
+    }
+
+    @Test
+    void aRefusedFirstRegistrationFailsAtOnceAndIsForgotten() {
+        Session session = client(builder()).connect().await(SOON);
+        session.register("com.p", i -> 1).await(SOON);
+
+        assertThatThrownBy(() -> session.register("com.p", i -> 2).await(SOON)).isInstanceOf(ApplicationError.class);
+    }
+
+    @Test
+    void leavingEndsItForGood() {
+        Session session = client(builder()).connect().await(SOON);
+        session.register("com.p", i -> 1).await(SOON);
+
+        CloseReason reason = session.leave("com.bye").await(SOON);
+
+        assertThat(reason.uri()).isEqualTo("com.bye");
+        assertThat(router.peer(0).received(Goodbye.class)).hasSize(1);
+        assertThat(router.peers).hasSize(1);
+        assertThat(events).endsWith("closed");
+        assertThatThrownBy(() -> session.register("com.q", i -> 1).await(SOON)).isInstanceOf(SessionLost.class);
+    }
+
+    @Test
+    void comesBackAfterAGoodbyeOfTheRouter() {
+        Session session = client(builder()).connect().await(SOON);
+        router.peer(0).deliver(new Goodbye(CloseDetails.NONE, "wamp.close.system_shutdown"));
+
+        await().atMost(SOON).until(() -> router.peers.size() == 2 && session.isJoined());
+    }
+
+    @Test
+    void doesNotComeBackWhenSwitchedOff() {
+        Session session =
+                client(builder().reconnect(ReconnectPolicy.OFF)).connect().await(SOON);
+        router.peer(0).close();
+
+        assertThat(session.closed().await(SOON).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
+        assertThat(router.peers).hasSize(1);
+    }
+
+    @Test
+    void theFirstJoinFailsAtOnceByDefault() {
+        router.refuseConnections(true);
+
+        assertThatThrownBy(() -> client(builder()).connect().await(SOON)).isInstanceOf(ConnectFailed.class);
+    }
+
+    @Test
+    void theFirstJoinIsTriedAgainIfAskedFor() {
+        router.refuseConnections(true);
+        WampFuture<Session> connecting =
+                client(builder().reconnect(FAST.retryingFirst())).connect();
+        assertThat(connecting).isNotDone();
+        router.refuseConnections(false);
+
+        assertThat(connecting.await(SOON).isJoined()).isTrue();
+    }
+
+    @Test
+    void aRefusalThatWillNotChangeEndsIt() {
+        refuseWith(ErrorUris.AUTHENTICATION_DENIED);
+
+        assertThatThrownBy(() -> client(builder().reconnect(FAST.retryingFirst()))
+                        .connect()
+                        .await(SOON))
+                .isInstanceOfSatisfying(JoinRefused.class, refused -> {
+                    assertThat(refused.uri()).isEqualTo(ErrorUris.AUTHENTICATION_DENIED);
+                    assertThat(refused).hasMessageContaining("no such user");
+                });
+        assertThat(router.peers).hasSize(1);
+    }
+
+    @Test
+    void aRefusalThatMayChangeIsTriedAgain() {
+        refuseWith(ErrorUris.AUTHENTICATION_FAILED);
+        WampFuture<Session> connecting =
+                client(builder().reconnect(FAST.retryingFirst())).connect();
+        await().atMost(SOON).until(() -> router.peers.size() > 2);
+        router.intercept((peer, message) -> false);
+
+        connecting.await(SOON);
+    }
+
+    @Test
+    void givesUpAfterSoManyAttempts() {
+        router.refuseConnections(true);
+
+        assertThatThrownBy(() -> client(builder().reconnect(FAST.retryingFirst().maxAttempts(3)))
+                        .connect()
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class);
+    }
+
+    private void refuseWith(String uri) {
+        router.intercept((peer, message) -> {
+            if (message instanceof Hello) {
+                peer.deliver(new Abort(new CloseDetails("no such user", null), uri, Payload.EMPTY));
+                return true;
+            }
+            return false;
+        });
+    }
+
+    @Test
+    void closingTheClientGivesUpWhatIsBeingJoined() {
+        router.refuseConnections(true);
+        Client client = client(builder().reconnect(FAST.retryingFirst()));
+        WampFuture<Session> connecting = client.connect();
+
+        client.close();
+
+        assertThat(connecting).isCancelled();
+    }
+
+    @Test
+    void comesBackToARouterThatWasRestarted() {
+        FakeServer server = FakeServer.webSocketAt(router, 0);
+        int port = server.port();
+        Session session = client(Client.builder()
+                        .url("ws://127.0.0.1:" + port + "/ws")
+                        .realm("realm1")
+                        .reconnect(FAST))
+                .connect()
+                .await(SOON);
+        Registration registration = session.register("com.p", i -> "still here").await(SOON);
+        server.close();
+        await().atMost(SOON).until(() -> !session.isJoined());
+
+        try (FakeServer restarted = FakeServer.webSocketAt(router, port)) {
+            await().atMost(SOON).until(() -> session.isJoined() && registration.isActive());
+            assertThat(session.call("com.p").as(String.class).await(SOON)).isEqualTo("still here");
+        }
+    }
+}
