@@ -24,17 +24,20 @@ export class Link {
   #realm;
   #credentials;
   #onState;
+  #timers;
   #connection = null;
   #left = null;
   #failures = 0;
   #retryTimer = null;
   #joinTimer = null;
 
-  constructor({ url, realm, credentials, onState }) {
+  constructor({ url, realm, credentials, onState, timers = { setTimeout, clearTimeout } }) {
     this.#url = url;
     this.#realm = realm;
     this.#credentials = credentials;
     this.#onState = onState;
+    // Bound, for a browser's timers refuse to be called on anything but the window.
+    this.#timers = { start: timers.setTimeout.bind(globalThis), stop: timers.clearTimeout.bind(globalThis) };
   }
 
   get user() {
@@ -58,7 +61,7 @@ export class Link {
 
     connection.onopen = (session, details) => {
       if (current()) {
-        clearTimeout(this.#joinTimer);
+        this.#timers.stop(this.#joinTimer);
         this.#left = new AbortController();
         this.#failures = 0;
         this.#onState({ name: "joined", session, details, left: this.#left.signal });
@@ -70,15 +73,15 @@ export class Link {
       }
       return true;
     };
-    this.#joinTimer = setTimeout(() => connection.close(), JOIN_DEADLINE);
+    this.#joinTimer = this.#timers.start(() => connection.close(), JOIN_DEADLINE);
     this.#onState({ name: "connecting" });
     connection.open();
   }
 
   /** Ends the session and every further attempt; the listener hears nothing more. */
   close() {
-    clearTimeout(this.#retryTimer);
-    clearTimeout(this.#joinTimer);
+    this.#timers.stop(this.#retryTimer);
+    this.#timers.stop(this.#joinTimer);
     const connection = this.#connection;
     this.#connection = null;
     this.#endSession();
@@ -88,12 +91,12 @@ export class Link {
   }
 
   #reopenAfter(how, reason, message) {
-    clearTimeout(this.#joinTimer);
+    this.#timers.stop(this.#joinTimer);
     const refused = this.#left === null && reason !== null;
     this.#endSession();
     const retryIn = refused ? DELAY_AFTER_REFUSAL : jittered(FIRST_DELAY * 1.6 ** this.#failures);
     this.#failures += 1;
-    this.#retryTimer = setTimeout(() => this.open(), retryIn);
+    this.#retryTimer = this.#timers.start(() => this.open(), retryIn);
     this.#onState({ name: "waiting", cause: refused ? "refused" : how, reason, message, retryIn });
   }
 

@@ -1,0 +1,61 @@
+/** Stands where AutobahnJS is in a browser: connections that do what a test tells them. Import it before what it is for. */
+
+export const connections = [];
+
+class Connection {
+  constructor(options) {
+    this.options = options;
+    this.isConnected = false;
+    this.closed = false;
+    connections.push(this);
+  }
+
+  open() {
+    this.isConnected = true;
+  }
+
+  close() {
+    this.closed = true;
+  }
+
+  /** The router says WELCOME. */
+  welcome(session = {}, details = {}) {
+    this.onopen(session, details);
+  }
+
+  /** The connection ends; `reason` and `message` are those of an ABORT or GOODBYE, if there was one. */
+  end(how, reason = null, message = null) {
+    this.isConnected = false;
+    this.onclose(how, { reason, message });
+  }
+}
+
+globalThis.window = { autobahn: { Connection, log: { debug() {}, warn() {} }, auth_cra: {} } };
+
+/** Timers that run when a test lets them. */
+export class FakeTimers {
+  #planned = new Map();
+  #next = 1;
+
+  setTimeout = (callback, delay) => {
+    const id = this.#next++;
+    this.#planned.set(id, { callback, delay });
+    return id;
+  };
+
+  clearTimeout = (id) => {
+    this.#planned.delete(id);
+  };
+
+  /** The delays that are planned, shortest first. */
+  get delays() {
+    return [...this.#planned.values()].map(({ delay }) => delay).sort((a, b) => a - b);
+  }
+
+  /** Runs what is planned first. */
+  runNext() {
+    const [id, { callback }] = [...this.#planned].sort(([, a], [, b]) => a.delay - b.delay)[0];
+    this.#planned.delete(id);
+    callback();
+  }
+}
