@@ -11,6 +11,7 @@ public interface ConnectorProvider {
      * A connector for one run of a component.
      *
      * @param executor a thread for connections that have none of their own
+     * @throws IllegalArgumentException when what the configuration says of the transport is no good
      */
     Connector connector(Executor executor);
 }

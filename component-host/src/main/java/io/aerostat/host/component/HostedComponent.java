@@ -36,6 +36,11 @@ public final class HostedComponent implements Supervised {
     @Override
     public Run start() throws ComponentLoadException {
         LoadedComponent loaded = LoadedComponent.load(configuration, classPath, HostedComponent.class.getClassLoader());
-        return ComponentRun.start(subject(), worker, configuration, loaded, connectors);
+        try {
+            return ComponentRun.start(subject(), worker, configuration, loaded, connectors);
+        } catch (IllegalArgumentException e) {
+            loaded.close();
+            throw new ComponentLoadException("its transport cannot be used: " + e.getMessage(), e);
+        }
     }
 }

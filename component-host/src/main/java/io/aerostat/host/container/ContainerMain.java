@@ -1,5 +1,6 @@
 package io.aerostat.host.container;
 
+import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.host.component.HostedComponent;
 import io.aerostat.host.supervision.SupervisionThread;
 import io.aerostat.host.transport.Connectors;
@@ -45,6 +46,7 @@ public final class ContainerMain {
         }
         Container container;
         try {
+            ClientRuntime runtime = ClientRuntime.create("connection");
             ContainerConfiguration configuration = ConfigurationLine.read(line);
             container = Container.start(
                     configuration,
@@ -53,7 +55,7 @@ public final class ContainerMain {
                             configuration.worker(),
                             hosted.component(),
                             configuration.classPath(),
-                            Connectors.of(hosted.transport())),
+                            Connectors.of(hosted.transport(), runtime)),
                     control::println);
         } catch (IllegalArgumentException e) {
             log.error("container cannot start", e);

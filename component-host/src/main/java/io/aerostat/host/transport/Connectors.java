@@ -1,29 +1,77 @@
 package io.aerostat.host.transport;
 
-import io.aerostat.client.connection.Connection;
-import io.aerostat.client.connection.ConnectionListener;
-import io.aerostat.client.connection.Connector;
-import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.connection.ConnectorOptions;
+import io.aerostat.client.connection.RouterUrl;
+import io.aerostat.client.connection.SocketConnector;
+import io.aerostat.client.connection.TlsOptions;
+import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.host.component.ConnectorProvider;
-import java.util.concurrent.CompletableFuture;
+import io.aerostat.protocol.payload.Serialization;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Turns the transports of a configuration into the client's connectors. */
 public final class Connectors {
 
     private Connectors() {}
 
-    /** Connectors over a transport. */
-    public static ConnectorProvider of(ComponentTransport transport) {
-        return executor -> new Connector() {
-            @Override
-            public CompletableFuture<Connection> open(ConnectionListener listener) {
-                return CompletableFuture.failedFuture(new ConnectFailed("the client has no such transport yet"));
-            }
+    /**
+     * Connectors over a transport. What is wrong with it shows when one is made, at each start anew: a certificate that was
+     * missing is found once it is there.
+     *
+     * @param runtime runs their connections
+     */
+    public static ConnectorProvider of(ComponentTransport transport, ClientRuntime runtime) {
+        return executor -> new SocketConnector(url(transport), options(transport), runtime);
+    }
 
-            @Override
-            public String toString() {
-                return transport.toString();
-            }
-        };
+    private static RouterUrl url(ComponentTransport transport) {
+        Optional<Endpoint.Tls> tls = tls(transport.endpoint());
+        if (transport.framing() == ComponentTransport.Framing.WEBSOCKET) {
+            RouterUrl url = RouterUrl.parse(transport.url().orElseThrow());
+            // The certificate is checked against the endpoint's host name, as its users expect, not the URL's.
+            String host = tls.map(Endpoint.Tls::hostname).orElse(url.host());
+            return new RouterUrl(url.framing(), url.tls() || tls.isPresent(), host, url.port(), url.path());
+        }
+        if (transport.endpoint() instanceof Endpoint.Tcp tcp) {
+            String host = tls.map(Endpoint.Tls::hostname).orElse(tcp.host());
+            return new RouterUrl(RouterUrl.Framing.RAWSOCKET, tls.isPresent(), host, tcp.port(), "");
+        }
+        Path socket = ((Endpoint.Unix) transport.endpoint()).path();
+        return new RouterUrl(RouterUrl.Framing.RAWSOCKET, false, "", 0, socket.toString());
+    }
+
+    private static ConnectorOptions options(ComponentTransport transport) {
+        ConnectorOptions options = ConnectorOptions.DEFAULT
+                .openTimeout(transport.endpoint().timeout())
+                .via(address(transport.endpoint()));
+        if (!transport.serializers().isEmpty()) {
+            options = options.serializations(transport.serializers().stream()
+                    .map(name -> Serialization.ofWireName(name)
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "serializers: found " + name + " (expected json, msgpack or cbor)")))
+                    .toArray(Serialization[]::new));
+        }
+        Optional<Endpoint.Tls> tls = tls(transport.endpoint());
+        return tls.isPresent() ? options.tls(tlsOptions(tls.get())) : options;
+    }
+
+    private static SocketAddress address(Endpoint endpoint) {
+        return endpoint instanceof Endpoint.Tcp tcp
+                ? InetSocketAddress.createUnresolved(tcp.host(), tcp.port())
+                : UnixDomainSocketAddress.of(((Endpoint.Unix) endpoint).path());
+    }
+
+    private static Optional<Endpoint.Tls> tls(Endpoint endpoint) {
+        return endpoint instanceof Endpoint.Tcp tcp ? tcp.tls() : Optional.empty();
+    }
+
+    private static TlsOptions tlsOptions(Endpoint.Tls tls) {
+        List<Path> trusted = tls.caCertificates();
+        return new TlsOptions(trusted, tls.certificate(), tls.key(), true);
     }
 }

@@ -1,11 +1,13 @@
 package io.aerostat.client.connection;
 
 import io.aerostat.protocol.payload.Serialization;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How connections over sockets are opened and kept. Immutable: each method returns a changed copy.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param pingTimeout how long it may take to answer
  * @param tls for encrypted connections
  * @param headers further headers of the WebSocket handshake
+ * @param via where to connect, if that is not where the URL says: another address, or a Unix domain socket
  */
 public record ConnectorOptions(
         List<Serialization> serializations,
@@ -25,7 +28,8 @@ public record ConnectorOptions(
         Duration pingInterval,
         Duration pingTimeout,
         TlsOptions tls,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Optional<SocketAddress> via) {
     public static final int DEFAULT_MAX_MESSAGE_SIZE = 1 << 24;
 
     public static final ConnectorOptions DEFAULT = new ConnectorOptions(
@@ -35,7 +39,8 @@ public record ConnectorOptions(
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             TlsOptions.DEFAULT,
-            Map.of());
+            Map.of(),
+            Optional.empty());
 
     public ConnectorOptions {
         serializations = List.copyOf(serializations);
@@ -53,33 +58,47 @@ public record ConnectorOptions(
 
     public ConnectorOptions serializations(Serialization... serializations) {
         return new ConnectorOptions(
-                List.of(serializations), openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+                List.of(serializations), openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
     }
 
     public ConnectorOptions openTimeout(Duration openTimeout) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
     }
 
     public ConnectorOptions maxMessageSize(int maxMessageSize) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
     }
 
     public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
     }
 
     public ConnectorOptions tls(TlsOptions tls) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers);
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
     }
 
     public ConnectorOptions header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ConnectorOptions(serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, more);
+        return new ConnectorOptions(
+                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, more, via);
+    }
+
+    /** Connects there, and keeps the URL for the handshake and the check of the certificate. */
+    public ConnectorOptions via(SocketAddress address) {
+        return new ConnectorOptions(
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                Optional.of(address));
     }
 
     /** Without headers, which may hold secrets. */

@@ -67,13 +67,20 @@ public final class SocketConnector implements Connector {
         return url.toString();
     }
 
-    private List<SocketAddress> addresses() throws UnknownHostException {
-        if (url.isUnix()) {
-            return List.of(UnixDomainSocketAddress.of(url.path()));
+    private SocketAddress target() {
+        return options.via()
+                .orElseGet(() -> url.isUnix()
+                        ? UnixDomainSocketAddress.of(url.path())
+                        : InetSocketAddress.createUnresolved(url.host(), url.port()));
+    }
+
+    private static List<SocketAddress> resolved(SocketAddress target) throws UnknownHostException {
+        if (!(target instanceof InetSocketAddress internet)) {
+            return List.of(target);
         }
         List<SocketAddress> addresses = new ArrayList<>();
-        for (InetAddress address : InetAddress.getAllByName(url.host())) {
-            addresses.add(new InetSocketAddress(address, url.port()));
+        for (InetAddress address : InetAddress.getAllByName(internet.getHostString())) {
+            addresses.add(new InetSocketAddress(address, internet.getPort()));
         }
         return addresses;
     }
@@ -92,9 +99,9 @@ public final class SocketConnector implements Connector {
         void begin() {
             List<SocketAddress> addresses;
             try {
-                addresses = addresses();
+                addresses = resolved(target());
             } catch (UnknownHostException e) {
-                opened.completeExceptionally(new ConnectFailed(url + ": unknown host " + url.host(), e));
+                opened.completeExceptionally(new ConnectFailed(url + ": unknown host " + e.getMessage(), e));
                 return;
             }
             connect(addresses, 0, 0);
@@ -115,7 +122,7 @@ public final class SocketConnector implements Connector {
                             initialize(created, trial, serialization);
                         }
                     });
-            if (url.isUnix()) {
+            if (addresses.get(address) instanceof UnixDomainSocketAddress) {
                 bootstrap.channel(NioDomainSocketChannel.class);
             } else {
                 bootstrap

@@ -1,29 +1,30 @@
 package io.aerostat.client.connection;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How a client trusts its router, and shows who it is. Certificate and host name are checked by default (TLS-2).
  *
- * @param trusted a PEM file of certificates to trust in place of those of the Java runtime
+ * @param trusted PEM files of certificates to trust in place of those of the Java runtime; none: those of the runtime
  * @param certificate a PEM file with the client's own certificate chain
  * @param key a PEM file with its private key; with {@code certificate} or not at all
  * @param checksHostName whether the certificate must be for the host of the URL
  */
-public record TlsOptions(
-        Optional<Path> trusted, Optional<Path> certificate, Optional<Path> key, boolean checksHostName) {
-    public static final TlsOptions DEFAULT = new TlsOptions(Optional.empty(), Optional.empty(), Optional.empty(), true);
+public record TlsOptions(List<Path> trusted, Optional<Path> certificate, Optional<Path> key, boolean checksHostName) {
+    public static final TlsOptions DEFAULT = new TlsOptions(List.of(), Optional.empty(), Optional.empty(), true);
 
     public TlsOptions {
+        trusted = List.copyOf(trusted);
         if (certificate.isPresent() != key.isPresent()) {
             throw new IllegalArgumentException("tls: found a certificate or a key alone (expected both or none)");
         }
     }
 
-    /** Trusts the certificates of a PEM file, and no others. */
-    public TlsOptions trusting(Path pem) {
-        return new TlsOptions(Optional.of(pem), certificate, key, checksHostName);
+    /** Trusts the certificates of these PEM files, and no others. */
+    public TlsOptions trusting(Path... pem) {
+        return new TlsOptions(List.of(pem), certificate, key, checksHostName);
     }
 
     /** Shows a certificate. */
