@@ -25,6 +25,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ public final class Router {
     private final SessionTimeouts timeouts;
     private final AuthenticationFactory authentication;
     private final ConnectionRegistry connections = new ConnectionRegistry();
+    private final CompletableFuture<Router> ready;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -78,6 +80,10 @@ public final class Router {
         for (RealmConfig config : builder.realms()) {
             realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
         }
+        ready = CompletableFuture.allOf(builder.listeners().stream()
+                        .map(listener -> listen(listener.apply(this)))
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenApply(none -> this);
     }
 
     /** Threads for what may block, and a bound to what may wait for them: more is refused. */
@@ -95,6 +101,18 @@ public final class Router {
 
     public static RouterBuilder builder() {
         return new RouterBuilder();
+    }
+
+    /**
+     * Completes when everything that the builder asked for is listening; fails as {@link #listen} does. The router then still has to be closed.
+     */
+    public CompletableFuture<Router> ready() {
+        return ready.copy();
+    }
+
+    /** Where the router listens, with the real ports. */
+    public List<SocketAddress> addresses() {
+        return listeners.stream().map(BoundListener::address).toList();
     }
 
     /**

@@ -4,12 +4,15 @@ import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.session.SessionTimeouts;
+import io.aerostat.router.transport.Listener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a router is made of. Not thread-safe. */
 public final class RouterBuilder {
     private final List<RealmConfig> realms = new ArrayList<>();
+    private final List<Function<Router, Listener>> listeners = new ArrayList<>();
     private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
     private Denial denial = Denial.SPECIFICATION;
     private AdmissionControl.Limits admission = AdmissionControl.Limits.DEFAULT;
@@ -57,9 +60,21 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Starts the realms. Transports are opened afterwards. */
+    /**
+     * Listens from the start. What is spoken there needs an {@link Router#acceptor} of the router, so it is made when the router is there.
+     */
+    public RouterBuilder listener(Function<Router, Listener> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Starts the realms, and begins to listen; {@link Router#ready()} tells when that is done. */
     public Router start() {
         return new Router(this);
+    }
+
+    List<Function<Router, Listener>> listeners() {
+        return listeners;
     }
 
     List<RealmConfig> realms() {

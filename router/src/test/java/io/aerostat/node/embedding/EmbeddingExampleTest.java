@@ -1,0 +1,83 @@
+package io.aerostat.node.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.session.Session;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Router;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Runs the example of docs/embedding.md, and sees that the guide shows just this code. */
+class EmbeddingExampleTest {
+    @Test
+    void aRouterServesComponentsOfItsOwnProcessAndClientsFromOutside() throws Exception {
+        // example
+        Role visitors = new Role.WithPermissions(
+                "anonymous", List.of(new Permission("com.example.", MatchPolicy.PREFIX, Set.of(Action.CALL))));
+
+        Router router = Router.builder()
+                .realm(new RealmConfig("realm1", visitors))
+                .listener(self -> new Listener(
+                        "websocket",
+                        new Endpoint.Tcp("127.0.0.1", 0),
+                        Protocol.webSocket(new WebSocketTransport(self.acceptor(List.of())))))
+                .start();
+        router.ready().get(10, TimeUnit.SECONDS);
+        int port = ((InetSocketAddress) router.addresses().get(0)).getPort();
+
+        // A service of the own process: no socket, no password, all rights.
+        Client service = Client.builder()
+                .router(router.local("greeter", "trusted"))
+                .realm("realm1")
+                .build();
+        Session serving = service.join().get(10, TimeUnit.SECONDS);
+        serving.register(
+                        "com.example.greet",
+                        invocation -> "Hello, " + invocation.args().get(0))
+                .get(10, TimeUnit.SECONDS);
+
+        // A client from outside.
+        Client visitor = Client.builder()
+                .url("ws://127.0.0.1:" + port + "/")
+                .realm("realm1")
+                .build();
+        Session visiting = visitor.join().get(10, TimeUnit.SECONDS);
+        String greeting =
+                visiting.call("com.example.greet", "world").as(String.class).get(10, TimeUnit.SECONDS);
+
+        visitor.close();
+        service.close();
+        router.close(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
+        // end
+        assertThat(greeting).isEqualTo("Hello, world");
+    }
+
+    @Test
+    void theGuideShowsThisCode() throws Exception {
+        String source = Files.readString(Path.of("src/test/java/io/aerostat/node/embedding/EmbeddingExampleTest.java"));
+        String example = source.substring(source.indexOf("// example") + 10, source.indexOf("// end"));
+        String shown = Files.readString(Path.of("../docs/embedding.md"));
+        assertThat(normalized(shown)).contains(normalized(example));
+    }
+
+    private static String normalized(String code) {
+        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    }
+}
