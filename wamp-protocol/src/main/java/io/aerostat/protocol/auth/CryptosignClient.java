@@ -1,0 +1,91 @@
+package io.aerostat.protocol.auth;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.option.OptionReader;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The client's side of one cryptosign authentication: {@link #authextra}, then {@link #answer} (checklist §9.5). One thread at a time. */
+public final class CryptosignClient {
+    private final CryptosignKey key;
+    private final @Nullable ChannelBinding binding;
+    private final @Nullable String routerKey;
+    private final byte[] challenge;
+
+    /**
+     * @param binding of the connection, if the client insists on it (CRY-7)
+     * @param routerKey the public key that the router must prove to own, or null not to ask for that (CRY-9)
+     */
+    public CryptosignClient(CryptosignKey key, @Nullable ChannelBinding binding, @Nullable String routerKey) {
+        this(key, binding, routerKey, Nonces.bytes(Cryptosign.CHALLENGE_SIZE));
+    }
+
+    CryptosignClient(
+            CryptosignKey key, @Nullable ChannelBinding binding, @Nullable String routerKey, byte[] challenge) {
+        this.key = key;
+        this.binding = binding;
+        this.routerKey = routerKey == null
+                ? null
+                : Cryptosign.publicKey(routerKey)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "found \"" + routerKey + "\" as key of the router (expected 64 hexadecimal digits)"));
+        this.challenge = challenge;
+    }
+
+    /** What goes into HELLO. */
+    public Map<String, @Nullable Object> authextra() {
+        Map<String, @Nullable Object> authextra = new LinkedHashMap<>();
+        authextra.put("pubkey", key.publicKey());
+        if (binding != null) {
+            authextra.put("channel_binding", binding.type());
+        }
+        if (routerKey != null) {
+            authextra.put("challenge", HexFormat.of().formatHex(challenge));
+        }
+        return authextra;
+    }
+
+    /**
+     * The signature for AUTHENTICATE.
+     *
+     * @throws ProtocolViolation if the challenge is malformed, not bound as asked for, or the router does not prove its key
+     */
+    public String answer(Map<String, ?> challengeExtra) throws ProtocolViolation {
+        OptionReader extra = new OptionReader("CHALLENGE.Extra", challengeExtra);
+        String expected = binding == null ? null : binding.type();
+        String found = extra.text("channel_binding");
+        if (!Objects.equals(expected, found)) {
+            throw ProtocolViolation.of(
+                    "CHALLENGE.Extra.channel_binding", String.valueOf(found), String.valueOf(expected));
+        }
+        if (routerKey != null) {
+            checkRouter(extra, routerKey);
+        }
+        String text = extra.text("challenge");
+        byte[] bytes = text == null ? null : Cryptosign.hex(text, Cryptosign.CHALLENGE_SIZE);
+        if (bytes == null) {
+            throw ProtocolViolation.of("CHALLENGE.Extra.challenge", "another", "64 hexadecimal digits");
+        }
+        return Cryptosign.sign(key, bytes, binding);
+    }
+
+    private void checkRouter(OptionReader extra, String expectedKey) throws ProtocolViolation {
+        String publicKey = extra.text("pubkey");
+        String signature = extra.text("signature");
+        if (publicKey == null || signature == null) {
+            throw ProtocolViolation.of(
+                    "CHALLENGE.Extra", "no pubkey or signature", "both, as the router was challenged");
+        }
+        if (!Cryptosign.publicKey(publicKey).equals(Optional.of(expectedKey))) {
+            throw ProtocolViolation.of("CHALLENGE.Extra.pubkey", "another key", expectedKey);
+        }
+        Optional<String> failure = Cryptosign.check(expectedKey, challenge, binding, signature);
+        if (failure.isPresent()) {
+            throw new ProtocolViolation("CHALLENGE.Extra." + failure.get());
+        }
+    }
+}
