@@ -15,23 +15,21 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import javax.net.ssl.SSLParameters;
 
 /** The client's side of TLS (TLS-2). Any thread. */
 final class ClientTls {
     private final SslContext context;
-    private final boolean checksHostName;
     private final Executor executor;
 
-    private ClientTls(SslContext context, boolean checksHostName, Executor executor) {
+    private ClientTls(SslContext context, Executor executor) {
         this.context = context;
-        this.checksHostName = checksHostName;
         this.executor = executor;
     }
 
     /** @param executor does the slow work of handshakes */
     static ClientTls create(TlsOptions options, Executor executor) {
-        SslContextBuilder builder = SslContextBuilder.forClient();
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .endpointIdentificationAlgorithm(options.checksHostName() ? "HTTPS" : null);
         try {
             if (!options.trusted().isEmpty()) {
                 builder.trustManager(certificates(options.trusted()));
@@ -39,7 +37,7 @@ final class ClientTls {
             options.certificate()
                     .ifPresent(certificate -> builder.keyManager(
                             certificate.toFile(), options.key().orElseThrow().toFile()));
-            return new ClientTls(builder.build(), options.checksHostName(), executor);
+            return new ClientTls(builder.build(), executor);
         } catch (IOException | CertificateException | IllegalArgumentException e) {
             throw new IllegalArgumentException("tls: " + e.getMessage(), e);
         }
@@ -59,10 +57,6 @@ final class ClientTls {
     }
 
     SslHandler handler(ByteBufAllocator allocator, RouterUrl url) {
-        SslHandler handler = context.newHandler(allocator, url.host(), url.port(), executor);
-        SSLParameters parameters = handler.engine().getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm(checksHostName ? "HTTPS" : null);
-        handler.engine().setSSLParameters(parameters);
-        return handler;
+        return context.newHandler(allocator, url.host(), url.port(), executor);
     }
 }

@@ -29,10 +29,11 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
@@ -54,8 +55,6 @@ public final class FakeServer implements AutoCloseable {
     private final Channel listening;
     public final List<Channel> channels = new CopyOnWriteArrayList<>();
     public final AtomicInteger pongs = new AtomicInteger();
-    /** Reads, but never answers anything any more. */
-    public volatile boolean mute;
 
     private FakeServer(
             FakeRouter router,
@@ -109,6 +108,11 @@ public final class FakeServer implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
+    /** As if the machine were gone: nothing is read or answered, and nothing closed. */
+    public void freeze() {
+        channels.forEach(channel -> channel.config().setAutoRead(false));
+    }
+
     @Override
     public void close() {
         listening.close().syncUninterruptibly();
@@ -122,7 +126,15 @@ public final class FakeServer implements AutoCloseable {
         channel.pipeline()
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(65_536))
-                .addLast(new WebSocketServerProtocolHandler("/ws", names.toString(), false, 1 << 24, false, true))
+                .addLast(new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
+                        .websocketPath("/ws")
+                        .subprotocols(names.toString())
+                        .checkStartsWith(true)
+                        .dropPongFrames(false)
+                        .decoderConfig(WebSocketDecoderConfig.newBuilder()
+                                .maxFramePayloadLength(1 << 24)
+                                .build())
+                        .build()))
                 .addLast(new WebSocket());
     }
 
@@ -152,9 +164,6 @@ public final class FakeServer implements AutoCloseable {
 
         @Override
         public void message(WampMessage message) {
-            if (mute) {
-                return;
-            }
             ByteBuf out = Unpooled.buffer();
             try {
                 opened().serializer.encode(message, out);
@@ -209,11 +218,7 @@ public final class FakeServer implements AutoCloseable {
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             WebSocketFrame frame = (WebSocketFrame) message;
             try {
-                if (frame instanceof PingWebSocketFrame) {
-                    if (!mute) {
-                        ctx.writeAndFlush(new PongWebSocketFrame());
-                    }
-                } else if (frame instanceof PongWebSocketFrame) {
+                if (frame instanceof PongWebSocketFrame) {
                     pongs.incrementAndGet();
                 } else {
                     decoded(ByteBufUtil.getBytes(frame.content()));

@@ -1,0 +1,60 @@
+package io.aerostat.client.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aerostat.client.connection.RouterUrl.Framing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterUrlTest {
+    @Test
+    void readsEveryForm() {
+        assertThat(RouterUrl.parse("ws://localhost/ws?x=1"))
+                .isEqualTo(new RouterUrl(Framing.WEBSOCKET, false, "localhost", 80, "/ws?x=1"));
+        assertThat(RouterUrl.parse("WSS://example.com:8443"))
+                .isEqualTo(new RouterUrl(Framing.WEBSOCKET, true, "example.com", 8443, "/"));
+        assertThat(RouterUrl.parse("ws://[::1]:8080/ws"))
+                .isEqualTo(new RouterUrl(Framing.WEBSOCKET, false, "::1", 8080, "/ws"));
+        assertThat(RouterUrl.parse("rs://h:9")).isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "h", 9, ""));
+        assertThat(RouterUrl.parse("tcp://h:9")).isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "h", 9, ""));
+        assertThat(RouterUrl.parse("rss://h:9")).isEqualTo(new RouterUrl(Framing.RAWSOCKET, true, "h", 9, ""));
+        assertThat(RouterUrl.parse("unix:///run/a.sock"))
+                .isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "", 0, "/run/a.sock"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost:8080",
+                "http://localhost/",
+                "ws://",
+                "ws:///ws",
+                "rs://host",
+                "ws://host:0/",
+                "ws://host:70000/",
+                "unix://",
+                "ws://host/ws#part",
+                "ws://ho st/"
+            })
+    void refusesTheRest(String url) {
+        assertThatThrownBy(() -> RouterUrl.parse(url)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void secretsAreInNoText() {
+        assertThatThrownBy(() -> RouterUrl.parse("ws://joe:hidden@host/ws"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("hidden"));
+        assertThat(RouterUrl.parse("ws://host/ws?token=hidden").toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void theHostHeaderHasNoPortThatGoesWithoutSaying() {
+        assertThat(RouterUrl.parse("ws://h/ws").authority()).isEqualTo("h");
+        assertThat(RouterUrl.parse("wss://h:443/ws").authority()).isEqualTo("h");
+        assertThat(RouterUrl.parse("ws://[::1]:8080/ws").authority()).isEqualTo("[::1]:8080");
+    }
+}

@@ -1,0 +1,316 @@
+package io.aerostat.client.connection;
+
+import static io.aerostat.client.TestRuntime.SOON;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.error.RequestRejected;
+import io.aerostat.client.error.SessionLost;
+import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.fake.FakeServer;
+import io.aerostat.client.fake.TestCertificates;
+import io.aerostat.client.rpc.CallHandle;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.Joining;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.session.SessionSettings;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.payload.Serialization;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SocketConnectorTest {
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    private final FakeRouter router = new FakeRouter();
+    private final ClientRuntime runtime = ClientRuntime.create("sockets");
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable resource : opened) {
+            resource.close();
+        }
+        runtime.close();
+        router.close();
+    }
+
+    private FakeServer serving(FakeServer server) {
+        opened.add(server);
+        return server;
+    }
+
+    private WampFuture<Session> joining(String url, ConnectorOptions options) {
+        return Joining.join(
+                Connectors.to(url, options, runtime),
+                () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
+                SessionSettings.of(runtime.executor(), runtime.timer()));
+    }
+
+    private static String ws(int port) {
+        return "ws://127.0.0.1:" + port + "/ws";
+    }
+
+    /** A server that answers the first bytes with {@code reply}, and then nothing. */
+    private int answering(byte[] reply) throws IOException {
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        opened.add(server);
+        CompletableFuture.runAsync(() -> {
+            try {
+                Socket socket = server.accept();
+                opened.add(socket);
+                InputStream in = socket.getInputStream();
+                if (in.read() >= 0) {
+                    socket.getOutputStream().write(reply);
+                    socket.getOutputStream().flush();
+                }
+            } catch (IOException e) {
+                // the test is over
+            }
+        });
+        return server.getLocalPort();
+    }
+
+    @Test
+    void saysWhenNobodyListens() throws Exception {
+        int port;
+        try (ServerSocket server = new ServerSocket(0)) {
+            port = server.getLocalPort();
+        }
+
+        assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT).await(SOON))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("ws://127.0.0.1:" + port);
+    }
+
+    @Test
+    void saysWhenTheHostIsUnknown() {
+        assertThatThrownBy(() -> joining("ws://no-such-host.invalid/ws", ConnectorOptions.DEFAULT)
+                        .await(Duration.ofSeconds(15)))
+                .isInstanceOf(ConnectFailed.class);
+    }
+
+    @Test
+    void doesNotWaitForASilentServer() throws Exception {
+        int port = answering(new byte[0]);
+
+        assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT.openTimeout(MOMENT))
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("no connection within");
+        int raw = answering(new byte[] {0x7F});
+        assertThatThrownBy(() -> joining("rs://127.0.0.1:" + raw, ConnectorOptions.DEFAULT.openTimeout(MOMENT))
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: bm90IHRoZSByaWdodCBvbmU=\r\nSec-WebSocket-Protocol: wamp.2.cbor\r\n\r\n",
+                "SSH-2.0-OpenSSH_9.6\r\n",
+            })
+    void refusesWhatIsNoWebSocket(String reply) throws Exception {
+        int port = answering(reply.getBytes(US_ASCII));
+
+        assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT.openTimeout(Duration.ofSeconds(2)))
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class)
+                .satisfies(e -> assertThat(reply.contains("Retry-After")
+                                == String.valueOf(e.getMessage()).contains("retry after 7"))
+                        .isTrue());
+    }
+
+    @Test
+    void refusesWhatIsNoRawSocket() throws Exception {
+        int port = answering("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+
+        assertThatThrownBy(() -> joining("rs://127.0.0.1:" + port, ConnectorOptions.DEFAULT)
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class);
+    }
+
+    @Test
+    void refusesASerializationThatItDidNotOffer() {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.JSON));
+
+        assertThatThrownBy(() -> joining(ws(server.port()), ConnectorOptions.DEFAULT.serializations(Serialization.CBOR))
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class);
+    }
+
+    @Test
+    void everySerializationOfARawSocketMayBeRefused() {
+        FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.UBJSON));
+
+        assertThatThrownBy(() -> joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
+                        .await(SOON))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("serializer unsupported");
+    }
+
+    @Test
+    void checksCertificateAndHostName() throws Exception { // TLS-2
+        TestCertificates.Issued issued = TestCertificates.issue(folder, "dns:elsewhere.example");
+        FakeServer server = serving(FakeServer.webSocket(router, issued.server(), Serialization.CBOR));
+        String url = "wss://127.0.0.1:" + server.port() + "/ws";
+        TlsOptions trusting = TlsOptions.DEFAULT.trusting(issued.trusted());
+
+        assertThatThrownBy(() -> joining(url, ConnectorOptions.DEFAULT).await(SOON))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("TLS");
+        assertThatThrownBy(() ->
+                        joining(url, ConnectorOptions.DEFAULT.tls(trusting)).await(SOON))
+                .isInstanceOf(ConnectFailed.class)
+                .hasMessageContaining("TLS");
+        assertThat(joining(url, ConnectorOptions.DEFAULT.tls(trusting.ignoringHostName()))
+                        .await(SOON)
+                        .isJoined())
+                .isTrue();
+    }
+
+    @Test
+    void answersPings() {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
+        joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        server.channels.get(0).writeAndFlush(new PingWebSocketFrame(Unpooled.copiedBuffer("hi", US_ASCII)));
+
+        await().atMost(SOON).until(() -> server.pongs.get() == 1);
+    }
+
+    @Test
+    void findsThatARouterIsGone() { // P3
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT.pings(MOMENT, MOMENT))
+                .await(SOON);
+        server.freeze();
+
+        CloseReason reason = session.closed().await(SOON);
+        assertThat(reason.uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
+        assertThat(reason.message()).contains("silent");
+    }
+
+    @Test
+    void keepsAQuietConnectionWhoseRouterAnswers() {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
+        Session session = joining(
+                        ws(server.port()),
+                        ConnectorOptions.DEFAULT.pings(Duration.ofMillis(20), Duration.ofMillis(500)))
+                .await(SOON);
+
+        await().pollDelay(Duration.ofMillis(900)).atMost(SOON).until(session::isJoined);
+    }
+
+    @Test
+    void brokenMessagesEndTheSession() { // PV-7, PV-8
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
+        Session broken = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        server.channels.get(0).writeAndFlush(new BinaryWebSocketFrame(Unpooled.copiedBuffer("junk", US_ASCII)));
+        assertThat(broken.closed().await(SOON).uri()).isEqualTo("wamp.error.protocol_violation");
+
+        Session mixed = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        server.channels.get(1).writeAndFlush(new TextWebSocketFrame("[36]"));
+        assertThat(mixed.closed().await(SOON).uri()).isEqualTo("wamp.error.protocol_violation");
+    }
+
+    @Test
+    void aMessageTooLargeForTheRouterIsNeverSent() { // RAW-6
+        FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.values()));
+        Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
+                .await(SOON);
+
+        CallHandle call = session.call("com.p", "x".repeat(70_000));
+
+        assertThatThrownBy(() -> call.await(SOON))
+                .isInstanceOf(RequestRejected.class)
+                .hasMessageContaining("65536");
+        assertThatThrownBy(() -> session.call("com.absent").await(SOON)).hasMessageContaining("no_such_procedure");
+        assertThat(router.peer(0).received(Call.class))
+                .singleElement()
+                .extracting(Call::request)
+                .isEqualTo(1L); // ID-4
+    }
+
+    @Test
+    void aResultTooLargeForTheRouterIsAnsweredWithAnError() { // RPC-11
+        FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.values()));
+        Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
+                .await(SOON);
+        session.register("com.big", i -> "x".repeat(70_000)).await(SOON);
+
+        assertThatThrownBy(() -> session.call("com.big").await(SOON)).hasMessageContaining("payload_size_exceeded");
+    }
+
+    @Test
+    void blockingOnTheEventLoopIsRefused() throws Exception {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        router.intercept((peer, message) -> true);
+
+        CompletableFuture<Object> blocked =
+                CompletableFuture.supplyAsync(() -> session.call("com.p").join(), runtime.loops());
+
+        assertThatThrownBy(blocked::join)
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("event loop");
+    }
+
+    @Test
+    void handlersAndContinuationsNeverRunOnTheEventLoop() {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        CompletableFuture<String> handler = new CompletableFuture<>();
+        session.register("com.p", i -> {
+                    handler.complete(Thread.currentThread().getName());
+                    return null;
+                })
+                .await(SOON);
+        String continuation = session.call("com.p")
+                .thenApply(result -> Thread.currentThread().getName())
+                .join();
+
+        assertThat(handler.join()).startsWith("sockets-").doesNotContain("loop");
+        assertThat(continuation).doesNotContain("loop");
+    }
+
+    @Test
+    void closingTheSocketFailsWhatIsPending() {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        router.intercept((peer, message) -> message instanceof Call);
+        CallHandle call = session.call("com.slow");
+        await().atMost(SOON).until(() -> !router.peer(0).received(Call.class).isEmpty());
+        server.channels.get(0).close();
+
+        assertThatThrownBy(() -> call.await(SOON)).isInstanceOf(SessionLost.class);
+    }
+}
