@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The dynamic authenticator of the balloon example: the router asks it for everybody who wants to join with WAMP-CRA.
  *
- * <p>{@code extra.users} names the file of users; without it, it is {@code users.json} beside the jar of this class. See
+ * <p>{@code extra.users} names the file of users, relative to the folder of the node's configuration, which the node adds as
+ * {@code extra.cbdir}; without it, it is {@code users.json} beside the jar of this class. See
  * {@code authenticator/users.json} for its form.
  */
 public final class Authenticator implements Component {
@@ -33,8 +34,7 @@ public final class Authenticator implements Component {
      * @throws UserReader.BrokenFile when it does not hold users
      */
     public Authenticator(ComponentContext context) throws IOException, UserReader.BrokenFile {
-        Object configured = context.extra().get("users");
-        this.users = new UserFile(configured == null ? besideTheJar() : Path.of(configured.toString()));
+        this.users = new UserFile(fileOf(context.extra()));
     }
 
     /**
@@ -63,6 +63,13 @@ public final class Authenticator implements Component {
                 .addKeyValue("role", user.role())
                 .log("user found");
         return user.principal();
+    }
+
+    private static Path fileOf(Map<String, @Nullable Object> extra) throws IOException {
+        if (!(extra.get("users") instanceof String users)) {
+            return besideTheJar();
+        }
+        return extra.get("cbdir") instanceof String folder ? Path.of(folder).resolve(users) : Path.of(users);
     }
 
     private static Path besideTheJar() throws IOException {

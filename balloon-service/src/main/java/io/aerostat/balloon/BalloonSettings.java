@@ -1,7 +1,10 @@
 package io.aerostat.balloon;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,8 @@ record BalloonSettings(String authid, String secret, FlightPlan plan, Duration i
 
     /**
      * Reads {@code extra}: {@code authid}, {@code secret}, {@code interval} in seconds and {@code flight}, whose parts are those
-     * of {@link FlightPlan} with {@code rest} in seconds of flight time. Only {@code secret} has no default.
+     * of {@link FlightPlan} with {@code rest} in seconds of flight time and {@code launch_time}
+     * as {@code 07:00}. Only {@code secret} has no default.
      */
     static BalloonSettings of(Map<String, @Nullable Object> extra) {
         if (!(extra.get("secret") instanceof String secret)) {
@@ -36,6 +40,11 @@ record BalloonSettings(String authid, String secret, FlightPlan plan, Duration i
             return given;
         }
         Numbers numbers = new Numbers("extra.flight", values);
+        double pace = numbers.number("pace", given.pace());
+        // Who wants real time means the real time of day, too.
+        Optional<LocalTime> launchTime = values.get("launch_time") instanceof String text
+                ? Optional.of(time(text))
+                : pace == 1 ? Optional.empty() : given.launchTime();
         return new FlightPlan(
                 numbers.number("latitude", given.latitude()),
                 numbers.number("longitude", given.longitude()),
@@ -44,7 +53,17 @@ record BalloonSettings(String authid, String secret, FlightPlan plan, Duration i
                 numbers.number("ascent_rate", given.ascentRate()),
                 numbers.number("landing_speed", given.landingSpeed()),
                 seconds(numbers.number("rest", given.rest().toSeconds())),
-                numbers.number("pace", given.pace()));
+                pace,
+                launchTime);
+    }
+
+    private static LocalTime time(String text) {
+        try {
+            return LocalTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "extra.flight.launch_time: found " + text + " (expected a time such as 07:00)", e);
+        }
     }
 
     private static Duration seconds(double seconds) {

@@ -3,6 +3,7 @@ package io.aerostat.balloon;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 
 /**
  * The flight of the balloon: it rises, floats until it is popped, falls, rests on the ground and rises again. It is computed
@@ -53,10 +54,13 @@ final class Flight {
         return state;
     }
 
-    /** The time aboard: begins with the clock's and passes at the plan's pace. */
+    /** The time aboard: begins as the plan says and passes at its pace. */
     Instant timeAboard() {
+        Instant launch = plan.launchTime()
+                .map(time -> began.atZone(ZoneOffset.UTC).with(time).toInstant())
+                .orElse(began);
         double seconds = Duration.between(began, computedUpTo).toNanos() / 1e9 * plan.pace();
-        return began.plusMillis((long) (seconds * 1000));
+        return launch.plusMillis((long) (seconds * 1000));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.aerostat.balloon;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
 
 /**
  * Where and how the balloon flies.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param landingSpeed how fast its parachute lets it down near sea level, m/s; faster in thin air
  * @param rest how long it stays landed, in flight time
  * @param pace how many times faster than the clock flight time passes
+ * @param launchTime what flight time begins with, in UTC, on the day of the launch; empty: the time of the clock
  */
 record FlightPlan(
         double latitude,
@@ -22,13 +25,15 @@ record FlightPlan(
         double ascentRate,
         double landingSpeed,
         Duration rest,
-        double pace) {
+        double pace,
+        Optional<LocalTime> launchTime) {
 
     /**
      * From the meteorological observatory of Lindenberg up to 32 km. At this pace: 100 s to get there, 20 s to fall, 10 s of
-     * rest.
+     * rest; and it begins in the morning, since a night without any sun would be a dull demonstration.
      */
-    static final FlightPlan DEFAULT = new FlightPlan(52.21, 14.12, 112, 32_000, 5.5, 10, Duration.ofMinutes(10), 60);
+    static final FlightPlan DEFAULT = new FlightPlan(
+            52.21, 14.12, 112, 32_000, 5.5, 10, Duration.ofMinutes(10), 60, Optional.of(LocalTime.of(7, 0)));
 
     FlightPlan {
         within("latitude", latitude, -90, 90);

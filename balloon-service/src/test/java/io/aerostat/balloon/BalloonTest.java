@@ -75,6 +75,13 @@ class BalloonTest {
                         .plan()
                         .pace())
                 .isEqualTo(1);
+        assertThat(BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", 1L)))
+                        .plan()
+                        .launchTime())
+                .as("in real time the time of day is real, too")
+                .isEmpty();
+        assertThatThrownBy(() -> BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("launch_time", "noon"))))
+                .hasMessageContaining("extra.flight.launch_time: found noon");
         assertThat(Optional.of(BalloonSettings.of(Map.of("secret", "hush"))).toString())
                 .doesNotContain("hush");
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FlightTest {
@@ -95,8 +96,16 @@ class FlightTest {
     }
 
     @Test
+    void timeAboardBeginsInTheMorningAndPassesAtItsPace() {
+        assertThat(flight.timeAboard()).isEqualTo("2026-06-21T07:00:00Z");
+        clock.advance(Duration.ofSeconds(30));
+        flight.now();
+        assertThat(flight.timeAboard()).isEqualTo("2026-06-21T07:30:00Z");
+    }
+
+    @Test
     void aPlanThatCannotBeFlownIsRefused() {
-        assertThatThrownBy(() -> new FlightPlan(91, 0, 0, 30_000, 5, 10, Duration.ZERO, 60))
+        assertThatThrownBy(() -> new FlightPlan(91, 0, 0, 30_000, 5, 10, Duration.ZERO, 60, Optional.empty()))
                 .hasMessage("latitude: found 91.0 (expected from -90.0 to 90.0)");
     }
 

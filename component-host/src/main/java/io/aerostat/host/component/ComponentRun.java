@@ -12,6 +12,7 @@ import io.aerostat.component.RunnerListener;
 import io.aerostat.host.supervision.Ending;
 import io.aerostat.host.supervision.Run;
 import io.aerostat.host.supervision.Subject;
+import io.aerostat.protocol.error.CloseUris;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -136,7 +137,9 @@ final class ComponentRun implements Run {
         @Override
         public void left(CloseReason reason) {
             if (reason.byRouter()) {
-                subject.on(log.atWarn())
+                // A router that says goodbye is no trouble; one that is gone is.
+                boolean expected = reason.uri().equals(CloseUris.SYSTEM_SHUTDOWN);
+                subject.on(expected ? log.atInfo() : log.atWarn())
                         .addKeyValue("reason", reason.uri())
                         .addKeyValue("message", reason.message())
                         .log("component lost its session, joining again");

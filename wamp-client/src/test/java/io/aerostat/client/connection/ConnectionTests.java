@@ -4,6 +4,7 @@ import io.aerostat.client.fake.FakeServer;
 import io.aerostat.client.fake.TestCertificates;
 import io.aerostat.client.fake.TestCertificates.Issued;
 import io.aerostat.protocol.payload.Serialization;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,27 @@ class ConnectionTests {
         @Override
         ConnectorOptions options() {
             return ConnectorOptions.DEFAULT.tls(TlsOptions.DEFAULT.trusting(issued.trusted()));
+        }
+    }
+
+    /** The URL is for the handshake only. */
+    @Nested
+    class WebSocketElsewhere extends WebSocket {
+        private int port;
+
+        WebSocketElsewhere() {
+            super(Serialization.CBOR);
+        }
+
+        @Override
+        String url(FakeServer server) {
+            port = server.port();
+            return "ws://router.test:1/ws";
+        }
+
+        @Override
+        ConnectorOptions options() {
+            return ConnectorOptions.DEFAULT.via(InetSocketAddress.createUnresolved("127.0.0.1", port));
         }
     }
 
