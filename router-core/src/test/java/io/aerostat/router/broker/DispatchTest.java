@@ -1,0 +1,213 @@
+package io.aerostat.router.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Subscribed;
+import io.aerostat.protocol.message.Unsubscribe;
+import io.aerostat.protocol.option.PublishOptions;
+import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Conformance;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.session.LeaveReason;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How events go from loop to loop. Here the test itself turns each loop, task by task. */
+class DispatchTest {
+    private static final String TOPIC = "com.app.topic";
+
+    private final TestRealm realm = new TestRealm(BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3));
+    private final TestClient publisher = realm.join();
+    private final ManualLoop crowded = realm.newLoop();
+    private final List<TestClient> crowd = new ArrayList<>();
+
+    private void crowd(int subscribers) {
+        for (int i = 0; i < subscribers; i++) {
+            TestClient client = realm.join(TestPeer.ALL, crowded);
+            client.subscribe(TOPIC);
+            client.forget();
+            crowd.add(client);
+        }
+    }
+
+    /** Publishes without turning any loop. */
+    private void publish(String topic) {
+        publisher.loop.enter(() ->
+                publisher.session.publish(new Publish(1, PublishOptions.NONE, topic, Payload.EMPTY), Permit.PLAIN));
+    }
+
+    private long served() {
+        return crowd.stream().filter(client -> !client.events().isEmpty()).count();
+    }
+
+    @Test
+    void eachLoopGetsOneTaskForAllItsReceivers() {
+        crowd(3);
+        crowd.get(0).subscribe("com.app", MatchPolicy.PREFIX);
+
+        publish(TOPIC);
+
+        assertThat(crowded.tasks()).isEqualTo(1);
+        realm.settle();
+        assertThat(crowd.get(0).events()).hasSize(2);
+        assertThat(served()).isEqualTo(3);
+    }
+
+    @Conformance("PS-11")
+    @Test
+    void aGreatFanOutLetsTheLoopsOtherWorkHaveItsTurn() {
+        crowd(8);
+        publish(TOPIC);
+        List<Long> servedBefore = new ArrayList<>();
+
+        crowded.runOne();
+        assertThat(served()).isEqualTo(3);
+        crowded.execute(() -> servedBefore.add(served()));
+        crowded.runAll();
+
+        assertThat(servedBefore).containsExactly(6L);
+        assertThat(served()).isEqualTo(8);
+    }
+
+    @Conformance({"ORD-1", "P22"})
+    @Test
+    void whatIsPublishedLaterWaitsBehindAnUnfinishedFanOut() {
+        crowd(8);
+        crowd.get(7).subscribe("com.app.other");
+        crowd.get(7).forget();
+
+        publish(TOPIC);
+        publish("com.app.other");
+        realm.settle();
+
+        assertThat(crowd.get(7).events())
+                .extracting(Event::subscription)
+                .containsExactly(id(TOPIC), id("com.app.other"));
+    }
+
+    private long id(String topic) {
+        return realm.broker
+                .directory()
+                .lookup(topic, MatchPolicy.EXACT)
+                .orElseThrow()
+                .id();
+    }
+
+    @Conformance("ORD-8")
+    @Test
+    void whoUnsubscribesOrLeavesWhileAnEventIsUnderWayDoesNotGetIt() {
+        crowd(8);
+        publish(TOPIC);
+        crowded.runOne();
+
+        List<TestClient> waiting =
+                crowd.stream().filter(client -> client.events().isEmpty()).toList();
+        crowded.enter(() -> waiting.get(0).session.unsubscribe(new Unsubscribe(9, id(TOPIC))));
+        crowded.enter(() -> waiting.get(1).session.leave(LeaveReason.LOST));
+        realm.settle();
+
+        assertThat(waiting.get(0).events()).isEmpty();
+        assertThat(waiting.get(1).events()).isEmpty();
+        assertThat(served()).isEqualTo(6);
+        // The gaps are closed again: everybody who is left gets the next one, once.
+        crowd.forEach(TestClient::forget);
+        publish(TOPIC);
+        realm.settle();
+        assertThat(served()).isEqualTo(6);
+        assertThat(crowd).allMatch(client -> client.events().size() <= 1);
+    }
+
+    @Conformance("ORD-2")
+    @Test
+    void whoJoinsDuringAFanOutGetsOnlyWhatComesLater() {
+        crowd(5);
+        publish(TOPIC);
+        crowded.runOne();
+
+        TestClient late = realm.join(TestPeer.ALL, crowded);
+        crowded.enter(() -> late.session.subscribe(new Subscribe(1, SubscribeOptions.NONE, TOPIC)));
+        realm.settle();
+        assertThat(late.received()).containsExactly(new Subscribed(1, id(TOPIC)));
+
+        publish(TOPIC);
+        realm.settle();
+        assertThat(late.events()).hasSize(1);
+    }
+
+    @Test
+    void aReceiverThatLeavesInTheMiddleOfASendDisturbsNobody() {
+        crowd(7);
+        TestClient leaving = crowd.get(2);
+        leaving.peer.onSend(() -> leaving.session.leave(LeaveReason.KILLED));
+
+        publish(TOPIC);
+        publish(TOPIC);
+        realm.settle();
+
+        assertThat(crowd)
+                .filteredOn(client -> client != leaving)
+                .allMatch(client -> client.events().size() == 2);
+        assertThat(realm.broker.directory().countSubscribers(id(TOPIC))).isEqualTo(6);
+    }
+
+    @Test
+    void whatASendPublishesComesAfterTheRunningFanOut() {
+        crowd(3);
+        TestClient echo = crowd.get(0);
+        List<TestClient> others = crowd.subList(1, 3);
+        others.forEach(client -> client.subscribe("com.app.echo"));
+        others.forEach(TestClient::forget);
+        echo.peer.onSend(() -> {
+            echo.peer.onSend(() -> {});
+            echo.session.publish(new Publish(7, PublishOptions.NONE, "com.app.echo", Payload.EMPTY), Permit.PLAIN);
+        });
+
+        publish(TOPIC);
+        realm.settle();
+
+        for (TestClient client : others) {
+            assertThat(client.events()).extracting(Event::subscription).containsExactly(id(TOPIC), id("com.app.echo"));
+        }
+    }
+
+    @Test
+    void aPublisherThatOutrunsTheLoopsIsNotReadForAWhile() {
+        BrokerLimits limits = new BrokerLimits(10, 10, 1000, 2, 2, 20);
+        TestRealm small = new TestRealm(
+                BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3).withLimits(limits));
+        TestClient fast = small.join();
+        ManualLoop slow = small.newLoop();
+        for (int i = 0; i < 9; i++) {
+            small.join(TestPeer.ALL, slow).subscribe(TOPIC);
+        }
+        Runnable publish = () -> fast.loop.enter(
+                () -> fast.session.publish(new Publish(1, PublishOptions.NONE, TOPIC, Payload.EMPTY), Permit.PLAIN));
+
+        publish.run();
+        publish.run();
+        assertThat(fast.peer.isHeld()).isFalse();
+        publish.run();
+        assertThat(fast.peer.isHeld()).isTrue();
+
+        small.settle();
+        assertThat(fast.peer.isHeld()).isFalse();
+    }
+
+    @Test
+    void sessionsOfOneLoopAreServedAtOnceWhenNothingIsBeforeThem() {
+        TestClient own = realm.join(TestPeer.ALL, publisher.loop);
+        own.subscribe(TOPIC);
+        own.forget();
+
+        publish(TOPIC);
+
+        assertThat(own.events()).hasSize(1);
+        assertThat(publisher.loop.tasks()).isZero();
+    }
+}

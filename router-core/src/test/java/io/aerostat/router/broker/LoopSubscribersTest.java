@@ -1,0 +1,70 @@
+package io.aerostat.router.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoopSubscribersTest {
+    private final TestRealm realm = new TestRealm();
+    private final ManualLoop loop = realm.newLoop();
+    private final BrokerSession session = realm.join(TestPeer.ALL, loop).session;
+    private final Subscription subscription =
+            new Subscription(new SubscriptionDetails(1, Instant.EPOCH, "a.b", MatchPolicy.EXACT), null);
+    private final LoopSubscribers subscribers = new LoopSubscribers(session.loop());
+
+    /** Random joins and leaves, with walks that are interrupted by some of them, against a plain set. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void walksMeetEverybodyWhoWasThereAndStayed(long seed) {
+        loop.enter(() -> {
+            Random random = new Random(seed);
+            List<Subscriber> present = new ArrayList<>();
+            for (int round = 0; round < 300; round++) {
+                change(random, present, random.nextInt(12));
+                Set<Subscriber> expected = new HashSet<>(present);
+                Set<Subscriber> atStart = new HashSet<>(present);
+                List<Subscriber> met = new ArrayList<>();
+                int end = subscribers.beginWalk();
+                for (int slot = 0; slot < end; slot++) {
+                    if (random.nextInt(4) == 0) {
+                        change(random, present, random.nextInt(3));
+                        expected.retainAll(present);
+                    }
+                    Subscriber one = subscribers.at(slot);
+                    if (one != null) {
+                        met.add(one);
+                    }
+                }
+                subscribers.endWalk();
+                assertThat(met).as("seed %s, round %s", seed, round).doesNotHaveDuplicates();
+                assertThat(met).containsAll(expected);
+                assertThat(atStart).containsAll(met);
+                assertThat(subscribers.isEmpty()).isEqualTo(present.isEmpty());
+                assertThat(subscribers.sessions()).hasSameSizeAs(present);
+            }
+            present.forEach(subscribers::remove);
+            assertThat(subscribers.isEmpty()).isTrue();
+            assertThat(subscribers.beginWalk()).isZero();
+        });
+    }
+
+    private void change(Random random, List<Subscriber> present, int steps) {
+        for (int i = 0; i < steps; i++) {
+            if (present.isEmpty() || random.nextInt(20) < 10) {
+                Subscriber subscriber = new Subscriber(session, subscription, subscribers, null);
+                subscribers.add(subscriber);
+                present.add(subscriber);
+            } else {
+                subscribers.remove(present.remove(random.nextInt(present.size())));
+            }
+        }
+    }
+}
