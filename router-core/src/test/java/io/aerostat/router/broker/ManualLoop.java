@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop that runs a task when the test says so, on the test's thread. */
-final class ManualLoop extends AbstractEventExecutor {
+public final class ManualLoop extends AbstractEventExecutor {
     private static @Nullable ManualLoop current;
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Runnable> scheduled = new ArrayList<>();
 
     /** Does something as if on this loop, at once. */
-    void enter(Runnable action) {
+    public void enter(Runnable action) {
         ManualLoop before = current;
         current = this;
         try {
@@ -31,22 +31,22 @@ final class ManualLoop extends AbstractEventExecutor {
         }
     }
 
-    int tasks() {
+    public int tasks() {
         return tasks.size();
     }
 
-    void runOne() {
+    public void runOne() {
         enter(tasks.remove());
     }
 
-    void runAll() {
+    public void runAll() {
         while (!tasks.isEmpty()) {
             runOne();
         }
     }
 
     /** Runs what was planned for later, whenever that was to be. */
-    void runScheduled() {
+    public void runScheduled() {
         List<Runnable> due = List.copyOf(scheduled);
         scheduled.clear();
         due.forEach(this::enter);

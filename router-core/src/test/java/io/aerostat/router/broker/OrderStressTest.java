@@ -1,0 +1,272 @@
+package io.aerostat.router.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Subscribed;
+import io.aerostat.protocol.message.Unsubscribe;
+import io.aerostat.protocol.message.Unsubscribed;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Conformance;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.broker.history.MemoryEventStore;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.session.Peer;
+import io.aerostat.router.session.Principal;
+import io.netty.util.concurrent.DefaultEventExecutor;
+import io.netty.util.concurrent.EventExecutor;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Publishers and subscribers on several real loops: order and completeness by sequence numbers. */
+@Conformance({"P22", "ORD-1", "ORD-2", "ORD-7", "ORD-8"})
+class OrderStressTest {
+    private static final int LOOPS = 3;
+    private static final int PUBLISHERS = 4;
+    private static final int EVENTS = 3_000;
+    private static final String[] TOPICS = {"com.app.one", "com.app.two", "com.app.three"};
+
+    private final List<EventExecutor> loops = new ArrayList<>();
+    private final Broker broker = new Broker(
+            BrokerOptions.DEFAULT.withEventDispatchingChunkSize(4),
+            new MemoryEventStore(),
+            SubscriptionListener.NONE,
+            Clock.systemUTC());
+
+    OrderStressTest() {
+        for (int i = 0; i < LOOPS; i++) {
+            loops.add(new DefaultEventExecutor());
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        loops.forEach(loop -> loop.shutdownGracefully(0, 1, TimeUnit.SECONDS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyStableSubscriberGetsEverythingInOrderAndNobodyAnythingOutOfOrder(long seed) throws Exception {
+        List<Checker> stable = new ArrayList<>();
+        List<Checker> churning = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            stable.add(new Checker(1_000 + i, loops.get(i % LOOPS), seed));
+            churning.add(new Checker(2_000 + i, loops.get(i % LOOPS), seed + i));
+        }
+        List<Checker> all = new ArrayList<>(stable);
+        all.addAll(churning);
+        await(all, checker -> checker.session = broker.join(checker));
+        await(stable, checker -> {
+            for (String topic : TOPICS) {
+                checker.subscribe(topic, MatchPolicy.EXACT);
+            }
+            checker.subscribe("com.app.", MatchPolicy.PREFIX);
+        });
+        churning.forEach(checker -> checker.loop.execute(checker::churn));
+
+        CountDownLatch published = new CountDownLatch(PUBLISHERS);
+        for (int i = 0; i < PUBLISHERS; i++) {
+            Checker publisher = new Checker(3_000 + i, loops.get(i % LOOPS), seed);
+            await(List.of(publisher), one -> one.session = broker.join(one));
+            publisher.loop.execute(() -> publisher.publishSome(1, published));
+        }
+        assertThat(published.await(60, TimeUnit.SECONDS)).isTrue();
+        all.forEach(checker -> checker.stopped = true);
+        // A delivery may still go through several turns of a loop: as long as one moves, the others wait.
+        for (Checker checker : stable) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (checker.events < 2L * EVENTS * PUBLISHERS && System.nanoTime() < deadline) {
+                await(List.of(checker), same -> {});
+            }
+        }
+        await(all, checker -> checker.session.leave(LeaveReason.LOST));
+
+        for (Checker checker : all) {
+            assertThat(checker.failure)
+                    .as("session %s, seed %s", checker.id, seed)
+                    .isNull();
+        }
+        for (Checker checker : stable) {
+            assertThat(checker.events).isEqualTo(2L * EVENTS * PUBLISHERS);
+        }
+        assertThat(churning).anyMatch(checker -> checker.events > 0);
+        assertThat(broker.directory().all()).isEmpty();
+    }
+
+    private interface Action {
+        void on(Checker checker);
+    }
+
+    /** Does something on the loop of each and waits until it is done. */
+    private static void await(List<Checker> checkers, Action action) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(checkers.size());
+        for (Checker checker : checkers) {
+            checker.loop.execute(() -> {
+                action.on(checker);
+                done.countDown();
+            });
+        }
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** A session that checks what it gets. Confined to its loop, but for the volatile fields. */
+    private final class Checker implements Peer {
+        private final long id;
+        private final EventExecutor loop;
+        private final Random random;
+        private final Set<Long> held = new HashSet<>();
+        private final Map<String, Long> lastSequences = new HashMap<>();
+        private BrokerSession session = null;
+        private long requests;
+        private volatile long events;
+        private volatile boolean stopped;
+        private volatile @Nullable String failure;
+
+        @SuppressWarnings("NullAway") // the session is set before anything else happens
+        Checker(long id, EventExecutor loop, long seed) {
+            this.id = id;
+            this.loop = loop;
+            this.random = new Random(seed * 31 + id);
+        }
+
+        void subscribe(String topic, MatchPolicy match) {
+            session.subscribe(new Subscribe(++requests, new SubscribeOptions(match, false, null), topic));
+        }
+
+        void churn() {
+            if (stopped) {
+                return;
+            }
+            if (held.isEmpty() || random.nextBoolean()) {
+                String topic = TOPICS[random.nextInt(TOPICS.length)];
+                subscribe(topic, random.nextBoolean() ? MatchPolicy.EXACT : MatchPolicy.PREFIX);
+            } else {
+                session.unsubscribe(new Unsubscribe(++requests, held.iterator().next()));
+            }
+            loop.execute(this::churn);
+        }
+
+        void publishSome(int from, CountDownLatch done) {
+            int sequence = from;
+            for (int i = 0; i < 1 + random.nextInt(20) && sequence <= EVENTS; i++) {
+                byte[] json = ("[" + sequence + "]").getBytes(StandardCharsets.UTF_8);
+                session.publish(
+                        new Publish(
+                                sequence,
+                                Options.NONE.disclosed().build(),
+                                TOPICS[random.nextInt(TOPICS.length)],
+                                Payload.validated(Serialization.JSON, json, 0, json.length, 1)),
+                        Permit.PLAIN);
+                sequence++;
+            }
+            if (sequence > EVENTS) {
+                done.countDown();
+            } else {
+                int next = sequence;
+                loop.execute(() -> publishSome(next, done));
+            }
+        }
+
+        @Override
+        public Sent send(WampMessage message) {
+            if (!loop.inEventLoop()) {
+                fail("sent off the loop");
+            } else if (message instanceof Subscribed subscribed) {
+                held.add(subscribed.subscription());
+            } else if (message instanceof Unsubscribed) {
+                // The broker answers at once, so the one that is given up is the first.
+                held.remove(held.iterator().next());
+            } else {
+                fail("not expected: " + message);
+            }
+            return Sent.OK;
+        }
+
+        @Override
+        public Sent send(SharedMessage message) {
+            Event event = (Event) message.message();
+            if (!loop.inEventLoop()) {
+                fail("sent off the loop");
+            }
+            if (!held.contains(event.subscription())) {
+                fail("an event of a subscription that is not held"); // ORD-2, ORD-8
+            }
+            String text = new String(event.payload().toByteArray(), StandardCharsets.UTF_8);
+            long sequence = Long.parseLong(text.substring(1, text.length() - 1));
+            boolean isPattern = event.details().topic() != null;
+            Long last = lastSequences.put(event.details().publisher() + (isPattern ? "pattern" : "exact"), sequence);
+            if (last != null && last >= sequence) {
+                fail("event " + sequence + " after " + last + " of one publisher"); // ORD-1, across topics
+            }
+            events = events + 1;
+            return Sent.OK;
+        }
+
+        private void fail(String what) {
+            failure = what;
+        }
+
+        @Override
+        public long id() {
+            return id;
+        }
+
+        @Override
+        public Principal principal() {
+            return new Principal("realm1", "user" + id, "role", "anonymous", "static", Map.of());
+        }
+
+        @Override
+        public Roles roles() {
+            return TestPeer.ALL;
+        }
+
+        @Override
+        public TransportInfo transport() {
+            return TransportInfo.local();
+        }
+
+        @Override
+        public EventExecutor loop() {
+            return loop;
+        }
+
+        @Override
+        public boolean isLive() {
+            return true;
+        }
+
+        @Override
+        public void violate(String message) {
+            fail(message);
+        }
+
+        @Override
+        public void kill(String reason, @Nullable String message) {
+            fail("killed");
+        }
+    }
+}
