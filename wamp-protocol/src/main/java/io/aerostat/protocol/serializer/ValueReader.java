@@ -32,6 +32,16 @@ final class ValueReader {
         return new ValueReader(in, null);
     }
 
+    /** The value whose first token has just been read. */
+    @Nullable
+    Object value(Token first) throws ProtocolViolation {
+        return switch (first) {
+            case LIST -> list();
+            case DICTIONARY -> dictionary();
+            default -> scalar(first);
+        };
+    }
+
     /** The dictionary whose first token has just been read. */
     Map<String, @Nullable Object> dictionary() throws ProtocolViolation {
         Token first = in.next();

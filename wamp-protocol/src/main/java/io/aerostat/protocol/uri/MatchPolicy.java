@@ -4,9 +4,38 @@ import java.util.Optional;
 
 /** How the URI of a subscription, registration or permission is compared with a concrete URI (PBR-1, PBS-1). */
 public enum MatchPolicy {
-    EXACT("exact"),
-    PREFIX("prefix"),
-    WILDCARD("wildcard");
+    EXACT("exact") {
+        @Override
+        public boolean matches(String pattern, String uri) {
+            return pattern.equals(uri);
+        }
+    },
+    PREFIX("prefix") {
+        @Override
+        public boolean matches(String pattern, String uri) {
+            return uri.startsWith(pattern); // characters, not components
+        }
+    },
+    WILDCARD("wildcard") {
+        @Override
+        public boolean matches(String pattern, String uri) {
+            int p = 0;
+            int u = 0;
+            while (true) {
+                int patternEnd = componentEnd(pattern, p);
+                int uriEnd = componentEnd(uri, u);
+                boolean any = patternEnd == p;
+                if (!any && (patternEnd - p != uriEnd - u || !pattern.regionMatches(p, uri, u, uriEnd - u))) {
+                    return false;
+                }
+                if (patternEnd == pattern.length() || uriEnd == uri.length()) {
+                    return patternEnd == pattern.length() && uriEnd == uri.length();
+                }
+                p = patternEnd + 1;
+                u = uriEnd + 1;
+            }
+        }
+    };
 
     private final String wire;
 
@@ -17,6 +46,14 @@ public enum MatchPolicy {
     /** The value of the {@code match} option. */
     public String wire() {
         return wire;
+    }
+
+    /** Whether a pattern of this policy matches a concrete URI. An index does the same for many patterns at once. */
+    public abstract boolean matches(String pattern, String uri);
+
+    private static int componentEnd(String uri, int start) {
+        int dot = uri.indexOf('.', start);
+        return dot < 0 ? uri.length() : dot;
     }
 
     public static Optional<MatchPolicy> ofWire(String wire) {

@@ -112,6 +112,36 @@ class UriCheckTest {
         }
     }
 
+    /** PBR-1, PBS-1 */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "EXACT, com.app, com.app, true",
+                "EXACT, com.app, com.app.x, false",
+                "PREFIX, com.app, com.app, true",
+                "PREFIX, com.app, com.apple.x, true",
+                "PREFIX, com.app., com.app, false",
+                "PREFIX, ``, anything, true",
+                "WILDCARD, com..x, com.app.x, true",
+                "WILDCARD, com..x, com.app.y, false",
+                "WILDCARD, com..x, com.app.b.x, false",
+                "WILDCARD, com..x, com.x, false",
+                "WILDCARD, com.app.x, com.app.x, true",
+                "WILDCARD, .., a.b.c, true",
+                "WILDCARD, .., a.b, false",
+                "WILDCARD, .., a.b.c.d, false",
+                "WILDCARD, com., com.app, true",
+                "WILDCARD, com., com.app.x, false",
+                "WILDCARD, .app, com.app, true",
+                "WILDCARD, .app, com.apple, false",
+                "WILDCARD, ``, com, true",
+                "WILDCARD, ``, com.app, false",
+            })
+    void aPatternMatches(MatchPolicy match, String pattern, String uri, boolean matches) {
+        assertThat(match.matches(pattern, uri)).isEqualTo(matches);
+    }
+
     /** URI-5 */
     @ParameterizedTest
     @CsvSource({

@@ -1,0 +1,60 @@
+package io.aerostat.protocol.passthru;
+
+import java.util.Optional;
+
+/** The ciphers of the scheme {@code wamp}. What they make is a fresh nonce, followed by what cannot be altered unnoticed. Any thread. */
+public enum PayloadCipher {
+    XSALSA20POLY1305("xsalsa20poly1305") {
+        @Override
+        byte[] encrypt(byte[] key, byte[] plain) {
+            return SecretBox.seal(key, plain);
+        }
+
+        @Override
+        byte[] decrypt(byte[] key, byte[] sealed) throws PassthruException {
+            return SecretBox.open(key, sealed);
+        }
+    },
+    AES256GCM("aes256gcm") {
+        @Override
+        byte[] encrypt(byte[] key, byte[] plain) {
+            return AesGcm.seal(key, plain);
+        }
+
+        @Override
+        byte[] decrypt(byte[] key, byte[] sealed) throws PassthruException {
+            return AesGcm.open(key, sealed);
+        }
+    };
+
+    /** Bytes of a key of either. */
+    public static final int KEY_SIZE = 32;
+
+    private final String wire;
+
+    PayloadCipher(String wire) {
+        this.wire = wire;
+    }
+
+    /** The value of {@code ppt_cipher}. */
+    public String wire() {
+        return wire;
+    }
+
+    public static Optional<PayloadCipher> ofWire(String wire) {
+        for (PayloadCipher cipher : values()) {
+            if (cipher.wire.equals(wire)) {
+                return Optional.of(cipher);
+            }
+        }
+        return Optional.empty();
+    }
+
+    abstract byte[] encrypt(byte[] key, byte[] plain);
+
+    abstract byte[] decrypt(byte[] key, byte[] sealed) throws PassthruException;
+
+    static PassthruException altered() {
+        return new PassthruException("found bytes that this key did not seal (expected them unaltered)");
+    }
+}

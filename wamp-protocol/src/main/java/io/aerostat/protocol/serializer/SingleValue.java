@@ -1,0 +1,36 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.payload.Serialization;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value as bytes that are no message: what passed-through payloads hold. Values are those of
+ * {@link io.aerostat.protocol.payload.PayloadValues}. Stateless; any thread.
+ */
+public final class SingleValue {
+    private SingleValue() {}
+
+    public static byte[] write(Serialization serialization, @Nullable Object value) throws NotExpressible {
+        ByteBuf out = Unpooled.buffer(64);
+        try {
+            new ValueWriter(Format.of(serialization).writer(out)).write(value);
+            return ByteBufUtil.getBytes(out);
+        } finally {
+            out.release();
+        }
+    }
+
+    /** @throws ProtocolViolation if the bytes are not exactly one value within {@code limits} */
+    public static @Nullable Object read(Serialization serialization, byte[] bytes, DecodeLimits limits)
+            throws ProtocolViolation {
+        TokenReader tokens = Format.of(serialization).reader(bytes, 0, bytes.length, limits.maxDepth());
+        Object value = ValueReader.payload(tokens).value(tokens.next());
+        tokens.finish();
+        return value;
+    }
+}
