@@ -1,14 +1,21 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.auth.Scram;
+import io.aerostat.protocol.auth.ScramCost;
+import io.aerostat.protocol.auth.ScramCredential;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.service.ProcedureCaller;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the authentication of a transport out of its configuration, with what all transports of a router share. Any thread. */
@@ -34,23 +41,13 @@ public final class AuthenticationFactory {
     public Authentication create(List<MethodConfig> methods) {
         return methods.isEmpty()
                 ? Authentication.anonymous()
-                : new Authentication(methods.stream().map(this::method).toList());
+                : new Authentication(methods.stream().flatMap(this::methods).toList());
     }
 
-    private AuthenticationMethod method(MethodConfig config) {
-        if (config instanceof MethodConfig.Anonymous anonymous) {
-            AnonymousAuthentication method = AnonymousAuthentication.withRole(anonymous.role());
-            return anonymous.authid() == null ? method : method.withAuthid(anonymous.authid());
-        }
-        if (config instanceof MethodConfig.StaticTicket ticket) {
-            return TicketAuthentication.of(ticket.accounts(), denial);
-        }
-        if (config instanceof MethodConfig.StaticWampCra cra) {
-            return new WampCraAuthentication(
-                    new StaticAccounts<>(cra.accounts()),
-                    MockSecrets.like(cra.accounts().values()),
-                    denial,
-                    slowCrypto);
+    private Stream<AuthenticationMethod> methods(MethodConfig config) {
+        if (config instanceof MethodConfig.StaticScram scram) {
+            return scram(
+                    new StaticAccounts<>(scram.accounts()), scram.accounts().values());
         }
         if (config instanceof MethodConfig.Dynamic dynamic) {
             return asking(
@@ -74,6 +71,28 @@ public final class AuthenticationFactory {
                             AUTHENTICATOR_DEADLINE),
                     "function");
         }
+        return Stream.of(method(config));
+    }
+
+    private AuthenticationMethod method(MethodConfig config) {
+        if (config instanceof MethodConfig.Anonymous anonymous) {
+            AnonymousAuthentication method = AnonymousAuthentication.withRole(anonymous.role());
+            return anonymous.authid() == null ? method : method.withAuthid(anonymous.authid());
+        }
+        if (config instanceof MethodConfig.StaticTicket ticket) {
+            return TicketAuthentication.of(ticket.accounts(), denial);
+        }
+        if (config instanceof MethodConfig.StaticWampCra cra) {
+            return new WampCraAuthentication(
+                    new StaticAccounts<>(cra.accounts()),
+                    MockSecrets.like(cra.accounts().values()),
+                    denial,
+                    slowCrypto);
+        }
+        if (config instanceof MethodConfig.StaticCryptosign cryptosign) {
+            return new CryptosignAuthentication(
+                    new CryptosignAccounts(cryptosign.accounts()), cryptosign.routerKey(), denial);
+        }
         if (config instanceof MethodConfig.StaticTls tls) {
             return new TlsAuthentication(tls.accounts(), denial);
         }
@@ -83,20 +102,44 @@ public final class AuthenticationFactory {
         throw new IllegalArgumentException("unknown authentication configuration " + config.getClass());
     }
 
-    private AuthenticationMethod asking(String method, DynamicAuthenticator authenticator, String provider) {
+    private Stream<AuthenticationMethod> asking(String method, DynamicAuthenticator authenticator, String provider) {
         return switch (method) {
-            case "anonymous" -> new DynamicAnonymousAuthentication(authenticator, provider);
-            case "ticket" -> TicketAuthentication.dynamic(authenticator, provider, denial);
+            case "anonymous" -> Stream.of(new DynamicAnonymousAuthentication(authenticator, provider));
+            case "ticket" -> Stream.of(TicketAuthentication.dynamic(authenticator, provider, denial));
             case "wampcra" ->
-                new WampCraAuthentication(
+                Stream.of(new WampCraAuthentication(
                         new DynamicAccounts<>(authenticator, provider, CraSecret::read),
                         MockSecrets.unsalted(),
                         denial,
-                        slowCrypto);
+                        slowCrypto));
+            case Scram.OTHER_METHOD, Scram.METHOD ->
+                scram(new DynamicAccounts<>(authenticator, provider, ScramDictionary::read), List.of());
+            case "cryptosign" ->
+                Stream.of(new CryptosignAuthentication(
+                        new DynamicAccounts<>(
+                                authenticator,
+                                provider,
+                                principal -> Set.of(CryptosignAccounts.publicKey(principal.text("pubkey")))),
+                        null,
+                        denial));
             default ->
                 throw new IllegalArgumentException(provider + " authentication: found method \"" + method
-                        + "\" (expected anonymous, ticket or wampcra)");
+                        + "\" (expected anonymous, ticket, wampcra, scram or cryptosign)");
         };
+    }
+
+    /** Both names of SCRAM. */
+    private Stream<AuthenticationMethod> scram(
+            AccountSource<ScramCredential> accounts, Collection<Account<ScramCredential>> known) {
+        ScramCost cost = known.stream()
+                .findFirst()
+                .map(account -> account.credential().cost())
+                .orElseGet(() -> ScramCost.pbkdf2(ScramCost.MIN_ROUNDS));
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Stream.of(Scram.METHOD, Scram.OTHER_METHOD)
+                .map(name -> new ScramAuthentication(
+                        name, accounts, authid -> ScramCredential.mock(secret, authid, cost), denial));
     }
 
     /** Makes a function look like a procedure. */

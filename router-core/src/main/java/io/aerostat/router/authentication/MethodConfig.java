@@ -1,7 +1,10 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.auth.ScramCredential;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An authentication method as an embedder asks for it, for one transport. */
@@ -24,10 +27,29 @@ public sealed interface MethodConfig {
         }
     }
 
+    /** SCRAM with credentials that are known beforehand, by authid; also under its name in Crossbar.io, {@code scram}. */
+    record StaticScram(Map<String, Account<ScramCredential>> accounts) implements MethodConfig {
+        public StaticScram {
+            accounts = Map.copyOf(accounts);
+        }
+    }
+
+    /**
+     * Cryptosign with public keys that are known beforehand; the credential of an account is the set of its keys, 64 hexadecimal digits each.
+     *
+     * @param routerKey with which the router proves itself to clients that ask (CRY-9), or null
+     */
+    record StaticCryptosign(
+            List<Account<Set<String>>> accounts, @Nullable CryptosignKey routerKey) implements MethodConfig {
+        public StaticCryptosign {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
     /**
      * A procedure decides (DYN-1).
      *
-     * @param method {@code anonymous}, {@code ticket} or {@code wampcra}
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
      * @param procedure a URI
      * @param realm where the procedure is registered, or null for the realm that the client asks for
      * @param defaultRole for principals without a role, or null to refuse them
@@ -41,7 +63,7 @@ public sealed interface MethodConfig {
     /**
      * A Java object decides.
      *
-     * @param method {@code anonymous}, {@code ticket} or {@code wampcra}
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
      * @param defaultRole for principals without a role, or null to refuse them
      */
     record Function(

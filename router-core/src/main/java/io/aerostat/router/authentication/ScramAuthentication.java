@@ -1,0 +1,93 @@
+package io.aerostat.router.authentication;
+
+import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.auth.ScramError;
+import io.aerostat.protocol.auth.ScramServer;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.router.authentication.AuthenticationStep.Challenged;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** SCRAM ({@code wamp-scram}, or {@code scram} as Crossbar.io has it; checklist §9.4): neither side learns the other's secret. */
+final class ScramAuthentication implements AuthenticationMethod {
+    private final String name;
+    private final AccountSource<ScramCredential> accounts;
+    private final Function<String, ScramCredential> mocks;
+    private final Denial denial;
+
+    /**
+     * @param name one of the method's two names
+     * @param mocks a credential for an authid that does not exist, the same each time (SCR-12)
+     */
+    ScramAuthentication(
+            String name,
+            AccountSource<ScramCredential> accounts,
+            Function<String, ScramCredential> mocks,
+            Denial denial) {
+        this.name = name;
+        this.accounts = accounts;
+        this.mocks = mocks;
+        this.denial = denial;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean assignsRealms() {
+        return accounts.assignsRealms();
+    }
+
+    @Override
+    public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+        String authid = request.details().authid();
+        if (authid == null || authid.isEmpty()) {
+            return CompletableFuture.completedFuture(denial.because("no authid given (expected one for " + name + ")"));
+        }
+        return RefusedException.recover(
+                accounts.find(name, request).thenApply(account -> challenge(request, authid, account)));
+    }
+
+    private AuthenticationStep challenge(
+            AuthenticationRequest request, String authid, Optional<Account<ScramCredential>> account) {
+        Map<String, @Nullable Object> authextra = request.details().authextra();
+        try {
+            Optional<String> binding = ScramServer.requestedBinding(authextra);
+            if (binding.isPresent()) {
+                return ChannelBindings.refuse(binding.get(), denial); // SCR-2
+            }
+            ScramCredential credential = account.map(Account::credential).orElseGet(() -> mocks.apply(authid));
+            ScramServer server = ScramServer.begin(authid, authextra, credential, null);
+            return new Challenged(
+                    server.challenge(), answer -> CompletableFuture.completedFuture(verify(server, account, answer)));
+        } catch (ProtocolViolation e) {
+            return denial.because(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AuthenticationStep verify(
+            ScramServer server, Optional<Account<ScramCredential>> account, Authenticate answer) {
+        Optional<ScramError> error = server.check(answer);
+        if (error.isPresent() || account.isEmpty()) {
+            return new Refused(
+                    denial.reason(),
+                    "SCRAM authentication failed: "
+                            + error.orElse(ScramError.INVALID_PROOF).wire());
+        }
+        Granted granted = account.get().granted(accounts.provider());
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>(granted.extra());
+        extra.put("verifier", server.verifier()); // SCR-7
+        extra.put("scram_server_signature", server.verifier()); // as Crossbar.io names it (SCR-15)
+        return new Granted(granted.realm(), granted.authid(), granted.authrole(), granted.authprovider(), extra);
+    }
+}

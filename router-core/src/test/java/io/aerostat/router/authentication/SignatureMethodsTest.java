@@ -1,0 +1,157 @@
+package io.aerostat.router.authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.auth.CryptosignClient;
+import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.auth.ScramClient;
+import io.aerostat.protocol.auth.ScramCost;
+import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.AuthenticationStep.Challenged;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import io.aerostat.router.link.TransportInfo;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SCRAM and cryptosign as a transport offers them, against the client's side of the same signatures (checklist §9.4, §9.5). */
+class SignatureMethodsTest {
+    private static final ScramCredential PENCIL = ScramCredential.create("pencil", ScramCost.pbkdf2(4096));
+    private static final CryptosignKey KEY = CryptosignKey.generate();
+    private static final CryptosignKey SHARED = CryptosignKey.generate();
+
+    private final AuthenticationFactory factory = new AuthenticationFactory(
+            (realm, procedure, arguments) -> CompletableFuture.completedFuture(new PayloadValues(
+                    List.of(Map.of(
+                            "role", "user",
+                            "kdf", "pbkdf2",
+                            "iterations", 4096L,
+                            "memory", 0L,
+                            "salt", HexFormat.of().formatHex(PENCIL.salt()),
+                            "stored-key", HexFormat.of().formatHex(PENCIL.storedKey()),
+                            "server-key", HexFormat.of().formatHex(PENCIL.serverKey()),
+                            "pubkey", KEY.publicKey())),
+                    Map.of())),
+            Runnable::run,
+            Denial.SPECIFICATION);
+
+    private final Authentication statics = factory.create(List.of(
+            new MethodConfig.StaticScram(Map.of("user", new Account<>("user", "frontend", PENCIL))),
+            new MethodConfig.StaticCryptosign(
+                    List.of(
+                            new Account<>("alice", "backend", Set.of(KEY.publicKey(), SHARED.publicKey())),
+                            new Account<>("bob", "backend", Set.of(SHARED.publicKey()))),
+                    SHARED)));
+
+    private final Authentication dynamic = factory.create(List.of(
+            new MethodConfig.Dynamic("scram", "com.authenticate", null, null),
+            new MethodConfig.Dynamic("cryptosign", "com.authenticate", null, null)));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wamp-scram", "scram"})
+    void scramKnowsBothNamesAndProvesTheRouter(String name) throws ProtocolViolation { // SCR-3, SCR-7
+        for (Authentication authentication : List.of(statics, dynamic)) {
+            ScramClient client = new ScramClient("user", "pencil", null);
+            Challenged challenged = (Challenged) begin(authentication, name, "user", client.authextra());
+            assertThat(answer(challenged, client.answer(challenged.extra())))
+                    .isInstanceOfSatisfying(Granted.class, granted -> assertThat(client.isVerified(granted.extra())).isTrue());
+        }
+    }
+
+    @Test
+    void scramRefusesAWrongPasswordAndAnUnknownUserAlike() throws ProtocolViolation { // SCR-6, SCR-12, AUT-6
+        ScramClient wrong = new ScramClient("user", "pen", null);
+        Challenged known = (Challenged) begin(statics, "wamp-scram", "user", wrong.authextra());
+        ScramClient unknown = new ScramClient("nobody", "pencil", null);
+        Challenged mock = (Challenged) begin(statics, "wamp-scram", "nobody", unknown.authextra());
+        Challenged again = (Challenged) begin(statics, "wamp-scram", "nobody", unknown.authextra());
+        assertThat(mock.extra().keySet()).isEqualTo(known.extra().keySet());
+        assertThat(mock.extra().get("salt")).isEqualTo(again.extra().get("salt"));
+        assertThat(answer(known, wrong.answer(known.extra())))
+                .isEqualTo(answer(mock, unknown.answer(mock.extra())))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason()).isEqualTo("wamp.error.authentication_denied"));
+    }
+
+    @Test
+    void scramNeedsANonceAndNoChannelBinding() { // SCR-1, SCR-2
+        assertThat(begin(statics, "wamp-scram", "user", Map.of())).isInstanceOf(Refused.class);
+        Map<String, Object> bound = new LinkedHashMap<>(new ScramClient("user", "pencil", null).authextra());
+        bound.put("channel_binding", "foo");
+        assertThat(begin(statics, "wamp-scram", "user", bound))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message()).contains("\"foo\" is not available"));
+    }
+
+    @Test
+    void cryptosignGrantsAKnownKey() throws ProtocolViolation { // CRY-3, CRY-4, CRY-6
+        for (Authentication authentication : List.of(statics, dynamic)) {
+            CryptosignClient client = new CryptosignClient(KEY, null, null);
+            Challenged challenged = (Challenged) begin(authentication, "cryptosign", "alice", client.authextra());
+            assertThat(sign(client, challenged))
+                    .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.authid()).isEqualTo("alice"));
+        }
+    }
+
+    @Test
+    void cryptosignFindsTheAuthidOfAKeyThatOnlyOneHas() throws ProtocolViolation { // CRY-2
+        CryptosignClient one = new CryptosignClient(KEY, null, null);
+        Challenged challenged = (Challenged) begin(statics, "cryptosign", null, one.authextra());
+        assertThat(sign(one, challenged))
+                .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.authid()).isEqualTo("alice"));
+        CryptosignClient ambiguous = new CryptosignClient(SHARED, null, null);
+        Challenged other = (Challenged) begin(statics, "cryptosign", null, ambiguous.authextra());
+        assertThat(sign(ambiguous, other)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void cryptosignRefusesAnUnknownKeyAndAReplay() throws ProtocolViolation { // CRY-5, CRY-6
+        CryptosignClient stranger = new CryptosignClient(CryptosignKey.generate(), null, null);
+        Challenged challenged = (Challenged) begin(statics, "cryptosign", "alice", stranger.authextra());
+        assertThat(sign(stranger, challenged)).isInstanceOf(Refused.class);
+
+        CryptosignClient client = new CryptosignClient(KEY, null, null);
+        Challenged first = (Challenged) begin(statics, "cryptosign", "alice", client.authextra());
+        Authenticate recorded = new Authenticate(client.answer(first.extra()), Map.of());
+        assertThat(answer(first, recorded)).isInstanceOf(Granted.class);
+        Challenged second = (Challenged) begin(statics, "cryptosign", "alice", client.authextra());
+        assertThat(answer(second, recorded)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void theRouterProvesItsKey() throws ProtocolViolation { // CRY-9
+        CryptosignClient client = new CryptosignClient(KEY, null, SHARED.publicKey());
+        Challenged challenged = (Challenged) begin(statics, "cryptosign", "alice", client.authextra());
+        assertThat(sign(client, challenged)).isInstanceOf(Granted.class);
+    }
+
+    private static AuthenticationStep begin(
+            Authentication authentication, String method, String authid, Map<String, ?> authextra) {
+        HelloDetails details =
+                new HelloDetails(Roles.NONE, null, List.of(method), authid, null, new LinkedHashMap<>(authextra));
+        return authentication
+                .begin(new AuthenticationRequest(1, "realm1", details, TransportInfo.local(), Serialization.JSON))
+                .step()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static AuthenticationStep sign(CryptosignClient client, Challenged challenged) throws ProtocolViolation {
+        return answer(challenged, new Authenticate(client.answer(challenged.extra()), Map.of()));
+    }
+
+    private static AuthenticationStep answer(Challenged challenged, Authenticate answer) {
+        return challenged.answer().apply(answer).toCompletableFuture().join();
+    }
+}
