@@ -9,6 +9,8 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.session.Peer;
 import io.netty.util.collection.LongObjectHashMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** A session as caller: its table of pending calls, and which CALL belongs to which. Confined to its loop, unless a method says otherwise. */
@@ -21,7 +23,7 @@ final class Caller {
     private final CallSequence sequence;
     private final boolean takesPassthru;
     private final boolean sendsProgress;
-    private LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
+    private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
     private int waitingCalls;
 
     Caller(Dealer dealer, Peer peer, Outbox outbox) {
@@ -197,8 +199,10 @@ final class Caller {
     }
 
     void leave() {
-        // Each call takes itself out of the table.
-        for (PendingCall call : calls.values().toArray(new PendingCall[0])) {
+        // A copy: each call takes itself out of the table.
+        PendingCall[] all = calls.values().toArray(new PendingCall[0]);
+        Arrays.sort(all, Comparator.comparingLong(PendingCall::request));
+        for (PendingCall call : all) {
             call.callerLeft();
         }
     }

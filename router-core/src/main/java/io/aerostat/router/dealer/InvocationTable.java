@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,10 @@ final class InvocationTable {
         return true;
     }
 
-    /** Empties the table. */
+    /** Empties the table, and gives what was in it in the order of the INVOCATIONs. */
     List<Attempt> removeAll() {
         List<Attempt> all = new ArrayList<>(attempts.values());
+        all.sort(Comparator.comparingLong(Attempt::invocation));
         attempts = new LongObjectHashMap<>(FEW);
         statistics.pendingInvocations.add(-all.size());
         return all;

@@ -7,6 +7,8 @@ import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.Revocation;
 import io.netty.util.collection.LongObjectHashMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** A session as holder of registrations. Confined to its loop, but for {@link #callee} and {@link #revoke}. */
@@ -103,7 +105,11 @@ final class Registrant {
     }
 
     void leave() {
-        for (Endpoint endpoint : endpoints.values().toArray(new Endpoint[0])) {
+        Endpoint[] all = endpoints.values().toArray(new Endpoint[0]);
+        Arrays.sort(
+                all,
+                Comparator.comparingLong(endpoint -> endpoint.registration().id()));
+        for (Endpoint endpoint : all) {
             registrations.remove(endpoint);
             forget(endpoint);
         }

@@ -23,9 +23,13 @@ final class TestRealm {
 
     /** A client on a loop of its own. */
     TestClient join(Roles roles) {
+        return join(roles, newLoop());
+    }
+
+    FakeLoop newLoop() {
         FakeLoop loop = new FakeLoop();
         loops.add(loop);
-        return join(roles, loop);
+        return loop;
     }
 
     TestClient join() {
