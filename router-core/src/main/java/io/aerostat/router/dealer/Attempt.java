@@ -16,6 +16,7 @@ final class Attempt implements Runnable {
     private final InvocationDetails details;
     private @Nullable Payload payload;
     private long invocation;
+    private boolean interrupted;
     private boolean abandoned;
 
     Attempt(PendingCall call, Endpoint endpoint, InvocationDetails details, Payload payload) {
@@ -49,6 +50,13 @@ final class Attempt implements Runnable {
 
     void invocation(long id) {
         invocation = id;
+    }
+
+    /** Notes that the callee is interrupted; true the first time. */
+    boolean interrupt() {
+        boolean first = !interrupted;
+        interrupted = true;
+        return first;
     }
 
     /** Whether its call is over and the callee has not been told: its answer frees its place and goes nowhere. */

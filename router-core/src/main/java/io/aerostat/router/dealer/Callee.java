@@ -100,18 +100,16 @@ final class Callee {
         }
     }
 
-    /** The call is over without the callee. Tells the callee if {@code reason} and abilities say so (CAN-2, CAN-4, RPC-8). */
+    /** The call is over without the callee, who is told if {@code interrupt} says so (CAN-2, CAN-4, RPC-8). */
     void abandon(Attempt attempt, boolean interrupt, @Nullable String reason) {
         if (!invocations.holds(attempt)) {
             return;
         }
-        if (interrupt) {
-            sendInterrupt(attempt, CancelMode.KILLNOWAIT, reason);
-        }
-        if (interrupt || !attempt.endpoint().isBounded()) {
+        boolean interrupted = interrupt && sendInterrupt(attempt, CancelMode.KILLNOWAIT, reason);
+        if (interrupted || !attempt.endpoint().isBounded()) {
             end(attempt);
         } else {
-            // The callee works on and knows nothing; its concurrency counts until it has answered.
+            // The callee works on, for all we know; its concurrency counts until it has answered.
             attempt.abandon();
         }
     }
@@ -201,9 +199,14 @@ final class Callee {
         return passthru == Passthru.NONE ? ResultDetails.NONE : new ResultDetails(false, passthru);
     }
 
-    private void sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
+    /** Sends the one INTERRUPT that an invocation gets; false if it has had it. */
+    private boolean sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
+        if (!attempt.interrupt()) {
+            return false;
+        }
         // One that cannot be sent is not missed: the caller does not depend on it, or the callee is on its way out.
         outbox.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
+        return true;
     }
 
     private void end(Attempt attempt) {

@@ -329,17 +329,15 @@ final class PendingCall implements Claim<Endpoint> {
 
     /** The caller's session is over (RPC-8). */
     void callerLeft() {
-        boolean interrupts = state == State.INVOKED;
         if (end()) {
-            abandonAttempt(interrupts, null);
+            abandonAttempt(true, null);
         }
     }
 
     /** Answers the caller now and lets go of the callee. */
     private void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
-        boolean firstInterrupt = interrupts && state == State.INVOKED;
         if (end()) {
-            abandonAttempt(firstInterrupt, reason);
+            abandonAttempt(interrupts, reason);
             caller.outbox().answerCall(request, Outbox.callError(request, error, text));
         }
     }
@@ -378,9 +376,8 @@ final class PendingCall implements Claim<Endpoint> {
         Sent sent = caller.outbox().send(result);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
             // PCR-9: a caller that does not keep up stops its producer; a result with a hole in it is none.
-            boolean interrupts = state == State.INVOKED;
             if (end()) {
-                abandonAttempt(interrupts, null);
+                abandonAttempt(true, null);
                 caller.outbox().answerCall(request, Outbox.undeliverable(request, sent, "a progressive result"));
             }
         }

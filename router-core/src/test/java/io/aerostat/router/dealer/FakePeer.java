@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A session that keeps what it is sent. */
@@ -30,6 +31,7 @@ final class FakePeer implements Peer {
     private final List<WampMessage> received = new ArrayList<>();
     private final Queue<Sent> failures = new ArrayDeque<>();
     private Consumer<WampMessage> onMessage = message -> {};
+    private Function<WampMessage, Sent> fate = message -> Sent.OK;
     private @Nullable String violation;
     private @Nullable String killed;
     private boolean live = true;
@@ -71,6 +73,11 @@ final class FakePeer implements Peer {
     /** The next messages meet these ends. */
     void fail(Sent... outcomes) {
         failures.addAll(Arrays.asList(outcomes));
+    }
+
+    /** Decides what becomes of each message. */
+    void fate(Function<WampMessage, Sent> decision) {
+        fate = decision;
     }
 
     /** Reacts to a message while it is being sent, as an in-process peer may. */
@@ -125,8 +132,8 @@ final class FakePeer implements Peer {
         if (!live) {
             return Sent.CLOSED;
         }
-        Sent failure = failures.poll();
-        if (failure != null && failure != Sent.OK) {
+        Sent failure = failures.isEmpty() ? fate.apply(message) : failures.remove();
+        if (failure != Sent.OK) {
             return failure;
         }
         received.add(message);

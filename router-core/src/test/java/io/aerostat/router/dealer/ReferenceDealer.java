@@ -62,6 +62,7 @@ final class ReferenceDealer {
         final List<Member> members = new ArrayList<>();
         final Deque<Call> waiting = new ArrayDeque<>();
         int turn;
+        boolean everBounded;
 
         Registration(long id, InvocationPolicy policy) {
             this.id = id;
@@ -191,6 +192,7 @@ final class ReferenceDealer {
     private void enter(Session session, long request, Registration registration, long bound) {
         Member member = new Member(session, registration, bound);
         registration.members.add(member);
+        registration.everBounded |= bound > 0;
         session.places.put(registration.id, member);
         session.send("REGISTERED " + request + " " + registration.id);
         handOut(registration);
@@ -271,7 +273,11 @@ final class ReferenceDealer {
     }
 
     private void place(Call call, Registration registration) {
-        Member member = registration.waiting.isEmpty() ? pick(call, registration) : null;
+        // Nor may it overtake a call of the same caller whose turn has come but has not been taken yet.
+        boolean queues = !registration.waiting.isEmpty()
+                || (registration.everBounded
+                        && call.caller.calls.values().stream().anyMatch(other -> other.waitsFor != null));
+        Member member = queues ? null : pick(call, registration);
         if (member != null) {
             invoke(call, member);
         } else if (registration.members.stream().noneMatch(call::fits)) {
@@ -282,6 +288,7 @@ final class ReferenceDealer {
             arm(call);
             call.waitsFor = registration;
             registration.waiting.add(call);
+            handOut(registration);
         }
     }
 
