@@ -1,6 +1,7 @@
 package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
@@ -44,6 +45,34 @@ public final class Authentications {
         } catch (ProtocolViolation e) {
             throw new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * A password that both sides prove to know, and neither sends. The session is only joined if the router does, too (SCR-7).
+     *
+     * @throws IllegalArgumentException if the authid or password holds characters that SASLprep prohibits (SCR-9)
+     */
+    public static Authentication scram(String authid, String password) {
+        return new ScramAuthentication(authid, password);
+    }
+
+    /** An Ed25519 key; the router finds out who owns it (CRY-2). */
+    public static Authentication cryptosign(CryptosignKey key) {
+        return new CryptosignAuthentication(Optional.empty(), key, Optional.empty());
+    }
+
+    /** An Ed25519 key of an authid. */
+    public static Authentication cryptosign(String authid, CryptosignKey key) {
+        return new CryptosignAuthentication(Optional.of(authid), key, Optional.empty());
+    }
+
+    /**
+     * As {@link #cryptosign(CryptosignKey)}, with a router that has to prove its own key first (CRY-9).
+     *
+     * @param routerKey 64 hexadecimal digits
+     */
+    public static Authentication cryptosignMutually(CryptosignKey key, String routerKey) {
+        return new CryptosignAuthentication(Optional.empty(), key, Optional.of(routerKey));
     }
 
     /** A method whose challenges somebody else answers (CRA-7). */

@@ -46,7 +46,7 @@ final class Handshake implements SessionState {
     }
 
     void begin() {
-        ask(joining.source()::connected, this::hello);
+        ask(() -> joining.source().connected().thenApply(join -> Offer.of(join, settings)), this::hello);
     }
 
     /** Runs user code on the client's executor and goes on here; what it fails with aborts the join. */
@@ -92,23 +92,35 @@ final class Handshake implements SessionState {
         }
     }
 
-    private void hello(JoinRequest join) {
-        request = join;
-        Map<String, @Nullable Object> authextra = new LinkedHashMap<>();
-        for (Authentication authentication : join.authentications()) {
-            AuthenticationAttempt attempt = authentication.begin();
-            if (offered.putIfAbsent(authentication.method(), attempt) == null) {
-                authextra.putAll(attempt.helloExtra());
+    /** What HELLO says of authentication: methods are begun where user code may run. */
+    private record Offer(
+            JoinRequest request, Map<String, AuthenticationAttempt> attempts, Map<String, @Nullable Object> authextra) {
+        static Offer of(JoinRequest request, SessionSettings settings) {
+            Map<String, AuthenticationAttempt> attempts = new LinkedHashMap<>();
+            Map<String, @Nullable Object> authextra = new LinkedHashMap<>();
+            for (Authentication authentication : request.authentications()) {
+                if (!attempts.containsKey(authentication.method())) {
+                    AuthenticationAttempt attempt = authentication.begin();
+                    attempts.put(authentication.method(), attempt);
+                    authextra.putAll(attempt.helloExtra());
+                }
             }
+            authextra.putAll(settings.mapper().toWampDictionary(request.authextra()));
+            return new Offer(request, attempts, authextra);
         }
-        authextra.putAll(settings.mapper().toWampDictionary(join.authextra()));
+    }
+
+    private void hello(Offer offer) {
+        JoinRequest join = offer.request();
+        request = join;
+        offered.putAll(offer.attempts());
         HelloDetails details = new HelloDetails(
                 Announced.ROLES,
                 settings.agent(),
                 List.copyOf(offered.keySet()),
                 join.effectiveAuthid().orElse(null),
                 join.authrole().orElse(null),
-                authextra);
+                offer.authextra());
         write(new Hello(join.realm().orElse(null), details));
     }
 

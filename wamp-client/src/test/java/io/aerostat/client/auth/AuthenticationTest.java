@@ -13,8 +13,14 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
+import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.auth.CryptosignServer;
+import io.aerostat.protocol.auth.ScramCost;
+import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.auth.ScramServer;
 import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Authenticate;
@@ -22,14 +28,19 @@ import io.aerostat.protocol.message.Challenge;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.protocol.payload.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +217,109 @@ class AuthenticationTest {
         await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
+    /** Runs SCRAM as a router does; {@code verifier} is what WELCOME proves. */
+    private void scramWith(ScramCredential credential, UnaryOperator<String> verifier) {
+        AtomicReference<ScramServer> server = new AtomicReference<>();
+        router.intercept((peer, message) -> {
+            try {
+                if (message instanceof Hello hello) {
+                    server.set(ScramServer.begin(
+                            String.valueOf(hello.details().authid()),
+                            hello.details().authextra(),
+                            credential,
+                            null));
+                    peer.deliver(new Challenge("wamp-scram", server.get().challenge()));
+                    return true;
+                }
+                if (message instanceof Authenticate answer) {
+                    peer.deliver(
+                            server.get().check(answer).isPresent()
+                                    ? new Abort(CloseDetails.NONE, ErrorUris.AUTHENTICATION_DENIED, Payload.EMPTY)
+                                    : new Welcome(
+                                            5,
+                                            new WelcomeDetails(
+                                                    Roles.NONE,
+                                                    "fake",
+                                                    "realm1",
+                                                    "joe",
+                                                    "user",
+                                                    "wamp-scram",
+                                                    "static",
+                                                    Map.of(
+                                                            "verifier",
+                                                            verifier.apply(
+                                                                    server.get().verifier())))));
+                    return true;
+                }
+            } catch (ProtocolViolation e) {
+                throw new IllegalStateException(e);
+            }
+            return false;
+        });
+    }
+
+    @Test
+    void provesAPasswordAndHasItProved() { // SCR-1, SCR-5, SCR-7
+        scramWith(ScramCredential.create("pencil", ScramCost.pbkdf2(4096)), UnaryOperator.identity());
+
+        Session session = join(JoinRequest.of("realm1").authentication(Authentications.scram("joe", "pencil")));
+
+        assertThat(session.details().authid()).isEqualTo("joe");
+        assertThat(hello().details().authmethods()).containsExactly("wamp-scram");
+    }
+
+    @Test
+    void aWrongPasswordIsDenied() {
+        scramWith(ScramCredential.create("pencil", ScramCost.pbkdf2(4096)), UnaryOperator.identity());
+
+        assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.scram("joe", "pen"))))
+                .isInstanceOfSatisfying(
+                        JoinRefused.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.AUTHENTICATION_DENIED));
+    }
+
+    @Test
+    void leavesARouterThatDoesNotKnowThePassword() { // SCR-7
+        scramWith(ScramCredential.create("pencil", ScramCost.pbkdf2(4096)), verifier -> "AAAA" + verifier.substring(4));
+
+        assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.scram("joe", "pencil"))))
+                .isInstanceOf(JoinRefused.class);
+        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+    }
+
+    @Test
+    void signsWithAKey() throws Exception { // CRY-1, CRY-4, CRY-9
+        CryptosignKey key = CryptosignKey.generate();
+        CryptosignKey routerKey = CryptosignKey.generate();
+        AtomicReference<CryptosignServer> server = new AtomicReference<>();
+        CompletableFuture<Optional<String>> checked = new CompletableFuture<>();
+        router.intercept((peer, message) -> {
+            try {
+                if (message instanceof Hello hello) {
+                    server.set(CryptosignServer.begin(hello.details().authextra(), null));
+                    peer.deliver(new Challenge("cryptosign", server.get().challenge(routerKey)));
+                    return true;
+                }
+                if (message instanceof Authenticate answer) {
+                    checked.complete(server.get().check(answer.signature()));
+                    peer.deliver(new Welcome(5, FakeRouter.welcome(Roles.NONE, "cryptosign")));
+                    return true;
+                }
+            } catch (ProtocolViolation e) {
+                throw new IllegalStateException(e);
+            }
+            return false;
+        });
+
+        join(JoinRequest.of("realm1").authentication(Authentications.cryptosignMutually(key, routerKey.publicKey())));
+
+        assertThat(checked.get()).isEmpty();
+        assertThat(server.get().publicKey()).isEqualTo(key.publicKey());
+        assertThatThrownBy(() -> join(JoinRequest.of("realm1")
+                        .authentication(Authentications.cryptosignMutually(
+                                key, CryptosignKey.generate().publicKey()))))
+                .isInstanceOf(JoinRefused.class);
+    }
+
     @Test
     void anythingElseBeforeWelcomeIsAProtocolViolation() { // PV-3
         router.intercept((peer, message) -> {
@@ -251,6 +365,7 @@ class AuthenticationTest {
     void secretsAreInNoText() {
         assertThat(Authentications.ticket("joe", "hidden").toString()).doesNotContain("hidden");
         assertThat(Authentications.wampCra("joe", "hidden").toString()).doesNotContain("hidden");
+        assertThat(Authentications.scram("joe", "hidden").toString()).doesNotContain("hidden");
         assertThat(ChallengeAnswer.of("hidden").toString()).doesNotContain("hidden");
         assertThat(JoinRequest.of("r").authextra(Map.of("x", "hidden")).toString())
                 .doesNotContain("hidden");

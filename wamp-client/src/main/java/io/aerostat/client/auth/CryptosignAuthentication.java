@@ -1,0 +1,58 @@
+package io.aerostat.client.auth;
+
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.auth.Cryptosign;
+import io.aerostat.protocol.auth.CryptosignClient;
+import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Challenge;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WAMP-cryptosign: an Ed25519 key signs the router's challenge, and the router may have to do the same (checklist §9.5).
+ *
+ * @param routerKey the public key that the router must prove to own (CRY-9)
+ */
+record CryptosignAuthentication(Optional<String> authid, CryptosignKey key, Optional<String> routerKey)
+        implements Authentication {
+    CryptosignAuthentication {
+        new CryptosignClient(key, null, routerKey.orElse(null)); // says now what is no key
+    }
+
+    @Override
+    public String method() {
+        return Cryptosign.METHOD;
+    }
+
+    @Override
+    public AuthenticationAttempt begin() {
+        return new Attempt(new CryptosignClient(key, null, routerKey.orElse(null)));
+    }
+
+    @Override
+    public String toString() {
+        return "Authentication[" + Cryptosign.METHOD + ", " + key.publicKey() + "]";
+    }
+
+    private record Attempt(CryptosignClient client) implements AuthenticationAttempt {
+        @Override
+        public Map<String, @Nullable Object> helloExtra() {
+            return client.authextra();
+        }
+
+        @Override
+        public CompletionStage<ChallengeAnswer> answer(Challenge challenge) {
+            try {
+                return CompletableFuture.completedStage(ChallengeAnswer.of(client.answer(challenge.extra())));
+            } catch (ProtocolViolation e) {
+                return CompletableFuture.failedStage(
+                        new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
+            }
+        }
+    }
+}

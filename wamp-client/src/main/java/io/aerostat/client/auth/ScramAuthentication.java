@@ -1,0 +1,76 @@
+package io.aerostat.client.auth;
+
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.auth.Scram;
+import io.aerostat.protocol.auth.ScramClient;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.option.WelcomeDetails;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** WAMP-SCRAM: both sides prove that they know the password, and neither sends it (checklist §9.4). */
+final class ScramAuthentication implements Authentication {
+    private final String authid;
+    private final String password;
+
+    ScramAuthentication(String authid, String password) {
+        this.authid = authid;
+        this.password = password;
+        new ScramClient(authid, password, null); // says now what SASLprep prohibits
+    }
+
+    @Override
+    public String method() {
+        return Scram.METHOD;
+    }
+
+    @Override
+    public Optional<String> authid() {
+        return Optional.of(authid);
+    }
+
+    @Override
+    public AuthenticationAttempt begin() {
+        return new Attempt(new ScramClient(authid, password, null));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "Authentication[" + Scram.METHOD + "]";
+    }
+
+    private record Attempt(ScramClient client) implements AuthenticationAttempt {
+        @Override
+        public Map<String, @Nullable Object> helloExtra() {
+            return client.authextra();
+        }
+
+        @Override
+        public CompletionStage<ChallengeAnswer> answer(Challenge challenge) {
+            try {
+                Authenticate answer = client.answer(challenge.extra());
+                return CompletableFuture.completedStage(new ChallengeAnswer(answer.signature(), answer.extra()));
+            } catch (ProtocolViolation e) {
+                // SCR-4: a foreign nonce, or costs that would not protect the password, or that mean harm.
+                return CompletableFuture.failedStage(
+                        new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
+            }
+        }
+
+        @Override
+        public void verify(WelcomeDetails welcome) {
+            if (!client.isVerified(welcome.authextra())) {
+                throw new JoinRefused(
+                        ErrorUris.AUTHENTICATION_DENIED,
+                        "the router does not prove that it knows the credential"); // SCR-7
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.aerostat.client.meta;
+
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.pubsub.Subscription;
+import io.aerostat.client.rpc.Call;
+import io.aerostat.client.session.Session;
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registrations of the realm (checklist §8.2). Any thread. */
+public final class RegistrationMeta {
+    private final Session session;
+
+    RegistrationMeta(Session session) {
+        this.session = session;
+    }
+
+    public WampFuture<IdsByMatch> list() {
+        return session.call("wamp.registration.list").as(IdsByMatch.class);
+    }
+
+    /** The registration of exactly this URI or pattern. */
+    public WampFuture<Optional<Long>> lookup(String uri, MatchPolicy match) {
+        return Replies.call(
+                session, Call.of("wamp.registration.lookup").args(uri, Map.of("match", match.wire())), Replies::id);
+    }
+
+    /** The registration that a call of {@code procedure} would go to. */
+    public WampFuture<Optional<Long>> match(String procedure) {
+        return Replies.call(session, Call.of("wamp.registration.match").args(procedure), Replies::id);
+    }
+
+    /** Fails with {@code wamp.error.no_such_registration} if there is none. */
+    public WampFuture<RegistrationInfo> get(long id) {
+        return session.call("wamp.registration.get", id).as(RegistrationInfo.class);
+    }
+
+    public WampFuture<List<Long>> listCallees(long id) {
+        return Replies.call(session, Call.of("wamp.registration.list_callees").args(id), Replies::ids);
+    }
+
+    public WampFuture<Long> countCallees(long id) {
+        return Replies.call(session, Call.of("wamp.registration.count_callees").args(id), Replies::count);
+    }
+
+    /** Takes a callee off a registration, which is told (REV-4). */
+    public WampFuture<Void> removeCallee(long id, long callee, String reason) {
+        return Replies.run(
+                session,
+                Call.of("wamp.registration.remove_callee").args(id, callee).kwarg("reason", reason));
+    }
+
+    /** The first callee of a procedure has registered it. */
+    public WampFuture<Subscription> onCreate(Change<RegistrationInfo> handler) {
+        return session.subscribe(
+                "wamp.registration.on_create",
+                event -> handler.accept(event.arg(0, Long.class), event.arg(1, RegistrationInfo.class)));
+    }
+
+    public WampFuture<Subscription> onRegister(Change<Long> handler) {
+        return ids("wamp.registration.on_register", handler);
+    }
+
+    public WampFuture<Subscription> onUnregister(Change<Long> handler) {
+        return ids("wamp.registration.on_unregister", handler);
+    }
+
+    /** The last callee of a procedure is gone. */
+    public WampFuture<Subscription> onDelete(Change<Long> handler) {
+        return ids("wamp.registration.on_delete", handler);
+    }
+
+    private WampFuture<Subscription> ids(String topic, Change<Long> handler) {
+        return session.subscribe(topic, event -> handler.accept(event.arg(0, Long.class), event.arg(1, Long.class)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.aerostat.client.meta;
+
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.rpc.Call;
+import io.aerostat.client.rpc.CallResult;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.value.ArgumentMismatch;
+import io.aerostat.client.value.Arguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what routers answer to meta procedures, whose forms differ from router to router. Stateless; any thread. */
+final class Replies {
+    private Replies() {}
+
+    static <T> WampFuture<T> call(Session session, Call call, Function<Arguments, T> read) {
+        return (WampFuture<T>) session.call(call).thenApply((CallResult result) -> read.apply(result.arguments()));
+    }
+
+    static WampFuture<Void> run(Session session, Call call) {
+        return (WampFuture<Void>) session.call(call).thenAccept(result -> {});
+    }
+
+    static List<Long> ids(Arguments arguments) {
+        return arguments.size() == 0 || arguments.args().get(0) == null
+                ? List.of()
+                : idList(arguments.args().get(0));
+    }
+
+    static List<Long> idList(@Nullable Object value) {
+        if (!(value instanceof List<?> items)) {
+            throw new ArgumentMismatch("the result: found no list (expected ids)");
+        }
+        List<Long> ids = new ArrayList<>(items.size());
+        for (Object item : items) {
+            if (!(item instanceof Long id)) {
+                throw new ArgumentMismatch("the result: found something else in a list of ids");
+            }
+            ids.add(id);
+        }
+        return List.copyOf(ids);
+    }
+
+    /** 0, null and nothing all mean none. */
+    static Optional<Long> id(Arguments arguments) {
+        return arguments.optionalArg(0, Long.class).filter(id -> id != 0);
+    }
+
+    /** some routers list what they are asked to count. */
+    static long count(Arguments arguments) {
+        return arguments.size() > 0 && arguments.args().get(0) instanceof List<?> items
+                ? items.size()
+                : arguments.arg(0, Long.class);
+    }
+}

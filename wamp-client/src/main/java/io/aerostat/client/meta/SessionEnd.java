@@ -1,0 +1,10 @@
+package io.aerostat.client.meta;
+
+import java.util.Optional;
+
+/**
+ * A session that has left the realm (SM-4).
+ *
+ * @param session its id
+ */
+public record SessionEnd(long session, Optional<String> authid, Optional<String> authrole) {}

@@ -1,0 +1,79 @@
+package io.aerostat.client.meta;
+
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.pubsub.Subscription;
+import io.aerostat.client.rpc.Call;
+import io.aerostat.client.session.Session;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The sessions of the realm (checklist §8.1). Any thread. */
+public final class SessionMeta {
+    private final Session session;
+
+    SessionMeta(Session session) {
+        this.session = session;
+    }
+
+    /** How many sessions there are; of these roles only, if any is named. */
+    public WampFuture<Long> count(String... authroles) {
+        return Replies.call(session, filtered("wamp.session.count", authroles), Replies::count);
+    }
+
+    /** Their ids; of these roles only, if any is named. */
+    public WampFuture<List<Long>> list(String... authroles) {
+        return Replies.call(session, filtered("wamp.session.list", authroles), Replies::ids);
+    }
+
+    private static Call filtered(String procedure, String... authroles) {
+        Call call = Call.of(procedure);
+        return authroles.length == 0 ? call : call.args(List.of(authroles));
+    }
+
+    /** Fails with {@code wamp.error.no_such_session} if there is none. */
+    public WampFuture<SessionInfo> get(long id) {
+        return session.call("wamp.session.get", id).as(SessionInfo.class);
+    }
+
+    /** Ends a session, not this one (SM-1). */
+    public WampFuture<Void> kill(long id, String reason, String message) {
+        return Replies.run(
+                session, killing("wamp.session.kill", reason, message).args(id));
+    }
+
+    /** Ends all sessions of an authid but this one; completes with those it ended. */
+    public WampFuture<List<Long>> killByAuthid(String authid, String reason, String message) {
+        return Replies.call(
+                session, killing("wamp.session.kill_by_authid", reason, message).args(authid), Replies::ids);
+    }
+
+    /** Ends all sessions of a role but this one; completes with how many it ended. */
+    public WampFuture<Long> killByAuthrole(String authrole, String reason, String message) {
+        return Replies.call(
+                session,
+                killing("wamp.session.kill_by_authrole", reason, message).args(authrole),
+                Replies::count);
+    }
+
+    /** Ends all sessions but this one; completes with how many it ended. */
+    public WampFuture<Long> killAll(String reason, String message) {
+        return Replies.call(session, killing("wamp.session.kill_all", reason, message), Replies::count);
+    }
+
+    private static Call killing(String procedure, String reason, String message) {
+        return Call.of(procedure).kwarg("reason", reason).kwarg("message", message);
+    }
+
+    public WampFuture<Subscription> onJoin(Consumer<SessionInfo> handler) {
+        return session.subscribe("wamp.session.on_join", event -> handler.accept(event.arg(0, SessionInfo.class)));
+    }
+
+    public WampFuture<Subscription> onLeave(Consumer<SessionEnd> handler) {
+        return session.subscribe(
+                "wamp.session.on_leave",
+                event -> handler.accept(new SessionEnd(
+                        event.arg(0, Long.class),
+                        event.arguments().optionalArg(1, String.class),
+                        event.arguments().optionalArg(2, String.class))));
+    }
+}

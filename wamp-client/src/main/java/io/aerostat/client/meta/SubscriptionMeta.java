@@ -1,0 +1,102 @@
+package io.aerostat.client.meta;
+
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.pubsub.Subscription;
+import io.aerostat.client.rpc.Call;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.value.Arguments;
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The subscriptions of the realm (checklist §8.3) and their event history (§7.7). Any thread. */
+public final class SubscriptionMeta {
+    private final Session session;
+
+    SubscriptionMeta(Session session) {
+        this.session = session;
+    }
+
+    public WampFuture<IdsByMatch> list() {
+        return session.call("wamp.subscription.list").as(IdsByMatch.class);
+    }
+
+    /** The subscription of exactly this topic or pattern. */
+    public WampFuture<Optional<Long>> lookup(String topic, MatchPolicy match) {
+        return Replies.call(
+                session, Call.of("wamp.subscription.lookup").args(topic, Map.of("match", match.wire())), Replies::id);
+    }
+
+    /** Every subscription that an event of {@code topic} would go to. */
+    public WampFuture<List<Long>> match(String topic) {
+        return Replies.call(session, Call.of("wamp.subscription.match").args(topic), Replies::ids);
+    }
+
+    /** Fails with {@code wamp.error.no_such_subscription} if there is none. */
+    public WampFuture<SubscriptionInfo> get(long id) {
+        return session.call("wamp.subscription.get", id).as(SubscriptionInfo.class);
+    }
+
+    public WampFuture<List<Long>> listSubscribers(long id) {
+        return Replies.call(
+                session, Call.of("wamp.subscription.list_subscribers").args(id), Replies::ids);
+    }
+
+    public WampFuture<Long> countSubscribers(long id) {
+        return Replies.call(
+                session, Call.of("wamp.subscription.count_subscribers").args(id), Replies::count);
+    }
+
+    /** Takes a subscriber off a subscription, which is told (SRV-4). */
+    public WampFuture<Void> removeSubscriber(long id, long subscriber, String reason) {
+        return Replies.run(
+                session,
+                Call.of("wamp.subscription.remove_subscriber")
+                        .args(id, subscriber)
+                        .kwarg("reason", reason));
+    }
+
+    /** What was published to a subscription, as far as the router keeps it (HIS-1). */
+    public WampFuture<List<PastEvent>> events(HistoryQuery query) {
+        return Replies.call(
+                session,
+                Call.of("wamp.subscription.get_events")
+                        .args(query.subscription())
+                        .kwargs(query.filters()),
+                SubscriptionMeta::pastEvents);
+    }
+
+    /** the arguments are the events; some routers put them into one list. */
+    private static List<PastEvent> pastEvents(Arguments arguments) {
+        List<?> events =
+                arguments.size() == 1 && arguments.args().get(0) instanceof List<?> nested ? nested : arguments.args();
+        return events.stream()
+                .map(event -> PastEvent.read(event, arguments.mapper()))
+                .toList();
+    }
+
+    /** The first subscriber of a topic or pattern has come. */
+    public WampFuture<Subscription> onCreate(Change<SubscriptionInfo> handler) {
+        return session.subscribe(
+                "wamp.subscription.on_create",
+                event -> handler.accept(event.arg(0, Long.class), event.arg(1, SubscriptionInfo.class)));
+    }
+
+    public WampFuture<Subscription> onSubscribe(Change<Long> handler) {
+        return ids("wamp.subscription.on_subscribe", handler);
+    }
+
+    public WampFuture<Subscription> onUnsubscribe(Change<Long> handler) {
+        return ids("wamp.subscription.on_unsubscribe", handler);
+    }
+
+    /** The last subscriber of a topic or pattern is gone. */
+    public WampFuture<Subscription> onDelete(Change<Long> handler) {
+        return ids("wamp.subscription.on_delete", handler);
+    }
+
+    private WampFuture<Subscription> ids(String topic, Change<Long> handler) {
+        return session.subscribe(topic, event -> handler.accept(event.arg(0, Long.class), event.arg(1, Long.class)));
+    }
+}

@@ -1,0 +1,229 @@
+package io.aerostat.client.meta;
+
+import static io.aerostat.client.TestRuntime.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.TestRuntime;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.pubsub.Publication;
+import io.aerostat.client.rpc.Reply;
+import io.aerostat.client.session.Session;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is sent, and that the answers of different routers are understood. */
+class MetaApiTest {
+    private final FakeRouter router = new FakeRouter();
+    private final TestRuntime runtime = new TestRuntime();
+    private final List<List<@Nullable Object>> args = new CopyOnWriteArrayList<>();
+    private final List<Map<String, @Nullable Object>> kwargs = new CopyOnWriteArrayList<>();
+    private Session realm;
+    private MetaApi meta;
+
+    @BeforeEach
+    void join() {
+        realm = runtime.join(router);
+        meta = MetaApi.of(runtime.join(router));
+    }
+
+    @AfterEach
+    void close() {
+        runtime.close();
+        router.close();
+    }
+
+    private void answers(String procedure, @Nullable Object... results) {
+        realm.register(procedure, invocation -> {
+                    args.add(invocation.args());
+                    kwargs.add(invocation.kwargs());
+                    return Reply.of(results);
+                })
+                .await(SOON);
+    }
+
+    @Test
+    void sessions() {
+        answers("wamp.session.count", 3);
+        answers("wamp.session.list", List.of(1, 2));
+        answers(
+                "wamp.session.get",
+                Map.of("session", 7, "authid", "joe", "authrole", "user", "transport", Map.of("type", "websocket")));
+        answers("wamp.session.kill", (Object) null);
+        answers("wamp.session.kill_by_authid", List.of(4));
+        answers("wamp.session.kill_by_authrole", List.of(4, 5));
+        answers("wamp.session.kill_all", 6);
+
+        assertThat(meta.sessions().count().await(SOON)).isEqualTo(3);
+        assertThat(meta.sessions().list("user", "admin").await(SOON)).containsExactly(1L, 2L);
+        SessionInfo info = meta.sessions().get(7).await(SOON);
+        assertThat(info.session()).isEqualTo(7);
+        assertThat(info.authid()).contains("joe");
+        assertThat(info.authmethod()).isEmpty();
+        assertThat(info.transport()).hasValueSatisfying(t -> assertThat(t).containsEntry("type", "websocket"));
+        meta.sessions().kill(7, "com.bye", "enough").await(SOON);
+        assertThat(meta.sessions().killByAuthid("joe", "com.bye", "x").await(SOON))
+                .containsExactly(4L);
+        assertThat(meta.sessions().killByAuthrole("user", "com.bye", "x").await(SOON))
+                .isEqualTo(2);
+        assertThat(meta.sessions().killAll("com.bye", "x").await(SOON)).isEqualTo(6);
+        assertThat(args.get(0)).isEmpty();
+        assertThat(args.get(1)).containsExactly(List.of("user", "admin"));
+        assertThat(kwargs.get(3)).containsEntry("reason", "com.bye").containsEntry("message", "enough");
+    }
+
+    @Test
+    void registrations() {
+        answers("wamp.registration.list", Map.of("exact", List.of(1), "wildcard", List.of()));
+        answers("wamp.registration.lookup", 9);
+        answers("wamp.registration.match", (Object) null);
+        answers(
+                "wamp.registration.get",
+                Map.of("id", 9, "created", "2026-01-01T00:00:00Z", "uri", "com.p", "match", ""));
+        answers("wamp.registration.list_callees", List.of(5));
+        answers("wamp.registration.count_callees", 1);
+        answers("wamp.registration.remove_callee");
+
+        assertThat(meta.registrations().list().await(SOON))
+                .isEqualTo(new IdsByMatch(List.of(1L), List.of(), List.of()));
+        assertThat(meta.registrations().lookup("com.p", MatchPolicy.PREFIX).await(SOON))
+                .contains(9L);
+        assertThat(meta.registrations().match("com.p").await(SOON)).isEmpty();
+        assertThat(meta.registrations().get(9).await(SOON)) // RM-3
+                .isEqualTo(new RegistrationInfo(9, "2026-01-01T00:00:00Z", "com.p", "exact", "single"));
+        assertThat(meta.registrations().listCallees(9).await(SOON)).containsExactly(5L);
+        assertThat(meta.registrations().countCallees(9).await(SOON)).isEqualTo(1);
+        meta.registrations().removeCallee(9, 5, "com.why").await(SOON);
+        assertThat(args.get(1)).containsExactly("com.p", Map.of("match", "prefix"));
+    }
+
+    @Test
+    void nothingFoundIsNone() {
+        answers("wamp.registration.lookup", 0);
+        answers("wamp.subscription.lookup");
+        answers("wamp.subscription.match", (Object) null);
+
+        assertThat(meta.registrations().lookup("x", MatchPolicy.EXACT).await(SOON))
+                .isEmpty();
+        assertThat(meta.subscriptions().lookup("x", MatchPolicy.EXACT).await(SOON))
+                .isEmpty();
+        assertThat(meta.subscriptions().match("x").await(SOON)).isEmpty();
+    }
+
+    @Test
+    void history() { // HIS-1, HIS-2
+        Map<String, Object> event = Map.of(
+                "timestamp",
+                "2026-01-01T00:00:00Z",
+                "subscription",
+                5,
+                "publication",
+                6,
+                "details",
+                Map.of("topic", "com.t"),
+                "args",
+                List.of(1, "two"),
+                "kwargs",
+                Map.of("k", 3));
+        answers("wamp.subscription.get_events", event, event);
+
+        List<PastEvent> events = meta.subscriptions()
+                .events(HistoryQuery.of(5)
+                        .newestFirst()
+                        .limit(10)
+                        .from(Instant.EPOCH)
+                        .topic("com.t")
+                        .beforePublication(99))
+                .await(SOON);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(0).publication()).isEqualTo(6);
+        assertThat(events.get(0).details()).containsEntry("topic", "com.t");
+        assertThat(events.get(0).arguments().args()).containsExactly(1L, "two");
+        assertThat(events.get(0).arguments().kwarg("k", Integer.class)).isEqualTo(3);
+        assertThat(args.get(0)).containsExactly(5L);
+        assertThat(kwargs.get(0))
+                .isEqualTo(Map.of(
+                        "reverse",
+                        true,
+                        "limit",
+                        10L,
+                        "from_time",
+                        "1970-01-01T00:00:00Z",
+                        "topic",
+                        "com.t",
+                        "before_publication",
+                        99L));
+    }
+
+    @Test
+    void historyInOneList() {
+        answers("wamp.subscription.get_events", List.of(Map.of("publication", 6)));
+
+        assertThat(meta.subscriptions().events(HistoryQuery.of(5)).await(SOON))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.publication()).isEqualTo(6);
+                    assertThat(event.arguments().isEmpty()).isTrue();
+                });
+    }
+
+    @Test
+    void testaments() { // TES-1, TES-2
+        answers("wamp.session.add_testament");
+        answers("wamp.session.flush_testaments");
+
+        meta.testaments()
+                .add(Publication.of("com.gone").args(1).kwarg("k", "v").retained(), Testaments.Scope.DETACHED)
+                .await(SOON);
+        meta.testaments().flush(Testaments.Scope.DESTROYED).await(SOON);
+
+        assertThat(args.get(0)).containsExactly("com.gone", List.of(1L), Map.of("k", "v"));
+        assertThat(kwargs.get(0)).isEqualTo(Map.of("publish_options", Map.of("retain", true), "scope", "detached"));
+        assertThat(kwargs.get(1)).isEqualTo(Map.of("scope", "destroyed"));
+    }
+
+    @Test
+    void events() {
+        List<Object> seen = new ArrayList<>();
+        List<Object> synchronizedSeen = java.util.Collections.synchronizedList(seen);
+        meta.sessions().onJoin(synchronizedSeen::add).await(SOON);
+        meta.sessions().onLeave(synchronizedSeen::add).await(SOON);
+        meta.registrations()
+                .onCreate((session, info) -> synchronizedSeen.add(info.uri()))
+                .await(SOON);
+        meta.subscriptions()
+                .onDelete((session, id) -> synchronizedSeen.add(session + " " + id))
+                .await(SOON);
+        realm.publish("wamp.session.on_join", Map.of("session", 7, "authid", "joe"));
+        realm.publish("wamp.session.on_leave", 7); // SM-4: some routers say no more
+        realm.publish(
+                "wamp.registration.on_create",
+                7,
+                Map.of("id", 1, "uri", "com.p", "created", "", "match", "exact", "invoke", "single"));
+        realm.publish("wamp.subscription.on_delete", 7, 8);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(synchronizedSeen).hasSize(4));
+        assertThat(((SessionInfo) seen.get(0)).authid()).contains("joe");
+        assertThat(((SessionEnd) seen.get(1)).authid()).isEmpty();
+        assertThat(seen.subList(2, 4)).containsExactly("com.p", "7 8");
+    }
+
+    @Test
+    void aRouterWithoutItSaysSo() {
+        assertThatThrownBy(() -> meta.sessions().count().await(SOON))
+                .isInstanceOfSatisfying(
+                        ApplicationError.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE));
+    }
+}

@@ -1,0 +1,336 @@
+package io.aerostat.client.session;
+
+import static io.aerostat.client.TestRuntime.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.TestRuntime;
+import io.aerostat.client.error.RequestRejected;
+import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.rpc.Call;
+import io.aerostat.client.rpc.CallResult;
+import io.aerostat.client.rpc.CallStream;
+import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.Invocation;
+import io.aerostat.client.value.Arguments;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CancelMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Progressive results and progressive calls. */
+class StreamTest {
+    private final FakeRouter router = new FakeRouter();
+    private final TestRuntime runtime = new TestRuntime();
+    private Session callee;
+    private Session caller;
+
+    @BeforeEach
+    void join() {
+        callee = runtime.join(router);
+        caller = runtime.join(router);
+    }
+
+    @AfterEach
+    void close() {
+        runtime.close();
+        router.close();
+    }
+
+    private static final class Collector<T> implements Flow.Subscriber<T> {
+        final List<T> items = new CopyOnWriteArrayList<>();
+        final CompletableFuture<Void> end = new CompletableFuture<>();
+        private final long demand;
+        volatile Flow.@Nullable Subscription subscription;
+
+        Collector(long demand) {
+            this.demand = demand;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription given) {
+            subscription = given;
+            given.request(demand);
+        }
+
+        @Override
+        public void onNext(T item) {
+            items.add(item);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            end.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            end.complete(null);
+        }
+    }
+
+    private static Object count(Invocation invocation) {
+        int last = invocation.arg(0, Integer.class);
+        for (int i = 1; i < last; i++) {
+            invocation.progress(i);
+        }
+        return last;
+    }
+
+    @Test
+    void resultsComeOneByOneAndTheFinalOneLast() { // PCR-3, PCR-4
+        callee.register("com.count", StreamTest::count).await(SOON);
+        Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
+        CallStream stream = caller.stream(Call.of("com.count").args(5));
+        stream.subscribe(collector);
+
+        collector.end.join();
+        assertThat(collector.items).extracting(r -> r.as(Integer.class)).containsExactly(1, 2, 3, 4, 5);
+        assertThat(collector.items).extracting(CallResult::progressive).containsExactly(true, true, true, true, false);
+        assertThat(stream.result().await(SOON).as(Integer.class)).isEqualTo(5);
+    }
+
+    @Test
+    void aPlainCallGetsOnlyTheFinalResult() { // PCR-5
+        callee.register("com.count", StreamTest::count).await(SOON);
+
+        assertThat(caller.call("com.count", 5).as(Integer.class).await(SOON)).isEqualTo(5);
+        assertThat(router.peer(0).received(Yield.class)).hasSize(1);
+    }
+
+    @Test
+    void aCalleeThatIgnoresTheWishIsAStreamOfOne() { // PCR-5
+        callee.register("com.one", i -> "only").await(SOON);
+        Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
+        caller.stream(Call.of("com.one")).subscribe(collector);
+
+        collector.end.join();
+        assertThat(collector.items).extracting(r -> r.as(String.class)).containsExactly("only");
+    }
+
+    @Test
+    void anErrorEndsTheStreamAfterItsResults() {
+        callee.register("com.fails", i -> {
+                    i.progress("first");
+                    throw new IllegalStateException("then not");
+                })
+                .await(SOON);
+        Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
+        caller.stream(Call.of("com.fails")).subscribe(collector);
+
+        assertThatThrownBy(collector.end::join).hasMessageContaining("then not");
+        assertThat(collector.items).hasSize(1);
+    }
+
+    @Test
+    void aSubscriberThatWantsNoMoreCancelsTheCall() {
+        AtomicInteger sent = new AtomicInteger();
+        CompletableFuture<Void> canceled = new CompletableFuture<>();
+        callee.register("com.endless", i -> {
+                    i.onCancel(() -> canceled.complete(null));
+                    while (!i.isCanceled()) {
+                        i.progress(sent.incrementAndGet()).toCompletableFuture().join();
+                        Thread.sleep(1);
+                    }
+                    return null;
+                })
+                .await(SOON);
+        Collector<CallResult> collector = new Collector<>(2);
+        caller.stream(Call.of("com.endless")).subscribe(collector);
+        await().atMost(SOON).until(() -> collector.items.size() == 2);
+        Flow.Subscription subscription = collector.subscription;
+        assertThat(subscription).isNotNull();
+        subscription.cancel();
+
+        canceled.join();
+        assertThat(router.peer(1).received(Cancel.class)).hasSize(1);
+        assertThat(collector.items).hasSize(2);
+    }
+
+    @Test
+    void tooManyResultsForASlowSubscriberCancelTheCall() {
+        callee.register("com.flood", i -> {
+                    for (int n = 0; n < 3000; n++) {
+                        i.progress(n);
+                    }
+                    return null;
+                })
+                .await(SOON);
+        CallStream stream = caller.stream(Call.of("com.flood"));
+
+        assertThatThrownBy(() -> stream.result().await(SOON)).isInstanceOf(RequestRejected.class);
+        Collector<CallResult> late = new Collector<>(Long.MAX_VALUE);
+        stream.subscribe(late);
+        assertThatThrownBy(late.end::join).hasCauseInstanceOf(RequestRejected.class);
+        assertThat(late.items).hasSize(1024);
+    }
+
+    @Test
+    void argumentsComeOneByOne() { // PCI-1, PCI-2
+        callee.register("com.sum", i -> {
+                    CompletableFuture<Integer> sum = new CompletableFuture<>();
+                    AtomicInteger total = new AtomicInteger(i.arg(0, Integer.class));
+                    assertThat(i.hasMoreInput()).isTrue();
+                    i.moreInput().subscribe(summing(total, sum::complete));
+                    return sum;
+                })
+                .await(SOON);
+        CallStream stream = caller.exchange(Call.of("com.sum").args(1));
+        stream.send(2);
+        stream.send(3);
+        stream.finish(4);
+
+        assertThat(stream.result().await(SOON).as(Integer.class)).isEqualTo(10);
+        List<io.aerostat.protocol.message.Call> calls =
+                router.peer(1).received(io.aerostat.protocol.message.Call.class);
+        assertThat(calls).extracting(io.aerostat.protocol.message.Call::request).containsOnly(1L);
+        assertThat(calls).extracting(call -> call.options().progress()).containsExactly(true, true, true, false);
+        assertThat(calls)
+                .extracting(call -> call.options().receiveProgress())
+                .containsExactly(true, false, false, false);
+        assertThatThrownBy(() -> stream.send(5)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static Flow.Subscriber<Arguments> summing(AtomicInteger total, Consumer<Integer> done) {
+        return new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(Arguments arguments) {
+                total.addAndGet(arguments.arg(0, Integer.class));
+            }
+
+            @Override
+            public void onError(Throwable failure) {}
+
+            @Override
+            public void onComplete() {
+                done.accept(total.get());
+            }
+        };
+    }
+
+    @Test
+    void bothWaysAtOnce() { // PCI-13
+        callee.register(Endpoint.of("com.echo"), i -> {
+                    CompletableFuture<Object> end = new CompletableFuture<>();
+                    i.progress(i.arg(0, Integer.class) * 10);
+                    i.moreInput().subscribe(new Flow.Subscriber<>() {
+                        @Override
+                        public void onSubscribe(Flow.Subscription subscription) {
+                            subscription.request(Long.MAX_VALUE);
+                        }
+
+                        @Override
+                        public void onNext(Arguments arguments) {
+                            i.progress(arguments.arg(0, Integer.class) * 10);
+                        }
+
+                        @Override
+                        public void onError(Throwable failure) {
+                            end.completeExceptionally(failure);
+                        }
+
+                        @Override
+                        public void onComplete() {
+                            end.complete("done");
+                        }
+                    });
+                    return end;
+                })
+                .await(SOON);
+        Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
+        CallStream stream = caller.exchange(Call.of("com.echo").args(1));
+        stream.subscribe(collector);
+        stream.send(2);
+        stream.finish(3);
+
+        collector.end.join();
+        List<Object> seen = new ArrayList<>();
+        collector.items.forEach(item -> seen.add(item.args().get(0)));
+        assertThat(seen).containsExactly(10L, 20L, 30L, "done");
+    }
+
+    @Test
+    void whatComesAfterAnEarlyAnswerIsDropped() { // PCI-8
+        callee.register("com.early", i -> "enough").await(SOON);
+        CallStream stream = caller.exchange(Call.of("com.early").args(1));
+        assertThat(stream.result().await(SOON).as(String.class)).isEqualTo("enough");
+        io.aerostat.protocol.message.Yield answer =
+                router.peer(0).received(Yield.class).get(0);
+        router.peer(0)
+                .deliver(new io.aerostat.protocol.message.Invocation(
+                        answer.request(),
+                        1,
+                        io.aerostat.protocol.option.InvocationDetails.NONE,
+                        io.aerostat.protocol.payload.Payload.EMPTY));
+        stream.finish(2);
+
+        assertThat(caller.call("com.early").as(String.class).await(SOON)).isEqualTo("enough");
+        assertThat(router.peer(0).received(ErrorMessage.class)).isEmpty();
+        assertThat(router.peer(0).received(Yield.class)).hasSize(2);
+    }
+
+    @Test
+    void aRouterWithoutProgressiveCallsIsNotAsked() { // PCI-4
+        router.announce(Roles.NONE);
+        Session plain = runtime.join(router);
+
+        assertThatThrownBy(
+                        () -> plain.exchange(Call.of("com.x").args(1)).result().await(SOON))
+                .isInstanceOf(RequestRejected.class);
+        assertThat(plain.isJoined()).isTrue();
+    }
+
+    @Test
+    void theCalleeKeepsATimeoutThatIsItsOwn() { // TMO-3, TMO-5
+        callee.register(Endpoint.of("com.slow").keepingTimeout(), i -> {
+                    assertThat(i.timeout()).contains(Duration.ofMillis(60));
+                    return new CompletableFuture<>();
+                })
+                .await(SOON);
+
+        assertThatThrownBy(() -> caller.call(Call.of("com.slow").timeout(Duration.ofMillis(60)))
+                        .await(SOON))
+                .hasMessageContaining("wamp.error.timeout");
+    }
+
+    @Test
+    void killLetsTheCalleeHaveTheLastWord() { // CAN-3
+        CompletableFuture<Object> result = new CompletableFuture<>();
+        callee.register("com.stubborn", i -> {
+                    i.onCancel(() -> result.complete("done anyway"));
+                    return result.thenApply(value -> value);
+                })
+                .await(SOON);
+        CallStream stream = caller.stream(Call.of("com.stubborn"));
+        await().atMost(SOON)
+                .until(() -> !router.peer(1)
+                        .received(io.aerostat.protocol.message.Call.class)
+                        .isEmpty());
+        stream.cancel(CancelMode.KILL);
+
+        // Its stage is canceled, too; whichever comes first is the one answer (RPC-6).
+        stream.result().handle((value, failure) -> "ended").join();
+        assertThat(router.peer(0).received(Yield.class).size()
+                        + router.peer(0).received(ErrorMessage.class).size())
+                .isEqualTo(1);
+    }
+}
