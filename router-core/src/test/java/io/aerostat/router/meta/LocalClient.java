@@ -1,0 +1,122 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.local.LocalConnection;
+import io.aerostat.protocol.local.LocalConnector;
+import io.aerostat.protocol.local.LocalReceiver;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Subscribed;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.session.Answers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A client that says messages and takes what comes, in order. One thread. */
+final class LocalClient implements LocalReceiver {
+    private static final Roles ROLES =
+            Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
+
+    final long id;
+    private final BlockingQueue<WampMessage> received = new LinkedBlockingQueue<>();
+    private final LocalConnection connection;
+    private long requests;
+
+    LocalClient(LocalConnector connector, String realm) throws InterruptedException {
+        connection = connector.open(this);
+        connection.send(new Hello(realm, new HelloDetails(ROLES, null, List.of(), null, null, Map.of())));
+        id = take(Welcome.class).session();
+    }
+
+    @Override
+    public void message(WampMessage message) {
+        received.add(message);
+    }
+
+    @Override
+    public void closed(String reason) {
+        // Who waits for a message then waits in vain and says so.
+    }
+
+    void lose() {
+        connection.close();
+    }
+
+    void leave() {
+        connection.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
+    }
+
+    /** The next message, which must be of that type. */
+    <M extends WampMessage> M take(Class<M> type) throws InterruptedException {
+        WampMessage next = received.poll(10, TimeUnit.SECONDS);
+        if (!type.isInstance(next)) {
+            throw new AssertionError("found " + next + " (expected " + type.getSimpleName() + ")");
+        }
+        return type.cast(next);
+    }
+
+    @Nullable
+    WampMessage poll() {
+        return received.poll();
+    }
+
+    /** The arguments of the next event. */
+    List<@Nullable Object> event() throws InterruptedException {
+        return values(take(Event.class)).args();
+    }
+
+    static PayloadValues values(Event event) {
+        return Serializers.of(Serialization.CBOR).values(event.payload());
+    }
+
+    long subscribe(String topic, MatchPolicy match) throws InterruptedException {
+        connection.send(new Subscribe(++requests, new SubscribeOptions(match, false, null), topic));
+        return take(Subscribed.class).subscription();
+    }
+
+    long register(String procedure) throws InterruptedException {
+        connection.send(new Register(++requests, RegisterOptions.NONE, procedure));
+        return take(Registered.class).registration();
+    }
+
+    /** Calls; the answer must be the next message. */
+    PayloadValues call(String procedure, @Nullable Object... arguments) throws InterruptedException {
+        requestCall(procedure, arguments);
+        return Serializers.of(Serialization.CBOR).values(take(Result.class).payload());
+    }
+
+    /** Calls; the URI of the error, which must be the next message. */
+    String fail(String procedure, @Nullable Object... arguments) throws InterruptedException {
+        requestCall(procedure, arguments);
+        return take(ErrorMessage.class).error();
+    }
+
+    private void requestCall(String procedure, @Nullable Object... arguments) {
+        PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
+        connection.send(new Call(++requests, CallOptions.NONE, procedure, Answers.payload(values)));
+    }
+}

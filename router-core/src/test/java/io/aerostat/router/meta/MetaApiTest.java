@@ -1,0 +1,170 @@
+package io.aerostat.router.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Conformance;
+import io.aerostat.router.Router;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The meta API through a whole router with several loops, as its clients see it. */
+class MetaApiTest {
+    private final Router router = Router.builder()
+            .eventLoops(3)
+            .realm(new RealmConfig("realm1", roles()))
+            .realm(new RealmConfig("quiet", RealmOptions.DEFAULT.withMetaApi(false), List.of(roles())))
+            .start();
+
+    private static Role[] roles() {
+        Permission everything = new Permission("", MatchPolicy.PREFIX, EnumSet.allOf(Action.class));
+        Permission kill = new Permission("wamp.session.kill", MatchPolicy.PREFIX, EnumSet.allOf(Action.class));
+        return new Role[] {new Role.WithPermissions("admin", List.of(everything, kill)), new Role.AllowingAll("user")};
+    }
+
+    private LocalClient join(String authid, String authrole) throws InterruptedException {
+        return new LocalClient(router.local(authid, authrole), "realm1");
+    }
+
+    @AfterEach
+    void stop() {
+        router.close(Duration.ofSeconds(5)).join();
+    }
+
+    @Conformance({"SM-3", "SM-4", "SM-5", "A-36", "META-6", "RM-2", "SBM-1"})
+    @Test
+    void theLifeOfASessionIsToldInOrder() throws Exception {
+        LocalClient watcher = join("root", "admin");
+        for (String kind : List.of("wamp.session.", "wamp.subscription.", "wamp.registration.")) {
+            watcher.subscribe(kind, MatchPolicy.PREFIX);
+        }
+        LocalClient client = join("ann", "user");
+        long subscription = client.subscribe("com.app.topic", MatchPolicy.EXACT);
+        client.subscribe("wamp.", MatchPolicy.PREFIX);
+        long registration = client.register("com.app.add");
+        client.lose();
+
+        List<String> told = new ArrayList<>();
+        while (told.isEmpty() || !told.get(told.size() - 1).startsWith("wamp.session.on_leave")) {
+            Event event = watcher.take(Event.class);
+            List<Object> arguments = new ArrayList<>(LocalClient.values(event).args());
+            // Details are what other tests are about.
+            arguments.removeIf(Map.class::isInstance);
+            told.add(event.details().topic() + " " + arguments);
+        }
+        assertThat(told)
+                .containsExactly(
+                        "wamp.session.on_join []",
+                        "wamp.subscription.on_create [" + client.id + "]",
+                        "wamp.subscription.on_subscribe [" + client.id + ", " + subscription + "]",
+                        "wamp.registration.on_create [" + client.id + "]",
+                        "wamp.registration.on_register [" + client.id + ", " + registration + "]",
+                        "wamp.subscription.on_unsubscribe [" + client.id + ", " + subscription + "]",
+                        "wamp.subscription.on_delete [" + client.id + ", " + subscription + "]",
+                        "wamp.registration.on_unregister [" + client.id + ", " + registration + "]",
+                        "wamp.registration.on_delete [" + client.id + ", " + registration + "]",
+                        "wamp.session.on_leave [" + client.id + ", ann, user]");
+    }
+
+    @Conformance({"A-35", "ORD-2"})
+    @Test
+    void aSessionHearsOfItsOwnSubscriptionAfterItsAnswer() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            LocalClient client = join("ann", "user");
+            client.subscribe("wamp.subscription.on_subscribe", MatchPolicy.EXACT);
+            // The answer must be the next message, and only then the event.
+            long subscription = client.subscribe("com.app.topic" + i, MatchPolicy.EXACT);
+            assertThat(client.event()).isEqualTo(List.of(client.id, subscription));
+            client.lose();
+        }
+    }
+
+    @Conformance({"META-1", "SM-1"})
+    @Test
+    void sessionsAreCountedShownAndKilled() throws Exception {
+        LocalClient admin = join("root", "admin");
+        LocalClient user = join("ann", "user");
+
+        assertThat(admin.call("wamp.session.count").args()).isEqualTo(List.of(2L));
+        assertThat(user.call("wamp.session.get", admin.id).args())
+                .singleElement()
+                .satisfies(details ->
+                        assertThat(((Map<?, ?>) details).get("authid")).isEqualTo("root"));
+
+        admin.call("wamp.session.kill", user.id);
+        assertThat(user.take(Goodbye.class).reason()).isEqualTo(CloseUris.KILLED);
+        assertThat(admin.fail("wamp.session.get", user.id)).isEqualTo(ErrorUris.NO_SUCH_SESSION);
+    }
+
+    @Conformance("META-2")
+    @Test
+    void endingOthersNeedsAnExplicitPermission() throws Exception {
+        LocalClient user = join("ann", "user");
+
+        for (String procedure : List.of("kill", "kill_by_authid", "kill_by_authrole", "kill_all")) {
+            assertThat(user.fail("wamp.session." + procedure, "x")).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+        }
+        assertThat(user.fail("wamp.subscription.remove_subscriber", 1L, 1L)).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+        assertThat(user.fail("wamp.registration.remove_callee", 1L, 1L)).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+    }
+
+    @Conformance({"SM-2", "TES-7"})
+    @Test
+    void killingAllLeavesNoTraceButTheCaller() throws Exception {
+        LocalClient admin = join("root", "admin");
+        LocalClient first = join("ann", "user");
+        LocalClient second = join("bea", "user");
+        admin.subscribe("wamp.session.on_leave", MatchPolicy.EXACT);
+        admin.subscribe("com.app.gone", MatchPolicy.EXACT);
+        first.call("wamp.session.add_testament", "com.app.gone", List.of(), Map.of());
+
+        assertThat(admin.call("wamp.session.kill_all").args()).isEqualTo(List.of(2L));
+        first.take(Goodbye.class);
+        second.take(Goodbye.class);
+
+        assertThat(admin.call("wamp.session.list").args()).isEqualTo(List.of(List.of(admin.id)));
+        // Whatever had been published would have come before this.
+        LocalClient third = join("cid", "user");
+        third.leave();
+        assertThat(admin.event()).isEqualTo(List.of(third.id, "cid", "user"));
+    }
+
+    @Conformance({"TES-1", "TES-4", "TES-6"})
+    @Test
+    void testamentsComeBeforeTheNewsOfTheEnd() throws Exception {
+        LocalClient heir = join("root", "admin");
+        heir.subscribe("com.app.gone", MatchPolicy.EXACT);
+        heir.subscribe("wamp.session.on_leave", MatchPolicy.EXACT);
+        LocalClient owner = join("ann", "user");
+        owner.call("wamp.session.add_testament", "com.app.gone", List.of("bye"), Map.of());
+
+        owner.leave();
+
+        assertThat(heir.event()).isEqualTo(List.of("bye"));
+        assertThat(heir.event()).isEqualTo(List.of(owner.id, "ann", "user"));
+    }
+
+    @Test
+    void aRealmWithoutTheMetaApiHasNone() throws Exception {
+        LocalClient client = new LocalClient(router.local("ann", "admin"), "quiet");
+        client.subscribe("wamp.", MatchPolicy.PREFIX);
+        client.subscribe("com.app.topic", MatchPolicy.EXACT);
+
+        assertThat(client.fail("wamp.session.count")).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+        assertThat(client.poll()).isNull();
+    }
+}
