@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,8 @@ public final class BoundListener {
     private final Listener listener;
     private final Channel channel;
     private final ChannelGroup connections;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     BoundListener(Listener listener, Channel channel, ChannelGroup connections) {
         this.listener = listener;
@@ -47,19 +50,22 @@ public final class BoundListener {
 
     /** Accepts no more connections; those there are live on. */
     public CompletionStage<Void> stopAccepting() {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        channel.close().addListener(closed -> {
-            removeSocketFile();
-            stopped.complete(null);
-        });
-        return stopped;
+        if (stopping.compareAndSet(false, true)) {
+            channel.close().addListener(closed -> {
+                removeSocketFile();
+                stopped.complete(null);
+            });
+        }
+        return stopped.copy();
     }
 
     /** Accepts no more, and ends every connection that is still there. */
     public CompletionStage<Void> close() {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        stopAccepting().thenRun(() -> connections.close().addListener(all -> ended.complete(null)));
-        return ended;
+        return stopAccepting().thenCompose(nothing -> {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            connections.close().addListener(all -> ended.complete(null));
+            return ended;
+        });
     }
 
     private void removeSocketFile() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Sharable
 final class ConnectionSetup extends ChannelInitializer<Channel> {
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;
+    private static final long TLS_FAREWELL_MILLIS = 1_000;
 
     private static final HttpDecoderConfig HTTP = new HttpDecoderConfig()
             .setMaxInitialLineLength(8192)
@@ -61,6 +62,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         tls.ifPresent(context -> {
             var handler = context.newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(TLS_HANDSHAKE_MILLIS);
+            handler.setCloseNotifyFlushTimeoutMillis(TLS_FAREWELL_MILLIS);
             pipeline.addLast(handler);
         });
         if (rawSocket.isPresent() && site != null) {

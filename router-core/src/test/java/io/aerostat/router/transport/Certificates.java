@@ -1,0 +1,88 @@
+package io.aerostat.router.transport;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A self-signed certificate made for a test, and its files. */
+public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFile, Path certificateFile) {
+
+    public static Certificates make(Path folder, String name, String algorithm) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(algorithm.equals("EC") ? 256 : 2048);
+        KeyPair keys = generator.generateKeyPair();
+        X500Name subject = new X500Name("CN=" + name);
+        Instant now = Instant.now();
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                subject,
+                BigInteger.valueOf(System.nanoTime()),
+                Date.from(now.minusSeconds(3600)),
+                Date.from(now.plusSeconds(86400)),
+                subject,
+                keys.getPublic());
+        builder.addExtension(
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
+        X509Certificate certificate = new JcaX509CertificateConverter()
+                .getCertificate(builder.build(
+                        new JcaContentSignerBuilder(algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA")
+                                .build(keys.getPrivate())));
+        Path keyFile = folder.resolve(name + ".key");
+        Path certificateFile = folder.resolve(name + ".crt");
+        write(keyFile, new JcaPKCS8Generator(keys.getPrivate(), null));
+        write(certificateFile, certificate);
+        return new Certificates(keys, certificate, keyFile, certificateFile);
+    }
+
+    private static void write(Path file, Object object) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file);
+                JcaPEMWriter pem = new JcaPEMWriter(out)) {
+            pem.writeObject(object);
+        }
+    }
+
+    /** A client that trusts this certificate. */
+    public SSLContext trusting() throws Exception {
+        return context(null);
+    }
+
+    /** A client that trusts this certificate and shows {@code own}. */
+    public SSLContext context(Certificates own) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", certificate);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        KeyStore mine = KeyStore.getInstance(KeyStore.getDefaultType());
+        mine.load(null, null);
+        if (own != null) {
+            mine.setKeyEntry("own", own.keys.getPrivate(), new char[0], new X509Certificate[] {own.certificate});
+        }
+        keyManagers.init(mine, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}

@@ -1,0 +1,42 @@
+package io.aerostat.router.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.link.LinkAcceptor;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** RAW-12: RawSocket behind the first octet, and WebSocket on the same port. */
+class UniversalLinkTest extends RawSocketTcpLinkTest {
+    @Override
+    SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {
+        return server.listen(new Protocol.Universal(
+                        Optional.of(transport(acceptor, options, handshakeTimeout)),
+                        Optional.of(WebSocketTcpLinkTest.web(acceptor, options, handshakeTimeout))))
+                .address();
+    }
+
+    @Test
+    void webSocketOnTheSamePort() throws Exception {
+        try (TestPeer raw = join();
+                TestPeer web = TestPeer.webSocket(connect(address), "/ws", Serialization.JSON)) {
+            assertLives(raw);
+            assertLives(web);
+            assertThat(acceptor.links).hasSize(2);
+        }
+    }
+
+    @Test
+    @Override
+    void anHttpRequestEndsTheConnectionWithoutAWord() throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 404 ");
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package io.aerostat.router.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.web.WebOptions;
+import io.aerostat.router.web.WebPath;
+import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.WebSocketOptions;
+import io.aerostat.router.websocket.WebSocketTransport;
+import io.netty.buffer.ByteBufUtil;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebSocketTcpLinkTest extends LinkContract {
+    static WebTransport web(LinkAcceptor acceptor, WebSocketOptions options, Duration handshakeTimeout) {
+        List<Subprotocol> subprotocols = List.of(
+                Subprotocol.unbatched(Serialization.JSON),
+                Subprotocol.unbatched(Serialization.MSGPACK),
+                Subprotocol.unbatched(Serialization.CBOR),
+                new Subprotocol(Serialization.JSON, true),
+                new Subprotocol(Serialization.MSGPACK, true));
+        return new WebTransport(
+                Map.of("ws", new WebPath.WebSocket(new WebSocketTransport(subprotocols, options, acceptor))),
+                new WebOptions(false, Optional.empty(), Duration.ofSeconds(5), handshakeTimeout));
+    }
+
+    static WebTransport web(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) {
+        return web(acceptor, WebSocketOptions.builder().connection(options).build(), handshakeTimeout);
+    }
+
+    @Override
+    SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {
+        return listen(server, web(acceptor, options, handshakeTimeout));
+    }
+
+    SocketAddress listen(TestServer server, WebTransport transport) {
+        return server.listen(new Protocol.Web(transport)).address();
+    }
+
+    @Override
+    Wire connect(SocketAddress address) throws Exception {
+        return Wire.connect(address);
+    }
+
+    @Override
+    TestPeer handshake(Wire wire, Serialization serialization) throws Exception {
+        return TestPeer.webSocket(wire, "/ws", serialization);
+    }
+
+    @Override
+    byte[] opening() {
+        return request("").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static String request(String more) {
+        return "GET /ws HTTP/1.1\r\nHost: localhost:8000\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                + (more.contains("Sec-WebSocket-Protocol") ? "" : "Sec-WebSocket-Protocol: wamp.2.json\r\n")
+                + more + "\r\n";
+    }
+
+    @Override
+    String greatClaim() {
+        return "81ff 0000000040000000 00000000";
+    }
+
+    @Override
+    String farewell(LinkClose reason) {
+        return switch (reason) {
+            case NORMAL -> "close 1000";
+            case GOING_AWAY -> "close 1001";
+            case PROTOCOL_ERROR -> "close 1002";
+            case POLICY -> "close 1008";
+            case INTERNAL_ERROR -> "close 1011";
+        };
+    }
+
+    /** WS-3: the first of the client's list that the router supports. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wamp.2.json | wamp.2.json",
+                "wamp.2.cbor, wamp.2.json | wamp.2.cbor",
+                "mqtt, wamp.2.ubjson, wamp.2.msgpack, wamp.2.json | wamp.2.msgpack",
+                "wamp.2.json.batched, wamp.2.json | wamp.2.json.batched"
+            })
+    void theSubprotocolIsTheClientsChoice(String offered, String chosen) throws Exception {
+        String response = open("Sec-WebSocket-Protocol: " + offered + "\r\n");
+
+        assertThat(response)
+                .startsWith("HTTP/1.1 101 ")
+                .containsIgnoringCase("sec-websocket-protocol: " + chosen + "\r\n");
+        await().until(() -> acceptor.links.size() == 1);
+        assertThat(acceptor.last().link.transport().websocketProtocol()).isEqualTo(chosen);
+    }
+
+    /** WS-1: no overlap, and everything else that is not an opening handshake, is a 400 with a reason. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sec-WebSocket-Protocol: wamp.2.json | Sec-WebSocket-Protocol: mqtt | This server only speaks WebSocket subprotocols wamp.2.json, ",
+                "Sec-WebSocket-Protocol: wamp.2.json | X-None: 1 | This server only speaks WebSocket subprotocols",
+                "Sec-WebSocket-Version: 13 | Sec-WebSocket-Version: 8 | WebSocket version [8] not supported",
+                "Sec-WebSocket-Version: 13 | X-None: 1 | WebSocket version [] not supported",
+                "dGhlIHNhbXBsZSBub25jZQ== | c2hvcnQ= | bad Sec-WebSocket-Key",
+                "dGhlIHNhbXBsZSBub25jZQ== | ?????????????????????=== | bad Sec-WebSocket-Key",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== | X-None: 1 | found 0 HTTP Sec-WebSocket-Key",
+                "Connection: keep-alive, Upgrade | Connection: keep-alive | HTTP Connection header does not include 'upgrade'",
+                "GET /ws HTTP/1.1 | POST /ws HTTP/1.1 | opened with GET"
+            })
+    void refusedOpenings(String part, String instead, String reason) throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request("").replace(part, instead));
+
+            assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 400 ").contains(reason);
+        }
+        assertThat(acceptor.links).isEmpty();
+    }
+
+    @Test
+    void aWrongVersionIsToldTheRightOne() throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request("").replace("Version: 13", "Version: 25"));
+
+            assertThat(wire.readUntil("\r\n\r\n")).containsIgnoringCase("sec-websocket-version: 13\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://example.com, http://example.com, true",
+        "http://*.example.com, http://a.example.com, true",
+        "http://*.example.com, http://example.org, false",
+        "http://example.com:*, http://example.com:1234, true",
+        "http://example.com:80, http://example.com, true",
+        "http://example.com, http://example.com.evil.org, false",
+        "http://example.com, http://localhost:8000, true",
+        "http://example.com, http://localhost:8001, false",
+        "http://example.com, HTTP://EXAMPLE.COM, true",
+        "http://example.com, null, false",
+        "http://example.com, '', true"
+    })
+    void origins(String allowed, String page, boolean accepted) throws Exception {
+        String origin = page.replace("http://localhost", scheme() + "://localhost");
+        WebSocketOptions options = WebSocketOptions.builder()
+                .allowedOrigins(List.of(allowed))
+                .allowNullOrigin(false)
+                .build();
+        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+
+        String response = open(origin.isEmpty() ? "" : "Origin: " + origin + "\r\n");
+
+        if (accepted) {
+            assertThat(response).startsWith("HTTP/1.1 101 ");
+        } else {
+            assertThat(response)
+                    .startsWith("HTTP/1.1 400 WebSocket connection denied: origin '" + origin + "' not allowed");
+        }
+    }
+
+    @Test
+    void aBrowserSeesAStatusPage() throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(new String(wire.readToEnd(SOON), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 OK")
+                    .contains("A WAMP router listens here", "wamp.2.msgpack");
+        }
+    }
+
+    @Test
+    void orIsToldToUpgrade() throws Exception {
+        WebSocketOptions options =
+                WebSocketOptions.builder().enableWebStatus(false).build();
+        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        try (Wire wire = connect(address)) {
+            wire.send("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+            assertThat(new String(wire.readToEnd(SOON), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 426 ");
+        }
+    }
+
+    /** WS-1: a client that names no subprotocol speaks JSON, where the router is told to be lenient. */
+    @Test
+    void noSubprotocolMayMeanJson() throws Exception {
+        WebSocketOptions options =
+                WebSocketOptions.builder().requireSubprotocol(false).build();
+        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+
+        String response = open("Sec-WebSocket-Protocol:\r\n");
+
+        assertThat(response).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("sec-websocket-protocol");
+    }
+
+    /** P7: too many at once are refused before the upgrade, with a hint when to come back. */
+    @Test
+    void admission() throws Exception {
+        try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 2))) {
+            address = listen(strict, web(acceptor, OPTIONS, Duration.ofSeconds(5)));
+            try (TestPeer one = join();
+                    TestPeer other = join();
+                    Wire third = connect(address)) {
+                third.send(request(""));
+                assertThat(third.readUntil("\r\n\r\n"))
+                        .startsWith("HTTP/1.1 503 ")
+                        .containsIgnoringCase("retry-after: 1\r\n");
+
+                other.send("[2,1,{}]");
+                other.message();
+                try (TestPeer afterOneWasWelcomed = join()) {
+                    assertLives(afterOneWasWelcomed);
+                }
+            }
+            await().until(() -> strict.admission.pending() == 0);
+        }
+    }
+
+    /** PV-8: text where binary belongs, and the reverse. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JSON", "CBOR"})
+    void theWrongOpcode(Serialization serialization) throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request("Sec-WebSocket-Protocol: " + serialization.subprotocol() + "\r\n"));
+            wire.readUntil("\r\n\r\n");
+            String opcode = serialization.isText() ? "82" : "81";
+            wire.sendHex(opcode + "82 00000000 5b5d");
+
+            await().until(() ->
+                    acceptor.links.size() == 1 && acceptor.last().violations.size() == 1);
+            assertThat(ByteBufUtil.hexDump(wire.readToEnd(SOON))).endsWith("880203ea");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8102 5b5d, 880203ea",
+        "c182 00000000 5b5d, 880203ea",
+        "8382 00000000 5b5d, 880203ea",
+        "8181 00000000 ff, 880203ef",
+        "81ff 0000000100000000 00000000, 880203f1"
+    })
+    void closeCodesOfBrokenFrames(String frame, String close) throws Exception {
+        try (TestPeer peer = join()) {
+            peer.wire.sendHex(frame);
+
+            assertThat(ByteBufUtil.hexDump(peer.wire.readToEnd(SOON))).endsWith(close);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8882 00000000 03e8, close 1000", "8882 00000000 0fa0, close 1000", "8880 00000000, close 1005"})
+    void aCloseFrameIsAnswered(String close, String answer) throws Exception {
+        try (TestPeer peer = join()) {
+            peer.wire.sendHex(close);
+
+            assertThat(peer.next()).isEqualTo(answer);
+            assertThat(peer.next()).isNull();
+        }
+        await().until(() -> acceptor.last().closed.size() == 1);
+        assertThat(acceptor.last().closed.get(0)).startsWith("closed by the peer");
+    }
+
+    @Test
+    void aCloseCodeCanBeEchoed() throws Exception {
+        WebSocketOptions options = WebSocketOptions.builder()
+                .connection(OPTIONS)
+                .echoCloseCodeReason(true)
+                .build();
+        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        try (TestPeer peer = join()) {
+            peer.wire.sendHex("8882 00000000 0fa0");
+
+            assertThat(peer.next()).isEqualTo("close 4000");
+        }
+    }
+
+    /** WS-5: fragments with a ping in between. */
+    @Test
+    void fragments() throws Exception {
+        try (TestPeer peer = join()) {
+            peer.wire.sendHex("0186 00000000 5b34382c312c" + "8981 00000000 70" + "0083 00000000 7b7d2c"
+                    + "8086 00000000 22612e62225d");
+
+            assertThat(peer.next()).isEqualTo("pong p");
+            assertThat(peer.message()).isEqualTo("[48,1,{},\"a.b\"]");
+        }
+    }
+
+    @Test
+    void compression() throws Exception {
+        WebSocketOptions options = WebSocketOptions.builder()
+                .connection(OPTIONS)
+                .compression(PerMessageDeflate.Wishes.DEFAULT)
+                .build();
+        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        try (Wire wire = connect(address)) {
+            wire.send(request("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"));
+            assertThat(wire.readUntil("\r\n\r\n"))
+                    .containsIgnoringCase("sec-websocket-extensions: permessage-deflate\r\n");
+            io.netty.buffer.ByteBuf out = io.netty.buffer.Unpooled.buffer();
+            String message = "[48,1,{},\"a.b\",[\"" + "again and ".repeat(1000) + "\"]]";
+            try (io.aerostat.protocol.framing.WebSocketWriter writer = new io.aerostat.protocol.framing.WebSocketWriter(
+                    true, new io.aerostat.protocol.framing.MessageDeflater(6, true))) {
+                writer.writeMessage(out, message.getBytes(StandardCharsets.UTF_8), true);
+            }
+            wire.send(out);
+
+            byte[] header = wire.read(4);
+            assertThat(header[0]).isEqualTo((byte) 0xC1);
+            int length = (header[2] & 0xFF) << 8 | header[3] & 0xFF;
+            assertThat(header[1] == 126 ? length : header[1]).isLessThan(200);
+            await().until(() -> acceptor.last().messages.size() == 1);
+        }
+    }
+
+    /** BAT-1, BAT-2, BAT-3. */
+    @Test
+    void batches() throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request("Sec-WebSocket-Protocol: wamp.2.json.batched\r\n"));
+            wire.readUntil("\r\n\r\n");
+            String batch = "[48,1,{},\"a.b\"]\u001e[48,2,{},\"a.b\"]\u0018";
+            wire.sendHex("81" + Integer.toHexString(0x80 | batch.length()) + "00000000"
+                    + ByteBufUtil.hexDump(batch.getBytes(StandardCharsets.UTF_8)));
+
+            for (int i = 1; i <= 2; i++) {
+                assertThat(new String(wire.read(18), StandardCharsets.ISO_8859_1))
+                        .isEqualTo("\u0081\u0010[48," + i + ",{},\"a.b\"]\u001e");
+            }
+            wire.sendHex("8180 00000000");
+            await().until(() -> acceptor.last().violations.size() == 1);
+        }
+    }
+
+    @Test
+    void transportInfo() throws Exception {
+        try (TestPeer peer = join()) {
+            assertThat(acceptor.last().link.transport().channelType()).isEqualTo("tcp");
+            assertThat(acceptor.last().link.transport().framing()).isEqualTo("websocket");
+            assertThat(acceptor.last().link.transport().peer()).startsWith("tcp4:127.0.0.1:");
+            assertThat(acceptor.last().link.transport().websocketProtocol()).isEqualTo("wamp.2.json");
+            assertThat(acceptor.last().link.transport().httpHeaders()).containsEntry("host", "localhost");
+            assertThat(acceptor.last().link.transport().isSecure()).isFalse();
+        }
+    }
+
+    /** Of pages that the router itself serves. */
+    String scheme() {
+        return "http";
+    }
+
+    private String open(String more) throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request(more));
+            return wire.readUntil("\r\n\r\n");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.aerostat.router.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.router.web.WebTransport;
+import java.net.SocketAddress;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebSocketTlsLinkTest extends WebSocketTcpLinkTest {
+    @TempDir
+    static Path folder;
+
+    private static Certificates certificates;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        certificates = Certificates.make(folder, "localhost", "EC");
+    }
+
+    @Override
+    SocketAddress listen(TestServer server, WebTransport transport) {
+        return server.listen(
+                        new Endpoint.Tcp("127.0.0.1", 0)
+                                .withTls(new TlsOptions(certificates.keyFile(), certificates.certificateFile())),
+                        new Protocol.Web(transport))
+                .address();
+    }
+
+    @Override
+    Wire connect(SocketAddress address) throws Exception {
+        return Wire.connectTls(address, certificates.trusting());
+    }
+
+    @Override
+    String scheme() {
+        return "https";
+    }
+
+    @Override
+    Wire connectSilently(SocketAddress address) throws Exception {
+        return Wire.connectTlsSilently(address, certificates.trusting());
+    }
+
+    @Test
+    @Override
+    void transportInfo() throws Exception {
+        try (TestPeer peer = join()) {
+            assertThat(acceptor.last().link.transport().channelType()).isEqualTo("tls");
+            assertThat(acceptor.last().link.transport().isSecure()).isTrue();
+        }
+    }
+}

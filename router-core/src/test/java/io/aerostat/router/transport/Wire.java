@@ -1,0 +1,216 @@
+package io.aerostat.router.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+
+/** A client's end of a byte stream, with deadlines. A thread of its own reads, unless told not to. */
+public final class Wire implements AutoCloseable {
+    private static final byte[] END = new byte[0];
+
+    /** How the octets come and go. */
+    private interface Stream extends AutoCloseable {
+        int read(byte[] into) throws IOException;
+
+        void write(byte[] bytes) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private final Stream stream;
+    private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
+    private final ByteBuf unread = Unpooled.buffer();
+    private boolean ended;
+
+    private Wire(Stream stream) {
+        this.stream = stream;
+    }
+
+    public static Wire connect(SocketAddress address) throws IOException {
+        return connectSilently(address).reading();
+    }
+
+    /** Connects, but does not read until {@link #reading()}. */
+    public static Wire connectSilently(SocketAddress address) throws IOException {
+        SocketChannel channel = SocketChannel.open(loopback(address));
+        return new Wire(new Stream() {
+            @Override
+            public int read(byte[] into) throws IOException {
+                return channel.read(ByteBuffer.wrap(into));
+            }
+
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        });
+    }
+
+    public static Wire connectTls(SocketAddress address, SSLContext context) throws IOException {
+        return connectTlsSilently(address, context).reading();
+    }
+
+    /** Connects, but does not read until {@link #reading()}. */
+    public static Wire connectTlsSilently(SocketAddress address, SSLContext context) throws IOException {
+        InetSocketAddress inet = (InetSocketAddress) loopback(address);
+        Socket socket = context.getSocketFactory().createSocket(inet.getAddress(), inet.getPort());
+        InputStream in = socket.getInputStream();
+        OutputStream out = socket.getOutputStream();
+        return new Wire(new Stream() {
+            @Override
+            public int read(byte[] into) throws IOException {
+                return in.read(into);
+            }
+
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                out.write(bytes);
+            }
+
+            @Override
+            public void close() throws IOException {
+                socket.close();
+            }
+        });
+    }
+
+    private static SocketAddress loopback(SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), inet.getPort())
+                : (UnixDomainSocketAddress) address;
+    }
+
+    public Wire reading() {
+        Thread reader = new Thread(
+                () -> {
+                    byte[] buffer = new byte[64 * 1024];
+                    try {
+                        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                            byte[] copy = new byte[read];
+                            System.arraycopy(buffer, 0, copy, 0, read);
+                            arrived.add(copy);
+                        }
+                    } catch (IOException e) {
+                        // A reset is an end like any other.
+                    }
+                    arrived.add(END);
+                },
+                "wire");
+        reader.setDaemon(true);
+        reader.start();
+        return this;
+    }
+
+    public void send(byte[] bytes) throws IOException {
+        stream.write(bytes);
+    }
+
+    public void send(String text) throws IOException {
+        send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void sendHex(String octets) throws IOException {
+        send(ByteBufUtil.decodeHexDump(octets.replace(" ", "")));
+    }
+
+    public void send(ByteBuf bytes) throws IOException {
+        send(ByteBufUtil.getBytes(bytes));
+        bytes.release();
+    }
+
+    /** Waits for more octets; null at the end of the stream. */
+    public byte[] next() {
+        if (ended) {
+            return null;
+        }
+        try {
+            byte[] bytes = arrived.poll(10, TimeUnit.SECONDS);
+            if (bytes == null) {
+                throw new AssertionError("nothing arrived within 10 s");
+            }
+            ended = bytes == END;
+            return ended ? null : bytes;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Exactly so many octets. */
+    public byte[] read(int length) {
+        while (unread.readableBytes() < length) {
+            byte[] more = next();
+            if (more == null) {
+                throw new AssertionError("the stream ended after " + ByteBufUtil.hexDump(unread));
+            }
+            unread.writeBytes(more);
+        }
+        byte[] bytes = new byte[length];
+        unread.readBytes(bytes);
+        unread.discardReadBytes();
+        return bytes;
+    }
+
+    /** Everything up to and with {@code end}, as Latin-1. */
+    public String readUntil(String end) {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            text.append((char) (read(1)[0] & 0xFF));
+        }
+        return text.toString();
+    }
+
+    /** Everything until the stream ends, which has to be within {@code deadline}. */
+    public byte[] readToEnd(Duration deadline) {
+        long until = System.nanoTime() + deadline.toNanos();
+        try {
+            while (!ended) {
+                byte[] bytes = arrived.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (bytes == null) {
+                    throw new AssertionError("the connection is still open after " + deadline + "; it sent "
+                            + ByteBufUtil.hexDump(unread, unread.readerIndex(), Math.min(200, unread.readableBytes())));
+                }
+                ended = bytes == END;
+                unread.writeBytes(bytes);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        byte[] bytes = new byte[unread.readableBytes()];
+        unread.readBytes(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
