@@ -1,6 +1,9 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.history.EventStore;
 import io.aerostat.router.session.Peer;
 import io.netty.util.concurrent.EventExecutor;
@@ -86,6 +89,15 @@ public final class Broker {
         List<String> topics = retained.purge(uri, match);
         topics.forEach(subscriptions::retainedIsGone);
         return topics.size();
+    }
+
+    /** Whether such a publication must not be made, because its publisher wants to be known and may not (PID-2). */
+    public boolean refusesDisclosure(PublishOptions wanted, Permit permit) {
+        return wanted.discloseMe() && !permit.disclose() && options.disclosure() == DisclosurePolicy.REFUSE;
+    }
+
+    boolean discloses(PublishOptions wanted, Permit permit) {
+        return permit.disclose() || (wanted.discloseMe() && options.disclosure() == DisclosurePolicy.ALLOW);
     }
 
     BrokerLimits limits() {

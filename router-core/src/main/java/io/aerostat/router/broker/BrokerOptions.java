@@ -1,5 +1,6 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.broker.history.HistoryRule;
 import java.time.Duration;
 import java.util.List;
@@ -7,13 +8,19 @@ import java.util.List;
 /**
  * What a realm decides about its broker.
  *
+ * @param disclosure whether publishers may be disclosed on their own wish; a rule of the configuration always may (PID-3)
  * @param eventDispatchingChunkSize receivers that are served in one go before a loop's other work has its turn
  * @param retainedTtl how long retained events are kept; zero for as long as the realm lives (RET-6)
  * @param history the topics and patterns whose events are remembered (HIS-7)
  */
 public record BrokerOptions(
-        int eventDispatchingChunkSize, Duration retainedTtl, List<HistoryRule> history, BrokerLimits limits) {
-    public static final BrokerOptions DEFAULT = new BrokerOptions(100, Duration.ZERO, List.of(), BrokerLimits.DEFAULT);
+        DisclosurePolicy disclosure,
+        int eventDispatchingChunkSize,
+        Duration retainedTtl,
+        List<HistoryRule> history,
+        BrokerLimits limits) {
+    public static final BrokerOptions DEFAULT =
+            new BrokerOptions(DisclosurePolicy.ALLOW, 100, Duration.ZERO, List.of(), BrokerLimits.DEFAULT);
 
     public BrokerOptions {
         if (eventDispatchingChunkSize < 1) {
@@ -26,19 +33,23 @@ public record BrokerOptions(
         history = List.copyOf(history);
     }
 
+    public BrokerOptions withDisclosure(DisclosurePolicy policy) {
+        return new BrokerOptions(policy, eventDispatchingChunkSize, retainedTtl, history, limits);
+    }
+
     public BrokerOptions withEventDispatchingChunkSize(int receivers) {
-        return new BrokerOptions(receivers, retainedTtl, history, limits);
+        return new BrokerOptions(disclosure, receivers, retainedTtl, history, limits);
     }
 
     public BrokerOptions withRetainedTtl(Duration ttl) {
-        return new BrokerOptions(eventDispatchingChunkSize, ttl, history, limits);
+        return new BrokerOptions(disclosure, eventDispatchingChunkSize, ttl, history, limits);
     }
 
     public BrokerOptions withHistory(List<HistoryRule> rules) {
-        return new BrokerOptions(eventDispatchingChunkSize, retainedTtl, rules, limits);
+        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, rules, limits);
     }
 
     public BrokerOptions withLimits(BrokerLimits bounds) {
-        return new BrokerOptions(eventDispatchingChunkSize, retainedTtl, history, bounds);
+        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, history, bounds);
     }
 }

@@ -161,6 +161,16 @@ public final class BrokerSession {
             return;
         }
         boolean answer = message.options().acknowledge();
+        if (broker.refusesDisclosure(message.options(), permit)) {
+            if (answer) {
+                peer.send(Refusal.of(
+                        Publish.CODE,
+                        message.request(),
+                        ErrorUris.DISCLOSE_ME_DISALLOWED,
+                        "disclose_me: found true (expected false: publishers are not disclosed here)"));
+            }
+            return;
+        }
         Publication publication = dispatch(message, permit);
         if (publication == null) {
             if (answer) {
@@ -174,7 +184,8 @@ public final class BrokerSession {
 
     /** Returns null if the event is to be retained and cannot be: then it is not published at all. */
     private @Nullable Publication dispatch(Publish message, Permit permit) {
-        Publication publication = Publication.of(loop.nextPublicationId(), message, peer, permit);
+        Publication publication = Publication.of(
+                loop.nextPublicationId(), message, peer, permit, broker.discloses(message.options(), permit));
         if (message.options().retain()) {
             publication = broker.retain(publication, loop.executor());
             if (publication == null) {

@@ -39,7 +39,7 @@ record Publication(
         @Nullable String resourceKey,
         long retainedSequence) {
 
-    static Publication of(long id, Publish publish, Peer publisher, Permit permit) {
+    static Publication of(long id, Publish publish, Peer publisher, Permit permit, boolean discloses) {
         return new Publication(
                 id,
                 publish.topic(),
@@ -47,7 +47,7 @@ record Publication(
                 publish.options().passthru(),
                 publisher.id(),
                 publisher.principal(),
-                permit.disclose() || publish.options().discloseMe(),
+                discloses,
                 publish.options().excludeMe(),
                 permit.trustlevel(),
                 publish.options().audience(),

@@ -6,6 +6,7 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.session.Peer;
 import io.netty.util.collection.LongObjectHashMap;

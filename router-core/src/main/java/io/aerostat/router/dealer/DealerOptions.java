@@ -1,5 +1,6 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.router.authorization.DisclosurePolicy;
 import java.time.Duration;
 
 /**

@@ -9,6 +9,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.dealer.WaitingCalls.Offer;
 import io.aerostat.router.dealer.selection.CalleeSelection;

@@ -6,6 +6,7 @@ import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.Revocation;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.Arrays;
 import java.util.Comparator;

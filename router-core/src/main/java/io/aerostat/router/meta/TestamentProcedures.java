@@ -53,7 +53,13 @@ final class TestamentProcedures {
         Payload payload = Answers.payload(content);
         return permissions
                 .ask(owner.peer(), Action.PUBLISH, topic, MatchPolicy.EXACT, options::toMap)
-                .thenCompose(permit -> keep(owner, scope, new Testament(topic, options, payload, permit)));
+                .thenCompose(permit -> {
+                    if (broker.refusesDisclosure(options, permit)) {
+                        throw new ServiceException(
+                                ErrorUris.DISCLOSE_ME_DISALLOWED, "publishers are not disclosed here");
+                    }
+                    return keep(owner, scope, new Testament(topic, options, payload, permit));
+                });
     }
 
     private static CompletionStage<PayloadValues> keep(BrokerSession owner, TestamentScope scope, Testament testament) {

@@ -3,9 +3,11 @@ package io.aerostat.router.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Published;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.EventDetails;
@@ -14,6 +16,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
 import java.nio.charset.StandardCharsets;
@@ -194,6 +197,35 @@ class PublishTest {
 
         assertThat(client.event().details().publisher()).isEqualTo(publisher.id());
         assertThat(client.event().details().trustlevel()).isZero();
+    }
+
+    @Conformance({"PID-2", "A-31"})
+    @Test
+    void whoMayNotBeDisclosedIsRefusedOrPublishesUnknown() {
+        for (DisclosurePolicy policy : DisclosurePolicy.values()) {
+            TestRealm strict = new TestRealm(BrokerOptions.DEFAULT.withDisclosure(policy));
+            TestClient subscriber = strict.join();
+            subscriber.subscribe(TOPIC);
+            TestClient open = strict.join();
+
+            long request =
+                    open.publish(TOPIC, Options.NONE.disclosed().acknowledged().build());
+            open.publish(TOPIC, Options.NONE.disclosed().build());
+
+            if (policy == DisclosurePolicy.REFUSE) {
+                assertThat(open.error(Publish.CODE, request)).isEqualTo(ErrorUris.DISCLOSE_ME_DISALLOWED);
+                assertThat(subscriber.events()).isEmpty();
+            } else {
+                long shown = policy == DisclosurePolicy.ALLOW ? open.id() : 0;
+                assertThat(subscriber.events())
+                        .hasSize(2)
+                        .allMatch(event -> event.details().publisher() == shown);
+            }
+            // A rule of the configuration is stronger.
+            subscriber.forget();
+            open.publish(TOPIC, Options.NONE.disclosed().build(), Permit.DISCLOSED);
+            assertThat(subscriber.event().details().publisher()).isEqualTo(open.id());
+        }
     }
 
     @Test

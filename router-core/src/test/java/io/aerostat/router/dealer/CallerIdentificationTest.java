@@ -9,6 +9,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.router.Conformance;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,6 +16,7 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.Dealer.Revoked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,9 @@
-package io.aerostat.router.dealer;
+package io.aerostat.router.authorization;
 
-/** What becomes of a wish to disclose callers, be it the caller's {@code disclose_me} or the callee's {@code disclose_caller} (CID-1 to CID-3). */
+/**
+ * What becomes of a wish to disclose callers or publishers, be it their own {@code disclose_me} or a callee's {@code disclose_caller} (CID-1 to
+ * CID-3, PID-2).
+ */
 public enum DisclosurePolicy {
     /** It is fulfilled. */
     ALLOW,
