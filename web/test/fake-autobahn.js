@@ -30,7 +30,28 @@ class Connection {
   }
 }
 
-globalThis.window = { autobahn: { Connection, log: { debug() {}, warn() {} }, auth_cra: {} } };
+/** A transport that sends on the next turn, like AutobahnJS's, and remembers the order. */
+class Transport {
+  done = [];
+  send = async (message) => {
+    await null;
+    this.done.push(message);
+  };
+  close = () => {
+    this.done.push("closed");
+  };
+}
+
+const factories = new Map([["websocket", class { create = () => new Transport() }]]);
+
+globalThis.window = {
+  autobahn: {
+    Connection,
+    log: { debug() {}, warn() {} },
+    auth_cra: {},
+    transports: { get: (type) => factories.get(type), register: (type, factory) => factories.set(type, factory) },
+  },
+};
 
 /** Timers that run when a test lets them. */
 export class FakeTimers {

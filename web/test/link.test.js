@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from "node:test";
 import { connections, FakeTimers } from "./fake-autobahn.js";
 
 const { Link, unlessLeft } = await import("../js/wamp/link.js");
+const { TRANSPORT_TYPE } = await import("../js/wamp/transport.js");
 
 describe("a link", () => {
   let timers;
@@ -27,8 +28,9 @@ describe("a link", () => {
   });
 
   it("connects as its user and lets nobody else retry", () => {
-    const { url, realm, authid, max_retries: retries } = latest().options;
-    assert.deepEqual({ url, realm, authid, retries }, { url: "ws://router/ws", realm: "realm1", authid: "ingemar", retries: 0 });
+    const { transports, realm, authid, max_retries: retries } = latest().options;
+    assert.equal(transports[0].url, "ws://router/ws");
+    assert.deepEqual({ realm, authid, retries }, { realm: "realm1", authid: "ingemar", retries: 0 });
     assert.equal(state().name, "connecting");
   });
 
@@ -120,5 +122,16 @@ describe("a link", () => {
     latest().welcome();
     assert.equal(await unlessLeft(state().left, Promise.resolve(74)), 74);
     await assert.rejects(unlessLeft(state().left, Promise.reject(new Error("no"))), /no/);
+  });
+});
+
+describe("its transport", () => {
+  it("closes after what was sent before", async () => {
+    const Factory = window.autobahn.transports.get(TRANSPORT_TYPE);
+    const transport = new Factory({}).create();
+    transport.send("goodbye");
+    transport.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(transport.done, ["goodbye", "closed"]);
   });
 });

@@ -6,10 +6,10 @@ const CURSOR = uPlot.sync("telemetry");
 const LEAST_SECONDS = 30;
 
 export const PLOTTED = [
-  { name: "altitude", label: "Altitude", unit: "km", scale: 0.001, digits: 2, least: 0.4 },
-  { name: "temperature", label: "Temperature", unit: "°C", scale: 1, digits: 1, least: 4 },
-  { name: "pressure", label: "Pressure", unit: "hPa", scale: 1, digits: 0, least: 20 },
-  { name: "radiation", label: "Solar radiation", unit: "W/m²", scale: 1, digits: 0, least: 40 },
+  { name: "altitude", label: "Altitude", unit: "km", scale: 0.001, digits: 2, least: 0.4, lowest: 0 },
+  { name: "temperature", label: "Temperature", unit: "°C", scale: 1, digits: 1, least: 4, lowest: -Infinity },
+  { name: "pressure", label: "Pressure", unit: "hPa", scale: 1, digits: 0, least: 20, lowest: 0 },
+  { name: "radiation", label: "Solar radiation", unit: "W/m²", scale: 1, digits: 0, least: 40, lowest: 0 },
 ];
 
 export class PlotsView {
@@ -99,7 +99,7 @@ function options(what, seconds, canvas) {
     cursor: { sync: { key: CURSOR.key }, y: false, points: { size: 7 }, drag: { x: false, y: false } },
     scales: {
       x: { time: true, range: (_chart, first, last) => lastSeconds(first, last, seconds) },
-      y: { range: (_chart, low, high) => withRoom(low, high, what.least) },
+      y: { range: (_chart, low, high) => withRoom(low, high, what) },
     },
     axes: [
       { ...axis, size: 24, space: 70, values: (_chart, splits) => splits.map(clock) },
@@ -129,14 +129,15 @@ function lastSeconds(first, last, seconds) {
   return [end - Math.min(seconds, Math.max(LEAST_SECONDS, known)), end];
 }
 
-/** The range of the values with some air, and never so narrow that noise looks like a storm. */
-function withRoom(low, high, least) {
+/** The range of the values with some air, never so narrow that noise looks like a storm, nor where no value can be. */
+function withRoom(low, high, { least, lowest }) {
   if (low === null || high === null) {
     return [0, least];
   }
   const missing = Math.max(0, least - (high - low)) / 2;
   const air = (high - low) * 0.08;
-  return [low - missing - air, high + missing + air];
+  const bottom = Math.max(lowest, low - missing - air);
+  return [bottom, Math.max(high + missing + air, bottom + least)];
 }
 
 function fade(chart, colour) {

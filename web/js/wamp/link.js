@@ -7,6 +7,7 @@
  */
 
 import autobahn from "./autobahn.js";
+import { TRANSPORT_TYPE } from "./transport.js";
 
 const FIRST_DELAY = 400;
 const LONGEST_DELAY = 4000;
@@ -51,7 +52,7 @@ export class Link {
 
   open() {
     const connection = new autobahn.Connection({
-      url: this.#url,
+      transports: [{ type: TRANSPORT_TYPE, url: this.#url }],
       realm: this.#realm,
       max_retries: 0,
       ...this.#credentials.options,
