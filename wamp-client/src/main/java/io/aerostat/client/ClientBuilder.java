@@ -13,6 +13,7 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.SessionSettings;
 import io.aerostat.client.value.ValueMapper;
 import io.aerostat.protocol.local.LocalConnector;
+import io.aerostat.protocol.passthru.PassthruCodec;
 import io.aerostat.protocol.payload.Serialization;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class ClientBuilder {
     private int maxPendingRequests = SessionSettings.DEFAULT_MAX_PENDING_REQUESTS;
     private int maxQueued = SessionSettings.DEFAULT_MAX_QUEUED;
     private String agent = "Aerostat";
+    private Optional<PassthruCodec> codec = Optional.empty();
     private String name = "wamp-client";
 
     ClientBuilder() {}
@@ -160,6 +162,12 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Hides payloads from the router, and opens those of others who share the keys (PPT-12). */
+    public ClientBuilder payloadCodec(PassthruCodec codec) {
+        this.codec = Optional.of(codec);
+        return this;
+    }
+
     /** What HELLO calls this software. */
     public ClientBuilder agent(String agent) {
         this.agent = agent;
@@ -212,6 +220,7 @@ public final class ClientBuilder {
                 SessionSettings.DEFAULT_GOODBYE_TIMEOUT,
                 maxPendingRequests,
                 maxQueued,
-                agent);
+                agent,
+                codec);
     }
 }

@@ -5,6 +5,7 @@ import io.aerostat.client.rpc.Caller;
 import io.aerostat.client.rpc.Invocation;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.Passthru;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ final class ActiveInvocation implements Invocation {
         }
         Object result;
         try {
+            arguments.args(); // opens them
             result = registration.handler.handle(this);
         } catch (Throwable thrown) {
             handlerReturned();
@@ -170,6 +172,11 @@ final class ActiveInvocation implements Invocation {
     @Override
     public Optional<Duration> timeout() {
         return details.timeout() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(details.timeout()));
+    }
+
+    /** How the arguments were hidden from the router, which holds for all that follow (PPT-11). */
+    Passthru passthru() {
+        return details.passthru();
     }
 
     @Override

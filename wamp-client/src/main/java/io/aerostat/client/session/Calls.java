@@ -3,8 +3,10 @@ package io.aerostat.client.session;
 import io.aerostat.client.connection.MessageRefused;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.RequestRejected;
+import io.aerostat.client.error.UnreadablePayload;
 import io.aerostat.client.execution.BufferedPublisher;
 import io.aerostat.client.rpc.CallResult;
+import io.aerostat.client.value.Arguments;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -113,7 +115,8 @@ final class Calls {
             return; // PCR-10, A-27
         }
         CallResult value = new CallResult(
-                payloads.decode(result.payload()), result.details().progress());
+                payloads.decode(result.payload(), result.details().passthru()),
+                result.details().progress());
         BufferedPublisher<CallResult> results = call.results;
         if (value.progressive()) {
             restartTimer(call);
@@ -129,14 +132,16 @@ final class Calls {
         if (results != null) {
             results.finish(value);
         }
-        completions.complete(call, value);
+        completions.run(() -> complete(call, value));
     }
 
     void error(ErrorMessage error) {
         ActiveCall call = active.get(error.request());
         if (call != null) {
             forget(call);
-            end(call, new ApplicationError(error.error(), payloads.decode(error.payload())));
+            Arguments arguments =
+                    payloads.decode(error.payload(), error.details().passthru());
+            completions.run(() -> endNow(call, opened(error.error(), arguments)));
         }
     }
 
@@ -159,12 +164,34 @@ final class Calls {
         });
     }
 
+    /** Opens the result on the client's executor. */
+    private static void complete(ActiveCall call, CallResult value) {
+        try {
+            value.args();
+            call.complete(value);
+        } catch (RuntimeException e) {
+            call.completeExceptionally(e);
+        }
+    }
+
+    private static RuntimeException opened(String uri, Arguments arguments) {
+        try {
+            return new ApplicationError(uri, arguments);
+        } catch (UnreadablePayload e) {
+            return new ApplicationError(uri); // the URI says more than that nobody can read the rest
+        }
+    }
+
     private void end(ActiveCall call, Throwable cause) {
+        completions.run(() -> endNow(call, cause));
+    }
+
+    private static void endNow(ActiveCall call, Throwable cause) {
         BufferedPublisher<CallResult> results = call.results;
         if (results != null) {
             results.fail(cause);
         }
-        completions.fail(call, cause);
+        call.completeExceptionally(cause);
     }
 
     private void forget(ActiveCall call) {

@@ -17,13 +17,12 @@ import io.aerostat.client.rpc.CallStream;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
 import io.aerostat.client.rpc.Registration;
+import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Published;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
-import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PublishOptions;
-import io.aerostat.protocol.payload.Payload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,8 @@ final class ClientSession implements Session {
         this.driver = driver;
         this.settings = settings;
         this.details = details;
-        this.payloads = new Payloads(driver.connection().serializer(), settings.mapper());
+        this.payloads = new Payloads(
+                driver.connection().serializer(), settings.mapper(), settings.codec(), details.routerRoles());
         this.completions = new Completions(settings.executor());
     }
 
@@ -130,6 +130,13 @@ final class ClientSession implements Session {
 
     private ActiveCall prepare(
             Call call, boolean receiveProgress, boolean moreInput, @Nullable BufferedPublisher<CallResult> results) {
+        Packed packed = Packed.EMPTY;
+        RequestRejected rejection = null;
+        try {
+            packed = payloads.encode(call.procedure(), Role.DEALER, call.args(), call.kwargs());
+        } catch (RequestRejected e) {
+            rejection = e;
+        }
         CallOptions options = new CallOptions(
                 receiveProgress,
                 moreInput,
@@ -137,19 +144,15 @@ final class ClientSession implements Session {
                 call.discloseMe(),
                 call.rkey().orElse(null),
                 call.rkey().isPresent() ? "partition" : null, // SHD-1
-                Passthru.NONE);
-        Payload payload;
-        try {
-            payload = payloads.encode(call.args(), call.kwargs());
-        } catch (RequestRejected e) {
-            ActiveCall rejected = new ActiveCall(this, call.procedure(), options, Payload.EMPTY, results);
+                packed.passthru());
+        ActiveCall active = new ActiveCall(this, call.procedure(), options, packed.payload(), results);
+        if (rejection != null) {
             if (results != null) {
-                results.fail(e);
+                results.fail(rejection);
             }
-            rejected.completeExceptionally(e);
-            return rejected;
+            active.completeExceptionally(rejection);
         }
-        return new ActiveCall(this, call.procedure(), options, payload, results);
+        return active;
     }
 
     private void start(ActiveCall call) {
@@ -171,16 +174,16 @@ final class ClientSession implements Session {
 
     CompletionStage<Void> sendMore(ActiveCall call, List<@Nullable Object> args, boolean last) {
         WampFuture<Void> sent = new WampFuture<>();
-        Payload payload;
+        Packed packed;
         try {
-            payload = payloads.encode(args, Map.of());
+            packed = payloads.encode(call.procedure, Role.DEALER, args, Map.of());
         } catch (RequestRejected e) {
             return WampFuture.failed(e);
         }
         whenJoined(
                 established -> {
                     try {
-                        established.calls.more(call, payload, last);
+                        established.calls.more(call, packed.payload(), last);
                         established.outbox.whenWritable(() -> completions.done(sent));
                     } catch (MessageRefused e) {
                         completions.fail(sent, rejected(e));
@@ -250,17 +253,25 @@ final class ClientSession implements Session {
     @Override
     public WampFuture<Void> publish(Publication publication) {
         WampFuture<Void> future = new WampFuture<>();
-        Payload payload;
+        Packed packed;
         try {
-            payload = payloads.encode(publication.args(), publication.kwargs());
+            packed = payloads.encode(publication.topic(), Role.BROKER, publication.args(), publication.kwargs());
         } catch (RequestRejected e) {
             return WampFuture.failed(e);
         }
-        PublishOptions options = publication.options(false, Passthru.NONE);
+        PublishOptions options = publication.options(false, packed.passthru());
         whenJoined(
                 established -> {
+                    if (established.outbox.waiting() >= settings.maxPendingRequests()) {
+                        completions.fail(
+                                future,
+                                new RequestRejected(
+                                        established.outbox.waiting() + " messages wait for the network already"));
+                        return;
+                    }
                     try {
-                        established.outbox.request(id -> new Publish(id, options, publication.topic(), payload));
+                        established.outbox.request(
+                                id -> new Publish(id, options, publication.topic(), packed.payload()));
                         established.outbox.whenWritable(() -> completions.done(future));
                     } catch (MessageRefused e) {
                         completions.fail(future, rejected(e));
@@ -273,16 +284,17 @@ final class ClientSession implements Session {
     @Override
     public WampFuture<Long> publishAcknowledged(Publication publication) {
         WampFuture<Long> future = new WampFuture<>();
-        Payload payload;
+        Packed packed;
         try {
-            payload = payloads.encode(publication.args(), publication.kwargs());
+            packed = payloads.encode(publication.topic(), Role.BROKER, publication.args(), publication.kwargs());
         } catch (RequestRejected e) {
             return WampFuture.failed(e);
         }
-        PublishOptions options = publication.options(true, Passthru.NONE);
+        PublishOptions options = publication.options(true, packed.passthru());
         request(future, established -> {
             try {
-                long request = established.outbox.request(id -> new Publish(id, options, publication.topic(), payload));
+                long request = established.outbox.request(
+                        id -> new Publish(id, options, publication.topic(), packed.payload()));
                 established.requests.expect(
                         request,
                         Publish.CODE,

@@ -1,6 +1,7 @@
 package io.aerostat.client.session;
 
 import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.error.UnreadablePayload;
 import io.aerostat.client.value.ArgumentMismatch;
 import io.aerostat.protocol.error.ErrorUris;
 import java.util.concurrent.CancellationException;
@@ -18,8 +19,8 @@ public interface ErrorMapper {
             return error;
         }
         String message = String.valueOf(thrown.getMessage());
-        if (thrown instanceof ArgumentMismatch) {
-            return new ApplicationError(ErrorUris.INVALID_ARGUMENT, message); // RPC-10
+        if (thrown instanceof ArgumentMismatch || thrown instanceof UnreadablePayload) {
+            return new ApplicationError(ErrorUris.INVALID_ARGUMENT, message); // RPC-10, PPT-9
         }
         if (thrown instanceof CancellationException || thrown instanceof InterruptedException) {
             return new ApplicationError(ErrorUris.CANCELED, message);

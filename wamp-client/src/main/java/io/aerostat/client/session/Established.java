@@ -111,7 +111,9 @@ final class Established implements SessionState {
             case Call.CODE -> calls.error(message);
             case Cancel.CODE -> LOG.debug("CANCEL {} was refused: {}", message.request(), message.error());
             case Publish.CODE, Subscribe.CODE, Unsubscribe.CODE, Register.CODE, Unregister.CODE -> {
-                ApplicationError error = new ApplicationError(message.error(), payloads.decode(message.payload()));
+                ApplicationError error = new ApplicationError(
+                        message.error(),
+                        payloads.decode(message.payload(), message.details().passthru()));
                 if (!requests.refused(message.request(), message.requestType(), error)) {
                     violation(message);
                 }

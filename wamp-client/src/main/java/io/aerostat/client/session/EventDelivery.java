@@ -1,5 +1,6 @@
 package io.aerostat.client.session;
 
+import io.aerostat.client.error.UnreadablePayload;
 import io.aerostat.client.execution.Lane;
 import io.aerostat.client.pubsub.Event;
 import io.aerostat.client.pubsub.Publisher;
@@ -30,7 +31,8 @@ final class EventDelivery {
     }
 
     void deliver(io.aerostat.protocol.message.Event message, List<ActiveSubscription> subscriptions) {
-        Arguments arguments = payloads.decode(message.payload());
+        Arguments arguments =
+                payloads.decode(message.payload(), message.details().passthru());
         for (ActiveSubscription subscription : subscriptions) {
             EventDetails details = message.details();
             if (details.retained() && !subscription.filter().retained()) {
@@ -38,7 +40,7 @@ final class EventDelivery {
             }
             Event event = event(message, arguments, subscription);
             if (!lane.offer(() -> handle(subscription, event))) {
-                drop(subscription);
+                drop(subscription, "handlers are too slow");
             }
         }
     }
@@ -66,6 +68,12 @@ final class EventDelivery {
             return; // ended while the event waited
         }
         try {
+            event.arguments().args(); // opens it
+        } catch (UnreadablePayload e) {
+            drop(subscription, String.valueOf(e.getMessage())); // PPT-6
+            return;
+        }
+        try {
             subscription.handler.handle(event);
         } catch (Exception e) {
             LOG.warn("handler of topic {} failed", event.topic(), e);
@@ -76,13 +84,14 @@ final class EventDelivery {
     }
 
     /** Says so at the first, the second, the fourth … */
-    private void drop(ActiveSubscription subscription) {
+    private void drop(ActiveSubscription subscription, String why) {
         long count = dropped.incrementAndGet();
         if (Long.bitCount(count) == 1) {
             LOG.warn(
-                    "events dropped, handlers are too slow: {}, the last of topic {}",
+                    "events dropped: {}, the last of topic {}: {}",
                     count,
-                    subscription.filter().topic());
+                    subscription.filter().topic(),
+                    why);
         }
     }
 }

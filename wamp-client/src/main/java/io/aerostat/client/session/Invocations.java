@@ -15,9 +15,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InvocationDetails;
-import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.YieldOptions;
-import io.aerostat.protocol.payload.Payload;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -39,7 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Invocations {
     private static final Logger LOG = LoggerFactory.getLogger(Invocations.class);
-    private static final YieldOptions PROGRESS = new YieldOptions(true, Passthru.NONE);
     /** How many finished invocations are remembered whose callers may send more (PCI-8). */
     private static final int REMEMBERED = 1024;
     /** How many further arguments of one progressive call may wait for the handler. */
@@ -94,7 +91,12 @@ final class Invocations {
         BufferedPublisher<Arguments> input =
                 details.progress() ? new BufferedPublisher<>(settings.executor(), MAX_INPUT, () -> {}) : null;
         ActiveInvocation invocation = new ActiveInvocation(
-                this, message.request(), registration, details, payloads.decode(message.payload()), input);
+                this,
+                message.request(),
+                registration,
+                details,
+                payloads.decode(message.payload(), details.passthru()),
+                input);
         active.put(message.request(), invocation);
         if (details.timeout() > 0 && registration.endpoint().keepsTimeout()) {
             invocation.timer = settings.timer()
@@ -116,13 +118,13 @@ final class Invocations {
             LOG.debug("invocation {} arrived twice", message.request());
             return;
         }
-        Arguments arguments = payloads.decode(message.payload());
+        Arguments arguments = payloads.decode(message.payload(), invocation.passthru());
         if (!message.details().progress()) {
             invocation.openInput = false;
             input.finish(arguments);
         } else if (!input.offer(arguments)) {
             input.fail(new RequestRejected("too many arguments wait for the handler"));
-            finish(invocation, error(invocation, ErrorUris.UNAVAILABLE, Payload.EMPTY));
+            finish(invocation, error(invocation, ErrorUris.UNAVAILABLE, Packed.EMPTY));
         }
     }
 
@@ -140,7 +142,7 @@ final class Invocations {
 
     private void timedOut(ActiveInvocation invocation) {
         if (active.get(invocation.request) == invocation) {
-            finish(invocation, error(invocation, ErrorUris.TIMEOUT, Payload.EMPTY)); // TMO-5
+            finish(invocation, error(invocation, ErrorUris.TIMEOUT, Packed.EMPTY)); // TMO-5
             cancel(invocation);
         }
     }
@@ -150,14 +152,14 @@ final class Invocations {
     }
 
     void answered(ActiveInvocation invocation, @Nullable Object result) {
-        Payload payload;
+        Packed packed;
         try {
-            payload = payloads.encodeResult(result);
+            packed = payloads.encodeResult(invocation.procedure(), result);
         } catch (RuntimeException e) {
             failed(invocation, e);
             return;
         }
-        mailbox.execute(() -> finish(invocation, new Yield(invocation.request, YieldOptions.NONE, payload)));
+        mailbox.execute(() -> finish(invocation, answer(invocation, packed, false)));
     }
 
     void failed(ActiveInvocation invocation, Throwable thrown) {
@@ -169,9 +171,9 @@ final class Invocations {
         }
         ErrorMessage message;
         try {
-            message = error(invocation, error.uri(), payloads.encodeResult(error.arguments()));
+            message = error(invocation, error.uri(), payloads.encodeError(invocation.procedure(), error));
         } catch (RuntimeException e) {
-            message = error(invocation, error.uri(), Payload.EMPTY);
+            message = error(invocation, error.uri(), Packed.EMPTY);
         }
         WampMessage answer = message;
         mailbox.execute(() -> finish(invocation, answer));
@@ -188,14 +190,14 @@ final class Invocations {
 
     CompletionStage<Void> progress(ActiveInvocation invocation, @Nullable Object value) {
         WampFuture<Void> sent = new WampFuture<>();
-        Payload payload = payloads.encodeResult(value);
+        Packed packed = payloads.encodeResult(invocation.procedure(), value);
         mailbox.execute(() -> {
             if (active.get(invocation.request) != invocation) {
                 completions.done(sent); // PCR-10
                 return;
             }
             try {
-                outbox.send(new Yield(invocation.request, PROGRESS, payload));
+                outbox.send(answer(invocation, packed, true));
                 outbox.whenWritable(() -> completions.done(sent));
             } catch (MessageRefused e) {
                 completions.fail(sent, new RequestRejected(String.valueOf(e.getMessage()), e));
@@ -236,15 +238,19 @@ final class Invocations {
 
     private void refuse(long request, String uri, String why) {
         try {
-            Payload payload = payloads.encode(List.of(why), Map.of());
-            outbox.send(new ErrorMessage(Invocation.CODE, request, ErrorDetails.NONE, uri, payload));
+            outbox.send(new ErrorMessage(Invocation.CODE, request, ErrorDetails.NONE, uri, payloads.plain(why)));
         } catch (MessageRefused e) {
             LOG.warn("invocation {} is not answered: {}", request, e.getMessage());
         }
     }
 
-    private static ErrorMessage error(ActiveInvocation invocation, String uri, Payload payload) {
-        return new ErrorMessage(Invocation.CODE, invocation.request, ErrorDetails.NONE, uri, payload);
+    private static Yield answer(ActiveInvocation invocation, Packed packed, boolean progress) {
+        return new Yield(invocation.request, new YieldOptions(progress, packed.passthru()), packed.payload());
+    }
+
+    private static ErrorMessage error(ActiveInvocation invocation, String uri, Packed packed) {
+        return new ErrorMessage(
+                Invocation.CODE, invocation.request, new ErrorDetails(packed.passthru()), uri, packed.payload());
     }
 
     /** The session is over: nobody hears the answers. */

@@ -46,6 +46,11 @@ final class Outbox {
         }
     }
 
+    /** How many wait for the network. */
+    int waiting() {
+        return waiting.size();
+    }
+
     void writable() {
         Runnable action;
         while (connection.isWritable() && (action = waiting.poll()) != null) {

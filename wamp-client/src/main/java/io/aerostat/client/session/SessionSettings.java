@@ -1,7 +1,9 @@
 package io.aerostat.client.session;
 
 import io.aerostat.client.value.ValueMapper;
+import io.aerostat.protocol.passthru.PassthruCodec;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -14,9 +16,10 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param errors turns what handlers throw into errors
  * @param handshakeTimeout how long the router may take from the connection to WELCOME
  * @param goodbyeTimeout how long it may take to answer GOODBYE
- * @param maxPendingRequests how many requests may wait for an answer
+ * @param maxPendingRequests how many calls, how many other requests may wait for an answer, and how many publications for a slow network
  * @param maxQueued how many events, and how many invocations, may wait for their handlers
  * @param agent what HELLO calls this software
+ * @param codec hides payloads from the router, and opens those of others
  */
 public record SessionSettings(
         Executor executor,
@@ -27,7 +30,8 @@ public record SessionSettings(
         Duration goodbyeTimeout,
         int maxPendingRequests,
         int maxQueued,
-        String agent) {
+        String agent,
+        Optional<PassthruCodec> codec) {
     public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_GOODBYE_TIMEOUT = Duration.ofSeconds(3);
     public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
@@ -44,6 +48,35 @@ public record SessionSettings(
                 DEFAULT_GOODBYE_TIMEOUT,
                 DEFAULT_MAX_PENDING_REQUESTS,
                 DEFAULT_MAX_QUEUED,
-                "Aerostat");
+                "Aerostat",
+                Optional.empty());
+    }
+
+    public SessionSettings handshakeTimeout(Duration handshakeTimeout) {
+        return new SessionSettings(
+                executor,
+                timer,
+                mapper,
+                errors,
+                handshakeTimeout,
+                goodbyeTimeout,
+                maxPendingRequests,
+                maxQueued,
+                agent,
+                codec);
+    }
+
+    public SessionSettings codec(PassthruCodec codec) {
+        return new SessionSettings(
+                executor,
+                timer,
+                mapper,
+                errors,
+                handshakeTimeout,
+                goodbyeTimeout,
+                maxPendingRequests,
+                maxQueued,
+                agent,
+                Optional.of(codec));
     }
 }

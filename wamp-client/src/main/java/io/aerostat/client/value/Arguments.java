@@ -1,8 +1,6 @@
 package io.aerostat.client.value;
 
-import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
-import io.aerostat.protocol.serializer.Serializer;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -10,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -18,42 +17,32 @@ import tools.jackson.core.type.TypeReference;
  * for, on the thread that asks. Immutable; any thread.
  */
 public final class Arguments {
-    public static final Arguments EMPTY = new Arguments(PayloadValues.EMPTY, ValueMapper.DEFAULT);
+    public static final Arguments EMPTY = of(PayloadValues.EMPTY, ValueMapper.DEFAULT);
 
     private final ValueMapper mapper;
-    private final @Nullable Payload payload;
-    private final @Nullable Serializer serializer;
+    private final Supplier<PayloadValues> decoder;
     private volatile @Nullable PayloadValues values;
 
-    private Arguments(PayloadValues values, ValueMapper mapper) {
+    private Arguments(@Nullable PayloadValues values, Supplier<PayloadValues> decoder, ValueMapper mapper) {
         this.values = values;
-        this.mapper = mapper;
-        this.payload = null;
-        this.serializer = null;
-    }
-
-    private Arguments(Payload payload, Serializer serializer, ValueMapper mapper) {
-        this.payload = payload;
-        this.serializer = serializer;
+        this.decoder = decoder;
         this.mapper = mapper;
     }
 
-    /** Arguments that stand undecoded in {@code payload}. */
-    public static Arguments of(Payload payload, Serializer serializer, ValueMapper mapper) {
-        return payload.isEmpty()
-                ? new Arguments(PayloadValues.EMPTY, mapper)
-                : new Arguments(payload, serializer, mapper);
+    /** Arguments that are decoded when they are first looked at; racing lookers may each do it. */
+    public static Arguments of(Supplier<PayloadValues> decoder, ValueMapper mapper) {
+        return new Arguments(null, decoder, mapper);
     }
 
     /** Arguments that are decoded already. */
     public static Arguments of(PayloadValues values, ValueMapper mapper) {
-        return new Arguments(values, mapper);
+        return new Arguments(values, () -> values, mapper);
     }
 
     private PayloadValues values() {
         PayloadValues known = values;
         if (known == null) {
-            known = serializer == null || payload == null ? PayloadValues.EMPTY : serializer.values(payload);
+            known = decoder.get();
             values = known;
         }
         return known;

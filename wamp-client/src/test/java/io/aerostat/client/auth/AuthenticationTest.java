@@ -339,17 +339,7 @@ class AuthenticationTest {
     @Test
     void doesNotWaitForARouterThatIsSilent() {
         router.intercept((peer, message) -> true);
-        SessionSettings settings = runtime.settings();
-        SessionSettings impatient = new SessionSettings(
-                settings.executor(),
-                settings.timer(),
-                settings.mapper(),
-                settings.errors(),
-                Duration.ofMillis(50),
-                settings.goodbyeTimeout(),
-                settings.maxPendingRequests(),
-                settings.maxQueued(),
-                settings.agent());
+        SessionSettings impatient = runtime.settings().handshakeTimeout(Duration.ofMillis(50));
 
         assertThatThrownBy(() -> Joining.join(
                                 runtime.connector(router),

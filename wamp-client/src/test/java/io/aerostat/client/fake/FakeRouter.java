@@ -36,7 +36,6 @@ import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.InvocationDetails;
-import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.protocol.payload.Payload;
@@ -257,7 +256,10 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
                     yield.options().progress() ? inFlight.get(yield.request()) : inFlight.remove(yield.request());
             if (call != null) {
                 call.caller.now(new Result(
-                        call.call, new ResultDetails(yield.options().progress(), Passthru.NONE), yield.payload()));
+                        call.call,
+                        new ResultDetails(
+                                yield.options().progress(), yield.options().passthru()),
+                        yield.payload()));
             }
         } else if (message instanceof ErrorMessage error) {
             InFlight call = inFlight.remove(error.request());
@@ -312,7 +314,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
                             -1,
                             false,
                             false,
-                            Passthru.NONE);
+                            publish.options().passthru());
                     s.peer.now(new Event(s.id, publication, details, publish.payload()));
                 }
             }
@@ -369,7 +371,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
                 null,
                 null,
                 -1,
-                Passthru.NONE);
+                call.options().passthru());
     }
 
     private void cancel(Peer peer, Cancel cancel) {
