@@ -16,11 +16,12 @@ public record CloseDetails(
     /** All keys absent: an empty dictionary. */
     public static final CloseDetails NONE = new CloseDetails(null, null);
 
-    public static CloseDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
+    /** @param context as errors name it: {@code ABORT.Details} */
+    public static CloseDetails read(String context, Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("Details", dictionary);
+        OptionReader options = new OptionReader(context, dictionary);
         return new CloseDetails(options.text("message"), options.text("scram"));
     }
 

@@ -53,7 +53,9 @@ public record HelloDetails(
             return Map.of();
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        dictionary.put("roles", roles.toMap());
+        if (!roles.equals(Roles.NONE)) {
+            dictionary.put("roles", roles.toMap());
+        }
         Dictionaries.put(dictionary, "agent", agent);
         if (!authmethods.isEmpty()) {
             dictionary.put("authmethods", authmethods);

@@ -18,10 +18,20 @@ public final class OptionReader {
     private final String context;
     private final Map<String, ?> dictionary;
 
-    /** @param context what the dictionary is, as errors name it: {@code PUBLISH.Options} */
-    public OptionReader(String context, Map<String, ?> dictionary) {
+    /**
+     * Checks the keys that are known but of no use here (KEY-1); the others are checked when they are asked for.
+     *
+     * @param context what the dictionary is, as errors name it: {@code PUBLISH.Options}
+     */
+    public OptionReader(String context, Map<String, ?> dictionary) throws ProtocolViolation {
         this.context = context;
         this.dictionary = dictionary;
+        for (OptionKey key : OptionKey.unused(context)) {
+            Object value = dictionary.get(key.key());
+            if (value != null && !key.type().accepts(value)) {
+                throw violation(key.key(), value, key.type().description());
+            }
+        }
     }
 
     public boolean flag(String key, boolean absent) throws ProtocolViolation {

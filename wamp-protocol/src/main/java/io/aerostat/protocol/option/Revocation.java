@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Revocation(long id, @Nullable String reason) {
 
-    /** @param key {@code subscription} or {@code registration} */
-    public static Revocation read(String key, Map<String, ?> dictionary) throws ProtocolViolation {
-        OptionReader details = new OptionReader("Details", dictionary);
+    /**
+     * @param context as errors name it: {@code UNSUBSCRIBED.Details}
+     * @param key {@code subscription} or {@code registration}
+     */
+    public static Revocation read(String context, String key, Map<String, ?> dictionary) throws ProtocolViolation {
+        OptionReader details = new OptionReader(context, dictionary);
         return new Revocation(details.id(key, 0), details.text("reason"));
     }
 

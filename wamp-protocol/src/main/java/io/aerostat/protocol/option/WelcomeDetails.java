@@ -58,7 +58,9 @@ public record WelcomeDetails(
             return Map.of();
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        dictionary.put("roles", roles.toMap());
+        if (!roles.equals(Roles.NONE)) {
+            dictionary.put("roles", roles.toMap());
+        }
         Dictionaries.put(dictionary, "agent", agent);
         Dictionaries.put(dictionary, "realm", realm);
         Dictionaries.put(dictionary, "authid", authid);

@@ -80,10 +80,13 @@ final class MessageReader {
         return switch (in.shape()) {
             case HELLO -> new Hello(in.nullableUri("Realm"), HelloDetails.read(in.dictionary("Details")));
             case WELCOME -> new Welcome(in.id("Session"), WelcomeDetails.read(in.dictionary("Details")));
-            case ABORT -> new Abort(CloseDetails.read(in.dictionary("Details")), in.uri("Reason"), payload.read());
+            case ABORT ->
+                new Abort(
+                        CloseDetails.read("ABORT.Details", in.dictionary("Details")), in.uri("Reason"), payload.read());
             case CHALLENGE -> new Challenge(in.text("AuthMethod"), in.dictionary("Extra"));
             case AUTHENTICATE -> new Authenticate(in.text("Signature"), in.dictionary("Extra"));
-            case GOODBYE -> new Goodbye(CloseDetails.read(in.dictionary("Details")), in.uri("Reason"));
+            case GOODBYE ->
+                new Goodbye(CloseDetails.read("GOODBYE.Details", in.dictionary("Details")), in.uri("Reason"));
             case ERROR ->
                 new ErrorMessage(
                         in.type("Request.Type"),
@@ -155,16 +158,16 @@ final class MessageReader {
 
     private Unsubscribed unsubscribed() throws ProtocolViolation {
         long request = in.revocableId("Request");
-        return new Unsubscribed(request, revocation(request, "subscription"));
+        return new Unsubscribed(request, revocation(request, "UNSUBSCRIBED.Details", "subscription"));
     }
 
     private Unregistered unregistered() throws ProtocolViolation {
         long request = in.revocableId("Request");
-        return new Unregistered(request, revocation(request, "registration"));
+        return new Unregistered(request, revocation(request, "UNREGISTERED.Details", "registration"));
     }
 
     /** Details follow exactly if the request is 0. */
-    private @Nullable Revocation revocation(long request, String key) throws ProtocolViolation {
-        return request == 0 ? Revocation.read(key, in.dictionary("Details")) : null;
+    private @Nullable Revocation revocation(long request, String context, String key) throws ProtocolViolation {
+        return request == 0 ? Revocation.read(context, key, in.dictionary("Details")) : null;
     }
 }

@@ -1,0 +1,57 @@
+package io.aerostat.protocol.option;
+
+import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What the value of a predefined key may be (checklist §16). */
+public enum OptionType {
+    BOOL("a bool", value -> value instanceof Boolean),
+    INTEGER("a non-negative integer", value -> value instanceof Long number && number >= 0),
+    ID("an id from 1 to 2^53", value -> value instanceof Long number && Ids.isValid(number)),
+    TEXT("a string", value -> value instanceof String),
+    DICTIONARY("a dictionary", value -> value instanceof Map<?, ?>),
+    IDS("a list of ids", value -> isListOf(value, Long.class)),
+    TEXTS("a list of strings", value -> isListOf(value, String.class)),
+    DICTIONARIES("a list of dictionaries", value -> isListOf(value, Map.class)),
+    MATCH(
+            "exact, prefix or wildcard",
+            value -> value instanceof String text && MatchPolicy.ofWire(text).isPresent()),
+    INVOKE(
+            "single, roundrobin, random, first or last",
+            value -> value instanceof String text
+                    && InvocationPolicy.ofWire(text).isPresent()),
+    CANCEL_MODE(
+            "skip, kill or killnowait",
+            value -> value instanceof String text && CancelMode.ofWire(text).isPresent()),
+    /** Of Autobahn's older payload encryption (PPT-13). */
+    ENCRYPTION(
+            "cryptobox, mqtt, xbr or null",
+            value -> value instanceof String text
+                    && Set.of("cryptobox", "mqtt", "xbr", "null").contains(text));
+
+    private final String description;
+    private final Predicate<Object> accepted;
+
+    OptionType(String description, Predicate<Object> accepted) {
+        this.description = description;
+        this.accepted = accepted;
+    }
+
+    /** As errors say it. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether a decoder's value is of this type; null never is, as it counts as absent. */
+    public boolean accepts(Object value) {
+        return accepted.test(value);
+    }
+
+    private static boolean isListOf(Object value, Class<?> type) {
+        return value instanceof List<?> list && list.stream().allMatch(type::isInstance);
+    }
+}
