@@ -98,7 +98,7 @@ function options(what, seconds, canvas) {
     legend: { show: false },
     cursor: { sync: { key: CURSOR.key }, y: false, points: { size: 7 }, drag: { x: false, y: false } },
     scales: {
-      x: { time: true, range: (_chart, first, last) => lastSeconds(first, last, seconds) },
+      x: { time: true, range: (chart) => lastSeconds(chart.data[0], seconds) },
       y: { range: (_chart, low, high) => withRoom(low, high, what) },
     },
     axes: [
@@ -123,9 +123,9 @@ function sizeOf(canvas) {
 }
 
 /** From the first reading to the last: never less than a little, for a young history, and never more than is kept. */
-function lastSeconds(first, last, seconds) {
-  const end = last ?? Date.now() / 1000;
-  const known = end - (first ?? end);
+function lastSeconds(times, seconds) {
+  const end = times.at(-1) ?? Date.now() / 1000;
+  const known = end - (times[0] ?? end);
   return [end - Math.min(seconds, Math.max(LEAST_SECONDS, known)), end];
 }
 
