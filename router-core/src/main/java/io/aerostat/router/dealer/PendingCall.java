@@ -8,8 +8,6 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InvocationDetails;
-import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.dealer.WaitingCalls.Offer;
 import io.aerostat.router.dealer.selection.CalleeSelection;
@@ -24,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A call from its CALL to its one final answer. Confined to the caller's loop; while it waits for a callee, {@link WaitingCalls} reads what
  * does not change meanwhile.
  *
- * <p>Every way to end goes through {@link #end()}, which only the first of them passes: that is promise P1.
+ * <p>Every way to end goes through {@link #end()}, which only the first of them passes: that is promise P1. The class is long because it is the
+ * one place where all the ways of a call meet; what can be said apart from them is elsewhere.
  */
 final class PendingCall implements Claim<Endpoint> {
     private enum State {
@@ -225,50 +224,15 @@ final class PendingCall implements Claim<Endpoint> {
         if (!forwardsTimeout) {
             armTimeout();
         }
-        Attempt next =
-                new Attempt(this, endpoint, details(endpoint, forwardsTimeout ? timeoutMillis : 0), call.payload());
+        InvocationDetails details =
+                InvocationTerms.of(caller, call, permit, endpoint, forwardsTimeout ? timeoutMillis : 0);
+        Attempt next = new Attempt(this, endpoint, details, call.payload());
         if (!endpoint.callee().abilities().reroute()) {
             first = null;
         }
         state = State.INVOKED;
         attempt = next;
         endpoint.callee().peer().run(next); // last: the answer may come before this returns
-    }
-
-    private InvocationDetails details(Endpoint endpoint, long forwardedTimeout) {
-        CalleeAbilities abilities = endpoint.callee().abilities();
-        boolean named = endpoint.registration().details().match() != MatchPolicy.EXACT; // PBR-5
-        boolean progressWanted = options.receiveProgress() && abilities.progressiveResults(); // PCR-2, A-22
-        boolean disclosed = isDisclosedTo(endpoint);
-        long trustlevel = abilities.trustlevels() ? permit.trustlevel() : -1; // TRU-1
-        if (!named
-                && !progressWanted
-                && !options.progress()
-                && forwardedTimeout == 0
-                && !disclosed
-                && trustlevel < 0
-                && !options.passthru().isUsed()) {
-            return InvocationDetails.NONE;
-        }
-        return new InvocationDetails(
-                named ? procedure : null,
-                progressWanted,
-                options.progress(),
-                forwardedTimeout,
-                disclosed ? caller.peer().id() : 0,
-                disclosed ? caller.peer().principal().authid() : null,
-                disclosed ? caller.peer().principal().authrole() : null,
-                trustlevel,
-                options.passthru());
-    }
-
-    /** CID-1, CID-3, CID-4. Whom the configuration or the callee's own wish entitles need not have announced that it understands. */
-    private boolean isDisclosedTo(Endpoint endpoint) {
-        return permit.disclose()
-                || endpoint.disclosesCallers()
-                || (options.discloseMe()
-                        && caller.disclosure() == DisclosurePolicy.ALLOW
-                        && endpoint.callee().abilities().identification());
     }
 
     private void armTimeout() {

@@ -1,0 +1,53 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.session.Principal;
+
+/** What a callee is told of a call beside its payload: no more than it can understand and may know. */
+final class InvocationTerms {
+    private InvocationTerms() {}
+
+    /** @param forwardedTimeout milliseconds that the callee is to keep itself, or 0 (TMO-3) */
+    static InvocationDetails of(Caller caller, Call call, Permit permit, Endpoint endpoint, long forwardedTimeout) {
+        CallOptions options = call.options();
+        CalleeAbilities abilities = endpoint.callee().abilities();
+        boolean named = endpoint.registration().details().match() != MatchPolicy.EXACT; // PBR-5
+        boolean progressWanted = options.receiveProgress() && abilities.progressiveResults(); // PCR-2, A-22
+        boolean disclosed = isDisclosed(caller, options, permit, endpoint);
+        long trustlevel = abilities.trustlevels() ? permit.trustlevel() : -1; // TRU-1
+        if (!named
+                && !progressWanted
+                && !options.progress()
+                && forwardedTimeout == 0
+                && !disclosed
+                && trustlevel < 0
+                && !options.passthru().isUsed()) {
+            return InvocationDetails.NONE;
+        }
+        Principal principal = caller.peer().principal();
+        return new InvocationDetails(
+                named ? call.procedure() : null,
+                progressWanted,
+                options.progress(),
+                forwardedTimeout,
+                disclosed ? caller.peer().id() : 0,
+                disclosed ? principal.authid() : null,
+                disclosed ? principal.authrole() : null,
+                trustlevel,
+                options.passthru());
+    }
+
+    /** CID-1, CID-3, CID-4. Whom the configuration or its own wish entitles need not have announced that it understands. */
+    private static boolean isDisclosed(Caller caller, CallOptions options, Permit permit, Endpoint endpoint) {
+        return permit.disclose()
+                || endpoint.disclosesCallers()
+                || (options.discloseMe()
+                        && caller.disclosure() == DisclosurePolicy.ALLOW
+                        && endpoint.callee().abilities().identification());
+    }
+}
