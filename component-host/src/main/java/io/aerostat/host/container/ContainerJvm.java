@@ -23,7 +23,8 @@ public record ContainerJvm(
         Path java, String hostClassPath, List<String> options, Path workdir, Environment environment, Level loglevel) {
 
     private static final List<String> GARBAGE_COLLECTOR = List.of("-XX:+Use", "-XX:-Use");
-    private static final List<String> HEAP = List.of("-Xmx", "-XX:MaxHeapSize", "-XX:MaxRAM");
+    private static final List<String> HEAP =
+            List.of("-Xms", "-Xmx", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM");
     private static final List<String> COMPILER = List.of("-XX:TieredStopAtLevel", "-XX:-TieredCompilation", "-Xint");
 
     public ContainerJvm {
@@ -61,6 +62,8 @@ public record ContainerJvm(
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         unless(GARBAGE_COLLECTOR, "GC", "-XX:+UseSerialGC", command);
+        // It begins with little and grows when it must: most containers never need the rest.
+        unless(HEAP, "", "-Xms8m", command);
         unless(HEAP, "", "-Xmx64m", command);
         unless(COMPILER, "", "-XX:TieredStopAtLevel=1", command);
         command.add("-XX:+ExitOnOutOfMemoryError");

@@ -9,8 +9,12 @@ import io.aerostat.protocol.local.LocalReceiver;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Published;
 import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Subscribed;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.CloseDetails;
@@ -28,6 +32,8 @@ final class FakeRouter implements LocalConnector {
 
     final List<Wire> wires = new CopyOnWriteArrayList<>();
     final List<String> registered = new CopyOnWriteArrayList<>();
+    final List<String> subscribed = new CopyOnWriteArrayList<>();
+    final List<String> published = new CopyOnWriteArrayList<>();
     volatile boolean refusing;
 
     private final AtomicLong ids = new AtomicLong(1);
@@ -58,6 +64,12 @@ final class FakeRouter implements LocalConnector {
             } else if (message instanceof Register register) {
                 registered.add(register.procedure());
                 receiver.message(new Registered(register.request(), ids.incrementAndGet()));
+            } else if (message instanceof Subscribe subscribe) {
+                subscribed.add(subscribe.topic());
+                receiver.message(new Subscribed(subscribe.request(), ids.incrementAndGet()));
+            } else if (message instanceof Publish publish) {
+                published.add(publish.topic());
+                receiver.message(new Published(publish.request(), ids.incrementAndGet()));
             } else if (message instanceof Goodbye) {
                 receiver.message(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
             }
