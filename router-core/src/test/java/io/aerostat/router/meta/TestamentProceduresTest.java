@@ -11,6 +11,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Decision;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.BrokerLimits;
 import io.aerostat.router.broker.BrokerOptions;
@@ -123,6 +124,20 @@ class TestamentProceduresTest {
 
         assertThat(realm.fail(owner, ADD, testament("destroyed"))).isEqualTo(ErrorUris.NOT_AUTHORIZED);
         assertThat(inherited()).isEmpty();
+    }
+
+    @Conformance({"TES-6", "PID-2"})
+    @Test
+    void aTestamentThatWantsItsOwnerKnownIsRefusedWhereThatIsNotAllowed() {
+        MetaRealm discreet = new MetaRealm(
+                BrokerOptions.DEFAULT.withDisclosure(DisclosurePolicy.REFUSE),
+                SubscriptionListener.NONE,
+                RegistrationListener.NONE);
+        Member member = discreet.join(1, "olga", "device");
+
+        assertThat(discreet.fail(
+                        member, ADD, MetaRealm.named(List.of(TOPIC), "publish_options", Map.of("disclose_me", true))))
+                .isEqualTo(ErrorUris.DISCLOSE_ME_DISALLOWED);
     }
 
     @Test

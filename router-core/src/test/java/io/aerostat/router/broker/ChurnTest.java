@@ -1,0 +1,64 @@
+package io.aerostat.router.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Conformance;
+import io.aerostat.router.session.LeaveReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Sessions come, do all they can, and go in any way: nothing is left behind. */
+@Conformance("P6")
+class ChurnTest {
+    private final TestRealm realm = new TestRealm();
+    private final Random random = new Random(6);
+    private final List<ManualLoop> loops = List.of(realm.newLoop(), realm.newLoop(), realm.newLoop());
+
+    @Test
+    void nothingIsLeftOfSessionsThatAreGone() {
+        List<TestClient> present = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            TestClient client = realm.join(TestPeer.ALL, loops.get(random.nextInt(loops.size())));
+            present.add(client);
+            for (int j = random.nextInt(4); j >= 0; j--) {
+                MatchPolicy match = MatchPolicy.values()[random.nextInt(3)];
+                String nodeKey = random.nextBoolean() ? "node" + random.nextInt(3) : null;
+                client.subscribe(
+                        "com.app.t" + random.nextInt(50), new SubscribeOptions(match, random.nextBoolean(), nodeKey));
+            }
+            client.publish(
+                    "com.app.t" + random.nextInt(50),
+                    random.nextInt(10) == 0
+                            ? Options.NONE.retained().build()
+                            : Options.NONE.sharded("r" + i).build());
+            if (present.size() > 20) {
+                end(present.remove(random.nextInt(present.size())));
+            }
+        }
+        present.forEach(this::end);
+        realm.broker.purgeRetained("", MatchPolicy.PREFIX);
+
+        assertThat(realm.broker.subscriptions().size()).isZero();
+        assertThat(realm.broker.isWanted("com.app.t1")).isFalse();
+        assertThat(realm.broker.retainedEvents()).isZero();
+        assertThat(realm.changes.stream().filter(change -> change.startsWith("create")))
+                .hasSameSizeAs(realm.changes.stream()
+                        .filter(change -> change.startsWith("delete"))
+                        .toList());
+        assertThat(realm.changes.stream().filter(change -> change.startsWith("subscribe")))
+                .hasSameSizeAs(realm.changes.stream()
+                        .filter(change -> change.startsWith("unsubscribe"))
+                        .toList());
+    }
+
+    private void end(TestClient client) {
+        LeaveReason[] reasons = LeaveReason.values();
+        client.leave(reasons[random.nextInt(reasons.length)]);
+        assertThat(realm.broker.session(client.id())).isEmpty();
+        assertThat(client.peer.isHeld()).isFalse();
+    }
+}
