@@ -80,6 +80,9 @@ final class MessageHead {
                 return NONE;
             }
         }
+        if (next < 0) {
+            return NONE; // The rest of the number may be cut off.
+        }
         at--;
         return value;
     }

@@ -1,0 +1,50 @@
+package io.aerostat.router.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.router.connection.AdmissionControl.Limits;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class AdmissionControlTest {
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
+
+    @Test
+    void aBurstAndThenTheRate() {
+        AdmissionControl admission = new AdmissionControl(new Limits(10, 5, 1000), now::get);
+
+        assertThat(admitted(admission, 100)).isEqualTo(5);
+        advance(99);
+        assertThat(admitted(admission, 100)).isZero();
+        advance(1);
+        assertThat(admitted(admission, 100)).isEqualTo(1);
+        advance(300);
+        assertThat(admitted(admission, 100)).isEqualTo(3);
+        advance(3_600_000);
+        assertThat(admitted(admission, 100)).isEqualTo(5);
+        assertThat(admission.refused()).isEqualTo(500 - 14);
+        assertThat(admission.pending()).isEqualTo(14);
+    }
+
+    @Test
+    void pendingConnectionsAreBounded() {
+        AdmissionControl admission = new AdmissionControl(new Limits(1000, 1000, 3), now::get);
+
+        assertThat(admitted(admission, 10)).isEqualTo(3);
+        admission.settled();
+        assertThat(admitted(admission, 10)).isEqualTo(1);
+        assertThat(admission.pending()).isEqualTo(3);
+    }
+
+    private void advance(long millis) {
+        now.addAndGet(millis * 1_000_000);
+    }
+
+    private static int admitted(AdmissionControl admission, int attempts) {
+        int admitted = 0;
+        for (int i = 0; i < attempts; i++) {
+            admitted += admission.tryAdmit() ? 1 : 0;
+        }
+        return admitted;
+    }
+}

@@ -1,0 +1,101 @@
+package io.aerostat.router.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.router.rawsocket.RawSocketTransport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ListenersTest {
+    private final EchoAcceptor acceptor = new EchoAcceptor();
+    private final TestServer server = new TestServer();
+    private final Protocol protocol = new Protocol.RawSocket(new RawSocketTransport(acceptor));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void anyFreePort() {
+        BoundListener listener = server.listen(protocol);
+
+        assertThat(listener.port()).isPositive();
+        assertThat(listener).hasToString("test at tcp4:127.0.0.1:" + listener.port());
+    }
+
+    @Test
+    void aPortInUse() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", other.getLocalPort());
+
+            assertThatThrownBy(() -> server.listen(endpoint, protocol))
+                    .hasRootCauseInstanceOf(IOException.class)
+                    .cause()
+                    .isInstanceOf(BindException.class)
+                    .hasMessage("cannot listen on tcp 127.0.0.1:" + other.getLocalPort() + ": Address already in use");
+        }
+    }
+
+    @Test
+    void theFirstFreePortOfARange() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int taken = other.getLocalPort();
+            Endpoint endpoint = new Endpoint.Tcp(
+                    "127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty(), Optional.empty());
+
+            assertThat(server.listen(endpoint, protocol).port()).isBetween(taken + 1, taken + 20);
+        }
+    }
+
+    @Test
+    void aSharedPort() {
+        Endpoint any = new Endpoint.Tcp("127.0.0.1", 0, 0, 50, true, Optional.empty(), Optional.empty());
+        int port = server.listen(any, protocol).port();
+        Endpoint same = new Endpoint.Tcp("127.0.0.1", port, port, 50, true, Optional.empty(), Optional.empty());
+
+        assertThat(server.listen(same, protocol).port()).isEqualTo(port);
+    }
+
+    @Test
+    void anUnknownInterface() {
+        assertThatThrownBy(() -> server.listen(new Endpoint.Tcp("no.such.host.invalid", 0), protocol))
+                .hasMessageContaining("found no interface of that name");
+    }
+
+    @Test
+    void closingEndsEveryConnectionOnce() throws Exception {
+        BoundListener listener = server.listen(protocol);
+        try (Wire silent = Wire.connect(listener.address());
+                Wire joined = Wire.connect(listener.address())) {
+            joined.sendHex("7ff10000");
+            joined.read(4);
+            listener.stopAccepting().toCompletableFuture().join();
+            // The selector lets go of the socket a little later.
+            await().until(() -> isRefused(listener));
+            assertThat(listener.connections()).isEqualTo(2);
+
+            listener.close().toCompletableFuture().join();
+            listener.close().toCompletableFuture().join();
+
+            assertThat(silent.readToEnd(Duration.ofSeconds(5))).isEmpty();
+            joined.readToEnd(Duration.ofSeconds(5));
+            assertThat(listener.connections()).isZero();
+        }
+    }
+
+    private static boolean isRefused(BoundListener listener) {
+        try (Wire wire = Wire.connect(listener.address())) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.aerostat.router.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.transport.TlsOptions.ClientCertificates;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsTest {
+    @TempDir
+    static Path folder;
+
+    private static Certificates ec;
+    private static Certificates rsa;
+    private static Certificates client;
+
+    private final EchoAcceptor acceptor = new EchoAcceptor();
+    private final TestServer server = new TestServer();
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        ec = Certificates.make(folder, "ec", "EC");
+        rsa = Certificates.make(folder, "rsa", "RSA");
+        client = Certificates.make(folder, "client", "EC");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private BoundListener listen(TlsOptions options) {
+        return server.listen(
+                new Endpoint.Tcp("127.0.0.1", 0).withTls(options),
+                new Protocol.RawSocket(new RawSocketTransport(acceptor)));
+    }
+
+    private static TlsOptions options(Certificates certificates) {
+        return new TlsOptions(certificates.keyFile(), certificates.certificateFile());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ec", "rsa"})
+    void keysOfEitherKind(String name) throws Exception {
+        Certificates certificates = name.equals("ec") ? ec : rsa;
+        BoundListener listener = listen(options(certificates));
+        try (TestPeer peer =
+                TestPeer.rawSocket(Wire.connectTls(listener.address(), certificates.trusting()), Serialization.JSON)) {
+            peer.send("[48,1,{},\"a.b\"]");
+
+            assertThat(peer.message()).isEqualTo("[48,1,{},\"a.b\"]");
+            assertThat(acceptor.last().link.transport().peerCertificates()).isEmpty();
+        }
+    }
+
+    /** PKCS #1 and SEC 1, as old tools write them. */
+    @Test
+    void keysInOldForms() throws Exception {
+        PrivateKeyInfo info = PrivateKeyInfo.getInstance(ec.keys().getPrivate().getEncoded());
+        ECPrivateKey plain = ECPrivateKey.getInstance(info.parsePrivateKey());
+        ECPrivateKey sec1 = new ECPrivateKey(
+                256, plain.getKey(), info.getPrivateKeyAlgorithm().getParameters());
+        Path ecKey = write("sec1.key", new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
+        Path rsaKey = write("pkcs1.key", rsa.keys().getPrivate());
+        assertThat(rsaKey).content().startsWith("-----BEGIN RSA PRIVATE KEY-----");
+
+        Listeners.check(new TlsOptions(ecKey, ec.certificateFile()));
+        Listeners.check(new TlsOptions(rsaKey, rsa.certificateFile()));
+    }
+
+    @Test
+    void clientCertificates() throws Exception {
+        BoundListener listener = listen(new TlsOptions(
+                ec.keyFile(),
+                ec.certificateFile(),
+                List.of(),
+                List.of(client.certificateFile()),
+                ClientCertificates.REQUIRED,
+                List.of()));
+
+        try (TestPeer peer =
+                TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.context(client)), Serialization.JSON)) {
+            await().until(() -> acceptor.links.size() == 1);
+            assertThat(acceptor.last().link.transport().peerCertificates()).containsExactly(client.certificate());
+        }
+        for (Certificates wrong : new Certificates[] {null, rsa}) {
+            try (Wire wire = Wire.connectTls(listener.address(), ec.context(wrong))) {
+                try {
+                    wire.sendHex("7ff10000");
+                } catch (IOException e) {
+                    // With TLS 1.2 the refusal comes at once, with 1.3 a little later.
+                }
+                assertThat(wire.readToEnd(Duration.ofSeconds(5))).isEmpty();
+            }
+        }
+        assertThat(acceptor.links).hasSize(1);
+    }
+
+    @Test
+    void plainOctetsOnATlsPortEndThatConnectionOnly() throws Exception {
+        BoundListener listener = listen(options(ec));
+        try (Wire wire = Wire.connect(listener.address())) {
+            wire.sendHex("7ff10000" + "00".repeat(100));
+
+            wire.readToEnd(Duration.ofSeconds(5));
+        }
+        await().until(() -> listener.connections() == 0);
+        try (TestPeer peer =
+                TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting()), Serialization.JSON)) {
+            peer.send("[48,1,{},\"a.b\"]");
+            assertThat(peer.message()).contains("a.b");
+        }
+    }
+
+    @Test
+    void ciphersByEitherName() throws Exception {
+        for (String cipher : List.of(
+                "ECDHE-ECDSA-AES128-GCM-SHA256",
+                "ECDHE-RSA-AES256-GCM-SHA384",
+                "TLS_AES_128_GCM_SHA256",
+                "ECDHE-ECDSA-CHACHA20-POLY1305",
+                "ECDHE-RSA-AES128-SHA256",
+                "AES128-GCM-SHA256")) {
+            Listeners.check(withCiphers(List.of(cipher)));
+        }
+        assertThatThrownBy(() -> Listeners.check(withCiphers(List.of("NONE"))))
+                .hasMessage("ciphers: found [NONE] (expected at least one that this JDK knows)");
+    }
+
+    private static TlsOptions withCiphers(List<String> ciphers) {
+        return new TlsOptions(
+                ec.keyFile(), ec.certificateFile(), List.of(), List.of(), ClientCertificates.IGNORED, ciphers);
+    }
+
+    @Test
+    void whatIsWrongIsSaid() throws Exception {
+        Path nothing = folder.resolve("nothing");
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        Path broken = Files.writeString(
+                folder.resolve("broken"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        Path encrypted = write(
+                "encrypted",
+                new JcaPKCS8Generator(
+                        ec.keys().getPrivate(),
+                        new JceOpenSSLPKCS8EncryptorBuilder(JcaPKCS8Generator.AES_256_CBC)
+                                .setProvider(new BouncyCastleProvider())
+                                .setPassword("x".toCharArray())
+                                .build()));
+
+        assertProblem(nothing, ec.certificateFile(), "key " + nothing + ": found no such file");
+        assertProblem(empty, ec.certificateFile(), "key " + empty + ": found no private key (expected one in PEM)");
+        assertProblem(
+                ec.certificateFile(),
+                ec.certificateFile(),
+                "key " + ec.certificateFile() + ": found no private key (expected one in PEM)");
+        assertProblem(
+                encrypted,
+                ec.certificateFile(),
+                "key " + encrypted + ": found an encrypted private key (expected one without a passphrase)");
+        assertProblem(ec.keyFile(), nothing, "certificate " + nothing + ": found no such file");
+        assertProblem(
+                ec.keyFile(), empty, "certificate " + empty + ": found no certificate (expected at least one in PEM)");
+        assertThatThrownBy(() -> Listeners.check(new TlsOptions(ec.keyFile(), broken)))
+                .hasMessageStartingWith("certificate " + broken + ": found broken PEM (");
+        assertThatThrownBy(() -> Listeners.check(new TlsOptions(rsa.keyFile(), ec.certificateFile())))
+                .hasMessageStartingWith(
+                        "key " + rsa.keyFile() + ": does not fit the certificate " + ec.certificateFile());
+        assertThatThrownBy(() -> Listeners.check(new TlsOptions(client.keyFile(), ec.certificateFile())))
+                .hasMessage("key " + client.keyFile() + ": does not fit the certificate " + ec.certificateFile());
+        assertThatThrownBy(() -> Listeners.check(new TlsOptions(
+                        ec.keyFile(),
+                        ec.certificateFile(),
+                        List.of(),
+                        List.of(),
+                        ClientCertificates.REQUIRED,
+                        List.of())))
+                .hasMessageStartingWith("ca_certificates: found none");
+    }
+
+    @Test
+    void aListenerDoesNotOpenWithABadCertificate() {
+        assertThatThrownBy(() -> listen(new TlsOptions(folder.resolve("nothing"), ec.certificateFile())))
+                .hasRootCauseInstanceOf(TlsException.class);
+    }
+
+    private static void assertProblem(Path key, Path certificate, String message) {
+        assertThatThrownBy(() -> Listeners.check(new TlsOptions(key, certificate)))
+                .isInstanceOf(TlsException.class)
+                .hasMessage(message);
+    }
+
+    private static Path write(String name, Object object) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            pem.writeObject(object);
+        }
+        return Files.writeString(folder.resolve(name), text.toString());
+    }
+}

@@ -1,0 +1,235 @@
+package io.aerostat.router.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.transport.TestServer;
+import io.aerostat.router.transport.Wire;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpConnectionTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @TempDir
+    Path folder;
+
+    private final TestServer server = new TestServer();
+    private SocketAddress address;
+
+    @BeforeEach
+    void serve() throws Exception {
+        Files.writeString(folder.resolve("file.txt"), "a file");
+        Map<String, WebPath> deeper = Map.of(
+                "there",
+                new WebPath.Json("{\"deep\":true}", false, false),
+                "/",
+                new WebPath.Json("\"root\"", false, false));
+        Map<String, WebPath> paths = Map.of(
+                "data", new WebPath.Json("{\"a\":1}", true, true),
+                "plain", new WebPath.Json("{}", false, false),
+                "away", new WebPath.Redirect("https://example.com/x?y=1"),
+                "info", new WebPath.NodeInfo(() -> Map.of("Release", "1 & <2>")),
+                "nested", new WebPath.Nested(deeper),
+                "bare", new WebPath.Nested(Map.of("there", new WebPath.Json("1", false, false))),
+                "files", new WebPath.Static(folder));
+        address = server.listen(new Protocol.Web(new WebTransport(
+                        paths,
+                        new WebOptions(
+                                true,
+                                Optional.of(Duration.ofDays(365)),
+                                Duration.ofMillis(700),
+                                Duration.ofMillis(400)))))
+                .address();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/data, 200, {\"a\":1}",
+        "/data/below, 200, {\"a\":1}",
+        "/nested, 200, '\"root\"'",
+        "/nested/, 200, '\"root\"'",
+        "/nested/elsewhere, 200, '\"root\"'",
+        "/nested/there, 200, {\"deep\":true}",
+        "/bare/there, 200, 1",
+        "/files/file.txt, 200, a file"
+    })
+    void pathsAreMatchedByComponent(String target, int status, String body) throws Exception {
+        HttpClient.Reply reply = HttpClient.get(address, target);
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.body()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/nothing", "/datax", "/bare", "/bare/x", "/DATA", "*", "data"})
+    void whatMatchesNothingIsNotFound(String target) throws Exception {
+        assertThat(HttpClient.get(address, target).status()).isEqualTo(404);
+    }
+
+    @Test
+    void json() throws Exception {
+        assertThat(HttpClient.get(address, "/data").headers())
+                .containsEntry("content-type", "application/json; charset=utf-8")
+                .containsEntry("access-control-allow-origin", "*")
+                .containsEntry("cache-control", "no-store, no-cache, must-revalidate, max-age=0");
+        assertThat(HttpClient.get(address, "/plain").headers())
+                .doesNotContainKeys("access-control-allow-origin", "cache-control");
+    }
+
+    @Test
+    void redirect() throws Exception {
+        HttpClient.Reply reply = HttpClient.get(address, "/away");
+
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(reply.headers()).containsEntry("location", "https://example.com/x?y=1");
+    }
+
+    @Test
+    void nodeInfo() throws Exception {
+        assertThat(HttpClient.get(address, "/info").body()).contains("<td>Release</td><td>1 &amp; &lt;2&gt;</td>");
+    }
+
+    @Test
+    void strictTransportSecurity() throws Exception {
+        assertThat(HttpClient.get(address, "/nothing").headers())
+                .containsEntry("strict-transport-security", "max-age=31536000");
+    }
+
+    @Test
+    void aConnectionServesSeveralRequests() throws Exception {
+        try (Wire wire = Wire.connect(address)) {
+            for (int i = 0; i < 3; i++) {
+                wire.send("GET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+                wire.read(2);
+            }
+        }
+    }
+
+    /** Requests sent without waiting are answered one after the other, in order, even if some take longer. */
+    @Test
+    void pipelining() throws Exception {
+        try (Wire wire = Wire.connect(address)) {
+            wire.send("GET /files/file.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    + "GET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    + "HEAD /files/file.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    + "GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                    + "GET /ignored HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            String all = new String(wire.readToEnd(SOON), StandardCharsets.ISO_8859_1);
+
+            assertThat(all.split("HTTP/1.1 ", -1)).hasSize(5);
+            assertThat(all).containsSubsequence("200 OK", "a file", "200 OK", "{}", "200 OK", "404 Not Found");
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyWantsIsDiscarded() throws Exception {
+        HttpClient.Reply reply = HttpClient.raw(
+                address,
+                "GET /plain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nabcde"
+                        + "GET /data HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(reply.body()).contains("{\"a\":1}");
+    }
+
+    @Test
+    void aGreatBodyIsRefused() throws Exception {
+        HttpClient.Reply reply = HttpClient.raw(
+                address,
+                "POST /plain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(1_000_000));
+
+        assertThat(reply.status()).isEqualTo(413);
+    }
+
+    @Test
+    void anExpectationIsMet() throws Exception {
+        try (Wire wire = Wire.connect(address)) {
+            wire.send("POST /plain HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 Continue");
+            wire.send("ab");
+            assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 405 ");
+        }
+    }
+
+    @Test
+    void http10() throws Exception {
+        assertThat(HttpClient.raw(address, "GET /plain HTTP/1.0\r\n\r\n").body())
+                .isEqualTo("{}");
+    }
+
+    /** What could be understood in two ways, by a proxy and here, is not understood at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /plain HTTP/1.1~~ | 400",
+                "GET /plain HTTP/1.1~Host: a~Host: b~~ | 400",
+                "GET /plain HTTP/2.0~Host: a~~ | 505",
+                "nonsense~~ | 400",
+                "GET /plain~~ | 400",
+                "POST /plain HTTP/1.1~Host: a~Content-Length: 1~Content-Length: 2~~x | 400",
+                "POST /plain HTTP/1.1~Host: a~Content-Length: -1~~x | 400",
+                "POST /plain HTTP/1.1~Host: a~Content-Length: +1~~x | 400",
+                "POST /plain HTTP/1.1~Host: a~Content-Length: 1~Transfer-Encoding: chunked~~0~~ | 400",
+                "POST /plain HTTP/1.1~Host: a~Transfer-Encoding: chunked, identity~~0~~ | 400",
+                "POST /plain HTTP/1.1~Host: a~Transfer-Encoding: xchunked~~0~~ | 400",
+                "POST /plain HTTP/1.1~Host: a~Transfer-Encoding: chunked~~zz~~ | 400",
+                "GET /plain HTTP/1.1~Host: a~Bad Name: x~~ | 400",
+                "GET /plain HTTP/1.1~Host : a~~ | 400",
+                "GET /plain HTTP/1.1~Host: a~X: b\u0000c~~ | 400"
+            })
+    void malformedRequests(String request, int status) throws Exception {
+        HttpClient.Reply reply = HttpClient.raw(address, request.replace("~", "\r\n"));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.headers()).containsEntry("connection", "close");
+    }
+
+    @Test
+    void longLinesAndHeadersAreBounded() throws Exception {
+        assertThat(HttpClient.get(address, "/" + "x".repeat(10_000)).status()).isEqualTo(414);
+        assertThat(HttpClient.get(address, "/plain", "X: " + "x".repeat(40_000)).status())
+                .isEqualTo(431);
+    }
+
+    @Test
+    void anIdleConnectionEnds() throws Exception {
+        try (Wire wire = Wire.connect(address)) {
+            wire.send("GET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(new String(wire.readToEnd(SOON), StandardCharsets.UTF_8)).endsWith("{}");
+        }
+    }
+
+    @Test
+    void aRequestThatDripsInEnds() throws Exception {
+        try (Wire wire = Wire.connect(address)) {
+            wire.send("GET /plain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nab");
+
+            assertThat(new String(wire.readToEnd(SOON), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 408 ");
+        }
+        try (Wire wire = Wire.connect(address)) {
+            wire.send("GET /plain HT");
+
+            assertThat(wire.readToEnd(SOON)).isEmpty();
+        }
+    }
+}
