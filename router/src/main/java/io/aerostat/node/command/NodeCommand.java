@@ -3,6 +3,8 @@ package io.aerostat.node.command;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
+import io.aerostat.node.run.Node;
+import io.aerostat.node.run.StartFailure;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.event.Level;
@@ -66,6 +68,11 @@ public final class NodeCommand implements Callable<Integer> {
             return 1;
         }
         Logging.setUp(level, format);
-        return 0;
+        try {
+            return new Foreground(Node.start(file.configuration().get(), level)).run();
+        } catch (StartFailure failure) {
+            err.println(failure.line(file.name()));
+            return 1;
+        }
     }
 }

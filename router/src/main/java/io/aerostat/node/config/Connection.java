@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.protocol.payload.Serialization;
 import java.net.URI;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public sealed interface Connection {
      * @param url the URL of the handshake; where it differs from the endpoint, the endpoint is connected
      * @param serializers what is offered, in order of preference; empty: the client's own choice
      */
-    record WebSocket(ConnectingEndpoint endpoint, URI url, List<SerializerName> serializers) implements Connection {
+    record WebSocket(ConnectingEndpoint endpoint, URI url, List<Serialization> serializers) implements Connection {
         public WebSocket {
             serializers = List.copyOf(serializers);
         }
@@ -28,5 +29,5 @@ public sealed interface Connection {
      * @param endpoint the other end
      * @param serializer what is spoken
      */
-    record RawSocket(ConnectingEndpoint endpoint, SerializerName serializer) implements Connection {}
+    record RawSocket(ConnectingEndpoint endpoint, Serialization serializer) implements Connection {}
 }

@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.host.container.ComponentShutdown;
 import io.aerostat.host.process.Environment;
 import io.aerostat.host.supervision.RestartPolicy;
 import java.util.List;
@@ -22,7 +23,7 @@ public record ContainerWorker(
         NativeOptions options,
         Environment environment,
         List<String> jvmOptions,
-        ContainerShutdown shutdown,
+        ComponentShutdown shutdown,
         Optional<RestartPolicy.Mode> restart,
         List<ContainerComponent> components,
         Origin origin)

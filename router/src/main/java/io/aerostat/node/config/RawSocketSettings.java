@@ -1,19 +1,21 @@
 package io.aerostat.node.config;
 
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.MethodConfig;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How RawSocket is spoken and who may join over it.
  *
- * @param serializers what is accepted; empty: everything there is
+ * @param serializations what is accepted
  * @param maxMessageSize the longest message in octets that is accepted
- * @param authentication how clients authenticate; empty: everybody joins as anonymous
+ * @param authentication how clients authenticate; none: everybody joins as anonymous
  */
 public record RawSocketSettings(
-        List<SerializerName> serializers, int maxMessageSize, Optional<Authentication> authentication) {
+        List<Serialization> serializations, int maxMessageSize, List<MethodConfig> authentication) {
 
     public RawSocketSettings {
-        serializers = List.copyOf(serializers);
+        serializations = List.copyOf(serializations);
+        authentication = List.copyOf(authentication);
     }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.router.realm.RealmConfig;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
 public record RouterWorker(
         String id,
         NativeOptions options,
-        List<RealmSettings> realms,
+        List<RealmConfig> realms,
         List<Transport> transports,
         List<RouterComponent> components,
         Origin origin)

@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.router.web.WebOptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,17 +15,8 @@ public sealed interface Transport {
     /** Where it listens. */
     ListeningEndpoint endpoint();
 
-    /**
-     * HTTP with a service on each path.
-     *
-     * @param paths from the first component of the URL's path, {@code /} for the root, to the service
-     */
-    record Web(String id, ListeningEndpoint endpoint, Map<String, PathService> paths, WebOptions options)
-            implements Transport {
-        public Web {
-            paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
-        }
-    }
+    /** HTTP with a service on each path. */
+    record Web(String id, ListeningEndpoint endpoint, WebPart web) implements Transport {}
 
     /** WebSocket on every path. */
     record WebSocket(String id, ListeningEndpoint endpoint, WebSocketSettings settings) implements Transport {}
@@ -33,7 +25,7 @@ public sealed interface Transport {
     record RawSocket(String id, ListeningEndpoint endpoint, RawSocketSettings settings) implements Transport {}
 
     /**
-     * Several protocols on one port, told apart by the first bytes.
+     * Several protocols on one port, told apart by the first octets.
      *
      * @param rawsocket RawSocket, where it is spoken
      * @param websockets from the first component of the URL's path to the WebSocket service there
@@ -51,7 +43,11 @@ public sealed interface Transport {
         }
     }
 
-    /** The HTTP part of a universal transport. */
+    /**
+     * What HTTP serves.
+     *
+     * @param paths from the first component of the URL's path, {@code /} for all others, to the service there
+     */
     record WebPart(Map<String, PathService> paths, WebOptions options) {
         public WebPart {
             paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));

@@ -1,23 +1,22 @@
 package io.aerostat.node.config;
 
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.websocket.WebSocketOptions;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How WebSocket is spoken and who may join over it.
  *
- * @param serializers what is accepted; empty: everything there is
+ * @param serializations what is accepted
  * @param options of the protocol
- * @param cookie whether and how browsers are recognized
- * @param authentication how clients authenticate; empty: everybody joins as anonymous
+ * @param authentication how clients authenticate; none: everybody joins as anonymous
  */
 public record WebSocketSettings(
-        List<SerializerName> serializers,
-        WebSocketOptions options,
-        Optional<CookieSettings> cookie,
-        Optional<Authentication> authentication) {
+        List<Serialization> serializations, WebSocketOptions options, List<MethodConfig> authentication) {
 
     public WebSocketSettings {
-        serializers = List.copyOf(serializers);
+        serializations = List.copyOf(serializations);
+        authentication = List.copyOf(authentication);
     }
 }

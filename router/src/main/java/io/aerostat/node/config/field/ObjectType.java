@@ -22,9 +22,9 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
     private final Map<String, Field<?>> fields;
     private final Map<String, String> refusals;
     private final List<ObjectCheck> checks;
-    private final Function<Values, T> constructor;
+    private final Optional<Function<Values, T>> constructor;
 
-    private ObjectType(Builder builder, Function<Values, T> constructor) {
+    private ObjectType(Builder builder, Optional<Function<Values, T>> constructor) {
         this.name = builder.name;
         this.meaning = builder.meaning;
         this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(builder.fields));
@@ -52,7 +52,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         for (ObjectCheck check : checks) {
             complete &= check.holds(object, reading);
         }
-        return complete ? Optional.of(constructor.apply(values)) : Optional.empty();
+        return complete ? constructor.map(it -> it.apply(values)) : Optional.empty();
     }
 
     private boolean refuseUnknownKeys(LocatedObject object, Reading reading) {
@@ -186,7 +186,12 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
 
         /** The type whose values this function makes. */
         public <T> ObjectType<T> into(Function<Values, T> constructor) {
-            return new ObjectType<>(this, constructor);
+            return new ObjectType<>(this, Optional.of(constructor));
+        }
+
+        /** A type that is planned: what stands there is checked, but never made into anything. */
+        public <T> ObjectType<T> planned() {
+            return new ObjectType<>(this, Optional.empty());
         }
     }
 }

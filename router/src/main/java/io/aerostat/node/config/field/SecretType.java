@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A secret, written out or as {@code ${VAR}}. Its messages never show what was found. */
-record SecretType() implements ValueType<Secret> {
+record SecretType(boolean mayBeEmpty) implements ValueType<Secret> {
 
     @Override
     public Optional<Secret> read(LocatedValue value, Reading reading) {
         if (value instanceof LocatedText text) {
-            return Variables.expandWhole(text, reading).map(Secret::new);
+            Optional<String> secret = Variables.expandWhole(text, reading);
+            if (secret.isPresent() && secret.get().isEmpty() && !mayBeEmpty) {
+                reading.problem(value.at(), "found an empty string (expected a secret)");
+                return Optional.empty();
+            }
+            return secret.map(Secret::new);
         }
         reading.problem(value.at(), "found " + value.kind() + " (expected " + expected() + ")");
         return Optional.empty();

@@ -41,7 +41,12 @@ public final class Types {
 
     /** A secret, which may be {@code ${VAR}}. */
     public static ValueType<Secret> secret() {
-        return new SecretType();
+        return new SecretType(false);
+    }
+
+    /** A string that may be a secret, {@code ${VAR}}, or empty. */
+    public static ValueType<Secret> hiddenText() {
+        return new SecretType(true);
     }
 
     /** A whole number, both ends included. */

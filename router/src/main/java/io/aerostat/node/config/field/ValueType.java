@@ -41,6 +41,9 @@ public interface ValueType<T> {
     interface Reporter {
         void problem(String message);
 
+        /** Reports at the value, but about one of its keys. */
+        void problem(String key, String message);
+
         Reading reading();
     }
 }

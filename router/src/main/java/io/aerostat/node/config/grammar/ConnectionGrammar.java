@@ -10,12 +10,12 @@ import io.aerostat.node.config.ClientTls;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ConnectingEndpoint.Port;
 import io.aerostat.node.config.Connection;
-import io.aerostat.node.config.SerializerName;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.protocol.payload.Serialization;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ final class ConnectionGrammar {
             }),
             "The WebSocket URL, beginning with ws: or wss:.");
 
-    private static final Field<SerializerName> SERIALIZER =
+    private static final Field<Serialization> SERIALIZER =
             Field.required("serializer", Serializers.NAME, "The serialization that is spoken.");
 
     static final TaggedType<Connection> CONNECTION = TaggedType.<Connection>named(

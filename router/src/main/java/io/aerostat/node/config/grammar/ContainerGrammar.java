@@ -5,10 +5,10 @@ import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
+import io.aerostat.host.container.ComponentShutdown;
 import io.aerostat.host.process.Environment;
 import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.node.config.ContainerComponent;
-import io.aerostat.node.config.ContainerShutdown;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.NativeOptions;
 import io.aerostat.node.config.Worker;
@@ -33,9 +33,9 @@ final class ContainerGrammar {
             "[]",
             "Options of the `java` command, added to those of a small JVM (serial collector, bounded heap).");
 
-    private static final Field<ContainerShutdown> SHUTDOWN = Field.withDefault(
+    private static final Field<ComponentShutdown> SHUTDOWN = Field.withDefault(
             "shutdown",
-            choice(ContainerShutdown::word, ContainerShutdown.values()),
+            choice(ContainerGrammar::optionWord, ComponentShutdown.values()),
             "\"shutdown-manual\"",
             "When the process ends by itself.");
 
@@ -94,16 +94,21 @@ final class ContainerGrammar {
 
     private ContainerGrammar() {}
 
+    private static String optionWord(ComponentShutdown shutdown) {
+        String on = shutdown == ComponentShutdown.MANUAL ? "" : "on-";
+        return "shutdown-" + on + shutdown.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static boolean restartFitsShutdown(LocatedObject options, Reading reading) {
         String shutdown = options.member("shutdown").flatMap(LocatedValue::text).orElse("shutdown-manual");
         String restart = options.member("restart").flatMap(LocatedValue::text).orElse("");
         Set<String> impossible = switch (restart) {
             case "restart-always" ->
                 Set.of(
-                        ContainerShutdown.ON_LAST_COMPONENT_STOPPED.word(),
-                        ContainerShutdown.ON_ANY_COMPONENT_FAILED.word(),
-                        ContainerShutdown.ON_ANY_COMPONENT_STOPPED.word());
-            case "restart-on-failed" -> Set.of(ContainerShutdown.ON_ANY_COMPONENT_FAILED.word());
+                        optionWord(ComponentShutdown.LAST_COMPONENT_STOPPED),
+                        optionWord(ComponentShutdown.ANY_COMPONENT_FAILED),
+                        optionWord(ComponentShutdown.ANY_COMPONENT_STOPPED));
+            case "restart-on-failed" -> Set.of(optionWord(ComponentShutdown.ANY_COMPONENT_FAILED));
             default -> Set.of();
         };
         if (impossible.contains(shutdown)) {
@@ -120,7 +125,7 @@ final class ContainerGrammar {
             NativeOptions options,
             Environment environment,
             List<String> jvmOptions,
-            ContainerShutdown shutdown,
+            ComponentShutdown shutdown,
             Optional<RestartPolicy.Mode> restart,
             boolean disabled) {}
 }

@@ -5,16 +5,25 @@ import static io.aerostat.node.config.field.Types.either;
 import static io.aerostat.node.config.field.Types.expandedText;
 import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.list;
+import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
 import io.aerostat.node.config.ListeningEndpoint;
-import io.aerostat.node.config.ServerTls;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.field.ValueType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.Listeners;
+import io.aerostat.router.transport.TlsException;
+import io.aerostat.router.transport.TlsOptions;
+import io.aerostat.router.transport.TlsOptions.ClientCertificates;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,10 +46,21 @@ final class EndpointGrammar {
                 return Optional.empty();
             });
 
-    private static final Field<Integer> PORT = Field.required(
+    private static final Field<Optional<Integer>> PORT = Field.optional(
             "port",
             either(word -> word.startsWith("$"), PORT_VARIABLE, PORT_NUMBER),
             "The port; 0 takes a free one. As \"$VAR\": from an environment variable.");
+
+    private static final Field<Optional<List<Integer>>> PORT_RANGE = Field.optional(
+            "portrange",
+            list(integer(1, 65535)).checked((range, at) -> {
+                if (range.size() == 2 && range.get(0) <= range.get(1)) {
+                    return Optional.of(range);
+                }
+                at.problem("found " + range + " (expected the first and the last port)");
+                return Optional.empty();
+            }),
+            "The first and the last port of a range, of which the first free one is taken; in place of `port`.");
 
     private static final Field<Optional<String>> INTERFACE = Field.optional(
             "interface", words("an address"), "The address of the interface; all interfaces when missing.");
@@ -50,6 +70,11 @@ final class EndpointGrammar {
 
     private static final Field<Integer> BACKLOG =
             Field.withDefault("backlog", integer(1, 65535), "50", "How many connections may wait to be accepted.");
+
+    private static final Field<Optional<Duration>> USER_TIMEOUT = Field.optional(
+            "user_timeout",
+            integer(0, 65535).map(Duration::ofMillis),
+            "How many milliseconds sent octets may stay unacknowledged (TCP_USER_TIMEOUT, Linux).");
 
     private static final Field<Boolean> SHARED = Field.withDefault(
             "shared", bool(), "false", "Let other processes, and other transports, listen on the same port (Linux).");
@@ -65,19 +90,40 @@ final class EndpointGrammar {
             "[]",
             "PEM files. If there are any, clients must show a certificate of one of these authorities.");
 
-    private static final Field<Optional<ServerTls>> TLS = Field.optional(
-            "tls",
-            ObjectType.named("listening TLS", "TLS of a listening endpoint.")
+    private static final Field<List<String>> CIPHERS = Field.withDefault(
+            "ciphers",
+            text().map(names -> List.of(names.split("[:,\\s]+"))),
+            "\"\"",
+            "Cipher suites with colons between them, by the names of OpenSSL or Java; the JDK's choice when empty.");
+
+    private static final ValueType<TlsOptions> TLS_OPTIONS = ObjectType.named("listening TLS", "TLS of a listening endpoint.")
                     .fields(
                             KEY,
                             CERTIFICATE,
                             CHAIN,
-                            AUTHORITIES,
-                            Field.withoutEffect("dhparam", "key agreement is by elliptic curves"),
-                            Field.withoutEffect("ciphers", "only suites that are held to be safe are spoken"))
-                    .into(values -> new ServerTls(
-                            values.get(KEY), values.get(CERTIFICATE), values.get(CHAIN), values.get(AUTHORITIES))),
-            "For encrypted connections.");
+                    AUTHORITIES,
+                    CIPHERS,
+                    Field.withoutEffect("dhparam", "key agreement is by elliptic curves"))
+            .into(values -> new TlsOptions(
+                    values.get(KEY),
+                    values.get(CERTIFICATE),
+                    values.get(CHAIN),
+                    values.get(AUTHORITIES),
+                    values.get(AUTHORITIES).isEmpty() ? ClientCertificates.IGNORED : ClientCertificates.REQUIRED,
+                    values.get(CIPHERS).stream().filter(name -> !name.isEmpty()).toList()))
+            .checked((tls, at) -> {
+                try {
+                    // Whether the files fit together is known only to who uses them.
+                    Listeners.check(tls);
+                    return Optional.of(tls);
+                } catch (TlsException wrong) {
+                    at.problem(wrong.item(), String.valueOf(wrong.getMessage()));
+                    return Optional.empty();
+                }
+            });
+
+    private static final Field<Optional<TlsOptions>> TLS =
+            Field.optional("tls", TLS_OPTIONS, "For encrypted connections.");
 
     private static final Field<Path> PATH = Field.required(
             "path",
@@ -94,27 +140,48 @@ final class EndpointGrammar {
                             .fields(
                                     Field.required("type", word("tcp"), "The kind of endpoint."),
                                     PORT,
+                                    PORT_RANGE,
                                     INTERFACE,
                                     IP_VERSION,
                                     BACKLOG,
                                     SHARED,
-                                    TLS,
-                                    Field.withoutEffect("user_timeout", "dead peers are found by pings"),
-                                    Field.planned("portrange", "The first free port of a range."))
-                            .into(values -> new ListeningEndpoint.Tcp(
-                                    values.get(INTERFACE).orElse(values.get(IP_VERSION) == 6 ? "::" : "0.0.0.0"),
-                                    values.get(PORT),
-                                    values.get(BACKLOG),
-                                    values.get(SHARED),
-                                    values.get(TLS),
-                                    values.origin())))
+                                    USER_TIMEOUT,
+                                    TLS)
+                            .check(EndpointGrammar::portOrRange)
+                            .into(EndpointGrammar::tcp))
             .with(
                     "unix",
                     ObjectType.named("listening unix endpoint", "A Unix domain socket to listen on.")
                             .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
                             .into(values ->
-                                    new ListeningEndpoint.Unix(values.get(PATH), values.get(BACKLOG), values.origin())))
+                                    new ListeningEndpoint(
+                                    new Endpoint.Unix(values.get(PATH), values.get(BACKLOG)), values.origin())))
             .planned("twisted", "onion");
 
     private EndpointGrammar() {}
+
+    private static ListeningEndpoint tcp(Values values) {
+        // A range wins over a port, as in Crossbar.io.
+        List<Integer> range = values.get(PORT_RANGE).orElseGet(() -> {
+            int port = values.get(PORT).orElseThrow();
+            return List.of(port, port);
+        });
+        Endpoint.Tcp endpoint = new Endpoint.Tcp(
+                values.get(INTERFACE).orElse(values.get(IP_VERSION) == 6 ? "::" : "0.0.0.0"),
+                range.get(0),
+                range.get(1),
+                values.get(BACKLOG),
+                values.get(SHARED),
+                values.get(USER_TIMEOUT),
+                values.get(TLS));
+        return new ListeningEndpoint(endpoint, values.origin());
+    }
+
+    private static boolean portOrRange(LocatedObject endpoint, Reading reading) {
+        boolean either = endpoint.member("port").isPresent() || endpoint.member("portrange").isPresent();
+        if (!either) {
+            reading.member("port").problem(endpoint.at(), "missing (expected " + PORT.type().expected() + ")");
+        }
+        return either;
+    }
 }

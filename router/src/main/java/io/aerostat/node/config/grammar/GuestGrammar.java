@@ -4,21 +4,26 @@ import static io.aerostat.node.config.field.Types.anything;
 import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.choice;
 import static io.aerostat.node.config.field.Types.either;
+import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.list;
+import static io.aerostat.node.config.field.Types.someOf;
 import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
+import io.aerostat.host.guest.GuestConfiguration;
+import io.aerostat.host.guest.GuestConfiguration.OutputMode;
+import io.aerostat.host.guest.GuestConfiguration.Watch;
 import io.aerostat.host.process.Environment;
 import io.aerostat.host.process.Stdin;
 import io.aerostat.node.config.GuestWorker;
-import io.aerostat.node.config.OutputUse;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.ValueType;
 import io.aerostat.node.config.located.LocatedValue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +50,27 @@ final class GuestGrammar {
             either(word -> true, STDIN_CLOSED, STDIN_JSON),
             "What the program finds on its standard input. Without it, the input is open and empty.");
 
-    private static final Field<OutputUse> STDOUT = output("stdout", "standard output");
-    private static final Field<OutputUse> STDERR = output("stderr", "standard error");
+    private static final Field<OutputMode> STDOUT = output("stdout", "standard output");
+    private static final Field<OutputMode> STDERR = output("stderr", "standard error");
+
+    private static final Field<List<Path>> DIRECTORIES = Field.required(
+            "directories", someOf(FileTypes.FOLDER), "The folders, relative to this file, with everything below them.");
+    private static final Field<Optional<String>> ACTION = Field.optional(
+            "action", word("restart"), "What happens then; without it, nothing.");
+    private static final Field<Duration> QUIET = Field.withDefault(
+            "timeout",
+            integer(0, 3600).map(Duration::ofSeconds),
+            "1",
+            "For how many seconds nothing more must change before it happens.");
+
+    // Empty when there is nothing to be done.
+    private static final Field<Optional<Optional<Watch>>> WATCH = Field.optional(
+            "watch",
+            ObjectType.named("watch", "Folders whose change restarts the program.")
+                    .fields(DIRECTORIES, ACTION, QUIET)
+                    .into(values ->
+                            values.get(ACTION).map(restart -> new Watch(values.get(DIRECTORIES), values.get(QUIET)))),
+            "Restart the program when files change.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
@@ -57,13 +81,14 @@ final class GuestGrammar {
                             STDIN,
                             STDOUT,
                             STDERR,
-                            Field.planned("watch", "Restart when files change."))
+                            WATCH)
                     .into(values -> new Options(
                             values.get(WORKDIR),
                             values.get(EnvironmentGrammar.ENV),
                             values.get(STDIN).orElseGet(Stdin.Open::new),
                             values.get(STDOUT),
-                            values.get(STDERR))),
+                            values.get(STDERR),
+                            values.get(WATCH).flatMap(watch -> watch))),
             "{}",
             "Options of the worker.");
 
@@ -83,6 +108,7 @@ final class GuestGrammar {
             .into(values -> {
                 Options options = values.get(OPTIONS);
                 return Optional.of(new GuestWorker(
+                        new GuestConfiguration(
                         values.idOr(ID, "worker"),
                         values.get(EXECUTABLE),
                         values.get(ARGUMENTS),
@@ -91,18 +117,19 @@ final class GuestGrammar {
                         options.stdin,
                         options.stdout,
                         options.stderr,
+                        options.watch),
                         values.origin()));
             });
 
     private GuestGrammar() {}
 
-    private static Field<OutputUse> output(String key, String what) {
+    private static Field<OutputMode> output(String key, String what) {
         return Field.withDefault(
                 key,
-                choice(use -> use.name().toLowerCase(Locale.ROOT), OutputUse.values()),
+                choice(use -> use.name().toLowerCase(Locale.ROOT), OutputMode.values()),
                 "\"log\"",
                 "What becomes of the " + what + ": logged line by line, dropped, or closed.");
     }
 
-    private record Options(Path workdir, Environment environment, Stdin stdin, OutputUse stdout, OutputUse stderr) {}
+    private record Options(Path workdir, Environment environment, Stdin stdin, OutputMode stdout, OutputMode stderr, Optional<Watch> watch) {}
 }

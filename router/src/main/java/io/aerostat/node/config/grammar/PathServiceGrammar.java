@@ -9,12 +9,12 @@ import static io.aerostat.node.config.field.Types.nullable;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
-import io.aerostat.node.config.LongPollOptions;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.router.web.WebPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -69,12 +69,12 @@ final class PathServiceGrammar {
             .refused("resource", "Aerostat has no Python packages: use \"directory\"")
             .into(values -> {
                 StaticOptions options = values.get(STATIC_OPTIONS);
-                return new PathService.Static(
+                return fixed(new WebPath.Static(
                         values.get(DIRECTORY),
                         options.listing,
                         options.mimeTypes,
                         options.cacheTimeout,
-                        options.defaultFile);
+                        options.defaultFile));
             });
 
     private static final ObjectType<PathService> WEBSOCKET = service("websocket", "WAMP over WebSocket.")
@@ -103,16 +103,16 @@ final class PathServiceGrammar {
             .into(values -> {
                 JsonOptions options = values.get(JSON_OPTIONS);
                 Object value = values.get(VALUE).plain();
-                return new PathService.Json(
+                return fixed(new WebPath.Json(
                         options.prettify ? JsonText.pretty(value) : JsonText.of(value),
                         options.crossOrigin,
-                        options.discourageCaching);
+                        options.discourageCaching));
             });
 
     private static final Field<String> URL = Field.required("url", words("a URL"), "Where to.");
 
     private static final ObjectType<PathService> REDIRECT =
-            service("redirect", "A redirection.").fields(URL).into(values -> new PathService.Redirect(values.get(URL)));
+            service("redirect", "A redirection.").fields(URL).into(values -> fixed(new WebPath.Redirect(values.get(URL))));
 
     private static final ObjectType<PathService> NODE_INFO =
             service("nodeinfo", "A page about the node.").into(values -> new PathService.NodeInfo());
@@ -121,42 +121,36 @@ final class PathServiceGrammar {
             .fields(PATHS)
             .into(values -> new PathService.Nested(values.get(PATHS)));
 
-    private static final Field<Duration> REQUEST_TIMEOUT = Field.withDefault(
-            "request_timeout",
-            atLeast(1).map(Duration::ofSeconds),
-            "10",
-            "How many seconds a request for messages waits.");
-    private static final Field<Duration> SESSION_TIMEOUT = Field.withDefault(
-            "session_timeout",
-            atLeast(1).map(Duration::ofSeconds),
-            "30",
-            "After how many seconds without a request a session ends.");
-    private static final Field<Integer> QUEUE_BYTES =
-            Field.withDefault("queue_limit_bytes", atLeast(0), "131072", "How many octets may wait for a client.");
-    private static final Field<Integer> QUEUE_MESSAGES =
-            Field.withDefault("queue_limit_messages", atLeast(0), "100", "How many messages may wait for a client.");
-
-    private static final Field<LongPollOptions> LONGPOLL_OPTIONS = Field.withDefault(
-            "options",
-            ObjectType.named("longpoll options", "Options of long-poll.")
-                    .fields(
-                            REQUEST_TIMEOUT,
-                            SESSION_TIMEOUT,
-                            QUEUE_BYTES,
-                            QUEUE_MESSAGES,
-                            Field.withoutEffect("debug", "see --loglevel"),
-                            Field.withoutEffect("debug_transport_id", "see --loglevel"))
-                    .into(values -> new LongPollOptions(
-                            values.get(REQUEST_TIMEOUT),
-                            values.get(SESSION_TIMEOUT),
-                            values.get(QUEUE_BYTES),
-                            values.get(QUEUE_MESSAGES))),
-            "{}",
-            "Options of the service.");
-
     private static final ObjectType<PathService> LONGPOLL = service("longpoll", "WAMP over HTTP long-poll.")
-            .fields(LONGPOLL_OPTIONS)
-            .into(values -> new PathService.LongPoll(values.get(LONGPOLL_OPTIONS)));
+            .fields(Field.optional(
+                    "options",
+                    ObjectType.named("longpoll options", "Options of long-poll.")
+                            .fields(
+                                    Field.withDefault(
+                                            "request_timeout",
+                                            atLeast(1),
+                                            "10",
+                                            "How many seconds a request for messages waits."),
+                                    Field.withDefault(
+                                            "session_timeout",
+                                            atLeast(1),
+                                            "30",
+                                            "After how many seconds without a request a session ends."),
+                                    Field.withDefault(
+                                            "queue_limit_bytes",
+                                            atLeast(0),
+                                            "131072",
+                                            "How many octets may wait for a client."),
+                                    Field.withDefault(
+                                            "queue_limit_messages",
+                                            atLeast(0),
+                                            "100",
+                                            "How many messages may wait for a client."),
+                                    Field.withoutEffect("debug", "see --loglevel"),
+                                    Field.withoutEffect("debug_transport_id", "see --loglevel"))
+                            .planned(),
+                    "Options of the service."))
+            .planned();
 
     private static final TaggedType<PathService> SERVICE = TaggedType.<PathService>named(
                     "web service", "What answers on a path.")
@@ -184,6 +178,10 @@ final class PathServiceGrammar {
                     "pairme");
 
     private PathServiceGrammar() {}
+
+    private static PathService fixed(WebPath path) {
+        return new PathService.Fixed(path);
+    }
 
     private static ObjectType.Builder service(String word, String meaning) {
         return ObjectType.named(word + " service", meaning)

@@ -4,7 +4,6 @@ import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.choice;
 import static io.aerostat.node.config.field.Types.text;
 
-import io.aerostat.node.config.Permission;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
@@ -12,6 +11,7 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.Permission;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** A rule of a role. */
 final class PermissionGrammar {
+    private static final int NO_TRUST_LEVEL = -1;
+
     private static final Field<String> URI = Field.required(
             "uri",
             text(),
@@ -77,7 +79,8 @@ final class PermissionGrammar {
                         values.get(ALLOW),
                         disclose.caller,
                         disclose.publisher,
-                        values.get(CACHE));
+                        values.get(CACHE),
+                        NO_TRUST_LEVEL);
             });
 
     private PermissionGrammar() {}

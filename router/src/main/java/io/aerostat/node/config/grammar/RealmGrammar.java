@@ -5,11 +5,13 @@ import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.choice;
 import static io.aerostat.node.config.field.Types.list;
 
-import io.aerostat.node.config.RealmSettings;
-import io.aerostat.node.config.RoleSettings;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmOptions;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +32,7 @@ final class RealmGrammar {
     private static final Field<Boolean> META_API =
             Field.withDefault("enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
 
-    private static final Field<Options> OPTIONS = Field.withDefault(
+    private static final Field<RealmOptions> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("realm options", "Options of a realm.")
                     .fields(
@@ -38,16 +40,19 @@ final class RealmGrammar {
                             URI_CHECK,
                             META_API,
                             Field.planned("bridge_meta_api", "The meta API on the node's own realm."))
-                    .into(values -> new Options(values.get(CHUNK), values.get(URI_CHECK), values.get(META_API))),
+                    .into(values -> RealmOptions.DEFAULT
+                            .withUriCheck(values.get(URI_CHECK))
+                            .withMetaApi(values.get(META_API))
+                            .withBroker(BrokerOptions.DEFAULT.withEventDispatchingChunkSize(values.get(CHUNK)))),
             "{}",
             "Options of the realm.");
 
     private static final Field<String> NAME = Field.required("name", Names.REALM, "The name that clients join.");
 
-    private static final Field<List<RoleSettings>> ROLES = Field.withDefault(
+    private static final Field<List<Role>> ROLES = Field.withDefault(
             "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
 
-    static final ObjectType<RealmSettings> REALM = ObjectType.named(
+    static final ObjectType<RealmConfig> REALM = ObjectType.named(
                     "realm", "A separate space of topics and procedures.")
             .fields(
                     Names.label("realm"),
@@ -60,18 +65,7 @@ final class RealmGrammar {
                     Field.planned("inventory", "Types of payloads."),
                     Field.planned("rlinks", "Links to other routers."))
             .check(Consistency::roleNamesDiffer)
-            .into(values -> {
-                Options options = values.get(OPTIONS);
-                return new RealmSettings(
-                        values.get(NAME),
-                        options.uriCheck,
-                        options.chunk,
-                        options.metaApi,
-                        values.get(ROLES),
-                        values.origin());
-            });
+            .into(values -> new RealmConfig(values.get(NAME), values.get(OPTIONS), values.get(ROLES)));
 
     private RealmGrammar() {}
-
-    private record Options(int chunk, UriCheck uriCheck, boolean metaApi) {}
 }

@@ -3,27 +3,24 @@ package io.aerostat.node.config.grammar;
 import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.list;
 
-import io.aerostat.node.config.Permission;
-import io.aerostat.node.config.RoleAuthorization;
-import io.aerostat.node.config.RoleSettings;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.session.Principal;
 import java.util.List;
 import java.util.Optional;
 
 /** A role of a realm. */
 final class RoleGrammar {
-    /** What the router's own sessions are called. */
-    private static final String RESERVED = "trusted";
-
     private static final Field<String> NAME = Field.required(
             "name",
             Names.ROLE.checked((name, at) -> {
-                if (name.equals(RESERVED)) {
-                    at.problem("found \"trusted\" (expected another name: this one is the router's own)");
+                if (name.equals(Principal.TRUSTED)) {
+                    at.problem("found \"" + name + "\" (expected another name: this one is the router's own)");
                     return Optional.empty();
                 }
                 return Optional.of(name);
@@ -45,27 +42,28 @@ final class RoleGrammar {
             "false",
             "Allow everything, when there are no `permissions` and no `authorizer`.");
 
-    static final ObjectType<RoleSettings> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
+    static final ObjectType<Role> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
             .fields(Names.label("role"), NAME, PERMISSIONS, AUTHORIZER, ALLOW_BY_DEFAULT)
             .check(RoleGrammar::oneWayToDecide)
-            .into(values -> new RoleSettings(values.get(NAME), authorization(values)));
+            .into(RoleGrammar::role);
 
     private RoleGrammar() {}
 
-    private static RoleAuthorization authorization(Values values) {
+    private static Role role(Values values) {
+        String name = values.get(NAME);
         Optional<String> authorizer = values.get(AUTHORIZER);
         if (authorizer.isPresent()) {
-            return new RoleAuthorization.Dynamic(authorizer.get());
+            return new Role.WithAuthorizer(name, authorizer.get());
         }
         Optional<List<Permission>> permissions = values.get(PERMISSIONS);
         return permissions.isEmpty() && values.get(ALLOW_BY_DEFAULT)
-                ? new RoleAuthorization.AllowAll()
-                : new RoleAuthorization.Static(permissions.orElse(List.of()));
+                ? new Role.AllowingAll(name)
+                : new Role.WithPermissions(name, permissions.orElse(List.of()));
     }
 
     private static boolean oneWayToDecide(LocatedObject role, Reading reading) {
-        boolean both = role.member("permissions").isPresent()
-                && role.member("authorizer").isPresent();
+        boolean both =
+                role.member("permissions").isPresent() && role.member("authorizer").isPresent();
         if (both) {
             reading.member("authorizer")
                     .problem(

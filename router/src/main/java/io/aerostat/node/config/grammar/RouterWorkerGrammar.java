@@ -4,13 +4,13 @@ import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.word;
 
 import io.aerostat.node.config.NativeOptions;
-import io.aerostat.node.config.RealmSettings;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.router.realm.RealmConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ final class RouterWorkerGrammar {
             "{}",
             "Options of the worker.");
 
-    private static final Field<List<RealmSettings>> REALMS =
+    private static final Field<List<RealmConfig>> REALMS =
             Field.withDefault("realms", list(RealmGrammar.REALM), "[]", "The realms of this router.");
 
     private static final Field<List<Transport>> TRANSPORTS = Field.withDefault(

@@ -3,20 +3,23 @@ package io.aerostat.node.config.grammar;
 import static io.aerostat.node.config.field.Types.choice;
 import static io.aerostat.node.config.field.Types.someOf;
 
-import io.aerostat.node.config.SerializerName;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ValueType;
+import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Names of serializations. */
 final class Serializers {
-    static final ValueType<SerializerName> NAME = choice(
-            Set.of("ubjson", "flatbuffers"), name -> name.name().toLowerCase(Locale.ROOT), SerializerName.values());
+    static final ValueType<Serialization> NAME = choice(
+            Set.of("ubjson", "flatbuffers"),
+            Serialization::wireName,
+            Serialization.JSON,
+            Serialization.MSGPACK,
+            Serialization.CBOR);
 
     /** Which ones a transport takes. */
-    static final Field<List<SerializerName>> ACCEPTED = Field.withDefault(
+    static final Field<List<Serialization>> ACCEPTED = Field.withDefault(
             "serializers",
             someOf(NAME),
             "[\"json\", \"msgpack\", \"cbor\"]",

@@ -4,19 +4,22 @@ import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.map;
 import static io.aerostat.node.config.field.Types.word;
 
-import io.aerostat.node.config.Authentication;
 import io.aerostat.node.config.ListeningEndpoint;
 import io.aerostat.node.config.RawSocketSettings;
-import io.aerostat.node.config.SerializerName;
 import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.MethodConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where clients connect: listening transports. */
 final class TransportGrammar {
@@ -38,17 +41,13 @@ final class TransportGrammar {
             "{}",
             "Options of the protocol.");
 
-    private static final Field<Optional<Authentication>> AUTH = AuthenticationGrammar.AUTH;
-    private static final Field<List<SerializerName>> SERIALIZERS = Serializers.ACCEPTED;
+    private static final Field<Optional<List<MethodConfig>>> AUTH = AuthenticationGrammar.AUTH;
+    private static final Field<List<Serialization>> SERIALIZERS = Serializers.ACCEPTED;
 
     private static final ObjectType<Transport> WEB = ObjectType.named(
                     "web transport", "HTTP with a service on each path.")
             .fields(type("web"), ID, ENDPOINT, PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
-            .into(values -> new Transport.Web(
-                    values.idOr(ID, "transport"),
-                    values.get(ENDPOINT),
-                    values.get(PathServiceGrammar.PATHS),
-                    values.get(WebGrammar.OPTIONS)));
+            .into(values -> new Transport.Web(values.idOr(ID, "transport"), values.get(ENDPOINT), webPart(values)));
 
     private static final ObjectType<Transport> WEBSOCKET = ObjectType.named(
                     "websocket transport", "WAMP over WebSocket, on every path.")
@@ -80,8 +79,7 @@ final class TransportGrammar {
             "web",
             ObjectType.named("web part", "HTTP on the shared port.")
                     .fields(PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
-                    .into(values -> new Transport.WebPart(
-                            values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS))),
+                    .into(TransportGrammar::webPart),
             "HTTP for all other paths.");
 
     private static final ObjectType<Transport> UNIVERSAL = ObjectType.named(
@@ -94,6 +92,7 @@ final class TransportGrammar {
                     UNIVERSAL_WEBSOCKET,
                     UNIVERSAL_WEB,
                     Field.planned("mqtt", "MQTT on the shared port."))
+            .check(TransportGrammar::speaksSomething)
             .into(values -> new Transport.Universal(
                     values.idOr(ID, "transport"),
                     values.get(ENDPOINT),
@@ -107,7 +106,7 @@ final class TransportGrammar {
             .with("websocket", WEBSOCKET)
             .with("rawsocket", RAWSOCKET)
             .with("universal", UNIVERSAL)
-            .planned("universal", "mqtt", "flashpolicy", "websocket.testee", "stream.testee");
+            .planned("mqtt", "flashpolicy", "websocket.testee", "stream.testee");
 
     private TransportGrammar() {}
 
@@ -115,11 +114,24 @@ final class TransportGrammar {
         return Field.required("type", word(word), "The kind of transport.");
     }
 
+    private static boolean speaksSomething(LocatedObject universal, Reading reading) {
+        boolean speaks = Stream.of("rawsocket", "websocket", "web")
+                .anyMatch(protocol -> universal.member(protocol).isPresent());
+        if (!speaks) {
+            reading.problem(universal.at(), "found no protocol (expected \"rawsocket\", \"websocket\" or \"web\")");
+        }
+        return speaks;
+    }
+
     private static Field<?> debug() {
         return Field.withoutEffect("debug", "see --loglevel");
     }
 
+    private static Transport.WebPart webPart(Values values) {
+        return new Transport.WebPart(values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS));
+    }
+
     private static RawSocketSettings rawSocket(Values values) {
-        return new RawSocketSettings(values.get(SERIALIZERS), values.get(RAWSOCKET_OPTIONS), values.get(AUTH));
+        return new RawSocketSettings(values.get(SERIALIZERS), values.get(RAWSOCKET_OPTIONS), values.get(AUTH).orElse(List.of()));
     }
 }

@@ -5,9 +5,9 @@ import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.nullable;
 
-import io.aerostat.node.config.WebOptions;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.router.web.WebOptions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,8 +22,8 @@ final class WebGrammar {
     private static final Field<Optional<Duration>> CLIENT_TIMEOUT = Field.withDefault(
             "client_timeout",
             nullable(integer(1, 86_400).map(Duration::ofSeconds)),
-            "null",
-            "After how many seconds an idle connection is closed.");
+            "60",
+            "After how many seconds an idle connection is closed; null means 86400.");
 
     static final Field<WebOptions> OPTIONS = Field.withDefault(
             "options",
@@ -33,11 +33,13 @@ final class WebGrammar {
                             HSTS,
                             HSTS_MAX_AGE,
                             CLIENT_TIMEOUT,
-                            Field.withoutEffect("display_tracebacks", "clients are never shown what went wrong inside"))
+                            Field.withoutEffect(
+                                    "display_tracebacks", "clients are never shown what went wrong inside"))
                     .into(values -> new WebOptions(
                             values.get(ACCESS_LOG),
                             values.get(HSTS) ? Optional.of(values.get(HSTS_MAX_AGE)) : Optional.empty(),
-                            values.get(CLIENT_TIMEOUT))),
+                            values.get(CLIENT_TIMEOUT).orElse(Duration.ofDays(1)),
+                            WebOptions.DEFAULT.requestTimeout())),
             "{}",
             "Options of the transport.");
 

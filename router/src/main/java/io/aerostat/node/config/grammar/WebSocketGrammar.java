@@ -8,22 +8,25 @@ import static io.aerostat.node.config.field.Types.nullable;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
-import io.aerostat.node.config.DeflateOptions;
-import io.aerostat.node.config.WebSocketOptions;
 import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.ValueType;
 import io.aerostat.node.config.field.Values;
+import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.websocket.WebSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** WAMP over WebSocket, wherever it is offered. */
 final class WebSocketGrammar {
-    private static final String NOT_A_CHOICE = "RFC 6455 leaves no choice";
     private static final ValueType<Duration> MILLISECONDS = atLeast(0).map(Duration::ofMillis);
-    private static final ValueType<Integer> WINDOW_BITS = integer(9, 15);
+    /** Where a time is needed but the configuration wants none. */
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private static final int LARGEST_MESSAGE = 67_108_864;
 
     private static final Field<List<String>> ORIGINS = Field.withDefault(
             "allowed_origins",
@@ -35,7 +38,7 @@ final class WebSocketGrammar {
     private static final Field<Integer> FRAME_SIZE = Field.withDefault(
             "max_frame_size", atLeast(0), "0", "The longest frame in octets; 0 for no limit but the message's.");
     private static final Field<Integer> MESSAGE_SIZE = Field.withDefault(
-            "max_message_size", integer(0, 67_108_864), "16777216", "The longest message in octets; 0 means 67108864.");
+            "max_message_size", integer(0, LARGEST_MESSAGE), "16777216", "The longest message in octets; 0 means 67108864.");
     private static final Field<Duration> OPEN_TIMEOUT = Field.withDefault(
             "open_handshake_timeout", MILLISECONDS, "5000", "How many milliseconds a handshake may take; 0 for ever.");
     private static final Field<Duration> CLOSE_TIMEOUT = Field.withDefault(
@@ -65,34 +68,55 @@ final class WebSocketGrammar {
     private static final Field<Boolean> NO_DELAY =
             Field.withDefault("tcp_nodelay", bool(), "true", "Send small messages at once.");
 
+    private static final Field<Optional<Integer>> EXTERNAL_PORT = Field.optional(
+            "external_port", integer(1, 65535), "The port that browsers see, if not the one of the endpoint.");
+    private static final Field<Boolean> SHOW_VERSION =
+            Field.withDefault("show_server_version", bool(), "false", "Name the version of the server.");
+    private static final Field<Boolean> FAIL_BY_DROP =
+            Field.withDefault("fail_by_drop", bool(), "false", "End failed connections without a close frame.");
+    private static final Field<Boolean> ECHO_CLOSE = Field.withDefault(
+            "echo_close_codereason", bool(), "false", "Answer close frames with their own code and reason.");
+    private static final Field<Boolean> VALIDATE_UTF8 =
+            Field.withDefault("validate_utf8", bool(), "true", "Refuse text that is not UTF-8.");
+    private static final Field<Boolean> MASKED_CLIENTS = Field.withDefault(
+            "require_masked_client_frames", bool(), "true", "Refuse frames of clients that are not masked.");
+    private static final Field<Boolean> MASK_SERVER =
+            Field.withDefault("mask_server_frames", bool(), "false", "Mask frames to clients.");
+
     private static final Field<Boolean> REQUEST_NO_TAKEOVER = Field.withDefault(
             "request_no_context_takeover", bool(), "false", "Ask clients to compress each message for itself.");
     private static final Field<Integer> REQUEST_BITS = Field.withDefault(
             "request_max_window_bits",
-            integer(0, 15),
+            integer(0, 15).checked((bits, at) -> {
+                if (bits > 0 && bits < 8) {
+                    at.problem("found " + bits + " (expected 0, or from 8 to 15)");
+                    return Optional.empty();
+                }
+                return Optional.of(bits);
+            }),
             "0",
-            "The largest window that clients are asked to use, as a power of two; 0 does not ask.");
+            "The largest window that clients are asked to use, 8 to 15 as a power of two; 0 does not ask.");
     private static final Field<Optional<Boolean>> NO_TAKEOVER =
             Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message for itself.");
-    private static final Field<Optional<Integer>> BITS = Field.withDefault(
-            "max_window_bits", nullable(WINDOW_BITS), "null", "The largest window of this side, as a power of two.");
-    private static final Field<Optional<Integer>> MEMORY = Field.withDefault(
-            "memory_level", nullable(integer(1, 9)), "null", "How much memory this side compresses with.");
 
-    private static final ObjectType<DeflateOptions> DEFLATE_OPTIONS = ObjectType.named(
+    private static final ObjectType<PerMessageDeflate.Wishes> DEFLATE_OPTIONS = ObjectType.named(
                     "deflate options", "How permessage-deflate is negotiated.")
-            .fields(REQUEST_NO_TAKEOVER, REQUEST_BITS, NO_TAKEOVER, BITS, MEMORY)
-            .into(values -> new DeflateOptions(
+            .fields(
+                    REQUEST_NO_TAKEOVER,
+                    REQUEST_BITS,
+                    NO_TAKEOVER,
+                    Field.withoutEffect("max_window_bits", "the JDK compresses with the largest window"),
+                    Field.withoutEffect("memory_level", "the JDK chooses it"))
+            .into(values -> new PerMessageDeflate.Wishes(
                     values.get(REQUEST_NO_TAKEOVER),
-                    Optional.of(values.get(REQUEST_BITS)).filter(bits -> bits > 0),
+                    values.get(REQUEST_BITS),
                     values.get(NO_TAKEOVER).orElse(false),
-                    values.get(BITS),
-                    values.get(MEMORY)));
+                    PerMessageDeflate.Wishes.DEFAULT.level()));
 
-    private static final Field<Optional<DeflateOptions>> DEFLATE =
+    private static final Field<Optional<PerMessageDeflate.Wishes>> DEFLATE =
             Field.optional("deflate", DEFLATE_OPTIONS, "Offer permessage-deflate.");
 
-    private static final Field<Optional<DeflateOptions>> COMPRESSION = Field.withDefault(
+    private static final Field<Optional<PerMessageDeflate.Wishes>> COMPRESSION = Field.withDefault(
             "compression",
             ObjectType.named("compression", "Which compressions are offered.")
                     .fields(DEFLATE)
@@ -115,35 +139,22 @@ final class WebSocketGrammar {
                     WEB_STATUS,
                     SUBPROTOCOL,
                     NO_DELAY,
+                    EXTERNAL_PORT,
+                    SHOW_VERSION,
+                    FAIL_BY_DROP,
+                    ECHO_CLOSE,
+                    VALIDATE_UTF8,
+                    MASKED_CLIENTS,
+                    MASK_SERVER,
                     COMPRESSION,
-                    Field.withoutEffect("enable_rfc6455", NOT_A_CHOICE),
-                    Field.withoutEffect("validate_utf8", NOT_A_CHOICE),
-                    Field.withoutEffect("mask_server_frames", NOT_A_CHOICE),
-                    Field.withoutEffect("require_masked_client_frames", NOT_A_CHOICE),
-                    Field.withoutEffect("apply_mask", NOT_A_CHOICE),
+                    Field.withoutEffect("enable_rfc6455", "RFC 6455 is what is spoken"),
                     Field.withoutEffect("enable_hybi10", "drafts of WebSocket are not spoken"),
+                    Field.withoutEffect("apply_mask", "masks are always applied"),
                     Field.withoutEffect("auto_fragment_size", "messages are sent in one frame"),
-                    Field.withoutEffect("fail_by_drop", "failures end with a close frame"),
-                    Field.withoutEffect("echo_close_codereason", "close frames are answered with their code"),
                     Field.withoutEffect("auto_ping_restart_on_any_traffic", "any traffic counts as life"),
-                    Field.withoutEffect("external_port", "origins are compared as they are sent"),
-                    Field.withoutEffect("show_server_version", "versions are not told to strangers"),
                     Field.withoutEffect("enable_flash_policy", "Flash is no more"),
                     Field.withoutEffect("flash_policy", "Flash is no more"))
-            .into(values -> new WebSocketOptions(
-                    values.get(ORIGINS),
-                    values.get(NULL_ORIGIN),
-                    values.get(FRAME_SIZE),
-                    values.get(MESSAGE_SIZE),
-                    values.get(OPEN_TIMEOUT),
-                    values.get(CLOSE_TIMEOUT),
-                    values.get(PING_INTERVAL),
-                    values.get(PING_TIMEOUT),
-                    values.get(PING_SIZE),
-                    values.get(WEB_STATUS),
-                    values.get(SUBPROTOCOL),
-                    values.get(NO_DELAY),
-                    values.get(COMPRESSION)));
+            .into(WebSocketGrammar::options);
 
     private static final Field<WebSocketOptions> OPTIONS =
             Field.withDefault("options", OPTIONS_TYPE, "{}", "Options of the protocol.");
@@ -167,11 +178,40 @@ final class WebSocketGrammar {
 
     private WebSocketGrammar() {}
 
+    private static WebSocketOptions options(Values values) {
+        int messageSize = values.get(MESSAGE_SIZE);
+        WebSocketOptions.Builder options = WebSocketOptions.builder()
+                .connection(ConnectionOptions.DEFAULT
+                        .withMaxMessageSize(messageSize == 0 ? LARGEST_MESSAGE : messageSize)
+                        .withPings(values.get(PING_INTERVAL), orNever(values.get(PING_TIMEOUT)))
+                        .withCloseTimeout(orNever(values.get(CLOSE_TIMEOUT))))
+                .maxFrameSize(values.get(FRAME_SIZE))
+                .validateUtf8(values.get(VALIDATE_UTF8))
+                .requireMaskedClientFrames(values.get(MASKED_CLIENTS))
+                .maskServerFrames(values.get(MASK_SERVER))
+                .allowedOrigins(values.get(ORIGINS))
+                .allowNullOrigin(values.get(NULL_ORIGIN))
+                .enableWebStatus(values.get(WEB_STATUS))
+                .requireSubprotocol(values.get(SUBPROTOCOL))
+                .showServerVersion(values.get(SHOW_VERSION))
+                .failByDrop(values.get(FAIL_BY_DROP))
+                .echoCloseCodeReason(values.get(ECHO_CLOSE))
+                .tcpNoDelay(values.get(NO_DELAY))
+                .openHandshakeTimeout(orNever(values.get(OPEN_TIMEOUT)))
+                .pingSize(values.get(PING_SIZE));
+        values.get(EXTERNAL_PORT).ifPresent(options::externalPort);
+        values.get(COMPRESSION).ifPresent(options::compression);
+        return options.build();
+    }
+
+    private static Duration orNever(Duration configured) {
+        return configured.isZero() ? NEVER : configured;
+    }
+
     static WebSocketSettings settings(Values values) {
         return new WebSocketSettings(
                 values.get(Serializers.ACCEPTED),
                 values.get(OPTIONS),
-                values.get(CookieGrammar.COOKIE),
-                values.get(AuthenticationGrammar.AUTH));
+                values.get(AuthenticationGrammar.AUTH).orElse(List.of()));
     }
 }

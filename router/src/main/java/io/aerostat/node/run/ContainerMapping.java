@@ -1,0 +1,115 @@
+package io.aerostat.node.run;
+
+import io.aerostat.host.component.ClassPath;
+import io.aerostat.host.component.ComponentConfiguration;
+import io.aerostat.host.container.ContainerConfiguration;
+import io.aerostat.host.container.ContainerJvm;
+import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.transport.ComponentTransport;
+import io.aerostat.host.transport.ComponentTransport.Framing;
+import io.aerostat.host.transport.Endpoint;
+import io.aerostat.node.config.ClientTls;
+import io.aerostat.node.config.ConnectingEndpoint;
+import io.aerostat.node.config.Connection;
+import io.aerostat.node.config.ContainerComponent;
+import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.protocol.payload.Serialization;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/** Makes what component-host starts out of a container worker of a configuration. */
+final class ContainerMapping {
+    private final Map<String, Integer> ports;
+
+    /** @param ports on which the transports of this node really listen */
+    ContainerMapping(Map<String, Integer> ports) {
+        this.ports = ports;
+    }
+
+    ContainerConfiguration configuration(ContainerWorker worker) {
+        return new ContainerConfiguration(
+                worker.id(),
+                new ClassPath(worker.options().folder(), worker.options().classpath()),
+                worker.components().stream().map(component -> hosted(worker, component)).toList(),
+                worker.restart().orElse(RestartPolicy.Mode.ON_FAILED),
+                worker.shutdown());
+    }
+
+    static ContainerJvm jvm(ContainerWorker worker, Level loglevel) {
+        return ContainerJvm.likeThisOne(worker.options().folder())
+                .options(worker.jvmOptions())
+                .environment(worker.environment())
+                .loglevel(loglevel);
+    }
+
+    private ContainerConfiguration.Hosted hosted(ContainerWorker worker, ContainerComponent component) {
+        return new ContainerConfiguration.Hosted(
+                new ComponentConfiguration(
+                        component.id(),
+                        component.classname(),
+                        component.realm(),
+                        RouterRun.extra(component.extra(), worker.options())),
+                transport(component.connection()));
+    }
+
+    private ComponentTransport transport(Connection connection) {
+        Endpoint endpoint = endpoint(connection.endpoint());
+        if (connection instanceof Connection.WebSocket webSocket) {
+            return new ComponentTransport(
+                    Framing.WEBSOCKET,
+                    endpoint,
+                    Optional.of(url(webSocket, endpoint)),
+                    webSocket.serializers().stream().map(Serialization::wireName).toList());
+        }
+        if (connection instanceof Connection.RawSocket rawSocket) {
+            return new ComponentTransport(
+                    Framing.RAWSOCKET, endpoint, Optional.empty(), List.of(rawSocket.serializer().wireName()));
+        }
+        throw new IllegalArgumentException("unknown connection " + connection.getClass());
+    }
+
+    /** The URL of the handshake; where the endpoint names a transport of this node, with its real port. */
+    private static String url(Connection.WebSocket connection, Endpoint endpoint) {
+        URI url = connection.url();
+        boolean byTransport = connection.endpoint() instanceof ConnectingEndpoint.Tcp tcp
+                && tcp.port() instanceof ConnectingEndpoint.Port.OfTransport;
+        if (!byTransport || !(endpoint instanceof Endpoint.Tcp tcp)) {
+            return url.toString();
+        }
+        String path = url.getRawPath() == null ? "/" : url.getRawPath();
+        return url.getScheme() + "://" + url.getHost() + ":" + tcp.port() + path;
+    }
+
+    private Endpoint endpoint(ConnectingEndpoint endpoint) {
+        if (endpoint instanceof ConnectingEndpoint.Unix unix) {
+            return new Endpoint.Unix(unix.path(), unix.timeout());
+        }
+        if (endpoint instanceof ConnectingEndpoint.Tcp tcp) {
+            return new Endpoint.Tcp(tcp.host(), port(tcp.port()), tcp.timeout(), tcp.tls().map(ContainerMapping::tls));
+        }
+        throw new IllegalArgumentException("unknown endpoint " + endpoint.getClass());
+    }
+
+    private int port(ConnectingEndpoint.Port port) {
+        if (port instanceof ConnectingEndpoint.Port.Number number) {
+            return number.value();
+        }
+        String transport = ((ConnectingEndpoint.Port.OfTransport) port).transportId();
+        Integer known = ports.get(transport);
+        if (known == null) {
+            throw new IllegalStateException("transport \"" + transport + "\" does not listen on a port");
+        }
+        return known;
+    }
+
+    private static Endpoint.Tls tls(ClientTls tls) {
+        return new Endpoint.Tls(
+                tls.hostname(),
+                tls.trusted(),
+                tls.identity().map(ClientTls.Identity::certificate),
+                tls.identity().map(ClientTls.Identity::key));
+    }
+}

@@ -1,0 +1,106 @@
+package io.aerostat.node.run;
+
+import io.aerostat.node.config.PathService;
+import io.aerostat.node.config.RawSocketSettings;
+import io.aerostat.node.config.Transport;
+import io.aerostat.node.config.WebSocketSettings;
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.router.Router;
+import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.web.WebOptions;
+import io.aerostat.router.web.WebPath;
+import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Makes a router's listeners out of the transports of a configuration. */
+final class Listeners {
+    private final Router router;
+    private final Supplier<Map<String, String>> facts;
+
+    /** @param facts what the node's page tells */
+    Listeners(Router router, Supplier<Map<String, String>> facts) {
+        this.router = router;
+        this.facts = facts;
+    }
+
+    Listener listener(Transport transport) {
+        return new Listener(transport.id(), transport.endpoint().endpoint(), protocol(transport));
+    }
+
+    private Protocol protocol(Transport transport) {
+        if (transport instanceof Transport.Web web) {
+            return new Protocol.Web(webTransport(web.web()));
+        }
+        if (transport instanceof Transport.WebSocket webSocket) {
+            return Protocol.webSocket(webSocket(webSocket.settings()));
+        }
+        if (transport instanceof Transport.RawSocket rawSocket) {
+            return new Protocol.RawSocket(rawSocket(rawSocket.settings()));
+        }
+        if (transport instanceof Transport.Universal universal) {
+            return new Protocol.Universal(universal.rawsocket().map(this::rawSocket), http(universal));
+        }
+        throw new IllegalArgumentException("unknown transport " + transport.getClass());
+    }
+
+    /** The WebSocket services of a universal transport stand beside the paths of its web part, and before them. */
+    private Optional<WebTransport> http(Transport.Universal universal) {
+        Map<String, WebPath> paths = new LinkedHashMap<>();
+        universal.web().ifPresent(web -> paths.putAll(paths(web.paths())));
+        universal.websockets().forEach((path, settings) -> paths.put(path, new WebPath.WebSocket(webSocket(settings))));
+        WebOptions options = universal.web().map(Transport.WebPart::options).orElse(WebOptions.DEFAULT);
+        return paths.isEmpty() ? Optional.empty() : Optional.of(new WebTransport(paths, options));
+    }
+
+    private WebTransport webTransport(Transport.WebPart web) {
+        return new WebTransport(paths(web.paths()), web.options());
+    }
+
+    private Map<String, WebPath> paths(Map<String, PathService> services) {
+        Map<String, WebPath> paths = new LinkedHashMap<>();
+        services.forEach((path, service) -> paths.put(path, path(service)));
+        return paths;
+    }
+
+    private WebPath path(PathService service) {
+        if (service instanceof PathService.Fixed fixed) {
+            return fixed.path();
+        }
+        if (service instanceof PathService.WebSocket webSocket) {
+            return new WebPath.WebSocket(webSocket(webSocket.settings()));
+        }
+        if (service instanceof PathService.NodeInfo) {
+            return new WebPath.NodeInfo(facts);
+        }
+        if (service instanceof PathService.Nested nested) {
+            return new WebPath.Nested(paths(nested.paths()));
+        }
+        throw new IllegalArgumentException("unknown path service " + service.getClass());
+    }
+
+    private WebSocketTransport webSocket(WebSocketSettings settings) {
+        return new WebSocketTransport(
+                settings.serializations().stream()
+                        .flatMap(serialization -> Stream.of(new Subprotocol(serialization, false), new Subprotocol(serialization, true)))
+                        .toList(),
+                settings.options(),
+                router.acceptor(settings.authentication()));
+    }
+
+    private RawSocketTransport rawSocket(RawSocketSettings settings) {
+        return new RawSocketTransport(
+                Set.copyOf(settings.serializations()),
+                ConnectionOptions.DEFAULT.withMaxMessageSize(settings.maxMessageSize()),
+                RawSocketTransport.DEFAULT_HANDSHAKE_TIMEOUT,
+                router.acceptor(settings.authentication()));
+    }
+}

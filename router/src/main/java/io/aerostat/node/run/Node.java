@@ -1,0 +1,158 @@
+package io.aerostat.node.run;
+
+import io.aerostat.host.ComponentHost;
+import io.aerostat.host.supervision.Ending;
+import io.aerostat.host.supervision.NodeShutdownPolicy;
+import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.supervision.SupervisionListener;
+import io.aerostat.host.supervision.Supervisor;
+import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.node.config.GuestWorker;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.RouterWorker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * A node: everything that one configuration asks for, in one process and its children. Started in the order realms, router components,
+ * transports, containers, guests; ended by GOODBYE to all, then the children, then the routers.
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    /** Below the ten seconds that a stop may take in all. */
+    private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
+
+    private static final Duration ROUTERS_DEADLINE = Duration.ofSeconds(4);
+
+    private final NodeConfiguration configuration;
+    private final Level loglevel;
+    private final NodeShutdownPolicy shutdown;
+    private final ComponentHost host = new ComponentHost();
+    private final List<RouterRun> routers = new ArrayList<>();
+    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+    private final AtomicInteger workersLeft = new AtomicInteger();
+    private final CompletableFuture<Integer> over = new CompletableFuture<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    private Node(NodeConfiguration configuration, Level loglevel) {
+        this.configuration = configuration;
+        this.loglevel = loglevel;
+        this.shutdown = NodeShutdownPolicy.of(configuration.controller().shutdown());
+        this.workersLeft.set(configuration.workers().size());
+    }
+
+    /**
+     * Starts everything, in order; returns when it has been started.
+     *
+     * @param loglevel what containers log at least
+     * @throws StartFailure if a transport cannot be opened; nothing runs then
+     */
+    public static Node start(NodeConfiguration configuration, Level loglevel)
+            throws StartFailure, InterruptedException {
+        Node node = new Node(configuration, loglevel);
+        try {
+            node.start();
+        } catch (StartFailure | InterruptedException | RuntimeException e) {
+            node.close();
+            throw e;
+        }
+        return node;
+    }
+
+    private void start() throws StartFailure, InterruptedException {
+        NodeFacts facts = new NodeFacts(configuration);
+        for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
+            RouterRun router = RouterRun.start(worker);
+            routers.add(router);
+            router.startComponents(host);
+            router.listen(ports, facts);
+        }
+        startContainers();
+        for (GuestWorker guest : configuration.workers(GuestWorker.class)) {
+            host.startGuest(guest.configuration(), RestartPolicy.onFailed(), listener());
+        }
+        LOG.info("ready: {}", facts.summary());
+    }
+
+    private void startContainers() throws InterruptedException {
+        ContainerMapping mapping = new ContainerMapping(ports);
+        List<Supervisor> starting = new ArrayList<>();
+        for (ContainerWorker container : configuration.workers(ContainerWorker.class)) {
+            Supervisor supervisor = host.startContainer(
+                    mapping.configuration(container),
+                    ContainerMapping.jvm(container, loglevel),
+                    RestartPolicy.always(),
+                    listener());
+            if (configuration.controller().parallelWorkerStart()) {
+                starting.add(supervisor);
+            } else {
+                Readiness.await(supervisor, "container " + container.id());
+            }
+        }
+        for (Supervisor supervisor : starting) {
+            Readiness.await(supervisor, "a container");
+        }
+    }
+
+    /** Obeys the controller's {@code shutdown} options where they are given. */
+    private SupervisionListener listener() {
+        return new SupervisionListener() {
+            @Override
+            public boolean ended(Ending ending) {
+                NodeShutdownPolicy.Decision decision = shutdown.decide(ending, workersLeft.get() - 1);
+                if (decision == NodeShutdownPolicy.Decision.RESTART) {
+                    return true;
+                }
+                workersLeft.decrementAndGet();
+                if (decision == NodeShutdownPolicy.Decision.SHUT_NODE_DOWN) {
+                    LOG.info("a worker has ended, and with it the node");
+                    over.complete(ending.failed() ? 1 : 0);
+                }
+                return false;
+            }
+        };
+    }
+
+    /** Completes with the exit code when the node is to end by its own decision. */
+    public CompletableFuture<Integer> over() {
+        return over.copy();
+    }
+
+    /**
+     * Ends everything: GOODBYE to all sessions, children asked and then killed. Takes less than ten seconds; may be called twice, and then waits
+     * for the first call's end only as long as that.
+     */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        // The sessions of the children are told like all others; their processes are asked at the same time.
+        CompletableFuture<Void> children =
+                host.stopWorkers(CHILDREN_DEADLINE).toCompletableFuture();
+        CompletableFuture<Void> components = children.thenCompose(
+                none -> host.stopComponents(Duration.ofSeconds(1)).toCompletableFuture());
+        CompletableFuture<?>[] ended = routers.stream()
+                .map(router -> router.close(ROUTERS_DEADLINE))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(components, CompletableFuture.allOf(ended))
+                .completeOnTimeout(null, 8, TimeUnit.SECONDS)
+                .exceptionally(failure -> {
+                    LOG.warn("something did not end in order", failure);
+                    return null;
+                })
+                .join();
+        host.close();
+    }
+}

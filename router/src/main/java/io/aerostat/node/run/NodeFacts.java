@@ -1,0 +1,43 @@
+package io.aerostat.node.run;
+
+import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.node.config.GuestWorker;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.Worker;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What the node tells of itself: on its page ({@code nodeinfo}) and in its log. */
+final class NodeFacts implements Supplier<Map<String, String>> {
+    private final NodeConfiguration configuration;
+    private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    NodeFacts(NodeConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Map<String, String> get() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("software", "Aerostat");
+        facts.put("node", configuration.controller().id().orElse("(no id)"));
+        facts.put("started", started.toString());
+        facts.put("process", String.valueOf(ProcessHandle.current().pid()));
+        facts.put("workers", summary());
+        return facts;
+    }
+
+    String summary() {
+        return count(RouterWorker.class, "router") + ", " + count(ContainerWorker.class, "container") + ", "
+                + count(GuestWorker.class, "guest");
+    }
+
+    private String count(Class<? extends Worker> kind, String name) {
+        int workers = configuration.workers(kind).size();
+        return workers + " " + name + (workers == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,28 @@
+package io.aerostat.node.run;
+
+import io.aerostat.host.supervision.Supervisor;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for one thing before the next is started, but not for ever: what fails or hangs must not keep the rest from starting. */
+final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private Readiness() {}
+
+    static void await(Supervisor supervisor, String what) throws InterruptedException {
+        try {
+            supervisor.firstReady().toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            // Its supervisor has logged the cause, and tries again.
+            LOG.debug("{} is not in service at its first attempt, going on", what, e.getCause());
+        } catch (TimeoutException e) {
+            LOG.warn("{} is not in service after {} s, going on without it", what, DEADLINE.toSeconds());
+        }
+    }
+}

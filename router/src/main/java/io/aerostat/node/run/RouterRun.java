@@ -1,0 +1,135 @@
+package io.aerostat.node.run;
+
+import io.aerostat.host.ComponentHost;
+import io.aerostat.host.component.ClassPath;
+import io.aerostat.host.component.ComponentConfiguration;
+import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.supervision.SupervisionListener;
+import io.aerostat.host.supervision.Supervisor;
+import io.aerostat.node.config.Extra;
+import io.aerostat.node.config.NativeOptions;
+import io.aerostat.node.config.Origin;
+import io.aerostat.node.config.RouterComponent;
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.Transport;
+import io.aerostat.router.Router;
+import io.aerostat.router.RouterBuilder;
+import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.transport.BindException;
+import io.aerostat.router.transport.BoundListener;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.TlsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A router worker at work in this process: its realms, then its components, then its transports (design §5). */
+final class RouterRun {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterRun.class);
+
+    private static final Duration TRANSPORT_DEADLINE = Duration.ofSeconds(10);
+
+    private final RouterWorker worker;
+    private final Router router;
+
+    private RouterRun(RouterWorker worker) {
+        this.worker = worker;
+        // Crossbar.io's clients know its URI for wrong credentials (docs/adr/0002).
+        RouterBuilder builder = Router.builder().denial(Denial.CROSSBAR);
+        for (RealmConfig realm : worker.realms()) {
+            builder.realm(realm);
+        }
+        this.router = builder.start();
+    }
+
+    /** Starts the realms. */
+    static RouterRun start(RouterWorker worker) {
+        return new RouterRun(worker);
+    }
+
+    /**
+     * Starts the components, each when the one before is in service. One that fails is started again in the background, and the router goes on.
+     */
+    void startComponents(ComponentHost host) throws InterruptedException {
+        for (RouterComponent component : worker.components()) {
+            Supervisor supervisor = host.startComponent(
+                    worker.id(),
+                    new ComponentConfiguration(
+                            component.id(), component.classname(), component.realm(), extra(component.extra(), worker.options())),
+                    new ClassPath(worker.options().folder(), worker.options().classpath()),
+                    router.local(null, component.role()),
+                    RestartPolicy.always(),
+                    SupervisionListener.NONE);
+            Readiness.await(supervisor, worker.id() + ", component " + component.id());
+        }
+    }
+
+    /** What the component is given: the file's own, and where the file is, as Crossbar.io adds it. */
+    static Map<String, @Nullable Object> extra(Extra extra, NativeOptions options) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(extra.values());
+        values.putIfAbsent("cbdir", options.folder().toString());
+        return values;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param ports is told the real port of each transport
+     * @param facts what the node's page tells
+     */
+    void listen(Map<String, Integer> ports, Supplier<Map<String, String>> facts)
+            throws StartFailure, InterruptedException {
+        Listeners listeners = new Listeners(router, facts);
+        for (Transport transport : worker.transports()) {
+            BoundListener bound = await(router.listen(listeners.listener(transport)), transport.endpoint().origin());
+            ports.put(transport.id(), bound.port());
+            LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
+        }
+    }
+
+    private static BoundListener await(CompletableFuture<BoundListener> listening, Origin origin)
+            throws StartFailure, InterruptedException {
+        try {
+            return listening.get(TRANSPORT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() instanceof CompletionException nested && nested.getCause() != null
+                    ? nested.getCause()
+                    : e.getCause();
+            if (cause instanceof BindException || cause instanceof TlsException) {
+                throw new StartFailure(origin, String.valueOf(cause.getMessage()), cause);
+            }
+            throw new IllegalStateException("cannot listen", cause);
+        } catch (TimeoutException e) {
+            throw new StartFailure(origin, "cannot listen within " + TRANSPORT_DEADLINE.toSeconds() + " s", e);
+        }
+    }
+
+    private static String address(Transport transport, BoundListener bound) {
+        Endpoint endpoint = transport.endpoint().endpoint();
+        if (endpoint instanceof Endpoint.Tcp tcp) {
+            return (tcp.tls().isPresent() ? "tls://" : "tcp://") + host(tcp.host()) + ":" + bound.port();
+        }
+        Path path = endpoint instanceof Endpoint.Unix unix ? unix.path() : Path.of("");
+        return "unix://" + path;
+    }
+
+    private static String host(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
+    /** Says GOODBYE to all sessions and ends. */
+    CompletableFuture<Void> close(Duration deadline) {
+        return router.close(deadline);
+    }
+}
