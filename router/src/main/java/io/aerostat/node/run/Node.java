@@ -31,8 +31,10 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     /** Below the ten seconds that a stop may take in all. */
-    private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
+    private static final Duration DEADLINE = Duration.ofSeconds(9);
 
+    private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
+    private static final Duration COMPONENTS_DEADLINE = Duration.ofSeconds(1);
     private static final Duration ROUTERS_DEADLINE = Duration.ofSeconds(4);
 
     private final NodeConfiguration configuration;
@@ -138,16 +140,14 @@ public final class Node implements AutoCloseable {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        // The sessions of the children are told like all others; their processes are asked at the same time.
-        CompletableFuture<Void> children =
-                host.stopWorkers(CHILDREN_DEADLINE).toCompletableFuture();
-        CompletableFuture<Void> components = children.thenCompose(
-                none -> host.stopComponents(Duration.ofSeconds(1)).toCompletableFuture());
-        CompletableFuture<?>[] ended = routers.stream()
-                .map(router -> router.close(ROUTERS_DEADLINE))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(components, CompletableFuture.allOf(ended))
-                .completeOnTimeout(null, 8, TimeUnit.SECONDS)
+        // Children first: they say goodbye themselves, and do not try to join again.
+        host.stopWorkers(CHILDREN_DEADLINE)
+                .thenCompose(none -> host.stopComponents(COMPONENTS_DEADLINE))
+                .thenCompose(none -> CompletableFuture.allOf(routers.stream()
+                        .map(router -> router.close(ROUTERS_DEADLINE))
+                        .toArray(CompletableFuture<?>[]::new)))
+                .toCompletableFuture()
+                .completeOnTimeout(null, DEADLINE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> {
                     LOG.warn("something did not end in order", failure);
                     return null;

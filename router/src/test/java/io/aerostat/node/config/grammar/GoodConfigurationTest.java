@@ -5,32 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.host.process.Stdin;
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.host.supervision.RestartPolicy;
-import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.Connection;
 import io.aerostat.node.config.ContainerComponent;
-import io.aerostat.node.config.ContainerShutdown;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
 import io.aerostat.node.config.ListeningEndpoint;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Origin;
-import io.aerostat.node.config.OutputUse;
 import io.aerostat.node.config.PathService;
-import io.aerostat.node.config.Permission;
-import io.aerostat.node.config.RealmSettings;
-import io.aerostat.node.config.RoleAuthorization;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Secret;
-import io.aerostat.node.config.SerializerName;
 import io.aerostat.node.config.Transport;
-import io.aerostat.node.config.WebSocketOptions;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Action;
+import io.aerostat.host.container.ComponentShutdown;
+import io.aerostat.host.guest.GuestConfiguration;
+import io.aerostat.protocol.auth.KeyDerivation;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.CraSecret;
+import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.TlsOptions;
+import io.aerostat.router.web.WebPath;
+import io.aerostat.router.websocket.WebSocketOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,26 +105,27 @@ class GoodConfigurationTest {
 
     @Test
     void realmsAndRoles() {
-        RealmSettings realm = router().realms().get(0);
-        assertThat(realm.uriCheck()).isEqualTo(UriCheck.STRICT);
-        assertThat(realm.eventChunkSize()).isEqualTo(20);
-        assertThat(realm.metaApi()).isFalse();
+        RealmConfig realm = router().realms().get(0);
+        assertThat(realm.options().uriCheck()).isEqualTo(UriCheck.STRICT);
+        assertThat(realm.options().broker().eventDispatchingChunkSize()).isEqualTo(20);
+        assertThat(realm.options().metaApi()).isFalse();
         assertThat(realm.roles())
-                .extracting(role -> role.authorization().getClass().getSimpleName())
-                .containsExactly("Static", "Dynamic", "AllowAll", "Static");
-        RealmSettings plain = router().realms().get(1);
-        assertThat(plain.uriCheck()).isEqualTo(UriCheck.LOOSE);
-        assertThat(plain.eventChunkSize()).isEqualTo(100);
-        assertThat(plain.metaApi()).isTrue();
+                .extracting(role -> role.getClass().getSimpleName())
+                .containsExactly("WithPermissions", "WithAuthorizer", "AllowingAll", "WithPermissions");
+        RealmConfig plain = router().realms().get(1);
+        assertThat(plain.options().uriCheck()).isEqualTo(UriCheck.LOOSE);
+        assertThat(plain.options().broker().eventDispatchingChunkSize()).isEqualTo(100);
+        assertThat(plain.options().metaApi()).isTrue();
     }
 
     @Test
     void permissionsKnowStarsAndMatch() {
-        RoleAuthorization.Static backend = (RoleAuthorization.Static)
-                router().realms().get(0).roles().get(0).authorization();
+        Role.WithPermissions backend =
+                (Role.WithPermissions) router().realms().get(0).roles().get(0);
         assertThat(backend.permissions())
                 .containsExactly(
-                        new Permission("com.example.", MatchPolicy.PREFIX, Set.of(Action.values()), true, true, true),
+                        new Permission(
+                                "com.example.", MatchPolicy.PREFIX, Set.of(Action.values()), true, true, true, -1),
                         permission("com.starred.", MatchPolicy.PREFIX, Action.SUBSCRIBE),
                         permission("com..wild", MatchPolicy.WILDCARD, Action.CALL),
                         permission("", MatchPolicy.PREFIX, Action.PUBLISH),
@@ -127,27 +133,28 @@ class GoodConfigurationTest {
     }
 
     private static Permission permission(String pattern, MatchPolicy match, Action action) {
-        return new Permission(pattern, match, Set.of(action), false, false, false);
+        return new Permission(pattern, match, Set.of(action));
     }
 
     @Test
     void endpoints() {
-        assertThat(web().endpoint())
-                .isEqualTo(new ListeningEndpoint.Tcp(
-                        "127.0.0.1",
-                        8080,
-                        1024,
-                        true,
-                        Optional.empty(),
-                        new Origin("workers[0].transports[0].endpoint", 60, 23)));
-        ListeningEndpoint.Tcp tls =
-                (ListeningEndpoint.Tcp) router().transports().get(1).endpoint();
+        assertThat(web().endpoint().origin())
+                .isEqualTo(new Origin("workers[0].transports[0].endpoint", 60, 23));
+        assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
+            assertThat(tcp.host()).isEqualTo("127.0.0.1");
+            assertThat(tcp.firstPort()).isEqualTo(8080);
+            assertThat(tcp.lastPort()).isEqualTo(8080);
+            assertThat(tcp.backlog()).isEqualTo(1024);
+            assertThat(tcp.shared()).isTrue();
+            assertThat(tcp.tls()).isEmpty();
+        });
+        Endpoint.Tcp tls = (Endpoint.Tcp) router().transports().get(1).endpoint().endpoint();
         assertThat(tls.host()).isEqualTo("::");
-        assertThat(tls.port()).isEqualTo(9443);
+        assertThat(tls.firstPort()).isEqualTo(9443);
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
-        assertThat(tls.tls().orElseThrow().clientAuthorities()).hasSize(1);
-        ListeningEndpoint unix = router().transports().get(2).endpoint();
-        assertThat(unix).isInstanceOfSatisfying(ListeningEndpoint.Unix.class, socket -> {
+        assertThat(tls.tls().orElseThrow().clientCertificates()).isEqualTo(TlsOptions.ClientCertificates.REQUIRED);
+        Endpoint unix = router().transports().get(2).endpoint().endpoint();
+        assertThat(unix).isInstanceOfSatisfying(Endpoint.Unix.class, socket -> {
             assertThat(socket.path()).isEqualTo(Path.of("/run/sockets/router.sock"));
             assertThat(socket.backlog()).isEqualTo(10);
         });
@@ -162,64 +169,58 @@ class GoodConfigurationTest {
 
     @Test
     void webPathsKeepTheirOrderAndNest() {
-        assertThat(web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "ws");
-        assertThat(web().paths().get("/"))
-                .isEqualTo(new PathService.Static(
+        assertThat(web().web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "ws");
+        assertThat(web().web().paths().get("/"))
+                .isEqualTo(new PathService.Fixed(new WebPath.Static(
                         FOLDER.resolve("web"),
                         true,
                         Map.of(".svg", "image/svg+xml"),
                         Optional.empty(),
-                        Optional.of("index.html")));
-        assertThat(web().paths().get(".well-known"))
-                .isEqualTo(new PathService.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true));
-        PathService.Nested deep = (PathService.Nested) at(web().paths(), "deep");
+                        Optional.of("index.html"))));
+        assertThat(web().web().paths().get(".well-known"))
+                .isEqualTo(new PathService.Fixed(
+                        new WebPath.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true)));
+        PathService.Nested deep = (PathService.Nested) at(web().web().paths(), "deep");
         PathService.Nested deeper = (PathService.Nested) at(deep.paths(), "er");
         assertThat(at(deeper.paths(), "ws")).isInstanceOf(PathService.WebSocket.class);
-        assertThat(web().options().hsts()).contains(Duration.ofSeconds(60));
-        assertThat(web().options().clientTimeout()).contains(Duration.ofSeconds(30));
+        assertThat(web().web().options().hsts()).contains(Duration.ofSeconds(60));
+        assertThat(web().web().options().clientTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void webSocketOptions() {
-        PathService.WebSocket ws = (PathService.WebSocket) at(web().paths(), "ws");
+        PathService.WebSocket ws = (PathService.WebSocket) at(web().web().paths(), "ws");
         WebSocketOptions options = ws.settings().options();
-        assertThat(ws.settings().serializers()).containsExactly(SerializerName.CBOR, SerializerName.JSON);
+        assertThat(ws.settings().serializations()).containsExactly(Serialization.CBOR, Serialization.JSON);
         assertThat(options.allowedOrigins()).containsExactly("https://*.example.com");
-        assertThat(options.autoPingInterval()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(options.autoPingTimeout()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(options.maxMessageSize()).isEqualTo(1_048_576);
-        assertThat(options.compression().orElseThrow().requestMaxWindowBits()).contains(11);
-        assertThat(options.compression().orElseThrow().noContextTakeover()).isTrue();
+        assertThat(options.connection().pingInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.connection().pingTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(options.connection().maxMessageSize()).isEqualTo(1_048_576);
+        assertThat(options.compression()).isPresent();
     }
 
     @Test
     void pingsAreOnByDefault() {
         Transport.WebSocket plain = (Transport.WebSocket) router().transports().get(1);
-        assertThat(plain.settings().options().autoPingInterval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(plain.settings().options().autoPingTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(plain.settings().options().connection().pingInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(plain.settings().options().connection().pingTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(plain.settings().options().compression()).isEmpty();
-        assertThat(plain.settings().serializers()).containsExactly(SerializerName.values());
+        assertThat(plain.settings().serializations()).contains(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR);
     }
 
     @Test
     void authentication() {
-        PathService.WebSocket ws = (PathService.WebSocket) at(web().paths(), "ws");
-        List<AuthenticationMethod> methods =
-                ws.settings().authentication().orElseThrow().methods();
-        assertThat(methods).extracting(AuthenticationMethod::name).containsExactly("anonymous", "ticket", "wampcra");
-        assertThat(methods.get(0)).isEqualTo(new AuthenticationMethod.Anonymous("public", Optional.of("guest")));
-        AuthenticationMethod.Cra cra = (AuthenticationMethod.Cra) methods.get(2);
-        assertThat(at(cra.users(), "joe").secret()).isEqualTo(new Secret("t0ps3cret"));
-        assertThat(at(cra.users(), "jane").salt()).contains(new AuthenticationMethod.Salt("salt123", 100, 16));
+        PathService.WebSocket ws = (PathService.WebSocket) at(web().web().paths(), "ws");
+        List<MethodConfig> methods = ws.settings().authentication();
+        assertThat(methods.get(0)).isEqualTo(new MethodConfig.Anonymous("public", "guest"));
+        assertThat(methods.get(1)).isInstanceOf(MethodConfig.StaticTicket.class);
+        MethodConfig.StaticWampCra cra = (MethodConfig.StaticWampCra) methods.get(2);
+        assertThat(at(cra.accounts(), "joe").credential()).isEqualTo(CraSecret.plain("t0ps3cret"));
+        assertThat(at(cra.accounts(), "jane").credential().salting()).isEqualTo(new KeyDerivation("salt123", 100, 16));
         Transport.WebSocket dynamic =
                 (Transport.WebSocket) router().transports().get(1);
-        assertThat(dynamic.settings().authentication().orElseThrow().methods())
-                .contains(new AuthenticationMethod.Dynamic(
-                        "wampcra",
-                        "com.example.authenticate",
-                        Optional.empty(),
-                        Optional.of("backend"),
-                        Optional.of("nothing")));
+        assertThat(dynamic.settings().authentication())
+                .contains(new MethodConfig.Dynamic("wampcra", "com.example.authenticate", null, "nothing"));
     }
 
     @Test
@@ -238,7 +239,7 @@ class GoodConfigurationTest {
         assertThat(container.environment().inherited()).contains(List.of("PATH"));
         assertThat(container.environment().variables()).containsEntry("TOKEN", "t0ps3cret");
         assertThat(container.jvmOptions()).containsExactly("-Xmx128m");
-        assertThat(container.shutdown()).isEqualTo(ContainerShutdown.ON_LAST_COMPONENT_STOPPED);
+        assertThat(container.shutdown()).isEqualTo(ComponentShutdown.LAST_COMPONENT_STOPPED);
         assertThat(container.restart()).contains(RestartPolicy.Mode.ON_FAILED);
         assertThat(container.components())
                 .extracting(ContainerComponent::connection)
@@ -266,12 +267,12 @@ class GoodConfigurationTest {
     @Test
     void guests() {
         GuestWorker guest = node.workers(GuestWorker.class).get(0);
-        assertThat(guest.arguments()).containsExactly("index.js", "--flag");
-        assertThat(guest.workdir()).isEqualTo(FOLDER.resolve("web"));
-        assertThat(guest.environment().inherited()).contains(List.of());
-        assertThat(guest.stdin()).isEqualTo(new Stdin.Text("{\"a\":1}", false));
-        assertThat(guest.stdout()).isEqualTo(OutputUse.DROP);
-        assertThat(node.workers(GuestWorker.class).get(1).stdin()).isEqualTo(new Stdin.Closed());
+        GuestConfiguration started = guest.configuration();
+        assertThat(started.arguments()).containsExactly("index.js", "--flag");
+        assertThat(started.workdir()).isEqualTo(FOLDER.resolve("web"));
+        assertThat(started.environment().inherited()).contains(List.of());
+        assertThat(started.stdin()).isEqualTo(new Stdin.Text("{\"a\":1}", false));
+        assertThat(node.workers(GuestWorker.class).get(1).configuration().stdin()).isEqualTo(new Stdin.Closed());
     }
 
     @Test
