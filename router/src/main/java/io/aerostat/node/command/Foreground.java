@@ -16,7 +16,8 @@ final class Foreground {
         Thread hook = new Thread(
                 () -> {
                     node.close();
-                    // Being asked to end is no failure; left alone, the JVM would exit with 128 and the signal's number.
+                    // Being asked to end is no failure; left alone, the JVM would exit with 128 and the signal's
+                    // number.
                     Runtime.getRuntime().halt(0);
                 },
                 "shutdown");

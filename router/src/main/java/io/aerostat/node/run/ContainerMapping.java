@@ -33,7 +33,9 @@ final class ContainerMapping {
         return new ContainerConfiguration(
                 worker.id(),
                 new ClassPath(worker.options().folder(), worker.options().classpath()),
-                worker.components().stream().map(component -> hosted(worker, component)).toList(),
+                worker.components().stream()
+                        .map(component -> hosted(worker, component))
+                        .toList(),
                 worker.restart().orElse(RestartPolicy.Mode.ON_FAILED),
                 worker.shutdown());
     }
@@ -62,11 +64,16 @@ final class ContainerMapping {
                     Framing.WEBSOCKET,
                     endpoint,
                     Optional.of(url(webSocket, endpoint)),
-                    webSocket.serializers().stream().map(Serialization::wireName).toList());
+                    webSocket.serializers().stream()
+                            .map(Serialization::wireName)
+                            .toList());
         }
         if (connection instanceof Connection.RawSocket rawSocket) {
             return new ComponentTransport(
-                    Framing.RAWSOCKET, endpoint, Optional.empty(), List.of(rawSocket.serializer().wireName()));
+                    Framing.RAWSOCKET,
+                    endpoint,
+                    Optional.empty(),
+                    List.of(rawSocket.serializer().wireName()));
         }
         throw new IllegalArgumentException("unknown connection " + connection.getClass());
     }
@@ -88,7 +95,8 @@ final class ContainerMapping {
             return new Endpoint.Unix(unix.path(), unix.timeout());
         }
         if (endpoint instanceof ConnectingEndpoint.Tcp tcp) {
-            return new Endpoint.Tcp(tcp.host(), port(tcp.port()), tcp.timeout(), tcp.tls().map(ContainerMapping::tls));
+            return new Endpoint.Tcp(
+                    tcp.host(), port(tcp.port()), tcp.timeout(), tcp.tls().map(ContainerMapping::tls));
         }
         throw new IllegalArgumentException("unknown endpoint " + endpoint.getClass());
     }

@@ -90,7 +90,8 @@ final class Listeners {
     private WebSocketTransport webSocket(WebSocketSettings settings) {
         return new WebSocketTransport(
                 settings.serializations().stream()
-                        .flatMap(serialization -> Stream.of(new Subprotocol(serialization, false), new Subprotocol(serialization, true)))
+                        .flatMap(serialization ->
+                                Stream.of(new Subprotocol(serialization, false), new Subprotocol(serialization, true)))
                         .toList(),
                 settings.options(),
                 router.acceptor(settings.authentication()));

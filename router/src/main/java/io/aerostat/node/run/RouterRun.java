@@ -66,7 +66,10 @@ final class RouterRun {
             Supervisor supervisor = host.startComponent(
                     worker.id(),
                     new ComponentConfiguration(
-                            component.id(), component.classname(), component.realm(), extra(component.extra(), worker.options())),
+                            component.id(),
+                            component.classname(),
+                            component.realm(),
+                            extra(component.extra(), worker.options())),
                     new ClassPath(worker.options().folder(), worker.options().classpath()),
                     router.local(null, component.role()),
                     RestartPolicy.always(),
@@ -92,7 +95,9 @@ final class RouterRun {
             throws StartFailure, InterruptedException {
         Listeners listeners = new Listeners(router, facts);
         for (Transport transport : worker.transports()) {
-            BoundListener bound = await(router.listen(listeners.listener(transport)), transport.endpoint().origin());
+            BoundListener bound = await(
+                    router.listen(listeners.listener(transport)),
+                    transport.endpoint().origin());
             ports.put(transport.id(), bound.port());
             LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
         }

@@ -17,21 +17,21 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.field.ValueType;
+import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.protocol.auth.KeyDerivation;
-import io.aerostat.router.authentication.Account;
-import io.aerostat.router.authentication.CraSecret;
-import io.aerostat.router.authentication.MethodConfig;
-import java.util.LinkedHashMap;
 import io.aerostat.protocol.auth.ScramCost;
 import io.aerostat.protocol.auth.ScramCredential;
 import io.aerostat.protocol.auth.ScramKdf;
+import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.CraSecret;
+import io.aerostat.router.authentication.MethodConfig;
 import java.util.HexFormat;
-import java.util.Set;
-import io.aerostat.node.config.field.Values;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How the clients of a transport authenticate. */
@@ -51,8 +51,8 @@ final class AuthenticationGrammar {
 
     private static final ObjectType<MethodConfig> ANONYMOUS_STATIC = byConfiguration("anonymous")
             .fields(ANONYMOUS_ROLE, ANONYMOUS_AUTHID, Field.withoutEffect("realm", "clients say which realm they join"))
-            .into(values ->
-                    new MethodConfig.Anonymous(values.get(ANONYMOUS_ROLE), values.get(ANONYMOUS_AUTHID).orElse(null)));
+            .into(values -> new MethodConfig.Anonymous(
+                    values.get(ANONYMOUS_ROLE), values.get(ANONYMOUS_AUTHID).orElse(null)));
 
     // ---- ticket
 
@@ -61,7 +61,8 @@ final class AuthenticationGrammar {
             "principals",
             ObjectType.named("ticket principal", "Who may join with a ticket.")
                     .fields(TICKET, ROLE)
-                    .into(values -> new Credential<>(values.get(ROLE), values.get(TICKET).reveal())));
+                    .into(values -> new Credential<>(
+                            values.get(ROLE), values.get(TICKET).reveal())));
 
     private static final ObjectType<MethodConfig> TICKET_STATIC = byConfiguration("ticket")
             .fields(TICKET_PRINCIPALS)
@@ -73,8 +74,8 @@ final class AuthenticationGrammar {
             "secret", secret(), "The secret; for a salted user either the secret itself or the key derived from it.");
     private static final Field<Optional<String>> SALT =
             Field.optional("salt", words("a salt"), "With which the key is derived from the secret.");
-    private static final Field<Integer> ITERATIONS =
-            Field.withDefault("iterations", integer(1, KeyDerivation.MAX_ITERATIONS), "1000", "How often it is hashed.");
+    private static final Field<Integer> ITERATIONS = Field.withDefault(
+            "iterations", integer(1, KeyDerivation.MAX_ITERATIONS), "1000", "How often it is hashed.");
     private static final Field<Integer> KEYLEN =
             Field.withDefault("keylen", integer(1, KeyDerivation.MAX_KEYLEN), "32", "Octets of the key.");
 
@@ -157,7 +158,8 @@ final class AuthenticationGrammar {
                     .fields(SHA256, SHA1, ROLE)
                     .check(AuthenticationGrammar::oneFingerprint)
                     .into(values -> new Credential<>(
-                            values.get(ROLE), values.get(SHA256).or(() -> values.get(SHA1)).orElse(""))));
+                            values.get(ROLE),
+                            values.get(SHA256).or(() -> values.get(SHA1)).orElse(""))));
 
     private static final ObjectType<MethodConfig> TLS_STATIC = byConfiguration("tls")
             .fields(TLS_PRINCIPALS)
@@ -172,7 +174,6 @@ final class AuthenticationGrammar {
             "authenticator-realm", Names.REALM, "The realm on which it is called; the requested one when missing.");
     private static final Field<Optional<String>> DEFAULT_ROLE =
             Field.optional("default-role", Names.ROLE, "The role of clients for whom the procedure names none.");
-
 
     // ---- all of them
 
@@ -263,8 +264,7 @@ final class AuthenticationGrammar {
 
     private static Field<Optional<MethodConfig>> method(
             String name, String meaning, ObjectType<MethodConfig> byConfiguration) {
-        ObjectType<MethodConfig> dynamic = ObjectType.named(
-                        "dynamic " + name, "A procedure decides who may join.")
+        ObjectType<MethodConfig> dynamic = ObjectType.named("dynamic " + name, "A procedure decides who may join.")
                 .fields(
                         Field.required("type", word("dynamic"), "Who decides."),
                         AUTHENTICATOR,
@@ -276,16 +276,14 @@ final class AuthenticationGrammar {
                         values.get(AUTHENTICATOR),
                         values.get(AUTHENTICATOR_REALM).orElse(null),
                         values.get(DEFAULT_ROLE).orElse(null)));
-        ObjectType<MethodConfig> function = ObjectType.named(
-                        "function " + name, "A Java class decides who may join.")
+        ObjectType<MethodConfig> function = ObjectType.named("function " + name, "A Java class decides who may join.")
                 .fields(
                         Field.required("type", word("function"), "Who decides."),
                         Field.required("create", Names.CLASS_NAME, "The Java class that is asked about each client."),
                         Field.optional("config", plainObject(), "What the class is given for itself."),
                         DEFAULT_ROLE)
                 .planned();
-        TaggedType<MethodConfig> type = TaggedType.<MethodConfig>named(
-                        name + " authentication", meaning)
+        TaggedType<MethodConfig> type = TaggedType.<MethodConfig>named(name + " authentication", meaning)
                 .with("static", byConfiguration)
                 .with("dynamic", dynamic)
                 .with("function", function)
@@ -294,7 +292,8 @@ final class AuthenticationGrammar {
     }
 
     private static boolean oneFingerprint(LocatedObject principal, Reading reading) {
-        if (principal.member("certificate-sha256").isEmpty() && principal.member("certificate-sha1").isEmpty()) {
+        if (principal.member("certificate-sha256").isEmpty()
+                && principal.member("certificate-sha1").isEmpty()) {
             reading.problem(principal.at(), "found no fingerprint (expected certificate-sha256 or certificate-sha1)");
             return false;
         }

@@ -96,11 +96,12 @@ final class EndpointGrammar {
             "\"\"",
             "Cipher suites with colons between them, by the names of OpenSSL or Java; the JDK's choice when empty.");
 
-    private static final ValueType<TlsOptions> TLS_OPTIONS = ObjectType.named("listening TLS", "TLS of a listening endpoint.")
-                    .fields(
-                            KEY,
-                            CERTIFICATE,
-                            CHAIN,
+    private static final ValueType<TlsOptions> TLS_OPTIONS = ObjectType.named(
+                    "listening TLS", "TLS of a listening endpoint.")
+            .fields(
+                    KEY,
+                    CERTIFICATE,
+                    CHAIN,
                     AUTHORITIES,
                     CIPHERS,
                     Field.withoutEffect("dhparam", "key agreement is by elliptic curves"))
@@ -153,8 +154,7 @@ final class EndpointGrammar {
                     "unix",
                     ObjectType.named("listening unix endpoint", "A Unix domain socket to listen on.")
                             .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
-                            .into(values ->
-                                    new ListeningEndpoint(
+                            .into(values -> new ListeningEndpoint(
                                     new Endpoint.Unix(values.get(PATH), values.get(BACKLOG)), values.origin())))
             .planned("twisted", "onion");
 
@@ -178,9 +178,11 @@ final class EndpointGrammar {
     }
 
     private static boolean portOrRange(LocatedObject endpoint, Reading reading) {
-        boolean either = endpoint.member("port").isPresent() || endpoint.member("portrange").isPresent();
+        boolean either = endpoint.member("port").isPresent()
+                || endpoint.member("portrange").isPresent();
         if (!either) {
-            reading.member("port").problem(endpoint.at(), "missing (expected " + PORT.type().expected() + ")");
+            reading.member("port")
+                    .problem(endpoint.at(), "missing (expected " + PORT.type().expected() + ")");
         }
         return either;
     }

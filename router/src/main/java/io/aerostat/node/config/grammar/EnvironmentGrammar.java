@@ -1,10 +1,10 @@
 package io.aerostat.node.config.grammar;
 
 import static io.aerostat.node.config.field.Types.bool;
+import static io.aerostat.node.config.field.Types.hiddenText;
 import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.listOr;
 import static io.aerostat.node.config.field.Types.map;
-import static io.aerostat.node.config.field.Types.hiddenText;
 import static io.aerostat.node.config.field.Types.words;
 
 import io.aerostat.host.process.Environment;

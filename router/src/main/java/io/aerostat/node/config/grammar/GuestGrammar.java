@@ -55,8 +55,8 @@ final class GuestGrammar {
 
     private static final Field<List<Path>> DIRECTORIES = Field.required(
             "directories", someOf(FileTypes.FOLDER), "The folders, relative to this file, with everything below them.");
-    private static final Field<Optional<String>> ACTION = Field.optional(
-            "action", word("restart"), "What happens then; without it, nothing.");
+    private static final Field<Optional<String>> ACTION =
+            Field.optional("action", word("restart"), "What happens then; without it, nothing.");
     private static final Field<Duration> QUIET = Field.withDefault(
             "timeout",
             integer(0, 3600).map(Duration::ofSeconds),
@@ -75,13 +75,7 @@ final class GuestGrammar {
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("guest options", "Options of the worker.")
-                    .fields(
-                            WORKDIR,
-                            EnvironmentGrammar.ENV,
-                            STDIN,
-                            STDOUT,
-                            STDERR,
-                            WATCH)
+                    .fields(WORKDIR, EnvironmentGrammar.ENV, STDIN, STDOUT, STDERR, WATCH)
                     .into(values -> new Options(
                             values.get(WORKDIR),
                             values.get(EnvironmentGrammar.ENV),
@@ -109,15 +103,15 @@ final class GuestGrammar {
                 Options options = values.get(OPTIONS);
                 return Optional.of(new GuestWorker(
                         new GuestConfiguration(
-                        values.idOr(ID, "worker"),
-                        values.get(EXECUTABLE),
-                        values.get(ARGUMENTS),
-                        options.workdir,
-                        options.environment,
-                        options.stdin,
-                        options.stdout,
-                        options.stderr,
-                        options.watch),
+                                values.idOr(ID, "worker"),
+                                values.get(EXECUTABLE),
+                                values.get(ARGUMENTS),
+                                options.workdir,
+                                options.environment,
+                                options.stdin,
+                                options.stdout,
+                                options.stderr,
+                                options.watch),
                         values.origin()));
             });
 
@@ -131,5 +125,11 @@ final class GuestGrammar {
                 "What becomes of the " + what + ": logged line by line, dropped, or closed.");
     }
 
-    private record Options(Path workdir, Environment environment, Stdin stdin, OutputMode stdout, OutputMode stderr, Optional<Watch> watch) {}
+    private record Options(
+            Path workdir,
+            Environment environment,
+            Stdin stdin,
+            OutputMode stdout,
+            OutputMode stderr,
+            Optional<Watch> watch) {}
 }

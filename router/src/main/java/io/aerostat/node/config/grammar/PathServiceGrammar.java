@@ -111,8 +111,9 @@ final class PathServiceGrammar {
 
     private static final Field<String> URL = Field.required("url", words("a URL"), "Where to.");
 
-    private static final ObjectType<PathService> REDIRECT =
-            service("redirect", "A redirection.").fields(URL).into(values -> fixed(new WebPath.Redirect(values.get(URL))));
+    private static final ObjectType<PathService> REDIRECT = service("redirect", "A redirection.")
+            .fields(URL)
+            .into(values -> fixed(new WebPath.Redirect(values.get(URL))));
 
     private static final ObjectType<PathService> NODE_INFO =
             service("nodeinfo", "A page about the node.").into(values -> new PathService.NodeInfo());

@@ -52,8 +52,7 @@ final class RealmGrammar {
     private static final Field<List<Role>> ROLES = Field.withDefault(
             "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
 
-    static final ObjectType<RealmConfig> REALM = ObjectType.named(
-                    "realm", "A separate space of topics and procedures.")
+    static final ObjectType<RealmConfig> REALM = ObjectType.named("realm", "A separate space of topics and procedures.")
             .fields(
                     Names.label("realm"),
                     NAME,

@@ -62,8 +62,8 @@ final class RoleGrammar {
     }
 
     private static boolean oneWayToDecide(LocatedObject role, Reading reading) {
-        boolean both =
-                role.member("permissions").isPresent() && role.member("authorizer").isPresent();
+        boolean both = role.member("permissions").isPresent()
+                && role.member("authorizer").isPresent();
         if (both) {
             reading.member("authorizer")
                     .problem(

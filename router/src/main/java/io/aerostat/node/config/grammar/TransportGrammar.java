@@ -132,6 +132,9 @@ final class TransportGrammar {
     }
 
     private static RawSocketSettings rawSocket(Values values) {
-        return new RawSocketSettings(values.get(SERIALIZERS), values.get(RAWSOCKET_OPTIONS), values.get(AUTH).orElse(List.of()));
+        return new RawSocketSettings(
+                values.get(SERIALIZERS),
+                values.get(RAWSOCKET_OPTIONS),
+                values.get(AUTH).orElse(List.of()));
     }
 }

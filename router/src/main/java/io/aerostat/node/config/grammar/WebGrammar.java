@@ -33,8 +33,7 @@ final class WebGrammar {
                             HSTS,
                             HSTS_MAX_AGE,
                             CLIENT_TIMEOUT,
-                            Field.withoutEffect(
-                                    "display_tracebacks", "clients are never shown what went wrong inside"))
+                            Field.withoutEffect("display_tracebacks", "clients are never shown what went wrong inside"))
                     .into(values -> new WebOptions(
                             values.get(ACCESS_LOG),
                             values.get(HSTS) ? Optional.of(values.get(HSTS_MAX_AGE)) : Optional.empty(),

@@ -38,7 +38,10 @@ final class WebSocketGrammar {
     private static final Field<Integer> FRAME_SIZE = Field.withDefault(
             "max_frame_size", atLeast(0), "0", "The longest frame in octets; 0 for no limit but the message's.");
     private static final Field<Integer> MESSAGE_SIZE = Field.withDefault(
-            "max_message_size", integer(0, LARGEST_MESSAGE), "16777216", "The longest message in octets; 0 means 67108864.");
+            "max_message_size",
+            integer(0, LARGEST_MESSAGE),
+            "16777216",
+            "The longest message in octets; 0 means 67108864.");
     private static final Field<Duration> OPEN_TIMEOUT = Field.withDefault(
             "open_handshake_timeout", MILLISECONDS, "5000", "How many milliseconds a handshake may take; 0 for ever.");
     private static final Field<Duration> CLOSE_TIMEOUT = Field.withDefault(

@@ -2,6 +2,8 @@ package io.aerostat.node.config.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.host.container.ComponentShutdown;
+import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.host.process.Stdin;
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.host.supervision.RestartPolicy;
@@ -11,24 +13,20 @@ import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
-import io.aerostat.node.config.ListeningEndpoint;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RouterWorker;
-import io.aerostat.node.config.Secret;
 import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Surroundings;
-import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.protocol.uri.UriCheck;
-import io.aerostat.router.authorization.Action;
-import io.aerostat.host.container.ComponentShutdown;
-import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authentication.CraSecret;
 import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.realm.RealmConfig;
@@ -138,8 +136,7 @@ class GoodConfigurationTest {
 
     @Test
     void endpoints() {
-        assertThat(web().endpoint().origin())
-                .isEqualTo(new Origin("workers[0].transports[0].endpoint", 60, 23));
+        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 60, 23));
         assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
             assertThat(tcp.host()).isEqualTo("127.0.0.1");
             assertThat(tcp.firstPort()).isEqualTo(8080);
@@ -148,7 +145,8 @@ class GoodConfigurationTest {
             assertThat(tcp.shared()).isTrue();
             assertThat(tcp.tls()).isEmpty();
         });
-        Endpoint.Tcp tls = (Endpoint.Tcp) router().transports().get(1).endpoint().endpoint();
+        Endpoint.Tcp tls =
+                (Endpoint.Tcp) router().transports().get(1).endpoint().endpoint();
         assertThat(tls.host()).isEqualTo("::");
         assertThat(tls.firstPort()).isEqualTo(9443);
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
@@ -178,8 +176,7 @@ class GoodConfigurationTest {
                         Optional.empty(),
                         Optional.of("index.html"))));
         assertThat(web().web().paths().get(".well-known"))
-                .isEqualTo(new PathService.Fixed(
-                        new WebPath.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true)));
+                .isEqualTo(new PathService.Fixed(new WebPath.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true)));
         PathService.Nested deep = (PathService.Nested) at(web().web().paths(), "deep");
         PathService.Nested deeper = (PathService.Nested) at(deep.paths(), "er");
         assertThat(at(deeper.paths(), "ws")).isInstanceOf(PathService.WebSocket.class);
@@ -205,7 +202,8 @@ class GoodConfigurationTest {
         assertThat(plain.settings().options().connection().pingInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(plain.settings().options().connection().pingTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(plain.settings().options().compression()).isEmpty();
-        assertThat(plain.settings().serializations()).contains(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR);
+        assertThat(plain.settings().serializations())
+                .contains(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR);
     }
 
     @Test
@@ -272,7 +270,8 @@ class GoodConfigurationTest {
         assertThat(started.workdir()).isEqualTo(FOLDER.resolve("web"));
         assertThat(started.environment().inherited()).contains(List.of());
         assertThat(started.stdin()).isEqualTo(new Stdin.Text("{\"a\":1}", false));
-        assertThat(node.workers(GuestWorker.class).get(1).configuration().stdin()).isEqualTo(new Stdin.Closed());
+        assertThat(node.workers(GuestWorker.class).get(1).configuration().stdin())
+                .isEqualTo(new Stdin.Closed());
     }
 
     @Test
