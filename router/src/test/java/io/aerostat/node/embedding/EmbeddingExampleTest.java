@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Runs the example of docs/embedding.md, and sees that the guide shows just this code. */
@@ -77,7 +76,8 @@ class EmbeddingExampleTest {
         assertThat(normalized(shown)).contains(normalized(example));
     }
 
+    /** Line breaks are the formatter's. */
     private static String normalized(String code) {
-        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        return code.replaceAll("\\s+", "");
     }
 }
