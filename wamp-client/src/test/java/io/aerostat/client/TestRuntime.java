@@ -1,7 +1,7 @@
 package io.aerostat.client;
 
 import io.aerostat.client.connection.Connector;
-import io.aerostat.client.connection.InProcessConnector;
+import io.aerostat.client.connection.Connectors;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.fake.FakeRouter;
@@ -9,8 +9,6 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
-import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.protocol.serializer.Serializers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,7 +19,7 @@ public final class TestRuntime implements AutoCloseable {
     public final ClientRuntime runtime = ClientRuntime.create("test");
 
     public Connector connector(FakeRouter router) {
-        return new InProcessConnector(router, Serializers.of(Serialization.CBOR), runtime.executor());
+        return Connectors.inProcess(router, runtime);
     }
 
     public SessionSettings settings() {

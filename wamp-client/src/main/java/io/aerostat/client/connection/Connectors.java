@@ -20,6 +20,6 @@ public final class Connectors {
 
     /** To a router of this process. CBOR carries every value, and is the payload's form until a session of another kind needs it. */
     public static Connector inProcess(LocalConnector router, ClientRuntime runtime) {
-        return new InProcessConnector(router, Serializers.of(Serialization.CBOR), runtime.executor());
+        return new InProcessConnector(router, Serializers.of(Serialization.CBOR), runtime.loops());
     }
 }

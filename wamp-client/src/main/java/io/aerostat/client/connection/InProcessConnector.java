@@ -18,7 +18,7 @@ public final class InProcessConnector implements Connector {
 
     /**
      * @param serializer encodes payloads, which are all that is serialized here
-     * @param executor runs the connections, each one task at a time
+     * @param executor runs the connections, each one task at a time; not user code, which may block
      */
     public InProcessConnector(LocalConnector router, Serializer serializer, Executor executor) {
         this.router = router;

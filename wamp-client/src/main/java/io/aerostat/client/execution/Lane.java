@@ -10,26 +10,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks of user code one after the other, in the order they came, on threads of an executor. A task that waits for a {@link WampFuture} gives up
- * its turn: the next one starts on another thread, so that a handler may wait for an answer that arrives behind it. Any thread.
+ * Runs tasks of user code on threads of an executor, in the order they came, so many at once as the lane is wide: one after the other in a narrow one. A
+ * task that waits for a {@link WampFuture} gives up its turn: the next one starts on another thread, so that a handler may wait for an answer that
+ * arrives behind it. Any thread.
  */
 public final class Lane implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final ThreadLocal<@Nullable Turn> CURRENT = new ThreadLocal<>();
 
     private final Executor executor;
+    private final int width;
     private final int capacity;
+    private final boolean dropsWhenShutDown;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Tasks that wait or run; the one that raises it from zero starts the lane. */
+    /** Tasks that wait or run with their turn. */
     private final AtomicInteger present = new AtomicInteger();
+    /** Threads that have a turn. */
+    private final AtomicInteger turns = new AtomicInteger();
 
-    /** @param capacity how many tasks may wait */
-    public Lane(Executor executor, int capacity) {
+    private Lane(Executor executor, int width, int capacity, boolean dropsWhenShutDown) {
         this.executor = executor;
+        this.width = width;
         this.capacity = capacity;
+        this.dropsWhenShutDown = dropsWhenShutDown;
     }
 
-    /** Appends a task, unless too many wait already. */
+    /**
+     * A lane for handlers: its tasks are dropped once the executor is shut down.
+     *
+     * @param width how many tasks may run at once
+     * @param capacity how many tasks may wait or run
+     */
+    public static Lane ofHandlers(Executor executor, int width, int capacity) {
+        return new Lane(executor, width, capacity, true);
+    }
+
+    /** A lane for completions of futures, which somebody may wait for even when the executor is shut down: then they are run at once. */
+    public static Lane ofCompletions(Executor executor, int width) {
+        return new Lane(executor, width, Integer.MAX_VALUE, false);
+    }
+
+    /** Appends a task, unless too many are there already. */
     public boolean offer(Runnable task) {
         if (present.get() >= capacity) {
             return false;
@@ -41,42 +62,58 @@ public final class Lane implements Executor {
     /** Appends a task, whatever the capacity. */
     @Override
     public void execute(Runnable task) {
+        present.incrementAndGet();
         tasks.add(task);
-        if (present.getAndIncrement() == 0) {
-            start();
-        }
+        start();
     }
 
     private void start() {
+        int taken = turns.get();
+        while (taken < width && !tasks.isEmpty()) {
+            if (turns.compareAndSet(taken, taken + 1)) {
+                runOnExecutor();
+                return;
+            }
+            taken = turns.get();
+        }
+    }
+
+    private void runOnExecutor() {
         try {
             executor.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            // The client is closed: nobody waits for these tasks.
-            tasks.clear();
-            LOG.debug("tasks dropped: the executor is shut down");
+            if (dropsWhenShutDown) {
+                LOG.debug("handlers are not run: the executor is shut down");
+                tasks.clear();
+                present.set(0);
+                turns.decrementAndGet();
+            } else {
+                drain();
+            }
         }
     }
 
     private void drain() {
         Turn turn = new Turn(this);
+        Turn outer = CURRENT.get();
         CURRENT.set(turn);
         try {
-            do {
-                runOne();
+            Runnable task;
+            while ((task = tasks.poll()) != null) {
+                run(task);
                 if (turn.givenUp) {
                     return;
                 }
-            } while (present.decrementAndGet() > 0);
+                present.decrementAndGet();
+            }
         } finally {
-            CURRENT.remove();
+            CURRENT.set(outer);
         }
+        turns.decrementAndGet();
+        start(); // a task may have come between the last look and the end of the turn
     }
 
-    private void runOne() {
-        Runnable task = tasks.poll();
-        if (task == null) {
-            return;
-        }
+    private static void run(Runnable task) {
         try {
             task.run();
         } catch (Throwable e) {
@@ -89,9 +126,9 @@ public final class Lane implements Executor {
         Turn turn = CURRENT.get();
         if (turn != null && !turn.givenUp) {
             turn.givenUp = true;
-            if (turn.lane.present.decrementAndGet() > 0) {
-                turn.lane.start();
-            }
+            turn.lane.present.decrementAndGet();
+            turn.lane.turns.decrementAndGet();
+            turn.lane.start();
         }
     }
 

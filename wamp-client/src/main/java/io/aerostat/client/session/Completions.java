@@ -1,15 +1,18 @@
 package io.aerostat.client.session;
 
+import io.aerostat.client.execution.Lane;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /** Completes futures where user code may run: on the client's executor, never on the thread that owns the session. Any thread. */
 final class Completions {
-    private final Executor executor;
+    /** Enough for continuations that block now and then, few enough not to flood the machine with threads. */
+    private static final int WIDTH = 16;
+
+    private final Lane lane;
 
     Completions(Executor executor) {
-        this.executor = executor;
+        this.lane = Lane.ofCompletions(executor, WIDTH);
     }
 
     <T> void complete(CompletableFuture<T> future, T value) {
@@ -25,11 +28,6 @@ final class Completions {
     }
 
     void run(Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The client is closed; somebody may still wait for the last futures.
-            task.run();
-        }
+        lane.execute(task);
     }
 }

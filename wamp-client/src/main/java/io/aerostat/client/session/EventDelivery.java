@@ -27,7 +27,7 @@ final class EventDelivery {
 
     EventDelivery(Payloads payloads, Executor executor, int capacity) {
         this.payloads = payloads;
-        this.lane = new Lane(executor, capacity);
+        this.lane = Lane.ofHandlers(executor, 1, capacity);
     }
 
     void deliver(io.aerostat.protocol.message.Event message, List<ActiveSubscription> subscriptions) {

@@ -41,13 +41,16 @@ final class Invocations {
     private static final int REMEMBERED = 1024;
     /** How many further arguments of one progressive call may wait for the handler. */
     private static final int MAX_INPUT = 1024;
+    /** How many handlers may block at once; those that wait for futures of a session do not count. */
+    private static final int MAX_SIDE_BY_SIDE = 256;
 
     private final Outbox outbox;
     private final Payloads payloads;
     private final Completions completions;
     private final SessionSettings settings;
     private final Executor mailbox;
-    private final Lane lane;
+    private final Lane inOrder;
+    private final Lane sideBySide;
     private final Map<Long, ActiveInvocation> active = new HashMap<>();
     private final Set<Long> finishedEarly = new LinkedHashSet<>();
 
@@ -57,7 +60,8 @@ final class Invocations {
         this.completions = completions;
         this.settings = settings;
         this.mailbox = mailbox;
-        this.lane = new Lane(settings.executor(), settings.maxQueued());
+        this.inOrder = Lane.ofHandlers(settings.executor(), 1, settings.maxQueued());
+        this.sideBySide = Lane.ofHandlers(settings.executor(), MAX_SIDE_BY_SIDE, settings.maxQueued());
     }
 
     static <T> Flow.Publisher<T> nothing() {
@@ -105,11 +109,8 @@ final class Invocations {
                             details.timeout(),
                             TimeUnit.MILLISECONDS);
         }
-        if (registration.endpoint().inOrder()) {
-            lane.execute(invocation::run);
-        } else {
-            completions.run(invocation::run);
-        }
+        Lane lane = registration.endpoint().inOrder() ? inOrder : sideBySide;
+        lane.execute(invocation::run);
     }
 
     private void moreInput(ActiveInvocation invocation, Invocation message) {

@@ -24,7 +24,7 @@ class LaneTest {
 
     @Test
     void runsTasksInOrderAndNeverTwoAtOnce() {
-        Lane lane = new Lane(executor, Integer.MAX_VALUE);
+        Lane lane = Lane.ofHandlers(executor, 1, Integer.MAX_VALUE);
         List<Integer> seen = new CopyOnWriteArrayList<>();
         List<Integer> expected = new ArrayList<>();
         AtomicInteger running = new AtomicInteger();
@@ -45,7 +45,7 @@ class LaneTest {
 
     @Test
     void aTaskThatWaitsGivesUpItsTurn() {
-        Lane lane = new Lane(executor, Integer.MAX_VALUE);
+        Lane lane = Lane.ofHandlers(executor, 1, Integer.MAX_VALUE);
         WampFuture<String> answer = new WampFuture<>();
         WampFuture<String> outcome = new WampFuture<>();
         lane.execute(() -> outcome.complete(answer.join()));
@@ -56,7 +56,7 @@ class LaneTest {
 
     @Test
     void goesOnInOrderAfterATurnWasGivenUp() {
-        Lane lane = new Lane(executor, Integer.MAX_VALUE);
+        Lane lane = Lane.ofHandlers(executor, 1, Integer.MAX_VALUE);
         WampFuture<Void> gate = new WampFuture<>();
         List<Integer> seen = new CopyOnWriteArrayList<>();
         lane.execute(gate::join);
@@ -77,7 +77,7 @@ class LaneTest {
 
     @Test
     void aTaskThatFailsDoesNotStopTheLane() {
-        Lane lane = new Lane(executor, Integer.MAX_VALUE);
+        Lane lane = Lane.ofHandlers(executor, 1, Integer.MAX_VALUE);
         WampFuture<String> outcome = new WampFuture<>();
         lane.execute(() -> {
             throw new IllegalStateException("a task");
@@ -89,7 +89,7 @@ class LaneTest {
 
     @Test
     void takesNoMoreThanItsCapacity() {
-        Lane lane = new Lane(executor, 2);
+        Lane lane = Lane.ofHandlers(executor, 1, 2);
         CountDownLatch gate = new CountDownLatch(1);
         Runnable waiting = () -> {
             try {
@@ -104,5 +104,39 @@ class LaneTest {
         assertThat(lane.offer(waiting)).isFalse();
         gate.countDown();
         await().atMost(SOON).until(() -> lane.offer(() -> {}));
+    }
+
+    @Test
+    void runsAsManyAtOnceAsItIsWide() {
+        Lane lane = Lane.ofHandlers(executor, 3, Integer.MAX_VALUE);
+        AtomicInteger running = new AtomicInteger();
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < 10; i++) {
+            lane.execute(() -> {
+                running.incrementAndGet();
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        await().atMost(SOON).until(() -> running.get() == 3);
+        gate.countDown();
+        await().atMost(SOON).until(() -> running.get() == 10);
+    }
+
+    @Test
+    void whenTheExecutorIsShutDownHandlersAreDroppedButFuturesCompleted() {
+        executor.shutdown();
+        WampFuture<String> waitedFor = new WampFuture<>();
+        AtomicInteger handled = new AtomicInteger();
+
+        Lane.ofHandlers(executor, 1, 10).execute(handled::incrementAndGet);
+        Lane.ofCompletions(executor, 4).execute(() -> waitedFor.complete("done"));
+
+        assertThat(waitedFor.join()).isEqualTo("done");
+        assertThat(handled).hasValue(0);
     }
 }
