@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One request, and the one answer it gets. On the loop of its connection. */
 final class Exchange {
@@ -17,6 +18,8 @@ final class Exchange {
     private final HttpRequest request;
     private final RequestPath path;
     private int matched;
+    private byte[] body = new byte[0];
+    private @Nullable Runnable onAbandoned;
 
     Exchange(HttpConnection connection, HttpRequest request, RequestPath path) {
         this.connection = connection;
@@ -79,6 +82,26 @@ final class Exchange {
 
     boolean isFolder() {
         return path.isFolder();
+    }
+
+    /** What the request brought along, for services that take it. */
+    byte[] body() {
+        return body;
+    }
+
+    void complete(byte[] body) {
+        this.body = body;
+    }
+
+    /** Run on the loop if the client goes away before it is answered. */
+    void whenAbandoned(Runnable task) {
+        onAbandoned = task;
+    }
+
+    void abandoned() {
+        if (onAbandoned != null) {
+            onAbandoned.run();
+        }
     }
 
     void respond(Response response) {

@@ -3,6 +3,8 @@ package io.aerostat.router.web;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.Peers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,6 +29,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -52,15 +55,24 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** What a client may send along with a request that takes nothing; it is discarded. */
     private static final int MAX_IGNORED_BODY = 64 * 1024;
 
+    /** How many pieces of further requests may arrive during an exchange. */
+    private static final int MAX_WAITING = 64;
+
     private final WebSite site;
 
     /** What has arrived behind a request that is still being answered. */
     private final Queue<Object> waiting = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
-    private @Nullable HttpRequest arriving;
-    private int ignoredBody;
+    /** The exchange whose request is still arriving, and who will serve it. */
+    private @Nullable Exchange arriving;
+
+    private WebService service = WebService.NOT_FOUND;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private int bodySize;
+    /** The exchange that is being served. */
     private @Nullable Exchange current;
+
     private boolean ending;
     private boolean draining;
     private @Nullable Future<?> deadline;
@@ -90,6 +102,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         waiting.add(message);
         drain();
+        if (waiting.size() > MAX_WAITING) {
+            // Whoever sends on and on without waiting for answers waits now.
+            context.channel().config().setAutoRead(false);
+        }
     }
 
     private void drain() {
@@ -115,23 +131,31 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpRequest request) {
             begin(request);
         }
-        HttpRequest request = arriving;
-        if (message instanceof HttpContent content && request != null) {
-            ignoredBody += content.content().readableBytes();
+        Exchange exchange = arriving;
+        if (message instanceof HttpContent content && exchange != null) {
+            ByteBuf piece = content.content();
+            bodySize += piece.readableBytes();
             if (content.decoderResult().isFailure()) {
                 refuse(HttpResponseStatus.BAD_REQUEST, "The body of the request is malformed.");
-            } else if (ignoredBody > MAX_IGNORED_BODY) {
+            } else if (bodySize > Math.max(MAX_IGNORED_BODY, service.maxBodySize())) {
                 refuse(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large.");
-            } else if (content instanceof LastHttpContent) {
-                dispatch(request);
+            } else {
+                if (service.maxBodySize() > 0) {
+                    body.writeBytes(ByteBufUtil.getBytes(piece));
+                }
+                if (content instanceof LastHttpContent) {
+                    dispatch(exchange);
+                }
             }
         }
     }
 
     private void begin(HttpRequest request) {
         expectWithin(site.options().requestTimeout());
-        arriving = request;
-        ignoredBody = 0;
+        bodySize = 0;
+        Optional<RequestPath> path = RequestPath.parse(request.uri());
+        Exchange exchange = new Exchange(this, request, path.orElse(new RequestPath(List.of(), false)));
+        arriving = exchange;
         if (request.decoderResult().isFailure()) {
             Throwable cause = request.decoderResult().cause();
             HttpResponseStatus status = cause instanceof TooLongHttpLineException
@@ -144,10 +168,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP/1.1 is spoken here.");
         } else if (!hasHost(request)) {
             refuse(HttpResponseStatus.BAD_REQUEST, "The request names no host, or several.");
-        } else if (HttpUtil.is100ContinueExpected(request)) {
-            context()
-                    .writeAndFlush(new DefaultFullHttpResponse(
-                            HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        } else {
+            service = path.isPresent() ? site.route(exchange) : WebService.NOT_FOUND;
+            if (HttpUtil.is100ContinueExpected(request)) {
+                context()
+                        .writeAndFlush(new DefaultFullHttpResponse(
+                                HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            }
         }
     }
 
@@ -156,18 +183,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         return hosts == 1 || hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
-    private void dispatch(HttpRequest request) {
+    private void dispatch(Exchange exchange) {
         arriving = null;
         cancelDeadline();
-        Optional<RequestPath> path = RequestPath.parse(request.uri());
-        Exchange exchange = new Exchange(this, request, path.orElse(new RequestPath(List.of(), false)));
+        exchange.complete(body.toByteArray());
+        body.reset();
         current = exchange;
-        channel().config().setAutoRead(false);
-        if (path.isEmpty()) {
-            respond(exchange, Response.notFound(exchange));
-        } else {
-            site.serve(exchange);
-        }
+        service.serve(exchange);
     }
 
     /** Answers what cannot be understood, and ends: where the next request would begin is not certain. */
@@ -275,6 +297,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** Adds what every answer has; tells whether the connection goes on. */
     private boolean prepare(Exchange exchange, HttpResponse response, long length) {
         complete(response.headers(), length);
+        if (response.status().equals(HttpResponseStatus.NOT_MODIFIED)) {
+            // It would be that of the file (RFC 9110 §8.6).
+            response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
         boolean keepAlive = HttpUtil.isKeepAlive(exchange.request());
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
@@ -358,9 +384,13 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        Exchange abandoned = current;
         current = null;
         ending = true;
         cancelDeadline();
+        if (abandoned != null) {
+            abandoned.abandoned();
+        }
     }
 
     @Override

@@ -15,7 +15,11 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
     }
 
     static Response of(HttpResponseStatus status, String contentType, String body) {
-        Response response = new Response(status, new DefaultHttpHeaders(), body.getBytes(StandardCharsets.UTF_8));
+        return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Response of(HttpResponseStatus status, String contentType, byte[] body) {
+        Response response = new Response(status, new DefaultHttpHeaders(), body);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         return response;
     }

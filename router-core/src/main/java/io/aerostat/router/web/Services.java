@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the services of the paths. */
 final class Services {
@@ -18,6 +17,8 @@ final class Services {
             return readOnly(new StaticFiles(folder, files));
         } else if (path instanceof WebPath.WebSocket websocket) {
             return new WebSocketUpgrade(websocket.transport(), admission);
+        } else if (path instanceof WebPath.LongPoll longPoll) {
+            return new LongPollService(longPoll.transport(), admission);
         } else if (path instanceof WebPath.Json json) {
             return readOnly(exchange -> exchange.respond(json(json)));
         } else if (path instanceof WebPath.Redirect redirect) {
@@ -44,19 +45,8 @@ final class Services {
     private static WebService nested(WebPath.Nested nested, AdmissionControl admission, Executor files) {
         Map<String, WebService> children = new HashMap<>();
         nested.paths().forEach((name, path) -> children.put(name, of(path, admission, files)));
-        @Nullable WebService root = children.remove("/");
-        WebService otherwise = root == null ? exchange -> exchange.respond(Response.notFound(exchange)) : root;
-        return exchange -> {
-            WebService child = exchange.remaining().isEmpty()
-                    ? null
-                    : children.get(exchange.remaining().get(0));
-            if (child == null) {
-                otherwise.serve(exchange);
-            } else {
-                exchange.match();
-                child.serve(exchange);
-            }
-        };
+        WebService root = children.remove("/");
+        return new PathComponents(children, root == null ? WebService.NOT_FOUND : root);
     }
 
     private static Response json(WebPath.Json json) {

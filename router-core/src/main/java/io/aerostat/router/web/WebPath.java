@@ -1,5 +1,6 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public sealed interface WebPath {
 
     /** WAMP over WebSocket, at this path and whatever is below it. */
     record WebSocket(WebSocketTransport transport) implements WebPath {}
+
+    /** WAMP over HTTP requests, at the paths below this one (checklist §12.4). */
+    record LongPoll(LongPollTransport transport) implements WebPath {}
 
     /** A fixed JSON document, already encoded. */
     record Json(String document, boolean allowCrossOrigin, boolean discourageCaching) implements WebPath {}

@@ -28,8 +28,8 @@ public final class WebSite {
         return files;
     }
 
-    void serve(Exchange exchange) {
-        root.serve(exchange);
+    WebService route(Exchange exchange) {
+        return root.route(exchange);
     }
 
     /** What every response says. */

@@ -4,6 +4,7 @@ import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ChannelLink;
+import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Peers;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -16,10 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -91,16 +89,13 @@ public final class WebSocketOpening {
                 agreement.subprotocol(),
                 agreement.compression(),
                 Peers.describe(
-                        channel, "websocket", agreement.subprotocol().name(), lowerCase(request.headers()), null),
+                        channel,
+                        "websocket",
+                        agreement.subprotocol().name(),
+                        HttpHeaderMap.of(request.headers()),
+                        null),
                 transport.acceptor(),
                 onEstablished);
-    }
-
-    private static Map<String, String> lowerCase(HttpHeaders headers) {
-        Map<String, String> byName = new HashMap<>();
-        headers.forEach(header -> byName.merge(
-                header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, other) -> one + ", " + other));
-        return byName;
     }
 
     /** The subprotocols that are spoken, for people. */

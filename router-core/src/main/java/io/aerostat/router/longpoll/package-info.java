@@ -1,0 +1,8 @@
+/**
+ * WAMP over HTTP long-poll (checklist §12.4): links whose messages come and go with requests. A link lives on one event loop, whichever
+ * connections the requests come over. Knows no HTTP: {@code io.aerostat.router.web} serves the requests.
+ */
+@NullMarked
+package io.aerostat.router.longpoll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package io.aerostat.router.web;
+
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.HttpHeaderMap;
+import io.aerostat.router.connection.Peers;
+import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.longpoll.LongPollLink;
+import io.aerostat.router.longpoll.LongPollTransport;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Serves the requests of long-poll clients (LP-1 … LP-6). Shared by all connections; any loop. */
+final class LongPollService implements WebService {
+    private static final String OCTETS = "application/octet-stream";
+    private static final String TEXT = "text/plain; charset=utf-8";
+    /** A link's name is all that a request needs to be taken for its client's. */
+    private static final int ID_OCTETS = 24;
+
+    private final LongPollTransport transport;
+    private final AdmissionControl admission;
+    private final Map<String, LongPollLink> links = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+
+    LongPollService(LongPollTransport transport, AdmissionControl admission) {
+        this.transport = transport;
+        this.admission = admission;
+    }
+
+    @Override
+    public int maxBodySize() {
+        return transport.connection().maxMessageSize();
+    }
+
+    @Override
+    public void serve(Exchange exchange) {
+        List<String> path = exchange.remaining();
+        if (exchange.request().method().equals(HttpMethod.OPTIONS)) {
+            respond(exchange, preflight(exchange));
+        } else if (!exchange.request().method().equals(HttpMethod.POST)) {
+            respond(exchange, Response.methodNotAllowed("POST, OPTIONS"));
+        } else if (path.size() == 1 && path.get(0).equals("open")) {
+            open(exchange);
+        } else if (path.size() == 2) {
+            LongPollLink link = links.get(path.get(0));
+            if (link == null) {
+                respond(exchange, Response.of(HttpResponseStatus.NOT_FOUND, TEXT, "no such transport\n"));
+            } else {
+                serve(exchange, link, path.get(1));
+            }
+        } else {
+            respond(exchange, Response.notFound(exchange));
+        }
+    }
+
+    private void serve(Exchange exchange, LongPollLink link, String request) {
+        switch (request) {
+            case "receive" -> receive(exchange, link);
+            case "send" ->
+                onLoop(link, () -> {
+                    boolean taken = link.send(exchange.body());
+                    answer(
+                            exchange,
+                            taken
+                                    ? Response.empty(HttpResponseStatus.ACCEPTED)
+                                    : bad("what was sent could not be understood or taken"));
+                });
+            case "close" ->
+                onLoop(link, () -> {
+                    link.hangUp();
+                    answer(exchange, Response.empty(HttpResponseStatus.ACCEPTED));
+                });
+            default -> respond(exchange, Response.notFound(exchange));
+        }
+    }
+
+    private void open(Exchange exchange) {
+        Optional<List<String>> offered = LongPollOpening.protocols(exchange.body());
+        if (offered.isEmpty()) {
+            respond(
+                    exchange,
+                    bad("expected {\"protocols\": [\""
+                            + transport.subprotocols().get(0) + "\", …]}"));
+            return;
+        }
+        Optional<Subprotocol> chosen = Subprotocol.choose(offered.get(), transport.subprotocols());
+        if (chosen.isEmpty()) {
+            respond(exchange, bad("none of these protocols is spoken here; those that are: " + names()));
+            return;
+        }
+        if (!admission.tryAdmit()) {
+            respond(
+                    exchange,
+                    Response.of(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, "too many new connections\n")
+                            .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
+            return;
+        }
+        byte[] octets = new byte[ID_OCTETS];
+        random.nextBytes(octets);
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        TransportInfo info = Peers.describe(
+                exchange.channel(), "longpoll", chosen.get().name(), HttpHeaderMap.of(exchange.headers()), null);
+        LongPollLink link = new LongPollLink(
+                exchange.loop(), chosen.get(), info, transport, admission::settled, () -> links.remove(id));
+        links.put(id, link);
+        link.start();
+        respond(
+                exchange,
+                Response.of(
+                        HttpResponseStatus.OK,
+                        "application/json",
+                        "{\"protocol\":\"" + chosen.get().name() + "\",\"transport\":\"" + id + "\"}"));
+    }
+
+    private void receive(Exchange exchange, LongPollLink link) {
+        String contentType = link.subprotocol().isText() ? "application/json; charset=utf-8" : OCTETS;
+        LongPollLink.Poll poll = octets -> {
+            Response response = Response.of(HttpResponseStatus.OK, contentType, octets);
+            answer(exchange, response);
+        };
+        // Whoever goes away must not be given messages.
+        exchange.whenAbandoned(() -> onLoop(link, () -> link.forget(poll)));
+        onLoop(link, () -> link.receive(poll));
+    }
+
+    private static void onLoop(LongPollLink link, Runnable task) {
+        if (link.loop().inEventLoop()) {
+            task.run();
+        } else {
+            link.loop().execute(task);
+        }
+    }
+
+    /** Answers from the link's loop, which may not be the connection's. */
+    private static void answer(Exchange exchange, Response response) {
+        if (exchange.loop().inEventLoop()) {
+            respond(exchange, response);
+        } else {
+            exchange.loop().execute(() -> respond(exchange, response));
+        }
+    }
+
+    private static void respond(Exchange exchange, Response response) {
+        response.with(HttpHeaderNames.CACHE_CONTROL, "no-store, no-cache, must-revalidate, max-age=0");
+        String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);
+        if (origin != null) {
+            // Pages of other sites may use it, as they may use WebSocket; it carries no cookie of theirs.
+            response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        }
+        exchange.respond(response);
+    }
+
+    private static Response preflight(Exchange exchange) {
+        Response response = Response.empty(HttpResponseStatus.NO_CONTENT)
+                .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS")
+                .with(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, 3600);
+        String headers = exchange.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+        return headers == null ? response : response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
+    }
+
+    private String names() {
+        return transport.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
+    }
+
+    private static Response bad(String why) {
+        return Response.of(HttpResponseStatus.BAD_REQUEST, TEXT, why + "\n");
+    }
+}

@@ -1,0 +1,32 @@
+package io.aerostat.router.web;
+
+import java.util.Map;
+
+/** Services by the next component of the path. Immutable. */
+final class PathComponents implements WebService {
+    private final Map<String, WebService> children;
+    private final WebService otherwise;
+
+    /** @param otherwise serves what matches none of the children */
+    PathComponents(Map<String, WebService> children, WebService otherwise) {
+        this.children = Map.copyOf(children);
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public WebService route(Exchange exchange) {
+        WebService child = exchange.remaining().isEmpty()
+                ? null
+                : children.get(exchange.remaining().get(0));
+        if (child == null) {
+            return otherwise.route(exchange);
+        }
+        exchange.match();
+        return child.route(exchange);
+    }
+
+    @Override
+    public void serve(Exchange exchange) {
+        route(exchange).serve(exchange);
+    }
+}
