@@ -74,12 +74,13 @@ final class RouterProcess implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("the router does not listen:\n" + output.text()));
     }
 
-    long pid() {
-        return process.pid();
+    /** The processes that it has started and that live. */
+    List<ProcessHandle> children() {
+        return process.children().filter(ProcessHandle::isAlive).toList();
     }
 
-    ProcessHandle handle() {
-        return process.toHandle();
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     ProcessOutput output() {
@@ -91,6 +92,25 @@ final class RouterProcess implements AutoCloseable {
         process.destroyForcibly();
         try {
             assertThat(process.waitFor(ENDED.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Asks it to end, as init does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Asks it to end, as Ctrl-C does. */
+    void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no kill", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -116,7 +136,7 @@ final class RouterProcess implements AutoCloseable {
         if (!process.isAlive()) {
             return;
         }
-        process.destroy();
+        terminate();
         try {
             assertThat(awaitExit(ENDED)).as("exit code after SIGTERM").isZero();
         } finally {

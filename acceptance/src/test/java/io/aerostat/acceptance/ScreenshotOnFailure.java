@@ -1,0 +1,21 @@
+package io.aerostat.acceptance;
+
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Keeps what the browser showed at the moment when a test failed. */
+final class ScreenshotOnFailure implements AfterTestExecutionCallback {
+
+    private final Chromium browser;
+
+    ScreenshotOnFailure(Chromium browser) {
+        this.browser = browser;
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+        if (test.getExecutionException().isPresent()) {
+            browser.screenshot("failed-" + test.getRequiredTestMethod().getName());
+        }
+    }
+}
