@@ -1,50 +1,62 @@
 package io.aerostat.router.web;
 
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Reads the one document that opens a long-poll session: {@code {"protocols": ["wamp.2.json", …]}} (LP-1). */
 final class LongPollOpening {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] BEFORE = "[70,1,{},[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AFTER = "]]".getBytes(StandardCharsets.US_ASCII);
 
     private LongPollOpening() {}
 
     /** What is in the list; empty if the document is anything else. */
-    static Optional<List<String>> protocols(byte[] body) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
-            Optional<List<String>> protocols = Optional.empty();
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Optional.empty();
+    static Optional<List<String>> protocols(byte[] document) {
+        return value(document)
+                .map(value -> value instanceof Map<?, ?> dictionary ? dictionary.get("protocols") : null)
+                .flatMap(LongPollOpening::texts);
+    }
+
+    /** The reader of WAMP messages is the router's only reader of JSON: the document is read as the one argument of a message. */
+    private static Optional<Object> value(byte[] document) {
+        byte[] message = new byte[BEFORE.length + document.length + AFTER.length];
+        System.arraycopy(BEFORE, 0, message, 0, BEFORE.length);
+        System.arraycopy(document, 0, message, BEFORE.length, document.length);
+        System.arraycopy(AFTER, 0, message, BEFORE.length + document.length, AFTER.length);
+        Serializer json = Serializers.of(Serialization.JSON);
+        try {
+            if (json.decode(message, 0, message.length, DecodeLimits.DEFAULT) instanceof Yield read) {
+                PayloadValues values = json.values(read.payload());
+                boolean isOne = values.args().size() == 1 && values.kwargs().isEmpty();
+                return isOne ? Optional.ofNullable(values.args().get(0)) : Optional.empty();
             }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean isProtocols = parser.currentName().equals("protocols");
-                JsonToken value = parser.nextToken();
-                if (isProtocols && value == JsonToken.START_ARRAY) {
-                    protocols = texts(parser);
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            return parser.nextToken() == null ? protocols : Optional.empty();
-        } catch (JacksonException e) {
+            return Optional.empty();
+        } catch (ProtocolViolation e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<List<String>> texts(JsonParser parser) {
-        List<String> texts = new ArrayList<>();
-        boolean onlyTexts = true;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            onlyTexts &= parser.currentToken() == JsonToken.VALUE_STRING;
-            texts.add(parser.getString());
-            parser.skipChildren();
+    private static Optional<List<String>> texts(Object value) {
+        if (!(value instanceof List<?> list)) {
+            return Optional.empty();
         }
-        return onlyTexts ? Optional.of(texts) : Optional.empty();
+        List<String> texts = new ArrayList<>();
+        for (Object element : list) {
+            if (!(element instanceof String text)) {
+                return Optional.empty();
+            }
+            texts.add(text);
+        }
+        return Optional.of(texts);
     }
 }
