@@ -33,6 +33,7 @@ import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.message.Yield;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -197,8 +198,10 @@ public record OptionKey(
             advanced(Unregistered.CODE, "UNREGISTERED.Details", "registration", ID, Feature.REGISTRATION_REVOCATION),
             advanced(Unregistered.CODE, "UNREGISTERED.Details", "reason", TEXT, Feature.REGISTRATION_REVOCATION));
 
-    private static final Map<String, List<OptionKey>> UNUSED =
-            ALL.stream().filter(key -> !key.used()).collect(Collectors.groupingBy(OptionKey::dictionary));
+    private static final Map<String, Map<String, OptionKey>> UNUSED = ALL.stream()
+            .filter(key -> !key.used())
+            .collect(Collectors.groupingBy(
+                    OptionKey::dictionary, Collectors.toUnmodifiableMap(OptionKey::key, Function.identity())));
 
     private static OptionKey basic(int code, String dictionary, String key, OptionType type) {
         return new OptionKey(code, dictionary, key, type, null, true);
@@ -212,8 +215,8 @@ public record OptionKey(
         return new OptionKey(code, dictionary, key, type, null, false);
     }
 
-    /** The keys of a dictionary that are only checked. */
-    static List<OptionKey> unused(String dictionary) {
-        return UNUSED.getOrDefault(dictionary, List.of());
+    /** The keys of a dictionary that are only checked, by their names. */
+    static Map<String, OptionKey> unused(String dictionary) {
+        return UNUSED.getOrDefault(dictionary, Map.of());
     }
 }

@@ -26,10 +26,14 @@ public final class OptionReader {
     public OptionReader(String context, Map<String, ?> dictionary) throws ProtocolViolation {
         this.context = context;
         this.dictionary = dictionary;
-        for (OptionKey key : OptionKey.unused(context)) {
-            Object value = dictionary.get(key.key());
-            if (value != null && !key.type().accepts(value)) {
-                throw violation(key.key(), value, key.type().description());
+        Map<String, OptionKey> unused = OptionKey.unused(context);
+        if (!unused.isEmpty()) {
+            for (Map.Entry<String, ?> entry : dictionary.entrySet()) {
+                OptionKey key = unused.get(entry.getKey());
+                Object value = entry.getValue();
+                if (key != null && value != null && !key.type().accepts(value)) {
+                    throw violation(key.key(), value, key.type().description());
+                }
             }
         }
     }

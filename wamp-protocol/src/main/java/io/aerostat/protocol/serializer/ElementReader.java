@@ -140,7 +140,7 @@ final class ElementReader {
         if (token != Token.DICTIONARY) {
             throw wrong(element, describe(token), "a dictionary");
         }
-        return ValueReader.header(in, name() + "." + element).dictionary();
+        return ValueReader.header(in, shape, element).dictionary();
     }
 
     private String name() {

@@ -7,12 +7,9 @@ import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.Base64;
 
 /** Tokens of JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
 final class JsonReader extends TokenReader {
-    private static final int ESCAPED_NUL_LENGTH = "\\u0000".length();
-
     private static final byte IN_LIST = 0;
     private static final byte IN_DICTIONARY = 1;
 
@@ -78,7 +75,7 @@ final class JsonReader extends TokenReader {
             case '"' -> {
                 string();
                 expectation = Expectation.SEPARATOR;
-                return escaped && isBinary() ? Token.BINARY : Token.TEXT;
+                return escaped && JsonContent.isBinary(bytes, contentStart, contentEnd) ? Token.BINARY : Token.TEXT;
             }
             case '[' -> {
                 open(IN_LIST);
@@ -215,7 +212,7 @@ final class JsonReader extends TokenReader {
                 return i + 2;
             }
             case 'u' -> {
-                if (i + 6 <= end && hex(i + 2) >= 0) {
+                if (i + 6 <= end && JsonContent.hex(bytes, i + 2) >= 0) {
                     return i + 6;
                 }
             }
@@ -223,19 +220,6 @@ final class JsonReader extends TokenReader {
         }
         position = i;
         throw violation("a malformed escape", "an escape of JSON");
-    }
-
-    /** The value of four hexadecimal digits, or -1. */
-    private int hex(int i) {
-        int value = 0;
-        for (int k = i; k < i + 4; k++) {
-            int digit = bytes[k] < 0 ? -1 : Character.digit(bytes[k], 16);
-            if (digit < 0) {
-                return -1;
-            }
-            value = value << 4 | digit;
-        }
-        return value;
     }
 
     private Token number() throws ProtocolViolation {
@@ -333,35 +317,9 @@ final class JsonReader extends TokenReader {
 
     @Override
     String text() {
-        if (!escaped) {
-            return new String(bytes, contentStart, contentEnd - contentStart, UTF_8);
-        }
-        StringBuilder text = new StringBuilder(contentEnd - contentStart);
-        int i = contentStart;
-        while (i < contentEnd) {
-            int run = i;
-            while (i < contentEnd && bytes[i] != '\\') {
-                i++;
-            }
-            text.append(new String(bytes, run, i - run, UTF_8));
-            if (i < contentEnd) {
-                int c = bytes[i + 1];
-                text.append(c == 'u' ? (char) hex(i + 2) : unescaped(c));
-                i += c == 'u' ? 6 : 2;
-            }
-        }
-        return text.toString();
-    }
-
-    private static char unescaped(int c) {
-        return switch (c) {
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            default -> (char) c;
-        };
+        return escaped
+                ? JsonContent.unescaped(bytes, contentStart, contentEnd)
+                : new String(bytes, contentStart, contentEnd - contentStart, UTF_8);
     }
 
     @Override
@@ -382,32 +340,9 @@ final class JsonReader extends TokenReader {
         }
     }
 
-    /** SER-4: only if base64 follows the U+0000, else it is a text. */
-    private boolean isBinary() {
-        int start = contentStart + ESCAPED_NUL_LENGTH;
-        if (start > contentEnd
-                || bytes[contentStart] != '\\'
-                || bytes[contentStart + 1] != 'u'
-                || hex(contentStart + 2) != 0) {
-            return false;
-        }
-        for (int i = start; i < contentEnd; i++) {
-            if (bytes[i] == '\\') { // some encoders escape the slash
-                byte[] unescaped = base64();
-                return Base64Text.isBase64(unescaped, 0, unescaped.length);
-            }
-        }
-        return Base64Text.isBase64(bytes, start, contentEnd);
-    }
-
-    /** The text after the U+0000; what is not Latin-1 becomes a character that is not base64 either. */
-    private byte[] base64() {
-        return text().substring(1).getBytes(ISO_8859_1);
-    }
-
     @Override
     byte[] binary() {
-        return Base64.getDecoder().decode(base64());
+        return JsonContent.binary(bytes, contentStart, contentEnd);
     }
 
     @Override

@@ -16,20 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueReader {
     private final TokenReader in;
-    /** What is read, if it is part of a header, where only what WAMP knows is allowed; else null. */
-    private final @Nullable String header;
+    private final @Nullable Shape shape;
+    /** The element that is read, if it is part of a header, where only what WAMP knows is allowed; else null. */
+    private final @Nullable String element;
 
-    private ValueReader(TokenReader in, @Nullable String header) {
+    private ValueReader(TokenReader in, @Nullable Shape shape, @Nullable String element) {
         this.in = in;
-        this.header = header;
+        this.shape = shape;
+        this.element = element;
     }
 
-    static ValueReader header(TokenReader in, String name) {
-        return new ValueReader(in, name);
+    static ValueReader header(TokenReader in, @Nullable Shape shape, String element) {
+        return new ValueReader(in, shape, element);
     }
 
     static ValueReader payload(TokenReader in) {
-        return new ValueReader(in, null);
+        return new ValueReader(in, null, null);
     }
 
     /** The value whose first token has just been read. */
@@ -66,7 +68,7 @@ final class ValueReader {
     }
 
     private void fill(Container root, Token first) throws ProtocolViolation {
-        Deque<Container> outer = new ArrayDeque<>(4);
+        Deque<Container> outer = null; // options are flat mostly
         Container open = root;
         Token token = first;
         while (true) {
@@ -75,17 +77,17 @@ final class ValueReader {
                 case LIST -> {
                     Container list = new Container(new ArrayList<>(4), null);
                     open.add(list.elements);
-                    outer.push(open);
+                    outer = pushed(outer, open);
                     open = list;
                 }
                 case DICTIONARY -> {
                     Container dictionary = new Container(null, new LinkedHashMap<>(4));
                     open.add(dictionary.entries);
-                    outer.push(open);
+                    outer = pushed(outer, open);
                     open = dictionary;
                 }
                 case LIST_END, DICTIONARY_END -> {
-                    if (outer.isEmpty()) {
+                    if (outer == null || outer.isEmpty()) {
                         return;
                     }
                     open = outer.pop();
@@ -94,6 +96,12 @@ final class ValueReader {
             }
             token = in.next();
         }
+    }
+
+    private static Deque<Container> pushed(@Nullable Deque<Container> outer, Container open) {
+        Deque<Container> stack = outer == null ? new ArrayDeque<>(4) : outer;
+        stack.push(open);
+        return stack;
     }
 
     private @Nullable Object scalar(Token token) throws ProtocolViolation {
@@ -117,16 +125,16 @@ final class ValueReader {
 
     private String text() throws ProtocolViolation {
         String text = in.text();
-        if (header != null && in.mayHoldSurrogates() && Utf8.hasUnpairedSurrogate(text)) {
-            throw ProtocolViolation.of(header, "half a surrogate pair", "characters");
+        if (element != null && in.mayHoldSurrogates() && Utf8.hasUnpairedSurrogate(text)) {
+            throw ProtocolViolation.of(shape + "." + element, "half a surrogate pair", "characters");
         }
         return text;
     }
 
     /** To an application an extension is its bytes, as there is no type for it. */
     private byte[] extension() throws ProtocolViolation {
-        if (header != null) {
-            throw ProtocolViolation.of(header, Token.EXTENSION.description(), "a type of WAMP");
+        if (element != null) {
+            throw ProtocolViolation.of(shape + "." + element, Token.EXTENSION.description(), "a type of WAMP");
         }
         return in.binary();
     }

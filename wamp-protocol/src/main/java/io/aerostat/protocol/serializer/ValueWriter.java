@@ -25,7 +25,7 @@ final class ValueWriter {
         if (open == null) {
             return;
         }
-        Deque<Iterator<?>> outer = new ArrayDeque<>(4);
+        Deque<Iterator<?>> outer = null; // options are flat mostly
         while (true) {
             if (open.hasNext()) {
                 Object next = open.next();
@@ -37,6 +37,9 @@ final class ValueWriter {
                 }
                 Iterator<?> inner = one(element);
                 if (inner != null) {
+                    if (outer == null) {
+                        outer = new ArrayDeque<>(4);
+                    }
                     if (outer.size() == MAX_DEPTH) {
                         throw new NotExpressible("found values nested deeper than " + MAX_DEPTH + " (expected less)");
                     }
@@ -49,7 +52,7 @@ final class ValueWriter {
                 } else {
                     out.endList();
                 }
-                if (outer.isEmpty()) {
+                if (outer == null || outer.isEmpty()) {
                     return;
                 }
                 open = outer.pop();
