@@ -25,8 +25,6 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -470,7 +468,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     @Override
     public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof ClosedChannelException) {
+        if (LostConnection.isMeantBy(cause)) {
             LOG.debug("connection lost: {}", transport, cause);
             abandon("the connection was lost: " + cause.getMessage());
             return;

@@ -1,6 +1,7 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
 import io.aerostat.router.websocket.WebSocketTransport;
@@ -26,6 +27,8 @@ public sealed interface Protocol {
 
     /** WebSocket at every path. */
     static Protocol webSocket(WebSocketTransport transport) {
-        return new Web(new WebTransport(Map.of("/", new WebPath.WebSocket(transport))));
+        WebOptions options =
+                WebOptions.DEFAULT.withRequestTimeout(transport.options().openHandshakeTimeout());
+        return new Web(new WebTransport(Map.of("/", new WebPath.WebSocket(transport)), options));
     }
 }

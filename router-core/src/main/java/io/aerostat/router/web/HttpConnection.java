@@ -2,6 +2,7 @@ package io.aerostat.router.web;
 
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;
+import io.aerostat.router.connection.LostConnection;
 import io.aerostat.router.connection.Peers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -317,7 +318,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void addCommon(HttpHeaders headers) {
-        headers.set(HttpHeaderNames.SERVER, "Aerostat");
+        if (!headers.contains(HttpHeaderNames.SERVER)) {
+            headers.set(HttpHeaderNames.SERVER, "Aerostat");
+        }
         headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
         site.strictTransportSecurity().ifPresent(value -> headers.set("Strict-Transport-Security", value));
     }
@@ -395,7 +398,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (LostConnection.isMeantBy(cause)) {
             LOG.debug("HTTP connection lost: {}", context.channel().remoteAddress(), cause);
         } else {
             LOG.error("a bug ends an HTTP connection: {}", context.channel().remoteAddress(), cause);

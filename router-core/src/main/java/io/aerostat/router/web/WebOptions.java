@@ -25,4 +25,8 @@ public record WebOptions(boolean accessLog, Optional<Duration> hsts, Duration cl
             throw new IllegalArgumentException("request timeout: found " + requestTimeout + " (expected positive)");
         }
     }
+
+    public WebOptions withRequestTimeout(Duration timeout) {
+        return new WebOptions(accessLog, hsts, clientTimeout, timeout);
+    }
 }

@@ -7,6 +7,7 @@ import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Peers;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 public final class WebSocketOpening {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String VERSION = "13";
+    private static final String SERVER_WITH_VERSION = serverWithVersion();
 
     private final WebSocketTransport transport;
     private final OriginPolicy origins;
@@ -33,9 +35,18 @@ public final class WebSocketOpening {
      * What client and server have agreed upon.
      *
      * @param echoSubprotocol whether the client named one, so that the response must
+     * @param cookie the value by which the browser is recognized
+     * @param setCookie the header that gives it a new one
+     * @param server how the server names itself, if it says more than usual
      */
     public record Agreement(
-            String accept, Subprotocol subprotocol, boolean echoSubprotocol, Optional<PerMessageDeflate> compression) {
+            String accept,
+            Subprotocol subprotocol,
+            boolean echoSubprotocol,
+            Optional<PerMessageDeflate> compression,
+            Optional<String> cookie,
+            Optional<String> setCookie,
+            Optional<String> server) {
         /** The headers of the response that completes the upgrade. */
         public HttpHeaders responseHeaders() {
             HttpHeaders headers = new DefaultHttpHeaders()
@@ -46,6 +57,8 @@ public final class WebSocketOpening {
                 headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol.name());
             }
             compression.ifPresent(agreed -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, agreed.header()));
+            setCookie.ifPresent(value -> headers.set(HttpHeaderNames.SET_COOKIE, value));
+            server.ifPresent(value -> headers.set(HttpHeaderNames.SERVER, value));
             return headers;
         }
     }
@@ -75,7 +88,16 @@ public final class WebSocketOpening {
         String accept = accept(headers);
         checkOrigin(headers, secure);
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
-        return new Agreement(accept, subprotocol(offered), !offered.isEmpty(), compression(headers));
+        Optional<String> carried = transport.cookie().flatMap(cookie -> cookie.carriedBy(headers));
+        Optional<String> cookie = carried.or(() -> transport.cookie().map(TrackingCookie::newValue));
+        return new Agreement(
+                accept,
+                subprotocol(offered),
+                !offered.isEmpty(),
+                compression(headers),
+                cookie,
+                carried.isPresent() ? Optional.empty() : cookie.flatMap(this::setCookie),
+                transport.options().showServerVersion() ? Optional.of(SERVER_WITH_VERSION) : Optional.empty());
     }
 
     /**
@@ -84,6 +106,9 @@ public final class WebSocketOpening {
      * @param onEstablished run once, when the session is welcomed or the connection ends
      */
     public ChannelLink open(Agreement agreement, HttpRequest request, Channel channel, Runnable onEstablished) {
+        if (!transport.options().tcpNoDelay()) {
+            channel.config().setOption(ChannelOption.TCP_NODELAY, false);
+        }
         return new WebSocketLink(
                 transport.options(),
                 agreement.subprotocol(),
@@ -93,7 +118,7 @@ public final class WebSocketOpening {
                         "websocket",
                         agreement.subprotocol().name(),
                         HttpHeaderMap.of(request.headers()),
-                        null),
+                        agreement.cookie().orElse(null)),
                 transport.acceptor(),
                 onEstablished);
     }
@@ -101,6 +126,15 @@ public final class WebSocketOpening {
     /** The subprotocols that are spoken, for people. */
     public String subprotocolNames() {
         return transport.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
+    }
+
+    private Optional<String> setCookie(String value) {
+        return transport.cookie().map(cookie -> cookie.header(value));
+    }
+
+    private static String serverWithVersion() {
+        String version = WebSocketOpening.class.getPackage().getImplementationVersion();
+        return version == null ? "Aerostat" : "Aerostat/" + version;
     }
 
     private static void checkVersion(HttpHeaders headers) throws WebSocketRefused {

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param allowedOrigins patterns with {@code *} for the {@code Origin} of browsers
  * @param allowNullOrigin whether pages without an origin, such as files, may connect
  * @param externalPort the port that browsers see, if not the one of the endpoint; counts when the origin is the router itself
- * @param openHandshakeTimeout for the opening request to arrive
+ * @param openHandshakeTimeout for the opening request to arrive, where nothing but WebSocket is spoken; else the web transport's counts
  * @param pingSize 12 to 125 octets
  * @param compression permessage-deflate, if wanted
  */
@@ -49,8 +49,9 @@ public record WebSocketOptions(
         if (pingSize < 12 || pingSize > 125) {
             throw new IllegalArgumentException("auto_ping_size: found " + pingSize + " (expected 12 to 125)");
         }
-        if (openHandshakeTimeout.isNegative()) {
-            throw new IllegalArgumentException("open_handshake_timeout: found a negative one (expected 0 or more)");
+        if (openHandshakeTimeout.isNegative() || openHandshakeTimeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "open_handshake_timeout: found " + openHandshakeTimeout + " (expected positive)");
         }
     }
 

@@ -36,14 +36,22 @@ class SignatureMethodsTest {
     private final AuthenticationFactory factory = new AuthenticationFactory(
             (realm, procedure, arguments) -> CompletableFuture.completedFuture(new PayloadValues(
                     List.of(Map.of(
-                            "role", "user",
-                            "kdf", "pbkdf2",
-                            "iterations", 4096L,
-                            "memory", 0L,
-                            "salt", HexFormat.of().formatHex(PENCIL.salt()),
-                            "stored-key", HexFormat.of().formatHex(PENCIL.storedKey()),
-                            "server-key", HexFormat.of().formatHex(PENCIL.serverKey()),
-                            "pubkey", KEY.publicKey())),
+                            "role",
+                            "user",
+                            "kdf",
+                            "pbkdf2",
+                            "iterations",
+                            4096L,
+                            "memory",
+                            0L,
+                            "salt",
+                            HexFormat.of().formatHex(PENCIL.salt()),
+                            "stored-key",
+                            HexFormat.of().formatHex(PENCIL.storedKey()),
+                            "server-key",
+                            HexFormat.of().formatHex(PENCIL.serverKey()),
+                            "pubkey",
+                            KEY.publicKey())),
                     Map.of())),
             Runnable::run,
             Denial.SPECIFICATION);
@@ -67,7 +75,10 @@ class SignatureMethodsTest {
             ScramClient client = new ScramClient("user", "pencil", null);
             Challenged challenged = (Challenged) begin(authentication, name, "user", client.authextra());
             assertThat(answer(challenged, client.answer(challenged.extra())))
-                    .isInstanceOfSatisfying(Granted.class, granted -> assertThat(client.isVerified(granted.extra())).isTrue());
+                    .isInstanceOfSatisfying(
+                            Granted.class,
+                            granted -> assertThat(client.isVerified(granted.extra()))
+                                    .isTrue());
         }
     }
 
@@ -82,7 +93,9 @@ class SignatureMethodsTest {
         assertThat(mock.extra().get("salt")).isEqualTo(again.extra().get("salt"));
         assertThat(answer(known, wrong.answer(known.extra())))
                 .isEqualTo(answer(mock, unknown.answer(mock.extra())))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason()).isEqualTo("wamp.error.authentication_denied"));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("wamp.error.authentication_denied"));
     }
 
     @Test
@@ -91,7 +104,8 @@ class SignatureMethodsTest {
         Map<String, Object> bound = new LinkedHashMap<>(new ScramClient("user", "pencil", null).authextra());
         bound.put("channel_binding", "foo");
         assertThat(begin(statics, "wamp-scram", "user", bound))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message()).contains("\"foo\" is not available"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.message()).contains("\"foo\" is not available"));
     }
 
     @Test
@@ -100,7 +114,9 @@ class SignatureMethodsTest {
             CryptosignClient client = new CryptosignClient(KEY, null, null);
             Challenged challenged = (Challenged) begin(authentication, "cryptosign", "alice", client.authextra());
             assertThat(sign(client, challenged))
-                    .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.authid()).isEqualTo("alice"));
+                    .isInstanceOfSatisfying(
+                            Granted.class,
+                            granted -> assertThat(granted.authid()).isEqualTo("alice"));
         }
     }
 
@@ -109,7 +125,8 @@ class SignatureMethodsTest {
         CryptosignClient one = new CryptosignClient(KEY, null, null);
         Challenged challenged = (Challenged) begin(statics, "cryptosign", null, one.authextra());
         assertThat(sign(one, challenged))
-                .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.authid()).isEqualTo("alice"));
+                .isInstanceOfSatisfying(
+                        Granted.class, granted -> assertThat(granted.authid()).isEqualTo("alice"));
         CryptosignClient ambiguous = new CryptosignClient(SHARED, null, null);
         Challenged other = (Challenged) begin(statics, "cryptosign", null, ambiguous.authextra());
         assertThat(sign(ambiguous, other)).isInstanceOf(Refused.class);

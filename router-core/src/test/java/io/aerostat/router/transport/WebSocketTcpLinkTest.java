@@ -13,6 +13,7 @@ import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import io.netty.buffer.ByteBufUtil;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,6 +212,36 @@ class WebSocketTcpLinkTest extends LinkContract {
         String response = open("Sec-WebSocket-Protocol:\r\n");
 
         assertThat(response).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("sec-websocket-protocol");
+    }
+
+    /** A browser is recognized by the cookie that it was given, and by no other. */
+    @Test
+    void trackingCookie() throws Exception {
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        TrackingCookie cookie =
+                new TrackingCookie("cbtid", 24, Duration.ofDays(7), true, true, Optional.of("Lax"), known::contains);
+        WebSocketTransport transport = new WebSocketTransport(
+                WebSocketTransport.DEFAULT_SUBPROTOCOLS, WebSocketOptions.DEFAULT, Optional.of(cookie), acceptor);
+        address = listen(server, new WebTransport(Map.of("ws", new WebPath.WebSocket(transport)), WebOptions.DEFAULT));
+
+        String first = open("");
+        await().until(() -> acceptor.links.size() == 1);
+        String value = acceptor.last().link.transport().cookie();
+        assertThat(value).matches("[\\w-]{24}");
+        assertThat(first)
+                .containsPattern("(?i)set-cookie: cbtid=" + value + "; Max-Age=604800; Expires=[^;]+; Secure;"
+                        + " HTTPOnly; SameSite=Lax\r\n");
+
+        String unknown = open("Cookie: a=b; cbtid=" + value + "\r\n");
+        await().until(() -> acceptor.links.size() == 2);
+        assertThat(unknown).containsIgnoringCase("set-cookie: cbtid=");
+        assertThat(acceptor.last().link.transport().cookie()).isNotEqualTo(value);
+
+        known.add(value);
+        String again = open("Cookie: a=b; cbtid=" + value + "\r\n");
+        await().until(() -> acceptor.links.size() == 3);
+        assertThat(again).doesNotContainIgnoringCase("set-cookie");
+        assertThat(acceptor.last().link.transport().cookie()).isEqualTo(value);
     }
 
     /** P7: too many at once are refused before the upgrade, with a hint when to come back. */

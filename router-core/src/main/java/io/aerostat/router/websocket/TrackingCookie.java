@@ -1,0 +1,78 @@
+package io.aerostat.router.websocket;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.CookieHeaderNames.SameSite;
+import io.netty.handler.codec.http.cookie.DefaultCookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
+import io.netty.handler.codec.http.cookie.ServerCookieEncoder;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The cookie by which a browser is recognized when it connects again (Crossbar reference §1.10).
+ *
+ * @param name of the cookie
+ * @param length of its value in characters
+ * @param maxAge how long a browser keeps it
+ * @param secure whether it is sent over TLS only
+ * @param httpOnly whether it is hidden from scripts
+ * @param sameSite what else browsers are told: {@code Strict}, {@code Lax} or {@code None}
+ * @param known whether a value was given out before; one that was not is replaced, so that nobody can choose the cookie of another
+ */
+public record TrackingCookie(
+        String name,
+        int length,
+        Duration maxAge,
+        boolean secure,
+        boolean httpOnly,
+        Optional<String> sameSite,
+        Predicate<String> known) {
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public TrackingCookie {
+        if (!name.matches("[a-z][a-z0-9_]+")) {
+            throw new IllegalArgumentException("cookie name: found \"" + name
+                    + "\" (expected a small letter, then small letters, digits and underscores)");
+        }
+        if (length < 6 || length > 64) {
+            throw new IllegalArgumentException("cookie length: found " + length + " (expected 6 to 64)");
+        }
+        sameSite.ifPresent(SameSite::valueOf);
+    }
+
+    /** The value that the request carries, if it was given out before. */
+    Optional<String> carriedBy(HttpHeaders headers) {
+        for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
+            for (Cookie cookie : ServerCookieDecoder.STRICT.decode(header)) {
+                if (cookie.name().equals(name) && known.test(cookie.value())) {
+                    return Optional.of(cookie.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A value that nobody can guess. */
+    String newValue() {
+        StringBuilder value = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            value.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return value.toString();
+    }
+
+    /** As in the {@code Set-Cookie} header. */
+    String header(String value) {
+        DefaultCookie cookie = new DefaultCookie(name, value);
+        cookie.setMaxAge(maxAge.toSeconds());
+        cookie.setSecure(secure);
+        cookie.setHttpOnly(httpOnly);
+        sameSite.map(SameSite::valueOf).ifPresent(cookie::setSameSite);
+        return ServerCookieEncoder.STRICT.encode(cookie);
+    }
+}
