@@ -34,8 +34,12 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final AdmissionControl admission;
     private final ChannelGroup connections;
 
+    private final int maxConnections;
+
     ConnectionSetup(
-            Protocol protocol, Optional<SslContext> tls, ListenerEnvironment environment, ChannelGroup connections) {
+            Listener listener, Optional<SslContext> tls, ListenerEnvironment environment, ChannelGroup connections) {
+        Protocol protocol = listener.protocol();
+        this.maxConnections = listener.maxConnections();
         this.tls = tls;
         this.admission = environment.admission();
         this.connections = connections;
@@ -59,6 +63,10 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
+        if (connections.size() > maxConnections) {
+            pipeline.addLast(new TooManyConnections(rawSocket.isPresent() && site == null, tls.isPresent()));
+            return;
+        }
         tls.ifPresent(context -> {
             var handler = context.newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(TLS_HANDSHAKE_MILLIS);

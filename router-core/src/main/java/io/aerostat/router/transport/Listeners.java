@@ -72,7 +72,7 @@ public final class Listeners {
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     .childOption(ChannelOption.SO_KEEPALIVE, true)
-                    .childHandler(new ConnectionSetup(listener.protocol(), tls, environment, connections));
+                    .childHandler(new ConnectionSetup(listener, tls, environment, connections));
             if (tcp.shared()) {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }
@@ -81,7 +81,7 @@ public final class Listeners {
             removeStale(unix);
             bootstrap
                     .channel(SocketIo.unix(environment.loops()))
-                    .childHandler(new ConnectionSetup(listener.protocol(), Optional.empty(), environment, connections));
+                    .childHandler(new ConnectionSetup(listener, Optional.empty(), environment, connections));
             SocketAddress address = UnixDomainSocketAddress.of(unix.path());
             bootstrap
                     .bind(address)

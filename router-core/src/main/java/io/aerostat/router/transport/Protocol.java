@@ -4,6 +4,7 @@ import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.util.Map;
 import java.util.Optional;
@@ -30,5 +31,11 @@ public sealed interface Protocol {
         WebOptions options =
                 WebOptions.DEFAULT.withRequestTimeout(transport.options().openHandshakeTimeout());
         return new Web(new WebTransport(Map.of("/", new WebPath.WebSocket(transport)), options));
+    }
+
+    /** WebSocket at every path that sends every message back: for tests from outside. */
+    static Protocol webSocketEcho(WebSocketOptions options) {
+        WebOptions web = WebOptions.DEFAULT.withRequestTimeout(options.openHandshakeTimeout());
+        return new Web(new WebTransport(Map.of("/", new WebPath.WebSocketEcho(options)), web));
     }
 }

@@ -1,6 +1,7 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.websocket.WebSocketOpening;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.HashMap;
@@ -16,7 +17,11 @@ final class Services {
         if (path instanceof WebPath.Static folder) {
             return readOnly(new StaticFiles(folder, files));
         } else if (path instanceof WebPath.WebSocket websocket) {
-            return new WebSocketUpgrade(websocket.transport(), admission);
+            boolean showsStatus = websocket.transport().options().enableWebStatus();
+            return new WebSocketUpgrade(new WebSocketOpening(websocket.transport()), showsStatus, admission);
+        } else if (path instanceof WebPath.WebSocketEcho echo) {
+            boolean showsStatus = echo.options().enableWebStatus();
+            return new WebSocketUpgrade(WebSocketOpening.echo(echo.options()), showsStatus, admission);
         } else if (path instanceof WebPath.LongPoll longPoll) {
             return new LongPollService(longPoll.transport(), admission);
         } else if (path instanceof WebPath.Json json) {

@@ -1,6 +1,7 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.longpoll.LongPollTransport;
+import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,9 @@ public sealed interface WebPath {
 
     /** WAMP over WebSocket, at this path and whatever is below it. */
     record WebSocket(WebSocketTransport transport) implements WebPath {}
+
+    /** WebSocket that sends every message back, whatever its subprotocol: for tests from outside. */
+    record WebSocketEcho(WebSocketOptions options) implements WebPath {}
 
     /** WAMP over HTTP requests, at the paths below this one (checklist §12.4). */
     record LongPoll(LongPollTransport transport) implements WebPath {}

@@ -3,7 +3,6 @@ package io.aerostat.router.web;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.websocket.WebSocketOpening;
 import io.aerostat.router.websocket.WebSocketRefused;
-import io.aerostat.router.websocket.WebSocketTransport;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.slf4j.Logger;
@@ -17,9 +16,9 @@ final class WebSocketUpgrade implements WebService {
     private final boolean showsStatus;
     private final AdmissionControl admission;
 
-    WebSocketUpgrade(WebSocketTransport transport, AdmissionControl admission) {
-        this.opening = new WebSocketOpening(transport);
-        this.showsStatus = transport.options().enableWebStatus();
+    WebSocketUpgrade(WebSocketOpening opening, boolean showsStatus, AdmissionControl admission) {
+        this.opening = opening;
+        this.showsStatus = showsStatus;
         this.admission = admission;
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A link with one WebSocket message for each of WAMP (WS-2). One loop. */
-final class WebSocketLink extends ChannelLink implements WebSocketReceiver {
+class WebSocketLink extends ChannelLink implements WebSocketReceiver {
     private final WebSocketOptions options;
     private final boolean text;
     private final boolean batched;
@@ -160,6 +160,14 @@ final class WebSocketLink extends ChannelLink implements WebSocketReceiver {
             deliverBatch(bytes);
         } else {
             deliver(bytes);
+        }
+    }
+
+    /** Sends a message back as it came. */
+    final void echo(boolean isText, byte[] bytes) {
+        if (isOpen()) {
+            writer.writeMessage(controlBatch(bytes.length), bytes, isText);
+            written();
         }
     }
 

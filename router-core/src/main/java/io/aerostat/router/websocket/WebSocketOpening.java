@@ -6,6 +6,8 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.TransportInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -30,6 +32,7 @@ public final class WebSocketOpening {
 
     private final WebSocketTransport transport;
     private final OriginPolicy origins;
+    private final boolean echoes;
 
     /**
      * What client and server have agreed upon.
@@ -64,9 +67,23 @@ public final class WebSocketOpening {
     }
 
     public WebSocketOpening(WebSocketTransport transport) {
+        this(transport, false);
+    }
+
+    private WebSocketOpening(WebSocketTransport transport, boolean echoes) {
         this.transport = transport;
+        this.echoes = echoes;
         WebSocketOptions options = transport.options();
         this.origins = new OriginPolicy(options.allowedOrigins(), options.allowNullOrigin(), options.externalPort());
+    }
+
+    /** For connections that send every message back, whatever their subprotocol: for tests from outside. */
+    public static WebSocketOpening echo(WebSocketOptions options) {
+        LinkAcceptor nobody = link -> {
+            throw new IllegalStateException("an echo has no session");
+        };
+        return new WebSocketOpening(
+                new WebSocketTransport(WebSocketTransport.DEFAULT_SUBPROTOCOLS, options, nobody), true);
     }
 
     /** Whether the client asks for WebSocket at all. */
@@ -93,7 +110,7 @@ public final class WebSocketOpening {
         return new Agreement(
                 accept,
                 subprotocol(offered),
-                !offered.isEmpty(),
+                !offered.isEmpty() && !echoes,
                 compression(headers),
                 cookie,
                 carried.isPresent() ? Optional.empty() : cookie.flatMap(this::setCookie),
@@ -109,16 +126,20 @@ public final class WebSocketOpening {
         if (!transport.options().tcpNoDelay()) {
             channel.config().setOption(ChannelOption.TCP_NODELAY, false);
         }
+        TransportInfo info = Peers.describe(
+                channel,
+                "websocket",
+                agreement.subprotocol().name(),
+                HttpHeaderMap.of(request.headers()),
+                agreement.cookie().orElse(null));
+        if (echoes) {
+            return new WebSocketEcho(transport.options(), agreement.compression(), info, onEstablished);
+        }
         return new WebSocketLink(
                 transport.options(),
                 agreement.subprotocol(),
                 agreement.compression(),
-                Peers.describe(
-                        channel,
-                        "websocket",
-                        agreement.subprotocol().name(),
-                        HttpHeaderMap.of(request.headers()),
-                        agreement.cookie().orElse(null)),
+                info,
                 transport.acceptor(),
                 onEstablished);
     }
@@ -175,7 +196,7 @@ public final class WebSocketOpening {
     }
 
     private Subprotocol subprotocol(List<String> offered) throws WebSocketRefused {
-        if (offered.isEmpty() && !transport.options().requireSubprotocol()) {
+        if (echoes || offered.isEmpty() && !transport.options().requireSubprotocol()) {
             return Subprotocol.unbatched(Serialization.JSON); // WS-1
         }
         Optional<Subprotocol> chosen = Subprotocol.choose(offered, transport.subprotocols());

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.web.WebTransport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,28 @@ class ListenersTest {
             assertThat(silent.readToEnd(Duration.ofSeconds(5))).isEmpty();
             joined.readToEnd(Duration.ofSeconds(5));
             assertThat(listener.connections()).isZero();
+        }
+    }
+
+    @Test
+    void oneConnectionTooMany() throws Exception {
+        Protocol web = new Protocol.Web(new WebTransport(Map.of()));
+        for (Protocol protocol : List.of(this.protocol, web)) {
+            BoundListener listener = server.listen(new Listener("test", new Endpoint.Tcp("127.0.0.1", 0), protocol, 2));
+            try (Wire one = Wire.connect(listener.address());
+                    Wire other = Wire.connect(listener.address())) {
+                await().until(() -> listener.connections() == 2);
+                try (Wire third = Wire.connect(listener.address())) {
+                    String words = new String(third.readToEnd(Duration.ofSeconds(5)), StandardCharsets.ISO_8859_1);
+                    assertThat(words).startsWith(protocol == web ? "HTTP/1.1 503 " : "\u007f\u0040\0\0");
+                }
+                await().until(() -> listener.connections() == 2);
+                one.close();
+                await().until(() -> listener.connections() == 1);
+                try (Wire fourth = Wire.connect(listener.address())) {
+                    await().until(() -> listener.connections() == 2);
+                }
+            }
         }
     }
 

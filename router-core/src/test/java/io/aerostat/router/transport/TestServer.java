@@ -25,8 +25,11 @@ public final class TestServer implements AutoCloseable {
     }
 
     public BoundListener listen(Endpoint endpoint, Protocol protocol) {
-        BoundListener bound = Listeners.open(
-                        new Listener("test", endpoint, protocol), new ListenerEnvironment(loops, admission, files))
+        return listen(new Listener("test", endpoint, protocol));
+    }
+
+    public BoundListener listen(Listener listener) {
+        BoundListener bound = Listeners.open(listener, new ListenerEnvironment(loops, admission, files))
                 .toCompletableFuture()
                 .join();
         listeners.add(bound);
