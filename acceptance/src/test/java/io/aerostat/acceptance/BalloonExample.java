@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,6 +41,35 @@ final class BalloonExample {
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the example", e);
         }
+    }
+
+    /** Writes the configuration after {@code change} has been made to it. */
+    static BalloonExample prepare(Consumer<ObjectNode> change) {
+        BalloonExample example = prepare();
+        ObjectNode changed = (ObjectNode) JSON.readTree(example.config.toFile());
+        change.accept(changed);
+        JSON.writerWithDefaultPrettyPrinter().writeValue(example.config.toFile(), changed);
+        return example;
+    }
+
+    /** The example of an unpacked distribution, whose configuration is changed in the port only. */
+    static BalloonExample inDistribution(Path folder) {
+        int port = freePort();
+        Path config = folder.resolve("config.json");
+        try {
+            Files.writeString(config, Files.readString(config).replace(Integer.toString(PORT), Integer.toString(port)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no configuration in " + folder, e);
+        }
+        return new BalloonExample(port, config);
+    }
+
+    Path config() {
+        return config;
+    }
+
+    int port() {
+        return port;
     }
 
     /** Starts the router; always on the same port, so that a client can find a second one where the first was. */

@@ -45,11 +45,23 @@ final class RouterProcess implements AutoCloseable {
                 "--config",
                 config.toString()));
         command.addAll(List.of(options));
+        return launch(new ProcessBuilder(command));
+    }
+
+    /** Starts an unpacked distribution, in its folder and literally as its guide says, and returns when it listens. */
+    static RouterProcess startDistribution(Path folder) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        RouterProcess router = launch(
+                new ProcessBuilder(java, "-jar", "router.jar", "--config", "config.json").directory(folder.toFile()));
+        router.awaitListening();
+        return router;
+    }
+
+    private static RouterProcess launch(ProcessBuilder command) {
         try {
             Path logs = Files.createDirectories(Surroundings.output("router-logs"));
             Path log = logs.resolve("router-%03d.log".formatted(COUNT.incrementAndGet()));
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = command.redirectErrorStream(true).start();
             return new RouterProcess(process, ProcessOutput.of(process, log));
         } catch (IOException e) {
             throw new UncheckedIOException("router.jar does not start", e);

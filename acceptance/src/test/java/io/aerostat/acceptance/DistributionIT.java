@@ -1,0 +1,75 @@
+package io.aerostat.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The zip that the build leaves, unpacked somewhere else: it needs nothing but a Java runtime. */
+class DistributionIT {
+
+    @Test
+    void fliesTheBalloonWhereverItIsUnpacked(@TempDir Path elsewhere) throws Exception {
+        unzip(zip(), elsewhere);
+        Path folder = onlyFolder(elsewhere);
+        assertThat(folder.resolve("LICENSE")).isNotEmptyFile();
+
+        BalloonExample example = BalloonExample.inDistribution(folder);
+        try (RouterProcess router = RouterProcess.startDistribution(folder)) {
+            BalloonFlies.awaitPop(example);
+
+            for (String path : List.of("", "shared/autobahn/autobahn.min.js", "js/theme-first.js")) {
+                HttpResponse<String> response = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(example.page() + path))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+                assertThat(response.statusCode()).as(path).isEqualTo(200);
+                assertThat(response.body()).isNotBlank();
+            }
+        }
+    }
+
+    private static Path zip() throws IOException {
+        try (Stream<Path> files = Files.list(Surroundings.root().resolve("router/target/distribution"))) {
+            return files.filter(file -> file.toString().endsWith(".zip"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Path onlyFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    private static void unzip(Path zip, Path folder) throws IOException {
+        try (InputStream bytes = Files.newInputStream(zip);
+                ZipInputStream entries = new ZipInputStream(bytes)) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path target = folder.resolve(entry.getName());
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(entries, target);
+                }
+            }
+        }
+    }
+}

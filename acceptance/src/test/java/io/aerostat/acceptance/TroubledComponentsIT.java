@@ -1,0 +1,101 @@
+package io.aerostat.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.HttpURLConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Components that cannot be made, fail, or answer nonsense: the cause is in the log, and the router serves on. */
+class TroubledComponentsIT {
+
+    private static final int ABORT = 3;
+    private static final int WELCOME = 2;
+    private static final String PACKAGE = "io.aerostat.acceptance.component.";
+
+    static Stream<Arguments> balloons() {
+        return Stream.of(
+                Arguments.of("ThrowsAtBirth", testClasses(), "no helium"),
+                Arguments.of("ThrowsAtJoin", testClasses(), "no helium"),
+                Arguments.of("NoSuchClass", testClasses(), "NoSuchClass"),
+                Arguments.of("ThrowsAtBirth", "/nowhere/balloon*.jar", "/nowhere/balloon*.jar"));
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @MethodSource("balloons")
+    void aBrokenBalloonIsReportedAndTriedAgain(String name, String classPath, String cause) throws Exception {
+        BalloonExample example = BalloonExample.prepare(config -> {
+            ObjectNode container = (ObjectNode) config.at("/workers/1");
+            ((ObjectNode) container.get("options")).putArray("classpath").add(classPath);
+            ((ObjectNode) container.at("/components/0")).put("classname", PACKAGE + name);
+        });
+        try (RouterProcess router = example.start()) {
+            await("it is tried again")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> complaints(router, name).size() >= 2);
+
+            String log = router.output().text();
+            assertThat(log).contains(cause).contains("balloon_service").contains(PACKAGE + name);
+            assertThat(complaints(router, name).get(0)).contains("worker=").contains("balloon");
+            assertServes(example);
+        }
+    }
+
+    private static List<String> complaints(RouterProcess router, String name) {
+        return router.output().lines().stream()
+                .filter(line -> (line.contains("WARN") || line.contains("ERROR")) && line.contains(PACKAGE + name))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throws", "hangs", "nonsense", "absent"})
+    void aBadAuthenticatorRefusesInTime(String mood) throws Exception {
+        BalloonExample example = BalloonExample.prepare(config -> {
+            ObjectNode worker = (ObjectNode) config.at("/workers/0");
+            ((ObjectNode) worker.get("options")).putArray("classpath").add(testClasses());
+            ObjectNode component = (ObjectNode) worker.at("/components/0");
+            component.put("classname", PACKAGE + "BadAuthenticator");
+            component.putObject("extra").put("mood", mood);
+        });
+        try (RouterProcess router = example.start();
+                RawPeer ingemar = RawPeer.connect(example.webSocket())) {
+            Instant asked = Instant.now();
+            JsonNode answer = ingemar.join("ingemar", "123456");
+
+            assertThat(answer.get(0).asInt()).isEqualTo(ABORT);
+            assertThat(answer.get(2).stringValue()).isEqualTo("wamp.error.authentication_failed");
+            assertThat(answer.toString()).doesNotContain("1234", "IllegalState");
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(6));
+            await("a line in the log")
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> router.output().lines().stream()
+                            .anyMatch(line -> line.contains("WARN") && line.contains("com.balloon.authenticate")));
+            assertServes(example);
+        }
+    }
+
+    /** Where the classes of this module are, in which the components stand. */
+    private static String testClasses() {
+        return Path.of("target", "test-classes").toAbsolutePath().toString();
+    }
+
+    private static void assertServes(BalloonExample example) throws Exception {
+        HttpURLConnection page = (HttpURLConnection) example.page().toURL().openConnection();
+        assertThat(page.getResponseCode()).isEqualTo(200);
+        try (RawPeer anonymous = RawPeer.connect(example.webSocket())) {
+            anonymous.send(1, "realm1", Map.of("roles", Map.of("subscriber", Map.of())));
+            assertThat(anonymous.receive().get(0).asInt()).isEqualTo(WELCOME);
+        }
+    }
+}
