@@ -149,7 +149,7 @@ public final class Router {
      * A way into the router for components of the own process, whose sessions are {@code authrole} without proof.
      *
      * @param authid of all of them, or null for a random one each
-     * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.session.Principal#TRUSTED}
+     * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.peer.Principal#TRUSTED}
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
         Authentication always = Authentication.always(new LocalAuthentication(authid, authrole));

@@ -5,7 +5,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.history.EventStore;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,8 +9,8 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.history.StoredEvent;
 import io.aerostat.router.link.SharedMessage;
-import io.aerostat.router.session.Peer;
-import io.aerostat.router.session.Principal;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.aerostat.router.broker;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.match.UriMatch;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.aerostat.router.broker;
 
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

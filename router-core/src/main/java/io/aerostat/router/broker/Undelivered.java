@@ -1,6 +1,6 @@
 package io.aerostat.router.broker;
 
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 

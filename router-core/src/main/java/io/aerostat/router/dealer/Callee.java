@@ -15,7 +15,7 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /** A session as callee: it is sent invocations and interrupts, and its answers go back to the callers' loops. Confined to its loop. */

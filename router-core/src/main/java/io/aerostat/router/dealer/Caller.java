@@ -8,7 +8,7 @@ import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.Arrays;
 import java.util.Comparator;

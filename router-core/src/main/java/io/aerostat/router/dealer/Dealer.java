@@ -1,7 +1,7 @@
 package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import io.netty.util.Timer;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 
 /**
  * What the dealer knows of one session. Confined to the session's loop. Takes requests whose URIs have been checked and that are authorized, and

@@ -7,8 +7,8 @@ import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.session.Answers;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.Peer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,8 @@
 package io.aerostat.router.meta;
 
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.peer.Peer;
 import io.aerostat.router.service.ServiceException;
-import io.aerostat.router.session.Peer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;

@@ -2,8 +2,8 @@ package io.aerostat.router.meta;
 
 import io.aerostat.router.broker.DroppedEvents;
 import io.aerostat.router.link.TransportInfo;
-import io.aerostat.router.session.Peer;
-import io.aerostat.router.session.Principal;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

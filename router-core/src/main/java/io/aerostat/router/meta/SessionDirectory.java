@@ -1,6 +1,6 @@
 package io.aerostat.router.meta;
 
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.Peer;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -13,10 +13,10 @@ import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.Testament;
 import io.aerostat.router.broker.TestamentScope;
+import io.aerostat.router.peer.Answers;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
-import io.aerostat.router.session.Answers;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 

@@ -1,8 +1,8 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.router.meta.SessionDirectory;
-import io.aerostat.router.session.LeaveReason;
-import io.aerostat.router.session.Peer;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.Peer;
 import io.aerostat.router.session.RouterSession;
 import java.util.Collection;
 import java.util.Collections;

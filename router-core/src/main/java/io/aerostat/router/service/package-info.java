@@ -1,6 +1,6 @@
 /**
- * The realm's own trusted session: it registers the meta procedures, publishes meta events, and calls dynamic authenticators and
- * authorizers. Its handlers answer asynchronously and never block a loop.
+ * Procedures that the router itself provides, and calls that the router itself makes: to dynamic authenticators and authorizers. Handlers answer
+ * asynchronously and never block a loop.
  */
 @NullMarked
 package io.aerostat.router.service;

@@ -4,6 +4,7 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.peer.LeaveReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

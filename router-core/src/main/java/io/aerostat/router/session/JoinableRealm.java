@@ -4,6 +4,8 @@ import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /** A realm as its sessions see it. Any thread. */

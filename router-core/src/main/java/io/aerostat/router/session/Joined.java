@@ -16,6 +16,8 @@ import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.Principal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -22,6 +22,7 @@ import io.aerostat.router.authorization.Decision.Pending;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.peer.Answers;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;

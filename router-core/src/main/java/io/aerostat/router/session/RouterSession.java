@@ -25,6 +25,10 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Principal;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 

@@ -12,6 +12,7 @@ import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.peer.LeaveReason;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Decision.Denied;
-import io.aerostat.router.session.Principal;
+import io.aerostat.router.peer.Principal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

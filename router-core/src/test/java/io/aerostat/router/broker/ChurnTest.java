@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

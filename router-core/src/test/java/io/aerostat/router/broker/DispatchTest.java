@@ -13,7 +13,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

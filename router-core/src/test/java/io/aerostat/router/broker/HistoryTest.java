@@ -7,7 +7,7 @@ import io.aerostat.router.Conformance;
 import io.aerostat.router.broker.history.EventQuery;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.broker.history.StoredEvent;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import org.junit.jupiter.api.Test;
 
 class SubscribeTest {

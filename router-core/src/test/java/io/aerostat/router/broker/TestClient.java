@@ -15,7 +15,7 @@ import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import java.util.ArrayList;
 import java.util.List;
 

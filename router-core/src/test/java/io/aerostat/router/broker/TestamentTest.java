@@ -7,7 +7,7 @@ import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

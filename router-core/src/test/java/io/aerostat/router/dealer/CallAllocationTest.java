@@ -9,7 +9,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -21,7 +21,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

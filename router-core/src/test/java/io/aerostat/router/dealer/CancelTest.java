@@ -11,7 +11,7 @@ import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Conformance;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

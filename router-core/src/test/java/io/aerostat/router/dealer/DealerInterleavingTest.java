@@ -28,7 +28,7 @@ import io.aerostat.router.dealer.Witness.Party;
 import io.aerostat.router.dealer.Witness.SeenCall;
 import io.aerostat.router.dealer.Witness.SeenInvocation;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

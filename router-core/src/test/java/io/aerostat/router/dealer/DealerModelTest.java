@@ -29,7 +29,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

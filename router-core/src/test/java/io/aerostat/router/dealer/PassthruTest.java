@@ -13,7 +13,7 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Conformance;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -20,7 +20,7 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import java.util.List;
 
 /** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */

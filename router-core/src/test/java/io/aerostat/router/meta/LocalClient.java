@@ -26,7 +26,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.session.Answers;
+import io.aerostat.router.peer.Answers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import io.aerostat.router.Conformance;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.ManualLoop;
 import io.aerostat.router.meta.MetaRealm.Member;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

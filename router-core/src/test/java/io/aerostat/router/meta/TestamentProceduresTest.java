@@ -18,7 +18,7 @@ import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.SubscriptionListener;
 import io.aerostat.router.dealer.RegistrationListener;
 import io.aerostat.router.meta.MetaRealm.Member;
-import io.aerostat.router.session.LeaveReason;
+import io.aerostat.router.peer.LeaveReason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.session.Principal;
+import io.aerostat.router.peer.Principal;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.aerostat.router.session;
+package io.aerostat.router.peer;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.payload.Payload;

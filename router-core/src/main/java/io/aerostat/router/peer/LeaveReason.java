@@ -1,4 +1,4 @@
-package io.aerostat.router.session;
+package io.aerostat.router.peer;
 
 /** How a session came to its end, as far as others are concerned. */
 public enum LeaveReason {

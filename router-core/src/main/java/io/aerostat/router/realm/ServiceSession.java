@@ -1,4 +1,4 @@
-package io.aerostat.router.service;
+package io.aerostat.router.realm;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Role;
@@ -31,9 +31,12 @@ import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
-import io.aerostat.router.session.Answers;
-import io.aerostat.router.session.Peer;
-import io.aerostat.router.session.Principal;
+import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Principal;
+import io.aerostat.router.service.ServiceCaller;
+import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.service.ServiceProcedure;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.EventExecutor;

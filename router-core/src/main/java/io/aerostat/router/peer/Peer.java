@@ -1,4 +1,4 @@
-package io.aerostat.router.session;
+package io.aerostat.router.peer;
 
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.WampMessage;

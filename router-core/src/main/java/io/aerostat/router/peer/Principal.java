@@ -1,4 +1,4 @@
-package io.aerostat.router.session;
+package io.aerostat.router.peer;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
