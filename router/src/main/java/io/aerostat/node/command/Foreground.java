@@ -1,6 +1,7 @@
 package io.aerostat.node.command;
 
 import io.aerostat.node.run.Node;
+import io.aerostat.node.run.StartFailure;
 import java.util.concurrent.ExecutionException;
 
 /** Keeps a node running until it ends itself, or SIGTERM or SIGINT asks the process to end. */
@@ -11,22 +12,25 @@ final class Foreground {
         this.node = node;
     }
 
-    /** Returns the exit code of a node that ended itself; a signal ends the process in here. */
-    int run() throws InterruptedException, ExecutionException {
-        Thread hook = new Thread(
-                () -> {
-                    node.close();
-                    // Being asked to end is no failure; left alone, the JVM would exit with 128 and the signal's
-                    // number.
-                    Runtime.getRuntime().halt(0);
-                },
-                "shutdown");
+    /** Starts the node, and returns the exit code of one that ended itself; a signal ends the process in here. */
+    int run() throws StartFailure, InterruptedException, ExecutionException {
+        Thread hook = new Thread(this::endProcess, "shutdown");
+        // Before the start: a signal may come while a container is still being waited for.
         Runtime.getRuntime().addShutdownHook(hook);
-        int exitCode = node.over().get();
-        if (removed(hook)) {
-            node.close();
+        try {
+            node.start();
+            return node.over().get();
+        } finally {
+            if (removed(hook)) {
+                node.close();
+            }
         }
-        return exitCode;
+    }
+
+    private void endProcess() {
+        node.close();
+        // Being asked to end is no failure; left alone, the JVM would exit with 128 and the signal's number.
+        Runtime.getRuntime().halt(0);
     }
 
     /** False if a signal was faster. */

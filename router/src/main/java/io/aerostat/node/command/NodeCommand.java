@@ -7,6 +7,8 @@ import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,10 +70,12 @@ public final class NodeCommand implements Callable<Integer> {
             return 1;
         }
         Logging.setUp(level, format);
+        Logger log = LoggerFactory.getLogger(NodeCommand.class);
+        file.noticeLines().forEach(log::info);
         try {
-            return new Foreground(Node.start(file.configuration().get(), level)).run();
+            return new Foreground(Node.of(file.configuration().get(), level)).run();
         } catch (StartFailure failure) {
-            err.println(failure.line(file.name()));
+            failure.lines(file.name()).forEach(err::println);
             return 1;
         }
     }

@@ -18,6 +18,9 @@ public sealed interface PathService {
     /** WAMP over WebSocket. */
     record WebSocket(WebSocketSettings settings) implements PathService {}
 
+    /** WAMP over HTTP long-poll; everybody joins as anonymous. */
+    record LongPoll(LongPollSettings settings) implements PathService {}
+
     /** A page about the node. */
     record NodeInfo() implements PathService {}
 

@@ -1,5 +1,6 @@
 package io.aerostat.node.run;
 
+import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RawSocketSettings;
 import io.aerostat.node.config.Transport;
@@ -7,6 +8,7 @@ import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.router.Router;
 import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
@@ -15,6 +17,7 @@ import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +81,9 @@ final class Listeners {
         if (service instanceof PathService.WebSocket webSocket) {
             return new WebPath.WebSocket(webSocket(webSocket.settings()));
         }
+        if (service instanceof PathService.LongPoll longPoll) {
+            return new WebPath.LongPoll(longPoll(longPoll.settings()));
+        }
         if (service instanceof PathService.NodeInfo) {
             return new WebPath.NodeInfo(facts);
         }
@@ -95,6 +101,16 @@ final class Listeners {
                         .toList(),
                 settings.options(),
                 router.acceptor(settings.authentication()));
+    }
+
+    private LongPollTransport longPoll(LongPollSettings settings) {
+        return new LongPollTransport(
+                LongPollTransport.DEFAULT_SUBPROTOCOLS,
+                settings.requestTimeout(),
+                settings.sessionTimeout(),
+                settings.queueLimitMessages(),
+                ConnectionOptions.DEFAULT.withOutgoingBudget(settings.queueLimitBytes()),
+                router.acceptor(List.of()));
     }
 
     private RawSocketTransport rawSocket(RawSocketSettings settings) {

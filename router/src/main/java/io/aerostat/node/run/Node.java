@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +42,9 @@ public final class Node implements AutoCloseable {
     private final NodeConfiguration configuration;
     private final Level loglevel;
     private final NodeShutdownPolicy shutdown;
+    private final NodeFacts facts;
     private final ComponentHost host = new ComponentHost();
-    private final List<RouterRun> routers = new ArrayList<>();
+    private final List<RouterRun> routers = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
     private final AtomicInteger workersLeft = new AtomicInteger();
     private final CompletableFuture<Integer> over = new CompletableFuture<>();
@@ -50,41 +53,60 @@ public final class Node implements AutoCloseable {
     private Node(NodeConfiguration configuration, Level loglevel) {
         this.configuration = configuration;
         this.loglevel = loglevel;
+        this.facts = new NodeFacts(configuration);
         this.shutdown = NodeShutdownPolicy.of(configuration.controller().shutdown());
         this.workersLeft.set(configuration.workers().size());
     }
 
     /**
-     * Starts everything, in order; returns when it has been started.
+     * A node that is not started yet.
      *
      * @param loglevel what containers log at least
-     * @throws StartFailure if a transport cannot be opened; nothing runs then
      */
-    public static Node start(NodeConfiguration configuration, Level loglevel)
-            throws StartFailure, InterruptedException {
-        Node node = new Node(configuration, loglevel);
-        try {
-            node.start();
-        } catch (StartFailure | InterruptedException | RuntimeException e) {
-            node.close();
-            throw e;
-        }
-        return node;
+    public static Node of(NodeConfiguration configuration, Level loglevel) {
+        return new Node(configuration, loglevel);
     }
 
-    private void start() throws StartFailure, InterruptedException {
-        NodeFacts facts = new NodeFacts(configuration);
+    /**
+     * Starts everything, in order; returns when it has been started, or when {@link #close} was called meanwhile.
+     *
+     * @throws StartFailure if a transport cannot be opened; nothing runs then
+     */
+    public void start() throws StartFailure, InterruptedException {
+        try {
+            startRouters();
+            startProcesses();
+            LOG.info("ready: {}", facts.summary());
+        } catch (StartFailure | InterruptedException e) {
+            close();
+            throw e;
+        } catch (IllegalStateException e) {
+            if (!closing.get()) {
+                close();
+                throw e;
+            }
+            LOG.debug("ended while it was being started", e);
+        }
+    }
+
+    private void startRouters() throws StartFailure, InterruptedException {
+        List<StartFailure.Reason> reasons = new ArrayList<>();
         for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
             RouterRun router = RouterRun.start(worker);
             routers.add(router);
             router.startComponents(host);
-            router.listen(ports, facts);
+            reasons.addAll(router.listen(ports, facts));
         }
+        if (!reasons.isEmpty()) {
+            throw new StartFailure(reasons);
+        }
+    }
+
+    private void startProcesses() throws InterruptedException {
         startContainers();
         for (GuestWorker guest : configuration.workers(GuestWorker.class)) {
             host.startGuest(guest.configuration(), RestartPolicy.onFailed(), listener());
         }
-        LOG.info("ready: {}", facts.summary());
     }
 
     private void startContainers() throws InterruptedException {
@@ -124,6 +146,12 @@ public final class Node implements AutoCloseable {
                 return false;
             }
         };
+    }
+
+    /** The port on which the transport of this id listens; empty before it does, and for Unix domain sockets. */
+    public OptionalInt port(String transportId) {
+        Integer port = ports.get(transportId);
+        return port == null || port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
     /** Completes with the exit code when the node is to end by its own decision. */

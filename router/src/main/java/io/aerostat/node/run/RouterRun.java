@@ -22,7 +22,9 @@ import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.TlsException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -86,37 +88,47 @@ final class RouterRun {
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen, on every transport that can be had.
      *
      * @param ports is told the real port of each transport
      * @param facts what the node's page tells
+     * @return why the others could not be had
      */
-    void listen(Map<String, Integer> ports, Supplier<Map<String, String>> facts)
-            throws StartFailure, InterruptedException {
+    List<StartFailure.Reason> listen(Map<String, Integer> ports, Supplier<Map<String, String>> facts)
+            throws InterruptedException {
         Listeners listeners = new Listeners(router, facts);
+        List<StartFailure.Reason> reasons = new ArrayList<>();
         for (Transport transport : worker.transports()) {
-            BoundListener bound = await(
-                    router.listen(listeners.listener(transport)),
-                    transport.endpoint().origin());
-            ports.put(transport.id(), bound.port());
-            LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
+            Origin origin = transport.endpoint().origin();
+            try {
+                BoundListener bound = await(router.listen(listeners.listener(transport)));
+                ports.put(transport.id(), bound.port());
+                LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
+            } catch (BindException | TlsException e) {
+                reasons.add(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
+            } catch (TimeoutException e) {
+                reasons.add(new StartFailure.Reason(
+                        origin, "cannot listen within " + TRANSPORT_DEADLINE.toSeconds() + " s"));
+            }
         }
+        return reasons;
     }
 
-    private static BoundListener await(CompletableFuture<BoundListener> listening, Origin origin)
-            throws StartFailure, InterruptedException {
+    private static BoundListener await(CompletableFuture<BoundListener> listening)
+            throws BindException, TlsException, TimeoutException, InterruptedException {
         try {
             return listening.get(TRANSPORT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() instanceof CompletionException nested && nested.getCause() != null
                     ? nested.getCause()
                     : e.getCause();
-            if (cause instanceof BindException || cause instanceof TlsException) {
-                throw new StartFailure(origin, String.valueOf(cause.getMessage()), cause);
+            if (cause instanceof BindException bind) {
+                throw bind;
+            }
+            if (cause instanceof TlsException tls) {
+                throw tls;
             }
             throw new IllegalStateException("cannot listen", cause);
-        } catch (TimeoutException e) {
-            throw new StartFailure(origin, "cannot listen within " + TRANSPORT_DEADLINE.toSeconds() + " s", e);
         }
     }
 

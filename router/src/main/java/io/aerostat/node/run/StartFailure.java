@@ -1,20 +1,31 @@
 package io.aerostat.node.run;
 
 import io.aerostat.node.config.Origin;
+import java.util.List;
 
-/** The node could not be started, for a reason that its configuration names the place of. */
+/** The node could not be started, for reasons whose places its configuration names. */
 public final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Origin origin;
+    private final transient List<Reason> reasons;
 
-    StartFailure(Origin origin, String message, Throwable cause) {
-        super(message, cause);
-        this.origin = origin;
+    /**
+     * One thing that stood in the way.
+     *
+     * @param origin where it is configured
+     * @param message what was found
+     */
+    record Reason(Origin origin, String message) {}
+
+    StartFailure(List<Reason> reasons) {
+        super(String.join("; ", reasons.stream().map(Reason::message).toList()));
+        this.reasons = List.copyOf(reasons);
     }
 
-    /** The line for the user: {@code file:line:column: path: message}. */
-    public String line(String file) {
-        return origin.line(file, String.valueOf(getMessage()));
+    /** Lines for the user: {@code file:line:column: path: message}. */
+    public List<String> lines(String file) {
+        return reasons.stream()
+                .map(reason -> reason.origin.line(file, reason.message))
+                .toList();
     }
 }

@@ -118,7 +118,7 @@ final class EndpointGrammar {
                     Listeners.check(tls);
                     return Optional.of(tls);
                 } catch (TlsException wrong) {
-                    at.problem(wrong.item(), String.valueOf(wrong.getMessage()));
+                    reportTls(wrong, at);
                     return Optional.empty();
                 }
             });
@@ -159,6 +159,15 @@ final class EndpointGrammar {
             .planned("twisted", "onion");
 
     private EndpointGrammar() {}
+
+    private static void reportTls(TlsException wrong, ValueType.Reporter at) {
+        String message = String.valueOf(wrong.getMessage());
+        if (wrong.item().equals("tls")) {
+            at.problem(message);
+        } else {
+            at.problem(wrong.item(), message);
+        }
+    }
 
     private static ListeningEndpoint tcp(Values values) {
         // A range wins over a port, as in Crossbar.io.

@@ -123,35 +123,8 @@ final class PathServiceGrammar {
             .into(values -> new PathService.Nested(values.get(PATHS)));
 
     private static final ObjectType<PathService> LONGPOLL = service("longpoll", "WAMP over HTTP long-poll.")
-            .fields(Field.optional(
-                    "options",
-                    ObjectType.named("longpoll options", "Options of long-poll.")
-                            .fields(
-                                    Field.withDefault(
-                                            "request_timeout",
-                                            atLeast(1),
-                                            "10",
-                                            "How many seconds a request for messages waits."),
-                                    Field.withDefault(
-                                            "session_timeout",
-                                            atLeast(1),
-                                            "30",
-                                            "After how many seconds without a request a session ends."),
-                                    Field.withDefault(
-                                            "queue_limit_bytes",
-                                            atLeast(0),
-                                            "131072",
-                                            "How many octets may wait for a client."),
-                                    Field.withDefault(
-                                            "queue_limit_messages",
-                                            atLeast(0),
-                                            "100",
-                                            "How many messages may wait for a client."),
-                                    Field.withoutEffect("debug", "see --loglevel"),
-                                    Field.withoutEffect("debug_transport_id", "see --loglevel"))
-                            .planned(),
-                    "Options of the service."))
-            .planned();
+            .fields(LongPollGrammar.OPTIONS)
+            .into(values -> new PathService.LongPoll(values.get(LongPollGrammar.OPTIONS)));
 
     private static final TaggedType<PathService> SERVICE = TaggedType.<PathService>named(
                     "web service", "What answers on a path.")
@@ -163,7 +136,6 @@ final class PathServiceGrammar {
             .with("path", NESTED)
             .with("longpoll", LONGPOLL)
             .planned(
-                    "longpoll",
                     "resource",
                     "reverseproxy",
                     "cgi",

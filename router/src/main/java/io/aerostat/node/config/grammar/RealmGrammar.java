@@ -7,6 +7,7 @@ import static io.aerostat.node.config.field.Types.list;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Values;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.BrokerOptions;
@@ -58,13 +59,20 @@ final class RealmGrammar {
                     NAME,
                     OPTIONS,
                     ROLES,
+                    StoreGrammar.FIELD,
                     Field.withoutEffect("trace", "Crossbar.io ignores it too"),
-                    Field.planned("store", "A store for the history of events."),
                     Field.planned("stats", "Statistics of sessions as events."),
                     Field.planned("inventory", "Types of payloads."),
                     Field.planned("rlinks", "Links to other routers."))
             .check(Consistency::roleNamesDiffer)
-            .into(values -> new RealmConfig(values.get(NAME), values.get(OPTIONS), values.get(ROLES)));
+            .into(values -> new RealmConfig(values.get(NAME), options(values), values.get(ROLES)));
 
     private RealmGrammar() {}
+
+    private static RealmOptions options(Values values) {
+        RealmOptions options = values.get(OPTIONS);
+        return values.get(StoreGrammar.FIELD)
+                .map(history -> options.withBroker(options.broker().withHistory(history)))
+                .orElse(options);
+    }
 }

@@ -11,12 +11,8 @@ import java.util.Set;
 
 /** Names of serializations. */
 final class Serializers {
-    static final ValueType<Serialization> NAME = choice(
-            Set.of("ubjson", "flatbuffers"),
-            Serialization::wireName,
-            Serialization.JSON,
-            Serialization.MSGPACK,
-            Serialization.CBOR);
+    static final ValueType<Serialization> NAME =
+            choice(Set.of("flatbuffers"), Serialization::wireName, Serialization.values());
 
     /** Which ones a transport takes. */
     static final Field<List<Serialization>> ACCEPTED = Field.withDefault(

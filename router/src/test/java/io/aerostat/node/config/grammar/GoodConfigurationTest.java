@@ -13,12 +13,16 @@ import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
+import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.Worker;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.SchemaDefinitions;
 import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.payload.Serialization;
@@ -29,6 +33,7 @@ import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
+import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.TlsOptions;
@@ -49,7 +54,7 @@ import org.junit.jupiter.api.Test;
 class GoodConfigurationTest {
     private static final Path FOLDER = Path.of("src/test/resources/good").toAbsolutePath();
     private static final Map<String, String> VARIABLES =
-            Map.of("TOKEN", "t0ps3cret", "PORT", "9443", "SOCKETS", "/run/sockets");
+            Map.of("TOKEN", "t0ps3cret", "PORT", "9443", "SOCKETS", "/run/sockets", "SERVER_KEY", "ab".repeat(32));
 
     private static ConfigurationFile file = read("{}");
     private static NodeConfiguration node = new NodeConfiguration(Controller.DEFAULT, List.of());
@@ -136,7 +141,7 @@ class GoodConfigurationTest {
 
     @Test
     void endpoints() {
-        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 60, 23));
+        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 66, 23));
         assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
             assertThat(tcp.host()).isEqualTo("127.0.0.1");
             assertThat(tcp.firstPort()).isEqualTo(8080);
@@ -162,12 +167,12 @@ class GoodConfigurationTest {
     void transportsHaveTheirIdsOrMadeUpOnes() {
         assertThat(router().transports())
                 .extracting(Transport::id)
-                .containsExactly("web_1", "transport001", "transport002", "transport003");
+                .containsExactly("web_1", "transport001", "transport002", "transport003", "transport004");
     }
 
     @Test
     void webPathsKeepTheirOrderAndNest() {
-        assertThat(web().web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "ws");
+        assertThat(web().web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "lp", "ws");
         assertThat(web().web().paths().get("/"))
                 .isEqualTo(new PathService.Fixed(new WebPath.Static(
                         FOLDER.resolve("web"),
@@ -194,6 +199,36 @@ class GoodConfigurationTest {
         assertThat(options.connection().pingTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(options.connection().maxMessageSize()).isEqualTo(1_048_576);
         assertThat(options.compression()).isPresent();
+    }
+
+    @Test
+    void longPoll() {
+        assertThat(at(web().web().paths(), "lp"))
+                .isEqualTo(new PathService.LongPoll(
+                        new LongPollSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 4096, 10)));
+    }
+
+    @Test
+    void eventHistory() {
+        assertThat(router().realms().get(0).options().broker().history())
+                .containsExactly(
+                        new HistoryRule("com.example.topic", MatchPolicy.EXACT, 5),
+                        new HistoryRule("com.example.", MatchPolicy.PREFIX, 50));
+    }
+
+    @Test
+    void universalTransport() {
+        Transport.Universal universal =
+                (Transport.Universal) router().transports().get(4);
+        assertThat(universal.endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
+            assertThat(tcp.firstPort()).isEqualTo(20000);
+            assertThat(tcp.lastPort()).isEqualTo(20100);
+        });
+        assertThat(universal.rawsocket().orElseThrow().serializations()).containsExactly(Serialization.UBJSON);
+        assertThat(universal.web().orElseThrow().paths()).containsKey("/");
+        assertThat(at(universal.websockets(), "ws").authentication())
+                .extracting(method -> method.getClass().getSimpleName())
+                .containsExactly("StaticScram", "StaticCryptosign", "StaticTls");
     }
 
     @Test
@@ -270,13 +305,29 @@ class GoodConfigurationTest {
         assertThat(started.workdir()).isEqualTo(FOLDER.resolve("web"));
         assertThat(started.environment().inherited()).contains(List.of());
         assertThat(started.stdin()).isEqualTo(new Stdin.Text("{\"a\":1}", false));
+        assertThat(started.watch())
+                .contains(new GuestConfiguration.Watch(List.of(FOLDER.resolve("web")), Duration.ofSeconds(2)));
         assertThat(node.workers(GuestWorker.class).get(1).configuration().stdin())
                 .isEqualTo(new Stdin.Closed());
     }
 
+    /** So that this file stays the one with everything. */
+    @Test
+    void everyKeyThatIsSupportedIsHere() throws IOException {
+        String json = Files.readString(FOLDER.resolve("everything.json"));
+        assertThat(SchemaDefinitions.of(NodeGrammar.NODE).types())
+                .filteredOn(ObjectType.class::isInstance)
+                .flatExtracting(type -> ((ObjectType<?>) type).fields())
+                .filteredOn(field -> ((Field<?>) field).standing() != Field.Standing.PLANNED)
+                .extracting(field -> "\"" + ((Field<?>) field).key() + "\":")
+                .allSatisfy(key -> assertThat(json).contains(key));
+    }
+
     @Test
     void printingNeverShowsASecret() {
-        assertThat(node.toString()).contains("com.example.Authenticator").doesNotContain("t0ps3cret", "\"a\":1");
+        assertThat(node.toString())
+                .contains("com.example.Authenticator")
+                .doesNotContain("t0ps3cret", "\"a\":1", "00112233", "abab");
     }
 
     @Test
@@ -284,6 +335,6 @@ class GoodConfigurationTest {
         assertThat(file.noticeLines())
                 .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: Java components are"
                         + " found by \"classpath\"")
-                .hasSize(15);
+                .hasSize(26);
     }
 }

@@ -1,0 +1,67 @@
+package io.aerostat.node.config.grammar;
+
+import static io.aerostat.node.config.field.Types.atLeast;
+
+import io.aerostat.node.config.LongPollSettings;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Reading;
+import io.aerostat.node.config.located.LocatedNumber;
+import io.aerostat.node.config.located.LocatedObject;
+import java.time.Duration;
+
+/** WAMP over HTTP long-poll. */
+final class LongPollGrammar {
+    private static final Field<Integer> REQUEST_TIMEOUT =
+            Field.withDefault("request_timeout", atLeast(1), "10", "How many seconds a request for messages waits.");
+    private static final Field<Integer> SESSION_TIMEOUT = Field.withDefault(
+            "session_timeout",
+            atLeast(1),
+            "30",
+            "After how many seconds without a request a session ends; not less than `request_timeout`.");
+    private static final Field<Integer> QUEUE_BYTES =
+            Field.withDefault("queue_limit_bytes", atLeast(1024), "131072", "How many octets may wait for a client.");
+    private static final Field<Integer> QUEUE_MESSAGES =
+            Field.withDefault("queue_limit_messages", atLeast(1), "100", "How many messages may wait for a client.");
+
+    static final Field<LongPollSettings> OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("longpoll options", "Options of long-poll.")
+                    .fields(
+                            REQUEST_TIMEOUT,
+                            SESSION_TIMEOUT,
+                            QUEUE_BYTES,
+                            QUEUE_MESSAGES,
+                            Field.withoutEffect("debug", "see --loglevel"),
+                            Field.withoutEffect("debug_transport_id", "see --loglevel"))
+                    .check(LongPollGrammar::sessionsOutliveRequests)
+                    .into(values -> new LongPollSettings(
+                            Duration.ofSeconds(values.get(REQUEST_TIMEOUT)),
+                            Duration.ofSeconds(values.get(SESSION_TIMEOUT)),
+                            values.get(QUEUE_BYTES),
+                            values.get(QUEUE_MESSAGES))),
+            "{}",
+            "Options of the service.");
+
+    private LongPollGrammar() {}
+
+    private static boolean sessionsOutliveRequests(LocatedObject options, Reading reading) {
+        int request = seconds(options, "request_timeout", 10);
+        int session = seconds(options, "session_timeout", 30);
+        if (request > 0 && session > 0 && session < request) {
+            reading.problem(
+                    options.at(),
+                    "found session_timeout " + session + " (expected at least the request_timeout of " + request + ")");
+            return false;
+        }
+        return true;
+    }
+
+    private static int seconds(LocatedObject options, String key, int absent) {
+        return options.member(key)
+                .map(value -> value instanceof LocatedNumber number && number.value() instanceof Integer integer
+                        ? integer
+                        : 0)
+                .orElse(absent);
+    }
+}

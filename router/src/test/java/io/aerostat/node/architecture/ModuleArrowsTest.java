@@ -1,0 +1,114 @@
+package io.aerostat.node.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the modules (design §2) and inside the node, as everything stands together in router.jar. */
+@AnalyzeClasses(packages = "io.aerostat", importOptions = DoNotIncludeTests.class)
+class ModuleArrowsTest {
+    private static final String PROTOCOL = "io.aerostat.protocol..";
+    private static final String CLIENT = "io.aerostat.client..";
+    private static final String COMPONENT = "io.aerostat.component..";
+    private static final String CORE = "io.aerostat.router..";
+    private static final String HOST = "io.aerostat.host..";
+    private static final String NODE = "io.aerostat.node..";
+
+    @ArchTest
+    static final ArchRule protocolUsesNoOtherModule = noClasses()
+            .that()
+            .resideInAPackage(PROTOCOL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT, CORE, HOST, NODE);
+
+    @ArchTest
+    static final ArchRule clientsKnowNoRouter = noClasses()
+            .that()
+            .resideInAnyPackage(CLIENT, COMPONENT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE, HOST, NODE);
+
+    @ArchTest
+    static final ArchRule theRouterKnowsNoClientNoProcessAndNoConfigurationFile = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT, HOST, NODE, "picocli..", "tools.jackson.databind..");
+
+    @ArchTest
+    static final ArchRule hostsKnowNoRouter = noClasses()
+            .that()
+            .resideInAPackage(HOST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE, NODE, "picocli..");
+
+    @ArchTest
+    static final ArchRule theNodeReachesSessionsThroughItsHostOnly = noClasses()
+            .that()
+            .resideInAPackage(NODE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT);
+
+    @ArchTest
+    static final ArchRule onlyTheNodeHasACommandLine = classes()
+            .that()
+            .resideInAPackage("io.aerostat.node.command..")
+            .or()
+            .haveSimpleName("Main")
+            .and()
+            .resideInAPackage(NODE)
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage(NODE);
+
+    @ArchTest
+    static final ArchRule configurationKnowsNothingThatRuns = noClasses()
+            .that()
+            .resideInAPackage("io.aerostat.node.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.aerostat.node.run..", "io.aerostat.node.command..", "io.aerostat.node.logging..");
+
+    @ArchTest
+    static final ArchRule locatedJsonKnowsNoKeys = noClasses()
+            .that()
+            .resideInAPackage("io.aerostat.node.config.located..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.aerostat.node.config", "io.aerostat.node.config.field..", "io.aerostat.node.config.grammar..");
+
+    @ArchTest
+    static final ArchRule theFieldLanguageKnowsNoGrammar = noClasses()
+            .that()
+            .resideInAPackage("io.aerostat.node.config.field..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.aerostat.node.config.grammar..");
+
+    @ArchTest
+    static final ArchRule recordsKnowNoJson = noClasses()
+            .that()
+            .resideInAPackage("io.aerostat.node.config")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.aerostat.node.config.located..",
+                    "io.aerostat.node.config.field..",
+                    "io.aerostat.node.config.grammar..",
+                    "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule packagesOfTheNodeHaveNoCycles =
+            slices().matching("io.aerostat.node.(**)").should().beFreeOfCycles();
+}

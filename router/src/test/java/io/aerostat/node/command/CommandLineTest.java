@@ -1,0 +1,127 @@
+package io.aerostat.node.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private Path folder = Paths.get("");
+
+    @BeforeEach
+    void folder(@TempDir Path temporary) {
+        folder = temporary;
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine = NodeCommand.commandLine();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+
+    private String file(String content) throws IOException {
+        return Files.writeString(folder.resolve("config.json"), content).toString();
+    }
+
+    @Test
+    void checkOfARightFileExitsWith0() throws IOException {
+        String file = file("{\"version\": 2}");
+
+        assertThat(run("check", "--config", file)).isZero();
+        assertThat(out.toString()).isEqualTo(file + ": ok\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void checkSaysWhatHasNoEffect() throws IOException {
+        String file = file("{\"version\": 2, \"controller\": {\"connections\": []}}");
+
+        assertThat(run("check", "--config", file)).isZero();
+        assertThat(out.toString())
+                .isEqualTo(file + ":1:46: controller.connections: has no effect: Crossbar.io ignores it too\n" + file
+                        + ": ok\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", ""})
+    void everyProblemIsToldAndTheExitCodeIs1(String command) throws IOException {
+        String file = file("{\"version\": 3,\n \"workers\": [{\"type\": \"ruoter\"}]}");
+        String[] arguments =
+                command.isEmpty() ? new String[] {"--config", file} : new String[] {command, "--config", file};
+
+        assertThat(run(arguments)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(file + ":1:13: version: found 3 "),
+                        line -> assertThat(line).startsWith(file + ":2:23: workers[0].type: found \"ruoter\" "));
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsOneLine() {
+        String file = folder.resolve("none.json").toString();
+
+        assertThat(run("--config", file)).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo(file + ":1:1: there is no such file\n");
+    }
+
+    @Test
+    void aPortInUseIsOneLineEachWithItsPlaceAndNothingStays() throws IOException {
+        try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String file = file("""
+                    {"version": 2, "workers": [{"type": "router", "transports": [
+                      {"type": "websocket", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d}},
+                      {"type": "websocket", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}},
+                      {"type": "rawsocket", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d}}
+                    ]}]}""".formatted(first.getLocalPort(), second.getLocalPort()));
+
+            assertThat(run("--config", file, "--loglevel", "error")).isEqualTo(1);
+
+            List<String> lines = err.toString().lines().toList();
+            assertThat(lines).hasSize(2);
+            assertThat(lines.get(0))
+                    .startsWith(file + ":2:37: workers[0].transports[0].endpoint: cannot listen on ")
+                    .contains(":" + first.getLocalPort());
+            assertThat(lines.get(1))
+                    .startsWith(file + ":4:37: workers[0].transports[2].endpoint: cannot listen on ")
+                    .contains(":" + second.getLocalPort());
+        }
+    }
+
+    @Test
+    void helpSaysWhatThereIs() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("java -jar router.jar", "--config", "--loglevel", "--logformat", "check");
+    }
+
+    @Test
+    void versionIsOneLine() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("aerostat \\S+\n");
+    }
+
+    @Test
+    void aWrongCommandLineExitsWith2() {
+        assertThat(run("--confg", "x")).isEqualTo(2);
+        assertThat(run("--loglevel", "loud")).isEqualTo(2);
+        assertThat(err.toString()).contains("--confg", "loud");
+    }
+}

@@ -1,0 +1,63 @@
+package io.aerostat.node.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LoggingTest {
+    private final PrintStream console = System.out;
+
+    @AfterEach
+    void restore() {
+        System.setOut(console);
+        Logging.setUp(Level.WARN, LogFormat.TEXT);
+    }
+
+    private List<String> logged(Level level, LogFormat format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        Logging.setUp(level, format);
+        Logger log = LoggerFactory.getLogger("io.aerostat.some.Thing");
+        log.debug("not at info");
+        log.atInfo().addKeyValue("worker", "ü").addKeyValue("pid", 5).log("started");
+        log.atWarn().setCause(new IllegalStateException("broken")).log("ended");
+        log.info("plain");
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void aLineOfTextHasTimeLevelOriginMessageAndKeyValues() {
+        List<String> lines = logged(Level.INFO, LogFormat.TEXT);
+
+        assertThat(lines.get(0))
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ INFO  Thing +started worker=ü pid=5");
+        assertThat(lines.get(1)).contains("WARN  Thing").endsWith("ended");
+        assertThat(lines.get(2)).isEqualTo("java.lang.IllegalStateException: broken");
+        assertThat(lines.get(lines.size() - 1)).endsWith(" plain");
+    }
+
+    @Test
+    void everyLineOfJsonIsAnObject() {
+        List<JsonNode> lines = logged(Level.DEBUG, LogFormat.JSON).stream()
+                .map(line -> JsonMapper.shared().readTree(line))
+                .toList();
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(1).get("level").asString()).isEqualTo("INFO");
+        assertThat(lines.get(1).get("formattedMessage").asString()).isEqualTo("started");
+        assertThat(lines.get(1).get("loggerName").asString()).isEqualTo("io.aerostat.some.Thing");
+        assertThat(lines.get(1).get("timestamp").asLong()).isPositive();
+        assertThat(lines.get(1).get("kvpList").toString()).contains("worker").contains("ü");
+        assertThat(lines.get(2).get("throwable").toString()).contains("broken");
+    }
+}

@@ -1,0 +1,201 @@
+package io.aerostat.node.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.session.Session;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
+
+@Timeout(60)
+class NodeTest {
+    private static final String REALM = """
+            "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}]""";
+    private static final String WEB = """
+            {"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+             "paths": {"ws": {"type": "websocket"}, "info": {"type": "nodeinfo"}, "/": {"type": "json", "value": [1]}}}""";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private NodeConfiguration configuration(String json) {
+        ConfigurationFile file =
+                ConfigurationFile.read("node.json", json, new Surroundings(folder, name -> Optional.empty()));
+        assertThat(file.problemLines()).isEmpty();
+        return file.configuration().orElseThrow();
+    }
+
+    private Node started(String json) throws Exception {
+        Node node = Node.of(configuration(json), Level.WARN);
+        node.start();
+        return node;
+    }
+
+    private static Client client(Node node) {
+        return Client.builder()
+                .url("ws://127.0.0.1:" + node.port("web").orElseThrow() + "/ws")
+                .realm("realm1")
+                .build();
+    }
+
+    private static String get(Node node, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + node.port("web").orElseThrow() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static String extra(Node node, String key) throws Exception {
+        try (Client client = client(node)) {
+            Session session = client.join().get(10, TimeUnit.SECONDS);
+            return session.call("com.example.extra", key).as(String.class).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void componentsOfTheRouterAreReadyBeforeItListens() throws Exception {
+        Node node = started("""
+                {"version": 2, "workers": [{"type": "router", %s, "transports": [%s], "components": [
+                  {"type": "class", "classname": "%s", "realm": "realm1", "extra": {"greeting": "hello"}}]}]}""".formatted(REALM, WEB, EchoComponent.class.getName()));
+        try (node) {
+            assertThat(extra(node, "greeting")).isEqualTo("hello");
+            assertThat(extra(node, "cbdir")).isEqualTo(folder.toAbsolutePath().toString());
+        }
+    }
+
+    @Test
+    void aComponentThatCannotBeMadeDoesNotKeepTheRouterFromServing() throws Exception {
+        Node node = started("""
+                {"version": 2, "workers": [{"type": "router", %s, "transports": [%s], "components": [
+                  {"type": "class", "classname": "%s", "realm": "realm1"},
+                  {"type": "class", "classname": "com.example.Missing", "realm": "realm1"},
+                  {"type": "class", "classname": "%s", "realm": "realm1", "extra": {"a": "b"}}]}]}""".formatted(REALM, WEB, FaultyComponent.class.getName(), EchoComponent.class.getName()));
+        try (node) {
+            assertThat(extra(node, "a")).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void aContainerReachesATransportByItsIdWhateverItsPort() throws Exception {
+        Node node = started("""
+                {"version": 2, "workers": [{"type": "router", %s, "transports": [%s]},
+                  {"type": "container", "components": [{"type": "class", "classname": "%s", "realm": "realm1",
+                    "transport": {"type": "websocket", "url": "ws://localhost/ws",
+                      "endpoint": {"type": "tcp", "host": "127.0.0.1", "port": "web"}},
+                    "extra": {"where": "container"}}]}]}""".formatted(REALM, WEB, EchoComponent.class.getName()));
+        try (node) {
+            assertThat(extra(node, "where")).isEqualTo("container");
+        }
+    }
+
+    @Test
+    void theWebTransportServesItsPaths() throws Exception {
+        Node node = started("""
+                {"version": 2, "controller": {"id": "node_7"}, "workers": [{"type": "router", %s, "transports": [%s]}]}""".formatted(REALM, WEB));
+        try (node) {
+            assertThat(get(node, "/")).isEqualTo("[1]");
+            assertThat(get(node, "/info")).contains("node_7", "1 router, 0 containers, 0 guests");
+        }
+    }
+
+    @Test
+    void closingSaysGoodbyeToAllSessions() throws Exception {
+        Node node = started("{\"version\": 2, \"workers\": [{\"type\": \"router\", %s, \"transports\": [%s]}]}"
+                .formatted(REALM, WEB));
+        int port = node.port("web").orElseThrow();
+        try (Client client = client(node)) {
+            Session session = client.join().get(10, TimeUnit.SECONDS);
+
+            node.close();
+
+            assertThat(session.closed()
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS)
+                            .uri())
+                    .isEqualTo("wamp.close.system_shutdown");
+        }
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void everyPortThatCannotBeHadIsToldAndNothingStays() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Node node = Node.of(configuration("""
+                            {"version": 2, "workers": [{"type": "router", "transports": [
+                              {"type": "websocket", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d}},
+                              {"type": "websocket", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}},
+                              {"type": "rawsocket", "endpoint": {"type": "unix", "path": "no/such/folder/socket"}}]}]}""".formatted(taken.getLocalPort())), Level.WARN);
+
+            assertThatThrownBy(node::start)
+                    .isInstanceOfSatisfying(
+                            StartFailure.class,
+                            failure -> assertThat(failure.lines("node.json"))
+                                    .satisfiesExactly(
+                                            line -> assertThat(line)
+                                                    .startsWith(
+                                                            "node.json:2:37: workers[0].transports[0].endpoint: cannot listen on "),
+                                            line -> assertThat(line)
+                                                    .startsWith(
+                                                            "node.json:4:37: workers[0].transports[2].endpoint: cannot listen on "
+                                                                    + "unix ")));
+
+            int port = node.port("web").orElseThrow();
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void theEndOfAGuestIsTheEndOfTheNodeWhereTheControllerSaysSo() throws Exception {
+        String json = """
+                {"version": 2, "controller": {"options": {"shutdown": ["%s"]}},
+                 "workers": [{"type": "guest", "executable": "sh", "arguments": ["-c", "exit %d"]}]}""";
+        try (Node node = started(json.formatted("shutdown_on_worker_exit", 0))) {
+            assertThat(node.over().get(10, TimeUnit.SECONDS)).isZero();
+        }
+        try (Node node = started(json.formatted("shutdown_on_worker_exit_with_error", 3))) {
+            assertThat(node.over().get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aNodeThatIsClosedWhileItStartsEndsQuietly() throws Exception {
+        Node node = Node.of(configuration("""
+                        {"version": 2, "workers": [{"type": "router", %s, "transports": [%s]},
+                          {"type": "container", "components": [{"type": "class", "classname": "com.example.Missing",
+                            "realm": "realm1", "transport": {"type": "websocket", "url": "ws://127.0.0.1:1/"}}]}]}""".formatted(REALM, WEB)), Level.ERROR);
+        CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
+            try {
+                node.start();
+            } catch (StartFailure | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().atMost(Duration.ofSeconds(10)).until(() -> node.port("web").isPresent());
+
+        node.close();
+
+        starting.get(10, TimeUnit.SECONDS);
+    }
+}
