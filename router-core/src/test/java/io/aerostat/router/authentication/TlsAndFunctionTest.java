@@ -1,0 +1,115 @@
+package io.aerostat.router.authentication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.AuthenticationStep.Challenged;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.transport.Certificates;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sessions that are let in by their TLS certificate, or by an object of the embedder (checklist §9.6). */
+class TlsAndFunctionTest {
+    private final AuthenticationFactory factory = new AuthenticationFactory(
+            (realm, procedure, arguments) -> CompletableFuture.failedFuture(new AssertionError("nobody is called")),
+            Runnable::run,
+            Denial.SPECIFICATION);
+
+    @ParameterizedTest
+    @CsvSource({"SHA-256", "SHA-1"})
+    void aKnownCertificateIsItsPrincipal(String algorithm, @TempDir Path folder) throws Exception { // TLS-1
+        X509Certificate known = Certificates.make(folder, "known", "EC").certificate();
+        X509Certificate stranger = Certificates.make(folder, "stranger", "EC").certificate();
+        String digits = HexFormat.ofDelimiter(":")
+                .formatHex(MessageDigest.getInstance(algorithm).digest(known.getEncoded()));
+        Authentication tls = factory.create(List.of(new MethodConfig.StaticTls(
+                List.of(new Account<>("client1", "backend", digits.toUpperCase(Locale.ROOT))))));
+
+        assertThat(begin(tls, "tls", null, List.of(known)))
+                .isEqualTo(new Granted(null, "client1", "backend", "static", Map.of()));
+        assertThat(begin(tls, "tls", "client1", List.of(known))).isInstanceOf(Granted.class);
+        assertThat(begin(tls, "tls", "another", List.of(known))).isInstanceOf(Refused.class);
+        assertThat(begin(tls, "tls", null, List.of(stranger))).isInstanceOf(Refused.class);
+        assertThat(begin(tls, "tls", null, List.of())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aFingerprintMustBeOne() {
+        assertThatThrownBy(() -> factory.create(
+                        List.of(new MethodConfig.StaticTls(List.of(new Account<>("client1", "backend", "AB:CD"))))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected the 64 hexadecimal digits");
+    }
+
+    @Test
+    void aFunctionDecides() {
+        Authentication authentication = factory.create(List.of(new MethodConfig.Function(
+                "ticket",
+                (realm, authid, details) -> {
+                    assertThat(realm).isEqualTo("realm1");
+                    if ("sesame".equals(details.get("ticket"))) {
+                        return CompletableFuture.completedFuture(Map.of("role", "user", "authid", "Ali"));
+                    }
+                    throw new ServiceException("com.example.closed", "the cave is closed to " + authid);
+                },
+                null)));
+        Challenged challenged = (Challenged) begin(authentication, "ticket", "ali", List.of());
+
+        assertThat(answer(challenged, "sesame")).isEqualTo(new Granted(null, "Ali", "user", "function", Map.of()));
+        assertThat(answer(challenged, "barley"))
+                .isEqualTo(new Refused("com.example.closed", "the cave is closed to ali"));
+    }
+
+    @Test
+    void aFunctionThatFailsRefusesWithoutTellingWhy() { // AUT-5, P10
+        Authentication authentication = factory.create(List.of(new MethodConfig.Function(
+                "anonymous",
+                (realm, authid, details) -> {
+                    throw new IllegalStateException("password 1234");
+                },
+                null)));
+        assertThat(begin(authentication, "anonymous", null, List.of()))
+                .isInstanceOfSatisfying(Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo("wamp.error.authentication_failed");
+                    assertThat(refused.message()).doesNotContain("1234");
+                });
+    }
+
+    private static AuthenticationStep begin(
+            Authentication authentication, String method, String authid, List<X509Certificate> certificates) {
+        TransportInfo transport = new TransportInfo(
+                "tls", "websocket", "tcp4:127.0.0.1:1", "tcp4:127.0.0.1:2", true, null, Map.of(), null, certificates);
+        HelloDetails details = new HelloDetails(Roles.NONE, null, List.of(method), authid, null, Map.of());
+        return authentication
+                .begin(new AuthenticationRequest(1, "realm1", details, transport, Serialization.JSON))
+                .step()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static AuthenticationStep answer(Challenged challenged, String signature) {
+        return challenged
+                .answer()
+                .apply(new Authenticate(signature, Map.of()))
+                .toCompletableFuture()
+                .join();
+    }
+}
