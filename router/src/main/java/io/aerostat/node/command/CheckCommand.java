@@ -1,8 +1,11 @@
 package io.aerostat.node.command;
 
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.logging.LogFormat;
+import io.aerostat.node.logging.Logging;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +28,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Libraries that look into certificates would otherwise log all they do.
+        Logging.setUp(Level.ERROR, LogFormat.TEXT);
         ConfigurationFile file = ConfigurationFile.read(configuration.file());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();

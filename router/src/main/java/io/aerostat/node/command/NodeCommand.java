@@ -63,13 +63,13 @@ public final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Logging.setUp(level, format);
         ConfigurationFile file = ConfigurationFile.read(configuration.file());
         PrintWriter err = spec.commandLine().getErr();
         file.problemLines().forEach(err::println);
         if (file.configuration().isEmpty()) {
             return 1;
         }
-        Logging.setUp(level, format);
         Logger log = LoggerFactory.getLogger(NodeCommand.class);
         file.noticeLines().forEach(log::info);
         try {

@@ -5,6 +5,7 @@ import io.aerostat.node.config.located.LocatedBoolean;
 import io.aerostat.node.config.located.LocatedNumber;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.router.peer.Principal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Rules between different places of a configuration. They look at the text as it stands, not at the records, so that they are
  * checked even while other parts of the file are wrong.
  */
 final class Consistency {
+    /** Of a component that names none. */
+    private static final String DEFAULT_ROLE = "anonymous";
+
     private Consistency() {}
 
     /** Two realms of one router have different names. */
@@ -60,6 +65,33 @@ final class Consistency {
                                                 + String.join(
                                                         ", ",
                                                         realms.stream().sorted().toList()));
+            }
+        }
+        return allKnown;
+    }
+
+    /** A component inside a router has a role of its realm. */
+    static boolean componentsHaveKnownRoles(LocatedObject router, Reading reading) {
+        Map<String, Set<String>> rolesByRealm = new HashMap<>();
+        for (Placed realm : items(router, "realms", reading)) {
+            Set<String> roles = new TreeSet<>();
+            realm.items("roles").forEach(role -> role.text("name").ifPresent(roles::add));
+            realm.text("name").ifPresent(name -> rolesByRealm.put(name, roles));
+        }
+        boolean allKnown = true;
+        for (Placed component : items(router, "components", reading)) {
+            Optional<Set<String>> roles = component.text("realm").map(rolesByRealm::get);
+            String role = component.text("role").orElse(DEFAULT_ROLE);
+            if (roles.isPresent() && !roles.get().contains(role) && !role.equals(Principal.TRUSTED)) {
+                allKnown = false;
+                LocatedValue at = component.value.member("role").orElse(component.value);
+                String known = roles.get().isEmpty() ? ", which has none" : ": " + String.join(", ", roles.get());
+                component
+                        .reading
+                        .member("role")
+                        .problem(
+                                at.at(),
+                                "found \"" + role + "\" (expected a role of the component's realm" + known + ")");
             }
         }
         return allKnown;

@@ -24,6 +24,7 @@ import io.aerostat.router.transport.TlsOptions;
 import io.aerostat.router.transport.TlsOptions.ClientCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,9 +93,10 @@ final class EndpointGrammar {
 
     private static final Field<List<String>> CIPHERS = Field.withDefault(
             "ciphers",
-            text().map(names -> List.of(names.split("[:,\\s]+"))),
+            text().map(EndpointGrammar::suites),
             "\"\"",
-            "Cipher suites with colons between them, by the names of OpenSSL or Java; the JDK's choice when empty.");
+            "Cipher suites with colons between them, by the names of OpenSSL or Java. Without any the JDK chooses, "
+                    + "who is also left to choose where there are only expressions of OpenSSL such as ECDH+AESGCM.");
 
     private static final ValueType<TlsOptions> TLS_OPTIONS = ObjectType.named(
                     "listening TLS", "TLS of a listening endpoint.")
@@ -111,7 +113,7 @@ final class EndpointGrammar {
                     values.get(CHAIN),
                     values.get(AUTHORITIES),
                     values.get(AUTHORITIES).isEmpty() ? ClientCertificates.IGNORED : ClientCertificates.REQUIRED,
-                    values.get(CIPHERS).stream().filter(name -> !name.isEmpty()).toList()))
+                    values.get(CIPHERS)))
             .checked((tls, at) -> {
                 try {
                     // Whether the files fit together is known only to who uses them.
@@ -159,6 +161,13 @@ final class EndpointGrammar {
             .planned("twisted", "onion");
 
     private EndpointGrammar() {}
+
+    /** The names of suites; not the expressions of OpenSSL, which all say "the good ones" in the words of another library. */
+    private static List<String> suites(String names) {
+        return Arrays.stream(names.split("[:,\\s]+"))
+                .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9_-]*"))
+                .toList();
+    }
 
     private static void reportTls(TlsException wrong, ValueType.Reporter at) {
         String message = String.valueOf(wrong.getMessage());

@@ -12,13 +12,16 @@ import java.time.Duration;
 
 /** WAMP over HTTP long-poll. */
 final class LongPollGrammar {
-    private static final Field<Integer> REQUEST_TIMEOUT =
-            Field.withDefault("request_timeout", atLeast(1), "10", "How many seconds a request for messages waits.");
+    /** Where a time is needed but the configuration wants none. */
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    private static final Field<Integer> REQUEST_TIMEOUT = Field.withDefault(
+            "request_timeout", atLeast(0), "10", "How many seconds a request for messages waits; 0 for ever.");
     private static final Field<Integer> SESSION_TIMEOUT = Field.withDefault(
             "session_timeout",
-            atLeast(1),
+            atLeast(0),
             "30",
-            "After how many seconds without a request a session ends; not less than `request_timeout`.");
+            "After how many seconds without a request a session ends, not less than `request_timeout`; 0 never.");
     private static final Field<Integer> QUEUE_BYTES =
             Field.withDefault("queue_limit_bytes", atLeast(1024), "131072", "How many octets may wait for a client.");
     private static final Field<Integer> QUEUE_MESSAGES =
@@ -36,8 +39,8 @@ final class LongPollGrammar {
                             Field.withoutEffect("debug_transport_id", "see --loglevel"))
                     .check(LongPollGrammar::sessionsOutliveRequests)
                     .into(values -> new LongPollSettings(
-                            Duration.ofSeconds(values.get(REQUEST_TIMEOUT)),
-                            Duration.ofSeconds(values.get(SESSION_TIMEOUT)),
+                            orNever(values.get(REQUEST_TIMEOUT)),
+                            orNever(values.get(SESSION_TIMEOUT)),
                             values.get(QUEUE_BYTES),
                             values.get(QUEUE_MESSAGES))),
             "{}",
@@ -46,9 +49,9 @@ final class LongPollGrammar {
     private LongPollGrammar() {}
 
     private static boolean sessionsOutliveRequests(LocatedObject options, Reading reading) {
-        int request = seconds(options, "request_timeout", 10);
-        int session = seconds(options, "session_timeout", 30);
-        if (request > 0 && session > 0 && session < request) {
+        long request = seconds(options, "request_timeout", 10);
+        long session = seconds(options, "session_timeout", 30);
+        if (session < request) {
             reading.problem(
                     options.at(),
                     "found session_timeout " + session + " (expected at least the request_timeout of " + request + ")");
@@ -57,11 +60,16 @@ final class LongPollGrammar {
         return true;
     }
 
-    private static int seconds(LocatedObject options, String key, int absent) {
-        return options.member(key)
+    private static long seconds(LocatedObject options, String key, int absent) {
+        int seconds = options.member(key)
                 .map(value -> value instanceof LocatedNumber number && number.value() instanceof Integer integer
                         ? integer
-                        : 0)
+                        : absent)
                 .orElse(absent);
+        return orNever(seconds).toSeconds();
+    }
+
+    private static Duration orNever(int seconds) {
+        return seconds == 0 ? NEVER : Duration.ofSeconds(seconds);
     }
 }

@@ -52,8 +52,8 @@ final class NativeOptionsGrammar {
                         Field.withoutEffect("cpu_affinity", "the operating system places the threads"),
                         Field.withoutEffect("pythonpath", "Java components are found by \"classpath\""),
                         Field.planned("extra", "Settings for workers of other kinds."),
-                        Field.planned("expose_controller", "Access of components to the controller."),
-                        Field.planned("expose_shared", "Objects that components share."))
+                        Field.withoutEffect("expose_controller", "components are given no controller"),
+                        Field.withoutEffect("expose_shared", "components share no objects"))
                 .refused("python", "Aerostat runs Java components: use \"classpath\" for their jars and folders");
     }
 

@@ -52,6 +52,7 @@ final class RouterWorkerGrammar {
                     Field.planned("manhole", "A shell inside the worker."))
             .check(Consistency::realmNamesDiffer)
             .check(Consistency::componentsInKnownRealms)
+            .check(Consistency::componentsHaveKnownRoles)
             .into(values -> {
                 Options options = values.get(OPTIONS);
                 return options.disabled

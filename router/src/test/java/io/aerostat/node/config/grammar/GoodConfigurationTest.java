@@ -141,7 +141,7 @@ class GoodConfigurationTest {
 
     @Test
     void endpoints() {
-        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 66, 23));
+        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 68, 23));
         assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
             assertThat(tcp.host()).isEqualTo("127.0.0.1");
             assertThat(tcp.firstPort()).isEqualTo(8080);
@@ -155,6 +155,8 @@ class GoodConfigurationTest {
         assertThat(tls.host()).isEqualTo("::");
         assertThat(tls.firstPort()).isEqualTo(9443);
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
+        assertThat(tls.tls().orElseThrow().ciphers())
+                .containsExactly("ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_AES_128_GCM_SHA256");
         assertThat(tls.tls().orElseThrow().clientCertificates()).isEqualTo(TlsOptions.ClientCertificates.REQUIRED);
         Endpoint unix = router().transports().get(2).endpoint().endpoint();
         assertThat(unix).isInstanceOfSatisfying(Endpoint.Unix.class, socket -> {
@@ -335,6 +337,6 @@ class GoodConfigurationTest {
         assertThat(file.noticeLines())
                 .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: Java components are"
                         + " found by \"classpath\"")
-                .hasSize(26);
+                .hasSize(28);
     }
 }
