@@ -1,7 +1,6 @@
 package io.aerostat.node.config;
 
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.authentication.MethodConfig;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  * @param authentication how clients authenticate; none: everybody joins as anonymous
  */
 public record RawSocketSettings(
-        List<Serialization> serializations, int maxMessageSize, List<MethodConfig> authentication) {
+        List<Serialization> serializations, int maxMessageSize, List<AuthenticationMethod> authentication) {
 
     public RawSocketSettings {
         serializations = List.copyOf(serializations);

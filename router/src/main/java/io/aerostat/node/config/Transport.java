@@ -1,6 +1,7 @@
 package io.aerostat.node.config;
 
 import io.aerostat.router.web.WebOptions;
+import io.aerostat.router.websocket.WebSocketOptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,13 @@ public sealed interface Transport {
 
     /** RawSocket. */
     record RawSocket(String id, ListeningEndpoint endpoint, RawSocketSettings settings) implements Transport {}
+
+    /**
+     * WebSocket on every path that sends every message back, for tests of the protocol from outside.
+     *
+     * @param options of the protocol
+     */
+    record WebSocketEcho(String id, ListeningEndpoint endpoint, WebSocketOptions options) implements Transport {}
 
     /**
      * Several protocols on one port, told apart by the first octets.

@@ -1,7 +1,6 @@
 package io.aerostat.node.config;
 
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.websocket.WebSocketOptions;
 import java.util.List;
 
@@ -13,7 +12,7 @@ import java.util.List;
  * @param authentication how clients authenticate; none: everybody joins as anonymous
  */
 public record WebSocketSettings(
-        List<Serialization> serializations, WebSocketOptions options, List<MethodConfig> authentication) {
+        List<Serialization> serializations, WebSocketOptions options, List<AuthenticationMethod> authentication) {
 
     public WebSocketSettings {
         serializations = List.copyOf(serializations);

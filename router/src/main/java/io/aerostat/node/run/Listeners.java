@@ -1,5 +1,6 @@
 package io.aerostat.node.run;
 
+import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RawSocketSettings;
@@ -7,7 +8,9 @@ import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.router.Router;
+import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.transport.Listener;
@@ -27,14 +30,20 @@ import java.util.stream.Stream;
 /** Makes a router's listeners out of the transports of a configuration. */
 final class Listeners {
     private final Router router;
+    private final AuthenticatorFunctions functions;
     private final Supplier<Map<String, String>> facts;
 
-    /** @param facts what the node's page tells */
-    Listeners(Router router, Supplier<Map<String, String>> facts) {
+    /**
+     * @param functions makes authenticators that are Java classes
+     * @param facts what the node's page tells
+     */
+    Listeners(Router router, AuthenticatorFunctions functions, Supplier<Map<String, String>> facts) {
         this.router = router;
+        this.functions = functions;
         this.facts = facts;
     }
 
+    /** @throws UnusableClass if an authenticator that is a Java class cannot be made */
     Listener listener(Transport transport) {
         return new Listener(transport.id(), transport.endpoint().endpoint(), protocol(transport));
     }
@@ -48,6 +57,9 @@ final class Listeners {
         }
         if (transport instanceof Transport.RawSocket rawSocket) {
             return new Protocol.RawSocket(rawSocket(rawSocket.settings()));
+        }
+        if (transport instanceof Transport.WebSocketEcho echo) {
+            return Protocol.webSocketEcho(echo.options());
         }
         if (transport instanceof Transport.Universal universal) {
             return new Protocol.Universal(universal.rawsocket().map(this::rawSocket), http(universal));
@@ -100,7 +112,24 @@ final class Listeners {
                                 Stream.of(new Subprotocol(serialization, false), new Subprotocol(serialization, true)))
                         .toList(),
                 settings.options(),
-                router.acceptor(settings.authentication()));
+                acceptor(settings.authentication()));
+    }
+
+    private LinkAcceptor acceptor(List<AuthenticationMethod> methods) {
+        return router.acceptor(methods.stream().map(this::method).toList());
+    }
+
+    private MethodConfig method(AuthenticationMethod method) {
+        if (method instanceof AuthenticationMethod.Known known) {
+            return known.method();
+        }
+        if (method instanceof AuthenticationMethod.Function function) {
+            return new MethodConfig.Function(
+                    function.name(),
+                    functions.make(function),
+                    function.defaultRole().orElse(null));
+        }
+        throw new IllegalArgumentException("unknown authentication method " + method.getClass());
     }
 
     private LongPollTransport longPoll(LongPollSettings settings) {
@@ -118,6 +147,6 @@ final class Listeners {
                 Set.copyOf(settings.serializations()),
                 ConnectionOptions.DEFAULT.withMaxMessageSize(settings.maxMessageSize()),
                 RawSocketTransport.DEFAULT_HANDSHAKE_TIMEOUT,
-                router.acceptor(settings.authentication()));
+                acceptor(settings.authentication()));
     }
 }

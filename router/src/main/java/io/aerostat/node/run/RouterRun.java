@@ -20,6 +20,7 @@ import io.aerostat.router.transport.BindException;
 import io.aerostat.router.transport.BoundListener;
 import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.TlsException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class RouterRun {
 
     private final RouterWorker worker;
     private final Router router;
+    private final AuthenticatorFunctions functions;
 
     private RouterRun(RouterWorker worker) {
         this.worker = worker;
@@ -53,6 +55,7 @@ final class RouterRun {
             builder.realm(realm);
         }
         this.router = builder.start();
+        this.functions = new AuthenticatorFunctions(worker.options());
     }
 
     /** Starts the realms. */
@@ -96,7 +99,7 @@ final class RouterRun {
      */
     List<StartFailure.Reason> listen(Map<String, Integer> ports, Supplier<Map<String, String>> facts)
             throws InterruptedException {
-        Listeners listeners = new Listeners(router, facts);
+        Listeners listeners = new Listeners(router, functions, facts);
         List<StartFailure.Reason> reasons = new ArrayList<>();
         for (Transport transport : worker.transports()) {
             Origin origin = transport.endpoint().origin();
@@ -106,6 +109,8 @@ final class RouterRun {
                 LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
             } catch (BindException | TlsException e) {
                 reasons.add(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
+            } catch (UnusableClass e) {
+                reasons.add(e.reason());
             } catch (TimeoutException e) {
                 reasons.add(new StartFailure.Reason(
                         origin, "cannot listen within " + TRANSPORT_DEADLINE.toSeconds() + " s"));
@@ -147,6 +152,12 @@ final class RouterRun {
 
     /** Says GOODBYE to all sessions and ends. */
     CompletableFuture<Void> close(Duration deadline) {
-        return router.close(deadline);
+        return router.close(deadline).whenComplete((closed, failure) -> {
+            try {
+                functions.close();
+            } catch (IOException e) {
+                LOG.debug("the class loader of authenticators cannot be closed", e);
+            }
+        });
     }
 }

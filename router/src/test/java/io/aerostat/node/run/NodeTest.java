@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.client.Client;
+import io.aerostat.client.auth.Authentications;
 import io.aerostat.client.session.Session;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.field.Surroundings;
@@ -17,10 +18,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,6 +166,83 @@ class NodeTest {
             int port = node.port("web").orElseThrow();
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                     .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void anAuthenticatorMayBeAJavaClass() throws Exception {
+        Node node = started("""
+                {"version": 2, "workers": [{"type": "router",
+                  "realms": [{"name": "realm1", "roles": [{"name": "friend"}, {"name": "stranger"}]}],
+                  "transports": [{"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                    "paths": {"ws": {"type": "websocket", "auth": {"ticket": {"type": "function", "create": "%s",
+                      "config": {"ticket": "sesame"}}}}}}]}]}""".formatted(DoorKeeper.class.getName()));
+        try (node) {
+            assertThat(roleWithTicket(node, "sesame")).isEqualTo("friend");
+            assertThat(roleWithTicket(node, "please")).isEqualTo("stranger");
+        }
+    }
+
+    private static String roleWithTicket(Node node, String ticket) throws Exception {
+        try (Client client = Client.builder()
+                .url("ws://127.0.0.1:" + node.port("web").orElseThrow() + "/ws")
+                .realm("realm1")
+                .authentication(Authentications.ticket("joe", ticket))
+                .build()) {
+            return client.join().get(10, TimeUnit.SECONDS).details().authrole();
+        }
+    }
+
+    @Test
+    void anAuthenticatorClassThatCannotBeUsedIsToldWithItsPlace() {
+        String json = """
+                {"version": 2, "workers": [{"type": "router", "transports": [
+                  {"type": "rawsocket", "endpoint": {"type": "tcp", "port": 0}, "auth": {"ticket":
+                    {"type": "function", "create": "com.example.Missing"}}},
+                  {"type": "rawsocket", "endpoint": {"type": "tcp", "port": 0}, "auth": {"ticket":
+                    {"type": "function", "create": "%s"}}}]}]}""".formatted(EchoComponent.class.getName());
+        Node node = Node.of(configuration(json), Level.WARN);
+
+        assertThatThrownBy(node::start)
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        failure -> assertThat(failure.lines("node.json"))
+                                .satisfiesExactly(
+                                        line -> assertThat(line)
+                                                .isEqualTo(
+                                                        "node.json:3:5: workers[0].transports[0].auth.ticket: class com.example.Missing"
+                                                                + " is not on the class path []"),
+                                        line -> assertThat(line)
+                                                .startsWith(
+                                                        "node.json:5:5: workers[0].transports[1].auth.ticket: class ")
+                                                .endsWith(
+                                                        " is no io.aerostat.router.authentication.AuthenticatorFunction")));
+    }
+
+    @Test
+    void aTesteeSendsBackWhatItGets() throws Exception {
+        Node node = started("""
+                {"version": 2, "workers": [{"type": "websocket-testee", "transport":
+                  {"type": "websocket", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}}}]}""");
+        try (node) {
+            CompletableFuture<String> echo = new CompletableFuture<>();
+            WebSocket socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(
+                            URI.create("ws://127.0.0.1:" + node.port("web").orElseThrow() + "/"),
+                            new WebSocket.Listener() {
+                                @Override
+                                public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                                    echo.complete(data.toString());
+                                    return CompletableFuture.completedStage(null);
+                                }
+                            })
+                    .get(10, TimeUnit.SECONDS);
+
+            socket.sendText("hello", true).get(10, TimeUnit.SECONDS);
+
+            assertThat(echo.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+            socket.abort();
         }
     }
 

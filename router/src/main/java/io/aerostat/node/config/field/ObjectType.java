@@ -38,6 +38,20 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         return new Builder(name, meaning);
     }
 
+    private ObjectType(ObjectType<?> same, Optional<Function<Values, T>> constructor) {
+        this.name = same.name;
+        this.meaning = same.meaning;
+        this.fields = same.fields;
+        this.refusals = same.refusals;
+        this.checks = same.checks;
+        this.constructor = constructor;
+    }
+
+    /** This type, read into something else. */
+    public <U> ObjectType<U> andThen(Function<? super T, ? extends U> mapping) {
+        return new ObjectType<>(this, constructor.map(make -> values -> mapping.apply(make.apply(values))));
+    }
+
     @Override
     public Optional<T> read(LocatedValue value, Reading reading) {
         if (!(value instanceof LocatedObject object)) {

@@ -3,6 +3,8 @@ package io.aerostat.node.config.grammar;
 import static io.aerostat.node.config.field.Types.plainObject;
 import static io.aerostat.node.config.field.Types.word;
 
+import io.aerostat.node.config.AuthenticationMethod;
+import io.aerostat.node.config.Extra;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
@@ -32,25 +34,32 @@ final class AuthenticationGrammar {
     private static final Field<Optional<String>> DEFAULT_ROLE =
             Field.optional("default-role", Names.ROLE, "The role of clients for whom the procedure names none.");
 
-    private static final Field<Optional<MethodConfig>> ANONYMOUS =
+    private static final Field<String> CREATE = Field.required(
+            "create",
+            Names.CLASS_NAME,
+            "The Java class that is asked about each client, found by the worker's `classpath`.");
+    private static final Field<Extra> CONFIG =
+            Field.withDefault("config", plainObject().map(Extra::new), "{}", "What the class is given for itself.");
+
+    private static final Field<Optional<AuthenticationMethod>> ANONYMOUS =
             method("anonymous", "Join without proof.", EVERYBODY);
-    private static final Field<Optional<MethodConfig>> BY_TICKET =
+    private static final Field<Optional<AuthenticationMethod>> BY_TICKET =
             method("ticket", "Join with a ticket: a password sent over the wire.", SharedSecretGrammar.TICKETS);
-    private static final Field<Optional<MethodConfig>> CRA =
+    private static final Field<Optional<AuthenticationMethod>> CRA =
             method("wampcra", "Join by signing a challenge with a shared secret.", SharedSecretGrammar.CRA);
-    private static final Field<Optional<MethodConfig>> SCRAM =
+    private static final Field<Optional<AuthenticationMethod>> SCRAM =
             method("scram", "Join by a salted challenge and response.", SharedSecretGrammar.SCRAM);
-    private static final Field<Optional<MethodConfig>> CRYPTOSIGN =
+    private static final Field<Optional<AuthenticationMethod>> CRYPTOSIGN =
             method("cryptosign", "Join by signing a challenge with a private key.", PublicKeyGrammar.CRYPTOSIGN);
-    private static final Field<Optional<MethodConfig>> TLS =
+    private static final Field<Optional<AuthenticationMethod>> TLS =
             method("tls", "Join by the certificate of the connection.", PublicKeyGrammar.TLS);
-    private static final Field<Optional<MethodConfig>> COOKIE = Field.optional(
+    private static final Field<Optional<AuthenticationMethod>> COOKIE = Field.optional(
                     "cookie",
-                    ObjectType.named("cookie authentication", "Join by cookie.").<MethodConfig>planned(),
+                    ObjectType.named("cookie authentication", "Join by cookie.").<AuthenticationMethod>planned(),
                     "Join by the cookie of a browser that has authenticated before.")
             .planned();
 
-    private static final ObjectType<List<MethodConfig>> METHODS = ObjectType.named(
+    private static final ObjectType<List<AuthenticationMethod>> METHODS = ObjectType.named(
                     "authentication", "How clients authenticate; they choose among the methods that are here.")
             .fields(
                     ANONYMOUS,
@@ -68,12 +77,12 @@ final class AuthenticationGrammar {
                     .flatMap(Optional::stream)
                     .toList());
 
-    static final Field<Optional<List<MethodConfig>>> AUTH =
+    static final Field<Optional<List<AuthenticationMethod>>> AUTH =
             Field.optional("auth", METHODS, "How clients authenticate. Without it, everybody joins as anonymous.");
 
     private AuthenticationGrammar() {}
 
-    private static Field<Optional<MethodConfig>> method(
+    private static Field<Optional<AuthenticationMethod>> method(
             String name, String meaning, ObjectType<MethodConfig> byConfiguration) {
         ObjectType<MethodConfig> dynamic = ObjectType.named("dynamic " + name, "A procedure decides who may join.")
                 .fields(
@@ -87,18 +96,22 @@ final class AuthenticationGrammar {
                         values.get(AUTHENTICATOR),
                         values.get(AUTHENTICATOR_REALM).orElse(null),
                         values.get(DEFAULT_ROLE).orElse(null)));
-        ObjectType<MethodConfig> function = ObjectType.named("function " + name, "A Java class decides who may join.")
+        ObjectType<AuthenticationMethod> function = ObjectType.named(
+                        "function " + name, "A Java class decides who may join.")
                 .fields(
                         Field.required("type", word("function"), "Who decides."),
-                        Field.required("create", Names.CLASS_NAME, "The Java class that is asked about each client."),
-                        Field.optional("config", plainObject(), "What the class is given for itself."),
-                        DEFAULT_ROLE)
-                .planned();
-        TaggedType<MethodConfig> type = TaggedType.<MethodConfig>named(name + " authentication", meaning)
-                .with("static", byConfiguration)
-                .with("dynamic", dynamic)
+                        CREATE,
+                        CONFIG,
+                        DEFAULT_ROLE,
+                        Field.withoutEffect("expose_controller", "authenticators are given no controller"))
+                .into(values -> new AuthenticationMethod.Function(
+                        name, values.get(CREATE), values.get(CONFIG), values.get(DEFAULT_ROLE), values.origin()));
+        TaggedType<AuthenticationMethod> type = TaggedType.<AuthenticationMethod>named(
+                        name + " authentication", meaning)
+                .with("static", byConfiguration.andThen(AuthenticationMethod.Known::new))
+                .with("dynamic", dynamic.andThen(AuthenticationMethod.Known::new))
                 .with("function", function)
-                .planned("function");
+                .complete();
         return Field.optional(name, type, meaning);
     }
 

@@ -29,7 +29,8 @@ public final class NodeGrammar {
             .with("router", RouterWorkerGrammar.WORKER)
             .with("container", ContainerGrammar.WORKER)
             .with("guest", GuestGrammar.WORKER)
-            .planned("websocket-testee", "proxy", "hostmonitor", "xbrmm");
+            .with("websocket-testee", TesteeGrammar.WORKER)
+            .planned("proxy", "hostmonitor", "xbrmm");
 
     private static final Field<List<Optional<Worker>>> WORKERS =
             Field.withDefault("workers", list(WORKER), "[]", "The parts of the node, started in this order.");

@@ -4,6 +4,7 @@ import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.map;
 import static io.aerostat.node.config.field.Types.word;
 
+import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.ListeningEndpoint;
 import io.aerostat.node.config.RawSocketSettings;
 import io.aerostat.node.config.Transport;
@@ -15,7 +16,6 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.authentication.MethodConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class TransportGrammar {
             "{}",
             "Options of the protocol.");
 
-    private static final Field<Optional<List<MethodConfig>>> AUTH = AuthenticationGrammar.AUTH;
+    private static final Field<Optional<List<AuthenticationMethod>>> AUTH = AuthenticationGrammar.AUTH;
     private static final Field<List<Serialization>> SERIALIZERS = Serializers.ACCEPTED;
 
     private static final ObjectType<Transport> WEB = ObjectType.named(
@@ -100,15 +100,29 @@ final class TransportGrammar {
                     values.get(UNIVERSAL_WEBSOCKET),
                     values.get(UNIVERSAL_WEB)));
 
+    private static final ObjectType<Transport> ECHO = echo("websocket.testee", "websocket testee transport");
+
     static final TaggedType<Transport> TRANSPORT = TaggedType.<Transport>named(
                     "listening transport", "Where clients connect.")
             .with("web", WEB)
             .with("websocket", WEBSOCKET)
             .with("rawsocket", RAWSOCKET)
             .with("universal", UNIVERSAL)
-            .planned("mqtt", "flashpolicy", "websocket.testee", "stream.testee");
+            .with("websocket.testee", ECHO)
+            .planned("mqtt", "flashpolicy", "stream.testee");
 
     private TransportGrammar() {}
+
+    /** WebSocket that sends every message back. */
+    static ObjectType<Transport> echo(String type, String name) {
+        return ObjectType.named(name, "WebSocket that sends every message back, for tests from outside.")
+                .fields(type(type), ID, ENDPOINT, WebSocketGrammar.OPTIONS)
+                .fields(
+                        Field.withoutEffect("url", "clients choose how they call this server"),
+                        Field.withoutEffect("debug", "see --loglevel"))
+                .into(values -> new Transport.WebSocketEcho(
+                        values.idOr(ID, "transport"), values.get(ENDPOINT), values.get(WebSocketGrammar.OPTIONS)));
+    }
 
     private static Field<String> type(String word) {
         return Field.required("type", word(word), "The kind of transport.");

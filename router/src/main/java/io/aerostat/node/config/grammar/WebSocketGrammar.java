@@ -159,7 +159,7 @@ final class WebSocketGrammar {
                     Field.withoutEffect("flash_policy", "Flash is no more"))
             .into(WebSocketGrammar::options);
 
-    private static final Field<WebSocketOptions> OPTIONS =
+    static final Field<WebSocketOptions> OPTIONS =
             Field.withDefault("options", OPTIONS_TYPE, "{}", "Options of the protocol.");
 
     /** The fields of every object that offers WebSocket, beside its type, id and endpoint. */

@@ -7,6 +7,7 @@ import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.host.process.Stdin;
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.Connection;
 import io.aerostat.node.config.ContainerComponent;
@@ -97,7 +98,7 @@ class GoodConfigurationTest {
     void workersHaveTheirIdsOrMadeUpOnesAndDisabledOnesAreLeftOut() {
         assertThat(node.workers())
                 .extracting(Worker::id)
-                .containsExactly("router1", "worker001", "worker002", "Second");
+                .containsExactly("router1", "worker001", "worker002", "testee", "Second");
     }
 
     @Test
@@ -169,7 +170,14 @@ class GoodConfigurationTest {
     void transportsHaveTheirIdsOrMadeUpOnes() {
         assertThat(router().transports())
                 .extracting(Transport::id)
-                .containsExactly("web_1", "transport001", "transport002", "transport003", "transport004");
+                .containsExactly(
+                        "web_1",
+                        "transport001",
+                        "transport002",
+                        "transport003",
+                        "transport004",
+                        "transport005",
+                        "transport006");
     }
 
     @Test
@@ -218,17 +226,49 @@ class GoodConfigurationTest {
                         new HistoryRule("com.example.", MatchPolicy.PREFIX, 50));
     }
 
+    private static List<MethodConfig> known(List<AuthenticationMethod> methods) {
+        return methods.stream()
+                .map(method -> ((AuthenticationMethod.Known) method).method())
+                .toList();
+    }
+
+    @Test
+    void authenticationByAJavaClass() {
+        Transport.RawSocket rawSocket =
+                (Transport.RawSocket) router().transports().get(5);
+        assertThat(rawSocket.settings().authentication())
+                .singleElement()
+                .isInstanceOfSatisfying(AuthenticationMethod.Function.class, function -> {
+                    assertThat(function.name()).isEqualTo("ticket");
+                    assertThat(function.classname()).isEqualTo("com.example.Tickets");
+                    assertThat(function.config().values()).containsEntry("dbname", "foo");
+                    assertThat(function.defaultRole()).contains("backend");
+                });
+    }
+
+    @Test
+    void testees() {
+        assertThat(router().transports().get(4)).isInstanceOf(Transport.WebSocketEcho.class);
+        RouterWorker testee = node.workers(RouterWorker.class).get(1);
+        assertThat(testee.id()).isEqualTo("testee");
+        assertThat(testee.transports())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Transport.WebSocketEcho.class,
+                        echo -> assertThat(echo.options().failByDrop()).isTrue());
+    }
+
     @Test
     void universalTransport() {
         Transport.Universal universal =
-                (Transport.Universal) router().transports().get(4);
+                (Transport.Universal) router().transports().get(6);
         assertThat(universal.endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
             assertThat(tcp.firstPort()).isEqualTo(20000);
             assertThat(tcp.lastPort()).isEqualTo(20100);
         });
         assertThat(universal.rawsocket().orElseThrow().serializations()).containsExactly(Serialization.UBJSON);
         assertThat(universal.web().orElseThrow().paths()).containsKey("/");
-        assertThat(at(universal.websockets(), "ws").authentication())
+        assertThat(known(at(universal.websockets(), "ws").authentication()))
                 .extracting(method -> method.getClass().getSimpleName())
                 .containsExactly("StaticScram", "StaticCryptosign", "StaticTls");
     }
@@ -246,7 +286,7 @@ class GoodConfigurationTest {
     @Test
     void authentication() {
         PathService.WebSocket ws = (PathService.WebSocket) at(web().web().paths(), "ws");
-        List<MethodConfig> methods = ws.settings().authentication();
+        List<MethodConfig> methods = known(ws.settings().authentication());
         assertThat(methods.get(0)).isEqualTo(new MethodConfig.Anonymous("public", "guest"));
         assertThat(methods.get(1)).isInstanceOf(MethodConfig.StaticTicket.class);
         MethodConfig.StaticWampCra cra = (MethodConfig.StaticWampCra) methods.get(2);
@@ -254,7 +294,7 @@ class GoodConfigurationTest {
         assertThat(at(cra.accounts(), "jane").credential().salting()).isEqualTo(new KeyDerivation("salt123", 100, 16));
         Transport.WebSocket dynamic =
                 (Transport.WebSocket) router().transports().get(1);
-        assertThat(dynamic.settings().authentication())
+        assertThat(known(dynamic.settings().authentication()))
                 .contains(new MethodConfig.Dynamic("wampcra", "com.example.authenticate", null, "nothing"));
     }
 
@@ -337,6 +377,6 @@ class GoodConfigurationTest {
         assertThat(file.noticeLines())
                 .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: Java components are"
                         + " found by \"classpath\"")
-                .hasSize(28);
+                .hasSize(30);
     }
 }

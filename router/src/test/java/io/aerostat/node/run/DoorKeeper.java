@@ -1,0 +1,23 @@
+package io.aerostat.node.run;
+
+import io.aerostat.router.authentication.AuthenticatorFunction;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** An authenticator of the tests: knows one ticket, which its configuration names. */
+public final class DoorKeeper implements AuthenticatorFunction {
+    private final Map<String, Object> config;
+
+    public DoorKeeper(Map<String, Object> config) {
+        this.config = config;
+    }
+
+    @Override
+    public CompletionStage<Object> authenticate(
+            @Nullable String realm, @Nullable String authid, Map<String, @Nullable Object> details) {
+        String role = String.valueOf(config.get("ticket")).equals(details.get("ticket")) ? "friend" : "stranger";
+        return CompletableFuture.completedFuture(role);
+    }
+}
