@@ -1,0 +1,93 @@
+package io.aerostat.bench.wire;
+
+import java.util.Arrays;
+
+/** A growing run of bytes that is taken from its front. */
+public final class Bytes {
+    private byte[] array;
+    private int start;
+    private int end;
+
+    public Bytes(int capacity) {
+        array = new byte[capacity];
+    }
+
+    public byte[] array() {
+        return array;
+    }
+
+    public int start() {
+        return start;
+    }
+
+    public int end() {
+        return end;
+    }
+
+    public int length() {
+        return end - start;
+    }
+
+    public void clear() {
+        start = 0;
+        end = 0;
+    }
+
+    /** Drops bytes from the front. */
+    void take(int length) {
+        start += length;
+        if (start == end) {
+            clear();
+        }
+    }
+
+    /** Room for {@code length} bytes at the end, which counts as written; returns where it begins. */
+    int grow(int length) {
+        if (array.length - end < length) {
+            int kept = end - start;
+            byte[] target = kept + length > array.length ? new byte[Math.max(array.length * 2, kept + length)] : array;
+            System.arraycopy(array, start, target, 0, kept);
+            array = target;
+            start = 0;
+            end = kept;
+        }
+        int at = end;
+        end += length;
+        return at;
+    }
+
+    void add(int octet) {
+        array[grow(1)] = (byte) octet;
+    }
+
+    /** Adds a big-endian number. */
+    void add(long value, int octets) {
+        int at = grow(octets);
+        for (int i = octets - 1; i >= 0; i--, at++) {
+            array[at] = (byte) (value >>> (8 * i));
+        }
+    }
+
+    public void add(byte[] bytes, int from, int length) {
+        int at = grow(length);
+        System.arraycopy(bytes, from, array, at, length);
+    }
+
+    public void add(byte[] bytes) {
+        add(bytes, 0, bytes.length);
+    }
+
+    public byte[] copy() {
+        return Arrays.copyOfRange(array, start, end);
+    }
+
+    /** Where {@code wanted} begins, or -1. */
+    static int find(byte[] wanted, byte[] bytes, int from, int to) {
+        for (int at = from; at <= to - wanted.length; at++) {
+            if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,91 @@
+package io.aerostat.bench.wire;
+
+/** JSON; texts are pointed at as they stand on the wire, escapes included. */
+final class JsonReader extends MessageReader {
+    @Override
+    public void enterList() {
+        int first = token();
+        if (first != '[') {
+            throw unexpected("no list");
+        }
+    }
+
+    @Override
+    public boolean hasNext(int read) {
+        int first = token();
+        at--;
+        return first != ']';
+    }
+
+    @Override
+    public long integer() {
+        int digit = token();
+        if (digit < '0' || digit > '9') {
+            throw unexpected("no integer");
+        }
+        long value = 0;
+        while (digit >= '0' && digit <= '9') {
+            value = value * 10 + digit - '0';
+            digit = next();
+        }
+        at--;
+        return value;
+    }
+
+    @Override
+    public void text() {
+        if (token() != '"') {
+            throw unexpected("no text");
+        }
+        int from = at;
+        passText();
+        foundText(from, at - 1 - from);
+    }
+
+    @Override
+    public void skip() {
+        int first = token();
+        if (first == '"') {
+            passText();
+        } else if (first == '[' || first == '{') {
+            passContainer();
+        } else {
+            int octet = first;
+            while (octet != ',' && octet != ']' && octet != '}') {
+                octet = next();
+            }
+            at--;
+        }
+    }
+
+    /** The first octet of the next value. */
+    private int token() {
+        int octet = next();
+        while (octet == ',' || octet == ':' || octet == ' ' || octet == '\n') {
+            octet = next();
+        }
+        return octet;
+    }
+
+    private void passText() {
+        for (int octet = next(); octet != '"'; octet = next()) {
+            if (octet == '\\') {
+                next();
+            }
+        }
+    }
+
+    private void passContainer() {
+        int depth = 1;
+        while (depth > 0) {
+            int octet = next();
+            if (octet == '"') {
+                passText();
+            } else if (octet == '[' || octet == '{') {
+                depth++;
+            } else if (octet == ']' || octet == '}') {
+                depth--;
+            }
+        }
+    }
+}

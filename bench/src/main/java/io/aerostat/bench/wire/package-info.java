@@ -1,0 +1,9 @@
+/**
+ * WAMP as bytes: three serializations, two framings and connections over non-blocking sockets, written for the load generator alone, so that what
+ * it measures and what it judges do not come from the router's own code. Everything lives on the thread of its {@link
+ * io.aerostat.bench.wire.Loop}.
+ */
+@NullMarked
+package io.aerostat.bench.wire;
+
+import org.jspecify.annotations.NullMarked;
