@@ -57,7 +57,8 @@ public final class Bytes {
     }
 
     void add(int octet) {
-        array[grow(1)] = (byte) octet;
+        int at = grow(1); // which may put another array in place
+        array[at] = (byte) octet;
     }
 
     /** Adds a big-endian number. */

@@ -32,12 +32,13 @@ final class CborReader extends MessageReader {
 
     @Override
     public void text() {
+        int start = at;
         int first = next();
         if (first >>> 5 != 3) {
             throw unexpected("no text");
         }
         int length = (int) argument(first);
-        foundText(at, length);
+        foundText(start, at, length);
         at += length;
     }
 

@@ -12,7 +12,8 @@ public record Endpoint(URI url) {
     public Endpoint {
         String scheme = url.getScheme();
         if (!"ws".equals(scheme) && !"tcp".equals(scheme) || url.getPort() < 0) {
-            throw new IllegalArgumentException("--url: found " + url + " (expected ws://HOST:PORT/PATH or tcp://HOST:PORT)");
+            throw new IllegalArgumentException(
+                    "--url: found " + url + " (expected ws://HOST:PORT/PATH or tcp://HOST:PORT)");
         }
     }
 

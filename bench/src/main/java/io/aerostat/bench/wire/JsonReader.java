@@ -39,7 +39,7 @@ final class JsonReader extends MessageReader {
         }
         int from = at;
         passText();
-        foundText(from, at - 1 - from);
+        foundText(from - 1, from, at - 1 - from);
     }
 
     @Override

@@ -57,8 +57,7 @@ public final class Loop implements AutoCloseable {
     private void accept(ServerSocketChannel server, boolean webSocket, Supplier<ConnectionHandler> handlers) {
         try {
             for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
-                Framing framing =
-                        webSocket ? WebSocketFraming.server() : new RawSocketFraming(false, Encoding.JSON);
+                Framing framing = webSocket ? WebSocketFraming.server() : new RawSocketFraming(false, Encoding.JSON);
                 new Connection(this, selector, channel, framing, handlers.get());
             }
         } catch (IOException e) {
@@ -77,8 +76,7 @@ public final class Loop implements AutoCloseable {
      * @param tick called in every turn, and at least every 50 microseconds
      * @return true if done
      */
-    public boolean run(BooleanSupplier done, long deadlineNanos, @Nullable Runnable tick)
-            throws IOException {
+    public boolean run(BooleanSupplier done, long deadlineNanos, @Nullable Runnable tick) throws IOException {
         flush();
         while (!done.getAsBoolean()) {
             long left = deadlineNanos - System.nanoTime();

@@ -9,6 +9,7 @@ public abstract class MessageReader {
     protected byte[] bytes = new byte[0];
     protected int at;
     protected int end;
+    private int textStart;
     private int textFrom;
     private int textLength;
 
@@ -47,6 +48,11 @@ public abstract class MessageReader {
         return end;
     }
 
+    /** Where the text was begun, with its quotation mark or its length. */
+    public final int textStart() {
+        return textStart;
+    }
+
     public final int textFrom() {
         return textFrom;
     }
@@ -60,7 +66,8 @@ public abstract class MessageReader {
         return new String(bytes, textFrom, textLength, StandardCharsets.UTF_8);
     }
 
-    protected final void foundText(int from, int length) {
+    protected final void foundText(int start, int from, int length) {
+        textStart = start;
         textFrom = from;
         textLength = length;
         if (from + length > end) {

@@ -35,6 +35,7 @@ final class MsgpackReader extends MessageReader {
 
     @Override
     public void text() {
+        int start = at;
         int first = next();
         int length;
         if (first >>> 5 == 0x5) {
@@ -44,7 +45,7 @@ final class MsgpackReader extends MessageReader {
         } else {
             throw unexpected("no text");
         }
-        foundText(at, length);
+        foundText(start, at, length);
         at += length;
     }
 

@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /** WebSocket (RFC 6455) without compression and without fragments, of either side. */
 final class WebSocketFraming implements Framing {
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN)
+            .withInvokeExactBehavior();
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     /** As good as any: it hides nothing here, but the router must undo it. */

@@ -1,0 +1,68 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.MessageReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Sessions that come and go: one operation is a connection, its handshake, HELLO to WELCOME, GOODBYE and the end. So many come at the same time as
+ * there are callers; the latency is that until WELCOME.
+ */
+final class JoinLoad {
+    private final Run run;
+    private final Settings settings;
+    private int present;
+    private boolean stopped;
+
+    JoinLoad(Run run, Settings settings) {
+        this.run = run;
+        this.settings = settings;
+    }
+
+    Row run() throws IOException {
+        for (int i = 0; i < settings.callers(); i++) {
+            next();
+        }
+        Row row = run.measure("join", null);
+        stopped = true;
+        run.await("the last sessions", () -> present == 0);
+        return row;
+    }
+
+    private void next() {
+        try {
+            present++;
+            run.loop.connect(settings.endpoint(), settings.encoding(), new Visitor());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Visitor extends Session {
+        private final long startNanos = System.nanoTime();
+
+        Visitor() {
+            super(JoinLoad.this.run, settings);
+        }
+
+        @Override
+        protected void joined(Connection connection) {
+            run.completed(startNanos);
+            write().list(3).integer(Code.GOODBYE).map(0).text("wamp.close.close_realm");
+            sendWritten(connection);
+        }
+
+        @Override
+        protected void message(Connection connection, int code, MessageReader reader) {
+            if (code != Code.GOODBYE) {
+                run.fail("visitor: found message " + code + " (expected GOODBYE)");
+            }
+            connection.close();
+            present--;
+            if (!stopped) {
+                next();
+            }
+        }
+    }
+}

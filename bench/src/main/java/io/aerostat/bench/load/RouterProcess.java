@@ -1,0 +1,36 @@
+package io.aerostat.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Linux tells about the process of the router. */
+final class RouterProcess {
+    /** USER_HZ, which has been 100 on every Linux for decades. */
+    private static final long MICROS_PER_TICK = 10_000;
+
+    private static final int UTIME = 11;
+
+    private final Path proc;
+
+    RouterProcess(long pid) {
+        proc = Path.of("/proc", Long.toString(pid));
+    }
+
+    /** CPU time of all its threads, user and system. */
+    long cpuMicros() throws IOException {
+        String stat = Files.readString(proc.resolve("stat"));
+        // The name of the process stands in parentheses and may contain anything.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) * MICROS_PER_TICK;
+    }
+
+    long residentBytes() throws IOException {
+        for (String line : Files.readAllLines(proc.resolve("status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
+            }
+        }
+        throw new IOException("no VmRSS in " + proc.resolve("status"));
+    }
+}

@@ -1,0 +1,127 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.ConnectionHandler;
+import io.aerostat.bench.wire.Encoding;
+import io.aerostat.bench.wire.MessageReader;
+import io.aerostat.bench.wire.MessageWriter;
+import io.aerostat.bench.wire.Template;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** One peer of the router: joins, then lets a subclass work. Whatever it did not expect fails the run. */
+abstract class Session implements ConnectionHandler {
+    /** Who the sessions are where a router asks. */
+    static final String AUTHID = "bench";
+
+    static final String SECRET = "bench-secret";
+
+    protected final Run run;
+    private final Settings settings;
+    private MessageReader reader;
+    private MessageWriter writer;
+
+    Session(Run run, Settings settings) {
+        this.run = run;
+        this.settings = settings;
+        this.reader = settings.encoding().newReader();
+        this.writer = settings.encoding().newWriter();
+    }
+
+    /** The session is there. */
+    protected abstract void joined(Connection connection);
+
+    /** A message behind WELCOME; the reader stands behind its code. */
+    protected abstract void message(Connection connection, int code, MessageReader reader);
+
+    /** The router has ended the connection, by itself or because it was asked to. */
+    protected void ended(Connection connection, String reason) {
+        run.fail("connection lost: " + reason);
+    }
+
+    protected final MessageWriter write() {
+        return writer.begin();
+    }
+
+    protected final void sendWritten(Connection connection) {
+        connection.send(writer.bytes());
+    }
+
+    @Override
+    public final void opened(Connection connection, Encoding encoding) {
+        reader = encoding.newReader();
+        writer = encoding.newWriter();
+        boolean anonymous = settings.authentication() == Settings.Authentication.ANONYMOUS;
+        write().list(3).integer(Code.HELLO).text(settings.realm()).map(anonymous ? 1 : 3);
+        writer.text("roles").map(4);
+        for (String role : new String[] {"caller", "callee", "publisher", "subscriber"}) {
+            writer.text(role).map(0);
+        }
+        if (!anonymous) {
+            writer.text("authmethods").list(1).text("wampcra").text("authid").text(AUTHID);
+        }
+        sendWritten(connection);
+    }
+
+    @Override
+    public final void received(Connection connection, byte[] bytes, int from, int length) {
+        reader.begin(bytes, from, length).enterList();
+        int code = (int) reader.integer();
+        switch (code) {
+            case Code.WELCOME -> joined(connection);
+            case Code.CHALLENGE -> answerChallenge(connection);
+            case Code.ERROR, Code.ABORT ->
+                run.fail("refused: " + new String(bytes, from, Math.min(length, 300), StandardCharsets.ISO_8859_1));
+            default -> message(connection, code, reader);
+        }
+    }
+
+    @Override
+    public final void lost(Connection connection, String reason) {
+        ended(connection, reason);
+    }
+
+    private void answerChallenge(Connection connection) {
+        reader.text();
+        // Only the challenge itself is wanted of the details; it is a JSON text, which JSON has escaped.
+        String details =
+                new String(reader.bytes(), reader.position(), reader.end() - reader.position(), StandardCharsets.UTF_8);
+        int begin = details.indexOf('{', details.indexOf("challenge") + "challenge".length());
+        int end = details.indexOf('}', begin) + 1;
+        String challenge = details.substring(begin, end).replace("\\\"", "\"").replace("\\/", "/");
+        write().list(3).integer(Code.AUTHENTICATE).text(sign(challenge)).map(0);
+        sendWritten(connection);
+    }
+
+    private static String sign(String challenge) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(challenge.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    /** The reader has come to the arguments; they must be the one text that was sent. Leaves {@link MessageReader#textFrom} at it. */
+    protected final void checkPayload(MessageReader reader) {
+        reader.enterList();
+        reader.text();
+        int length = reader.textLength();
+        if (length != settings.payload()) {
+            run.fail("wrong payload: found " + length + " octets (expected " + settings.payload() + ")");
+            return;
+        }
+        int sender = Template.sender(reader.bytes(), reader.textFrom());
+        for (int i = Template.STAMP; i < length; i++) {
+            if (reader.bytes()[reader.textFrom() + i] != (byte) ('a' + (i * 7 + sender) % 26)) {
+                run.fail("wrong payload: octet " + i + " of a message of sender " + sender);
+                return;
+            }
+        }
+    }
+}

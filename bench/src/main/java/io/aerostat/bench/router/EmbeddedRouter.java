@@ -1,0 +1,81 @@
+package io.aerostat.bench.router;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Router;
+import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.CraSecret;
+import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.web.WebPath;
+import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** This project's router with the permissions that the workloads need, and no more. WebSocket and RawSocket at one port. */
+public final class EmbeddedRouter implements AutoCloseable {
+    private static final String ROLE = "anonymous";
+
+    private final Router router;
+
+    private EmbeddedRouter(Router router) {
+        this.router = router;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param admissionPerSecond how many may join a second: a benchmark of joining wants more than is good for others
+     */
+    public static EmbeddedRouter start(int port, int eventLoops, int admissionPerSecond) {
+        Role role = new Role.WithPermissions(
+                ROLE,
+                List.of(
+                        new Permission("bench.", MatchPolicy.PREFIX, Set.of(Action.values())),
+                        new Permission("bench", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE))));
+        Router router = Router.builder()
+                .realm(new RealmConfig("realm1", role))
+                .eventLoops(eventLoops)
+                .admission(new AdmissionControl.Limits(admissionPerSecond, admissionPerSecond * 2, 10_000))
+                .listener(self ->
+                        new Listener("bench", new Endpoint.Tcp("127.0.0.1", port), protocol(self.acceptor(methods()))))
+                .start();
+        router.ready().join();
+        return new EmbeddedRouter(router);
+    }
+
+    private static List<MethodConfig> methods() {
+        return List.of(
+                new MethodConfig.Anonymous(ROLE, null),
+                new MethodConfig.StaticWampCra(
+                        Map.of("bench", new Account<>("bench", ROLE, CraSecret.plain("bench-secret")))));
+    }
+
+    private static Protocol protocol(LinkAcceptor acceptor) {
+        return new Protocol.Universal(
+                Optional.of(new RawSocketTransport(acceptor)),
+                Optional.of(new WebTransport(Map.of("/", new WebPath.WebSocket(new WebSocketTransport(acceptor))))));
+    }
+
+    public int port() {
+        return ((InetSocketAddress) router.addresses().get(0)).getPort();
+    }
+
+    @Override
+    public void close() {
+        router.close(Duration.ofSeconds(1)).join();
+    }
+}
