@@ -58,6 +58,8 @@ final class RouterProcess implements AutoCloseable {
     }
 
     private static RouterProcess launch(ProcessBuilder command) {
+        // What a shell starts in the background ignores SIGINT, and so would everything that a test run there starts.
+        command.command().addAll(0, List.of("env", "--default-signal=INT"));
         try {
             Path logs = Files.createDirectories(Surroundings.output("router-logs"));
             Path log = logs.resolve("router-%03d.log".formatted(COUNT.incrementAndGet()));
