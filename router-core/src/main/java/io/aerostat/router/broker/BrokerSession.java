@@ -182,10 +182,32 @@ public final class BrokerSession {
         }
     }
 
-    /** Returns null if the event is to be retained and cannot be: then it is not published at all. */
+    /**
+     * Publishes what another session is the cause of, so that {@code exclude_me} leaves out that session. Unlike a black list this does not keep
+     * the event from being remembered (HIS-4). Never answered.
+     *
+     * @param session the cause, or 0 if nobody is to be left out
+     */
+    public void publishInPlaceOf(long session, Publish message, Permit permit) {
+        assert loop.isCurrent();
+        if (!left) {
+            dispatch(message, permit, session);
+        }
+    }
+
     private @Nullable Publication dispatch(Publish message, Permit permit) {
+        return dispatch(message, permit, peer.id());
+    }
+
+    /** Returns null if the event is to be retained and cannot be: then it is not published at all. */
+    private @Nullable Publication dispatch(Publish message, Permit permit, long publisher) {
         Publication publication = Publication.of(
-                loop.nextPublicationId(), message, peer, permit, broker.discloses(message.options(), permit));
+                loop.nextPublicationId(),
+                message,
+                publisher,
+                peer.principal(),
+                permit,
+                broker.discloses(message.options(), permit));
         if (message.options().retain()) {
             publication = broker.retain(publication, loop.executor());
             if (publication == null) {

@@ -39,14 +39,15 @@ record Publication(
         @Nullable String resourceKey,
         long retainedSequence) {
 
-    static Publication of(long id, Publish publish, Peer publisher, Permit permit, boolean discloses) {
+    static Publication of(
+            long id, Publish publish, long publisher, Principal principal, Permit permit, boolean discloses) {
         return new Publication(
                 id,
                 publish.topic(),
                 publish.payload(),
                 publish.options().passthru(),
-                publisher.id(),
-                publisher.principal(),
+                publisher,
+                principal,
                 discloses,
                 publish.options().excludeMe(),
                 permit.trustlevel(),

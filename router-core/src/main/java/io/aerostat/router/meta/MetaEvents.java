@@ -42,10 +42,13 @@ public final class MetaEvents {
         return new RegistrationEvents(this);
     }
 
-    /** To be called when the session's WELCOME has been queued (SM-3, SM-5). */
+    /**
+     * To be called when the session's WELCOME has been queued (SM-3, SM-5). The session itself never hears of it, however soon it subscribes: it
+     * knows, and whether it came in time would be chance (META-6).
+     */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
-            publish("wamp.session.on_join", () -> List.of(SessionDetails.of(session)));
+            publish("wamp.session.on_join", () -> List.of(SessionDetails.of(session)), session.id());
         }
     }
 
@@ -62,11 +65,15 @@ public final class MetaEvents {
     }
 
     void publish(String topic, Supplier<List<@Nullable Object>> arguments) {
+        publish(topic, arguments, 0);
+    }
+
+    private void publish(String topic, Supplier<List<@Nullable Object>> arguments, long without) {
         try {
             // Always a task of its own, even on that very loop: what is under way there has to be finished first.
             loop.execute(() -> {
                 if (isWanted.test(topic)) {
-                    publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()));
+                    publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without);
                 }
             });
         } catch (RejectedExecutionException e) {

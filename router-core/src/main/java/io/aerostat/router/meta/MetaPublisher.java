@@ -5,5 +5,6 @@ import io.aerostat.protocol.payload.PayloadValues;
 /** Publishes as the router itself. Called on the service session's loop. */
 @FunctionalInterface
 public interface MetaPublisher {
-    void publish(String topic, PayloadValues values);
+    /** @param without the session that the event is kept from, because it tells of nothing but itself; 0 for none */
+    void publish(String topic, PayloadValues values, long without);
 }

@@ -67,8 +67,8 @@ public final class Realm implements JoinableRealm {
         return broker.isWanted(topic);
     }
 
-    private void publish(String topic, PayloadValues values) {
-        service.publish(topic, values);
+    private void publish(String topic, PayloadValues values, long without) {
+        service.publish(topic, values, without);
     }
 
     @Override

@@ -98,9 +98,19 @@ public final class ServiceSession implements Peer {
 
     /** Publishes to the subscribers of the realm. */
     public void publish(String topic, PayloadValues arguments) {
+        publish(topic, arguments, id);
+    }
+
+    /**
+     * Publishes to the subscribers of the realm but one.
+     *
+     * @param without the session that does not get the event, or 0
+     */
+    public void publish(String topic, PayloadValues arguments, long without) {
         run(() -> {
             if (live) {
-                broker.publish(
+                broker.publishInPlaceOf(
+                        without,
                         new Publish(requests.next(), PublishOptions.NONE, topic, Answers.payload(arguments)),
                         Permit.PLAIN);
             }

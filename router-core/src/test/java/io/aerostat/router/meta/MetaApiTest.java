@@ -80,6 +80,25 @@ class MetaApiTest {
                         "wamp.session.on_leave [" + client.id + ", ann, user]");
     }
 
+    @Conformance({"SM-5", "META-6"})
+    @Test
+    void aSessionNeverHearsOfItsOwnJoining() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            // Subscribes while the news of its joining may still wait on the loop of the router's own session.
+            LocalClient client = join("ann", "user");
+            client.subscribe("wamp.session.on_join", MatchPolicy.EXACT);
+            LocalClient other = join("bea", "user");
+
+            Map<?, ?> told = (Map<?, ?>) client.event().get(0);
+
+            assertThat(told.get("session"))
+                    .as("of %s and %s", client.id, other.id)
+                    .isEqualTo(other.id);
+            client.lose();
+            other.lose();
+        }
+    }
+
     @Conformance({"A-35", "ORD-2"})
     @Test
     void aSessionHearsOfItsOwnSubscriptionAfterItsAnswer() throws Exception {

@@ -21,11 +21,12 @@ class MetaEventsTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<String> published = new ArrayList<>();
     private final Set<String> unwanted = new HashSet<>();
-    private final MetaEvents events = new MetaEvents(loop, topic -> !unwanted.contains(topic), (topic, values) -> {
-        assertThat(loop.inEventLoop()).isTrue();
-        assertThat(values.kwargs()).isEmpty();
-        published.add(topic + " " + values.args());
-    });
+    private final MetaEvents events =
+            new MetaEvents(loop, topic -> !unwanted.contains(topic), (topic, values, without) -> {
+                assertThat(loop.inEventLoop()).isTrue();
+                assertThat(values.kwargs()).isEmpty();
+                published.add(topic + " " + values.args() + (without == 0 ? "" : " but not to " + without));
+            });
     private final MetaRealm realm =
             new MetaRealm(BrokerOptions.DEFAULT, events.subscriptions(), events.registrations());
     private final Member ann = realm.join(2, "ann", "user");
@@ -100,6 +101,17 @@ class MetaEventsTest {
                         + "authmethod=ticket, authprovider=static, transport={")
                 .doesNotContain("secret");
         assertThat(taken.get(1)).isEqualTo("wamp.session.on_leave [2, ann, user]");
+    }
+
+    @Conformance({"SM-5", "META-6"})
+    @Test
+    void theNewcomerItselfIsNotToldThatItJoined() {
+        events.joined(ann.peer());
+        events.left(bea.peer(), LeaveReason.GOODBYE);
+
+        List<String> taken = take();
+        assertThat(taken.get(0)).startsWith("wamp.session.on_join").endsWith(" but not to 2");
+        assertThat(taken.get(1)).isEqualTo("wamp.session.on_leave [3, bea, user]");
     }
 
     @Conformance({"SM-2", "TES-7"})
