@@ -76,18 +76,27 @@ class SessionStatesTest {
             Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
     private final DefaultEventLoop loop = new DefaultEventLoop();
-    private final Router router = Router.builder()
-            .realm(new RealmConfig("realm1", new AllowingAll("anonymous"), new WithPermissions("nothing", List.of())))
-            .realm(new RealmConfig(
-                    "strict",
-                    RealmOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT),
-                    List.of(new AllowingAll("anonymous"))))
-            .timeouts(new SessionTimeouts(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(300)))
-            .eventLoops(1)
-            .start();
+    /** So long that a slow machine does not use it up in the tests of anything else. */
+    private final Router router = start(Duration.ofMinutes(1));
+
+    private final Router impatient = start(Duration.ofMillis(300));
+
+    private static Router start(Duration timeout) {
+        return Router.builder()
+                .realm(new RealmConfig(
+                        "realm1", new AllowingAll("anonymous"), new WithPermissions("nothing", List.of())))
+                .realm(new RealmConfig(
+                        "strict",
+                        RealmOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT),
+                        List.of(new AllowingAll("anonymous"))))
+                .timeouts(new SessionTimeouts(timeout, timeout, timeout))
+                .eventLoops(1)
+                .start();
+    }
 
     @AfterEach
     void close() {
+        impatient.close(Duration.ofSeconds(5)).join();
         router.close(Duration.ofSeconds(5)).join();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
@@ -185,7 +194,7 @@ class SessionStatesTest {
 
     @Test
     void silenceEndsTheConnection() { // SES-23
-        FakeLink link = connect();
+        FakeLink link = connectTo(impatient);
         assertAborted(link, "wamp.error.authentication_failed");
         link.awaitClosed();
     }
@@ -239,7 +248,9 @@ class SessionStatesTest {
 
     @Test
     void afterGoodbyeTheConnectionIsNotKeptForEver() {
-        FakeLink link = joined("realm1");
+        FakeLink link = connectTo(impatient);
+        link.send(hello("realm1"));
+        link.take(Welcome.class);
         link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
         link.take(Goodbye.class);
         link.awaitClosed();
@@ -348,7 +359,7 @@ class SessionStatesTest {
 
     @Test
     void aHangingMethodIsAnAbortInTime() { // P10
-        FakeLink link = connect(custom(CompletableFuture::new));
+        FakeLink link = connectTo(impatient, custom(CompletableFuture::new));
         link.send(hello("realm1", "custom"));
         assertAborted(link, "wamp.error.authentication_failed");
         link.awaitClosed();
@@ -384,7 +395,7 @@ class SessionStatesTest {
 
     @Test
     void aClientThatNeverAnswersAChallengeIsDropped() { // SES-23
-        FakeLink link = connect(new MethodConfig.StaticTicket(Map.of()));
+        FakeLink link = connectTo(impatient, new MethodConfig.StaticTicket(Map.of()));
         link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
         link.take(Challenge.class);
         assertAborted(link, "wamp.error.authentication_failed");
@@ -392,11 +403,13 @@ class SessionStatesTest {
 
     @Test
     void aShutdownTellsEverybody() { // SES-17, SES-15
-        FakeLink joined = joined("realm1");
-        FakeLink joining = connect(new MethodConfig.StaticTicket(Map.of()));
+        FakeLink joined = connectTo(impatient);
+        joined.send(hello("realm1"));
+        joined.take(Welcome.class);
+        FakeLink joining = connectTo(impatient, new MethodConfig.StaticTicket(Map.of()));
         joining.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
         joining.take(Challenge.class);
-        CompletableFuture<Void> closed = router.close(Duration.ofSeconds(5));
+        CompletableFuture<Void> closed = impatient.close(Duration.ofSeconds(5));
         assertThat(joined.take(Goodbye.class).reason()).isEqualTo("wamp.close.system_shutdown");
         assertThat(joining.take(Abort.class).reason()).isEqualTo("wamp.close.system_shutdown");
         // One never answers: it is closed all the same.
@@ -406,6 +419,10 @@ class SessionStatesTest {
     }
 
     private FakeLink connect(MethodConfig... methods) {
+        return connectTo(router, methods);
+    }
+
+    private FakeLink connectTo(Router router, MethodConfig... methods) {
         return new FakeLink(loop, router.acceptor(List.of(methods)));
     }
 

@@ -33,7 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every transport promises to sessions, whatever its framing; over real sockets. */
 abstract class LinkContract {
-    static final Duration SOON = Duration.ofSeconds(5);
+    static final Duration SOON = Duration.ofSeconds(30);
+    /** So long that a slow machine does not use it up in the tests of anything else. */
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+
+    private static final Duration IMPATIENT = Duration.ofMillis(300);
     static final ConnectionOptions OPTIONS =
             ConnectionOptions.DEFAULT.withMaxMessageSize(1 << 20).withCloseTimeout(Duration.ofMillis(700));
 
@@ -66,7 +70,7 @@ abstract class LinkContract {
 
     @BeforeEach
     void listenWithTheOptionsOfMostTests() throws Exception {
-        address = listen(acceptor, OPTIONS, Duration.ofMillis(300));
+        address = listen(acceptor, OPTIONS, PATIENT);
     }
 
     @AfterEach
@@ -236,8 +240,9 @@ abstract class LinkContract {
 
     @Test
     void silenceEndsTheConnection() throws Exception {
+        SocketAddress impatient = listen(acceptor, OPTIONS, IMPATIENT);
         try (TestPeer healthy = join();
-                Wire wire = connect(address)) {
+                Wire wire = connect(impatient)) {
             wire.readToEnd(SOON);
             assertLives(healthy);
         }
@@ -245,11 +250,12 @@ abstract class LinkContract {
 
     @Test
     void halfAHandshakeEndsTheConnection() throws Exception {
+        SocketAddress impatient = listen(acceptor, OPTIONS, IMPATIENT);
         byte[] opening = opening();
         for (int length : new int[] {1, 2, 3, opening.length - 1}) {
             byte[] half = new byte[length];
             System.arraycopy(opening, 0, half, 0, length);
-            try (Wire wire = connect(address)) {
+            try (Wire wire = connect(impatient)) {
                 wire.send(half);
 
                 wire.readToEnd(SOON);

@@ -28,6 +28,7 @@ class HttpConnectionTest {
 
     private final TestServer server = new TestServer();
     private SocketAddress address;
+    private SocketAddress impatient;
 
     @BeforeEach
     void serve() throws Exception {
@@ -45,14 +46,13 @@ class HttpConnectionTest {
                 "nested", new WebPath.Nested(deeper),
                 "bare", new WebPath.Nested(Map.of("there", new WebPath.Json("1", false, false))),
                 "files", new WebPath.Static(folder));
-        address = server.listen(new Protocol.Web(new WebTransport(
-                        paths,
-                        new WebOptions(
-                                true,
-                                Optional.of(Duration.ofDays(365)),
-                                Duration.ofMillis(700),
-                                Duration.ofMillis(400)))))
-                .address();
+        address = listen(paths, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        impatient = listen(paths, Duration.ofMillis(700), Duration.ofMillis(400));
+    }
+
+    private SocketAddress listen(Map<String, WebPath> paths, Duration idleTimeout, Duration requestTimeout) {
+        WebOptions options = new WebOptions(true, Optional.of(Duration.ofDays(365)), idleTimeout, requestTimeout);
+        return server.listen(new Protocol.Web(new WebTransport(paths, options))).address();
     }
 
     @AfterEach
@@ -212,7 +212,7 @@ class HttpConnectionTest {
 
     @Test
     void anIdleConnectionEnds() throws Exception {
-        try (Wire wire = Wire.connect(address)) {
+        try (Wire wire = Wire.connect(impatient)) {
             wire.send("GET /plain HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
             assertThat(new String(wire.readToEnd(SOON), StandardCharsets.UTF_8)).endsWith("{}");
@@ -221,12 +221,12 @@ class HttpConnectionTest {
 
     @Test
     void aRequestThatDripsInEnds() throws Exception {
-        try (Wire wire = Wire.connect(address)) {
+        try (Wire wire = Wire.connect(impatient)) {
             wire.send("GET /plain HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nab");
 
             assertThat(new String(wire.readToEnd(SOON), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 408 ");
         }
-        try (Wire wire = Wire.connect(address)) {
+        try (Wire wire = Wire.connect(impatient)) {
             wire.send("GET /plain HT");
 
             assertThat(wire.readToEnd(SOON)).isEmpty();
