@@ -103,6 +103,9 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     protected abstract void writeFrame(ByteBuf out, byte[] message);
 
+    /** Completes what {@link #endFrame} has left open: something else follows, or nothing. */
+    protected void completeFrames(ByteBuf out) {}
+
     protected abstract void writePing(ByteBuf out);
 
     /**
@@ -213,7 +216,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (state != State.OPEN) {
             return;
         }
-        boolean answered = writeFarewell(batch(0), reason);
+        boolean answered = writeFarewell(controlBatch(0), reason);
         end("closed by the router: " + reason, answered);
     }
 
@@ -270,7 +273,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     /** The peer has announced the end; {@code farewell} answers it if this side has not announced it already. */
     protected final void peerCloses(String reason, Consumer<ByteBuf> farewell) {
         if (state == State.OPEN) {
-            farewell.accept(batch(0));
+            farewell.accept(controlBatch(0));
             end(reason, false);
         } else if (state == State.CLOSING) {
             context().close();
@@ -279,13 +282,16 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     /** Where to write a frame that is no message, such as a pong; to be followed by {@link #written()}. */
     protected final ByteBuf controlBatch(int expectedLength) {
-        return batch(expectedLength);
+        ByteBuf out = batch(expectedLength);
+        completeFrames(out);
+        return out;
     }
 
     /** A frame was added to the batch. */
     protected final void written() {
         ByteBuf out = batch;
         if (out != null && out.readableBytes() >= LARGEST_BATCH) {
+            completeFrames(out);
             batch = null;
             context().write(out, context().voidPromise());
         }
@@ -330,6 +336,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         ByteBuf out = batch;
         batch = null;
         if (out != null) {
+            completeFrames(out);
             if (out.isReadable() && state != State.CLOSED) {
                 context().write(out, context().voidPromise());
             } else {
@@ -384,7 +391,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     @Override
     public final void ping() {
         if (state == State.OPEN) {
-            writePing(batch(0));
+            writePing(controlBatch(0));
             written();
         }
     }

@@ -55,7 +55,7 @@ final class MessageHead {
                 first >= 0x80 && first <= 0x97
                         || first == 0x9F
                         || first >= 0x98 && first <= 0x9B && big(1 << first - 0x98) >= 0;
-            default -> false;
+            case UBJSON -> first == '[' && passUbjsonSize();
         };
     }
 
@@ -64,7 +64,7 @@ final class MessageHead {
             case JSON -> jsonInteger();
             case MSGPACK -> msgpackInteger();
             case CBOR -> cborInteger();
-            default -> NONE;
+            case UBJSON -> ubjsonInteger();
         };
     }
 
@@ -105,6 +105,26 @@ final class MessageHead {
         return first >= 0x18 && first <= 0x1B ? big(1 << first - 0x18) : NONE;
     }
 
+    /** The list may tell its size, though our peers have no reason to. */
+    private boolean passUbjsonSize() {
+        if (at < head.length && head[at] == '#') {
+            at++;
+            return ubjsonInteger() >= 0;
+        }
+        return true;
+    }
+
+    private long ubjsonInteger() {
+        int octets = switch (next()) {
+            case 'i', 'U' -> 1;
+            case 'I' -> 2;
+            case 'l' -> 4;
+            case 'L' -> 8;
+            default -> 0;
+        };
+        return octets == 0 ? NONE : big(octets);
+    }
+
     /** A big-endian number; negative if it does not fit or is cut off. */
     private long big(int octets) {
         long value = 0;
@@ -140,7 +160,7 @@ final class MessageHead {
             }
             case MSGPACK -> next == 0xC3;
             case CBOR -> next == 0xF5;
-            default -> false;
+            case UBJSON -> next == 'T';
         };
     }
 

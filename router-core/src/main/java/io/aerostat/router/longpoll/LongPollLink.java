@@ -57,6 +57,7 @@ public final class LongPollLink implements Link {
     private @Nullable Poll poll;
     private @Nullable Future<?> timer;
     private boolean deliveryQueued;
+    private byte separator = Batches.SEPARATOR;
     private boolean established;
     private boolean closing;
     private boolean closed;
@@ -128,6 +129,7 @@ public final class LongPollLink implements Link {
             return false;
         }
         try {
+            separator = Batches.separatorOf(body);
             List<byte[]> messages = subprotocol.batched() ? Batches.split(body, subprotocol.isText()) : List.of(body);
             for (byte[] message : messages) {
                 if (paused || !held.isEmpty()) {
@@ -319,7 +321,7 @@ public final class LongPollLink implements Link {
             int from = batch.writerIndex();
             batch.writeZero(Batches.prefixLength(subprotocol.isText()));
             batch.writeBytes(nextMessage());
-            Batches.finishMessage(batch, from, subprotocol.isText());
+            Batches.finishMessage(batch, from, subprotocol.isText(), separator);
         }
         return ByteBufUtil.getBytes(batch);
     }

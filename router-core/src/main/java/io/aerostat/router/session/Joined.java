@@ -16,6 +16,7 @@ import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Principal;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,15 @@ final class Joined implements ConnectionState {
         }
         Principal principal = new Principal(
                 realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
+        Sent sent = connection.link().write(new Welcome(request.session(), welcome(principal)));
+        if (sent != Sent.OK) {
+            refuseUnwelcomed(connection, sent);
+            return;
+        }
         RouterSession session = new RouterSession(
                 request.session(), principal, request.details().roles(), connection, realm, authorizer);
         Joined joined = new Joined(connection, session);
         connection.become(joined);
-        connection.link().write(new Welcome(session.id(), welcome(principal)));
         if (!realm.joined(session)) {
             joined.end(CloseUris.CLOSE_REALM, null, LeaveReason.SHUTDOWN);
             return;
@@ -72,6 +77,23 @@ final class Joined implements ConnectionState {
                         principal,
                         method,
                         connection.link().transport());
+    }
+
+    /** Such as a RawSocket peer that receives 512 octets at most: it must not wait for a WELCOME that never comes (P10, RAW-6). */
+    private static void refuseUnwelcomed(WampConnection connection, Sent sent) {
+        switch (sent) {
+            case TOO_LARGE ->
+                connection.abort(
+                        ErrorUris.PAYLOAD_SIZE_EXCEEDED,
+                        "WELCOME is greater than the peer has promised to receive",
+                        LinkClose.NORMAL);
+            case NOT_EXPRESSIBLE ->
+                connection.abort(
+                        ErrorUris.AUTHENTICATION_FAILED,
+                        "what the authenticator adds to WELCOME cannot be expressed in the peer's serialization",
+                        LinkClose.NORMAL);
+            default -> connection.close(LinkClose.NORMAL);
+        }
     }
 
     private static WelcomeDetails welcome(Principal principal) {

@@ -20,8 +20,13 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A link with one WebSocket message for each of WAMP (WS-2). One loop. */
+/**
+ * A link with one WebSocket message for each of WAMP (WS-2), or, where batches were agreed upon, one for all that leave together (BAT-4). One
+ * loop.
+ */
 class WebSocketLink extends ChannelLink implements WebSocketReceiver {
+    private static final int NONE = -1;
+
     private final WebSocketOptions options;
     private final boolean text;
     private final boolean batched;
@@ -32,6 +37,12 @@ class WebSocketLink extends ChannelLink implements WebSocketReceiver {
     private int violationCode = CloseCode.PROTOCOL_ERROR;
 
     private boolean broken;
+
+    private byte separator = Batches.SEPARATOR;
+    /** Where in the buffer the WebSocket message begins that still takes messages of WAMP; -1 if there is none. */
+    private int openBatch = NONE;
+
+    private int openBatchRoom;
 
     WebSocketLink(
             WebSocketOptions options,
@@ -89,23 +100,35 @@ class WebSocketLink extends ChannelLink implements WebSocketReceiver {
 
     @Override
     protected int beginFrame(ByteBuf out, int expectedLength) {
-        int room = writer.beginMessage(out, expectedLength);
         if (!batched) {
-            return room;
+            return writer.beginMessage(out, expectedLength);
         }
-        int prefix = Batches.prefixLength(text);
-        out.writeZero(prefix);
-        return room + prefix;
+        int room = Batches.prefixLength(text);
+        if (openBatch == NONE || openBatch == out.writerIndex()) { // the latter if its first message was given up
+            openBatch = out.writerIndex();
+            openBatchRoom = writer.beginMessage(out, expectedLength + room);
+            room += openBatchRoom;
+        }
+        out.writeZero(Batches.prefixLength(text));
+        return room;
     }
 
     @Override
     protected void endFrame(ByteBuf out, int frame, int room) {
-        int headerRoom = room;
         if (batched) {
-            headerRoom -= Batches.prefixLength(text);
-            Batches.finishMessage(out, frame + headerRoom, text);
+            Batches.finishMessage(out, frame + room - Batches.prefixLength(text), text, separator);
+        } else {
+            writer.finishMessage(out, frame, room, text);
         }
-        writer.finishMessage(out, frame, headerRoom, text);
+    }
+
+    @Override
+    protected void completeFrames(ByteBuf out) {
+        int begin = openBatch;
+        openBatch = NONE;
+        if (begin != NONE && begin < out.writerIndex()) {
+            writer.finishMessage(out, begin, openBatchRoom, text);
+        }
     }
 
     @Override
@@ -173,6 +196,7 @@ class WebSocketLink extends ChannelLink implements WebSocketReceiver {
 
     private void deliverBatch(byte[] batch) {
         try {
+            separator = Batches.separatorOf(batch);
             Batches.split(batch, text).forEach(this::deliver);
         } catch (ProtocolViolation e) {
             violated(e);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
@@ -32,9 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageHeadTest {
     /** Every length of request id, in each serialization, from a message that is cut off. */
     @ParameterizedTest
-    @EnumSource(
-            value = Serialization.class,
-            names = {"JSON", "MSGPACK", "CBOR"})
+    @EnumSource(Serialization.class)
     void requestsAreRecognized(Serialization serialization) throws Exception {
         Serializer serializer = Serializers.of(serialization);
         Payload payload = serializer.payload(new PayloadValues(List.of("x".repeat(5000)), Map.of()));
@@ -46,6 +46,18 @@ class MessageHeadTest {
             assertThat(head(serializer, new ErrorMessage(68, request, ErrorDetails.NONE, "x.y", payload)))
                     .isEqualTo(new OversizedMessage(8, request, false));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void anAcknowledgedPublicationIsRecognizedInEverySerialization(Serialization serialization) throws Exception {
+        Serializer serializer = Serializers.of(serialization);
+        Payload payload = serializer.payload(new PayloadValues(List.of("x".repeat(5000)), Map.of()));
+        PublishOptions acknowledge = PublishOptions.read(Map.of("acknowledge", true));
+        assertThat(head(serializer, new Publish(7, acknowledge, "a.b", payload)))
+                .isEqualTo(new OversizedMessage(16, 7, true));
+        assertThat(head(serializer, new Publish(7, PublishOptions.NONE, "a.b", payload)))
+                .isEqualTo(new OversizedMessage(16, 7, false));
     }
 
     private static OversizedMessage head(Serializer serializer, WampMessage message) throws Exception {

@@ -123,6 +123,7 @@ abstract class LinkContract {
     /** RAW-10: every octet of handshake and frames for itself. */
     @Test
     void oneOctetAtATime() throws Exception {
+        address = listen(acceptor, OPTIONS, Duration.ofSeconds(20));
         try (Wire wire = connect(address)) {
             for (byte octet : opening()) {
                 wire.send(new byte[] {octet});

@@ -3,13 +3,30 @@ package io.aerostat.router.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.Batches;
+import io.aerostat.protocol.framing.MessageInflater;
 import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.framing.WebSocketReader;
+import io.aerostat.protocol.framing.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.WebSocketReceiver;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.Published;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.EventDetails;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.Sent;
 import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
@@ -17,9 +34,12 @@ import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.math.BigInteger;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -375,12 +395,118 @@ class WebSocketTcpLinkTest extends LinkContract {
             wire.sendHex("81" + Integer.toHexString(0x80 | batch.length()) + "00000000"
                     + ByteBufUtil.hexDump(batch.getBytes(StandardCharsets.UTF_8)));
 
-            for (int i = 1; i <= 2; i++) {
-                assertThat(new String(wire.read(18), StandardCharsets.ISO_8859_1))
-                        .isEqualTo("\u0081\u0010[48," + i + ",{},\"a.b\"]\u001e");
-            }
+            // BAT-4: what leaves together is one batch, ended as the peer ends its own (BAT-3).
+            assertThat(new String(wire.read(34), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("\u0081\u0020[48,1,{},\"a.b\"]\u0018[48,2,{},\"a.b\"]\u0018");
             wire.sendHex("8180 00000000");
             await().until(() -> acceptor.last().violations.size() == 1);
+        }
+    }
+
+    /** BAT-4: control frames, messages that cannot be expressed, and what is too much for one batch, keep the order. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Sec-WebSocket-Extensions: permessage-deflate\r\n"})
+    void batchesKeepTheOrder(String extension) throws Exception {
+        WebSocketOptions options = WebSocketOptions.builder()
+                .connection(OPTIONS)
+                .compression(PerMessageDeflate.Wishes.DEFAULT)
+                .build();
+        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        BatchRecorder recorder = new BatchRecorder(!extension.isEmpty());
+        try (Wire wire = connect(address)) {
+            wire.send(request("Sec-WebSocket-Protocol: wamp.2.msgpack.batched\r\n" + extension));
+            wire.readUntil("\r\n\r\n");
+            await().until(() -> acceptor.links.size() == 1);
+            onLoop(() -> {
+                Link link = acceptor.last().link;
+                assertThat(link.write(nan())).isEqualTo(Sent.OK);
+                assertThat(link.write(new Event(1, 2, EventDetails.NONE, tooLargeInteger())))
+                        .isEqualTo(Sent.NOT_EXPRESSIBLE);
+                ((ChannelLink) link).ping();
+                for (int i = 1; i <= 20_000; i++) {
+                    assertThat(link.write(new Published(i, i))).isEqualTo(Sent.OK);
+                }
+                link.close(LinkClose.NORMAL);
+                return null;
+            });
+
+            recorder.readAll(wire);
+            assertThat(recorder.frames).startsWith("1", "ping").endsWith("close 1000");
+            assertThat(recorder.messages).isEqualTo(20_001);
+            // 14 octets each, in batches of 64 KiB.
+            assertThat(recorder.frames).hasSizeBetween(5, 10);
+        }
+    }
+
+    private static Event nan() throws Exception {
+        return new Event(
+                1,
+                2,
+                EventDetails.NONE,
+                Serializers.of(Serialization.CBOR).payload(new PayloadValues(List.of(Double.NaN), Map.of())));
+    }
+
+    private static Payload tooLargeInteger() throws Exception {
+        return Serializers.of(Serialization.JSON).payload(new PayloadValues(List.of(BigInteger.TWO.pow(70)), Map.of()));
+    }
+
+    /** Reads batches of MessagePack: how many messages each holds, and that PUBLISHED come in their order. */
+    private static final class BatchRecorder implements WebSocketReceiver {
+        private final List<String> frames = new ArrayList<>();
+        private int messages;
+        private long lastRequest;
+        private final WebSocketReader reader;
+
+        BatchRecorder(boolean compressed) {
+            reader = new WebSocketReader(
+                    WebSocketReaderOptions.strict(WebSocketReaderOptions.MaskRule.FORBIDDEN, 1 << 24),
+                    compressed ? new MessageInflater(true) : null,
+                    this);
+        }
+
+        void readAll(Wire wire) throws Exception {
+            while (frames.isEmpty() || !frames.get(frames.size() - 1).startsWith("close")) {
+                reader.read(Unpooled.wrappedBuffer(wire.next()));
+            }
+            reader.close();
+        }
+
+        @Override
+        public void message(boolean text, byte[] bytes) {
+            try {
+                List<byte[]> batch = Batches.split(bytes, false);
+                for (byte[] message : batch) {
+                    WampMessage decoded = Serializers.of(Serialization.MSGPACK)
+                            .decode(message, 0, message.length, DecodeLimits.DEFAULT);
+                    if (decoded instanceof Published published) {
+                        assertThat(published.request()).isEqualTo(++lastRequest);
+                    }
+                }
+                messages += batch.size();
+                frames.add(Integer.toString(batch.size()));
+            } catch (ProtocolViolation e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void ping(byte[] payload) {
+            frames.add("ping");
+        }
+
+        @Override
+        public void pong(byte[] payload) {
+            frames.add("pong");
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            frames.add("close " + code);
+        }
+
+        @Override
+        public void oversized(boolean text, byte[] head) {
+            throw new AssertionError("oversized");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** Several messages in one of the transport, for the batched subprotocols (checklist §12.2). Stateless; any thread. */
 public final class Batches {
     /** Ends each message of a text batch. */
-    private static final byte SEPARATOR = 0x1E;
+    public static final byte SEPARATOR = 0x1E;
     /** What some peers send instead, who read an octal number as a decimal one (BAT-3). */
     private static final byte OTHER_SEPARATOR = 0x18;
 
@@ -22,13 +22,22 @@ public final class Batches {
         return text ? 0 : LENGTH_OCTETS;
     }
 
-    /** Completes the message that begins, with its prefix, at {@code from} and ends at the writer index (BAT-1). */
-    public static void finishMessage(ByteBuf out, int from, boolean text) {
+    /**
+     * Completes the message that begins, with its prefix, at {@code from} and ends at the writer index (BAT-1).
+     *
+     * @param separator what ends it in a text batch: {@link #SEPARATOR}, or what the peer uses itself
+     */
+    public static void finishMessage(ByteBuf out, int from, boolean text, byte separator) {
         if (text) {
-            out.writeByte(SEPARATOR);
+            out.writeByte(separator);
         } else {
             out.setInt(from, out.writerIndex() - from - LENGTH_OCTETS);
         }
+    }
+
+    /** What ends the messages of a text batch, so that its sender is answered in the way it understands (BAT-3). */
+    public static byte separatorOf(byte[] batch) {
+        return batch.length > 0 && batch[batch.length - 1] == OTHER_SEPARATOR ? OTHER_SEPARATOR : SEPARATOR;
     }
 
     /**

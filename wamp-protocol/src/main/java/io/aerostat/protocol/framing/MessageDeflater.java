@@ -11,24 +11,44 @@ public final class MessageDeflater implements AutoCloseable {
     private static final int GROWTH = 512;
 
     private final boolean keepsContext;
+    /** How many octets are deflated before everything earlier is forgotten. */
+    private final int window;
+
     private final Deflater deflater;
 
-    /** @param keepsContext whether messages refer back to earlier ones: better compression, more memory at the receiver */
-    public MessageDeflater(int level, boolean keepsContext) {
-        this.keepsContext = keepsContext;
+    /**
+     * @param keepsContext whether messages refer back to earlier ones: better compression, more memory at the receiver
+     * @param windowBits how far back they may refer, 8 to 15 as a power of two
+     */
+    public MessageDeflater(int level, boolean keepsContext, int windowBits) {
+        boolean largest = windowBits == PerMessageDeflate.LARGEST_WINDOW;
+        this.keepsContext = keepsContext && largest;
+        this.window = largest ? Integer.MAX_VALUE : 1 << windowBits;
         this.deflater = new Deflater(level, true);
+    }
+
+    /** With the largest window. */
+    public MessageDeflater(int level, boolean keepsContext) {
+        this(level, keepsContext, PerMessageDeflate.LARGEST_WINDOW);
     }
 
     /** Appends the deflated message to {@code out}. */
     void deflate(byte[] bytes, int offset, int length, ByteBuf out) {
-        deflater.setInput(bytes, offset, length);
         int start = out.writerIndex();
         byte[] chunk = new byte[Math.max(GROWTH, Math.min(length, 16 * GROWTH))];
-        int written;
+        int done = 0;
         do {
-            written = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
-            out.writeBytes(chunk, 0, written);
-        } while (written == chunk.length);
+            // The JDK's deflater has one window only; within a smaller one stays who forgets all when it is used up.
+            int part = Math.min(window, length - done);
+            deflater.setInput(bytes, offset + done, part);
+            done += part;
+            int flush = done < length ? Deflater.FULL_FLUSH : Deflater.SYNC_FLUSH;
+            int written;
+            do {
+                written = deflater.deflate(chunk, 0, chunk.length, flush);
+                out.writeBytes(chunk, 0, written);
+            } while (written == chunk.length);
+        } while (done < length);
         if (out.writerIndex() - start > TAIL_LENGTH) {
             out.writerIndex(out.writerIndex() - TAIL_LENGTH);
         } else {

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param serverNoContextTakeover the server compresses each message for itself
  * @param clientNoContextTakeover the client compresses each message for itself
- * @param serverMaxWindowBits as the client asked, 0 if it did not; the JDK compresses with 15 only
+ * @param serverMaxWindowBits as the client asked, 0 if it did not; one below 15 costs compression, as the JDK has no smaller window
  * @param clientMaxWindowBits as the server asks, 0 if it does not
  */
 public record PerMessageDeflate(
@@ -25,7 +25,7 @@ public record PerMessageDeflate(
     private static final String CLIENT_NO_CONTEXT_TAKEOVER = "client_no_context_takeover";
     private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
     private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
-    private static final int LARGEST_WINDOW = 15;
+    static final int LARGEST_WINDOW = 15;
     private static final int SMALLEST_WINDOW = 8;
 
     /**
@@ -89,8 +89,7 @@ public record PerMessageDeflate(
                 case SERVER_NO_CONTEXT_TAKEOVER -> serverAlone = true;
                 case CLIENT_NO_CONTEXT_TAKEOVER -> clientAlone = true;
                 case SERVER_MAX_WINDOW_BITS -> {
-                    // The JDK's deflater has no smaller window, so a client that needs one goes uncompressed.
-                    if (bits != LARGEST_WINDOW) {
+                    if (bits < 0) {
                         return Optional.empty();
                     }
                     serverWindow = bits;
@@ -153,7 +152,8 @@ public record PerMessageDeflate(
 
     /** What the server writes with. */
     public MessageDeflater serverDeflater(int level) {
-        return new MessageDeflater(level, !serverNoContextTakeover);
+        int windowBits = serverMaxWindowBits == 0 ? LARGEST_WINDOW : serverMaxWindowBits;
+        return new MessageDeflater(level, !serverNoContextTakeover, windowBits);
     }
 
     /** What the server reads with. */

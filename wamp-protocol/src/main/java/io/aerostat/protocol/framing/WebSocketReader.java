@@ -250,20 +250,21 @@ public final class WebSocketReader implements AutoCloseable {
     }
 
     private void inflated(byte[] bytes, int length) throws WebSocketFailure {
+        int accepted = skipping ? 0 : (int) Math.min(length, options.maxMessageSize() - messageLength);
+        message.append(bytes, 0, accepted);
+        validate(message.array(), message.size() - accepted, accepted);
         messageLength += length;
+        if (accepted == length) {
+            return;
+        }
         // A small message can inflate to anything: what exceeds the bound is given up before it is stored.
         if (messageLength > options.maxSkippedSize()) {
             throw WebSocketFailure.tooBig(messageLength, options.maxMessageSize());
         }
-        if (messageLength > options.maxMessageSize() && !skipping) {
+        if (!skipping) {
             beginSkipping();
         }
-        if (skipping) {
-            message.append(bytes, 0, Math.min(length, missingHead()));
-        } else {
-            message.append(bytes, 0, length);
-            validate(message.array(), message.size() - length, length);
-        }
+        message.append(bytes, accepted, Math.min(length - accepted, missingHead()));
     }
 
     private void beginSkipping() {

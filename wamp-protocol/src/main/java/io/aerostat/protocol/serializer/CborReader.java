@@ -69,7 +69,11 @@ final class CborReader extends CountedReader {
                 return head >>> 5 == LIST ? Token.LIST : Token.DICTIONARY;
             }
             default -> {
-                return simple(head);
+                int start = position - 1;
+                Token token = simple(head);
+                contentStart = start; // what an application gets of a type it has no value for
+                contentLength = position - start;
+                return token;
             }
         }
     }

@@ -301,6 +301,16 @@ final class JsonReader extends TokenReader {
         return Double.parseDouble(content());
     }
 
+    /** JSON has numbers without bound; infinity is not what they are (MSG-8). */
+    @Override
+    void copyReal(TokenWriter to) throws NotExpressible {
+        double real = real();
+        if (Double.isInfinite(real)) {
+            throw TokenWriter.beyondDoubles();
+        }
+        to.real(real);
+    }
+
     private String content() {
         return new String(bytes, contentStart, contentEnd - contentStart, ISO_8859_1);
     }

@@ -69,7 +69,7 @@ final class PayloadTranscoder implements Transcoder {
                     case TRUE -> out.bool(true);
                     case INTEGER -> out.integer(in.integer());
                     case BIG_INTEGER -> out.boundedInteger(in.bigInteger());
-                    case REAL -> out.real(in.real());
+                    case REAL -> in.copyReal(out);
                     case TEXT -> in.copyText(out);
                     case BINARY -> in.copyBinary(out);
                     case KEY -> in.copyKey(out);

@@ -54,6 +54,11 @@ abstract class TokenReader {
     /** As {@link #copyText}, for a {@link Token#KEY}. */
     abstract void copyKey(TokenWriter to) throws NotExpressible;
 
+    /** Hands a {@link Token#REAL} over, unless a double cannot carry it. */
+    void copyReal(TokenWriter to) throws NotExpressible {
+        to.real(real());
+    }
+
     /** Hands a {@link Token#BINARY} over. */
     abstract void copyBinary(TokenWriter to);
 

@@ -59,6 +59,10 @@ abstract class TokenWriter {
     /** Bytes that are elements of the open list in this very serialization. */
     abstract void elements(byte[] bytes, int offset, int length);
 
+    static NotExpressible beyondDoubles() {
+        return new NotExpressible("found a number in digits that is greater than any double (expected a double)");
+    }
+
     static NotExpressible halfSurrogatePair() {
         return new NotExpressible(
                 "found a string with half a surrogate pair (expected characters, as UTF-8 has no other)");

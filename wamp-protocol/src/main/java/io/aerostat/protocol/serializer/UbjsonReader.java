@@ -2,6 +2,7 @@ package io.aerostat.protocol.serializer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ final class UbjsonReader extends CountedReader {
     private byte[] types = new byte[8];
 
     private int type = UNTYPED;
+    /** Whether the last real was one in digits that no double can carry. */
+    private boolean beyondDoubles;
 
     UbjsonReader(byte[] bytes, int offset, int length, int maxDepth, boolean bjdata) {
         super(bytes, offset, length, maxDepth);
@@ -90,15 +93,18 @@ final class UbjsonReader extends CountedReader {
                 return highPrecision();
             }
             case 'd' -> {
+                beyondDoubles = false;
                 real = Float.intBitsToFloat((int) number(4));
                 return Token.REAL;
             }
             case 'D' -> {
+                beyondDoubles = false;
                 real = Double.longBitsToDouble(number(8));
                 return Token.REAL;
             }
             case 'h' -> {
                 requireBjdata(marker);
+                beyondDoubles = false;
                 real = HalfFloat.toDouble((int) number(2));
                 return Token.REAL;
             }
@@ -210,10 +216,19 @@ final class UbjsonReader extends CountedReader {
             }
             case REAL -> {
                 real = digits.real();
+                beyondDoubles = Double.isInfinite(real);
                 return Token.REAL;
             }
             default -> throw ProtocolViolation.of("byte " + contentStart, token.description(), "a number");
         }
+    }
+
+    @Override
+    void copyReal(TokenWriter to) throws NotExpressible {
+        if (beyondDoubles) {
+            throw TokenWriter.beyondDoubles();
+        }
+        to.real(real);
     }
 
     @Override

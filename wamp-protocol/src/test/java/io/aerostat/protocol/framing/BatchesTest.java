@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** BAT-1, BAT-2, BAT-3. */
@@ -25,7 +26,7 @@ class BatchesTest {
                 int from = out.writerIndex();
                 out.writeZero(Batches.prefixLength(text));
                 out.writeBytes(message.getBytes(StandardCharsets.UTF_8));
-                Batches.finishMessage(out, from, text);
+                Batches.finishMessage(out, from, text, Batches.SEPARATOR);
             }
 
             assertThat(split(ByteBufUtil.getBytes(out), text)).isEqualTo(messages);
@@ -36,6 +37,13 @@ class BatchesTest {
     void theOtherSeparatorIsUnderstood() throws Exception {
         assertThat(split("[1]\u0018[2]\u001e[3]\u0018".getBytes(StandardCharsets.UTF_8), true))
                 .containsExactly("[1]", "[2]", "[3]");
+    }
+
+    /** BAT-3: whoever sends it gets it back. */
+    @ParameterizedTest
+    @CsvSource({"5b5d1e, 30", "5b5d18, 24", "5b5d, 30", "'', 30"})
+    void theSeparatorThatAPeerUses(String batch, byte separator) {
+        assertThat(Batches.separatorOf(ByteBufUtil.decodeHexDump(batch))).isEqualTo(separator);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,40 @@ class WebSocketWriterTest {
         }
     }
 
+    /** RFC 7692 §7.1.2.1: no reference reaches further back than the window that the client asked for, within a message or across. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 12, 14, 15})
+    void aSmallerWindowIsKept(int windowBits) throws Exception {
+        PerMessageDeflate agreed = PerMessageDeflate.negotiate(
+                        List.of("permessage-deflate; server_max_window_bits=" + windowBits),
+                        PerMessageDeflate.Wishes.DEFAULT)
+                .orElseThrow();
+        // What repeats after 1,000 octets can be referred to only in a window that is larger.
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(1);
+        for (int i = 0; i < 1000; i++) {
+            text.append((char) ('!' + random.nextInt(90)));
+        }
+        String repeated = text.toString().repeat(50);
+        WebSocketReader reader = reader(false, new MessageInflater(true));
+        try (WebSocketWriter writer = new WebSocketWriter(false, agreed.serverDeflater(6))) {
+            for (int i = 0; i < 2; i++) {
+                int before = out.writerIndex();
+                writer.writeMessage(out, repeated.getBytes(StandardCharsets.UTF_8), true);
+                if (windowBits < 10) {
+                    assertThat(out.writerIndex() - before).isGreaterThan(repeated.length() * 3 / 4);
+                } else {
+                    assertThat(out.writerIndex() - before).isLessThan(repeated.length() / 2);
+                }
+            }
+            reader.read(out);
+
+            assertThat(recorder.found).containsExactly("text " + repeated, "text " + repeated);
+        } finally {
+            reader.close();
+        }
+    }
+
     /** RFC 7692 §7.2.3: the examples, a fragmented message among them. */
     @ParameterizedTest
     @CsvSource({
@@ -183,8 +218,11 @@ class WebSocketWriterTest {
                 "permessage-deflate; client_no_context_takeover | permessage-deflate; client_no_context_takeover",
                 "permessage-deflate; server_no_context_takeover | permessage-deflate; server_no_context_takeover",
                 "permessage-deflate; server_max_window_bits=15 | permessage-deflate; server_max_window_bits=15",
-                "permessage-deflate; server_max_window_bits=10 | ",
-                "permessage-deflate; server_max_window_bits=10, permessage-deflate | permessage-deflate",
+                "permessage-deflate; server_max_window_bits=8 | permessage-deflate; server_max_window_bits=8",
+                "permessage-deflate; server_max_window_bits=10, permessage-deflate | permessage-deflate; server_max_window_bits=10",
+                "permessage-deflate; server_max_window_bits=7 | ",
+                "permessage-deflate; server_max_window_bits=010 | ",
+                "permessage-deflate; server_max_window_bits=16, permessage-deflate | permessage-deflate",
                 "permessage-deflate; server_max_window_bits | ",
                 "permessage-deflate; client_max_window_bits=16 | ",
                 "permessage-deflate; client_max_window_bits=\"12\" | permessage-deflate",

@@ -178,6 +178,7 @@ class TranscodingTest {
                 "JSON | [9223372036854775808] | UBJSON | 5b 48 55 13 39323233333732303336383534373735383038 5d",
                 "UBJSON | 5b 48 55 14 3132333435363738393031323334353637383930 5d | JSON | [12345678901234567890]",
                 "UBJSON | 5b 48 55 04 312e3235 5d | JSON | [1.25]",
+                "UBJSON | 5b 64 7f800000 5d | CBOR | 81 fb 7ff0000000000000",
                 // tags, undefined, indefinite lengths (SER-6)
                 "CBOR | 81 c0 74 323031332d30332d32315432303a30343a30305a | JSON | [\"2013-03-21T20:04:00Z\"]",
                 "CBOR | 81 c1 1a 51 4b 67 b0 | MSGPACK | 91 ce 51 4b 67 b0",
@@ -242,6 +243,10 @@ class TranscodingTest {
                 "MSGPACK | 91 cb ff f0 00 00 00 00 00 00 | JSON | found -Infinity",
                 "MSGPACK | 91 a1 00 | JSON | begins with U+0000",
                 "MSGPACK | 91 91 81 a1 6b a5 00 41 51 3d 3d | JSON | begins with U+0000",
+                "JSON | [1e400] | MSGPACK | greater than any double",
+                "JSON | [[{\"k\":-1e999}]] | CBOR | greater than any double",
+                "JSON | [1e400] | UBJSON | greater than any double",
+                "UBJSON | 5b 48 55 05 3165343030 5d | MSGPACK | greater than any double",
                 "JSON | [18446744073709551616] | MSGPACK | an integer of 65 bits",
                 "JSON | [-9223372036854775809] | MSGPACK | an integer of 64 bits",
                 "MSGPACK | 91 d6 ff 51 4b 67 b0 | JSON | an extension type",

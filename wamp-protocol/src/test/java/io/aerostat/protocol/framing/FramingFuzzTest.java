@@ -1,0 +1,104 @@
+package io.aerostat.protocol.framing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever arrives, a reader finds the same in it whether it comes at once or octet by
+ * octet, and reports what is broken as such.
+ */
+class FramingFuzzTest {
+    private static final int LIMIT = 600;
+
+    @FuzzTest(maxDuration = "60s")
+    void webSocket(byte[] stream) {
+        assertThat(webSocket(stream, 1)).isEqualTo(webSocket(stream, stream.length));
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void rawSocket(byte[] stream) {
+        assertThat(rawSocket(stream, 1)).isEqualTo(rawSocket(stream, stream.length));
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void batches(byte[] batch) {
+        for (boolean text : new boolean[] {true, false}) {
+            try {
+                int octets = 0;
+                for (byte[] message : Batches.split(batch, text)) {
+                    octets += message.length + (text ? 1 : Batches.prefixLength(false));
+                }
+                assertThat(octets).isEqualTo(batch.length);
+            } catch (ProtocolViolation e) {
+                assertThat(e).hasMessageStartingWith("batch: found ");
+            }
+        }
+    }
+
+    /** The first octet tells whether compression was negotiated and whether frames are masked. */
+    private static List<String> webSocket(byte[] stream, int chunk) {
+        WebSocketRecorder recorder = new WebSocketRecorder();
+        if (stream.length == 0) {
+            return recorder.found;
+        }
+        MaskRule masking = (stream[0] & 1) == 0 ? MaskRule.OPTIONAL : MaskRule.REQUIRED;
+        MessageInflater inflater = (stream[0] & 2) == 0 ? null : new MessageInflater((stream[0] & 4) == 0);
+        try (WebSocketReader reader =
+                new WebSocketReader(WebSocketReaderOptions.strict(masking, LIMIT), inflater, recorder)) {
+            ByteBuf in = Unpooled.wrappedBuffer(stream).skipBytes(1);
+            while (in.isReadable()) {
+                reader.read(in.readSlice(Math.min(chunk, in.readableBytes())));
+            }
+        } catch (WebSocketFailure e) {
+            // Deflated data that is both too much and broken may be found to be either first.
+            recorder.found.add("failure" + (inflater == null ? " " + e.closeCode() : ""));
+        }
+        return recorder.found;
+    }
+
+    private static List<String> rawSocket(byte[] stream, int chunk) {
+        List<String> found = new ArrayList<>();
+        RawSocketReader reader = new RawSocketReader(1024, LIMIT, new RawSocketReceiver() {
+            @Override
+            public void message(byte[] bytes) {
+                found.add("message " + text(bytes));
+            }
+
+            @Override
+            public void ping(byte[] payload) {
+                found.add("ping " + text(payload));
+            }
+
+            @Override
+            public void pong(byte[] payload) {
+                found.add("pong " + text(payload));
+            }
+
+            @Override
+            public void oversized(int length, byte[] head) {
+                found.add("oversized " + length + " " + text(head));
+            }
+        });
+        try {
+            ByteBuf in = Unpooled.wrappedBuffer(stream);
+            while (in.isReadable()) {
+                reader.read(in.readSlice(Math.min(chunk, in.readableBytes())));
+            }
+        } catch (ProtocolViolation e) {
+            found.add("violation " + e.getMessage());
+        }
+        return found;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}
