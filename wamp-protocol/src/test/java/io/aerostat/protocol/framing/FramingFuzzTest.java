@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever arrives, a reader finds the same in it whether it comes at once or octet by
@@ -41,6 +42,67 @@ class FramingFuzzTest {
                 assertThat(e).hasMessageStartingWith("batch: found ");
             }
         }
+    }
+
+    /** Whoever opens a RawSocket is answered or refused, and what is answered is what was asked for (RAW-1 … RAW-3). */
+    @FuzzTest(maxDuration = "60s")
+    void rawSocketHandshake(byte[] octets) {
+        if (octets.length < RawSocketHandshake.LENGTH) {
+            return;
+        }
+        ByteBuf opening = Unpooled.wrappedBuffer(octets, 0, RawSocketHandshake.LENGTH);
+        try {
+            RawSocketHandshake handshake = RawSocketHandshake.readOpening(opening.duplicate());
+            ByteBuf written = Unpooled.buffer();
+            handshake.writeTo(written);
+            assertThat(written).isEqualTo(opening);
+            assertThat(RawSocketHandshake.readReply(written, handshake.serialization()))
+                    .isEqualTo(handshake);
+        } catch (RawSocketRefused e) {
+            assertThat(e).hasMessageContaining("found ");
+            assertThat(e.error().isPresent()).isEqualTo(octets[0] == RawSocketHandshake.MAGIC);
+        }
+    }
+
+    /** What is agreed upon is one of the offers, by the letter of RFC 7692 §7.1. */
+    @FuzzTest(maxDuration = "60s")
+    void extensionOffers(byte[] header) {
+        String offers = text(header);
+        for (PerMessageDeflate.Wishes wishes :
+                List.of(PerMessageDeflate.Wishes.DEFAULT, new PerMessageDeflate.Wishes(true, 9, true, 1))) {
+            PerMessageDeflate.negotiate(List.of(offers), wishes).ifPresent(agreed -> {
+                assertThat(offers.toLowerCase(Locale.ROOT)).contains(PerMessageDeflate.EXTENSION);
+                assertThat(agreed.serverMaxWindowBits() == 0 || agreed.serverMaxWindowBits() >= 8)
+                        .isTrue();
+                assertThat(agreed.clientMaxWindowBits()).isLessThanOrEqualTo(wishes.requestMaxWindowBits());
+                assertThat(agreed.header()).startsWith(PerMessageDeflate.EXTENSION);
+            });
+        }
+        assertThat(Subprotocol.offered(List.of(offers))).allMatch(name -> !name.isBlank());
+    }
+
+    /** Whatever is written compressed, in whatever window, is read as it was; the first octet tells the window. */
+    @FuzzTest(maxDuration = "60s")
+    void compression(byte[] bytes) throws Exception {
+        if (bytes.length == 0) {
+            return;
+        }
+        int windowBits = 8 + (bytes[0] & 7);
+        boolean keepsContext = (bytes[0] & 8) == 0;
+        String message = text(bytes).repeat((bytes[0] & 0x10) == 0 ? 1 : 40);
+        WebSocketRecorder recorder = new WebSocketRecorder();
+        ByteBuf out = Unpooled.buffer();
+        try (WebSocketWriter writer = new WebSocketWriter(false, new MessageDeflater(6, keepsContext, windowBits));
+                WebSocketReader reader = new WebSocketReader(
+                        WebSocketReaderOptions.strict(MaskRule.FORBIDDEN, 1 << 24),
+                        new MessageInflater(keepsContext),
+                        recorder)) {
+            for (int i = 0; i < 3; i++) {
+                writer.writeMessage(out, message.getBytes(StandardCharsets.UTF_8), true);
+            }
+            reader.read(out);
+        }
+        assertThat(recorder.found).containsExactly("text " + message, "text " + message, "text " + message);
     }
 
     /** The first octet tells whether compression was negotiated and whether frames are masked. */

@@ -1,7 +1,9 @@
 package io.aerostat.protocol.serializer;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.aerostat.protocol.payload.Serialization;
+import java.util.Arrays;
 
 /**
  * Targets of the coverage-guided fuzzer. As ordinary tests they replay what it found worth keeping, under {@code resources}; with
@@ -26,5 +28,20 @@ class DecoderFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void ubjson(byte[] bytes) {
         DecoderProperties.check(Serialization.UBJSON, bytes);
+    }
+
+    /** MSG-8: values that one serialization can carry come out of every other as they were, or are refused. */
+    @FuzzTest(maxDuration = "60s")
+    void values(FuzzedDataProvider data) {
+        DecoderProperties.checkTranscoding(new FuzzedValues(data).payload());
+    }
+
+    /** A value for itself, as passed-through payloads hold it; the first byte tells the serialization. */
+    @FuzzTest(maxDuration = "60s")
+    void singleValues(byte[] bytes) {
+        if (bytes.length > 0) {
+            Serialization serialization = Serialization.values()[Math.floorMod(bytes[0], 4)];
+            DecoderProperties.checkSingleValue(serialization, Arrays.copyOfRange(bytes, 1, bytes.length));
+        }
     }
 }

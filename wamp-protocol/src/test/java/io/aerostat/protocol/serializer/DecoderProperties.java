@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import java.lang.reflect.RecordComponent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for any bytes that a decoder is given. */
 final class DecoderProperties {
@@ -41,10 +44,70 @@ final class DecoderProperties {
             assertThat(target).isNotEqualTo(source);
             return;
         }
+        if (target != source) { // between equal serializers the sender's bytes pass, whatever their form
+            StrictDecoders.read(target, forwarded);
+        }
         try {
             assertThat(Frames.encode(target, Frames.decode(target, forwarded))).isEqualTo(forwarded);
         } catch (ProtocolViolation | NotExpressible e) {
             throw new AssertionError("as " + target + ": " + Frames.notation(target, forwarded), e);
+        }
+    }
+
+    /** Out of every serialization that can carry the values come the same values, and a strict decoder takes its bytes. */
+    static void checkTranscoding(PayloadValues values) {
+        for (Serialization source : Serialization.values()) {
+            Payload payload = payload(source, values);
+            if (payload == null) {
+                continue;
+            }
+            assertThat(notation(Serializers.of(source).values(payload))).isEqualTo(notation(values));
+            for (Serialization target : Serialization.values()) {
+                Payload expected = payload(target, values);
+                try {
+                    Payload transcoded = Serializers.transcoder().transcode(payload, target);
+                    // SER-11: one value has one form, whether it was written or transcoded.
+                    assertThat(expected)
+                            .as("refused by the writer, but not here")
+                            .isNotNull();
+                    assertThat(transcoded.toByteArray()).isEqualTo(expected.toByteArray());
+                    StrictDecoders.read(target, Frames.raw(target, values.args()));
+                    StrictDecoders.read(target, Frames.encode(target, new Result(1, ResultDetails.NONE, transcoded)));
+                } catch (NotExpressible refused) {
+                    assertThat(expected)
+                            .as("refused here, but not by the writer")
+                            .isNull();
+                }
+            }
+        }
+    }
+
+    private static @Nullable Payload payload(Serialization serialization, PayloadValues values) {
+        try {
+            return Serializers.of(serialization).payload(values);
+        } catch (NotExpressible refused) {
+            assertThat(refused).hasMessageContaining("found ");
+            return null;
+        }
+    }
+
+    /** What is one value is written and read again as the same. */
+    static void checkSingleValue(Serialization serialization, byte[] bytes) {
+        Object value;
+        try {
+            value = SingleValue.read(serialization, bytes, DecodeLimits.DEFAULT);
+        } catch (ProtocolViolation refused) {
+            assertThat(refused).hasMessageContaining("found ");
+            return;
+        }
+        try {
+            byte[] written = SingleValue.write(serialization, value);
+            Object read = SingleValue.read(serialization, written, DecodeLimits.DEFAULT);
+            assertThat(Notation.of(read)).isEqualTo(Notation.of(value));
+        } catch (NotExpressible refused) {
+            assertThat(refused).hasMessageContaining("found ");
+        } catch (ProtocolViolation e) {
+            throw new AssertionError("what was written is not read: " + Frames.notation(serialization, bytes), e);
         }
     }
 

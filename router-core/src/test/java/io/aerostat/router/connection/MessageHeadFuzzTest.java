@@ -1,0 +1,47 @@
+package io.aerostat.router.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.link.OversizedMessage;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Target of the coverage-guided fuzzer (see CONTRIBUTING): the glance at an oversized message and the decoder see the same in it (P21). */
+class MessageHeadFuzzTest {
+    /** The first byte tells the serialization. */
+    @FuzzTest(maxDuration = "60s")
+    void head(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        Serialization serialization = Serialization.values()[bytes[0] & 3];
+        byte[] frame = Arrays.copyOfRange(bytes, 1, bytes.length);
+        Optional<OversizedMessage> seen = MessageHead.read(serialization, frame);
+        WampMessage message;
+        try {
+            message = Serializers.of(serialization).decode(frame, 0, frame.length, DecodeLimits.DEFAULT);
+        } catch (ProtocolViolation e) {
+            return;
+        }
+        // Odd ways to write a list or an integer may go unseen, but nothing is seen that is not there.
+        seen.ifPresent(head -> {
+            assertThat(head.code()).isEqualTo(message.code());
+            if (message instanceof Call call) {
+                assertThat(head.request()).isEqualTo(call.request());
+            } else if (message instanceof Yield yield) {
+                assertThat(head.request()).isEqualTo(yield.request());
+            } else if (message instanceof Publish publish) {
+                assertThat(head.request()).isEqualTo(publish.request());
+            }
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package io.aerostat.router.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.longpoll.LongPollTransport;
+import io.aerostat.router.websocket.WebSocketTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+
+/** Targets of the coverage-guided fuzzer (see CONTRIBUTING): HTTP as clients send it. */
+class WebFuzzTest {
+    /** Nothing that is parsed leads out of a folder, and its plain form is parsed to the same. */
+    @FuzzTest(maxDuration = "60s")
+    void paths(byte[] target) {
+        Optional<RequestPath> parsed = RequestPath.parse(new String(target, ISO_8859_1));
+        parsed.ifPresent(path -> {
+            StringBuilder plain = new StringBuilder();
+            for (String segment : path.segments()) {
+                assertThat(segment).isNotEmpty().isNotEqualTo(".").isNotEqualTo("..");
+                assertThat(segment).doesNotContain("/", "\\", "\0");
+                plain.append('/');
+                for (byte octet : segment.getBytes(UTF_8)) {
+                    plain.append('%').append(String.format("%02x", octet));
+                }
+            }
+            plain.append(path.isFolder() ? "/" : "");
+            if (!plain.isEmpty()) {
+                assertThat(RequestPath.parse(plain.toString())).contains(path);
+            }
+        });
+    }
+
+    /** A part of a file is a part of it, whatever is asked for. */
+    @FuzzTest(maxDuration = "60s")
+    void ranges(byte[] header) {
+        HttpHeaders headers = new DefaultHttpHeaders(false);
+        headers.set(HttpHeaderNames.RANGE, new String(header, ISO_8859_1));
+        for (long size : new long[] {0, 1, 100}) {
+            ByteRange range = ByteRange.requested(headers, "\"tag\"", new Date(0), size);
+            if (range.isSatisfiable()) {
+                assertThat(range.from()).isBetween(0L, size);
+                assertThat(range.length()).isBetween(range.isWhole() ? 0L : 1L, size - range.from());
+            }
+        }
+    }
+
+    /** What opens a long-poll session is a document or not, and nothing else happens. */
+    @FuzzTest(maxDuration = "60s")
+    void longPollOpenings(byte[] document) {
+        LongPollOpening.protocols(document)
+                .ifPresent(protocols -> assertThat(protocols).allMatch(String.class::isInstance));
+    }
+
+    /** A stream of requests is answered in HTTP, at once or octet by octet, and no bug shows. */
+    @FuzzTest(maxDuration = "60s")
+    void requests(byte[] stream) {
+        assertThat(statuses(stream, 1)).isEqualTo(statuses(stream, Math.max(1, stream.length)));
+    }
+
+    /** The status lines, or the first octets where they are none. */
+    private static String statuses(byte[] stream, int chunk) {
+        EmbeddedChannel channel = new EmbeddedChannel(
+                new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(200)), new HttpConnection(site()));
+        for (int at = 0; at < stream.length && channel.isOpen(); at += chunk) {
+            channel.writeInbound(Unpooled.copiedBuffer(stream, at, Math.min(chunk, stream.length - at)));
+            channel.runPendingTasks();
+        }
+        StringBuilder found = new StringBuilder();
+        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            String text = out.toString(ISO_8859_1);
+            out.release();
+            if (text.startsWith("HTTP/1.1 ")) {
+                found.append(text, 9, 12).append(' ');
+            }
+        }
+        channel.finishAndReleaseAll();
+        channel.checkException();
+        return found.toString();
+    }
+
+    private static WebSite site() {
+        LinkAcceptor acceptor = link -> new LinkHandler() {
+            @Override
+            public void onMessage(WampMessage message) {}
+
+            @Override
+            public void onViolation(ProtocolViolation violation) {
+                link.close(LinkClose.PROTOCOL_ERROR);
+            }
+
+            @Override
+            public void onReadBatchEnd() {}
+
+            @Override
+            public void onClosed(String reason) {}
+        };
+        Map<String, WebPath> paths = Map.of(
+                "/", new WebPath.Json("{}", true, true),
+                "ws", new WebPath.WebSocket(new WebSocketTransport(acceptor)),
+                "lp", new WebPath.LongPoll(new LongPollTransport(acceptor)),
+                "go", new WebPath.Redirect("http://localhost/"),
+                "n", new WebPath.Nested(Map.of("m", new WebPath.Json("[]", false, false))));
+        return new WebSite(
+                new WebTransport(paths), new AdmissionControl(AdmissionControl.Limits.DEFAULT), Runnable::run);
+    }
+}

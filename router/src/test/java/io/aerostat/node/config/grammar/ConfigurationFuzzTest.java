@@ -1,0 +1,24 @@
+package io.aerostat.node.config.grammar;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.aerostat.node.config.field.Surroundings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Target of the coverage-guided fuzzer (see CONTRIBUTING): whatever a file holds, it is a configuration, or told why not. */
+class ConfigurationFuzzTest {
+    private static final Surroundings SURROUNDINGS =
+            new Surroundings(Path.of("src/test/resources/good"), name -> Optional.of("value of " + name));
+
+    @FuzzTest(maxDuration = "60s")
+    void file(byte[] bytes) {
+        ConfigurationFile file = ConfigurationFile.read("config.json", new String(bytes, UTF_8), SURROUNDINGS);
+
+        assertThat(file.configuration().isPresent()).isEqualTo(file.problems().isEmpty());
+        assertThat(file.problemLines()).allMatch(line -> line.startsWith("config.json:"));
+        assertThat(file.noticeLines()).allMatch(line -> line.startsWith("config.json:"));
+    }
+}
