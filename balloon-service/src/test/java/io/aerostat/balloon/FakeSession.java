@@ -87,6 +87,11 @@ final class FakeSession implements Session {
     }
 
     @Override
+    public long droppedEvents() {
+        return 0;
+    }
+
+    @Override
     public WampFuture<CloseReason> leave(String reason) {
         throw new UnsupportedOperationException();
     }

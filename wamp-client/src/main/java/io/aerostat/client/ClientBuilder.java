@@ -156,7 +156,11 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** How many events, and how many invocations, may wait for their handlers. */
+    /**
+     * How many events, and how many invocations, may wait for their handlers or be in their hands; 65,536 unless told otherwise. Further events are
+     * dropped, with a line in the log and counted by {@link io.aerostat.client.session.Session#droppedEvents()}; further invocations are answered with
+     * {@code wamp.error.unavailable}.
+     */
     public ClientBuilder maxQueued(int maxQueued) {
         this.maxQueued = maxQueued;
         return this;

@@ -23,7 +23,7 @@ public final class Lane implements Executor {
     private final int capacity;
     private final boolean dropsWhenShutDown;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Tasks that wait or run with their turn. */
+    /** Tasks that wait or run, with their turn or without. */
     private final AtomicInteger present = new AtomicInteger();
     /** Threads that have a turn. */
     private final AtomicInteger turns = new AtomicInteger();
@@ -39,7 +39,7 @@ public final class Lane implements Executor {
      * A lane for handlers: its tasks are dropped once the executor is shut down.
      *
      * @param width how many tasks may run at once
-     * @param capacity how many tasks may wait or run
+     * @param capacity how many tasks may wait or run, those that gave up their turn included, each of which holds a thread
      */
     public static Lane ofHandlers(Executor executor, int width, int capacity) {
         return new Lane(executor, width, capacity, true);
@@ -101,10 +101,10 @@ public final class Lane implements Executor {
             Runnable task;
             while ((task = tasks.poll()) != null) {
                 run(task);
+                present.decrementAndGet();
                 if (turn.givenUp) {
                     return;
                 }
-                present.decrementAndGet();
             }
         } finally {
             CURRENT.set(outer);
@@ -126,7 +126,6 @@ public final class Lane implements Executor {
         Turn turn = CURRENT.get();
         if (turn != null && !turn.givenUp) {
             turn.givenUp = true;
-            turn.lane.present.decrementAndGet();
             turn.lane.turns.decrementAndGet();
             turn.lane.start();
         }

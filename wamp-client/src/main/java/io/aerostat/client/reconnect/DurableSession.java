@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ public final class DurableSession implements Session {
     private final ScheduledExecutorService timer;
     /** Null until the first join; a session that has ended stands here until the next one is joined. */
     private volatile @Nullable Session current;
+
+    /** What sessions before the current one dropped. */
+    private final AtomicLong droppedBefore = new AtomicLong();
 
     private volatile @Nullable CloseReason lastReason;
     private volatile boolean over;
@@ -78,6 +82,10 @@ public final class DurableSession implements Session {
     private final class Events implements Rejoiner.Listener {
         @Override
         public void joined(Session session) {
+            Session before = current;
+            if (before != null) {
+                droppedBefore.addAndGet(before.droppedEvents());
+            }
             current = session;
             tell(l -> l.joined(session.details()));
             durables.forEach(durable -> durable.renew(session));
@@ -211,6 +219,11 @@ public final class DurableSession implements Session {
     @Override
     public WampFuture<Bindings> register(Object object) {
         return Binding.bind(this, AnnotatedMethods.of(object, mapper));
+    }
+
+    @Override
+    public long droppedEvents() {
+        return droppedBefore.get() + session().droppedEvents();
     }
 
     @Override

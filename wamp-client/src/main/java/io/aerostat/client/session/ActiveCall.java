@@ -23,6 +23,8 @@ final class ActiveCall extends CallHandle {
     long request;
 
     boolean openForInput;
+    /** Whether CANCEL was sent. */
+    boolean canceled;
     /** The timeout that the router does not keep. */
     @Nullable
     ScheduledFuture<?> timer;

@@ -120,6 +120,9 @@ final class Calls {
         BufferedPublisher<CallResult> results = call.results;
         if (value.progressive()) {
             restartTimer(call);
+            if (call.canceled) {
+                return; // PCR-10
+            }
             if (results != null && !results.offer(value)) {
                 RequestRejected overflow = new RequestRejected("too many results wait for a subscriber");
                 cancel(call, CancelMode.KILLNOWAIT);
@@ -149,6 +152,7 @@ final class Calls {
         if (call.request == 0 || !active.containsKey(call.request) || !dealerHas(Feature.CALL_CANCELING)) {
             return;
         }
+        call.canceled = true;
         try {
             outbox.send(new Cancel(call.request, new CancelOptions(mode)));
         } catch (MessageRefused e) {

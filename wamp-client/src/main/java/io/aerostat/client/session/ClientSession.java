@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class ClientSession implements Session {
     private final SessionDetails details;
     private final Payloads payloads;
     private final Completions completions;
+    /** Events that never reached their handlers. */
+    final AtomicLong droppedEvents = new AtomicLong();
+
     private final WampFuture<CloseReason> closed = new WampFuture<>();
     private volatile @Nullable CloseReason reason;
 
@@ -306,6 +310,11 @@ final class ClientSession implements Session {
             }
         });
         return future;
+    }
+
+    @Override
+    public long droppedEvents() {
+        return droppedEvents.get();
     }
 
     @Override

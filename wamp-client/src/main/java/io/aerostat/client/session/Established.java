@@ -55,7 +55,7 @@ final class Established implements SessionState {
         this.calls =
                 new Calls(outbox, payloads, completions, session.details().routerRoles(), driver.mailbox(), settings);
         this.subscriptions = new Subscriptions(
-                outbox, requests, completions, new EventDelivery(payloads, settings.executor(), settings.maxQueued()));
+                outbox, requests, completions, new EventDelivery(payloads, settings, session.droppedEvents));
         this.registrations = new Registrations(outbox, requests, completions);
         this.invocations = new Invocations(outbox, payloads, completions, settings, driver.mailbox());
     }
@@ -117,6 +117,14 @@ final class Established implements SessionState {
                 if (!requests.refused(message.request(), message.requestType(), error)) {
                     violation(message);
                 }
+            }
+            case Invocation.CODE -> {
+                // PPT-5: the one ERROR that a callee may get for its answer; anything else was never asked (PV-4).
+                if (!message.error().equals(ErrorUris.FEATURE_NOT_SUPPORTED)) {
+                    violation(message);
+                    return;
+                }
+                LOG.warn("the answer to invocation {} was not taken: its caller cannot read it", message.request());
             }
             default -> violation(message); // PV-4
         }

@@ -9,7 +9,6 @@ import io.aerostat.protocol.option.EventDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +22,13 @@ final class EventDelivery {
 
     private final Payloads payloads;
     private final Lane lane;
-    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong dropped;
 
-    EventDelivery(Payloads payloads, Executor executor, int capacity) {
+    /** @param dropped counts what never reached its handler */
+    EventDelivery(Payloads payloads, SessionSettings settings, AtomicLong dropped) {
         this.payloads = payloads;
-        this.lane = Lane.ofHandlers(executor, 1, capacity);
+        this.lane = Lane.ofHandlers(settings.executor(), 1, settings.maxQueued());
+        this.dropped = dropped;
     }
 
     void deliver(io.aerostat.protocol.message.Event message, List<ActiveSubscription> subscriptions) {

@@ -102,15 +102,26 @@ final class Invocations {
                 payloads.decode(message.payload(), details.passthru()),
                 input);
         active.put(message.request(), invocation);
-        if (details.timeout() > 0 && registration.endpoint().keepsTimeout()) {
-            invocation.timer = settings.timer()
-                    .schedule(
-                            () -> mailbox.execute(() -> timedOut(invocation)),
-                            details.timeout(),
-                            TimeUnit.MILLISECONDS);
-        }
+        startTimer(invocation);
         Lane lane = registration.endpoint().inOrder() ? inOrder : sideBySide;
         lane.execute(invocation::run);
+    }
+
+    private void startTimer(ActiveInvocation invocation) {
+        if (invocation.registration.endpoint().keepsTimeout()) {
+            invocation.timeout().ifPresent(timeout -> {
+                Runnable expire = () -> mailbox.execute(() -> timedOut(invocation));
+                invocation.timer = settings.timer().schedule(expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
+            });
+        }
+    }
+
+    private static void stopTimer(ActiveInvocation invocation) {
+        ScheduledFuture<?> timer = invocation.timer;
+        if (timer != null) {
+            timer.cancel(false);
+            invocation.timer = null;
+        }
     }
 
     private void moreInput(ActiveInvocation invocation, Invocation message) {
@@ -164,7 +175,10 @@ final class Invocations {
     }
 
     void failed(ActiveInvocation invocation, Throwable thrown) {
-        ApplicationError error = toError(thrown);
+        // CAN-11: what a canceled handler fails with comes of that, whatever it is called; its own errors it may still
+        // send.
+        boolean stopped = invocation.isCanceled() && !(thrown instanceof ApplicationError);
+        ApplicationError error = stopped ? new ApplicationError(ErrorUris.CANCELED) : toError(thrown);
         if (error.uri().equals(ErrorUris.RUNTIME_ERROR)) {
             LOG.warn("procedure {} failed: {}", invocation.procedure(), error.uri(), thrown);
         } else {
@@ -197,6 +211,8 @@ final class Invocations {
                 completions.done(sent); // PCR-10
                 return;
             }
+            stopTimer(invocation);
+            startTimer(invocation); // PCR-8: the limit is from one result to the next
             try {
                 outbox.send(answer(invocation, packed, true));
                 outbox.whenWritable(() -> completions.done(sent));
@@ -211,10 +227,7 @@ final class Invocations {
         if (!active.remove(invocation.request, invocation)) {
             return; // timed out, or the session is over
         }
-        ScheduledFuture<?> timer = invocation.timer;
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        stopTimer(invocation);
         if (invocation.openInput) {
             rememberFinished(invocation.request);
         }
@@ -263,6 +276,7 @@ final class Invocations {
             if (input != null) {
                 input.fail(cause);
             }
+            stopTimer(invocation);
             cancel(invocation);
         }
     }

@@ -91,6 +91,12 @@ public interface Session extends AutoCloseable {
     /** Publishes; completes with the id of the publication when the router has accepted it, fails when it refuses (PS-5). */
     WampFuture<Long> publishAcknowledged(Publication publication);
 
+    /**
+     * How many events never reached their handlers: more than {@code maxQueued} waited for slow ones, or they could not be opened (PPT-6). Counts deliveries,
+     * one for each handler; over all joins, if the session reconnects.
+     */
+    long droppedEvents();
+
     /** Leaves the realm and closes the connection; completes when that is done, at the latest after a few seconds. */
     default WampFuture<CloseReason> leave() {
         return leave(CloseUris.NORMAL);

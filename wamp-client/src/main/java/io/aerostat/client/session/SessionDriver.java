@@ -105,6 +105,9 @@ final class SessionDriver implements ConnectionListener {
 
     @Override
     public void violation(ProtocolViolation violation) {
+        if (state instanceof Leaving) {
+            return; // SES-14: after our GOODBYE it is dropped like everything else
+        }
         abort(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(violation.getMessage()), true);
     }
 

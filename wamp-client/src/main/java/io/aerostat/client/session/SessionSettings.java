@@ -17,7 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param handshakeTimeout how long the router may take from the connection to WELCOME
  * @param goodbyeTimeout how long it may take to answer GOODBYE
  * @param maxPendingRequests how many calls, how many other requests may wait for an answer, and how many publications for a slow network
- * @param maxQueued how many events, and how many invocations, may wait for their handlers
+ * @param maxQueued how many events, and how many invocations, may wait for their handlers or be in their hands: further events are dropped and counted, further
+ *     invocations answered with {@code wamp.error.unavailable}
  * @param agent what HELLO calls this software
  * @param codec hides payloads from the router, and opens those of others
  */
@@ -37,6 +38,13 @@ public record SessionSettings(
     public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
     public static final int DEFAULT_MAX_QUEUED = 65_536;
 
+    public SessionSettings {
+        if (maxPendingRequests < 1 || maxQueued < 1) {
+            throw new IllegalArgumentException("limits: found " + maxPendingRequests + " pending requests and "
+                    + maxQueued + " queued (expected at least 1 of each)");
+        }
+    }
+
     /** With the defaults. */
     public static SessionSettings of(Executor executor, ScheduledExecutorService timer) {
         return new SessionSettings(
@@ -53,6 +61,20 @@ public record SessionSettings(
     }
 
     public SessionSettings handshakeTimeout(Duration handshakeTimeout) {
+        return new SessionSettings(
+                executor,
+                timer,
+                mapper,
+                errors,
+                handshakeTimeout,
+                goodbyeTimeout,
+                maxPendingRequests,
+                maxQueued,
+                agent,
+                codec);
+    }
+
+    public SessionSettings maxQueued(int maxQueued) {
         return new SessionSettings(
                 executor,
                 timer,

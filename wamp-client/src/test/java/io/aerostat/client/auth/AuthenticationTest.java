@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.JoinRefused;
@@ -84,7 +85,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void saysWhatItOffersInItsOrder() { // AUT-2
+    @Conformance("AUT-2")
+    void saysWhatItOffersInItsOrder() {
         challengeWith(new Challenge("ticket", Map.of()));
         join(JoinRequest.of("realm1")
                 .authentication(Authentications.wampCra("joe", "secret"))
@@ -100,7 +102,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void sendsATicket() { // TIC-2
+    @Conformance("TIC-2")
+    void sendsATicket() {
         challengeWith(new Challenge("ticket", Map.of("ignored", true)));
         join(JoinRequest.of("realm1").authentication(Authentications.ticket("joe", "t-1")));
 
@@ -108,7 +111,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void signsAChallengeAsItWasSent() { // CRA-2
+    @Conformance("CRA-2")
+    void signsAChallengeAsItWasSent() {
         String challenge = "{ \"nonce\" :  \"abc\",\"session\":1 }";
         challengeWith(new Challenge("wampcra", Map.of("challenge", challenge)));
         join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "secret2")));
@@ -117,7 +121,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void derivesTheKeyOfASaltedSecret() { // CRA-4
+    @Conformance("CRA-4")
+    void derivesTheKeyOfASaltedSecret() {
         challengeWith(new Challenge(
                 "wampcra", Map.of("challenge", "{}", "salt", "salt123", "iterations", 100L, "keylen", 16L)));
         join(JoinRequest.of("realm1").authentication(Authentications.wampCra("anohni", "secret1")));
@@ -126,7 +131,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void refusesCostsThatMeanHarm() { // CRA-8
+    @Conformance("CRA-8")
+    void refusesCostsThatMeanHarm() {
         challengeWith(new Challenge("wampcra", Map.of("challenge", "{}", "salt", "s", "iterations", 1L << 31)));
 
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
@@ -136,7 +142,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void abortsWhenAskedForAMethodItDidNotOffer() { // AUT-12
+    @Conformance("AUT-12")
+    void abortsWhenAskedForAMethodItDidNotOffer() {
         challengeWith(new Challenge("ticket", Map.of()));
 
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
@@ -147,7 +154,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void answersTwoRounds() { // AUT-8
+    @Conformance("AUT-8")
+    void answersTwoRounds() {
         challengeWith(new Challenge("ticket", Map.of()), new Challenge("ticket", Map.of("second", true)));
         List<Challenge> asked = new CopyOnWriteArrayList<>();
         join(JoinRequest.of("realm1").authentication(Authentications.answeredBy("ticket", challenge -> {
@@ -162,7 +170,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void answersOffTheLoopAndAbortsWhenThereIsNone() { // CRA-7, SES-12
+    @Conformance({"CRA-7", "SES-12"})
+    void answersOffTheLoopAndAbortsWhenThereIsNone() {
         challengeWith(new Challenge("ticket", Map.of()));
 
         assertThatThrownBy(() ->
@@ -182,7 +191,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void abortsWhenTheRouterCannotProveItself() { // SCR-7
+    @Conformance("SCR-7")
+    void abortsWhenTheRouterCannotProveItself() {
         challengeWith(new Challenge("mutual", Map.of()));
         Authentication mutual = new Authentication() {
             @Override
@@ -259,7 +269,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void provesAPasswordAndHasItProved() { // SCR-1, SCR-5, SCR-7
+    @Conformance({"SCR-1", "SCR-5", "SCR-7"})
+    void provesAPasswordAndHasItProved() {
         scramWith(ScramCredential.create("pencil", ScramCost.pbkdf2(4096)), UnaryOperator.identity());
 
         Session session = join(JoinRequest.of("realm1").authentication(Authentications.scram("joe", "pencil")));
@@ -278,7 +289,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void leavesARouterThatDoesNotKnowThePassword() { // SCR-7
+    @Conformance("SCR-7")
+    void leavesARouterThatDoesNotKnowThePassword() {
         scramWith(ScramCredential.create("pencil", ScramCost.pbkdf2(4096)), verifier -> "AAAA" + verifier.substring(4));
 
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.scram("joe", "pencil"))))
@@ -287,7 +299,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void signsWithAKey() throws Exception { // CRY-1, CRY-4, CRY-9
+    @Conformance({"CRY-1", "CRY-4", "CRY-9"})
+    void signsWithAKey() throws Exception {
         CryptosignKey key = CryptosignKey.generate();
         CryptosignKey routerKey = CryptosignKey.generate();
         AtomicReference<CryptosignServer> server = new AtomicReference<>();
@@ -321,7 +334,8 @@ class AuthenticationTest {
     }
 
     @Test
-    void anythingElseBeforeWelcomeIsAProtocolViolation() { // PV-3
+    @Conformance("PV-3")
+    void anythingElseBeforeWelcomeIsAProtocolViolation() {
         router.intercept((peer, message) -> {
             if (message instanceof Hello) {
                 peer.deliver(new Registered(1, 2));

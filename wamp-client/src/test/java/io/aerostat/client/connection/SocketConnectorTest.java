@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.client.Conformance;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.RequestRejected;
 import io.aerostat.client.error.SessionLost;
@@ -179,7 +180,8 @@ class SocketConnectorTest {
     }
 
     @Test
-    void checksCertificateAndHostName() throws Exception { // TLS-2
+    @Conformance("TLS-2")
+    void checksCertificateAndHostName() throws Exception {
         TestCertificates.Issued issued = TestCertificates.issue(folder, "dns:elsewhere.example");
         FakeServer server = serving(FakeServer.webSocket(router, issued.server(), Serialization.CBOR));
         String url = "wss://127.0.0.1:" + server.port() + "/ws";
@@ -231,7 +233,8 @@ class SocketConnectorTest {
     }
 
     @Test
-    void brokenMessagesEndTheSession() { // PV-7, PV-8
+    @Conformance({"PV-7", "PV-8"})
+    void brokenMessagesEndTheSession() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
         Session broken = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
         server.channels.get(0).writeAndFlush(new BinaryWebSocketFrame(Unpooled.copiedBuffer("junk", US_ASCII)));
@@ -243,7 +246,8 @@ class SocketConnectorTest {
     }
 
     @Test
-    void aMessageTooLargeForTheRouterIsNeverSent() { // RAW-6
+    @Conformance("RAW-6")
+    void aMessageTooLargeForTheRouterIsNeverSent() {
         FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.values()));
         Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
                 .await(SOON);
@@ -261,7 +265,8 @@ class SocketConnectorTest {
     }
 
     @Test
-    void aResultTooLargeForTheRouterIsAnsweredWithAnError() { // RPC-11
+    @Conformance("RPC-11")
+    void aResultTooLargeForTheRouterIsAnsweredWithAnError() {
         FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.values()));
         Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
                 .await(SOON);

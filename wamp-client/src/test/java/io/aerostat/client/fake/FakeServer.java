@@ -29,6 +29,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -55,6 +56,10 @@ public final class FakeServer implements AutoCloseable {
     private final Channel listening;
     public final List<Channel> channels = new CopyOnWriteArrayList<>();
     public final AtomicInteger pongs = new AtomicInteger();
+    /** Messages in text frames, as they came. */
+    public final List<String> texts = new CopyOnWriteArrayList<>();
+    /** The codes of close frames. */
+    public final List<Integer> closeCodes = new CopyOnWriteArrayList<>();
 
     private FakeServer(
             FakeRouter router,
@@ -108,6 +113,11 @@ public final class FakeServer implements AutoCloseable {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
+    /** Sends a text frame to the client that came last, whatever it says. */
+    public void say(String text) {
+        channels.get(channels.size() - 1).writeAndFlush(new TextWebSocketFrame(text));
+    }
+
     /** As if the machine were gone: nothing is read or answered, and nothing closed. */
     public void freeze() {
         channels.forEach(channel -> channel.config().setAutoRead(false));
@@ -131,6 +141,7 @@ public final class FakeServer implements AutoCloseable {
                         .subprotocols(names.toString())
                         .checkStartsWith(true)
                         .dropPongFrames(false)
+                        .handleCloseFrames(false)
                         .decoderConfig(WebSocketDecoderConfig.newBuilder()
                                 .maxFramePayloadLength(1 << 24)
                                 .build())
@@ -220,7 +231,13 @@ public final class FakeServer implements AutoCloseable {
             try {
                 if (frame instanceof PongWebSocketFrame) {
                     pongs.incrementAndGet();
+                } else if (frame instanceof CloseWebSocketFrame close) {
+                    closeCodes.add(close.statusCode());
+                    ctx.close();
                 } else {
+                    if (frame instanceof TextWebSocketFrame text) {
+                        texts.add(text.text());
+                    }
                     decoded(ByteBufUtil.getBytes(frame.content()));
                 }
             } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.fake.FakeRouter;
@@ -109,7 +110,8 @@ class MetaApiTest {
     }
 
     @Test
-    void nothingFoundIsNone() {
+    @Conformance("A-38")
+    void nothingFoundIsNone() {
         answers("wamp.registration.lookup", 0);
         answers("wamp.subscription.lookup");
         answers("wamp.subscription.match", (Object) null);
@@ -122,7 +124,8 @@ class MetaApiTest {
     }
 
     @Test
-    void history() { // HIS-1, HIS-2
+    @Conformance({"HIS-1", "HIS-2"})
+    void history() {
         Map<String, Object> event = Map.of(
                 "timestamp",
                 "2026-01-01T00:00:00Z",
@@ -168,7 +171,8 @@ class MetaApiTest {
     }
 
     @Test
-    void historyInOneList() {
+    @Conformance("A-40")
+    void historyInOneList() {
         answers("wamp.subscription.get_events", List.of(Map.of("publication", 6)));
 
         assertThat(meta.subscriptions().events(HistoryQuery.of(5)).await(SOON))
@@ -180,7 +184,8 @@ class MetaApiTest {
     }
 
     @Test
-    void testaments() { // TES-1, TES-2
+    @Conformance({"TES-1", "TES-2"})
+    void testaments() {
         answers("wamp.session.add_testament");
         answers("wamp.session.flush_testaments");
 

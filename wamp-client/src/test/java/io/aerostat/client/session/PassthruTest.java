@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.RequestRejected;
@@ -105,7 +106,8 @@ class PassthruTest {
     }
 
     @Test
-    void whatCannotBeOpenedIsAnInvalidArgumentToTheCaller() { // PPT-9
+    @Conformance("PPT-9")
+    void whatCannotBeOpenedIsAnInvalidArgumentToTheCaller() {
         Session callee = join("k2", 2);
         Session plain = runtime.join(router);
         Session caller = join("k1", 1);
@@ -131,7 +133,8 @@ class PassthruTest {
     }
 
     @Test
-    void anEventThatCannotBeOpenedIsDropped() { // PPT-6
+    @Conformance("PPT-6")
+    void anEventThatCannotBeOpenedIsDropped() {
         Session publisher = join("k1", 1);
         Session plain = runtime.join(router);
         List<Object> events = new CopyOnWriteArrayList<>();
@@ -145,7 +148,8 @@ class PassthruTest {
     }
 
     @Test
-    void nothingSecretIsSentToARouterThatCannotPassItThrough() { // PV-10
+    @Conformance("PV-10")
+    void nothingSecretIsSentToARouterThatCannotPassItThrough() {
         router.announce(Roles.NONE);
         Session session = join("k1", 1);
 

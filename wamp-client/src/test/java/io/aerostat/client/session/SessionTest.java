@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.SessionLost;
@@ -138,7 +139,8 @@ class SessionTest {
     }
 
     @Test
-    void requestIdsAreSequentialOverAllKinds() { // ID-4
+    @Conformance("ID-4")
+    void requestIdsAreSequentialOverAllKinds() {
         Session session = runtime.join(router);
         session.register("com.p", i -> null).await(SOON);
         session.subscribe("com.t", event -> {}).await(SOON);
@@ -186,7 +188,8 @@ class SessionTest {
     }
 
     @Test
-    void invocationsOfOneCallerRunInCallOrder() { // ORD-3
+    @Conformance("ORD-3")
+    void invocationsOfOneCallerRunInCallOrder() {
         Session session = runtime.join(router);
         List<Integer> order = new CopyOnWriteArrayList<>();
         session.register("com.a", i -> order.add(i.arg(0, Integer.class))).await(SOON);
@@ -215,7 +218,8 @@ class SessionTest {
     }
 
     @Test
-    void eventsArriveInOrderWithTheirTopic() { // ORD-1, PBS-3
+    @Conformance({"ORD-1", "PBS-3"})
+    void eventsArriveInOrderWithTheirTopic() {
         Session publisher = runtime.join(router);
         Session subscriber = runtime.join(router);
         List<String> seen = new CopyOnWriteArrayList<>();
@@ -247,7 +251,8 @@ class SessionTest {
     }
 
     @Test
-    void handlersShareOneSubscriptionUntilTheLastGoes() { // PS-10
+    @Conformance("PS-10")
+    void handlersShareOneSubscriptionUntilTheLastGoes() {
         Session session = runtime.join(router);
         List<String> seen = new CopyOnWriteArrayList<>();
         Subscription a = session.subscribe("com.t", e -> seen.add("a")).await(SOON);
@@ -266,7 +271,8 @@ class SessionTest {
     }
 
     @Test
-    void aLastHandlerThatGoesWhileAnotherComesKeepsTheSubscription() { // PS-10
+    @Conformance("PS-10")
+    void aLastHandlerThatGoesWhileAnotherComesKeepsTheSubscription() {
         Session session = runtime.join(router);
         List<String> seen = new CopyOnWriteArrayList<>();
         Subscription a = session.subscribe("com.t", e -> seen.add("a")).await(SOON);
@@ -312,7 +318,8 @@ class SessionTest {
     }
 
     @Test
-    void leavesWithGoodbye() { // SES-13
+    @Conformance("SES-13")
+    void leavesWithGoodbye() {
         Session session = runtime.join(router);
 
         CloseReason reason = session.leave("com.app.bye").await(SOON);
@@ -326,7 +333,8 @@ class SessionTest {
     }
 
     @Test
-    void answersTheRoutersGoodbye() { // SES-13
+    @Conformance("SES-13")
+    void answersTheRoutersGoodbye() {
         Session session = runtime.join(router);
         router.peer(0).deliver(new Goodbye(new CloseDetails("killed by test", null), "wamp.close.killed"));
 
@@ -340,7 +348,8 @@ class SessionTest {
     }
 
     @Test
-    void crossedGoodbyesAreNotAnswered() { // SES-14
+    @Conformance("SES-14")
+    void crossedGoodbyesAreNotAnswered() {
         Session session = runtime.join(router);
         router.intercept((peer, message) -> message instanceof Goodbye);
         CompletableFuture<CloseReason> left = session.leave();
@@ -352,7 +361,8 @@ class SessionTest {
     }
 
     @Test
-    void aSecondWelcomeIsAProtocolViolation() { // SES-21, PV-1
+    @Conformance({"SES-21", "PV-1"})
+    void aSecondWelcomeIsAProtocolViolation() {
         Session session = runtime.join(router);
         router.peer(0).deliver(new Welcome(5, FakeRouter.welcome(io.aerostat.protocol.feature.Roles.NONE, null)));
 
@@ -365,7 +375,8 @@ class SessionTest {
     }
 
     @Test
-    void anErrorForWhatAClientNeverAsksIsAProtocolViolation() { // PV-4
+    @Conformance("PV-4")
+    void anErrorForWhatAClientNeverAsksIsAProtocolViolation() {
         Session session = runtime.join(router);
         router.peer(0).deliver(FakeRouter.error(Invocation.CODE, 1, "x.y"));
 
@@ -373,7 +384,8 @@ class SessionTest {
     }
 
     @Test
-    void repliesThatNobodyWaitsForAreIgnored() { // CAN-13
+    @Conformance({"A-27", "A-7", "CAN-13"})
+    void repliesThatNobodyWaitsForAreIgnored() {
         Session session = runtime.join(router);
         FakeRouter.Peer peer = router.peer(0);
         peer.deliver(new Result(99, ResultDetails.NONE, Payload.EMPTY));
@@ -388,7 +400,8 @@ class SessionTest {
     }
 
     @Test
-    void anInvocationOfAnUnknownRegistrationIsAnsweredWithAnError() { // RPC-15
+    @Conformance("RPC-15")
+    void anInvocationOfAnUnknownRegistrationIsAnsweredWithAnError() {
         Session session = runtime.join(router);
         router.intercept((peer, message) -> message instanceof ErrorMessage);
         router.peer(0).deliver(new Invocation(7, 12345, InvocationDetails.NONE, Payload.EMPTY));
@@ -405,7 +418,8 @@ class SessionTest {
     }
 
     @Test
-    void invocationIdsNeedNotBeSequential() { // ID-8
+    @Conformance("ID-8")
+    void invocationIdsNeedNotBeSequential() {
         Session session = runtime.join(router);
         Registration registration = session.register("com.p", i -> "ok").await(SOON);
         router.intercept((peer, message) -> message instanceof Yield);
@@ -420,7 +434,8 @@ class SessionTest {
     }
 
     @Test
-    void revocationsEndHandlersAndTellWhy() { // REV-3, SRV-3
+    @Conformance({"REV-3", "SRV-3"})
+    void revocationsEndHandlersAndTellWhy() {
         Session session = runtime.join(router);
         Registration registration = session.register("com.p", i -> null).await(SOON);
         Subscription subscription = session.subscribe("com.t", e -> {}).await(SOON);
@@ -446,7 +461,8 @@ class SessionTest {
     }
 
     @Test
-    void cancelInterruptsTheHandlerAndFailsTheCall() { // CAN-11
+    @Conformance("CAN-11")
+    void cancelInterruptsTheHandlerAndFailsTheCall() {
         Session callee = runtime.join(router);
         Session caller = runtime.join(router);
         CountDownLatch started = new CountDownLatch(1);
@@ -469,6 +485,100 @@ class SessionTest {
 
         assertThat(uriOf(call)).isEqualTo(ErrorUris.CANCELED);
         assertThat(outcome).hasValue("interrupted, canceled=true");
+    }
+
+    @Test
+    @Conformance("CAN-11")
+    void aHandlerThatWaitsForAnotherCallAnswersCanceled() {
+        Session callee = runtime.join(router);
+        Session caller = runtime.join(router);
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        callee.register("com.never", i -> new CompletableFuture<>()).await(SOON);
+        callee.register("com.waits", i -> {
+                    CallHandle inner = callee.call("com.never");
+                    started.complete(null);
+                    return inner.await(Duration.ofMinutes(1)).args();
+                })
+                .await(SOON);
+        CallHandle call = caller.call("com.waits");
+        started.join();
+
+        call.cancel(CancelMode.KILL);
+
+        assertThat(uriOf(call)).isEqualTo(ErrorUris.CANCELED);
+    }
+
+    @Test
+    @Conformance({"CAN-11", "CAN-3"})
+    void aCanceledHandlerMayStillAnswerWithAnErrorOfItsOwn() {
+        Session callee = runtime.join(router);
+        Session caller = runtime.join(router);
+        CountDownLatch started = new CountDownLatch(1);
+        callee.register("com.slow", i -> {
+                    started.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                        return null;
+                    } catch (InterruptedException e) {
+                        throw new ApplicationError("com.app.half_done", 17);
+                    }
+                })
+                .await(SOON);
+        CallHandle call = caller.call("com.slow");
+        awaitLatch(started);
+        call.cancel(CancelMode.KILL);
+
+        assertThat(uriOf(call)).isEqualTo("com.app.half_done");
+    }
+
+    @Test
+    void eventsThatSlowHandlersLeaveNoRoomForAreDroppedAndCounted() {
+        Session session = Joining.join(
+                        runtime.connector(router),
+                        () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
+                        runtime.settings().maxQueued(3))
+                .await(SOON);
+        CountDownLatch gate = new CountDownLatch(1);
+        List<Integer> handled = new CopyOnWriteArrayList<>();
+        session.subscribe("com.t", event -> {
+                    awaitLatch(gate);
+                    handled.add(event.arg(0, Integer.class));
+                })
+                .await(SOON);
+        for (int i = 1; i <= 10; i++) {
+            session.publish(Publication.of("com.t").args(i).toMeToo());
+        }
+
+        await().atMost(SOON).until(() -> session.droppedEvents() == 7);
+        gate.countDown();
+        await().atMost(SOON).untilAsserted(() -> assertThat(handled).containsExactly(1, 2, 3));
+        session.publish(Publication.of("com.t").args(11).toMeToo());
+        await().atMost(SOON).untilAsserted(() -> assertThat(handled).containsExactly(1, 2, 3, 11));
+        assertThat(session.droppedEvents()).isEqualTo(7);
+    }
+
+    @Test
+    void handlersThatWaitForAnAnswerCountAgainstTheBound() {
+        Session session = Joining.join(
+                        runtime.connector(router),
+                        () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
+                        runtime.settings().maxQueued(3))
+                .await(SOON);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        List<String> handled = new CopyOnWriteArrayList<>();
+        session.register("com.later", i -> answer).await(SOON);
+        session.subscribe(
+                        "com.t",
+                        event -> handled.add(
+                                session.call("com.later").as(String.class).join()))
+                .await(SOON);
+        for (int i = 1; i <= 10; i++) {
+            session.publish(Publication.of("com.t").args(i).toMeToo());
+        }
+
+        await().atMost(SOON).until(() -> session.droppedEvents() == 7);
+        answer.complete("answer");
+        await().atMost(SOON).untilAsserted(() -> assertThat(handled).containsExactly("answer", "answer", "answer"));
     }
 
     @Test
@@ -496,7 +606,8 @@ class SessionTest {
     }
 
     @Test
-    void theRouterKeepsTheTimeoutIfItCan() { // TMO-1
+    @Conformance("TMO-1")
+    void theRouterKeepsTheTimeoutIfItCan() {
         Session session = runtime.join(router);
         session.call(Call.of("com.absent").timeout(Duration.ofMillis(250)))
                 .exceptionally(e -> null)
@@ -511,7 +622,8 @@ class SessionTest {
     }
 
     @Test
-    void theClientKeepsTheTimeoutIfTheRouterCannot() { // TMO-6, A-19
+    @Conformance({"TMO-6", "A-19"})
+    void theClientKeepsTheTimeoutIfTheRouterCannot() {
         router.announce(io.aerostat.protocol.feature.Roles.NONE);
         Session session = runtime.join(router);
         router.intercept((peer, message) -> message instanceof io.aerostat.protocol.message.Call);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.RequestRejected;
 import io.aerostat.client.fake.FakeRouter;
@@ -13,18 +14,25 @@ import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.Invocation;
+import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.option.ResultDetails;
+import io.aerostat.protocol.payload.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +100,8 @@ class StreamTest {
     }
 
     @Test
-    void resultsComeOneByOneAndTheFinalOneLast() { // PCR-3, PCR-4
+    @Conformance({"PCR-3", "PCR-4"})
+    void resultsComeOneByOneAndTheFinalOneLast() {
         callee.register("com.count", StreamTest::count).await(SOON);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         CallStream stream = caller.stream(Call.of("com.count").args(5));
@@ -105,7 +114,8 @@ class StreamTest {
     }
 
     @Test
-    void aPlainCallGetsOnlyTheFinalResult() { // PCR-5
+    @Conformance("PCR-5")
+    void aPlainCallGetsOnlyTheFinalResult() {
         callee.register("com.count", StreamTest::count).await(SOON);
 
         assertThat(caller.call("com.count", 5).as(Integer.class).await(SOON)).isEqualTo(5);
@@ -113,7 +123,8 @@ class StreamTest {
     }
 
     @Test
-    void aCalleeThatIgnoresTheWishIsAStreamOfOne() { // PCR-5
+    @Conformance("PCR-5")
+    void aCalleeThatIgnoresTheWishIsAStreamOfOne() {
         callee.register("com.one", i -> "only").await(SOON);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         caller.stream(Call.of("com.one")).subscribe(collector);
@@ -180,7 +191,8 @@ class StreamTest {
     }
 
     @Test
-    void argumentsComeOneByOne() { // PCI-1, PCI-2
+    @Conformance({"PCI-1", "PCI-2"})
+    void argumentsComeOneByOne() {
         callee.register("com.sum", i -> {
                     CompletableFuture<Integer> sum = new CompletableFuture<>();
                     AtomicInteger total = new AtomicInteger(i.arg(0, Integer.class));
@@ -228,7 +240,8 @@ class StreamTest {
     }
 
     @Test
-    void bothWaysAtOnce() { // PCI-13
+    @Conformance("PCI-13")
+    void bothWaysAtOnce() {
         callee.register(Endpoint.of("com.echo"), i -> {
                     CompletableFuture<Object> end = new CompletableFuture<>();
                     i.progress(i.arg(0, Integer.class) * 10);
@@ -269,7 +282,8 @@ class StreamTest {
     }
 
     @Test
-    void whatComesAfterAnEarlyAnswerIsDropped() { // PCI-8
+    @Conformance("PCI-8")
+    void whatComesAfterAnEarlyAnswerIsDropped() {
         callee.register("com.early", i -> "enough").await(SOON);
         CallStream stream = caller.exchange(Call.of("com.early").args(1));
         assertThat(stream.result().await(SOON).as(String.class)).isEqualTo("enough");
@@ -277,10 +291,7 @@ class StreamTest {
                 router.peer(0).received(Yield.class).get(0);
         router.peer(0)
                 .deliver(new io.aerostat.protocol.message.Invocation(
-                        answer.request(),
-                        1,
-                        io.aerostat.protocol.option.InvocationDetails.NONE,
-                        io.aerostat.protocol.payload.Payload.EMPTY));
+                        answer.request(), 1, io.aerostat.protocol.option.InvocationDetails.NONE, Payload.EMPTY));
         stream.finish(2);
 
         assertThat(caller.call("com.early").as(String.class).await(SOON)).isEqualTo("enough");
@@ -289,7 +300,8 @@ class StreamTest {
     }
 
     @Test
-    void aRouterWithoutProgressiveCallsIsNotAsked() { // PCI-4
+    @Conformance("PCI-4")
+    void aRouterWithoutProgressiveCallsIsNotAsked() {
         router.announce(Roles.NONE);
         Session plain = runtime.join(router);
 
@@ -300,7 +312,8 @@ class StreamTest {
     }
 
     @Test
-    void theCalleeKeepsATimeoutThatIsItsOwn() { // TMO-3, TMO-5
+    @Conformance({"TMO-3", "TMO-5"})
+    void theCalleeKeepsATimeoutThatIsItsOwn() {
         callee.register(Endpoint.of("com.slow").keepingTimeout(), i -> {
                     assertThat(i.timeout()).contains(Duration.ofMillis(60));
                     return new CompletableFuture<>();
@@ -313,7 +326,92 @@ class StreamTest {
     }
 
     @Test
-    void killLetsTheCalleeHaveTheLastWord() { // CAN-3
+    @Conformance({"PCR-8", "TMO-8"})
+    void theCalleesTimeoutBeginsAnewWithEveryResult() {
+        // Five results, each well under the limit, take longer than it together.
+        callee.register(Endpoint.of("com.steady").keepingTimeout(), i -> {
+                    CompletableFuture<Object> done = new CompletableFuture<>();
+                    for (int n = 1; n <= 5; n++) {
+                        int number = n;
+                        runtime.runtime.timer().schedule(() -> i.progress(number), n * 150L, TimeUnit.MILLISECONDS);
+                    }
+                    runtime.runtime.timer().schedule(() -> done.complete("done"), 900, TimeUnit.MILLISECONDS);
+                    return done;
+                })
+                .await(SOON);
+        CallStream stream = caller.stream(Call.of("com.steady").timeout(Duration.ofMillis(600)));
+
+        assertThat(stream.result().await(SOON).as(String.class)).isEqualTo("done");
+    }
+
+    @Test
+    @Conformance("PCR-10")
+    void resultsAfterCancellationAreDropped() {
+        callee.register("com.slow", i -> new CompletableFuture<>()).await(SOON);
+        router.intercept((peer, message) -> message instanceof Cancel);
+        Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
+        CallStream stream = caller.stream(Call.of("com.slow"));
+        stream.subscribe(collector);
+        await().atMost(SOON)
+                .until(() -> !router.peer(1)
+                        .received(io.aerostat.protocol.message.Call.class)
+                        .isEmpty());
+        stream.cancel(CancelMode.KILLNOWAIT);
+        await().atMost(SOON).until(() -> !router.peer(1).received(Cancel.class).isEmpty());
+        router.peer(1).deliver(new Result(1, new ResultDetails(true, Passthru.NONE), Payload.EMPTY));
+        router.peer(1).deliver(FakeRouter.error(io.aerostat.protocol.message.Call.CODE, 1, "wamp.error.canceled"));
+
+        assertThatThrownBy(collector.end::join).hasMessageContaining("wamp.error.canceled");
+        assertThat(collector.items).isEmpty();
+    }
+
+    @Test
+    @Conformance({"PCI-1", "PCI-10", "PCI-11"})
+    void everyCallOfAProgressiveCallHasTheSameIdAndNothingButTheProgressFlag() {
+        callee.register("com.sum", i -> new CompletableFuture<>()).await(SOON);
+        CallStream stream = caller.exchange(
+                Call.of("com.sum").args(1).timeout(Duration.ofSeconds(30)).disclosed());
+        stream.send(2);
+        stream.finish(3);
+        await().atMost(SOON)
+                .until(() -> router.peer(1)
+                                .received(io.aerostat.protocol.message.Call.class)
+                                .size()
+                        == 3);
+
+        List<io.aerostat.protocol.message.Call> calls =
+                router.peer(1).received(io.aerostat.protocol.message.Call.class);
+        assertThat(calls).extracting(io.aerostat.protocol.message.Call::request).containsOnly(1L);
+        assertThat(calls)
+                .extracting(call -> call.options().toMap())
+                .containsExactly(
+                        Map.of("receive_progress", true, "progress", true, "timeout", 30_000L, "disclose_me", true),
+                        Map.of("progress", true),
+                        Map.of());
+    }
+
+    @Test
+    @Conformance("PCR-4")
+    void resultsMayBeEmptyAndOfDifferentShapes() {
+        callee.register("com.shapes", i -> {
+                    i.progress(null);
+                    i.progress(Reply.of(1, 2).kwarg("a", 3));
+                    i.progress(List.of());
+                    return null;
+                })
+                .await(SOON);
+        Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
+        caller.stream(Call.of("com.shapes")).subscribe(collector);
+
+        collector.end.join();
+        assertThat(collector.items)
+                .extracting(CallResult::args)
+                .containsExactly(List.of(), List.of(1L, 2L), List.of(List.of()), List.of());
+    }
+
+    @Test
+    @Conformance("CAN-3")
+    void killLetsTheCalleeHaveTheLastWord() {
         CompletableFuture<Object> result = new CompletableFuture<>();
         callee.register("com.stubborn", i -> {
                     i.onCancel(() -> result.complete("done anyway"));

@@ -1,0 +1,572 @@
+package io.aerostat.client.session;
+
+import static io.aerostat.client.TestRuntime.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.Conformance;
+import io.aerostat.client.connection.ConnectorOptions;
+import io.aerostat.client.connection.Connectors;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.fake.FakeServer;
+import io.aerostat.client.pubsub.Event;
+import io.aerostat.client.rpc.CallHandle;
+import io.aerostat.client.rpc.CallResult;
+import io.aerostat.client.rpc.Registration;
+import io.aerostat.client.rpc.Reply;
+import io.aerostat.client.value.Arguments;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client does with messages that only a broken router, or one of another mind, would send: octet by octet, over a real socket. */
+class ForeignRouterTest {
+    private static final String WELCOME =
+            "[2, 9007199254740992, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"call_canceling\": true}}}}]";
+
+    private final FakeRouter router = new FakeRouter();
+    private final FakeServer server = FakeServer.webSocket(router, null, Serialization.JSON);
+    private final ClientRuntime runtime = ClientRuntime.create("foreign");
+
+    @AfterEach
+    void close() {
+        runtime.close();
+        server.close();
+        router.close();
+    }
+
+    private CompletableFuture<Session> joining() {
+        return Joining.join(
+                Connectors.to(
+                        "ws://127.0.0.1:" + server.port() + "/ws",
+                        ConnectorOptions.DEFAULT.serializations(Serialization.JSON),
+                        runtime),
+                () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
+                SessionSettings.of(runtime.executor(), runtime.timer()));
+    }
+
+    /** A session whose router says only what the test says. */
+    private Session joinedTo(String welcome) {
+        router.intercept((peer, message) -> true);
+        CompletableFuture<Session> joining = joining();
+        answer(Hello.class, welcome);
+        return joining.orTimeout(SOON.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Says {@code text} once the client has sent a message of that kind. */
+    private void answer(Class<? extends WampMessage> request, String text) {
+        await().atMost(SOON)
+                .until(() -> !router.peers.isEmpty()
+                        && !router.lastPeer().received(request).isEmpty());
+        server.say(text);
+    }
+
+    private void registered(Session session, String procedure, long id, Function<Arguments, Object> handler) {
+        CompletableFuture<Registration> registering =
+                session.register(procedure, invocation -> handler.apply(invocation.arguments()));
+        await().atMost(SOON)
+                .until(() -> router.lastPeer().received(Register.class).stream()
+                        .anyMatch(r -> r.procedure().equals(procedure)));
+        long request = router.lastPeer().received(Register.class).stream()
+                .filter(r -> r.procedure().equals(procedure))
+                .findAny()
+                .orElseThrow()
+                .request();
+        server.say("[65, " + request + ", " + id + "]");
+        registering.join();
+    }
+
+    private String lastText() {
+        return server.texts.get(server.texts.size() - 1);
+    }
+
+    private void awaitText(String text) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(server.texts).contains(text));
+    }
+
+    @Test
+    @Conformance({"SES-2", "SES-5", "MSG-1", "AUT-2"})
+    void helloSaysRolesFeaturesAndAgent() {
+        joinedTo(WELCOME);
+
+        Hello hello = router.lastPeer().received(Hello.class).get(0);
+        assertThat(server.texts.get(0)).startsWith("[1,\"realm1\",{");
+        assertThat(hello.details().agent()).isEqualTo("Aerostat");
+        for (Role role : List.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE)) {
+            for (Feature feature : Feature.values()) {
+                assertThat(hello.details().roles().announces(role, feature))
+                        .as(role + " " + feature)
+                        .isEqualTo(feature.roles().contains(role));
+            }
+        }
+    }
+
+    @Test
+    @Conformance({"PCI-15", "A-16"})
+    void cancelingIsAnnouncedWithOneL() {
+        joinedTo(WELCOME);
+
+        assertThat(server.texts.get(0)).contains("\"call_canceling\":true").doesNotContain("call_cancelling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call_canceling", "call_cancelling"})
+    @Conformance({"PCI-15", "A-16"})
+    void cancelingIsReadInBothSpellings(String key) {
+        Session session =
+                joinedTo("[2, 1, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"" + key + "\": true}}}}]");
+
+        CallHandle call = session.call("com.p");
+        await().atMost(SOON).until(() -> !router.lastPeer().received(Call.class).isEmpty());
+        call.cancel(io.aerostat.protocol.option.CancelMode.SKIP);
+
+        awaitText("[49,1,{\"mode\":\"skip\"}]");
+    }
+
+    @Test
+    @Conformance({"SES-3", "SES-5", "MSG-3", "A-56"})
+    void unknownRolesFeaturesAndKeysOfWelcomeAreIgnored() {
+        Session session =
+                joinedTo("[2, 77, {\"roles\": {\"broker\": {\"features\": {\"bar\": 7, \"progressive_calls\": true}},"
+                        + " \"dealer\": {}, \"foo\": 3}, \"zzz_key\": [1], \"_own\": {}, \"agent\": \"other/1\"}]");
+
+        assertThat(session.details().id()).isEqualTo(77);
+        assertThat(session.details().agent()).isEqualTo("other/1");
+        assertThat(session.details().routerRoles().has(Role.BROKER)).isTrue();
+    }
+
+    @Test
+    @Conformance("SES-5")
+    void aRouterNeedNotSayWhoItIs() {
+        assertThat(joinedTo(WELCOME).details().agent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[3, {}, \"com.app.no\"]",
+                "[3, {\"message\": \"go away\"}, \"com.app.no\"]",
+                "[3, {}, \"com.app.no\", [1]]",
+                "[3, {}, \"com.app.no\", [], {\"a\": 1}]",
+                "[6, {}, \"com.app.no\"]"
+            })
+    @Conformance({"SES-11", "SES-16"})
+    void everyFormOfAbortRefusesTheJoinAndIsNotAnswered(String abort) {
+        router.intercept((peer, message) -> true);
+        CompletableFuture<Session> joining = joining();
+        answer(Hello.class, abort);
+
+        assertThatThrownBy(joining::join).hasCauseInstanceOf(JoinRefused.class).hasMessageContaining("com.app.no");
+        await().atMost(SOON).until(() -> !router.lastPeer().isOpen());
+        assertThat(router.lastPeer().received).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[3, {}, \"com.app.no\"]",
+                "[3, {\"message\": \"go away\"}, \"com.app.no\", [1]]",
+                "[3, {}, \"com.app.no\", null, {\"a\": 1}]"
+            })
+    @Conformance({"SES-11", "SES-16"})
+    void everyFormOfAbortEndsTheSessionAndIsNotAnswered(String abort) {
+        Session session = joinedTo(WELCOME);
+        server.say(abort);
+
+        assertThat(session.closed().await(SOON).uri()).isEqualTo("com.app.no");
+        await().atMost(SOON).until(() -> !router.lastPeer().isOpen());
+        assertThat(router.lastPeer().received).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[33, 1, 5]",
+                "[35, 1]",
+                "[17, 1, 5]",
+                "[50, 1, {}]",
+                "[65, 1, 5]",
+                "[67, 1]",
+                "[68, 1, 5, {}]",
+                "[36, 5, 6, {}]",
+                "[69, 1, {}]",
+                "[8, 48, 1, {}, \"x.y\"]",
+                "[1, \"realm1\", {\"roles\": {\"caller\": {}}}]"
+            })
+    @Conformance({"PV-3", "SES-22"})
+    void whatBelongsToASessionIsAViolationBeforeThereIsOne(String message) {
+        router.intercept((peer, sent) -> true);
+        CompletableFuture<Session> joining = joining();
+        answer(Hello.class, message);
+
+        assertThatThrownBy(joining::join)
+                .hasCauseInstanceOf(JoinRefused.class)
+                .hasMessageContaining(ErrorUris.PROTOCOL_VIOLATION);
+        await().atMost(SOON).untilAsserted(() -> assertThat(lastText()).startsWith("[3,{\"message\":"));
+        assertThat(lastText()).contains(ErrorUris.PROTOCOL_VIOLATION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // PV-1: over long ago
+                WELCOME,
+                "[4, \"ticket\", {}]",
+                "[1, \"realm1\", {\"roles\": {\"caller\": {}}}]",
+                // PV-4, PV-11: what only clients send
+                "[8, 68, 1, {}, \"x.y\"]",
+                "[8, 70, 1, {}, \"x.y\"]",
+                "[48, 1, {}, \"com.p\"]",
+                "[16, 1, {}, \"com.p\"]",
+                "[70, 1, {}]",
+                // PV-7: not WAMP
+                "[]",
+                "{}",
+                "7",
+                "\"x\"",
+                "[36",
+                "[36, 1, 1, {}] 7",
+                "[99, 1]",
+                "[\"36\", 1, 1, {}]",
+                "[36.0, 1, 1, {}]",
+                "[36]",
+                "[36, 1, 1]",
+                "[36, 1, 1, []]",
+                "[36, 1, 1, {}, {}]",
+                "[36, 1, 1, {}, [], []]",
+                "[36, 1, 1, {}, [], {}, 7]",
+                "[50, 1, {}, [], {}, 7]",
+                "[17, 1]",
+                "[35]",
+                // MSG-2: bool is no number, and no number is a bool
+                "[50, 1, {\"progress\": 1}]",
+                "[36, 1, 1, {\"retained\": \"yes\"}]",
+                // MSG-10: ids are integers from 1 to 2^53
+                "[36, 1.0, 1, {}]",
+                "[36, 1e3, 1, {}]",
+                "[36, \"1\", 1, {}]",
+                "[36, 0, 1, {}]",
+                "[36, -1, 1, {}]",
+                "[36, 9007199254740993, 1, {}]",
+                "[68, 1, true, {}]",
+                "[33, 0, 5]"
+            })
+    @Conformance({"SES-21", "PV-1", "PV-4", "PV-7", "PV-8", "MSG-1", "MSG-2", "MSG-10", "WS-5"})
+    void whatARouterMustNotSendIsAnsweredWithAbortAndTheEnd(String message) {
+        Session session = joinedTo(WELCOME);
+        server.say(message);
+
+        assertThat(session.closed().await(SOON).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
+        await().atMost(SOON).untilAsserted(() -> assertThat(server.closeCodes).hasSize(1));
+        assertThat(lastText()).startsWith("[3,{\"message\":").contains(ErrorUris.PROTOCOL_VIOLATION);
+        assertThat(router.lastPeer().received).hasSize(2);
+    }
+
+    @Test
+    @Conformance({"ORD-8", "A-27", "PCR-10", "CAN-9", "CAN-13", "A-34", "A-7", "REV-3", "SRV-3"})
+    void stragglersAreNoViolation() {
+        Session session = joinedTo(WELCOME);
+        for (String straggler : List.of(
+                "[36, 4711, 1, {}]",
+                "[50, 4711, {}]",
+                "[50, 4711, {\"progress\": true}]",
+                "[8, 48, 4711, {}, \"x.y\"]",
+                "[8, 49, 4711, {}, \"wamp.error.invalid_argument\"]",
+                "[8, 16, 4711, {}, \"x.y\"]",
+                "[33, 4711, 5]",
+                "[69, 4711, {}]",
+                "[67, 0, {\"registration\": 4711}]",
+                "[35, 0, {\"subscription\": 4711, \"reason\": \"x.y\"}]")) {
+            server.say(straggler);
+        }
+        CallHandle call = session.call("com.p");
+        answer(Call.class, "[50, 1, {}, [\"fine\"]]");
+
+        assertThat(call.as(String.class).join()).isEqualTo("fine");
+    }
+
+    @Test
+    @Conformance({"PPT-5", "PV-4"})
+    void aRouterMayRefuseAnAnswerThatTheCallerCannotRead() {
+        Session session = joinedTo(WELCOME);
+        server.say("[8, 68, 5, {}, \"wamp.error.feature_not_supported\"]");
+        CallHandle call = session.call("com.p");
+        answer(Call.class, "[50, 1, {}]");
+
+        assertThat(call.join().args()).isEmpty();
+    }
+
+    @Test
+    @Conformance({"MSG-7", "A-47", "PCR-4"})
+    void emptyAndNullPayloadsAreNone() {
+        Session session = joinedTo(WELCOME);
+        int request = 0;
+        for (String payload : List.of("", ", []", ", null", ", [], {}", ", null, null", ", [], null")) {
+            CallHandle call = session.call("com.p");
+            int id = ++request;
+            await().atMost(SOON)
+                    .until(() -> router.lastPeer().received(Call.class).size() == id);
+            server.say("[50, " + id + ", {}" + payload + "]");
+
+            CallResult result = call.join();
+            assertThat(result.args()).as(payload).isEmpty();
+            assertThat(result.kwargs()).as(payload).isEmpty();
+        }
+        CallHandle call = session.call("com.p");
+        await().atMost(SOON).until(() -> router.lastPeer().received(Call.class).size() == 7);
+        server.say("[50, 7, {}, null, {\"a\": 1}]");
+        assertThat(call.join().kwargs()).isEqualTo(Map.of("a", 1L));
+    }
+
+    @Test
+    @Conformance({"MSG-6", "A-47"})
+    void emptyPayloadsAreNotSent() {
+        Session session = joinedTo(WELCOME);
+        session.call("com.p");
+        session.call(io.aerostat.client.rpc.Call.of("com.p").args(1));
+        session.call(io.aerostat.client.rpc.Call.of("com.p").kwarg("a", 1));
+        session.call(io.aerostat.client.rpc.Call.of("com.p").args(1).kwarg("a", 1));
+
+        awaitText("[48,1,{},\"com.p\"]");
+        awaitText("[48,2,{},\"com.p\",[1]]");
+        awaitText("[48,3,{},\"com.p\",[],{\"a\":1}]");
+        awaitText("[48,4,{},\"com.p\",[1],{\"a\":1}]");
+    }
+
+    @Test
+    @Conformance({"ID-4", "MSG-1"})
+    void sixRequestsOfEveryKindAreNumberedFromOne() {
+        Session session = joinedTo(WELCOME);
+        session.call("com.p");
+        session.subscribe("com.t", event -> {});
+        session.register("com.q", invocation -> null);
+        session.publish("com.t", 1);
+        session.publishAcknowledged("com.t", 2);
+        session.call("com.p");
+
+        await().atMost(SOON).until(() -> server.texts.size() == 7);
+        assertThat(server.texts.subList(1, 7))
+                .containsExactly(
+                        "[48,1,{},\"com.p\"]",
+                        "[32,2,{},\"com.t\"]",
+                        "[64,3,{},\"com.q\"]",
+                        "[16,4,{},\"com.t\",[1]]",
+                        "[16,5,{\"acknowledge\":true},\"com.t\",[2]]",
+                        "[48,6,{},\"com.p\"]");
+    }
+
+    @Test
+    @Conformance({"ID-8", "A-26", "RPC-6"})
+    void invocationsAreAnsweredWhateverTheirIds() {
+        Session session = joinedTo(WELCOME);
+        registered(session, "com.echo", 5, arguments -> arguments.arg(0, Long.class));
+        for (long id : new long[] {7, 3, 9, 9007199254740992L}) {
+            server.say("[68, " + id + ", 5, {\"progress\": false, \"zzz\": 1}, [" + id + "]]");
+            awaitText("[70," + id + ",{},[" + id + "]]");
+        }
+    }
+
+    @Test
+    @Conformance({"RPC-6", "RPC-10"})
+    void whatAHandlerThrowsIsTheOneAnswer() {
+        Session session = joinedTo(WELCOME);
+        registered(session, "com.own", 5, arguments -> {
+            throw ApplicationError.of("com.app.no", List.of("because"), Map.of("code", 7));
+        });
+        registered(session, "com.bug", 6, arguments -> {
+            throw new IllegalStateException("a bug");
+        });
+        registered(session, "com.typed", 7, arguments -> arguments.arg(0, Integer.class));
+        registered(session, "com.several", 8, arguments -> Reply.of(1, 2).kwarg("a", 3));
+        registered(session, "com.unsendable", 9, arguments -> new Object() {
+            @SuppressWarnings("unused")
+            public String getBroken() {
+                throw new IllegalStateException("no");
+            }
+        });
+        for (int i = 5; i <= 9; i++) {
+            server.say("[68, " + i + ", " + i + ", {}, [\"text\"]]");
+        }
+
+        awaitText("[8,68,5,{},\"com.app.no\",[\"because\"],{\"code\":7}]");
+        awaitText("[8,68,6,{},\"wamp.error.runtime_error\",[\"a bug\"]]");
+        awaitText("[70,8,{},[1,2],{\"a\":3}]");
+        await().atMost(SOON).until(() -> answersTo(7) == 1 && answersTo(9) == 1);
+        assertThat(server.texts)
+                .anyMatch(text -> text.startsWith("[8,68,7,{},\"wamp.error.invalid_argument\""))
+                .anyMatch(text -> text.startsWith("[8,68,9,{},\"wamp.error.runtime_error\""));
+        for (int i = 5; i <= 9; i++) {
+            assertThat(answersTo(i)).isEqualTo(1);
+        }
+    }
+
+    private long answersTo(long invocation) {
+        return server.texts.stream()
+                .filter(text ->
+                        text.startsWith("[8,68," + invocation + ",") || text.startsWith("[70," + invocation + ","))
+                .count();
+    }
+
+    @Test
+    @Conformance("RPC-15")
+    void anUnknownRegistrationIsAnswered() {
+        Session session = joinedTo(WELCOME);
+        server.say("[68, 7, 12345, {}]");
+
+        await().atMost(SOON).until(() -> answersTo(7) == 1);
+        assertThat(lastText()).startsWith("[8,68,7,{},\"wamp.error.no_such_registration\"");
+        assertThat(session.isJoined()).isTrue();
+    }
+
+    @Test
+    @Conformance("RPC-7")
+    void resultsAreToldApartInAnyOrder() {
+        Session session = joinedTo(WELCOME);
+        CallHandle first = session.call("com.p");
+        CallHandle second = session.call("com.p");
+        CallHandle third = session.call("com.q");
+        await().atMost(SOON).until(() -> router.lastPeer().received(Call.class).size() == 3);
+        server.say("[50, 2, {}, [\"second\"]]");
+        server.say("[8, 48, 3, {}, \"com.app.no\", [\"third\"], {\"a\": true}]");
+        server.say("[50, 1, {}, [\"first\"]]");
+
+        assertThat(first.as(String.class).join()).isEqualTo("first");
+        assertThat(second.as(String.class).join()).isEqualTo("second");
+        assertThatThrownBy(() -> third.await(SOON)).isInstanceOfSatisfying(ApplicationError.class, error -> {
+            assertThat(error.uri()).isEqualTo("com.app.no");
+            assertThat(error.args()).containsExactly("third");
+            assertThat(error.kwargs()).isEqualTo(Map.of("a", true));
+        });
+    }
+
+    @Test
+    @Conformance({"A-27", "RPC-6"})
+    void aSecondAnswerToACallIsIgnored() {
+        Session session = joinedTo(WELCOME);
+        CallHandle call = session.call("com.p");
+        answer(Call.class, "[50, 1, {}, [\"first\"]]");
+        server.say("[50, 1, {}, [\"second\"]]");
+        server.say("[8, 48, 1, {}, \"x.y\"]");
+        CallHandle next = session.call("com.p");
+        await().atMost(SOON).until(() -> router.lastPeer().received(Call.class).size() == 2);
+        server.say("[50, 2, {}]");
+
+        next.join();
+        assertThat(call.as(String.class).join()).isEqualTo("first");
+    }
+
+    @Test
+    @Conformance("A-60")
+    void noAvailableCalleeIsFinal() {
+        Session session = joinedTo(WELCOME);
+        CallHandle call = session.call("com.p");
+        answer(Call.class, "[8, 48, 1, {}, \"wamp.error.no_available_callee\"]");
+
+        assertThatThrownBy(() -> call.await(SOON)).hasMessageContaining("no_available_callee");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{} | killnowait", "{\"mode\": \"kill\"} | kill", "{\"reason\": \"wamp.error.timeout\"} | reason"})
+    @Conformance({"CAN-11", "CAN-12", "A-18"})
+    void anInterruptWithoutAModeIsAnsweredAllTheSame(String options, String ignored) {
+        Session session = joinedTo(WELCOME);
+        registered(session, "com.slow", 5, arguments -> new CompletableFuture<>());
+        server.say("[68, 7, 5, {}]");
+        server.say("[69, 7, " + options + "]");
+
+        await().atMost(SOON).until(() -> answersTo(7) == 1);
+        assertThat(lastText()).startsWith("[8,68,7,{},\"wamp.error.canceled\"");
+    }
+
+    @Test
+    @Conformance({"PBS-3", "PBR-5", "PID-1", "PTL-1", "RET-2", "PS-13"})
+    void detailsOfEventsAreHandedOver() {
+        Session session = joinedTo(WELCOME);
+        AtomicReference<Event> got = new AtomicReference<>();
+        CompletableFuture<?> subscribing = session.subscribe(
+                io.aerostat.client.pubsub.TopicFilter.prefix("com.").withRetained(), got::set);
+        answer(Subscribe.class, "[33, 1, 5]");
+        subscribing.join();
+        server.say("[36, 5, 6, {\"topic\": \"com.t\", \"publisher\": 9, \"publisher_authid\": \"joe\","
+                + " \"publisher_authrole\": \"user\", \"trustlevel\": 0, \"retained\": true,"
+                + " \"x_acknowledged_delivery\": true}, [1], {\"a\": null}]");
+
+        await().atMost(SOON).until(() -> got.get() != null);
+        Event event = got.get();
+        assertThat(event.topic()).isEqualTo("com.t");
+        assertThat(event.publication()).isEqualTo(6);
+        assertThat(event.publisher().orElseThrow().authrole()).contains("user");
+        assertThat(event.trustLevel()).hasValue(0);
+        assertThat(event.retained()).isTrue();
+        assertThat(event.args()).containsExactly(1L);
+        assertThat(event.kwargs()).containsEntry("a", null);
+    }
+
+    @Test
+    @Conformance({"PS-4", "A-58"})
+    void anErrorForAnUnacknowledgedPublishIsIgnored() {
+        Session session = joinedTo(WELCOME);
+        session.publish("com.t", 1).await(SOON);
+        server.say("[8, 16, 1, {}, \"wamp.error.not_authorized\"]");
+        CallHandle call = session.call("com.p");
+        answer(Call.class, "[50, 2, {}]");
+
+        call.join();
+        assertThat(session.isJoined()).isTrue();
+    }
+
+    @Test
+    @Conformance({"SES-13", "SES-14", "A-59"})
+    void nothingCountsAfterOurGoodbye() {
+        Session session = joinedTo(WELCOME);
+        List<Object> handled = new CopyOnWriteArrayList<>();
+        registered(session, "com.p", 5, arguments -> handled.add("called"));
+        CompletableFuture<CloseReason> left = session.leave("com.app.bye");
+        awaitText("[6,{},\"com.app.bye\"]");
+        int sent = server.texts.size();
+        server.say("[68, 7, 5, {}]");
+        server.say("[2, 1, {\"roles\": {}}]");
+        server.say("[36]");
+        server.say("[6, {}, \"wamp.close.goodbye_and_out\"]");
+
+        assertThat(left.join().uri()).isEqualTo("com.app.bye");
+        await().atMost(SOON).until(() -> !router.lastPeer().isOpen());
+        assertThat(server.texts).hasSize(sent);
+        assertThat(handled).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wamp.close.normal", "wamp.close.logout", "wamp.error.system_shutdown", "Ä.é"})
+    @Conformance({"SES-13", "SES-16", "URI-8"})
+    void everyReasonOfAGoodbyeIsAccepted(String reason) {
+        Session session = joinedTo(WELCOME);
+        server.say("[6, {\"message\": \"bye\"}, \"" + reason + "\"]");
+
+        assertThat(session.closed().await(SOON).uri()).isEqualTo(reason);
+        awaitText("[6,{},\"wamp.close.goodbye_and_out\"]");
+    }
+}
