@@ -2,6 +2,7 @@ package io.aerostat.node.config.grammar;
 
 import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.choice;
+import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.text;
 
 import io.aerostat.node.config.field.Field;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 /** A rule of a role. */
 final class PermissionGrammar {
     private static final int NO_TRUST_LEVEL = -1;
+    private static final int HIGHEST_TRUST_LEVEL = 1_000_000;
 
     private static final Field<String> URI = Field.required(
             "uri",
@@ -62,9 +64,15 @@ final class PermissionGrammar {
     private static final Field<Boolean> CACHE =
             Field.withDefault("cache", bool(), "false", "Keep the decision for the session.");
 
+    private static final Field<Optional<Integer>> TRUST_LEVEL = Field.optional(
+            "trustlevel",
+            integer(0, HIGHEST_TRUST_LEVEL),
+            "How far callees and subscribers may trust the role's calls and events, 0 being the least; they are told if they"
+                    + " announce that they understand.");
+
     static final ObjectType<Permission> PERMISSION = ObjectType.named(
                     "permission", "What may be done with the URIs of a pattern.")
-            .fields(URI, MATCH, ALLOW, DISCLOSE, CACHE, Field.planned("validate", "Types of payloads."))
+            .fields(URI, MATCH, ALLOW, DISCLOSE, CACHE, TRUST_LEVEL, Field.planned("validate", "Types of payloads."))
             .refused("call", "belongs into \"allow\": {\"call\": …}, as of version 2 of the format")
             .refused("register", "belongs into \"allow\": {\"register\": …}, as of version 2 of the format")
             .refused("publish", "belongs into \"allow\": {\"publish\": …}, as of version 2 of the format")
@@ -80,7 +88,7 @@ final class PermissionGrammar {
                         disclose.caller,
                         disclose.publisher,
                         values.get(CACHE),
-                        NO_TRUST_LEVEL);
+                        values.get(TRUST_LEVEL).orElse(NO_TRUST_LEVEL));
             });
 
     private PermissionGrammar() {}

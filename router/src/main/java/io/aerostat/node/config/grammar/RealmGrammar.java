@@ -8,9 +8,13 @@ import static io.aerostat.node.config.field.Types.list;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.grammar.CallTimeoutGrammar.CallTimeouts;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.dealer.DealerOptions;
+import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.realm.RealmOptions;
 import java.util.List;
@@ -33,6 +37,19 @@ final class RealmGrammar {
     private static final Field<Boolean> META_API =
             Field.withDefault("enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
 
+    private static final Field<DisclosurePolicy> DISCLOSE_ME = Field.withDefault(
+            "disclose_me",
+            choice(policy -> policy.name().toLowerCase(Locale.ROOT), DisclosurePolicy.values()),
+            "\"allow\"",
+            "What becomes of a caller's, publisher's or callee's own wish for disclosure: fulfilled, refused with an error, or"
+                    + " ignored as in Crossbar.io. A permission's `disclose` counts in any case.");
+
+    private static final Field<RequestOrder> REQUEST_IDS = Field.withDefault(
+            "request_ids",
+            choice(order -> order.name().toLowerCase(Locale.ROOT), RequestOrder.values()),
+            "\"lenient\"",
+            "Whether the request ids of a session must count 1, 2, 3 …, or may be any that are not in use.");
+
     private static final Field<RealmOptions> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("realm options", "Options of a realm.")
@@ -40,11 +57,15 @@ final class RealmGrammar {
                             CHUNK,
                             URI_CHECK,
                             META_API,
+                            DISCLOSE_ME,
+                            REQUEST_IDS,
+                            CallTimeoutGrammar.FIELD,
                             Field.planned("bridge_meta_api", "The meta API on the node's own realm."))
                     .into(values -> RealmOptions.DEFAULT
                             .withUriCheck(values.get(URI_CHECK))
                             .withMetaApi(values.get(META_API))
-                            .withBroker(BrokerOptions.DEFAULT.withEventDispatchingChunkSize(values.get(CHUNK)))),
+                            .withBroker(broker(values))
+                            .withDealer(dealer(values))),
             "{}",
             "Options of the realm.");
 
@@ -68,6 +89,21 @@ final class RealmGrammar {
             .into(values -> new RealmConfig(values.get(NAME), options(values), values.get(ROLES)));
 
     private RealmGrammar() {}
+
+    private static BrokerOptions broker(Values values) {
+        return BrokerOptions.DEFAULT
+                .withEventDispatchingChunkSize(values.get(CHUNK))
+                .withDisclosure(values.get(DISCLOSE_ME));
+    }
+
+    private static DealerOptions dealer(Values values) {
+        CallTimeouts timeouts = values.get(CallTimeoutGrammar.FIELD);
+        return DealerOptions.DEFAULT
+                .withRequestOrder(values.get(REQUEST_IDS))
+                .withDisclosure(values.get(DISCLOSE_ME))
+                .withTimeouts(timeouts.standard(), timeouts.maximum())
+                .withForwardTimeouts(timeouts.alwaysForwards());
+    }
 
     private static RealmOptions options(Values values) {
         RealmOptions options = values.get(OPTIONS);

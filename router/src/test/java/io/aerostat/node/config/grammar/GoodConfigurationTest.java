@@ -32,9 +32,12 @@ import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authentication.CraSecret;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.history.HistoryRule;
+import io.aerostat.router.dealer.DealerOptions;
+import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.TlsOptions;
@@ -113,6 +116,13 @@ class GoodConfigurationTest {
         assertThat(realm.options().uriCheck()).isEqualTo(UriCheck.STRICT);
         assertThat(realm.options().broker().eventDispatchingChunkSize()).isEqualTo(20);
         assertThat(realm.options().metaApi()).isFalse();
+        assertThat(realm.options().broker().disclosure()).isEqualTo(DisclosurePolicy.IGNORE);
+        assertThat(realm.options().dealer())
+                .isEqualTo(DealerOptions.DEFAULT
+                        .withDisclosure(DisclosurePolicy.IGNORE)
+                        .withRequestOrder(RequestOrder.STRICT)
+                        .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(60))
+                        .withForwardTimeouts(true));
         assertThat(realm.roles())
                 .extracting(role -> role.getClass().getSimpleName())
                 .containsExactly("WithPermissions", "WithAuthorizer", "AllowingAll", "WithPermissions");
@@ -120,6 +130,7 @@ class GoodConfigurationTest {
         assertThat(plain.options().uriCheck()).isEqualTo(UriCheck.LOOSE);
         assertThat(plain.options().broker().eventDispatchingChunkSize()).isEqualTo(100);
         assertThat(plain.options().metaApi()).isTrue();
+        assertThat(plain.options().dealer()).isEqualTo(DealerOptions.DEFAULT);
     }
 
     @Test
@@ -130,7 +141,8 @@ class GoodConfigurationTest {
                 .containsExactly(
                         new Permission(
                                 "com.example.", MatchPolicy.PREFIX, Set.of(Action.values()), true, true, true, -1),
-                        permission("com.starred.", MatchPolicy.PREFIX, Action.SUBSCRIBE),
+                        new Permission(
+                                "com.starred.", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE), false, false, false, 2),
                         permission("com..wild", MatchPolicy.WILDCARD, Action.CALL),
                         permission("", MatchPolicy.PREFIX, Action.PUBLISH),
                         permission("com.plain", MatchPolicy.EXACT, Action.REGISTER));
