@@ -4,32 +4,44 @@ import io.aerostat.bench.load.Row;
 import io.aerostat.bench.load.Settings;
 import io.aerostat.bench.load.Workload;
 import io.aerostat.bench.router.EmbeddedRouter;
+import io.aerostat.bench.router.FloorRouter;
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
+import io.aerostat.router.transport.TlsOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import org.openjdk.jmh.Main;
 
-/** The load generator: {@code java -jar bench.jar WORKLOAD --url URL [options]}, or a router to be measured: {@code java -jar bench.jar router}. */
+/**
+ * The load generator, {@code java -jar bench.jar WORKLOAD --url URL [options]}; or a router to be measured, {@code java -jar bench.jar router} or
+ * {@code floor}; or micro benchmarks, {@code java -jar bench.jar micro [options of JMH]}.
+ */
 public final class Bench {
     private static final String USAGE = """
-            usage: bench.jar WORKLOAD --url ws://HOST:PORT/PATH|tcp://HOST:PORT [options]
-              workloads: rpc, fanout, patterns, join
+            usage: bench.jar WORKLOAD --url ws://HOST:PORT/PATH|wss://…|tcp://HOST:PORT|tls://… [options]
+              workloads: %s
               --serializer json|msgpack|cbor   of callers and publishers (json)
-              --peer-serializer …              of callees and subscribers (the same)
-              --callers N     callers, or sessions joining at a time (64, join 8)
-              --callees N     callees, or subscribers (1, fanout 100)
-              --in-flight N   requests in flight of each (1, fanout 8)
-              --payload N     octets (16, fanout 128)
-              --warmup S --seconds S           (2 and 4)
-              --realm R --auth anonymous|wampcra
-              --pid P         of the router: its CPU time and memory
-              --json FILE     where results are appended
-                   bench.jar router [--port 0] [--eventloops 1] [--admission 100000]""";
+              --peer-serializer …              of callees and subscribers (the same; mixed msgpack)
+              --callers N      callers (64); sessions (join and churn 8 at a time, mesh 16, idle and storm 2000); starts (5)
+              --callees N      callees, or subscribers (1, fanout 100)
+              --in-flight N    requests in flight of each (1, fanout and patterns 8, mesh 4)
+              --payload N      octets (16, events 128, slow 16384)
+              --rate N         a second (rpc-open 5000, slow 1500, probe of storm 500)
+              --warmup S --seconds S           (2 and 4; slow 10, idle 12)
+              --realm R --auth anonymous|wampcra|cryptosign
+              --pid P          of the router: its CPU time and memory
+              --jvm true       it is a JVM of the same user: its allocations and heap, too
+              --command C      that starts a router, for start; split at spaces
+              --json FILE      where results are appended
+                   bench.jar router [--port 0] [--eventloops 1] [--admission 100000] [--key FILE --certificate FILE]
+                   bench.jar floor [--port 0] [--rawsocket-port 0]
+                   bench.jar micro [options of JMH]""".formatted(Workload.words());
 
     private Bench() {}
 
@@ -38,10 +50,15 @@ public final class Bench {
             if (arguments.length == 0) {
                 throw new IllegalArgumentException("found no workload");
             }
-            if (arguments[0].equals("router")) {
-                serve(new Arguments(arguments, 1));
-            } else {
-                System.exit(load(Workload.of(arguments[0]), new Arguments(arguments, 1)) ? 0 : 1);
+            if (arguments[0].equals("micro")) {
+                Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+                return;
+            }
+            Arguments options = new Arguments(arguments, 1);
+            switch (arguments[0]) {
+                case "router" -> serve(options);
+                case "floor" -> floor(options);
+                default -> System.exit(load(Workload.of(arguments[0]), options) ? 0 : 1);
             }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
@@ -53,45 +70,69 @@ public final class Bench {
         int port = options.integer("port", 0);
         int loops = options.integer("eventloops", 1);
         int admission = options.integer("admission", 100_000);
+        String key = options.text("key", "");
+        String certificate = options.text("certificate", "");
         options.end();
-        EmbeddedRouter router = EmbeddedRouter.start(port, loops, admission);
+        if (key.isEmpty() != certificate.isEmpty()) {
+            throw new IllegalArgumentException("found one of --key and --certificate (expected both or none)");
+        }
+        EmbeddedRouter router = EmbeddedRouter.start(
+                port, loops, admission, key.isEmpty() ? null : new TlsOptions(Path.of(key), Path.of(certificate)));
         System.out.println("ws://127.0.0.1:" + router.port() + "/ tcp://127.0.0.1:" + router.port());
         Thread.currentThread().join();
+    }
+
+    private static void floor(Arguments options) throws IOException {
+        int port = options.integer("port", 0);
+        int rawSocketPort = options.integer("rawsocket-port", 0);
+        options.end();
+        try (FloorRouter router = FloorRouter.start(port, rawSocketPort)) {
+            System.out.println("ws://127.0.0.1:" + router.port() + "/ tcp://127.0.0.1:" + router.rawSocketPort());
+            router.serve();
+        }
     }
 
     private static boolean load(Workload workload, Arguments options) throws IOException {
         String json = options.text("json", "");
         Settings settings = settings(workload, options);
         options.end();
-        Row row = workload.run(settings);
-        System.out.println(row.line());
-        if (!json.isEmpty()) {
-            Files.writeString(Path.of(json), row.json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        boolean failed = false;
+        for (Row row : workload.run(settings)) {
+            System.out.println(row.line());
+            if (!json.isEmpty()) {
+                Files.writeString(
+                        Path.of(json), row.json() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+            failed |= row.isFailed();
         }
-        return !row.isFailed();
+        return !failed;
     }
 
     private static Settings settings(Workload workload, Arguments options) {
-        boolean events = workload == Workload.FANOUT || workload == Workload.PATTERNS;
-        Encoding encoding = Encoding.of(options.text("serializer", "json"));
+        Settings usual = workload.defaults(Settings.at(Endpoint.of(options.text("url", ""))))
+                .build();
+        Encoding encoding =
+                Encoding.of(options.text("serializer", usual.encoding().toString()));
+        Encoding peer = usual.peerEncoding() == usual.encoding() ? encoding : usual.peerEncoding();
         int pid = options.integer("pid", 0);
-        return new Settings(
-                Endpoint.of(options.text("url", "")),
-                encoding,
-                Encoding.of(options.text("peer-serializer", encoding.toString())),
-                options.text("realm", "realm1"),
-                Settings.Authentication.valueOf(
-                        options.text("auth", "anonymous").toUpperCase(Locale.ROOT)),
-                options.integer("callers", workload == Workload.JOIN ? 8 : 64),
-                options.integer("callees", workload == Workload.FANOUT ? 100 : 1),
-                options.integer("in-flight", events ? 8 : 1),
-                options.integer("payload", events ? 128 : 16),
-                seconds(options, "warmup", 2),
-                seconds(options, "seconds", 4),
-                pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid));
+        boolean jvm = Boolean.parseBoolean(options.text("jvm", "false"));
+        String command = options.text("command", "");
+        Settings.Builder settings = Settings.at(usual.endpoint())
+                .encodings(encoding, Encoding.of(options.text("peer-serializer", peer.toString())))
+                .realm(options.text("realm", usual.realm()))
+                .authentication(Settings.Authentication.valueOf(
+                        options.text("auth", "anonymous").toUpperCase(Locale.ROOT)))
+                .callers(options.integer("callers", usual.callers()))
+                .callees(options.integer("callees", usual.callees()))
+                .inFlight(options.integer("in-flight", usual.inFlight()))
+                .payload(options.integer("payload", usual.payload()))
+                .rate(options.decimal("rate", usual.rate()))
+                .durations(seconds(options, "warmup", usual.warmup()), seconds(options, "seconds", usual.duration()))
+                .command(command.isEmpty() ? List.of() : List.of(command.split(" +")));
+        return (pid == 0 ? settings : settings.router(pid, jvm)).build();
     }
 
-    private static Duration seconds(Arguments options, String name, double fallback) {
-        return Duration.ofMillis((long) (options.decimal(name, fallback) * 1000));
+    private static Duration seconds(Arguments options, String name, Duration fallback) {
+        return Duration.ofMillis((long) (options.decimal(name, fallback.toMillis() / 1e3) * 1000));
     }
 }

@@ -9,22 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls one procedure, with a fixed number of calls in flight, whose results must come in their order. */
 final class Caller extends Session {
-    private static final int LONGEST_QUEUE = 1 << 16;
+    /** A power of two: so many calls of one caller can be measured at the same time. */
+    static final int LONGEST_QUEUE = 1 << 14;
 
     private final int number;
     private final Template call;
     private final long[] startNanos;
-    private final int inFlight;
     private @Nullable Connection connection;
     private long sent;
     private long answered;
-    private boolean stopped;
+    private boolean stopped = true;
 
     Caller(Run run, Settings settings, int number, String procedure) {
         super(run, settings);
         this.number = number;
-        this.inFlight = settings.inFlight();
-        this.startNanos = new long[Math.min(LONGEST_QUEUE, Integer.highestOneBit(inFlight) * 2)];
+        this.startNanos = new long[LONGEST_QUEUE];
         this.call = Template.request(
                 settings.encoding(), Code.CALL, emptyMap(settings.encoding()), procedure, number, settings.payload());
     }
@@ -48,9 +47,15 @@ final class Caller extends Session {
         this.connection = connection;
     }
 
-    void start() {
+    long inFlight() {
+        return sent - answered;
+    }
+
+    /** Calls, and goes on with a call for each result. */
+    void start(int inFlight) {
+        stopped = false;
         for (int i = 0; i < inFlight; i++) {
-            call();
+            call(System.nanoTime());
         }
     }
 
@@ -59,10 +64,13 @@ final class Caller extends Session {
         stopped = true;
     }
 
-    private void call() {
-        if (connection != null) {
+    /** Calls once; the latency counts from {@code startNanos}. */
+    void call(long startNanos) {
+        if (inFlight() == LONGEST_QUEUE) {
+            run.fail("caller " + number + ": " + LONGEST_QUEUE + " calls wait for their results");
+        } else if (connection != null) {
             sent++;
-            startNanos[(int) sent & startNanos.length - 1] = System.nanoTime();
+            this.startNanos[(int) sent & LONGEST_QUEUE - 1] = startNanos;
             call.send(connection, sent, sent);
         }
     }
@@ -84,9 +92,9 @@ final class Caller extends Session {
                     + " (expected " + answered + ")");
             return;
         }
-        run.completed(startNanos[(int) answered & startNanos.length - 1]);
+        run.completed(startNanos[(int) answered & LONGEST_QUEUE - 1]);
         if (!stopped) {
-            call();
+            call(System.nanoTime());
         }
     }
 }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
  * Sessions that come and go: one operation is a connection, its handshake, HELLO to WELCOME, GOODBYE and the end. So many come at the same time as
  * there are callers; the latency is that until WELCOME.
  */
-final class JoinLoad {
+final class JoinLoad implements Load {
     private final Run run;
     private final Settings settings;
     private int present;
@@ -20,7 +20,8 @@ final class JoinLoad {
         this.settings = settings;
     }
 
-    Row run() throws IOException {
+    @Override
+    public Row run() throws IOException {
         for (int i = 0; i < settings.callers(); i++) {
             next();
         }

@@ -3,6 +3,7 @@ package io.aerostat.bench.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What Linux tells about the process of the router. */
 final class RouterProcess {
@@ -15,6 +16,9 @@ final class RouterProcess {
 
     RouterProcess(long pid) {
         proc = Path.of("/proc", Long.toString(pid));
+        if (!Files.isDirectory(proc)) {
+            throw new IllegalArgumentException("--pid: found " + pid + " (expected a process that runs)");
+        }
     }
 
     /** CPU time of all its threads, user and system. */
@@ -32,5 +36,11 @@ final class RouterProcess {
             }
         }
         throw new IOException("no VmRSS in " + proc.resolve("status"));
+    }
+
+    long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
+            return files.count();
+        }
     }
 }

@@ -2,15 +2,17 @@ package io.aerostat.bench.load;
 
 import io.aerostat.bench.wire.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one run.
  *
- * @param cpuMicros CPU time of the router while it was measured, or NaN
- * @param residentBytes memory of the router after it, or -1
+ * @param numbers further ones by name: of the process of the router, and of what only this workload looks at; in the order in which they are shown
  * @param failure why the numbers mean nothing, or null
  */
 public record Row(
@@ -19,13 +21,26 @@ public record Row(
         long operations,
         double seconds,
         Histogram latencies,
-        double cpuMicros,
-        long residentBytes,
+        Map<String, Double> numbers,
         @Nullable String failure) {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
 
+    static Row of(String workload, Settings settings, long operations, double seconds, Histogram latencies) {
+        return new Row(workload, settings, operations, seconds, latencies, Map.of(), null);
+    }
+
+    /** With another number; one that there is no number for is left out. */
+    Row with(String name, double value) {
+        if (!Double.isFinite(value)) {
+            return this;
+        }
+        Map<String, Double> more = new LinkedHashMap<>(numbers);
+        more.put(name, value);
+        return new Row(workload, settings, operations, seconds, latencies, more, failure);
+    }
+
     Row failed(String reason) {
-        return new Row(workload, settings, operations, seconds, latencies, cpuMicros, residentBytes, reason);
+        return new Row(workload, settings, operations, seconds, latencies, numbers, reason);
     }
 
     public boolean isFailed() {
@@ -36,7 +51,7 @@ public record Row(
     public String line() {
         String what = String.format(
                 Locale.ROOT,
-                "%-8s %s %s→%s %d×%d×%d %d B",
+                "%-12s %s %s→%s %d×%d×%d %d B",
                 workload,
                 settings.endpoint().url().getScheme(),
                 settings.encoding(),
@@ -49,28 +64,23 @@ public record Row(
             return what + "  FAILED: " + failure;
         }
         return String.format(
-                Locale.ROOT,
-                "%s  %,.0f op/s  p50 %.0f µs  p99 %.0f µs  max %.0f µs%s",
-                what,
-                operations / seconds,
-                micros(50),
-                micros(99),
-                latencies.getMaxValue() / 1e3,
-                Double.isNaN(cpuMicros)
-                        ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "  router %.2f CPU µs/op, %d MiB",
-                                cpuMicros / operations,
-                                residentBytes >> 20));
+                        Locale.ROOT,
+                        "%s  %,.0f op/s  p50 %.0f µs  p99 %.0f µs  max %.0f µs",
+                        what,
+                        operations / seconds,
+                        micros(50),
+                        micros(99),
+                        latencies.getMaxValue() / 1e3)
+                + numbers.entrySet().stream()
+                        .map(number -> String.format(Locale.ROOT, "  %s %,.2f", number.getKey(), number.getValue()))
+                        .collect(Collectors.joining());
     }
 
-    /** One JSON object for programs. */
+    /** One JSON object for programs. Latencies are in microseconds. */
     public String json() {
         JsonWriter json = new JsonWriter();
         boolean measured = failure == null;
-        boolean cpu = measured && !Double.isNaN(cpuMicros);
-        json.map(9 + (measured ? 3 + PERCENTILES.length : 1) + (cpu ? 2 : 0));
+        json.map(10 + (measured ? 3 + PERCENTILES.length + numbers.size() : 1));
         json.text("workload").text(workload);
         json.text("url").text(settings.endpoint().url().toString());
         json.text("serializer").text(settings.encoding().toString());
@@ -78,6 +88,8 @@ public record Row(
         json.text("authentication").text(settings.authentication().name().toLowerCase(Locale.ROOT));
         json.text("callers").integer(settings.callers()).text("callees").integer(settings.callees());
         json.text("inFlight").integer(settings.inFlight()).text("payload").integer(settings.payload());
+        json.text("seconds");
+        json.decimal(seconds);
         if (!measured) {
             json.text("failed").text(String.valueOf(failure));
         } else {
@@ -90,11 +102,10 @@ public record Row(
             }
             json.text("max");
             json.decimal(latencies.getMaxValue() / 1e3);
-        }
-        if (cpu) {
-            json.text("cpuMicrosPerOperation");
-            json.decimal(cpuMicros / operations);
-            json.text("residentBytes").integer(residentBytes);
+            numbers.forEach((name, value) -> {
+                json.text(name);
+                json.decimal(value);
+            });
         }
         return new String(json.bytes().copy(), StandardCharsets.UTF_8);
     }

@@ -3,26 +3,35 @@ package io.aerostat.bench.load;
 import io.aerostat.bench.wire.Loop;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** The state of one run: its first failure, and what is measured while it is measured. */
-final class Run {
-    private static final long DEADLINE_NANOS = Duration.ofSeconds(30).toNanos();
+final class Run implements AutoCloseable {
+    private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long LONGEST_LATENCY = Duration.ofMinutes(10).toNanos();
 
     final Loop loop;
     final Histogram latencies = new Histogram(LONGEST_LATENCY, 3);
+    /** The process of the router, if it is known. */
+    final @Nullable RouterProcess router;
+
+    /** The JVM of the router, if it is one that may be asked. */
+    final @Nullable RouterJvm jvm;
+
     private final Settings settings;
     private @Nullable String failure;
     private boolean measuring;
     private long operations;
 
-    Run(Loop loop, Settings settings) {
+    Run(Loop loop, Settings settings) throws IOException {
         this.loop = loop;
         this.settings = settings;
+        router = settings.pid().isPresent() ? new RouterProcess(settings.pid().getAsLong()) : null;
+        jvm = settings.pid().isPresent() && settings.jvm()
+                ? new RouterJvm(settings.pid().getAsLong())
+                : null;
     }
 
     /** Ends the run; it has no numbers then. */
@@ -46,26 +55,49 @@ final class Run {
 
     /** Waits for what must happen before there is anything to measure, or after it. */
     void await(String what, BooleanSupplier condition) throws IOException {
-        if (!loop.run(() -> isFailed() || condition.getAsBoolean(), System.nanoTime() + DEADLINE_NANOS)) {
-            fail("waited 30 s for " + what);
+        await(what, condition, null);
+    }
+
+    /** As {@link #await(String, BooleanSupplier)}, with work between two looks at the sockets. */
+    void await(String what, BooleanSupplier condition, @Nullable Runnable tick) throws IOException {
+        if (!loop.run(() -> isFailed() || condition.getAsBoolean(), System.nanoTime() + DEADLINE_NANOS, tick)) {
+            fail("waited " + Duration.ofNanos(DEADLINE_NANOS).toSeconds() + " s for " + what);
         }
     }
 
     /** Lets the load run, which has been begun: first unmeasured, then measured. */
     Row measure(String workload, @Nullable Runnable tick) throws IOException {
-        work(settings.warmup(), tick);
-        Optional<RouterProcess> router = settings.pid().isPresent()
-                ? Optional.of(new RouterProcess(settings.pid().getAsLong()))
-                : Optional.empty();
-        long cpu = router.isPresent() ? router.get().cpuMicros() : 0;
+        return measure(workload, settings.warmup(), settings.duration(), tick, () -> false);
+    }
+
+    /** As {@link #measure(String, Runnable)}, until something is done or the time is over. */
+    Row measure(String workload, Duration warmup, Duration duration, @Nullable Runnable tick, BooleanSupplier done)
+            throws IOException {
+        loop.run(this::isFailed, System.nanoTime() + warmup.toNanos(), tick);
+        latencies.reset();
+        operations = 0;
+        long allocated = jvm == null ? 0 : jvm.allocatedBytes();
+        long cpu = router == null ? 0 : router.cpuMicros();
         long started = System.nanoTime();
         measuring = true;
-        work(settings.duration(), tick);
+        long end = started + duration.toNanos();
+        // A short time on a busy machine may be too short for anything; then it takes longer.
+        loop.run(
+                () -> isFailed() || done.getAsBoolean() || operations > 0 && System.nanoTime() - end >= 0,
+                end + DEADLINE_NANOS,
+                tick);
         measuring = false;
         double seconds = (System.nanoTime() - started) / 1e9;
-        double cpuMicros = router.isPresent() ? router.get().cpuMicros() - cpu : Double.NaN;
-        long memory = router.isPresent() ? router.get().residentBytes() : -1;
-        return new Row(workload, settings, operations, seconds, latencies, cpuMicros, memory, null);
+        Row row = Row.of(workload, settings, operations, seconds, latencies.copy());
+        if (router != null) {
+            double micros = router.cpuMicros() - cpu;
+            row = row.with("cpuMicrosPerOperation", micros / operations)
+                    .with("cpuMicros", micros)
+                    .with("residentBytes", router.residentBytes());
+        }
+        return jvm == null
+                ? row
+                : row.with("allocatedBytesPerOperation", (jvm.allocatedBytes() - allocated) / (double) operations);
     }
 
     /** The row, or the failure that has come meanwhile. */
@@ -76,7 +108,10 @@ final class Run {
         return failure == null ? row : row.failed(failure);
     }
 
-    private void work(Duration duration, @Nullable Runnable tick) throws IOException {
-        loop.run(this::isFailed, System.nanoTime() + duration.toNanos(), tick);
+    @Override
+    public void close() throws IOException {
+        if (jvm != null) {
+            jvm.close();
+        }
     }
 }

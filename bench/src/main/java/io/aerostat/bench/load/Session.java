@@ -7,19 +7,10 @@ import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.MessageWriter;
 import io.aerostat.bench.wire.Template;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Locale;
 
 /** One peer of the router: joins, then lets a subclass work. Whatever it did not expect fails the run. */
 abstract class Session implements ConnectionHandler {
-    /** Who the sessions are where a router asks. */
-    static final String AUTHID = "bench";
-
-    static final String SECRET = "bench-secret";
-
     protected final Run run;
     private final Settings settings;
     private MessageReader reader;
@@ -55,14 +46,20 @@ abstract class Session implements ConnectionHandler {
     public final void opened(Connection connection, Encoding encoding) {
         reader = encoding.newReader();
         writer = encoding.newWriter();
-        boolean anonymous = settings.authentication() == Settings.Authentication.ANONYMOUS;
-        write().list(3).integer(Code.HELLO).text(settings.realm()).map(anonymous ? 1 : 3);
+        Settings.Authentication authentication = settings.authentication();
+        boolean anonymous = authentication == Settings.Authentication.ANONYMOUS;
+        boolean cryptosign = authentication == Settings.Authentication.CRYPTOSIGN;
+        write().list(3).integer(Code.HELLO).text(settings.realm()).map(anonymous ? 1 : cryptosign ? 4 : 3);
         writer.text("roles").map(4);
         for (String role : new String[] {"caller", "callee", "publisher", "subscriber"}) {
             writer.text(role).map(0);
         }
         if (!anonymous) {
-            writer.text("authmethods").list(1).text("wampcra").text("authid").text(AUTHID);
+            writer.text("authmethods").list(1).text(authentication.name().toLowerCase(Locale.ROOT));
+            writer.text("authid").text(Credentials.AUTHID);
+        }
+        if (cryptosign) {
+            writer.text("authextra").map(1).text("pubkey").text(Credentials.PUBLIC_KEY);
         }
         sendWritten(connection);
     }
@@ -87,24 +84,21 @@ abstract class Session implements ConnectionHandler {
 
     private void answerChallenge(Connection connection) {
         reader.text();
-        // Only the challenge itself is wanted of the details; it is a JSON text, which JSON has escaped.
+        // Only the challenge itself is wanted of the details, which stands there as it is, or is a JSON text that JSON
+        // has escaped.
         String details =
                 new String(reader.bytes(), reader.position(), reader.end() - reader.position(), StandardCharsets.UTF_8);
-        int begin = details.indexOf('{', details.indexOf("challenge") + "challenge".length());
-        int end = details.indexOf('}', begin) + 1;
-        String challenge = details.substring(begin, end).replace("\\\"", "\"").replace("\\/", "/");
-        write().list(3).integer(Code.AUTHENTICATE).text(sign(challenge)).map(0);
-        sendWritten(connection);
-    }
-
-    private static String sign(String challenge) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(challenge.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        String signature;
+        if (settings.authentication() == Settings.Authentication.CRYPTOSIGN) {
+            signature = Credentials.cryptosign(details);
+        } else {
+            int begin = details.indexOf('{', details.indexOf("challenge") + "challenge".length());
+            int end = details.indexOf('}', begin) + 1;
+            signature = Credentials.wampCra(
+                    details.substring(begin, end).replace("\\\"", "\"").replace("\\/", "/"));
         }
+        write().list(3).integer(Code.AUTHENTICATE).text(signature).map(0);
+        sendWritten(connection);
     }
 
     /** The reader has come to the arguments; they must be the one text that was sent. Leaves {@link MessageReader#textFrom} at it. */

@@ -3,6 +3,7 @@ package io.aerostat.bench.load;
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -10,11 +11,16 @@ import java.util.OptionalLong;
  *
  * @param encoding of callers and publishers
  * @param peerEncoding of callees and subscribers
- * @param callers how many sessions call
+ * @param callers how many sessions call; in other workloads, how many sessions there are
  * @param callees how many are called; in {@code fanout} the subscribers
  * @param inFlight requests of each session that wait for their answer
  * @param payload octets of the text that each message carries
+ * @param rate of requests a second, where the workload has one
+ * @param warmup how long the load runs before it is measured
+ * @param duration how long it is measured
  * @param pid of the router, whose CPU time and memory are then read
+ * @param jvm whether that process is a JVM that may be asked for its allocations and its heap
+ * @param command that starts a router, in {@code start}
  */
 public record Settings(
         Endpoint endpoint,
@@ -26,20 +32,151 @@ public record Settings(
         int callees,
         int inFlight,
         int payload,
+        double rate,
         Duration warmup,
         Duration duration,
-        OptionalLong pid) {
+        OptionalLong pid,
+        boolean jvm,
+        List<String> command) {
 
     /** How sessions authenticate. */
     public enum Authentication {
         ANONYMOUS,
-        WAMPCRA
+        WAMPCRA,
+        CRYPTOSIGN
     }
 
     public Settings {
         if (callers < 1 || callees < 1 || inFlight < 1) {
             throw new IllegalArgumentException("found " + callers + " callers, " + callees + " callees, " + inFlight
                     + " in flight (expected 1 or more)");
+        }
+        if (!(rate > 0)) {
+            throw new IllegalArgumentException("--rate: found " + rate + " (expected more than 0)");
+        }
+        command = List.copyOf(command);
+    }
+
+    /** With what is usual: 64 anonymous callers of one procedure, one call each in flight, JSON, two and four seconds. */
+    public static Builder at(Endpoint endpoint) {
+        return new Builder(endpoint);
+    }
+
+    /** A copy to be changed. */
+    Builder but() {
+        Builder builder = new Builder(endpoint)
+                .encodings(encoding, peerEncoding)
+                .realm(realm)
+                .authentication(authentication)
+                .callers(callers)
+                .callees(callees)
+                .inFlight(inFlight)
+                .payload(payload)
+                .rate(rate)
+                .durations(warmup, duration)
+                .command(command);
+        pid.ifPresent(id -> builder.router(id, jvm));
+        return builder;
+    }
+
+    /** Settings to be. */
+    public static final class Builder {
+        private final Endpoint endpoint;
+        private Encoding encoding = Encoding.JSON;
+        private Encoding peerEncoding = Encoding.JSON;
+        private String realm = "realm1";
+        private Authentication authentication = Authentication.ANONYMOUS;
+        private int callers = 64;
+        private int callees = 1;
+        private int inFlight = 1;
+        private int payload = 16;
+        private double rate = 5_000;
+        private Duration warmup = Duration.ofSeconds(2);
+        private Duration duration = Duration.ofSeconds(4);
+        private OptionalLong pid = OptionalLong.empty();
+        private boolean jvm;
+        private List<String> command = List.of();
+
+        private Builder(Endpoint endpoint) {
+            this.endpoint = endpoint;
+        }
+
+        public Builder encodings(Encoding encoding, Encoding peerEncoding) {
+            this.encoding = encoding;
+            this.peerEncoding = peerEncoding;
+            return this;
+        }
+
+        public Builder realm(String realm) {
+            this.realm = realm;
+            return this;
+        }
+
+        public Builder authentication(Authentication authentication) {
+            this.authentication = authentication;
+            return this;
+        }
+
+        public Builder callers(int callers) {
+            this.callers = callers;
+            return this;
+        }
+
+        public Builder callees(int callees) {
+            this.callees = callees;
+            return this;
+        }
+
+        public Builder inFlight(int inFlight) {
+            this.inFlight = inFlight;
+            return this;
+        }
+
+        public Builder payload(int payload) {
+            this.payload = payload;
+            return this;
+        }
+
+        public Builder rate(double rate) {
+            this.rate = rate;
+            return this;
+        }
+
+        public Builder durations(Duration warmup, Duration duration) {
+            this.warmup = warmup;
+            this.duration = duration;
+            return this;
+        }
+
+        /** @param jvm whether it may be asked as one */
+        public Builder router(long pid, boolean jvm) {
+            this.pid = OptionalLong.of(pid);
+            this.jvm = jvm;
+            return this;
+        }
+
+        public Builder command(List<String> command) {
+            this.command = command;
+            return this;
+        }
+
+        public Settings build() {
+            return new Settings(
+                    endpoint,
+                    encoding,
+                    peerEncoding,
+                    realm,
+                    authentication,
+                    callers,
+                    callees,
+                    inFlight,
+                    payload,
+                    rate,
+                    warmup,
+                    duration,
+                    pid,
+                    jvm,
+                    command);
         }
     }
 }

@@ -1,42 +1,115 @@
 package io.aerostat.bench.load;
 
+import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Loop;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Something to do to a router. */
 public enum Workload {
-    RPC("rpc") {
+    /** Callers that each keep calls in flight. */
+    RPC("rpc", settings -> settings) {
         @Override
-        Row run(Run run, Settings settings) throws IOException {
-            return new RpcLoad(run, settings).run();
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new RpcLoad(run, settings, toString())));
         }
     },
-    FANOUT("fanout") {
+    /** Calls at a fixed rate, whether or not the router keeps up. */
+    RPC_OPEN("rpc-open", settings -> settings) {
         @Override
-        Row run(Run run, Settings settings) throws IOException {
-            return new FanoutLoad(run, settings, 0).run();
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new OpenRpcLoad(run, settings)));
         }
     },
-    PATTERNS("patterns") {
+    /** One publisher, many subscribers of its topic. */
+    FANOUT("fanout", settings -> settings.callees(100).inFlight(8).payload(128)) {
         @Override
-        Row run(Run run, Settings settings) throws IOException {
-            return new FanoutLoad(run, settings, 10_000).run();
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> FanoutLoad.of(run, settings)));
         }
     },
-    JOIN("join") {
+    /** Everybody publishes to a topic of its own, and subscribes to all of them. */
+    MESH("mesh", settings -> settings.callers(16).inFlight(4).payload(128)) {
         @Override
-        Row run(Run run, Settings settings) throws IOException {
-            return new JoinLoad(run, settings).run();
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new MeshLoad(run, settings)));
+        }
+    },
+    /** One subscriber among 10,000 patterns that do not match. */
+    PATTERNS("patterns", settings -> settings.inFlight(8).payload(128)) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> FanoutLoad.amongPatterns(run, settings)));
+        }
+    },
+    /** JSON callers of a MessagePack callee; then one JSON publisher and subscribers of three serializations. */
+    MIXED("mixed", settings -> settings.encodings(Encoding.JSON, Encoding.MSGPACK)) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            Settings events = settings.but()
+                    .callees(Math.max(settings.callees(), 99))
+                    .inFlight(Math.max(settings.inFlight(), 8))
+                    .payload(Math.max(settings.payload(), 128))
+                    .build();
+            return List.of(
+                    row(settings, run -> new RpcLoad(run, settings, "mixed-rpc")),
+                    row(events, run -> FanoutLoad.toAllEncodings(run, events)));
+        }
+    },
+    /** Sessions that come and go. */
+    JOIN("join", settings -> settings.callers(8)) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new JoinLoad(run, settings)));
+        }
+    },
+    /** Many sessions that are cut and come back at the same time, while others work. */
+    STORM("storm", settings -> settings.callers(2_000).rate(500)) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new StormLoad(run, settings)));
+        }
+    },
+    /** Sessions that do nothing but take memory. */
+    IDLE("idle", settings -> settings.callers(2_000).durations(Duration.ofSeconds(2), Duration.ofSeconds(12))) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new IdleLoad(run, settings)));
+        }
+    },
+    /** A subscriber that stops to read beside one that does not. */
+    SLOW("slow", settings -> settings.rate(1_500).payload(16 * 1024).durations(Duration.ZERO, Duration.ofSeconds(10))) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new SlowLoad(run, settings)));
+        }
+    },
+    /** Sessions that join, subscribe, register, call and are gone without a farewell. */
+    CHURN("churn", settings -> settings.callers(8)) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new ChurnLoad(run, settings)));
+        }
+    },
+    /** Routers that are started, until the first of them welcomes a session. */
+    START("start", settings -> settings.callers(5).durations(Duration.ZERO, Duration.ofSeconds(60))) {
+        @Override
+        public List<Row> run(Settings settings) throws IOException {
+            return List.of(row(settings, run -> new StartLoad(run, settings)));
         }
     };
 
     private final String word;
+    private final Function<Settings.Builder, Settings.Builder> defaults;
 
-    Workload(String word) {
+    Workload(String word, Function<Settings.Builder, Settings.Builder> defaults) {
         this.word = word;
+        this.defaults = defaults;
     }
-
-    abstract Row run(Run run, Settings settings) throws IOException;
 
     public static Workload of(String word) {
         for (Workload workload : values()) {
@@ -44,14 +117,26 @@ public enum Workload {
                 return workload;
             }
         }
-        throw new IllegalArgumentException("workload: found " + word + " (expected rpc, fanout, patterns or join)");
+        throw new IllegalArgumentException("workload: found " + word + " (expected one of " + words() + ")");
+    }
+
+    /** Their names, for people. */
+    public static String words() {
+        return Arrays.stream(values()).map(Workload::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Sets what this workload needs if nobody says otherwise. */
+    public Settings.Builder defaults(Settings.Builder settings) {
+        return defaults.apply(settings);
     }
 
     /** Runs it once, on this thread. */
-    public Row run(Settings settings) throws IOException {
-        try (Loop loop = new Loop()) {
-            Run run = new Run(loop, settings);
-            return run.judged(run(run, settings));
+    public abstract List<Row> run(Settings settings) throws IOException;
+
+    private static Row row(Settings settings, Function<Run, Load> load) throws IOException {
+        try (Loop loop = new Loop();
+                Run run = new Run(loop, settings)) {
+            return run.judged(load.apply(run).run());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aerostat.bench.router;
 
+import io.aerostat.bench.load.Credentials;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
@@ -15,6 +16,7 @@ import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.transport.TlsOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
 import io.aerostat.router.websocket.WebSocketTransport;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** This project's router with the permissions that the workloads need, and no more. WebSocket and RawSocket at one port. */
 public final class EmbeddedRouter implements AutoCloseable {
@@ -39,8 +42,9 @@ public final class EmbeddedRouter implements AutoCloseable {
      * Starts it.
      *
      * @param admissionPerSecond how many may join a second: a benchmark of joining wants more than is good for others
+     * @param tls or null for none
      */
-    public static EmbeddedRouter start(int port, int eventLoops, int admissionPerSecond) {
+    public static EmbeddedRouter start(int port, int eventLoops, int admissionPerSecond, @Nullable TlsOptions tls) {
         Role role = new Role.WithPermissions(
                 ROLE,
                 List.of(
@@ -50,18 +54,25 @@ public final class EmbeddedRouter implements AutoCloseable {
                 .realm(new RealmConfig("realm1", role))
                 .eventLoops(eventLoops)
                 .admission(new AdmissionControl.Limits(admissionPerSecond, admissionPerSecond * 2, 10_000))
-                .listener(self ->
-                        new Listener("bench", new Endpoint.Tcp("127.0.0.1", port), protocol(self.acceptor(methods()))))
+                .listener(self -> new Listener("bench", endpoint(port, tls), protocol(self.acceptor(methods()))))
                 .start();
         router.ready().join();
         return new EmbeddedRouter(router);
     }
 
+    private static Endpoint endpoint(int port, @Nullable TlsOptions tls) {
+        Endpoint.Tcp plain = new Endpoint.Tcp("127.0.0.1", port);
+        return tls == null ? plain : plain.withTls(tls);
+    }
+
     private static List<MethodConfig> methods() {
+        String authid = Credentials.AUTHID;
         return List.of(
                 new MethodConfig.Anonymous(ROLE, null),
                 new MethodConfig.StaticWampCra(
-                        Map.of("bench", new Account<>("bench", ROLE, CraSecret.plain("bench-secret")))));
+                        Map.of(authid, new Account<>(authid, ROLE, CraSecret.plain(Credentials.SECRET)))),
+                new MethodConfig.StaticCryptosign(
+                        List.of(new Account<>(authid, ROLE, Set.of(Credentials.PUBLIC_KEY))), null));
     }
 
     private static Protocol protocol(LinkAcceptor acceptor) {

@@ -56,6 +56,14 @@ public final class Bytes {
         return at;
     }
 
+    /** Takes back what {@link #grow} gave and nobody has used. */
+    void shrink(int length) {
+        end -= length;
+        if (start == end) {
+            clear();
+        }
+    }
+
     void add(int octet) {
         int at = grow(1); // which may put another array in place
         array[at] = (byte) octet;

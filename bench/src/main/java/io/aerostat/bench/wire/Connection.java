@@ -6,14 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A socket with its framing. What is sent waits until the loop has read everything there is, and leaves in one write. */
 public final class Connection {
+    private static final byte[] NOTHING = {};
+
     private final Loop loop;
     private final SocketChannel channel;
     private final Framing framing;
     private final ConnectionHandler handler;
     private final SelectionKey key;
+    private final @Nullable Tls tls;
     private final Bytes unread = new Bytes(0);
     private final Bytes unsent = new Bytes(512);
     private ByteBuffer view = ByteBuffer.wrap(unsent.array());
@@ -21,11 +25,18 @@ public final class Connection {
     private boolean paused;
     private boolean closed;
 
-    Connection(Loop loop, Selector selector, SocketChannel channel, Framing framing, ConnectionHandler handler)
+    Connection(
+            Loop loop,
+            Selector selector,
+            SocketChannel channel,
+            Framing framing,
+            @Nullable Tls tls,
+            ConnectionHandler handler)
             throws IOException {
         this.loop = loop;
         this.channel = channel;
         this.framing = framing;
+        this.tls = tls;
         this.handler = handler;
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -57,20 +68,19 @@ public final class Connection {
         }
     }
 
-    /** Octets that the socket has not taken yet. */
-    public int unsent() {
-        return unsent.length();
-    }
-
     /** Reads no more, until {@link #resume}: the peer's window fills. */
     public void pause() {
         paused = true;
         key.interestOpsAnd(~SelectionKey.OP_READ);
     }
 
+    /** Reads on, beginning with what had arrived before it was paused. */
     public void resume() {
         paused = false;
-        key.interestOpsOr(SelectionKey.OP_READ);
+        if (!closed) {
+            key.interestOpsOr(SelectionKey.OP_READ);
+            take(NOTHING, 0, 0);
+        }
     }
 
     boolean isReading() {
@@ -147,14 +157,25 @@ public final class Connection {
             peerCloses("end of stream");
             return;
         }
-        byte[] bytes = shared.array();
+        if (tls == null) {
+            take(shared.array(), 0, length);
+        } else {
+            tls.receive(shared.array(), length);
+            Bytes plain = tls.received();
+            take(plain.array(), plain.start(), plain.end());
+            plain.clear();
+            dirty(); // the handshake may want to answer
+        }
+    }
+
+    private void take(byte[] bytes, int start, int end) {
         if (unread.length() == 0) {
-            int taken = framing.read(bytes, 0, length, this);
-            if (taken < length) {
-                unread.add(bytes, taken, length - taken);
+            int taken = framing.read(bytes, start, end, this);
+            if (taken < end) {
+                unread.add(bytes, taken, end - taken);
             }
         } else {
-            unread.add(bytes, 0, length);
+            unread.add(bytes, start, end - start);
             int from = unread.start();
             unread.take(framing.read(unread.array(), from, unread.end(), this) - from);
         }
@@ -173,12 +194,13 @@ public final class Connection {
             return;
         }
         try {
-            if (view.array() != unsent.array()) {
-                view = ByteBuffer.wrap(unsent.array());
+            Bytes out = tls == null ? unsent : tls.encrypt(unsent);
+            if (view.array() != out.array()) {
+                view = ByteBuffer.wrap(out.array());
             }
-            view.limit(unsent.end()).position(unsent.start());
-            unsent.take(channel.write(view));
-            if (unsent.length() > 0) {
+            view.limit(out.end()).position(out.start());
+            out.take(channel.write(view));
+            if (out.length() > 0) {
                 key.interestOpsOr(SelectionKey.OP_WRITE);
             }
         } catch (IOException e) {

@@ -2,18 +2,20 @@ package io.aerostat.bench.wire;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Set;
 
 /**
  * Where a router is.
  *
- * @param url {@code ws://host:port/path} or {@code tcp://host:port} for RawSocket
+ * @param url {@code ws://host:port/path}, or {@code tcp://host:port} for RawSocket; {@code wss} and {@code tls} for the same over TLS
  */
 public record Endpoint(URI url) {
+    private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls");
+
     public Endpoint {
-        String scheme = url.getScheme();
-        if (!"ws".equals(scheme) && !"tcp".equals(scheme) || url.getPort() < 0) {
-            throw new IllegalArgumentException(
-                    "--url: found " + url + " (expected ws://HOST:PORT/PATH or tcp://HOST:PORT)");
+        if (url.getScheme() == null || !SCHEMES.contains(url.getScheme()) || url.getPort() < 0) {
+            throw new IllegalArgumentException("--url: found " + url
+                    + " (expected ws://HOST:PORT/PATH, wss://HOST:PORT/PATH, tcp://HOST:PORT or tls://HOST:PORT)");
         }
     }
 
@@ -25,8 +27,12 @@ public record Endpoint(URI url) {
         return new InetSocketAddress(url.getHost(), url.getPort());
     }
 
+    boolean isTls() {
+        return url.getScheme().equals("wss") || url.getScheme().equals("tls");
+    }
+
     Framing framing(Encoding encoding) {
-        if (url.getScheme().equals("tcp")) {
+        if (url.getScheme().startsWith("t")) {
             return new RawSocketFraming(true, encoding);
         }
         String path = url.getRawPath();

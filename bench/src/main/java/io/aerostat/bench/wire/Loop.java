@@ -36,7 +36,8 @@ public final class Loop implements AutoCloseable {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.connect(endpoint.address());
-        return new Connection(this, selector, channel, endpoint.framing(encoding), handler);
+        Tls tls = endpoint.isTls() ? Tls.client() : null;
+        return new Connection(this, selector, channel, endpoint.framing(encoding), tls, handler);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class Loop implements AutoCloseable {
         try {
             for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
                 Framing framing = webSocket ? WebSocketFraming.server() : new RawSocketFraming(false, Encoding.JSON);
-                new Connection(this, selector, channel, framing, handlers.get());
+                new Connection(this, selector, channel, framing, null, handlers.get());
             }
         } catch (IOException e) {
             throw new IllegalStateException("accept failed: " + e.getMessage(), e);

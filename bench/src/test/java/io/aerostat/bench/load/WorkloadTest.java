@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.bench.router.EmbeddedRouter;
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
+import io.aerostat.router.transport.TlsOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every workload, for a moment, against a router on two loops: nothing is lost, doubled, reordered or changed (P22). Time is not judged. */
 class WorkloadTest {
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
     private EmbeddedRouter router;
 
     @BeforeEach
     void start() {
-        router = EmbeddedRouter.start(0, 2, 100_000);
+        router = EmbeddedRouter.start(0, 2, 100_000, null);
     }
 
     @AfterEach
@@ -34,10 +41,14 @@ class WorkloadTest {
         "tcp, MSGPACK, MSGPACK, 16", "tcp, CBOR, CBOR, 1024", "ws, JSON, MSGPACK, 128", "tcp, CBOR, JSON, 128"
     })
     void callsAreAnsweredInOrder(String scheme, Encoding caller, Encoding callee, int payload) throws IOException {
-        Row row = Workload.RPC.run(settings(scheme, caller, callee, 8, 3, 16, payload));
-
-        assertThat(row.failure()).isNull();
-        assertThat(row.operations()).isPositive();
+        assertThatItWorks(
+                Workload.RPC,
+                settings(Workload.RPC, scheme)
+                        .encodings(caller, callee)
+                        .callers(8)
+                        .callees(3)
+                        .inFlight(16)
+                        .payload(payload));
     }
 
     @ParameterizedTest
@@ -50,79 +61,130 @@ class WorkloadTest {
         "tcp, MSGPACK, JSON"
     })
     void eventsReachEverySubscriberInOrder(String scheme, Encoding publisher, Encoding subscriber) throws IOException {
-        Row row = Workload.FANOUT.run(settings(scheme, publisher, subscriber, 1, 20, 8, 128));
-
-        assertThat(row.failure()).isNull();
-        assertThat(row.operations()).isPositive();
-    }
-
-    @Test
-    void patternsThatDoNotMatchChangeNothing() throws IOException {
-        Row row = Workload.PATTERNS.run(settings("ws", Encoding.JSON, Encoding.JSON, 1, 1, 8, 128));
-
-        assertThat(row.failure()).isNull();
-        assertThat(row.operations()).isPositive();
+        assertThatItWorks(
+                Workload.FANOUT,
+                settings(Workload.FANOUT, scheme)
+                        .encodings(publisher, subscriber)
+                        .callees(20));
     }
 
     @ParameterizedTest
-    @CsvSource({"ws, ANONYMOUS", "ws, WAMPCRA", "tcp, ANONYMOUS", "tcp, WAMPCRA"})
+    @EnumSource(names = {"RPC_OPEN", "MESH", "PATTERNS", "MIXED", "CHURN"})
+    void everyLoadIsCarried(Workload workload) throws IOException {
+        assertThatItWorks(workload, settings(workload, "ws").rate(2_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ws, ANONYMOUS", "ws, WAMPCRA", "ws, CRYPTOSIGN", "tcp, ANONYMOUS", "tcp, WAMPCRA", "tcp, CRYPTOSIGN"})
     void sessionsComeAndGo(String scheme, Settings.Authentication authentication) throws IOException {
-        Settings settings = new Settings(
-                Endpoint.of(scheme + "://127.0.0.1:" + router.port() + "/"),
-                Encoding.JSON,
-                Encoding.JSON,
-                "realm1",
-                authentication,
-                8,
-                1,
-                1,
-                16,
-                Duration.ZERO,
-                Duration.ofMillis(300),
-                OptionalLong.empty());
+        assertThatItWorks(Workload.JOIN, settings(Workload.JOIN, scheme).authentication(authentication));
+    }
 
-        Row row = Workload.JOIN.run(settings);
+    @ParameterizedTest
+    @EnumSource(
+            value = Encoding.class,
+            names = {"MSGPACK", "CBOR"})
+    void signaturesAreMadeInEverySerialization(Encoding encoding) throws IOException {
+        assertThatItWorks(
+                Workload.JOIN,
+                settings(Workload.JOIN, "ws")
+                        .encodings(encoding, encoding)
+                        .authentication(Settings.Authentication.CRYPTOSIGN));
+    }
 
-        assertThat(row.failure()).isNull();
-        assertThat(row.operations()).isPositive();
+    @Test
+    void sessionsThatAreCutComeBack() throws IOException {
+        Row row = assertThatItWorks(
+                Workload.STORM, settings(Workload.STORM, "ws").callers(200).rate(200));
+
+        assertThat(row.operations()).isEqualTo(200);
+        assertThat(row.numbers()).containsKey("calmP99");
+    }
+
+    @Test
+    void sessionsThatAreRefusedTryAgain() throws IOException {
+        router.close();
+        router = EmbeddedRouter.start(0, 1, 5, null);
+
+        Row row = assertThatItWorks(
+                Workload.STORM, settings(Workload.STORM, "ws").callers(20).rate(200));
+
+        assertThat(row.operations()).isEqualTo(20);
+        assertThat(row.numbers().get("refusals")).isPositive();
+    }
+
+    @Test
+    void aStalledSubscriberIsToldAndHarmsNobody() throws IOException {
+        Row row = assertThatItWorks(
+                Workload.SLOW,
+                settings(Workload.SLOW, "ws")
+                        .rate(1_000)
+                        .payload(64 * 1024)
+                        .durations(Duration.ZERO, Duration.ofSeconds(1)));
+
+        assertThat(row.numbers().get("stalledEvents")).isLessThan(row.numbers().get("publishedEvents"));
+        assertThat(row.numbers()).containsEntry("stalledWasEnded", 1.0);
+    }
+
+    @Test
+    void theMemoryOfSessionsIsThatOfTheProcessGiven() throws IOException {
+        Row row = assertThatItWorks(
+                Workload.IDLE,
+                settings(Workload.IDLE, "ws")
+                        .callers(50)
+                        .router(ProcessHandle.current().pid(), false));
+
+        assertThat(row.operations()).isEqualTo(45);
+        assertThat(row.numbers()).containsKey("residentBytesPerSession");
+    }
+
+    @Test
+    void theProcessOfTheRouterIsMeasured() throws IOException {
+        Row row = assertThatItWorks(
+                Workload.RPC,
+                settings(Workload.RPC, "ws").router(ProcessHandle.current().pid(), false));
+
+        assertThat(row.numbers().get("cpuMicrosPerOperation")).isPositive();
+        assertThat(row.numbers().get("residentBytes")).isPositive();
+        assertThat(row.json()).contains("\"cpuMicrosPerOperation\":");
+    }
+
+    @Test
+    void theSameIsCarriedOverTls(@TempDir Path folder) throws Exception {
+        SelfSigned files = SelfSigned.in(folder);
+        router.close();
+        router = EmbeddedRouter.start(0, 2, 100_000, new TlsOptions(files.key(), files.certificate()));
+
+        for (String scheme : List.of("wss", "tls")) {
+            assertThatItWorks(
+                    Workload.RPC,
+                    settings(Workload.RPC, scheme).callers(4).inFlight(8).payload(40_000));
+            assertThatItWorks(Workload.FANOUT, settings(Workload.FANOUT, scheme).callees(5));
+            assertThatItWorks(Workload.JOIN, settings(Workload.JOIN, scheme));
+        }
     }
 
     @Test
     void aRefusalFailsTheRow() throws IOException {
-        Settings elsewhere = new Settings(
-                Endpoint.of("ws://127.0.0.1:" + router.port() + "/"),
-                Encoding.JSON,
-                Encoding.JSON,
-                "bench.no-such-realm",
-                Settings.Authentication.ANONYMOUS,
-                1,
-                1,
-                1,
-                16,
-                Duration.ZERO,
-                Duration.ofMillis(100),
-                OptionalLong.empty());
-
-        Row row = Workload.RPC.run(elsewhere);
+        Row row = Workload.RPC
+                .run(settings(Workload.RPC, "ws").realm("bench.no-such-realm").build())
+                .get(0);
 
         assertThat(row.failure()).contains("wamp.error.no_such_realm");
         assertThat(row.json()).contains("\"failed\":");
     }
 
-    private Settings settings(
-            String scheme, Encoding encoding, Encoding peer, int callers, int callees, int inFlight, int payload) {
-        return new Settings(
-                Endpoint.of(scheme + "://127.0.0.1:" + router.port() + "/"),
-                encoding,
-                peer,
-                "realm1",
-                Settings.Authentication.ANONYMOUS,
-                callers,
-                callees,
-                inFlight,
-                payload,
-                Duration.ZERO,
-                Duration.ofMillis(300),
-                OptionalLong.empty());
+    private Row assertThatItWorks(Workload workload, Settings.Builder settings) throws IOException {
+        List<Row> rows = workload.run(settings.build());
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.failure()).isNull();
+            assertThat(row.operations()).isPositive();
+        });
+        return rows.get(0);
+    }
+
+    private Settings.Builder settings(Workload workload, String scheme) {
+        String url = String.format(Locale.ROOT, "%s://127.0.0.1:%d/", scheme, router.port());
+        return workload.defaults(Settings.at(Endpoint.of(url))).durations(Duration.ZERO, MOMENT);
     }
 }

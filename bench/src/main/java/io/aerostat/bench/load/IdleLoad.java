@@ -1,0 +1,86 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.MessageReader;
+import java.io.IOException;
+
+/**
+ * Sessions that join and do nothing. The memory of the router is read when a tenth of them are there and when all are: what lies between is the
+ * sessions'. One operation is a session.
+ */
+final class IdleLoad implements Load {
+    private static final int AT_A_TIME = 50;
+
+    private final Run run;
+    private final Settings settings;
+    private int wanted;
+    private int begun;
+    private int joined;
+
+    IdleLoad(Run run, Settings settings) {
+        this.run = run;
+        this.settings = settings;
+    }
+
+    @Override
+    public Row run() throws IOException {
+        RouterProcess router = run.router;
+        if (router == null) {
+            run.fail("idle: found no --pid (expected that of the router, whose memory is measured)");
+            return Row.of("idle", settings, 0, 1, run.latencies);
+        }
+        int first = Math.max(1, settings.callers() / 10);
+        join(first);
+        long heap = run.jvm == null ? 0 : run.jvm.liveHeapBytes();
+        long committed = run.jvm == null ? 0 : run.jvm.committedHeapBytes();
+        long resident = router.residentBytes();
+        long started = System.nanoTime();
+        join(settings.callers());
+        double seconds = (System.nanoTime() - started) / 1e9;
+        // Long enough for pings, whose state and buffers belong to the sessions.
+        Row pings = run.measure("idle", null);
+        double sessions = settings.callers() - first;
+        Row row = Row.of("idle", settings, settings.callers() - first, seconds, run.latencies)
+                .with("cpuMicrosPerSessionAndSecond", cpuMicros(pings));
+        double residentGrowth = router.residentBytes() - resident;
+        if (run.jvm == null) {
+            return row.with("residentBytesPerSession", residentGrowth / sessions);
+        }
+        // A heap that was touched from the start has no share in what the process has grown by.
+        double heapGrowth = run.jvm.liveHeapBytes() - heap;
+        double committedGrowth = run.jvm.committedHeapBytes() - committed;
+        return row.with("heapBytesPerSession", heapGrowth / sessions)
+                .with("otherBytesPerSession", (residentGrowth - committedGrowth) / sessions)
+                .with("bytesPerSession", (heapGrowth + residentGrowth - committedGrowth) / sessions);
+    }
+
+    private double cpuMicros(Row row) {
+        return row.numbers().getOrDefault("cpuMicros", Double.NaN) / settings.callers() / row.seconds();
+    }
+
+    private void join(int sessions) throws IOException {
+        wanted = sessions;
+        while (begun < wanted && !run.isFailed()) {
+            for (int i = 0; i < AT_A_TIME && begun < wanted; i++, begun++) {
+                run.loop.connect(settings.endpoint(), settings.encoding(), new Idle());
+            }
+            run.await("sessions", () -> joined == begun);
+        }
+    }
+
+    private final class Idle extends Session {
+        Idle() {
+            super(IdleLoad.this.run, settings);
+        }
+
+        @Override
+        protected void joined(Connection connection) {
+            joined++;
+        }
+
+        @Override
+        protected void message(Connection connection, int code, MessageReader reader) {
+            run.fail("idle session: found message " + code + " (expected none)");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.aerostat.bench.load;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** So many publishers with a topic each, and as many subscribers of all the topics. One operation is an event that is delivered. */
+final class MeshLoad implements Load {
+    private final Run run;
+    private final Settings settings;
+    private final List<Publisher> publishers = new ArrayList<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private final long[] received;
+    private boolean stopped;
+
+    MeshLoad(Run run, Settings settings) {
+        this.run = run;
+        this.settings = settings;
+        this.received = new long[settings.callers()];
+    }
+
+    @Override
+    public Row run() throws IOException {
+        int size = settings.callers();
+        List<String> topics =
+                IntStream.range(0, size).mapToObj(i -> "bench.mesh.t" + i).toList();
+        for (int i = 0; i < size; i++) {
+            Publisher publisher = new Publisher(run, settings, i, topics.get(i));
+            publishers.add(publisher);
+            run.loop.connect(settings.endpoint(), settings.encoding(), publisher);
+            Subscriber subscriber = new Subscriber(run, settings, topics, false, size, this::received);
+            subscribers.add(subscriber);
+            run.loop.connect(settings.endpoint(), settings.peerEncoding(), subscriber);
+        }
+        run.await(
+                "subscriptions",
+                () -> publishers.stream().allMatch(Publisher::isReady)
+                        && subscribers.stream().allMatch(Subscriber::isReady));
+        for (int i = 0; i < settings.inFlight(); i++) {
+            publishers.forEach(publisher -> publisher.publish(System.nanoTime()));
+        }
+        Row row = run.measure("mesh", null);
+        stopped = true;
+        run.await("the last events", this::everythingArrived);
+        return row;
+    }
+
+    private boolean everythingArrived() {
+        return IntStream.range(0, received.length)
+                .allMatch(i -> received[i] == publishers.get(i).published() * subscribers.size());
+    }
+
+    private void received(int sender, long sequence) {
+        received[sender]++;
+        run.completed(publishers.get(sender).startNanos(sequence));
+        if (!stopped && received[sender] % subscribers.size() == 0) {
+            publishers.get(sender).publish(System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.MessageReader;
+
+/** Holds patterns that no topic of this module matches: half of them prefixes, half wildcards. */
+final class PatternHolder extends Session {
+    private static final int BATCH = 500;
+
+    private final int patterns;
+    private int requested;
+    private int subscribed;
+
+    PatternHolder(Run run, Settings settings, int patterns) {
+        super(run, settings);
+        this.patterns = patterns;
+    }
+
+    boolean isReady() {
+        return subscribed == patterns;
+    }
+
+    @Override
+    protected void joined(Connection connection) {
+        requestMore(connection);
+    }
+
+    private void requestMore(Connection connection) {
+        for (int i = 0; i < BATCH && requested < patterns; i++, requested++) {
+            boolean prefix = requested % 2 == 0;
+            write().list(4)
+                    .integer(Code.SUBSCRIBE)
+                    .integer(requested + 1)
+                    .map(1)
+                    .text("match")
+                    .text(prefix ? "prefix" : "wildcard")
+                    .text(prefix ? "bench.fanout.p" + requested : "bench..w" + requested);
+            sendWritten(connection);
+        }
+    }
+
+    @Override
+    protected void message(Connection connection, int code, MessageReader reader) {
+        if (code != Code.SUBSCRIBED) {
+            run.fail("holder of patterns: found message " + code + " (expected SUBSCRIBED)");
+            return;
+        }
+        subscribed++;
+        if (subscribed == requested) {
+            requestMore(connection);
+        }
+    }
+}

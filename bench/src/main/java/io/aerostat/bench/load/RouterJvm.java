@@ -1,0 +1,60 @@
+package io.aerostat.bench.load;
+
+import com.sun.management.ThreadMXBean;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** What the JVM tells that a router runs in. */
+final class RouterJvm implements AutoCloseable {
+    private final JMXConnector connector;
+    private final MemoryMXBean memory;
+    private final ThreadMXBean threads;
+
+    @SuppressWarnings("BanJNDI") // No name is looked up: the address comes from a process of the same user.
+    RouterJvm(long pid) throws IOException {
+        String address;
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            address = machine.startLocalManagementAgent();
+            machine.detach();
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("--jvm: process " + pid + " cannot be attached to: " + e.getMessage(), e);
+        }
+        connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
+        MBeanServerConnection server = connector.getMBeanServerConnection();
+        memory = ManagementFactory.getPlatformMXBean(server, MemoryMXBean.class);
+        threads = ManagementFactory.getPlatformMXBean(server, ThreadMXBean.class);
+    }
+
+    /** What the threads that live now have allocated since they were started. */
+    long allocatedBytes() {
+        long sum = 0;
+        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+
+    /** The heap after a full collection. */
+    long liveHeapBytes() {
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /** The heap as the operating system sees it. */
+    long committedHeapBytes() {
+        return memory.getHeapMemoryUsage().getCommitted();
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}

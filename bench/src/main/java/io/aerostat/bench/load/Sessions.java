@@ -1,0 +1,31 @@
+package io.aerostat.bench.load;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The callers and callees of a load, as its settings ask for them. */
+final class Sessions {
+    private Sessions() {}
+
+    /** Connects them, and waits until all of them are there. */
+    static void connect(Run run, Settings settings, List<Callee> callees, List<Caller> callers) throws IOException {
+        for (int i = 0; i < settings.callees(); i++) {
+            Callee callee = new Callee(run, settings, procedure(i));
+            callees.add(callee);
+            run.loop.connect(settings.endpoint(), settings.peerEncoding(), callee);
+        }
+        for (int i = 0; i < settings.callers(); i++) {
+            Caller caller = new Caller(run, settings, i, procedure(i % settings.callees()));
+            callers.add(caller);
+            run.loop.connect(settings.endpoint(), settings.encoding(), caller);
+        }
+        run.await(
+                "registrations",
+                () -> callees.stream().allMatch(Callee::isReady)
+                        && callers.stream().allMatch(Caller::isReady));
+    }
+
+    private static String procedure(int number) {
+        return "bench.rpc.p" + number;
+    }
+}

@@ -1,0 +1,124 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.MessageReader;
+import io.aerostat.bench.wire.Template;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events at a fixed rate to one subscriber that reads and one that stops to. The healthy one must get everything in order; what is measured is its
+ * latency, how far the router's memory grows, and whether the other is told, by a farewell or by gaps, when it reads again.
+ */
+final class SlowLoad implements Load {
+    private static final String TOPIC = "bench.slow.topic";
+
+    private final Run run;
+    private final Settings settings;
+    private final Publisher publisher;
+    private final Subscriber healthy;
+    private final Stalled stalled;
+
+    SlowLoad(Run run, Settings settings) {
+        this.run = run;
+        this.settings = settings;
+        this.publisher = new Publisher(run, settings, 0, TOPIC);
+        this.healthy = new Subscriber(
+                run,
+                settings,
+                List.of(TOPIC),
+                false,
+                1,
+                (sender, sequence) -> run.completed(publisher.startNanos(sequence)));
+        this.stalled = new Stalled();
+    }
+
+    @Override
+    public Row run() throws IOException {
+        run.loop.connect(settings.endpoint(), settings.encoding(), publisher);
+        run.loop.connect(settings.endpoint(), settings.peerEncoding(), healthy);
+        run.loop.connect(settings.endpoint(), settings.peerEncoding(), stalled);
+        run.await("subscriptions", () -> publisher.isReady() && healthy.isReady() && stalled.connection != null);
+        long before = run.router == null ? 0 : run.router.residentBytes();
+        long heapBefore = run.jvm == null ? 0 : run.jvm.liveHeapBytes();
+        Schedule schedule = new Schedule(settings.rate(), publisher::publish);
+        Row row = run.measure("slow", schedule);
+        schedule.stop();
+        if (run.router != null) {
+            row = row.with("residentGrowthBytes", run.router.residentBytes() - before);
+        }
+        if (run.jvm != null) {
+            row = row.with("heapGrowthBytes", run.jvm.liveHeapBytes() - heapBefore);
+        }
+        run.await("the last events of the healthy subscriber", () -> healthy.received() == publisher.published());
+        stalled.wake();
+        run.await("what the stalled subscriber is told", stalled::isDone);
+        return row.with("publishedEvents", publisher.published())
+                .with("stalledEvents", stalled.received)
+                .with("stalledGaps", stalled.gaps)
+                .with("stalledWasEnded", stalled.ended ? 1 : 0);
+    }
+
+    /** Reads nothing between its subscription and {@link #wake}. */
+    private final class Stalled extends Session {
+        private @Nullable Connection connection;
+        private long received;
+        private long gaps;
+        private long last;
+        private boolean ended;
+
+        Stalled() {
+            super(SlowLoad.this.run, settings);
+        }
+
+        boolean isDone() {
+            return ended || last == publisher.published() || gaps > 0;
+        }
+
+        void wake() {
+            if (connection != null) {
+                connection.resume();
+            }
+        }
+
+        @Override
+        protected void joined(Connection connection) {
+            write().list(4).integer(Code.SUBSCRIBE).integer(1).map(0).text(TOPIC);
+            sendWritten(connection);
+        }
+
+        @Override
+        protected void message(Connection connection, int code, MessageReader reader) {
+            switch (code) {
+                case Code.SUBSCRIBED -> {
+                    this.connection = connection;
+                    connection.pause();
+                }
+                case Code.GOODBYE -> ended = true;
+                case Code.EVENT -> event(reader);
+                default -> run.fail("stalled subscriber: found message " + code + " (expected EVENT or GOODBYE)");
+            }
+        }
+
+        private void event(MessageReader reader) {
+            reader.integer();
+            reader.integer();
+            reader.skip();
+            checkPayload(reader);
+            long sequence = Template.sequence(reader.bytes(), reader.textFrom());
+            if (sequence <= last) {
+                run.fail("stalled subscriber: found event " + sequence + " after " + last);
+            } else if (sequence > last + 1) {
+                gaps++;
+            }
+            last = sequence;
+            received++;
+        }
+
+        @Override
+        protected void ended(Connection connection, String reason) {
+            ended = true;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.MessageReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+
+/** Starts a router by a command, so many times as there are callers; one operation takes from the start of the process to the first WELCOME. */
+final class StartLoad implements Load {
+    private static final long BETWEEN_TRIES_NANOS = 1_000_000;
+
+    private final Run run;
+    private final Settings settings;
+
+    StartLoad(Run run, Settings settings) {
+        this.run = run;
+        this.settings = settings;
+    }
+
+    @Override
+    public Row run() throws IOException {
+        if (settings.command().isEmpty()) {
+            run.fail("start: found no --command (expected what starts the router)");
+        }
+        long startedNanos = System.nanoTime();
+        double cpuMicros = 0;
+        long residentBytes = 0;
+        for (int i = 0; i < settings.callers() && !run.isFailed(); i++) {
+            long startNanos = System.nanoTime();
+            Process process = new ProcessBuilder(settings.command())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                FirstSession session = new FirstSession();
+                run.await("WELCOME", () -> session.welcome || !process.isAlive(), session::tryAgain);
+                if (!session.welcome) {
+                    run.fail("start: the command ended before it welcomed a session");
+                    break;
+                }
+                run.latencies.recordValue(System.nanoTime() - startNanos);
+                RouterProcess router = new RouterProcess(process.pid());
+                cpuMicros += router.cpuMicros();
+                residentBytes = router.residentBytes();
+            } finally {
+                end(process);
+            }
+        }
+        double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        long starts = run.latencies.getTotalCount();
+        return Row.of("start", settings, starts, seconds, run.latencies)
+                .with("cpuMicrosPerOperation", cpuMicros / starts)
+                .with("residentBytes", residentBytes);
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Connects again until there is somebody. */
+    private final class FirstSession extends Session {
+        private boolean welcome;
+        private boolean connecting;
+        private long nextTryNanos = System.nanoTime();
+
+        FirstSession() {
+            super(StartLoad.this.run, settings);
+        }
+
+        void tryAgain() {
+            if (!welcome && !connecting && System.nanoTime() - nextTryNanos >= 0) {
+                connecting = true;
+                try {
+                    run.loop.connect(settings.endpoint(), settings.encoding(), this);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+
+        @Override
+        protected void joined(Connection connection) {
+            welcome = true;
+            connection.close();
+        }
+
+        @Override
+        protected void message(Connection connection, int code, MessageReader reader) {
+            run.fail("first session: found message " + code + " (expected none)");
+        }
+
+        @Override
+        protected void ended(Connection connection, String reason) {
+            connecting = false;
+            nextTryNanos = System.nanoTime() + BETWEEN_TRIES_NANOS;
+        }
+    }
+}

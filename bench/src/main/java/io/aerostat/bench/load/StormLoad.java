@@ -1,0 +1,128 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.MessageReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions that are all cut at once and come back at once, while a caller measures at a fixed rate: its latencies are the row's, those of the calm
+ * before stand beside them. Who is refused tries again later, as a client does. One operation is a session that is back.
+ */
+final class StormLoad implements Load {
+    private static final int AT_A_TIME = 50;
+    private static final Duration LONGEST_STORM = Duration.ofSeconds(60);
+    private static final long SHORTEST_PAUSE_NANOS = 100_000_000;
+    private static final int LONGEST_PAUSE_MILLIS = 900;
+
+    private final Run run;
+    private final Settings settings;
+    private final List<Returning> sessions = new ArrayList<>();
+    private final PriorityQueue<Returning> refused =
+            new PriorityQueue<>(Comparator.comparingLong((Returning session) -> session.nextTryNanos));
+    private final Random jitter = new Random(1);
+    private int joined;
+    private long refusals;
+
+    StormLoad(Run run, Settings settings) {
+        this.run = run;
+        this.settings = settings;
+    }
+
+    @Override
+    public Row run() throws IOException {
+        Settings probe = settings.but().callers(1).build();
+        List<Caller> callers = new ArrayList<>();
+        Sessions.connect(run, probe, new ArrayList<>(), callers);
+        Caller caller = callers.get(0);
+        for (int i = 0; i < settings.callers() && !run.isFailed(); i++) {
+            sessions.add(new Returning());
+            sessions.get(i).connect();
+            if (i % AT_A_TIME == 0) {
+                awaitAll();
+            }
+        }
+        awaitAll();
+        Schedule schedule = new Schedule(settings.rate(), caller::call);
+        Runnable work = () -> {
+            schedule.run();
+            retry();
+        };
+        Row calm = run.measure("calm", work);
+        joined = 0;
+        refusals = 0;
+        sessions.forEach(Returning::cut);
+        sessions.forEach(Returning::connect);
+        Row storm = run.measure("storm", Duration.ZERO, LONGEST_STORM, work, () -> joined == sessions.size());
+        if (joined < sessions.size()) {
+            run.fail("storm: " + joined + " of " + sessions.size() + " sessions are back after "
+                    + LONGEST_STORM.toSeconds() + " s (expected all)");
+        }
+        schedule.stop();
+        run.await("the last results", caller::isIdle);
+        Row row = Row.of("storm", settings, joined, storm.seconds(), storm.latencies())
+                .with("calmP99", calm.latencies().getValueAtPercentile(99) / 1e3)
+                .with("calmMax", calm.latencies().getMaxValue() / 1e3)
+                .with("refusals", refusals);
+        return row.with("cpuMicrosPerOperation", storm.numbers().getOrDefault("cpuMicros", Double.NaN) / joined);
+    }
+
+    private void awaitAll() throws IOException {
+        run.await("sessions", () -> joined == sessions.size(), this::retry);
+    }
+
+    private void retry() {
+        long now = System.nanoTime();
+        for (Returning next = refused.peek(); next != null && next.nextTryNanos <= now; next = refused.peek()) {
+            refused.remove();
+            next.connect();
+        }
+    }
+
+    private final class Returning extends Session {
+        private @Nullable Connection connection;
+        private long nextTryNanos;
+
+        Returning() {
+            super(StormLoad.this.run, settings);
+        }
+
+        void connect() {
+            try {
+                connection = run.loop.connect(settings.endpoint(), settings.encoding(), this);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void cut() {
+            if (connection != null) {
+                connection.reset();
+            }
+        }
+
+        @Override
+        protected void joined(Connection connection) {
+            joined++;
+        }
+
+        @Override
+        protected void message(Connection connection, int code, MessageReader reader) {
+            run.fail("session: found message " + code + " (expected none)");
+        }
+
+        @Override
+        protected void ended(Connection connection, String reason) {
+            refusals++;
+            nextTryNanos = System.nanoTime() + SHORTEST_PAUSE_NANOS + jitter.nextInt(LONGEST_PAUSE_MILLIS) * 1_000_000L;
+            refused.add(this);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.aerostat.bench.micro;
+
+import io.aerostat.protocol.local.LocalConnection;
+import io.aerostat.protocol.local.LocalReceiver;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.YieldOptions;
+import io.aerostat.router.Router;
+import java.util.concurrent.Semaphore;
+
+/** An in-process peer that answers invocations with what they bring, on the router's thread, and counts everything else. */
+final class Client implements LocalReceiver {
+    private final LocalConnection connection;
+    private final Semaphore awaited = new Semaphore(0);
+
+    Client(Router router) {
+        connection = router.local(null, "component").open(this);
+    }
+
+    void send(WampMessage message) {
+        connection.send(message);
+    }
+
+    /** Waits for so many messages that are no invocations. */
+    void await(int messages) {
+        awaited.acquireUninterruptibly(messages);
+    }
+
+    void sendAndAwait(WampMessage message) {
+        send(message);
+        await(1);
+    }
+
+    @Override
+    public void message(WampMessage message) {
+        if (message instanceof Invocation invocation) {
+            send(new Yield(invocation.request(), YieldOptions.NONE, invocation.payload()));
+        } else {
+            awaited.release();
+        }
+    }
+
+    @Override
+    public void closed(String reason) {
+        // The benchmark is over.
+    }
+}

@@ -1,0 +1,102 @@
+package io.aerostat.bench.router;
+
+import io.aerostat.bench.wire.Connection;
+import io.aerostat.bench.wire.Loop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A router that checks nothing: it reads as far as the URI, and puts the octets behind it into the next message. It shows what the JVM and the kernel
+ * allow. One thread, one serialization at a time, no end of a session is noticed; good for the workloads {@code rpc} and {@code fanout} only.
+ */
+public final class FloorRouter implements AutoCloseable {
+    /** A power of two: so many calls can wait for their results. */
+    static final int MOST_CALLS = 1 << 16;
+
+    private final Loop loop = new Loop();
+    private final Map<ByteBuffer, Connection> callees = new HashMap<>();
+    private final Map<ByteBuffer, List<Connection>> subscribers = new HashMap<>();
+    private final Connection[] callers = new Connection[MOST_CALLS];
+    private final long[] requests = new long[MOST_CALLS];
+    private final int port;
+    private final int rawSocketPort;
+    private long invocations;
+    private long publications;
+
+    private FloorRouter(int port, int rawSocketPort) throws IOException {
+        this.port = loop.listen(port, true, () -> new FloorSession(this));
+        this.rawSocketPort = loop.listen(rawSocketPort, false, () -> new FloorSession(this));
+    }
+
+    /** Begins to listen; ports may be 0. */
+    public static FloorRouter start(int port, int rawSocketPort) throws IOException {
+        return new FloorRouter(port, rawSocketPort);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int rawSocketPort() {
+        return rawSocketPort;
+    }
+
+    /** Works on this thread until it is interrupted. */
+    public void serve() throws IOException {
+        while (!Thread.currentThread().isInterrupted()) {
+            loop.run(() -> false, System.nanoTime() + 1_000_000_000L);
+        }
+    }
+
+    void register(byte[] uri, Connection callee) {
+        callees.put(ByteBuffer.wrap(uri), callee);
+    }
+
+    Connection callee(ByteBuffer uri) {
+        Connection callee = callees.get(uri);
+        if (callee == null) {
+            throw new IllegalArgumentException("found a call of no procedure (expected one that is registered)");
+        }
+        return callee;
+    }
+
+    void subscribe(byte[] uri, Connection subscriber) {
+        subscribers
+                .computeIfAbsent(ByteBuffer.wrap(uri), none -> new ArrayList<>())
+                .add(subscriber);
+    }
+
+    List<Connection> subscribers(ByteBuffer uri) {
+        return subscribers.getOrDefault(uri, List.of());
+    }
+
+    long nextPublication() {
+        return ++publications;
+    }
+
+    /** Remembers who has called; returns the id of the invocation. */
+    long invocation(Connection caller, long request) {
+        invocations++;
+        int slot = (int) invocations & MOST_CALLS - 1;
+        callers[slot] = caller;
+        requests[slot] = request;
+        return invocations;
+    }
+
+    Connection caller(long invocation) {
+        return callers[(int) invocation & MOST_CALLS - 1];
+    }
+
+    long request(long invocation) {
+        return requests[(int) invocation & MOST_CALLS - 1];
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+    }
+}
