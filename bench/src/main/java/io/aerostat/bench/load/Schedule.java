@@ -1,10 +1,12 @@
 package io.aerostat.bench.load;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** Something to do at a fixed rate, whether or not what was done before has had an effect. What is late is caught up. */
 final class Schedule implements Runnable {
     private final double nanosBetween;
+    private final BooleanSupplier ready;
     private final LongConsumer action;
     private final long startNanos = System.nanoTime();
     private long done;
@@ -12,6 +14,12 @@ final class Schedule implements Runnable {
 
     /** @param action what to do; it is told when it was intended, in the time of {@link System#nanoTime} */
     Schedule(double perSecond, LongConsumer action) {
+        this(perSecond, () -> true, action);
+    }
+
+    /** @param ready what must hold for the action; while it does not, what is due waits */
+    Schedule(double perSecond, BooleanSupplier ready, LongConsumer action) {
+        this.ready = ready;
         this.nanosBetween = 1e9 / perSecond;
         this.action = action;
     }
@@ -20,7 +28,7 @@ final class Schedule implements Runnable {
     @Override
     public void run() {
         long now = System.nanoTime();
-        for (long due = due(); !stopped && due <= now; due = due()) {
+        for (long due = due(); !stopped && due <= now && ready.getAsBoolean(); due = due()) {
             done++;
             action.accept(due);
         }
