@@ -17,6 +17,9 @@ final class SlowLoad implements Load {
     /** Octets; less than any router's outbound budget. */
     private static final long MOST_ON_THE_WAY = 1024 * 1024;
 
+    /** Octets; more than any router's outbound budget and the buffers of sockets. */
+    private static final long ENOUGH = 48 * 1024 * 1024;
+
     private final Run run;
     private final Settings settings;
     private final Publisher publisher;
@@ -47,6 +50,7 @@ final class SlowLoad implements Load {
         long heapBefore = run.jvm == null ? 0 : run.jvm.liveHeapBytes();
         Schedule schedule = new Schedule(settings.rate(), this::healthyKeepsUp, publisher::publish);
         Row row = run.measure("slow", schedule);
+        run.await("enough events", () -> publisher.published() * settings.payload() >= ENOUGH, schedule);
         schedule.stop();
         if (run.router != null) {
             row = row.with("residentGrowthBytes", run.router.residentBytes() - before);
