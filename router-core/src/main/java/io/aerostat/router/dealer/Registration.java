@@ -92,6 +92,7 @@ final class Registration {
         System.arraycopy(old, 0, fewer, 0, position);
         System.arraycopy(old, position + 1, fewer, position, fewer.length - position);
         endpoints = fewer;
+        selection.left(position);
         return true;
     }
 

@@ -58,6 +58,8 @@ class DealerInterleavingTest {
 
     private static final class Run {
         private static final String[] PROCEDURES = {"com.app.a", "com.app.b", "com.app.c"};
+        private static final String[] PREFIXES = {"com.app", "com.app.a"};
+        private static final String[] WILDCARDS = {"com..b", ".app."};
 
         private final Random random;
         private final TestRealm realm =
@@ -97,15 +99,15 @@ class DealerInterleavingTest {
             while (answered) {
                 realm.settle();
                 answered = false;
-                for (Client client : clients) {
+                for (Client client : List.copyOf(clients)) {
                     answered |= client.answerAll();
                 }
             }
             witness.requireAllAnswered();
             witness.requireOrder();
             realm.assertIdle();
-            while (!clients.isEmpty()) {
-                pick(clients).leave();
+            for (Client client : List.copyOf(clients)) {
+                client.leave();
                 runSomeTask();
             }
             realm.settle();
@@ -133,12 +135,16 @@ class DealerInterleavingTest {
                 return;
             }
             Client client = pick(clients);
-            if (dice < 7) {
+            if (dice < 6) {
                 client.leave();
-            } else if (dice < 19) {
+            } else if (dice < 8) {
+                client.isKilledByAnother();
+            } else if (dice < 20) {
                 client.register();
-            } else if (dice < 24) {
+            } else if (dice < 23) {
                 client.unregister();
+            } else if (dice < 25) {
+                client.isRevokedByAnother();
             } else if (dice < 60) {
                 client.call();
             } else if (dice < 66) {
@@ -166,13 +172,19 @@ class DealerInterleavingTest {
             // Who is not told of a revocation cannot know that its registration is gone: the witness could not either.
             missing.remove(Feature.REGISTRATION_REVOCATION);
             TestClient client = realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), pick(loops));
-            clients.add(new Client(client, witness.joins(client.peer)));
+            Client joined = new Client(client, witness.joins(client.peer));
+            clients.add(joined);
             if (lossy) {
-                client.peer.fate(this::fateOf);
+                client.peer.fate(message -> fateOf(joined, message));
             }
         }
 
-        private Sent fateOf(WampMessage message) {
+        private Sent fateOf(Client receiver, WampMessage message) {
+            if (random.nextInt(60) == 0) {
+                // Killed in the middle of being sent something.
+                receiver.end();
+                return Sent.CLOSED;
+            }
             if ((message instanceof Invocation || message instanceof Result) && random.nextInt(30) == 0) {
                 witness.messageIsLost();
                 return pick(List.of(Sent.TOO_LARGE, Sent.NOT_EXPRESSIBLE, Sent.OVER_BUDGET));
@@ -198,15 +210,42 @@ class DealerInterleavingTest {
             }
 
             void leave() {
-                witness.leaves(party);
-                clients.remove(this);
-                client.peer.end();
-                say(client.session::leave);
+                say(this::end);
+            }
+
+            /** The kill comes as a command from another loop, whatever is under way. */
+            void isKilledByAnother() {
+                client.loop.execute(this::end);
+            }
+
+            /** On its loop. */
+            private void end() {
+                if (!party.left) {
+                    witness.leaves(party);
+                    clients.remove(this);
+                    client.peer.end();
+                    client.session.leave();
+                }
+            }
+
+            void isRevokedByAnother() {
+                if (!party.registrations.isEmpty()) {
+                    witness.unregisters();
+                    long registration = pick(List.copyOf(party.registrations));
+                    pick(loops).enter(() -> realm.dealer.revoke(registration, client.id(), null));
+                }
             }
 
             void register() {
+                MatchPolicy match =
+                        pick(List.of(MatchPolicy.EXACT, MatchPolicy.EXACT, MatchPolicy.PREFIX, MatchPolicy.WILDCARD));
+                String[] uris = switch (match) {
+                    case EXACT -> PROCEDURES;
+                    case PREFIX -> PREFIXES;
+                    case WILDCARD -> WILDCARDS;
+                };
                 RegisterOptions options = new RegisterOptions(
-                        MatchPolicy.EXACT,
+                        match,
                         pick(List.of(
                                 InvocationPolicy.SINGLE,
                                 InvocationPolicy.ROUNDROBIN,
@@ -217,7 +256,7 @@ class DealerInterleavingTest {
                         false,
                         Math.max(0, random.nextInt(4) - 1),
                         random.nextInt(8) == 0);
-                Register register = new Register(++lastRequest, options, PROCEDURES[random.nextInt(3)]);
+                Register register = new Register(++lastRequest, options, uris[random.nextInt(uris.length)]);
                 witness.says(party, register);
                 say(() -> client.session.register(register));
             }

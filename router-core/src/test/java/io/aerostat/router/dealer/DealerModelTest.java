@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
  * Does the same random things to the dealer and to {@link ReferenceDealer}, one step at a time, and compares after each step what every session
  * was sent. The seed of a failing run is in the failure's message.
  */
-@Conformance({"P1", "P2"})
+@Conformance({"P1", "P2", "PBR-4", "PBR-5", "SHR-5"})
 class DealerModelTest {
     private static final int RUNS = Integer.getInteger("aerostat.model.runs", 3_000);
     private static final long FIRST_SEED = Long.getLong("aerostat.model.seed", 1L);
@@ -56,6 +56,11 @@ class DealerModelTest {
 
     private static final class Run {
         private static final String[] PROCEDURES = {"com.app.a", "com.app.b", "com.app.c"};
+        private static final List<Pattern> PATTERNS = List.of(
+                new Pattern("com.app", MatchPolicy.PREFIX),
+                new Pattern("com.app.a", MatchPolicy.PREFIX),
+                new Pattern("com..b", MatchPolicy.WILDCARD),
+                new Pattern(".app.", MatchPolicy.WILDCARD));
         private static final int MAXIMUM_WAITING = 3;
 
         private final long seed;
@@ -97,6 +102,15 @@ class DealerModelTest {
             }
         }
 
+        private record Pattern(String uri, MatchPolicy match) {}
+
+        /** One of the procedures, or now and then a pattern that covers some of them. */
+        private Pattern somePattern() {
+            return random.nextInt(3) == 0
+                    ? PATTERNS.get(random.nextInt(PATTERNS.size()))
+                    : new Pattern(PROCEDURES[random.nextInt(PROCEDURES.length)], MatchPolicy.EXACT);
+        }
+
         private String describe() {
             return "seed " + seed + ":\n" + String.join("\n", history);
         }
@@ -112,8 +126,10 @@ class DealerModelTest {
                 leave(pair);
             } else if (dice < 20) {
                 pair.register();
-            } else if (dice < 26) {
+            } else if (dice < 24) {
                 pair.unregister();
+            } else if (dice < 26) {
+                pair.revoke();
             } else if (dice < 58) {
                 pair.call();
             } else if (dice < 66) {
@@ -202,7 +218,9 @@ class DealerModelTest {
                         : "REVOKED " + unregistered.revocation().id();
             }
             if (message instanceof Invocation invocation) {
+                String procedure = invocation.details().procedure();
                 return "INVOCATION " + invocation.request() + " " + invocation.registration() + " "
+                        + (procedure == null ? "" : "<" + procedure + "> ")
                         + (invocation.details().receiveProgress() ? "receive " : "")
                         + (invocation.details().progress() ? "progress " : "") + tags.get(invocation.payload());
             }
@@ -256,7 +274,7 @@ class DealerModelTest {
 
             void register() {
                 long request = ++lastRequest;
-                String procedure = PROCEDURES[random.nextInt(PROCEDURES.length)];
+                Pattern pattern = somePattern();
                 InvocationPolicy policy = List.of(
                                 InvocationPolicy.SINGLE,
                                 InvocationPolicy.ROUNDROBIN,
@@ -267,12 +285,13 @@ class DealerModelTest {
                 long bound = Math.max(0, random.nextInt(4) - 1);
                 boolean force = random.nextInt(8) == 0;
                 act(
-                        "registers " + procedure + " " + policy + " concurrency " + bound + (force ? " by force" : ""),
-                        () -> reference.register(session, request, procedure, policy, bound, force),
+                        "registers " + pattern + " " + policy + " concurrency " + bound + (force ? " by force" : ""),
+                        () -> reference.register(
+                                session, request, pattern.uri(), pattern.match(), policy, bound, force),
                         () -> client.session.register(new Register(
                                 request,
-                                new RegisterOptions(MatchPolicy.EXACT, policy, false, false, bound, force),
-                                procedure)));
+                                new RegisterOptions(pattern.match(), policy, false, false, bound, force),
+                                pattern.uri())));
             }
 
             void unregister() {
@@ -283,6 +302,18 @@ class DealerModelTest {
                         "unregisters " + registration,
                         () -> reference.unregister(session, request, registration),
                         () -> client.session.unregister(new Unregister(request, registration)));
+            }
+
+            /** The meta API takes one of its registrations from it. */
+            void revoke() {
+                List<Long> own = List.copyOf(session.places.keySet());
+                if (!own.isEmpty()) {
+                    long registration = own.get(random.nextInt(own.size()));
+                    act(
+                            "is taken out of " + registration,
+                            () -> reference.revoke(session, registration),
+                            () -> realm.dealer.revoke(registration, client.id(), null));
+                }
             }
 
             void call() {

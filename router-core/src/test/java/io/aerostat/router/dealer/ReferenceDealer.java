@@ -3,10 +3,11 @@ package io.aerostat.router.dealer;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,56 @@ final class ReferenceDealer {
 
     private static final class Registration {
         final long id;
+        final String pattern;
+        final MatchPolicy match;
         final InvocationPolicy policy;
         final List<Member> members = new ArrayList<>();
         final Deque<Call> waiting = new ArrayDeque<>();
         int turn;
         boolean everBounded;
 
-        Registration(long id, InvocationPolicy policy) {
+        Registration(long id, String pattern, MatchPolicy match, InvocationPolicy policy) {
             this.id = id;
+            this.pattern = pattern;
+            this.match = match;
             this.policy = policy;
+        }
+
+        private boolean covers(String procedure) {
+            return switch (match) {
+                case EXACT -> pattern.equals(procedure);
+                case PREFIX -> procedure.startsWith(pattern);
+                case WILDCARD -> {
+                    String[] wanted = pattern.split("\\.", -1);
+                    String[] found = procedure.split("\\.", -1);
+                    boolean fits = wanted.length == found.length;
+                    for (int i = 0; fits && i < wanted.length; i++) {
+                        fits = wanted[i].isEmpty() || wanted[i].equals(found[i]);
+                    }
+                    yield fits;
+                }
+            };
+        }
+
+        /** PBR-4: of two that cover a procedure, the one with the greater text serves. */
+        private String rank() {
+            return switch (match) {
+                case EXACT -> "3";
+                case PREFIX -> "2" + (char) pattern.length();
+                case WILDCARD -> {
+                    // The lengths of the literal runs, in their order.
+                    StringBuilder runs = new StringBuilder("1\0");
+                    for (String component : pattern.split("\\.", -1)) {
+                        int last = runs.length() - 1;
+                        if (component.isEmpty()) {
+                            runs.append('\0');
+                        } else {
+                            runs.setCharAt(last, (char) (runs.charAt(last) + 1));
+                        }
+                    }
+                    yield runs.toString();
+                }
+            };
         }
     }
 
@@ -140,7 +182,7 @@ final class ReferenceDealer {
         }
     }
 
-    private final Map<String, Registration> registrations = new HashMap<>();
+    private final List<Registration> registrations = new ArrayList<>();
     private final Deque<Runnable> putOff = new ArrayDeque<>();
     private final int maximumWaiting;
     private long lastRegistration;
@@ -157,14 +199,31 @@ final class ReferenceDealer {
         }
     }
 
-    void register(Session session, long request, String procedure, InvocationPolicy policy, long bound, boolean force) {
-        Registration present = registrations.get(procedure);
+    private @Nullable Registration serving(String procedure) {
+        return registrations.stream()
+                .filter(registration -> registration.covers(procedure))
+                .max(Comparator.comparing(Registration::rank))
+                .orElse(null);
+    }
+
+    void register(
+            Session session,
+            long request,
+            String pattern,
+            MatchPolicy match,
+            InvocationPolicy policy,
+            long bound,
+            boolean force) {
+        Registration present = registrations.stream()
+                .filter(one -> one.match == match && one.pattern.equals(pattern))
+                .findAny()
+                .orElse(null);
         if (present != null && force) {
-            registrations.remove(procedure);
+            registrations.remove(present);
             List<Member> evicted = List.copyOf(present.members);
             present.members.clear();
             close(present);
-            Registration created = create(procedure, policy);
+            Registration created = create(pattern, match, policy);
             for (Member member : evicted) {
                 member.session.places.remove(present.id);
                 if (member.session.revocable) {
@@ -173,7 +232,7 @@ final class ReferenceDealer {
             }
             enter(session, request, created, bound);
         } else if (present == null) {
-            enter(session, request, create(procedure, policy), bound);
+            enter(session, request, create(pattern, match, policy), bound);
         } else if (present.policy != policy || policy == InvocationPolicy.SINGLE) {
             session.send("ERROR 64 " + request + " " + ErrorUris.PROCEDURE_ALREADY_EXISTS);
         } else if (present.members.stream().anyMatch(member -> member.session == session)) {
@@ -183,9 +242,9 @@ final class ReferenceDealer {
         }
     }
 
-    private Registration create(String procedure, InvocationPolicy policy) {
-        Registration created = new Registration(++lastRegistration, policy);
-        registrations.put(procedure, created);
+    private Registration create(String pattern, MatchPolicy match, InvocationPolicy policy) {
+        Registration created = new Registration(++lastRegistration, pattern, match, policy);
+        registrations.add(created);
         return created;
     }
 
@@ -208,11 +267,26 @@ final class ReferenceDealer {
         }
     }
 
+    /** Somebody else takes the session out of the registration. */
+    void revoke(Session session, long id) {
+        Member member = session.places.remove(id);
+        if (member != null) {
+            drop(member);
+            if (session.revocable) {
+                session.send("REVOKED " + id);
+            }
+        }
+    }
+
     private void drop(Member member) {
         Registration registration = member.registration;
-        registration.members.remove(member);
+        int position = registration.members.indexOf(member);
+        registration.members.remove(position);
+        if (position < registration.turn) {
+            registration.turn--;
+        }
         if (registration.members.isEmpty()) {
-            registrations.values().remove(registration);
+            registrations.remove(registration);
             close(registration);
         }
         handOut(registration);
@@ -245,7 +319,7 @@ final class ReferenceDealer {
         }
         Call call = new Call(caller, request, procedure, receive, progress, timeout, tag);
         caller.calls.put(request, call);
-        Registration registration = registrations.get(procedure);
+        Registration registration = serving(procedure);
         if (registration == null) {
             fail(call, ErrorUris.NO_SUCH_PROCEDURE);
         } else {
@@ -268,8 +342,10 @@ final class ReferenceDealer {
 
     private void sendInvocation(Invocation at, String rest) {
         boolean asks = at.call.wantsProgress && at.member.session.progressiveResults;
-        at.member.session.send(
-                "INVOCATION " + at.id + " " + at.member.registration.id + " " + (asks ? "receive " : "") + rest);
+        Registration registration = at.member.registration;
+        boolean names = registration.match != MatchPolicy.EXACT;
+        at.member.session.send("INVOCATION " + at.id + " " + registration.id + " "
+                + (names ? "<" + at.call.procedure + "> " : "") + (asks ? "receive " : "") + rest);
     }
 
     private void place(Call call, Registration registration) {
@@ -302,7 +378,7 @@ final class ReferenceDealer {
             };
             Member member = registration.members.get(position);
             if (call.fits(member) && member.hasPlace()) {
-                registration.turn += i + 1;
+                registration.turn = (position + 1) % count;
                 member.busy++;
                 return member;
             }

@@ -101,6 +101,44 @@ class SharedRegistrationTest {
             }
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            // calls served before; who leaves; who serves then
+            "0, 1, 0 2 0 2",
+            "1, 1, 2 0 2 0",
+            "2, 1, 2 0 2 0",
+            "3, 1, 0 2 0 2",
+            "1, 0, 1 2 1 2",
+            "2, 2, 0 1 0 1",
+            "2, 0, 2 1 2 1"
+        })
+        @Conformance("SHR-5")
+        void theTurnStaysWithWhoeverHadItWhenAnotherLeaves(int before, int who, String expected) {
+            share(3, InvocationPolicy.ROUNDROBIN);
+            for (int i = 0; i < before; i++) {
+                callAndServe(CallOptions.NONE);
+            }
+            callees.get(who).leave();
+            List<String> then = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                then.add(String.valueOf(callAndServe(CallOptions.NONE)));
+            }
+            assertThat(String.join(" ", then)).isEqualTo(expected);
+        }
+
+        @Test
+        @Conformance("SHR-5")
+        void whoJoinsIsNextAfterThoseBeforeIt() {
+            share(2, InvocationPolicy.ROUNDROBIN);
+            callAndServe(CallOptions.NONE);
+            share(1, InvocationPolicy.ROUNDROBIN);
+            assertThat(List.of(
+                            callAndServe(CallOptions.NONE),
+                            callAndServe(CallOptions.NONE),
+                            callAndServe(CallOptions.NONE)))
+                    .containsExactly(1, 2, 0);
+        }
+
         @Test
         @Conformance("SHR-5")
         void randomGivesEachTheSameShare() {

@@ -12,6 +12,7 @@ import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,6 +107,7 @@ final class Witness {
     private final Map<Payload, SeenCall> calls = new IdentityHashMap<>();
     private final Map<Payload, SeenInvocation> answers = new IdentityHashMap<>();
     private final Set<Long> bounded = new HashSet<>();
+    private final Map<Long, Register> registered = new HashMap<>();
     private final List<Party> parties = new ArrayList<>();
     private boolean someoneWent;
     private boolean somethingFailed;
@@ -187,8 +189,11 @@ final class Witness {
             party.registrations.add(registered.registration());
             Register asked = party.asked.remove(registered.request());
             require(asked != null, "the answer to a REGISTER", party, message);
-            if (asked != null && asked.options().concurrency() > 0) {
-                bounded.add(registered.registration());
+            if (asked != null) {
+                this.registered.put(registered.registration(), asked);
+                if (asked.options().concurrency() > 0) {
+                    bounded.add(registered.registration());
+                }
             }
         } else if (message instanceof Unregistered unregistered && unregistered.revocation() != null) {
             require(
@@ -214,6 +219,20 @@ final class Witness {
         require(message.request() == party.lastInvocation + 1, "the next id", party, message); // ID-5
         require(call.chunks.get(0) == message.payload(), "the first chunk first", party, message);
         require(party.registrations.contains(message.registration()), "a registration that it holds", party, message);
+        Register asked = registered.get(message.registration());
+        boolean named = asked != null && asked.options().match() != MatchPolicy.EXACT;
+        require(
+                asked != null && covers(asked, call.first.procedure()),
+                "a registration that covers " + call.first.procedure(),
+                party,
+                message);
+        require(
+                named
+                        ? call.first.procedure().equals(message.details().procedure())
+                        : message.details().procedure() == null,
+                "the procedure named for patterns only",
+                party,
+                message); // PBR-5
         require(!call.first.options().progress() || party.abilities.progressiveInvocations(), "PCI-5", party, message);
         SeenInvocation before = call.at;
         if (before != null) {
@@ -231,6 +250,14 @@ final class Witness {
         party.byCaller
                 .computeIfAbsent(call.caller.id, caller -> new ArrayList<>())
                 .add(invocation);
+    }
+
+    private static boolean covers(Register asked, String procedure) {
+        return switch (asked.options().match()) {
+            case EXACT -> asked.procedure().equals(procedure);
+            case PREFIX -> procedure.startsWith(asked.procedure());
+            case WILDCARD -> procedure.matches(asked.procedure().replaceAll("^(?=\\.)|(?<=\\.)(?=\\.|$)", "[^.]+"));
+        };
     }
 
     private void hasResult(Party party, Result message) {

@@ -13,6 +13,9 @@ public sealed interface CalleeSelection permits FirstSelection, LastSelection, R
      */
     <C extends Candidate> @Nullable C pick(C[] candidates, Claim<? super C> claim);
 
+    /** The candidate at this position of the list is gone; those behind it have moved up. Called by one thread at a time. */
+    default void left(int position) {}
+
     /** The selection that an invocation policy stands for; each registration has its own. */
     static CalleeSelection of(InvocationPolicy policy) {
         return switch (policy) {
