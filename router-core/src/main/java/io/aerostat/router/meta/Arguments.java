@@ -24,7 +24,8 @@ record Arguments(PayloadValues values) {
 
     long id(int position, String name) {
         Object value = find(position, name);
-        if (value instanceof Long id && Ids.isValid(id)) {
+        Long id = Ids.of(value);
+        if (id != null) {
             return id;
         }
         throw invalid(name, value, "an id from 1 to 2^53");

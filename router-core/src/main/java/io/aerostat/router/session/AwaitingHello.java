@@ -5,7 +5,6 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Abort;
-import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.uri.UriCheck;
@@ -30,8 +29,8 @@ final class AwaitingHello implements ConnectionState {
             onHello(hello);
         } else if (message instanceof Abort) {
             connection.close(LinkClose.NORMAL); // SES-11
-        } else if (!(afterSession && message instanceof Goodbye)) {
-            // A GOODBYE after the end crossed ours on the wire (SES-14).
+        } else if (!(afterSession && Joined.mayReceive(message))) {
+            // What the session before had still to say, such as an answer to a call, is dropped (SES-14, A-59).
             ConnectionState.violateBeforeJoin(connection, message, "Hello");
         }
     }

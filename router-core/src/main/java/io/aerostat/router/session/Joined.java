@@ -4,11 +4,21 @@ import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.EventReceived;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.router.authentication.AuthenticationRequest;
@@ -94,6 +104,24 @@ final class Joined implements ConnectionState {
                         LinkClose.NORMAL);
             default -> connection.close(LinkClose.NORMAL);
         }
+    }
+
+    /** Whether a client may send such a message in a session. */
+    static boolean mayReceive(WampMessage message) {
+        return switch (message.code()) {
+            case Goodbye.CODE,
+                    ErrorMessage.CODE,
+                    Publish.CODE,
+                    Subscribe.CODE,
+                    Unsubscribe.CODE,
+                    Call.CODE,
+                    Cancel.CODE,
+                    Register.CODE,
+                    Unregister.CODE,
+                    Yield.CODE,
+                    EventReceived.CODE -> true;
+            default -> false;
+        };
     }
 
     private static WelcomeDetails welcome(Principal principal) {

@@ -246,6 +246,20 @@ class SessionStatesTest {
         assertThat(second.details().realm()).isEqualTo("strict");
     }
 
+    /** AutobahnJS leaves first and answers the calls that were under way afterwards. */
+    @Test
+    void whatASessionSaysAfterItsEndIsDropped() { // SES-14, A-59
+        FakeLink link = joined("realm1");
+        link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
+        link.take(Goodbye.class);
+        link.send(new Yield(1, YieldOptions.NONE, Payload.EMPTY));
+        link.send(new Publish(7, acknowledged(), "com.topic", Payload.EMPTY));
+        link.send(hello("realm1"));
+        link.take(Welcome.class);
+        link.send(new Welcome(1, WelcomeDetails.NONE));
+        assertAborted(link, "wamp.error.protocol_violation");
+    }
+
     @Test
     void afterGoodbyeTheConnectionIsNotKeptForEver() {
         FakeLink link = connectTo(impatient);

@@ -3,6 +3,7 @@ package io.aerostat.protocol.id;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Bounds of WAMP ids and the source of random ones (ID-1, ID-2). */
 public final class Ids {
@@ -19,6 +20,20 @@ public final class Ids {
 
     public static boolean isValid(long id) {
         return id >= 1 && id <= MAX;
+    }
+
+    /**
+     * The id that a decoded value within options or arguments stands for; null for anything else. Encoders in JavaScript write whole numbers beyond
+     * 32 bits as real numbers, so those count too; anything else that is not an integer is no id (MSG-10).
+     */
+    public static @Nullable Long of(@Nullable Object value) {
+        if (value instanceof Long id) {
+            return isValid(id) ? id : null;
+        }
+        if (value instanceof Double real && real > Integer.MAX_VALUE && real <= MAX && real == Math.rint(real)) {
+            return real.longValue();
+        }
+        return null;
     }
 
     /** A uniformly random id of global scope: sessions and publications. Any thread. */

@@ -97,7 +97,19 @@ public final class OptionReader {
     }
 
     public @Nullable List<Long> ids(String key) throws ProtocolViolation {
-        return list(key, Long.class, "a list of ids");
+        List<Object> items = list(key, Object.class, "a list of ids");
+        if (items == null) {
+            return null;
+        }
+        List<Long> ids = new ArrayList<>(items.size());
+        for (Object item : items) {
+            Long id = Ids.of(item);
+            if (id == null) {
+                throw violation(key, item, "a list of ids");
+            }
+            ids.add(id);
+        }
+        return ids;
     }
 
     public @Nullable List<String> texts(String key) throws ProtocolViolation {

@@ -14,7 +14,9 @@ public enum OptionType {
     ID("an id from 1 to 2^53", value -> value instanceof Long number && Ids.isValid(number)),
     TEXT("a string", value -> value instanceof String),
     DICTIONARY("a dictionary", value -> value instanceof Map<?, ?>),
-    IDS("a list of ids", value -> isListOf(value, Long.class)),
+    IDS(
+            "a list of ids",
+            value -> value instanceof List<?> list && list.stream().allMatch(item -> Ids.of(item) != null)),
     TEXTS("a list of strings", value -> isListOf(value, String.class)),
     DICTIONARIES("a list of dictionaries", value -> isListOf(value, Map.class)),
     MATCH(

@@ -3,7 +3,7 @@ package io.aerostat.protocol.serializer;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.math.BigInteger;
 
-/** Tokens of MessagePack. Extension types are passed as opaque (SER-5). */
+/** Tokens of MessagePack. Extension types are passed as opaque (SER-5), but for the one that means undefined. */
 final class MsgpackReader extends CountedReader {
     MsgpackReader(byte[] bytes, int offset, int length, int maxDepth) {
         super(bytes, offset, length, maxDepth);
@@ -82,9 +82,10 @@ final class MsgpackReader extends CountedReader {
     }
 
     private Token extension(long length) throws ProtocolViolation {
-        unsignedByte(); // its type
+        int type = unsignedByte();
         content(length);
-        return Token.EXTENSION;
+        // What JavaScript's encoders make of undefined.
+        return type == 0 && length == 1 && bytes[position - 1] == 0 ? Token.NULL : Token.EXTENSION;
     }
 
     private Token container(Token token, long count) throws ProtocolViolation {

@@ -3,6 +3,8 @@ package io.aerostat.protocol.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdsTest {
     /** ID-1 */
@@ -43,5 +45,28 @@ class IdsTest {
             assertThat(ids.next()).isEqualTo(expected);
             assertThat(ids.last()).isEqualTo(expected);
         }
+    }
+
+    /** MSG-10, but for what the encoders of browsers make of great integers. */
+    @ParameterizedTest
+    @CsvSource({"2147483648", "5819513844486255", "9007199254740992"})
+    void aWholeRealNumberBeyond32BitsIsAnId(double value) {
+        assertThat(Ids.of(value)).isEqualTo((long) value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "1000", "2147483647", "2147483648.5", "9007199254740994", "-5819513844486255", "NaN", "Infinity"})
+    void anyOtherRealNumberIsNot(double value) {
+        assertThat(Ids.of(value)).isNull();
+    }
+
+    @Test
+    void integersAreIdsWithinTheirBounds() {
+        assertThat(Ids.of(1L)).isEqualTo(1);
+        assertThat(Ids.of(Ids.MAX)).isEqualTo(Ids.MAX);
+        assertThat(Ids.of(0L)).isNull();
+        assertThat(Ids.of(Ids.MAX + 1)).isNull();
+        assertThat(Ids.of("1")).isNull();
+        assertThat(Ids.of(null)).isNull();
     }
 }

@@ -189,6 +189,8 @@ class TranscodingTest {
                 "CBOR | 9f 5f 41 01 40 42 02 03 ff ff | MSGPACK | 91 c4 03 01 02 03",
                 "CBOR | 9f bf 7f 61 61 61 62 ff 01 ff ff | JSON | [{\"ab\":1}]",
                 "CBOR | 9f 7f ff 5f ff ff | JSON | [\"\",\"\\u0000\"]",
+                // undefined, as JavaScript's encoders have it
+                "MSGPACK | 91 d4 00 00 | JSON | [null]",
                 // binary in JSON (SER-3, SER-4)
                 "JSON | [\"\\u0000EOP/kFMHXFJvX8BtT+N82w==\"] | CBOR | 81 50 10e3ff9053075c526f5fc06d4fe37cdb",
                 "JSON | [\"\\u0000EOP\\/kFMHXFJvX8BtT+N82w==\"] | CBOR | 81 50 10e3ff9053075c526f5fc06d4fe37cdb",
