@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** What a process prints: kept in memory and written to a file, by a thread of its own, until the process closes it. */
-final class ProcessOutput {
+public final class ProcessOutput {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reader;
@@ -31,11 +31,11 @@ final class ProcessOutput {
         return output;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
-    String text() {
+    public String text() {
         return String.join("\n", lines);
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * The real {@code router.jar} as a process. Closing it sends SIGTERM and asserts that it ends in time and with exit code 0.
  */
-final class RouterProcess implements AutoCloseable {
+public final class RouterProcess implements AutoCloseable {
 
     private static final Duration STARTED = Duration.ofSeconds(60);
     private static final Duration ENDED = Duration.ofSeconds(10);
@@ -71,7 +71,7 @@ final class RouterProcess implements AutoCloseable {
     }
 
     /** Starts it and returns when it listens. */
-    static RouterProcess start(Path config, String... options) {
+    public static RouterProcess start(Path config, String... options) {
         RouterProcess router = launch(config, options);
         try {
             router.awaitListening();
@@ -88,6 +88,18 @@ final class RouterProcess implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("the router does not listen:\n" + output.text()));
     }
 
+    /** The port of the transport with this id. */
+    public int port(String transport) {
+        return output.first(line -> {
+                    Matcher found = LISTENING.matcher(line);
+                    return found.find() && found.group(2).equals(transport)
+                            ? Optional.of(Integer.valueOf(found.group(1)))
+                            : Optional.empty();
+                })
+                .orElseThrow(
+                        () -> new AssertionError("the router does not listen on " + transport + ":\n" + output.text()));
+    }
+
     /** The processes that it has started and that live. */
     List<ProcessHandle> children() {
         return process.children().filter(ProcessHandle::isAlive).toList();
@@ -97,7 +109,7 @@ final class RouterProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    ProcessOutput output() {
+    public ProcessOutput output() {
         return output;
     }
 

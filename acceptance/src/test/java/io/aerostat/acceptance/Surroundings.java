@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the tests find the programs that they run; a system property can name another place for each. */
-final class Surroundings {
+public final class Surroundings {
 
     private static final Path ROOT = path("aerostat.root", "..");
     private static final Path OUTPUT = path("aerostat.output", "target");
@@ -12,7 +12,7 @@ final class Surroundings {
     private Surroundings() {}
 
     /** The project's folder. */
-    static Path root() {
+    public static Path root() {
         return ROOT;
     }
 
@@ -62,7 +62,7 @@ final class Surroundings {
     }
 
     /** A folder for what a test leaves behind, below the module's build folder. */
-    static Path output(String name) {
+    public static Path output(String name) {
         return OUTPUT.resolve(name);
     }
 

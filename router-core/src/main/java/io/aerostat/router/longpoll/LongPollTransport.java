@@ -34,6 +34,7 @@ public record LongPollTransport(
             Subprotocol.unbatched(Serialization.JSON),
             Subprotocol.unbatched(Serialization.MSGPACK),
             Subprotocol.unbatched(Serialization.CBOR),
+            Subprotocol.unbatched(Serialization.UBJSON),
             new Subprotocol(Serialization.JSON, true),
             new Subprotocol(Serialization.MSGPACK, true),
             new Subprotocol(Serialization.CBOR, true));

@@ -2,9 +2,9 @@ package io.aerostat.router.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.peer.LeaveReason;
 import java.util.ArrayList;
 import java.util.List;

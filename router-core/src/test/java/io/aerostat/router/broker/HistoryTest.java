@@ -2,8 +2,8 @@ package io.aerostat.router.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.broker.history.EventQuery;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.broker.history.StoredEvent;

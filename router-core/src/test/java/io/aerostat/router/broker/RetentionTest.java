@@ -2,6 +2,7 @@ package io.aerostat.router.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Publish;
@@ -12,7 +13,6 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
 import java.time.Duration;

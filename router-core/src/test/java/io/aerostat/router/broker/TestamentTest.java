@@ -2,10 +2,10 @@ package io.aerostat.router.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.ErrorMessage;
@@ -18,7 +19,6 @@ import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Answers;

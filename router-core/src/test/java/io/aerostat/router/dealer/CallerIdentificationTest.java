@@ -2,13 +2,13 @@ package io.aerostat.router.dealer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.RegisterOptions;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Interrupt;
@@ -10,7 +11,6 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.peer.Answers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

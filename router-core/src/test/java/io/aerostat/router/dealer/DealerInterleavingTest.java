@@ -1,5 +1,6 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -22,7 +23,6 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.dealer.Witness.Party;
 import io.aerostat.router.dealer.Witness.SeenCall;

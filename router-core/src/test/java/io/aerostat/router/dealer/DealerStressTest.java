@@ -3,6 +3,7 @@ package io.aerostat.router.dealer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
@@ -19,7 +20,6 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Permit;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;

@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -15,7 +16,6 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.Dealer.Revoked;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -16,7 +17,6 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.Conformance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package io.aerostat.router.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.aerostat.router.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.option.Audience;
@@ -9,7 +10,6 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.broker.BrokerOptions;

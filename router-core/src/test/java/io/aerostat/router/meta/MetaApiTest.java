@@ -2,12 +2,12 @@ package io.aerostat.router.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;

@@ -2,9 +2,9 @@ package io.aerostat.router.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.ManualLoop;
 import io.aerostat.router.meta.MetaRealm.Member;

@@ -2,6 +2,7 @@ package io.aerostat.router.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.option.Audience;
@@ -10,7 +11,6 @@ import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Conformance;
 import io.aerostat.router.meta.MetaRealm.Member;
 import java.util.List;
 import java.util.Map;

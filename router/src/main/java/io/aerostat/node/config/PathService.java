@@ -18,7 +18,7 @@ public sealed interface PathService {
     /** WAMP over WebSocket. */
     record WebSocket(WebSocketSettings settings) implements PathService {}
 
-    /** WAMP over HTTP long-poll; everybody joins as anonymous. */
+    /** WAMP over HTTP long-poll. */
     record LongPoll(LongPollSettings settings) implements PathService {}
 
     /** A page about the node. */

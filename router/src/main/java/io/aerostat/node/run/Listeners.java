@@ -139,7 +139,7 @@ final class Listeners {
                 settings.sessionTimeout(),
                 settings.queueLimitMessages(),
                 ConnectionOptions.DEFAULT.withOutgoingBudget(settings.queueLimitBytes()),
-                router.acceptor(List.of()));
+                acceptor(settings.authentication()));
     }
 
     private RawSocketTransport rawSocket(RawSocketSettings settings) {

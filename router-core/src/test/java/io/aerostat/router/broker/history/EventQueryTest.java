@@ -2,11 +2,11 @@ package io.aerostat.router.broker.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.Conformance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.located.LocatedNumber;
 import io.aerostat.node.config.located.LocatedObject;
 import java.time.Duration;
+import java.util.List;
 
 /** WAMP over HTTP long-poll. */
 final class LongPollGrammar {
@@ -42,7 +43,8 @@ final class LongPollGrammar {
                             orNever(values.get(REQUEST_TIMEOUT)),
                             orNever(values.get(SESSION_TIMEOUT)),
                             values.get(QUEUE_BYTES),
-                            values.get(QUEUE_MESSAGES))),
+                            values.get(QUEUE_MESSAGES),
+                            List.of())),
             "{}",
             "Options of the service.");
 

@@ -17,6 +17,7 @@ import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.router.web.WebPath;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -123,8 +124,9 @@ final class PathServiceGrammar {
             .into(values -> new PathService.Nested(values.get(PATHS)));
 
     private static final ObjectType<PathService> LONGPOLL = service("longpoll", "WAMP over HTTP long-poll.")
-            .fields(LongPollGrammar.OPTIONS)
-            .into(values -> new PathService.LongPoll(values.get(LongPollGrammar.OPTIONS)));
+            .fields(AuthenticationGrammar.AUTH, LongPollGrammar.OPTIONS)
+            .into(values -> new PathService.LongPoll(values.get(LongPollGrammar.OPTIONS)
+                    .withAuthentication(values.get(AuthenticationGrammar.AUTH).orElse(List.of()))));
 
     private static final TaggedType<PathService> SERVICE = TaggedType.<PathService>named(
                     "web service", "What answers on a path.")

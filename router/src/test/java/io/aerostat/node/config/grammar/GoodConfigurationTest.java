@@ -227,7 +227,7 @@ class GoodConfigurationTest {
     void longPoll() {
         assertThat(at(web().web().paths(), "lp"))
                 .isEqualTo(new PathService.LongPoll(
-                        new LongPollSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 4096, 10)));
+                        new LongPollSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 4096, 10, List.of())));
     }
 
     @Test

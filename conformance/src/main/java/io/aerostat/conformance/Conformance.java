@@ -1,4 +1,4 @@
-package io.aerostat.router;
+package io.aerostat.conformance;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The conformance items that a test proves, by their ids. */
+/** The items of WAMP that a test proves, by their ids in {@code items.tsv}; on a class, those that each of its tests proves. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -1,0 +1,19 @@
+package io.aerostat.acceptance.conformance;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.dataformat.cbor.CBORMapper;
+
+/** CBOR by Jackson. */
+final class CborCodec implements Codec {
+    private static final CBORMapper MAPPER = CBORMapper.builder().build();
+
+    @Override
+    public byte[] encode(@Nullable Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    @Override
+    public @Nullable Object decode(byte[] octets) {
+        return Values.normal(MAPPER.readValue(octets, Object.class));
+    }
+}

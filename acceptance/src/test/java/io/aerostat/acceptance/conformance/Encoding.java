@@ -1,0 +1,43 @@
+package io.aerostat.acceptance.conformance;
+
+import java.util.Locale;
+
+/** A serialization of raw peers, each by a library that the router does not use. */
+public enum Encoding {
+    JSON(1, new JsonCodec()),
+    MSGPACK(2, new MsgpackCodec()),
+    CBOR(3, new CborCodec()),
+    UBJSON(4, new UbjsonCodec());
+
+    private final int rawSocketId;
+    private final Codec codec;
+
+    Encoding(int rawSocketId, Codec codec) {
+        this.rawSocketId = rawSocketId;
+        this.codec = codec;
+    }
+
+    /** The number of the RawSocket handshake. */
+    public int rawSocketId() {
+        return rawSocketId;
+    }
+
+    /** {@code wamp.2.json} … */
+    public String subprotocol() {
+        return "wamp.2." + this;
+    }
+
+    /** Whether WebSocket carries it in text frames. */
+    public boolean isText() {
+        return this == JSON;
+    }
+
+    public Codec codec() {
+        return codec;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

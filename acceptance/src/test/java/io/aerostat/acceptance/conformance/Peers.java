@@ -1,0 +1,45 @@
+package io.aerostat.acceptance.conformance;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** Gives each test the shared router, and closes the peers that a test has left. */
+final class Peers implements BeforeEachCallback, AfterEachCallback {
+    private static final Namespace NAMESPACE = Namespace.create(Peers.class);
+
+    private final Deque<RawPeer> peers = new ArrayDeque<>();
+    private @Nullable RouterUnderTest router;
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        // Kept by the root, so that it is closed after the last test of the JVM.
+        router = context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent("router", key -> RouterUnderTest.start(), RouterUnderTest.class);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        while (!peers.isEmpty()) {
+            peers.removeLast().close();
+        }
+    }
+
+    RawPeer connect(Wire wire, @Nullable String authid, String authrole) {
+        RawPeer peer = router().connect(wire, authid, authrole);
+        peers.add(peer);
+        return peer;
+    }
+
+    RouterUnderTest router() {
+        if (router == null) {
+            throw new IllegalStateException("there is a router during a test only");
+        }
+        return router;
+    }
+}

@@ -1,0 +1,101 @@
+package io.aerostat.acceptance.conformance;
+
+import io.aerostat.acceptance.RouterProcess;
+import io.aerostat.acceptance.Surroundings;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.router.Router;
+import io.aerostat.router.RouterBuilder;
+import io.aerostat.router.authentication.Denial;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The router.jar that all conformance tests of a JVM share, started with {@code conformance/config.json} when it is first needed, and beside it an
+ * embedded router with the same realms for what is in-process.
+ */
+final class RouterUnderTest implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private final Path folder;
+    private final RouterProcess process;
+    private final Router embedded;
+
+    private RouterUnderTest(Path folder, RouterProcess process, Router embedded) {
+        this.folder = folder;
+        this.process = process;
+        this.embedded = embedded;
+    }
+
+    static RouterUnderTest start() {
+        try {
+            // Not below target: the path of a Unix domain socket is short.
+            Path folder = Files.createTempDirectory("aerostat");
+            Path config = folder.resolve("config.json");
+            Files.writeString(config, configuration());
+            Router embedded = embedded(config);
+            return new RouterUnderTest(folder, RouterProcess.start(config), embedded);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the router under test", e);
+        }
+    }
+
+    private static String configuration() throws IOException {
+        try (InputStream resource = RouterUnderTest.class.getResourceAsStream("/conformance/config.json")) {
+            if (resource == null) {
+                throw new IllegalStateException("found no resource conformance/config.json");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace(
+                            "@test-classes@",
+                            Surroundings.output("test-classes").toString());
+        }
+    }
+
+    private static Router embedded(Path config) {
+        ConfigurationFile file = ConfigurationFile.read(config);
+        NodeConfiguration configuration =
+                file.configuration().orElseThrow(() -> new AssertionError(String.join("\n", file.problemLines())));
+        RouterBuilder builder = Router.builder().denial(Denial.CROSSBAR).eventLoops(2);
+        for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
+            worker.realms().forEach(builder::realm);
+        }
+        return builder.start();
+    }
+
+    /** A peer of this role, or of none in particular; in-process the role is settled here, elsewhere when it joins. */
+    RawPeer connect(Wire wire, @Nullable String authid, String authrole) {
+        Encoding encoding = wire.encoding();
+        return RawPeer.connect(wire, inbox -> switch (wire.transport()) {
+            case WEBSOCKET -> WebSocketConnection.open(OctetStream.tcp(process.port("web")), encoding, inbox);
+            case RAWSOCKET -> RawSocketConnection.open(OctetStream.tcp(process.port("rawsocket")), encoding, inbox);
+            case UNIX -> RawSocketConnection.open(OctetStream.unix(folder.resolve("wamp.sock")), encoding, inbox);
+            case LONG_POLL -> LongPollConnection.open(process.port("web"), encoding, inbox);
+            case IN_PROCESS -> InProcessConnection.open(embedded.local(authid, authrole), inbox);
+        });
+    }
+
+    RouterProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            embedded.close(DEADLINE).get(2 * DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        } finally {
+            process.close();
+        }
+        Files.deleteIfExists(folder.resolve("config.json"));
+        Files.deleteIfExists(folder.resolve("wamp.sock"));
+        Files.deleteIfExists(folder);
+    }
+}

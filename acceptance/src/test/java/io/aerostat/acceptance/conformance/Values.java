@@ -1,0 +1,90 @@
+package io.aerostat.acceptance.conformance;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What codecs and expectations have in common about values: one form for each, and how they are compared and printed. */
+final class Values {
+    private static final BigInteger SMALLEST = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+    private Values() {}
+
+    /** The value with every integer that fits as Long. */
+    static @Nullable Object normal(@Nullable Object value) {
+        return map(value, leaf -> {
+            if (leaf instanceof Integer || leaf instanceof Short || leaf instanceof Byte) {
+                return ((Number) leaf).longValue();
+            }
+            if (leaf instanceof BigInteger integer
+                    && integer.compareTo(SMALLEST) >= 0
+                    && integer.compareTo(GREATEST) <= 0) {
+                return integer.longValueExact();
+            }
+            return leaf instanceof Float number ? Double.valueOf(number) : leaf;
+        });
+    }
+
+    /** The value with its leaves, at any depth, replaced. */
+    static @Nullable Object map(@Nullable Object value, UnaryOperator<@Nullable Object> replacement) {
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(map(item, replacement)));
+            return copy;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put((String) key, map(item, replacement)));
+            return copy;
+        }
+        return replacement.apply(value);
+    }
+
+    /** Equality of normal values, arrays of octets included. */
+    static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof byte[] octets && other instanceof byte[] others) {
+            return Arrays.equals(octets, others);
+        }
+        if (one instanceof List<?> list && other instanceof List<?> others) {
+            if (list.size() != others.size()) {
+                return false;
+            }
+            for (int i = 0; i < list.size(); i++) {
+                if (!same(list.get(i), others.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (one instanceof Map<?, ?> map && other instanceof Map<?, ?> others) {
+            return map.keySet().equals(others.keySet())
+                    && map.entrySet().stream().allMatch(entry -> same(entry.getValue(), others.get(entry.getKey())));
+        }
+        return one == null ? other == null : one.equals(other);
+    }
+
+    static String print(@Nullable Object value) {
+        if (value instanceof byte[] octets) {
+            return "octets" + Arrays.toString(octets);
+        }
+        if (value instanceof String text) {
+            return "\"" + (text.length() > 200 ? text.substring(0, 200) + "…" : text) + "\"";
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Values::print).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> print(entry.getKey()) + ": " + print(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return String.valueOf(value);
+    }
+}

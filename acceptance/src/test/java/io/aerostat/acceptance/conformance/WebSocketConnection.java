@@ -1,0 +1,107 @@
+package io.aerostat.acceptance.conformance;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** WAMP over WebSocket, framed by hand. */
+final class WebSocketConnection implements Connection {
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
+    private static final int FIN = 0x80;
+    private static final int MASKED = 0x80;
+
+    private final OctetStream stream;
+    private final Encoding encoding;
+    private final ByteArrayOutputStream fragments = new ByteArrayOutputStream();
+
+    private WebSocketConnection(OctetStream stream, Encoding encoding) {
+        this.stream = stream;
+        this.encoding = encoding;
+    }
+
+    static Connection open(OctetStream stream, Encoding encoding, Inbox inbox) throws IOException {
+        stream.write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                        + "Sec-WebSocket-Protocol: " + encoding.subprotocol() + "\r\n\r\n")
+                .getBytes(ISO_8859_1));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) stream.read());
+        }
+        if (!head.toString().startsWith("HTTP/1.1 101 ")) {
+            throw new IOException("the router refuses the upgrade: " + head);
+        }
+        WebSocketConnection connection = new WebSocketConnection(stream, encoding);
+        SocketReader.start(() -> connection.next(inbox), inbox);
+        return connection;
+    }
+
+    private String next(Inbox inbox) throws IOException {
+        int first = stream.read();
+        int length = stream.read();
+        byte[] payload = stream.read((int) (length < 126 ? length : stream.readInteger(length == 126 ? 2 : 8)));
+        switch (first & 0x0F) {
+            case CLOSE -> {
+                write(CLOSE, payload);
+                return "close frame "
+                        + (payload.length < 2 ? "" : ByteBuffer.wrap(payload).getShort());
+            }
+            case PING -> write(PONG, payload);
+            case PONG -> {}
+            default -> {
+                fragments.writeBytes(payload);
+                if ((first & FIN) != 0) {
+                    inbox.message(fragments.toByteArray());
+                    fragments.reset();
+                }
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void send(byte[] message) throws IOException {
+        write(encoding.isText() ? TEXT : BINARY, message);
+    }
+
+    /** Sends one unfragmented frame. */
+    synchronized void write(int opcode, byte[] payload) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) (FIN | opcode));
+        if (payload.length < 126) {
+            frame.put((byte) (MASKED | payload.length));
+        } else if (payload.length < 1 << 16) {
+            frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (MASKED | 127)).putLong(payload.length);
+        }
+        byte[] mask = {1, 2, 3, 4};
+        frame.put(mask);
+        for (int i = 0; i < payload.length; i++) {
+            frame.put((byte) (payload[i] ^ mask[i & 3]));
+        }
+        byte[] octets = new byte[frame.flip().remaining()];
+        frame.get(octets);
+        stream.write(octets);
+    }
+
+    @Override
+    public synchronized void sendUnframed(byte[] octets) throws IOException {
+        stream.write(octets);
+    }
+
+    @Override
+    public void reset() throws IOException {
+        stream.reset();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+}

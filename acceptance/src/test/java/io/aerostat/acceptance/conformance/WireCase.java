@@ -1,0 +1,56 @@
+package io.aerostat.acceptance.conformance;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.Parameter;
+
+/** What all conformance tests have: a wire, peers on it, and URIs that no other test uses. */
+abstract class WireCase {
+    /** Where anonymous peers may do everything, the killing of sessions included. */
+    protected static final String REALM = "conformance";
+
+    private static final AtomicLong TESTS = new AtomicLong();
+
+    @RegisterExtension
+    final Peers peers = new Peers();
+
+    @Parameter
+    protected Wire wire;
+
+    private final String namespace = "com.test" + TESTS.incrementAndGet();
+
+    /** A URI of this test alone, which ends in {@code name}. */
+    protected final String uri(String name) {
+        return namespace + "." + name;
+    }
+
+    /** A connection on which nothing has been said yet; anonymous, if it says HELLO. */
+    protected final RawPeer connect() {
+        return connect(wire);
+    }
+
+    /** A connection over another wire. */
+    protected final RawPeer connect(Wire other) {
+        return peers.connect(other, null, "anonymous");
+    }
+
+    /** An anonymous session that announces everything. */
+    protected final RawPeer join() {
+        return join(Hello.everything(REALM));
+    }
+
+    /** An anonymous session that joins so. */
+    protected final RawPeer join(Hello hello) {
+        return connect().join(hello);
+    }
+
+    /** A session of this user in this role of the realm, which announces everything. */
+    protected final RawPeer joinAs(String authid, String authrole) {
+        return joinAs(Hello.everything(REALM), authid, authrole);
+    }
+
+    /** A session of this user in this role of the realm, which joins so. */
+    protected final RawPeer joinAs(Hello hello, String authid, String authrole) {
+        return peers.connect(wire, authid, authrole).joinAs(hello, authid, authrole);
+    }
+}

@@ -1,0 +1,50 @@
+package io.aerostat.conformance;
+
+import java.util.List;
+
+/**
+ * One execution of a test that cites items.
+ *
+ * @param ids the items, as cited
+ * @param testClass the binary name of the class that ran
+ * @param declaringClass the binary name of the class that has the method; another one if it is inherited
+ * @param method its name
+ * @param variant over what a parameterized class ran, such as {@code websocket json}, or empty
+ */
+record Execution(
+        List<String> ids, String testClass, String declaringClass, String method, String variant, Outcome outcome) {
+    private static final int COLUMNS = 6;
+
+    Execution {
+        ids = List.copyOf(ids);
+    }
+
+    String line() {
+        return String.join(
+                "\t", String.join(",", ids), testClass, declaringClass, method, printable(variant), outcome.name());
+    }
+
+    static Execution of(String line) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length != COLUMNS) {
+            throw new IllegalArgumentException(
+                    "found " + columns.length + " columns (expected " + COLUMNS + ") in: " + line);
+        }
+        return new Execution(
+                List.of(columns[0].split(",")),
+                columns[1],
+                columns[2],
+                columns[3],
+                columns[4],
+                Outcome.valueOf(columns[5]));
+    }
+
+    /** As reports say it: {@code CallCancelingIT.killWaits}. */
+    String test() {
+        return testClass.substring(testClass.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", " ");
+    }
+}

@@ -1,0 +1,102 @@
+package io.aerostat.conformance;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** {@code docs/conformance.md}: every item with its tests and their outcome. The same for the same records. */
+final class Page {
+    private final Collection<Item> items;
+    private final Map<String, Evidence> evidence = new LinkedHashMap<>();
+
+    Page(Catalogue catalogue, List<Execution> executions) {
+        items = catalogue.items();
+        items.forEach(item -> evidence.put(item.id(), new Evidence()));
+        for (Execution execution : executions) {
+            for (String id : execution.ids()) {
+                Evidence known = evidence.get(id);
+                if (known != null) {
+                    known.add(execution);
+                }
+            }
+        }
+    }
+
+    /** The items that must be proven and are not. */
+    List<String> unproven() {
+        return items.stream()
+                .filter(item -> item.mandatory() && !evidence(item).passes())
+                .map(Item::id)
+                .toList();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder("""
+                # Conformance
+
+                Written by the build from the results of its tests; do not edit. Each row is an item of WAMP that a router (R) or a client (C)
+                must, should or may obey; a star marks a level of our own where the specification is silent. `×17` says over how many connections
+                a test ran: WebSocket, RawSocket over TCP and over a Unix domain socket and HTTP long-poll, each with JSON, MessagePack, CBOR and
+                UBJSON, and in-process; `×16` is all of them but the last.
+
+                """);
+        summary(text);
+        text.append("\n| id | level | party | what | tests | outcome |\n| --- | --- | --- | --- | --- | --- |\n");
+        items.forEach(item -> row(text, item));
+        return text.toString();
+    }
+
+    private void summary(StringBuilder text) {
+        text.append(
+                "| level | items | pass | fail | missing | out of scope |\n| --- | --- | --- | --- | --- | --- |\n");
+        Map<String, Predicate<Item>> groups = new LinkedHashMap<>();
+        for (String level : List.of("MUST", "MUST*", "SHOULD", "SHOULD*", "MAY", "EXT", "PROMISE")) {
+            groups.put("[" + level + "]", item -> item.level().equals(level));
+        }
+        groups.put("no level", item -> item.level().isEmpty());
+        groups.put("all", item -> true);
+        groups.forEach((name, belongs) -> {
+            List<Item> group = items.stream().filter(belongs).toList();
+            text.append("| ").append(name).append(" | ").append(group.size());
+            for (String outcome : List.of("pass", "fail", "missing", "out of scope")) {
+                text.append(" | ")
+                        .append(group.stream()
+                                .filter(item -> outcome(item).equals(outcome))
+                                .count());
+            }
+            text.append(" |\n");
+        });
+    }
+
+    private void row(StringBuilder text, Item item) {
+        String tests = evidence(item).tests();
+        text.append("| ")
+                .append(item.id())
+                .append(" | ")
+                .append(item.level())
+                .append(" | ")
+                .append(item.party())
+                .append(" | ")
+                .append(item.what().replace("|", "\\|"))
+                .append(" | ")
+                .append(tests)
+                .append(" | ")
+                .append(outcome(item))
+                .append(item.inScope() ? "" : ": " + item.outOfScope())
+                .append(" |\n");
+    }
+
+    private String outcome(Item item) {
+        return item.inScope() ? evidence(item).outcome() : "out of scope";
+    }
+
+    private Evidence evidence(Item item) {
+        Evidence found = evidence.get(item.id());
+        if (found == null) {
+            throw new IllegalArgumentException(item.id() + " is not in the catalogue of this page");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,104 @@
+package io.aerostat.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What the tests of one build left behind in the modules of a project.
+ *
+ * @param executions in the order of modules and files
+ * @param silent classes that cite items, but of which this build ran no test
+ */
+record Records(List<Execution> executions, Set<String> silent) {
+    private static final String CITATION = "@Conformance(";
+
+    Records {
+        executions = List.copyOf(executions);
+        silent = new TreeSet<>(silent);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param root the folder of the modules
+     * @param buildStart what is older is of another build and not looked at
+     */
+    static Records read(Path root, Instant buildStart) throws IOException {
+        List<Execution> executions = new ArrayList<>();
+        Set<String> silent = new TreeSet<>();
+        for (Path module : modules(root)) {
+            List<Execution> own = executions(module.resolve("target/conformance"), buildStart);
+            executions.addAll(own);
+            silent.addAll(citingClasses(module.resolve("src/test/java")));
+            silent.removeAll(classes(own));
+        }
+        return new Records(executions, silent);
+    }
+
+    private static List<Path> modules(Path root) throws IOException {
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static List<Execution> executions(Path folder, Instant buildStart) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Execution> executions = new ArrayList<>();
+        try (Stream<Path> listed = Files.list(folder)) {
+            for (Path file : listed.sorted().toList()) {
+                if (!Files.getLastModifiedTime(file).toInstant().isBefore(buildStart)) {
+                    Files.readAllLines(file, UTF_8).forEach(line -> executions.add(Execution.of(line)));
+                }
+            }
+        }
+        return executions;
+    }
+
+    /** The classes of source files that cite items. */
+    private static List<String> citingClasses(Path sources) throws IOException {
+        if (!Files.isDirectory(sources)) {
+            return List.of();
+        }
+        List<String> classes = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file :
+                    files.filter(any -> any.toString().endsWith(".java")).toList()) {
+                if (Files.readString(file, UTF_8).contains(CITATION)) {
+                    String name = sources.relativize(file)
+                            .toString()
+                            .replace(file.getFileSystem().getSeparator(), ".");
+                    classes.add(name.substring(0, name.length() - ".java".length()));
+                }
+            }
+        }
+        return classes;
+    }
+
+    private static Set<String> classes(List<Execution> executions) {
+        Set<String> classes = new HashSet<>();
+        for (Execution execution : executions) {
+            classes.add(outermost(execution.testClass()));
+            classes.add(outermost(execution.declaringClass()));
+        }
+        return classes;
+    }
+
+    private static String outermost(String binaryName) {
+        int nested = binaryName.indexOf('$');
+        return nested < 0 ? binaryName : binaryName.substring(0, nested);
+    }
+}
