@@ -1,0 +1,305 @@
+package io.aerostat.acceptance.transport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * TCP, TLS, Unix domain sockets and ports that are shared: who behaves is served on each (RAW-11, RAW-12), and who does not is ended on each, within
+ * a deadline and without harm to anybody.
+ */
+@ExtendWith(TransportsRouter.Provider.class)
+class EveryTransportIT {
+    private static final String HELLO = "[1,\"wire\",{\"roles\":{\"caller\":{}}}]";
+    private static final String CALL = "[48,1,{},\"com.every.nobody\"]";
+
+    private final TransportsRouter router;
+
+    EveryTransportIT(TransportsRouter router) {
+        this.router = router;
+    }
+
+    // Who behaves
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rawsocket", "great", "unix", "rawsockets", "universal", "universals"})
+    void rawSocket(String transport) throws IOException {
+        try (Octets octets = joinedRawSocket(transport)) {
+            assertRawSocketAnswers(octets);
+        }
+    }
+
+    private Octets joinedRawSocket(String transport) throws IOException {
+        Octets octets = router.connect(transport);
+        octets.sendHex("7ff10000");
+        assertThat(octets.readHex(4)).startsWith("7f").endsWith("10000");
+        RawSocketIT.send(octets, HELLO);
+        assertThat(RawSocketIT.message(octets)).startsWith("[2,");
+        return octets;
+    }
+
+    private static void assertRawSocketAnswers(Octets octets) throws IOException {
+        RawSocketIT.send(octets, CALL);
+        assertThat(RawSocketIT.message(octets)).startsWith("[8,48,1,").contains("no_such_procedure");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "webs", "universal", "universals"})
+    void webSocket(String transport) throws IOException {
+        try (WebSocketPeer peer = WebSocketPeer.wamp(router.connect(transport), "wamp.2.json")) {
+            peer.send(HELLO);
+            assertThat(peer.text()).startsWith("[2,");
+            peer.send(CALL);
+            assertThat(peer.text()).startsWith("[8,48,1,");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "webs", "universal", "universals"})
+    void longPoll(String transport) throws IOException {
+        String opened = http(transport, "POST /lp/open", "{\"protocols\":[\"wamp.2.json\"]}");
+        assertThat(opened).startsWith("HTTP/1.1 200");
+        String id = opened.substring(opened.indexOf("\"transport\":\"") + 13, opened.lastIndexOf('"'));
+        assertThat(http(transport, "POST /lp/" + id + "/send", HELLO)).startsWith("HTTP/1.1 202");
+        assertThat(http(transport, "POST /lp/" + id + "/receive", "")).contains("\r\n\r\n[2,");
+        assertThat(http(transport, "POST /lp/" + id + "/close", "")).startsWith("HTTP/1.1 202");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "webs", "universal", "universals"})
+    void files(String transport) throws IOException {
+        assertThat(http(transport, "GET /", "")).startsWith("HTTP/1.1 200").endsWith("<title>the page</title>");
+        assertThat(http(transport, "GET /below/file.txt", "")).endsWith("below");
+    }
+
+    private String http(String transport, String request, String body) throws IOException {
+        try (Octets octets = router.connect(transport)) {
+            octets.send(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body);
+            return new String(octets.readToEnd(), ISO_8859_1);
+        }
+    }
+
+    // Who does not
+
+    /** Octets that are nothing that is spoken there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"web", "webs", "rawsocket", "rawsockets", "unix", "great", "universal", "universals", "testee"})
+    void garbage(String transport) throws IOException {
+        byte[] garbage = new byte[2000];
+        new Random(42).nextBytes(garbage);
+        garbage[0] = 0x05;
+        try (Octets healthy = joinedRawSocket("unix");
+                Octets octets = router.connect(transport)) {
+            octets.offer(garbage);
+            assertThat(new String(octets.readToEnd(), ISO_8859_1)).doesNotContain("200 OK");
+            assertRawSocketAnswers(healthy);
+        }
+    }
+
+    /** Nothing at all, or half an opening, for longer than is waited for. */
+    @ParameterizedTest
+    @CsvSource({
+        "web, ''",
+        "webs, ''",
+        "rawsocket, ''",
+        "rawsockets, ''",
+        "unix, ''",
+        "universal, ''",
+        "universals, ''",
+        "testee, ''",
+        "web, 474554202f777320485454502f312e310d0a486f73743a206c6f63",
+        "webs, 504f5354202f6c702f6f70656e20485454502f312e310d0a",
+        "rawsocket, 7f",
+        "rawsockets, 7ff1",
+        "unix, 7ff100",
+        "universal, 7f",
+        "universal, 47",
+        "universals, 7ff100",
+        "testee, 474554202f20"
+    })
+    void silence(String transport, String begun) throws IOException {
+        try (Octets healthy = joinedRawSocket("unix");
+                Octets octets = router.connect(transport)) {
+            octets.sendHex(begun);
+            assertThat(new String(octets.readToEnd(), ISO_8859_1)).doesNotContain("200 OK");
+            assertRawSocketAnswers(healthy);
+        }
+    }
+
+    /** A handshake, and then no HELLO. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "universal"})
+    void noHello(String transport) throws IOException {
+        try (Octets octets = router.connect(transport)) {
+            octets.sendHex("7ff10000");
+            octets.read(4);
+            assertThat(RawSocketIT.message(octets)).startsWith("[3,");
+            assertThat(octets.isAtEnd()).isTrue();
+        }
+    }
+
+    /** RAW-4: HTTP where RawSocket is spoken; and what is plain where TLS is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great"})
+    void httpWhereRawSocketIsSpoken(String transport) throws IOException {
+        try (Octets octets = router.connect(transport)) {
+            octets.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(octets.isAtEnd()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webs", "rawsockets", "universals"})
+    void plainWhereTlsIsSpoken(String transport) throws IOException {
+        for (String opening : new String[] {"7ff10000", "474554202f20485454502f312e310d0a0d0a"}) {
+            try (Octets octets = router.connectPlain(transport)) {
+                octets.sendHex(opening);
+                assertThat(new String(octets.readToEnd(), ISO_8859_1)).doesNotContain("HTTP/1.1 200");
+            }
+        }
+    }
+
+    /** Headers that claim more than anybody accepts, without anything behind them; a thousand of them take no memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great", "universal"})
+    void greatClaimsOverRawSocket(String transport) throws IOException {
+        for (int i = 0; i < 50; i++) {
+            try (Octets octets = joinedRawSocket(transport)) {
+                // Where 2^24 are accepted, they are not there yet; one more is not.
+                octets.sendHex(transport.equals("great") ? "08000001" : "00ffffff");
+                assertThat(RawSocketIT.message(octets)).contains("wamp.error.protocol_violation");
+                assertThat(octets.isAtEnd()).isTrue();
+            }
+        }
+        try (Octets healthy = joinedRawSocket(transport)) {
+            assertRawSocketAnswers(healthy);
+        }
+        assertThat(router.output()).doesNotContain("OutOfMemoryError");
+    }
+
+    /** Sixteen megabytes each are promised by two hundred peers, and none of it is held for them: the router has 256 MB. */
+    @Test
+    void promisesTakeNoMemory() throws IOException {
+        Octets[] peers = new Octets[200];
+        try {
+            for (int i = 0; i < peers.length; i++) {
+                peers[i] = joinedRawSocket("great");
+                peers[i].sendHex("08000000 5b");
+            }
+            try (Octets healthy = joinedRawSocket("great")) {
+                assertRawSocketAnswers(healthy);
+            }
+        } finally {
+            for (Octets peer : peers) {
+                if (peer != null) {
+                    peer.close();
+                }
+            }
+        }
+        assertThat(router.output()).doesNotContain("OutOfMemoryError");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "universal"})
+    void messagesThatAreNoWamp(String transport) throws IOException {
+        for (byte[] message : nonsense()) {
+            try (Octets octets = joinedRawSocket(transport)) {
+                octets.offer(RawSocketIT.frame(0, message));
+                assertThat(RawSocketIT.message(octets)).contains("wamp.error.protocol_violation");
+                assertThat(octets.isAtEnd()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "webs", "universal"})
+    void messagesThatAreNoWampOverWebSocket(String transport) throws IOException {
+        for (byte[] message : nonsense()) {
+            try (WebSocketPeer peer = WebSocketPeer.wamp(router.connect(transport), "wamp.2.json")) {
+                peer.send(HELLO);
+                assertThat(peer.text()).startsWith("[2,");
+                peer.frame(WebSocketPeer.FIN | WebSocketPeer.TEXT, message).flush();
+                assertThat(peer.text()).contains("wamp.error.protocol_violation");
+                assertThat(peer.next()).isIn("close 1002", "close 1007");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web", "webs", "universal"})
+    void messagesThatAreNoWampOverLongPoll(String transport) throws IOException {
+        for (byte[] message : nonsense()) {
+            String opened = http(transport, "POST /lp/open", "{\"protocols\":[\"wamp.2.json\"]}");
+            String id = opened.substring(opened.indexOf("\"transport\":\"") + 13, opened.lastIndexOf('"'));
+            http(transport, "POST /lp/" + id + "/send", HELLO);
+            assertThat(http(transport, "POST /lp/" + id + "/receive", "")).contains("[2,");
+
+            assertThat(http(transport, "POST /lp/" + id + "/send", new String(message, ISO_8859_1)))
+                    .startsWith("HTTP/1.1 400");
+            assertThat(http(transport, "POST /lp/" + id + "/receive", "")).contains("wamp.error.protocol_violation");
+        }
+    }
+
+    private static byte[][] nonsense() {
+        byte[] invalidUtf8 = "[48,1,{},\"a.b\",[\"?\"]]".getBytes(UTF_8);
+        invalidUtf8[16] = (byte) 0xFF;
+        byte[] nested = new byte[65_000];
+        Arrays.fill(nested, (byte) '[');
+        byte[] nestedArgs = "[48,1,{},\"a.b\",".getBytes(UTF_8);
+        System.arraycopy(nestedArgs, 0, nested, 0, nestedArgs.length);
+        return new byte[][] {
+            "nonsense".getBytes(UTF_8), "{}".getBytes(UTF_8), "[4711]".getBytes(UTF_8), invalidUtf8, nested
+        };
+    }
+
+    /** What lies outside of the folder, by dots in every disguise and by symbolic links. */
+    @ParameterizedTest
+    @CsvSource({
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/%2E%2E/secret.txt",
+        "/.%2e/secret.txt",
+        "/%2e%2e%2fsecret.txt",
+        "/..%2fsecret.txt",
+        "/..%2Fsecret.txt",
+        "/%252e%252e/secret.txt",
+        "/%25%32%65%25%32%65/secret.txt",
+        "/below/../../secret.txt",
+        "/below/%2e%2e/%2e%2e/secret.txt",
+        "/..\\secret.txt",
+        "/..%5csecret.txt",
+        "/%c0%ae%c0%ae/secret.txt",
+        "/%e0%80%ae%e0%80%ae/secret.txt",
+        "/%uff0e%uff0e/secret.txt",
+        "/....//secret.txt",
+        "/./../secret.txt",
+        "//../secret.txt",
+        "/below/..;/..;/secret.txt",
+        "/%00/../secret.txt",
+        "/index.html%00/../../secret.txt",
+        "http://localhost/../secret.txt",
+        "/leak.txt",
+        "/relative",
+        "/out/secret.txt",
+        "/out/config.json",
+        "/out/"
+    })
+    void nothingOutsideOfTheFolderIsServed(String path) throws IOException {
+        for (String transport : new String[] {"web", "webs", "universal"}) {
+            String answer = http(transport, "GET " + path, "");
+
+            assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("nobody's business", "\"workers\"");
+        }
+    }
+}

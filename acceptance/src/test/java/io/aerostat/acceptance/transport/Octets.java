@@ -1,0 +1,218 @@
+package io.aerostat.acceptance.transport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+
+/** A connection as the octets that go and come. One test thread; another one reads ahead. */
+final class Octets implements AutoCloseable {
+    static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private static final byte[] END = {};
+
+    private interface Stream extends AutoCloseable {
+        int read(byte[] into) throws IOException;
+
+        void write(byte[] bytes) throws IOException;
+
+        void endWriting() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private final Stream stream;
+    private final BlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
+    private byte[] unread = END;
+    private int at;
+    private boolean ended;
+
+    private Octets(Stream stream) {
+        this.stream = stream;
+        Thread reader = new Thread(this::readAhead, "octets");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static Octets tcp(int port) throws IOException {
+        return new Octets(new SocketStream(new Socket(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    static Octets tls(int port, SSLContext context) throws IOException {
+        return new Octets(new SocketStream(context.getSocketFactory().createSocket("localhost", port)));
+    }
+
+    static Octets unix(Path path) throws IOException {
+        return new Octets(new ChannelStream(SocketChannel.open(UnixDomainSocketAddress.of(path))));
+    }
+
+    private void readAhead() {
+        byte[] buffer = new byte[64 * 1024];
+        try {
+            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                byte[] copy = new byte[count];
+                System.arraycopy(buffer, 0, copy, 0, count);
+                arrived.add(copy);
+            }
+        } catch (IOException e) {
+            // A reset is an end like any other.
+        }
+        arrived.add(END);
+    }
+
+    Octets send(byte[] bytes) throws IOException {
+        stream.write(bytes);
+        return this;
+    }
+
+    Octets send(String latin1) throws IOException {
+        return send(latin1.getBytes(ISO_8859_1));
+    }
+
+    Octets sendHex(String octets) throws IOException {
+        return send(HexFormat.of().parseHex(octets.replace(" ", "")));
+    }
+
+    /** Sends, and does not mind if the other side has had enough meanwhile. */
+    Octets offer(byte[] bytes) {
+        try {
+            return send(bytes);
+        } catch (IOException e) {
+            return this; // It has ended the connection, which is for the test to see.
+        }
+    }
+
+    /** Says that nothing more comes. */
+    void endWriting() throws IOException {
+        stream.endWriting();
+    }
+
+    /** Whether nothing more comes; waits until that is known. */
+    boolean isAtEnd() {
+        return at == unread.length && !fill();
+    }
+
+    int read() {
+        if (isAtEnd()) {
+            throw new AssertionError("the router ended the connection");
+        }
+        return unread[at++] & 0xFF;
+    }
+
+    byte[] read(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) read();
+        }
+        return bytes;
+    }
+
+    String readHex(int length) {
+        return HexFormat.of().formatHex(read(length));
+    }
+
+    String readUntil(String end) {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            text.append((char) read());
+        }
+        return text.toString();
+    }
+
+    /** Everything until the other side ends the connection, which it has to do in time. */
+    byte[] readToEnd() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (!isAtEnd()) {
+            all.write(read());
+        }
+        return all.toByteArray();
+    }
+
+    private boolean fill() {
+        if (ended) {
+            return false;
+        }
+        try {
+            byte[] more = arrived.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            if (more == null) {
+                throw new AssertionError("nothing within " + DEADLINE + ", and the connection is still open");
+            }
+            ended = more == END;
+            unread = more;
+            at = 0;
+            return !ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new AssertionError("a socket that cannot be closed", e);
+        }
+    }
+
+    private record SocketStream(Socket socket) implements Stream {
+        @Override
+        public int read(byte[] into) throws IOException {
+            return socket.getInputStream().read(into);
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+        }
+
+        @Override
+        public void endWriting() throws IOException {
+            socket.shutdownOutput();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private record ChannelStream(SocketChannel channel) implements Stream {
+        @Override
+        public int read(byte[] into) throws IOException {
+            return channel.read(ByteBuffer.wrap(into));
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        }
+
+        @Override
+        public void endWriting() throws IOException {
+            channel.shutdownOutput();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package io.aerostat.acceptance.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RawSocket from outside, octet by octet (RAW-1 … RAW-10). The port accepts messages of 2^16 octets in four serializations. */
+@ExtendWith(TransportsRouter.Provider.class)
+class RawSocketIT {
+    private static final String HELLO =
+            "[1,\"wire\",{\"roles\":{\"caller\":{},\"callee\":{},\"publisher\":{},\"subscriber\":{}}}]";
+
+    private final TransportsRouter router;
+
+    RawSocketIT(TransportsRouter router) {
+        this.router = router;
+    }
+
+    // Handshake
+
+    /** RAW-1, RAW-2, RAW-3: all lengths with all serializers. */
+    @Test
+    void everyLengthWithEverySerializer() throws IOException {
+        for (int length = 0; length <= 15; length++) {
+            for (int serializer = 0; serializer <= 15; serializer++) {
+                try (Octets octets = router.connect("rawsocket")) {
+                    octets.send(new byte[] {0x7F, (byte) (length << 4 | serializer), 0, 0});
+
+                    boolean known = serializer >= 1 && serializer <= 4;
+                    assertThat(octets.readHex(4))
+                            .as("length %s, serializer %s", length, serializer)
+                            .isEqualTo(known ? "7f7" + serializer + "0000" : "7f100000");
+                    if (!known) {
+                        assertThat(octets.isAtEnd()).isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    /** RAW-3: each of the sixteen reserved bits. */
+    @Test
+    void reservedBits() throws IOException {
+        for (int bit = 0; bit < 16; bit++) {
+            try (Octets octets = router.connect("rawsocket")) {
+                octets.send(new byte[] {0x7F, (byte) 0xF1, (byte) (1 << bit >> 8), (byte) (1 << bit)});
+
+                assertThat(octets.readHex(4)).as("bit %s", bit).isEqualTo("7f300000");
+                assertThat(octets.isAtEnd()).isTrue();
+            }
+        }
+    }
+
+    /** RAW-3: a serializer that exists, but not at this port. */
+    @ParameterizedTest
+    @CsvSource({"great, f2", "great, f4", "unix, f4"})
+    void serializersThatAreNotEnabled(String transport, String octet) throws IOException {
+        try (Octets octets = router.connect(transport)) {
+            octets.sendHex("7f" + octet + "0000");
+
+            assertThat(octets.readHex(4)).isEqualTo("7f100000");
+            assertThat(octets.isAtEnd()).isTrue();
+        }
+    }
+
+    /** RAW-4: any first octet but the magic one ends the connection without a word. */
+    @Test
+    void everyOtherFirstOctet() throws IOException {
+        for (int first = 0; first <= 0xFF; first += first == 0x7E ? 2 : 1) {
+            try (Octets octets = router.connect("rawsocket")) {
+                octets.send(new byte[] {(byte) first, (byte) 0xF1, 0, 0});
+
+                assertThat(octets.isAtEnd()).as("octet %s", first).isTrue();
+            }
+        }
+    }
+
+    /** RAW-10: split at every octet; what follows the handshake may come along with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rawsocket", "unix", "rawsockets", "universal", "universals"})
+    void handshakeAndHelloSplitAnywhere(String transport) throws IOException {
+        byte[] all = concat(new byte[] {0x7F, (byte) 0xF1, 0, 0}, frame(0, HELLO.getBytes(UTF_8)));
+        for (int at = 1; at <= all.length; at += at < 12 ? 1 : 9) {
+            try (Octets octets = router.connect(transport)) {
+                octets.send(Arrays.copyOf(all, at)).send(Arrays.copyOfRange(all, at, all.length));
+
+                assertThat(octets.readHex(4)).isEqualTo("7f710000");
+                assertThat(message(octets)).startsWith("[2,");
+            }
+        }
+        try (Octets octets = router.connect(transport)) {
+            for (byte octet : all) {
+                octets.send(new byte[] {octet});
+            }
+            assertThat(octets.readHex(4)).isEqualTo("7f710000");
+            assertThat(message(octets)).startsWith("[2,");
+        }
+    }
+
+    // Lengths
+
+    /** P10: who receives less than a WELCOME is told so, rather than left waiting. */
+    @Test
+    void aPeerTooSmallForWelcome() throws IOException {
+        try (Octets octets = open("rawsocket", "01")) {
+            octets.send(frame(0, HELLO.getBytes(UTF_8)));
+
+            assertThat(message(octets)).startsWith("[3,").contains("wamp.error.payload_size_exceeded");
+            assertThat(octets.isAtEnd()).isTrue();
+        }
+    }
+
+    /** RAW-6, RAW-7: nothing larger than the peer receives is sent; calls are told, events are dropped. */
+    @Test
+    void theLimitOfThePeerIsKept() throws IOException {
+        String large = "x".repeat(5000);
+        try (Octets small = join("rawsocket", "31");
+                Octets roomy = join("rawsocket", "f1")) {
+            send(small, "[64,1,{},\"com.raw.small\"]");
+            assertThat(message(small)).startsWith("[65,1,");
+            send(small, "[32,2,{},\"com.raw.topic\"]");
+            assertThat(message(small)).startsWith("[33,2,");
+            send(roomy, "[64,1,{},\"com.raw.roomy\"]");
+            assertThat(message(roomy)).startsWith("[65,1,");
+
+            send(roomy, "[48,2,{},\"com.raw.small\",[\"" + large + "\"]]");
+            assertThat(message(roomy)).startsWith("[8,48,2,").contains("wamp.error.payload_size_exceeded");
+
+            send(roomy, "[16,3,{\"acknowledge\":true},\"com.raw.topic\",[\"" + large + "\"]]");
+            assertThat(message(roomy)).startsWith("[17,3,");
+            send(roomy, "[16,4,{},\"com.raw.topic\",[\"small\"]]");
+            assertThat(message(small)).startsWith("[36,").endsWith("[\"small\"]]");
+
+            send(small, "[48,3,{},\"com.raw.roomy\"]");
+            String invocation = message(roomy);
+            assertThat(invocation).startsWith("[68,1,");
+            send(roomy, "[70,1,{},[\"" + large + "\"]]");
+            assertThat(message(small)).startsWith("[8,48,3,").contains("wamp.error.payload_size_exceeded");
+        }
+    }
+
+    /** RAW-6: a message may have exactly the announced length, and not one octet more. */
+    @Test
+    void theLimitOfTheRouter() throws IOException {
+        try (Octets octets = join("rawsocket", "f1")) {
+            String start = "[48,1,{},\"com.raw.nobody\",[\"";
+            String longest = start + "y".repeat(65_536 - start.length() - 3) + "\"]]";
+            send(octets, longest);
+            assertThat(message(octets)).startsWith("[8,48,1,").contains("no_such_procedure");
+
+            octets.sendHex("00010001");
+            assertThat(message(octets)).startsWith("[3,").contains("wamp.error.protocol_violation");
+            assertThat(octets.isAtEnd()).isTrue();
+        }
+    }
+
+    /** RAW-5: the greatest message there is, whose length needs a 25th bit, there and back. */
+    @Test
+    void aMessageOfTwoToTheTwentyFour() throws IOException {
+        try (Octets octets = join("great", "f1")) {
+            String start = "[48,1,{},\"com.raw.nobody\",[\"";
+            byte[] great = new byte[1 << 24];
+            Arrays.fill(great, (byte) 'g');
+            byte[] head = start.getBytes(UTF_8);
+            System.arraycopy(head, 0, great, 0, head.length);
+            System.arraycopy("\"]]".getBytes(UTF_8), 0, great, great.length - 3, 3);
+            octets.sendHex("08000000").send(great);
+
+            assertThat(message(octets)).startsWith("[8,48,1,").contains("no_such_procedure");
+            octets.sendHex("08000001");
+            assertThat(message(octets)).contains("wamp.error.protocol_violation");
+        }
+    }
+
+    // Frames
+
+    /** RAW-5: each reserved bit and type, the 25th bit of a length, and what is longer than announced. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10000001",
+                "20000001",
+                "40000001",
+                "80000001",
+                "03000001",
+                "04000001",
+                "05000001",
+                "06000001",
+                "07000001",
+                "08000000",
+                "0f000001",
+                "00ffffff",
+                "01010001",
+                "02010001",
+                "ffffffff"
+            })
+    void brokenHeaders(String header) throws IOException {
+        for (String transport : new String[] {"rawsocket", "unix"}) {
+            try (Octets octets = join(transport, "f1")) {
+                octets.sendHex(header);
+
+                assertThat(message(octets)).startsWith("[3,").contains("wamp.error.protocol_violation");
+                assertThat(octets.isAtEnd()).isTrue();
+            }
+        }
+    }
+
+    /** RAW-8: every length of ping, several in a row, between messages and between the octets of the handshake's end. */
+    @Test
+    void pingsAreAnsweredAtOnceInOrder() throws IOException {
+        try (Octets octets = join("rawsocket", "f1")) {
+            for (int length : new int[] {0, 1, 125, 126, 4096, 65_536}) {
+                byte[] payload = new byte[length];
+                Arrays.fill(payload, (byte) 0x7F);
+                octets.send(frame(1, payload));
+                assertThat(octets.read(4 + length)).isEqualTo(frame(2, payload));
+            }
+            octets.send(concat(
+                    frame(1, "one".getBytes(UTF_8)),
+                    frame(0, "[48,1,{},\"com.raw.nobody\"]".getBytes(UTF_8)),
+                    frame(1, new byte[0]),
+                    frame(2, "nobody asked".getBytes(UTF_8)),
+                    frame(1, "three".getBytes(UTF_8))));
+            assertThat(octets.read(7)).isEqualTo(frame(2, "one".getBytes(UTF_8)));
+            assertThat(message(octets)).startsWith("[8,48,1,");
+            assertThat(octets.read(4)).isEqualTo(frame(2, new byte[0]));
+            assertThat(octets.read(9)).isEqualTo(frame(2, "three".getBytes(UTF_8)));
+        }
+    }
+
+    @Test
+    void pingsBeforeAnyMessage() throws IOException {
+        try (Octets octets = open("rawsocket", "f1")) {
+            octets.send(frame(1, "early".getBytes(UTF_8)));
+            assertThat(octets.read(9)).isEqualTo(frame(2, "early".getBytes(UTF_8)));
+        }
+    }
+
+    private Octets open(String transport, String octet) throws IOException {
+        Octets octets = router.connect(transport);
+        octets.sendHex("7f" + octet + "0000");
+        assertThat(octets.readHex(4)).startsWith("7f").endsWith("0000").doesNotStartWith("7f10");
+        return octets;
+    }
+
+    private Octets join(String transport, String octet) throws IOException {
+        Octets octets = open(transport, octet);
+        send(octets, HELLO);
+        assertThat(message(octets)).startsWith("[2,");
+        return octets;
+    }
+
+    static void send(Octets octets, String json) throws IOException {
+        octets.send(frame(0, json.getBytes(UTF_8)));
+    }
+
+    /** The next message; pings of the router are passed over. */
+    static String message(Octets octets) {
+        while (true) {
+            int type = octets.read();
+            int length = octets.read() << 16 | octets.read() << 8 | octets.read();
+            byte[] payload = octets.read(length);
+            if (type == 0) {
+                return new String(payload, UTF_8);
+            }
+            assertThat(type).as("a ping").isEqualTo(1);
+        }
+    }
+
+    static byte[] frame(int type, byte[] payload) {
+        byte[] frame = new byte[4 + payload.length];
+        frame[0] = (byte) type;
+        frame[1] = (byte) (payload.length >> 16);
+        frame[2] = (byte) (payload.length >> 8);
+        frame[3] = (byte) payload.length;
+        System.arraycopy(payload, 0, frame, 4, payload.length);
+        return frame;
+    }
+
+    static byte[] concat(byte[]... parts) {
+        java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}
