@@ -2,6 +2,7 @@ package io.aerostat.router.authentication;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import io.aerostat.router.peer.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,16 @@ public final class Authentication {
 
     private final Map<String, AuthenticationMethod> methods = new LinkedHashMap<>();
     private final @Nullable AuthenticationMethod always;
+    private final @Nullable CookieAuthentication cookies;
 
     /** @throws IllegalArgumentException if two methods have one name */
     public Authentication(List<AuthenticationMethod> methods) {
         always = null;
+        cookies = methods.stream()
+                .filter(CookieAuthentication.class::isInstance)
+                .map(CookieAuthentication.class::cast)
+                .findFirst()
+                .orElse(null);
         for (AuthenticationMethod method : methods) {
             if (this.methods.put(method.name(), method) != null) {
                 throw new IllegalArgumentException(
@@ -32,6 +39,7 @@ public final class Authentication {
 
     private Authentication(AuthenticationMethod always) {
         this.always = always;
+        this.cookies = null;
         methods.put(always.name(), always);
     }
 
@@ -61,9 +69,12 @@ public final class Authentication {
         }
         for (String name : offered) {
             AuthenticationMethod method = methods.get(name);
-            if (method != null) {
+            if (method != null && method.appliesTo(request)) {
                 return new Begun(method.name(), method.begin(request));
             }
+        }
+        if (cookies != null && offered.contains(cookies.name())) {
+            return new Begun(cookies.name(), CompletableFuture.completedFuture(cookies.refused()));
         }
         // AUT-4
         Refused refused = offered.equals(List.of(ANONYMOUS))
@@ -75,6 +86,15 @@ public final class Authentication {
                         "none of the offered authentication methods " + bounded(offered)
                                 + " is configured (expected one of " + methods.keySet() + ")");
         return new Begun("", CompletableFuture.completedFuture(refused));
+    }
+
+    /**
+     * A session has been joined: from now on the cookie of its connection proves who it is, where cookies prove anything (COO-1).
+     *
+     * @param end ends the session, on whatever thread it is run
+     */
+    public CookieSession joined(AuthenticationRequest request, Principal principal, Runnable end) {
+        return cookies == null ? CookieSession.NONE : cookies.joined(request, principal, end);
     }
 
     private static List<String> bounded(List<String> offered) {

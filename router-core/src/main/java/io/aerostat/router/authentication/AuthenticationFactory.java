@@ -4,6 +4,7 @@ import io.aerostat.protocol.auth.Scram;
 import io.aerostat.protocol.auth.ScramCost;
 import io.aerostat.protocol.auth.ScramCredential;
 import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.service.ProcedureCaller;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class AuthenticationFactory {
     private final ProcedureCaller caller;
     private final Executor slowCrypto;
     private final Denial denial;
+    private final Map<CookieStore, CookieSessions> cookieSessions = new ConcurrentHashMap<>();
 
     /** @param slowCrypto runs key derivations, off the event loops */
     public AuthenticationFactory(ProcedureCaller caller, Executor slowCrypto, Denial denial) {
@@ -95,6 +98,10 @@ public final class AuthenticationFactory {
         }
         if (config instanceof MethodConfig.StaticTls tls) {
             return new TlsAuthentication(tls.accounts(), denial);
+        }
+        if (config instanceof MethodConfig.Cookie cookie) {
+            return new CookieAuthentication(
+                    cookie.store(), cookieSessions.computeIfAbsent(cookie.store(), CookieSessions::new), denial);
         }
         if (config instanceof MethodConfig.Custom custom) {
             return custom.method();

@@ -13,6 +13,11 @@ public interface AuthenticationMethod {
      */
     CompletionStage<AuthenticationStep> begin(AuthenticationRequest request);
 
+    /** Whether the method has anything to say about this client; if not, the next one that the client offers is asked. Quick. */
+    default boolean appliesTo(AuthenticationRequest request) {
+        return true;
+    }
+
     /** Whether the method itself may decide the realm, so that a client may join with none or with one that does not exist. */
     default boolean assignsRealms() {
         return false;

@@ -2,6 +2,7 @@ package io.aerostat.router.authentication;
 
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.router.cookie.CookieStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,13 @@ public sealed interface MethodConfig {
             accounts = List.copyOf(accounts);
         }
     }
+
+    /**
+     * The cookie of the WebSocket transport, on which somebody has authenticated before by another method (COO-1).
+     *
+     * @param store that of the transport's cookie; transports that share it share who is logged in
+     */
+    record Cookie(CookieStore store) implements MethodConfig {}
 
     /** A method of the embedder's own. */
     record Custom(AuthenticationMethod method) implements MethodConfig {}

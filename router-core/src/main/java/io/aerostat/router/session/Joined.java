@@ -79,6 +79,15 @@ final class Joined implements ConnectionState {
             joined.end(CloseUris.CLOSE_REALM, null, LeaveReason.SHUTDOWN);
             return;
         }
+        session.carries(connection
+                .authentication()
+                .joined(
+                        request,
+                        principal,
+                        () -> connection
+                                .link()
+                                .loop()
+                                .execute(() -> session.end(CloseUris.LOGOUT, "logged out", LeaveReason.KILLED))));
         LOG.atInfo()
                 .addKeyValue("session", session.id())
                 .log(
@@ -138,7 +147,10 @@ final class Joined implements ConnectionState {
 
     @Override
     public void onMessage(WampMessage message) {
-        if (message instanceof Goodbye) {
+        if (message instanceof Goodbye goodbye) {
+            if (goodbye.reason().equals(CloseUris.LOGOUT)) {
+                session.logOut(); // COO-2
+            }
             // SES-13; the connection may carry another session (SES-19).
             connection.become(new AwaitingHello(connection, true));
             session.leave(LeaveReason.GOODBYE);

@@ -18,6 +18,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.authentication.CookieSession;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
@@ -46,6 +47,7 @@ public final class RouterSession implements Peer {
     private final DealerSession dealer;
     private final RequestGate gate;
     private final @Nullable RequestOrder order;
+    private CookieSession cookie = CookieSession.NONE;
     private boolean live = true;
     /** How many parts of the router want this client not to be read. */
     private int readingHolds;
@@ -125,12 +127,26 @@ public final class RouterSession implements Peer {
                 message.code(), message.request(), ErrorDetails.NONE, ErrorUris.PAYLOAD_SIZE_EXCEEDED, text));
     }
 
+    /** The connection has a cookie that proves, from now on, who this is. */
+    void carries(CookieSession cookie) {
+        this.cookie = cookie;
+        if (!live) {
+            cookie.left();
+        }
+    }
+
+    /** The client is about to leave, and wants its cookie to be forgotten. */
+    void logOut() {
+        cookie.logOut();
+    }
+
     /** Gives up everything that the session holds. Idempotent. */
     void leave(LeaveReason reason) {
         if (!live) {
             return;
         }
         live = false;
+        cookie.left();
         gate.close();
         if (readingHolds > 0) {
             readingHolds = 0;

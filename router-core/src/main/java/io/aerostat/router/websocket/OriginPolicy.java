@@ -10,13 +10,26 @@ import java.util.stream.Collectors;
 /** Which pages a browser may connect from (RFC 6455 §4.2.2, WS-4). Immutable. */
 final class OriginPolicy {
     private final List<Pattern> allowed;
+    /** Without the one that allows everything. */
+    private final List<Pattern> named;
+
     private final boolean allowNull;
     private final OptionalInt externalPort;
 
     OriginPolicy(List<String> patterns, boolean allowNull, OptionalInt externalPort) {
         this.allowed = patterns.stream().map(OriginPolicy::compile).collect(Collectors.toUnmodifiableList());
+        this.named = patterns.stream()
+                .filter(OriginPolicy::namesHost)
+                .map(OriginPolicy::compile)
+                .collect(Collectors.toUnmodifiableList());
         this.allowNull = allowNull;
         this.externalPort = externalPort;
+    }
+
+    /** {@code *}, {@code https://*} and {@code *:8080} name none. */
+    private static boolean namesHost(String pattern) {
+        String host = pattern.replaceFirst("^[^/]*://", "").replaceFirst(":[0-9*]*$", "");
+        return host.chars().anyMatch(Character::isLetterOrDigit);
     }
 
     private static Pattern compile(String pattern) {
@@ -35,19 +48,32 @@ final class OriginPolicy {
         if (origin.equals("null")) {
             return allowNull;
         }
+        return matches(origin, allowed) || isOwn(origin, host, secure);
+    }
+
+    /** Whether the origin is one that somebody has thought of: the router's own, or one that a pattern with a host allows. */
+    boolean names(String origin, String host, boolean secure) {
+        return !origin.equals("null") && (matches(origin, named) || isOwn(origin, host, secure));
+    }
+
+    private static boolean matches(String origin, List<Pattern> patterns) {
         String normal = withPort(origin.toLowerCase(Locale.ROOT));
-        for (Pattern pattern : allowed) {
+        for (Pattern pattern : patterns) {
             if (pattern.matcher(origin.toLowerCase(Locale.ROOT)).matches()
                     || pattern.matcher(normal).matches()) {
                 return true;
             }
         }
-        // A page of the router itself may always connect to it.
+        return false;
+    }
+
+    /** A page of the router itself may always connect to it. */
+    private boolean isOwn(String origin, String host, boolean secure) {
         String own = withPort((secure ? "https://" : "http://") + host.toLowerCase(Locale.ROOT));
         if (externalPort.isPresent()) {
             own = own.substring(0, own.lastIndexOf(':') + 1) + externalPort.getAsInt();
         }
-        return normal.equals(own);
+        return withPort(origin.toLowerCase(Locale.ROOT)).equals(own);
     }
 
     private static String withPort(String origin) {

@@ -1,5 +1,6 @@
 package io.aerostat.router.websocket;
 
+import io.aerostat.router.cookie.CookieStore;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.cookie.Cookie;
@@ -10,7 +11,6 @@ import io.netty.handler.codec.http.cookie.ServerCookieEncoder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The cookie by which a browser is recognized when it connects again (Crossbar reference §1.10).
@@ -18,10 +18,10 @@ import java.util.function.Predicate;
  * @param name of the cookie
  * @param length of its value in characters
  * @param maxAge how long a browser keeps it
- * @param secure whether it is sent over TLS only
+ * @param secure whether it is sent over TLS only; one that is given out over TLS always is (COO-2)
  * @param httpOnly whether it is hidden from scripts
  * @param sameSite what else browsers are told: {@code Strict}, {@code Lax} or {@code None}
- * @param known whether a value was given out before; one that was not is replaced, so that nobody can choose the cookie of another
+ * @param store knows which values were given out before; one that was not is replaced, so that nobody can choose the cookie of another
  */
 public record TrackingCookie(
         String name,
@@ -30,8 +30,11 @@ public record TrackingCookie(
         boolean secure,
         boolean httpOnly,
         Optional<String> sameSite,
-        Predicate<String> known) {
+        CookieStore store) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    /** Characters of a value with at least 128 random bits. */
+    public static final int SECURE_LENGTH = 22;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public TrackingCookie {
@@ -49,7 +52,7 @@ public record TrackingCookie(
     Optional<String> carriedBy(HttpHeaders headers) {
         for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
             for (Cookie cookie : ServerCookieDecoder.STRICT.decode(header)) {
-                if (cookie.name().equals(name) && known.test(cookie.value())) {
+                if (cookie.name().equals(name) && store.isKnown(cookie.value())) {
                     return Optional.of(cookie.value());
                 }
             }
@@ -57,20 +60,25 @@ public record TrackingCookie(
         return Optional.empty();
     }
 
-    /** A value that nobody can guess. */
+    /** Gives out a value that nobody can guess, if it has {@link #SECURE_LENGTH}. */
     String newValue() {
         StringBuilder value = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
             value.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
         }
+        store.issue(value.toString());
         return value.toString();
     }
 
-    /** As in the {@code Set-Cookie} header. */
-    String header(String value) {
+    /**
+     * As in the {@code Set-Cookie} header.
+     *
+     * @param tls whether the browser gets it over TLS
+     */
+    String header(String value, boolean tls) {
         DefaultCookie cookie = new DefaultCookie(name, value);
         cookie.setMaxAge(maxAge.toSeconds());
-        cookie.setSecure(secure);
+        cookie.setSecure(secure || tls);
         cookie.setHttpOnly(httpOnly);
         sameSite.map(SameSite::valueOf).ifPresent(cookie::setSameSite);
         return ServerCookieEncoder.STRICT.encode(cookie);

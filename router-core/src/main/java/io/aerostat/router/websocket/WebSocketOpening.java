@@ -105,15 +105,19 @@ public final class WebSocketOpening {
         String accept = accept(headers);
         checkOrigin(headers, secure);
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
-        Optional<String> carried = transport.cookie().flatMap(cookie -> cookie.carriedBy(headers));
-        Optional<String> cookie = carried.or(() -> transport.cookie().map(TrackingCookie::newValue));
+        // COO-2: a page that only "any origin" lets in must not act with the cookie of its visitor, nor change it.
+        Optional<TrackingCookie> tracking = transport.cookie().filter(cookie -> isOriginTrusted(headers, secure));
+        Optional<String> carried = tracking.flatMap(cookie -> cookie.carriedBy(headers));
+        Optional<String> value = carried.or(() -> tracking.map(TrackingCookie::newValue));
         return new Agreement(
                 accept,
                 subprotocol(offered),
                 !offered.isEmpty() && !echoes,
                 compression(headers),
-                cookie,
-                carried.isPresent() ? Optional.empty() : cookie.flatMap(this::setCookie),
+                value,
+                carried.isPresent()
+                        ? Optional.empty()
+                        : tracking.flatMap(cookie -> value.map(fresh -> cookie.header(fresh, secure))),
                 transport.options().showServerVersion() ? Optional.of(SERVER_WITH_VERSION) : Optional.empty());
     }
 
@@ -147,10 +151,6 @@ public final class WebSocketOpening {
     /** The subprotocols that are spoken, for people. */
     public String subprotocolNames() {
         return transport.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
-    }
-
-    private Optional<String> setCookie(String value) {
-        return transport.cookie().map(cookie -> cookie.header(value));
     }
 
     private static String serverWithVersion() {
@@ -193,6 +193,12 @@ public final class WebSocketOpening {
         if (origin != null && !origins.allows(origin.strip(), headers.get(HttpHeaderNames.HOST, ""), secure)) {
             throw refused("WebSocket connection denied: origin '" + origin + "' not allowed");
         }
+    }
+
+    /** Whoever sends no origin is no browser, and has the cookie from where it got it. */
+    private boolean isOriginTrusted(HttpHeaders headers, boolean secure) {
+        String origin = headers.get(HttpHeaderNames.ORIGIN);
+        return origin == null || origins.names(origin.strip(), headers.get(HttpHeaderNames.HOST, ""), secure);
     }
 
     private Subprotocol subprotocol(List<String> offered) throws WebSocketRefused {

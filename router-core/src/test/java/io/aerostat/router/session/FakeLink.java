@@ -21,13 +21,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A client's end of a connection without sockets: keeps what the router sends, and how it closed. */
 final class FakeLink implements Link {
     private final EventExecutor loop;
+    private final TransportInfo transport;
     private final List<WampMessage> received = new CopyOnWriteArrayList<>();
     private volatile LinkHandler handler;
     private volatile LinkClose closed;
     private volatile boolean paused;
 
     FakeLink(EventExecutor loop, LinkAcceptor acceptor) {
+        this(loop, acceptor, TransportInfo.local());
+    }
+
+    FakeLink(EventExecutor loop, LinkAcceptor acceptor, TransportInfo transport) {
         this.loop = loop;
+        this.transport = transport;
         onLoop(() -> handler = acceptor.accept(this));
     }
 
@@ -90,7 +96,7 @@ final class FakeLink implements Link {
 
     @Override
     public TransportInfo transport() {
-        return TransportInfo.local();
+        return transport;
     }
 
     @Override

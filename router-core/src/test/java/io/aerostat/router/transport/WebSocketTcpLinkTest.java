@@ -23,6 +23,8 @@ import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.cookie.CookieStore;
+import io.aerostat.router.cookie.MemoryCookieStore;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
@@ -43,8 +45,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,12 +234,12 @@ class WebSocketTcpLinkTest extends LinkContract {
         assertThat(response).startsWith("HTTP/1.1 101 ").doesNotContainIgnoringCase("sec-websocket-protocol");
     }
 
-    /** A browser is recognized by the cookie that it was given, and by no other. */
+    /** COO-1, COO-2: a browser is recognized by the cookie that it was given, and by no other. */
     @Test
     void trackingCookie() throws Exception {
-        Set<String> known = ConcurrentHashMap.newKeySet();
+        CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
         TrackingCookie cookie =
-                new TrackingCookie("cbtid", 24, Duration.ofDays(7), true, true, Optional.of("Lax"), known::contains);
+                new TrackingCookie("cbtid", 24, Duration.ofDays(7), true, true, Optional.of("Lax"), store);
         WebSocketTransport transport = new WebSocketTransport(
                 WebSocketTransport.DEFAULT_SUBPROTOCOLS, WebSocketOptions.DEFAULT, Optional.of(cookie), acceptor);
         address = listen(server, new WebTransport(Map.of("ws", new WebPath.WebSocket(transport)), WebOptions.DEFAULT));
@@ -252,16 +252,47 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .containsPattern("(?i)set-cookie: cbtid=" + value + "; Max-Age=604800; Expires=[^;]+; Secure;"
                         + " HTTPOnly; SameSite=Lax\r\n");
 
-        String unknown = open("Cookie: a=b; cbtid=" + value + "\r\n");
+        String unknown = open("Cookie: a=b; cbtid=" + "x".repeat(24) + "\r\n");
         await().until(() -> acceptor.links.size() == 2);
         assertThat(unknown).containsIgnoringCase("set-cookie: cbtid=");
-        assertThat(acceptor.last().link.transport().cookie()).isNotEqualTo(value);
+        assertThat(acceptor.last().link.transport().cookie()).isNotEqualTo("x".repeat(24));
 
-        known.add(value);
         String again = open("Cookie: a=b; cbtid=" + value + "\r\n");
         await().until(() -> acceptor.links.size() == 3);
         assertThat(again).doesNotContainIgnoringCase("set-cookie");
         assertThat(acceptor.last().link.transport().cookie()).isEqualTo(value);
+
+        store.revoke(value);
+        assertThat(open("Cookie: cbtid=" + value + "\r\n")).containsIgnoringCase("set-cookie: cbtid=");
+    }
+
+    /** COO-2: a page that nobody has named, but that "any origin" lets in, neither uses nor changes the cookie of its visitor. */
+    @Test
+    void cookiesAreForPagesThatAreNamed() throws Exception {
+        CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
+        store.issue("v".repeat(24));
+        TrackingCookie cookie =
+                new TrackingCookie("cbtid", 24, Duration.ofDays(7), false, true, Optional.of("Lax"), store);
+        WebSocketOptions options = WebSocketOptions.builder()
+                .allowedOrigins(List.of("https://*:8443", "*", "https://*.example.com"))
+                .build();
+        WebSocketTransport transport =
+                new WebSocketTransport(WebSocketTransport.DEFAULT_SUBPROTOCOLS, options, Optional.of(cookie), acceptor);
+        address = listen(server, new WebTransport(Map.of("ws", new WebPath.WebSocket(transport)), WebOptions.DEFAULT));
+        String carried = "Cookie: cbtid=" + "v".repeat(24) + "\r\n";
+
+        assertThat(open("Origin: https://evil.example.org:8443\r\n" + carried))
+                .doesNotContainIgnoringCase("set-cookie");
+        await().until(() -> acceptor.links.size() == 1);
+        assertThat(acceptor.last().link.transport().cookie()).isNull();
+
+        open("Origin: null\r\n" + carried);
+        await().until(() -> acceptor.links.size() == 2);
+        assertThat(acceptor.last().link.transport().cookie()).isNull();
+
+        open("Origin: https://shop.example.com\r\n" + carried);
+        await().until(() -> acceptor.links.size() == 3);
+        assertThat(acceptor.last().link.transport().cookie()).isEqualTo("v".repeat(24));
     }
 
     /** P7: too many at once are refused before the upgrade, with a hint when to come back. */

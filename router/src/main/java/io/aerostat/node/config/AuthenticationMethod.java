@@ -13,6 +13,9 @@ public sealed interface AuthenticationMethod {
      */
     record Known(MethodConfig method) implements AuthenticationMethod {}
 
+    /** Proven before, on the cookie of the transport. */
+    record Cookie() implements AuthenticationMethod {}
+
     /**
      * Decided by a Java class of the worker's class path.
      *

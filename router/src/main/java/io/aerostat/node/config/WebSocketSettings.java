@@ -3,6 +3,7 @@ package io.aerostat.node.config;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.websocket.WebSocketOptions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How WebSocket is spoken and who may join over it.
@@ -10,9 +11,13 @@ import java.util.List;
  * @param serializations what is accepted
  * @param options of the protocol
  * @param authentication how clients authenticate; none: everybody joins as anonymous
+ * @param cookie by which browsers are recognized, if wanted
  */
 public record WebSocketSettings(
-        List<Serialization> serializations, WebSocketOptions options, List<AuthenticationMethod> authentication) {
+        List<Serialization> serializations,
+        WebSocketOptions options,
+        List<AuthenticationMethod> authentication,
+        Optional<CookieSettings> cookie) {
 
     public WebSocketSettings {
         serializations = List.copyOf(serializations);

@@ -40,7 +40,7 @@ final class AuthenticatorFunctions implements AutoCloseable {
     /**
      * Makes one, with a constructor that takes its {@code config} as a map, or else with one without parameters.
      *
-     * @throws UnusableClass if there is no such class, or it is none that can be used
+     * @throws Unusable if there is no such class, or it is none that can be used
      */
     AuthenticatorFunction make(AuthenticationMethod.Function function) {
         String name = function.classname();
@@ -72,8 +72,8 @@ final class AuthenticatorFunctions implements AutoCloseable {
         return type.getConstructor().newInstance();
     }
 
-    private static UnusableClass unusable(AuthenticationMethod.Function function, String problem, Throwable cause) {
-        return new UnusableClass(function.origin(), "class " + function.classname() + " " + problem, cause);
+    private static Unusable unusable(AuthenticationMethod.Function function, String problem, Throwable cause) {
+        return new Unusable(function.origin(), "class " + function.classname() + " " + problem, cause);
     }
 
     @Override

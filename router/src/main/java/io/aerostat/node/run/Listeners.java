@@ -1,6 +1,7 @@
 package io.aerostat.node.run;
 
 import io.aerostat.node.config.AuthenticationMethod;
+import io.aerostat.node.config.CookieSettings;
 import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RawSocketSettings;
@@ -10,6 +11,7 @@ import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.rawsocket.RawSocketTransport;
@@ -18,6 +20,7 @@ import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,19 +34,26 @@ import java.util.stream.Stream;
 final class Listeners {
     private final Router router;
     private final AuthenticatorFunctions functions;
+    private final CookieStores cookies;
     private final Supplier<Map<String, String>> facts;
 
     /**
      * @param functions makes authenticators that are Java classes
+     * @param cookies opens the stores of cookies
      * @param facts what the node's page tells
      */
-    Listeners(Router router, AuthenticatorFunctions functions, Supplier<Map<String, String>> facts) {
+    Listeners(
+            Router router,
+            AuthenticatorFunctions functions,
+            CookieStores cookies,
+            Supplier<Map<String, String>> facts) {
         this.router = router;
         this.functions = functions;
+        this.cookies = cookies;
         this.facts = facts;
     }
 
-    /** @throws UnusableClass if an authenticator that is a Java class cannot be made */
+    /** @throws Unusable if a class or file that the transport needs cannot be used */
     Listener listener(Transport transport) {
         return new Listener(transport.id(), transport.endpoint().endpoint(), protocol(transport));
     }
@@ -106,20 +116,38 @@ final class Listeners {
     }
 
     private WebSocketTransport webSocket(WebSocketSettings settings) {
+        Optional<TrackingCookie> cookie = settings.cookie().map(this::cookie);
         return new WebSocketTransport(
                 settings.serializations().stream()
                         .flatMap(serialization ->
                                 Stream.of(new Subprotocol(serialization, false), new Subprotocol(serialization, true)))
                         .toList(),
                 settings.options(),
-                acceptor(settings.authentication()));
+                cookie,
+                acceptor(settings.authentication(), cookie.map(TrackingCookie::store)));
     }
 
-    private LinkAcceptor acceptor(List<AuthenticationMethod> methods) {
-        return router.acceptor(methods.stream().map(this::method).toList());
+    private TrackingCookie cookie(CookieSettings settings) {
+        return new TrackingCookie(
+                settings.name(),
+                settings.length(),
+                settings.maxAge(),
+                settings.secure(),
+                settings.httpOnly(),
+                settings.sameSite(),
+                cookies.open(settings));
     }
 
-    private MethodConfig method(AuthenticationMethod method) {
+    private LinkAcceptor acceptor(List<AuthenticationMethod> methods, Optional<CookieStore> cookies) {
+        return router.acceptor(
+                methods.stream().map(method -> method(method, cookies)).toList());
+    }
+
+    private MethodConfig method(AuthenticationMethod method, Optional<CookieStore> cookies) {
+        if (method instanceof AuthenticationMethod.Cookie) {
+            return new MethodConfig.Cookie(
+                    cookies.orElseThrow(() -> new IllegalArgumentException("cookie authentication without a cookie")));
+        }
         if (method instanceof AuthenticationMethod.Known known) {
             return known.method();
         }
@@ -147,6 +175,6 @@ final class Listeners {
                 Set.copyOf(settings.serializations()),
                 ConnectionOptions.DEFAULT.withMaxMessageSize(settings.maxMessageSize()),
                 RawSocketTransport.DEFAULT_HANDSHAKE_TIMEOUT,
-                acceptor(settings.authentication()));
+                acceptor(settings.authentication(), Optional.empty()));
     }
 }

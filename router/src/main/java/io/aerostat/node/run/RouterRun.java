@@ -46,6 +46,7 @@ final class RouterRun {
     private final RouterWorker worker;
     private final Router router;
     private final AuthenticatorFunctions functions;
+    private final CookieStores cookies = new CookieStores();
 
     private RouterRun(RouterWorker worker) {
         this.worker = worker;
@@ -99,7 +100,7 @@ final class RouterRun {
      */
     List<StartFailure.Reason> listen(Map<String, Integer> ports, Supplier<Map<String, String>> facts)
             throws InterruptedException {
-        Listeners listeners = new Listeners(router, functions, facts);
+        Listeners listeners = new Listeners(router, functions, cookies, facts);
         List<StartFailure.Reason> reasons = new ArrayList<>();
         for (Transport transport : worker.transports()) {
             Origin origin = transport.endpoint().origin();
@@ -109,7 +110,7 @@ final class RouterRun {
                 LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
             } catch (BindException | TlsException e) {
                 reasons.add(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
-            } catch (UnusableClass e) {
+            } catch (Unusable e) {
                 reasons.add(e.reason());
             } catch (TimeoutException e) {
                 reasons.add(new StartFailure.Reason(
@@ -154,6 +155,7 @@ final class RouterRun {
     CompletableFuture<Void> close(Duration deadline) {
         return router.close(deadline).whenComplete((closed, failure) -> {
             try {
+                cookies.close();
                 functions.close();
             } catch (IOException e) {
                 LOG.debug("the class loader of authenticators cannot be closed", e);

@@ -54,10 +54,10 @@ final class AuthenticationGrammar {
     private static final Field<Optional<AuthenticationMethod>> TLS =
             method("tls", "Join by the certificate of the connection.", PublicKeyGrammar.TLS);
     private static final Field<Optional<AuthenticationMethod>> COOKIE = Field.optional(
-                    "cookie",
-                    ObjectType.named("cookie authentication", "Join by cookie.").<AuthenticationMethod>planned(),
-                    "Join by the cookie of a browser that has authenticated before.")
-            .planned();
+            "cookie",
+            ObjectType.named("cookie authentication", "Join by the cookie of a browser that has authenticated before.")
+                    .<AuthenticationMethod>into(values -> new AuthenticationMethod.Cookie()),
+            "Join by the cookie of a browser that has authenticated before.");
 
     private static final ObjectType<List<AuthenticationMethod>> METHODS = ObjectType.named(
                     "authentication", "How clients authenticate; they choose among the methods that are here.")
@@ -72,7 +72,7 @@ final class AuthenticationGrammar {
                     Field.planned("anonymous-proxy", "For links between workers."),
                     Field.planned("cryptosign-proxy", "For links between workers."))
             .check(AuthenticationGrammar::atLeastOneMethod)
-            .into(values -> Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS)
+            .into(values -> Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, COOKIE)
                     .map(values::get)
                     .flatMap(Optional::stream)
                     .toList());

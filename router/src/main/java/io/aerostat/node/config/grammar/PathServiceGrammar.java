@@ -80,6 +80,7 @@ final class PathServiceGrammar {
 
     private static final ObjectType<PathService> WEBSOCKET = service("websocket", "WAMP over WebSocket.")
             .fields(WebSocketGrammar.FIELDS)
+            .check(CookieGrammar::cookiesAreSecret)
             .into(values -> new PathService.WebSocket(WebSocketGrammar.settings(values)));
 
     private static final Field<LocatedValue> VALUE = Field.required("value", anything(), "The value.");

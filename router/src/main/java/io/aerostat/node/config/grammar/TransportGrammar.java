@@ -53,12 +53,14 @@ final class TransportGrammar {
                     "websocket transport", "WAMP over WebSocket, on every path.")
             .fields(type("websocket"), ID, ENDPOINT)
             .fields(WebSocketGrammar.FIELDS)
+            .check(CookieGrammar::cookiesAreSecret)
             .into(values -> new Transport.WebSocket(
                     values.idOr(ID, "transport"), values.get(ENDPOINT), WebSocketGrammar.settings(values)));
 
     private static final ObjectType<Transport> RAWSOCKET = ObjectType.named(
                     "rawsocket transport", "WAMP over RawSocket.")
             .fields(type("rawsocket"), ID, ENDPOINT, SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
+            .check(CookieGrammar::noCookies)
             .into(values ->
                     new Transport.RawSocket(values.idOr(ID, "transport"), values.get(ENDPOINT), rawSocket(values)));
 
@@ -66,6 +68,7 @@ final class TransportGrammar {
             "rawsocket",
             ObjectType.named("rawsocket part", "RawSocket on the shared port.")
                     .fields(SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
+                    .check(CookieGrammar::noCookies)
                     .into(TransportGrammar::rawSocket),
             "RawSocket, when it is spoken on this port.");
 

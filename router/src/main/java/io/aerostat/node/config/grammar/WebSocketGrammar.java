@@ -177,6 +177,7 @@ final class WebSocketGrammar {
                     "websocket part", "WAMP over WebSocket on a path of the shared port.")
             .fields(Field.required("type", word("websocket"), "The kind of service."))
             .fields(FIELDS)
+            .check(CookieGrammar::cookiesAreSecret)
             .into(WebSocketGrammar::settings);
 
     private WebSocketGrammar() {}
@@ -215,6 +216,7 @@ final class WebSocketGrammar {
         return new WebSocketSettings(
                 values.get(Serializers.ACCEPTED),
                 values.get(OPTIONS),
-                values.get(AuthenticationGrammar.AUTH).orElse(List.of()));
+                values.get(AuthenticationGrammar.AUTH).orElse(List.of()),
+                values.get(CookieGrammar.COOKIE));
     }
 }

@@ -13,6 +13,7 @@ import io.aerostat.node.config.Connection;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
+import io.aerostat.node.config.CookieSettings;
 import io.aerostat.node.config.GuestWorker;
 import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.NodeConfiguration;
@@ -240,8 +241,28 @@ class GoodConfigurationTest {
 
     private static List<MethodConfig> known(List<AuthenticationMethod> methods) {
         return methods.stream()
+                .filter(AuthenticationMethod.Known.class::isInstance)
                 .map(method -> ((AuthenticationMethod.Known) method).method())
                 .toList();
+    }
+
+    @Test
+    void cookies() {
+        Transport.WebSocket tls = (Transport.WebSocket) router().transports().get(1);
+        assertThat(tls.settings().authentication()).contains(new AuthenticationMethod.Cookie());
+        assertThat(tls.settings().cookie()).hasValueSatisfying(cookie -> {
+            assertThat(cookie.name()).isEqualTo("sid");
+            assertThat(cookie.length()).isEqualTo(32);
+            assertThat(cookie.maxAge()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(cookie.secure()).isTrue();
+            assertThat(cookie.httpOnly()).isFalse();
+            assertThat(cookie.sameSite()).contains("Strict");
+            assertThat(cookie.store()).isInstanceOfSatisfying(CookieSettings.InFile.class, file -> {
+                assertThat(file.file().toString()).endsWith("good/data/cookies");
+                assertThat(file.purge()).isTrue();
+                assertThat(file.capacity()).isEqualTo(10);
+            });
+        });
     }
 
     @Test

@@ -2,13 +2,13 @@ package io.aerostat.node.run;
 
 import io.aerostat.node.config.Origin;
 
-/** A class that the configuration names cannot be used. */
-final class UnusableClass extends RuntimeException {
+/** A class or file that the configuration names cannot be used. */
+final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Origin origin;
 
-    UnusableClass(Origin origin, String message, Throwable cause) {
+    Unusable(Origin origin, String message, Throwable cause) {
         super(message, cause);
         this.origin = origin;
     }

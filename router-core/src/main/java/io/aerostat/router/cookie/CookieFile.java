@@ -1,0 +1,150 @@
+package io.aerostat.router.cookie;
+
+import io.aerostat.protocol.error.NotExpressible;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A file of {@link CookieLine}s, appended to and from time to time written anew. One thread at a time; blocks. */
+final class CookieFile {
+    private static final Logger LOG = LoggerFactory.getLogger(CookieFile.class);
+
+    /** So many more lines than cookies make it worth to write the file anew. */
+    private static final long SUPERFLUOUS_LINES = 10_000;
+
+    private final Path path;
+    private @Nullable FileChannel channel;
+    private long lines;
+    private long cookies;
+
+    CookieFile(Path path) {
+        this.path = path;
+    }
+
+    /** Reads what is there, if anything is. */
+    void read(MemoryCookieStore into) throws IOException {
+        long[] foreign = {0};
+        try (Stream<String> all = Files.lines(path, StandardCharsets.ISO_8859_1)) {
+            all.filter(line -> !line.isBlank())
+                    .forEach(line -> CookieLine.decode(utf8(line))
+                            .ifPresentOrElse(
+                                    known -> into.restore(known.digest(), known.cookie()), () -> foreign[0]++));
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (UncheckedIOException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+        if (foreign[0] > 0) {
+            LOG.warn("{}: found {} lines that are no cookies (expected none); they are left out", path, foreign[0]);
+        }
+    }
+
+    /** A line that a crash has cut off may be no UTF-8, and must not hide the others. */
+    private static String utf8(String line) {
+        return new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** Replaces the file by one that holds the cookies that count. */
+    void rewrite(MemoryCookieStore memory) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, ownerOnly(fresh));
+        cookies = 0;
+        try (OutputStream out = Channels.newOutputStream(FileChannel.open(fresh, StandardOpenOption.WRITE));
+                var buffered = new BufferedOutputStream(out)) {
+            IOException[] failure = {null};
+            memory.forEach((digest, cookie) -> {
+                try {
+                    buffered.write(encoded(new CookieLine(digest, cookie)));
+                    cookies++;
+                } catch (IOException e) {
+                    failure[0] = e;
+                }
+            });
+            if (failure[0] != null) {
+                throw failure[0];
+            }
+        }
+        close();
+        Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        channel = FileChannel.open(absolute, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        lines = cookies;
+    }
+
+    /** Whoever reads the file learns who has authenticated, though no cookie. */
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(EnumSet.copyOf(PosixFilePermissions.fromString("rw-------")))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    void append(CookieLine line) throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            throw new IOException("the file is closed");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(encoded(line));
+        while (bytes.hasRemaining()) {
+            open.write(bytes);
+        }
+        lines++;
+    }
+
+    private byte[] encoded(CookieLine line) {
+        try {
+            return line.encode();
+        } catch (NotExpressible e) {
+            LOG.warn(
+                    "{}: an identity that JSON cannot express ({}) is forgotten with the router", path, e.getMessage());
+            return CookieLine.deleted(line.digest());
+        }
+    }
+
+    /** Makes sure that what was appended survives the machine, and the file stays short. */
+    void endBatch(MemoryCookieStore memory) throws IOException {
+        FileChannel open = channel;
+        if (open != null) {
+            open.force(false);
+        }
+        if (lines > 2 * cookies + SUPERFLUOUS_LINES) {
+            rewrite(memory);
+        }
+    }
+
+    void close() {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.debug("{} cannot be closed", path, e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

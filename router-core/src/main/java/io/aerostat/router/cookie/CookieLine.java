@@ -1,0 +1,100 @@
+package io.aerostat.router.cookie;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a cookie file: what became of a cookie, as JSON. Later lines about a cookie replace earlier ones.
+ *
+ * @param cookie null if it counts no more
+ */
+record CookieLine(String digest, @Nullable StoredCookie cookie) {
+    private static final Serializer JSON = Serializers.of(Serialization.JSON);
+
+    /** The line that says that a cookie counts no more. */
+    static byte[] deleted(String digest) {
+        return ("{\"cookie\":\"" + digest + "\",\"status\":\"deleted\"}\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** With its line break. */
+    byte[] encode() throws NotExpressible {
+        StoredCookie stored = cookie;
+        if (stored == null) {
+            return deleted(digest);
+        }
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        record.put("cookie", digest);
+        record.put("expires", stored.expires().toString());
+        stored.identity().ifPresent(identity -> write(identity, record));
+        String array = new String(
+                JSON.payload(new PayloadValues(List.of(record), Map.of())).toByteArray(), StandardCharsets.UTF_8);
+        return (array.substring(1, array.length() - 1) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(CookieIdentity identity, Map<String, @Nullable Object> record) {
+        record.put("requested_realm", identity.requestedRealm());
+        record.put("realm", identity.realm());
+        record.put("authid", identity.authid());
+        record.put("authrole", identity.authrole());
+        record.put("authmethod", identity.authmethod());
+        record.put("authprovider", identity.authprovider());
+        record.put("authextra", identity.authextra());
+    }
+
+    /** Reads a line; nothing if it is none, such as one that was cut off by a crash. */
+    static Optional<CookieLine> decode(String line) {
+        byte[] array = ("[" + line + "]").getBytes(StandardCharsets.UTF_8);
+        try {
+            PayloadValues values = JSON.values(Payload.validated(Serialization.JSON, array, 0, array.length, 1));
+            if (values.args().size() == 1
+                    && values.args().get(0) instanceof Map<?, ?> record
+                    && record.get("cookie") instanceof String digest) {
+                return Optional.of(
+                        new CookieLine(digest, "deleted".equals(record.get("status")) ? null : stored(record)));
+            }
+        } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
+            // Not a line of ours; told by whoever reads the file.
+        }
+        return Optional.empty();
+    }
+
+    private static StoredCookie stored(Map<?, ?> record) {
+        Instant expires = Instant.parse(text(record, "expires"));
+        if (record.get("authid") == null) {
+            return new StoredCookie(expires, Optional.empty());
+        }
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>();
+        if (record.get("authextra") instanceof Map<?, ?> dictionary) {
+            dictionary.forEach((key, value) -> extra.put(String.valueOf(key), value));
+        }
+        return new StoredCookie(
+                expires,
+                Optional.of(new CookieIdentity(
+                        record.get("requested_realm") instanceof String realm ? realm : null,
+                        text(record, "realm"),
+                        text(record, "authid"),
+                        text(record, "authrole"),
+                        text(record, "authmethod"),
+                        text(record, "authprovider"),
+                        extra)));
+    }
+
+    private static String text(Map<?, ?> record, String key) {
+        if (record.get(key) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("cookie without " + key);
+    }
+}

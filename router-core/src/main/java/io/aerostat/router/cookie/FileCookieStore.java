@@ -1,0 +1,181 @@
+package io.aerostat.router.cookie;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cookies that outlive the router, in a file. Memory is what counts; a thread of its own writes what has changed, each cookie as it is when its
+ * turn comes, so that there is never more to write than there are cookies. One router at a time may use a file.
+ */
+public final class FileCookieStore implements CookieStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileCookieStore.class);
+
+    private static final long CLOSE_SECONDS = 5;
+
+    private final MemoryCookieStore memory;
+    private final CookieFile file;
+    private final FileChannel lock;
+    private final int capacity;
+    /** Digests of cookies that the file does not know as they are. */
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ThreadPoolExecutor writer;
+
+    private FileCookieStore(MemoryCookieStore memory, CookieFile file, FileChannel lock, int capacity) {
+        this.memory = memory;
+        this.file = file;
+        this.lock = lock;
+        this.capacity = capacity;
+        this.writer = new ThreadPoolExecutor(
+                1,
+                1,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), // never more than one task
+                new DefaultThreadFactory("router-cookies", true));
+        writer.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Opens a store. Blocks while the file is read.
+     *
+     * @param file made if it is not there, readable by its owner only
+     * @param maxAge how long a cookie counts after it was given out
+     * @param capacity how many cookies of each kind are kept
+     * @param purge begin with no cookies
+     * @throws IOException if the file cannot be read or written, or another router uses it
+     */
+    public static FileCookieStore open(Path file, Duration maxAge, int capacity, boolean purge) throws IOException {
+        return open(file, maxAge, capacity, purge, InstantSource.system());
+    }
+
+    static FileCookieStore open(Path path, Duration maxAge, int capacity, boolean purge, InstantSource clock)
+            throws IOException {
+        MemoryCookieStore memory = new MemoryCookieStore(maxAge, capacity, clock);
+        CookieFile file = new CookieFile(path);
+        FileChannel lock = lock(path);
+        try {
+            if (!purge) {
+                file.read(memory);
+            }
+            file.rewrite(memory);
+            return new FileCookieStore(memory, file, lock, capacity);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** A file beside the other, which is replaced from time to time. */
+    private static FileChannel lock(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path file = absolute.resolveSibling(absolute.getFileName() + ".lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // In this process; told as if it were another one.
+        }
+        channel.close();
+        throw new IOException("another router uses it");
+    }
+
+    @Override
+    public boolean isKnown(String value) {
+        return memory.isKnown(value);
+    }
+
+    @Override
+    public void issue(String value) {
+        memory.issue(value);
+        if (changed.size() < capacity) { // else the disk cannot keep up, and this one is forgotten with the router
+            changed(value);
+        }
+    }
+
+    @Override
+    public Optional<CookieIdentity> identity(String value) {
+        return memory.identity(value);
+    }
+
+    @Override
+    public void authenticate(String value, CookieIdentity identity) {
+        memory.authenticate(value, identity);
+        changed(value);
+    }
+
+    @Override
+    public void revoke(String value) {
+        memory.revoke(value);
+        changed(value);
+    }
+
+    private void changed(String value) {
+        changed.add(CookieDigest.of(value));
+        if (!writer.isShutdown() && scheduled.compareAndSet(false, true)) {
+            writer.execute(this::write);
+        }
+    }
+
+    private void write() {
+        scheduled.set(false);
+        for (String digest : changed) {
+            changed.remove(digest); // before it is looked at: a change after that comes back
+            try {
+                file.append(new CookieLine(digest, memory.find(digest)));
+            } catch (IOException e) {
+                changed.add(digest); // with the next change of any cookie, or at the end
+                LOG.atError().setCause(e).log("cookies cannot be written to {}", file);
+                return;
+            }
+        }
+        try {
+            file.endBatch(memory);
+        } catch (IOException e) {
+            LOG.atError().setCause(e).log("cookies cannot be written to {}", file);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("cookies are not written to {} within {} s", file, CLOSE_SECONDS);
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        write();
+        file.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.debug("the lock of {} cannot be released", file, e);
+        }
+    }
+}

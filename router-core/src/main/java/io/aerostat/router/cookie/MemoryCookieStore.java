@@ -1,0 +1,123 @@
+package io.aerostat.router.cookie;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cookies that are kept until the router ends. Those that prove something are counted apart from those that do not, so that nobody can push out
+ * the former by connecting often.
+ */
+public final class MemoryCookieStore implements CookieStore {
+    private final Duration maxAge;
+    private final InstantSource clock;
+    private final Cache<String, StoredCookie> anonymous;
+    private final Cache<String, StoredCookie> authenticated;
+
+    /**
+     * @param maxAge how long a cookie counts after it was given out
+     * @param capacity how many cookies of each kind are kept
+     */
+    public MemoryCookieStore(Duration maxAge, int capacity) {
+        this(maxAge, capacity, InstantSource.system());
+    }
+
+    MemoryCookieStore(Duration maxAge, int capacity, InstantSource clock) {
+        if (capacity < 1 || maxAge.isNegative() || maxAge.isZero()) {
+            throw new IllegalArgumentException("cookie store: found capacity " + capacity + ", max age " + maxAge
+                    + " (expected at least 1, and a positive duration)");
+        }
+        this.maxAge = maxAge;
+        this.clock = clock;
+        this.anonymous = cache(maxAge, capacity);
+        this.authenticated = cache(maxAge, capacity);
+    }
+
+    /** The expiry here only frees memory; what counts is the instant in the cookie. */
+    private static Cache<String, StoredCookie> cache(Duration maxAge, int capacity) {
+        return Caffeine.newBuilder()
+                .maximumSize(capacity)
+                .expireAfterWrite(maxAge)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    @Override
+    public boolean isKnown(String value) {
+        return find(CookieDigest.of(value)) != null;
+    }
+
+    @Override
+    public void issue(String value) {
+        put(CookieDigest.of(value), new StoredCookie(clock.instant().plus(maxAge), Optional.empty()));
+    }
+
+    @Override
+    public Optional<CookieIdentity> identity(String value) {
+        StoredCookie cookie = find(CookieDigest.of(value));
+        return cookie == null ? Optional.empty() : cookie.identity();
+    }
+
+    @Override
+    public void authenticate(String value, CookieIdentity identity) {
+        String digest = CookieDigest.of(value);
+        StoredCookie cookie = find(digest);
+        if (cookie != null) {
+            put(digest, new StoredCookie(cookie.expires(), Optional.of(identity)));
+        }
+    }
+
+    @Override
+    public void revoke(String value) {
+        String digest = CookieDigest.of(value);
+        anonymous.invalidate(digest);
+        authenticated.invalidate(digest);
+    }
+
+    @Override
+    public void close() {}
+
+    @Nullable
+    StoredCookie find(String digest) {
+        StoredCookie cookie = authenticated.getIfPresent(digest);
+        if (cookie == null) {
+            cookie = anonymous.getIfPresent(digest);
+        }
+        return cookie != null && clock.instant().isBefore(cookie.expires()) ? cookie : null;
+    }
+
+    void put(String digest, StoredCookie cookie) {
+        if (cookie.identity().isPresent()) {
+            authenticated.put(digest, cookie);
+            anonymous.invalidate(digest);
+        } else {
+            anonymous.put(digest, cookie);
+        }
+    }
+
+    /** Brings back what a file remembers; {@code null} that the cookie was revoked. */
+    void restore(String digest, @Nullable StoredCookie cookie) {
+        if (cookie != null && clock.instant().isBefore(cookie.expires())) {
+            put(digest, cookie);
+        } else {
+            anonymous.invalidate(digest);
+            authenticated.invalidate(digest);
+        }
+    }
+
+    void forEach(BiConsumer<String, StoredCookie> visitor) {
+        for (Map<String, StoredCookie> cookies : List.of(anonymous.asMap(), authenticated.asMap())) {
+            cookies.forEach((digest, cookie) -> {
+                if (find(digest) == cookie) {
+                    visitor.accept(digest, cookie);
+                }
+            });
+        }
+    }
+}

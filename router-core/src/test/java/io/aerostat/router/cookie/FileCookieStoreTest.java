@@ -1,0 +1,140 @@
+package io.aerostat.router.cookie;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link FileCookieStore} keeps the contract, and its cookies outlive it. */
+class FileCookieStoreTest extends CookieStoreContract {
+    @TempDir
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("data/cookies");
+    }
+
+    @Override
+    CookieStore open(int capacity) throws IOException {
+        return FileCookieStore.open(file(), WEEK, capacity, false, clock);
+    }
+
+    @Test
+    void cookiesSurviveARestart() throws Exception { // COO-1
+        try (CookieStore store = open(10)) {
+            store.issue("visitor");
+            store.issue("a");
+            store.authenticate("a", ALICE);
+            store.issue("b");
+            store.authenticate("b", ALICE);
+            store.revoke("b");
+        }
+        try (CookieStore store = open(10)) {
+            assertThat(store.isKnown("visitor")).isTrue();
+            assertThat(store.identity("a")).contains(ALICE);
+            assertThat(store.isKnown("b")).isFalse();
+            clock.advance(WEEK);
+            assertThat(store.isKnown("a")).isFalse();
+        }
+    }
+
+    @Test
+    void aStartMayPurge() throws Exception {
+        try (CookieStore store = open(10)) {
+            store.issue("a");
+        }
+        try (CookieStore store = FileCookieStore.open(file(), WEEK, 10, true, clock)) {
+            assertThat(store.isKnown("a")).isFalse();
+        }
+        assertThat(file()).isEmptyFile();
+    }
+
+    @Test
+    void theFileHoldsNoCookieThatWouldLetAnybodyIn() throws Exception {
+        try (CookieStore store = open(10)) {
+            store.issue("the-value-of-a-cookie");
+            store.authenticate("the-value-of-a-cookie", ALICE);
+        }
+        assertThat(file()).content().contains("alice").doesNotContain("the-value-of-a-cookie");
+        assertThat(Files.getPosixFilePermissions(file())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void linesThatAreNoneAreLeftOut() throws Exception {
+        try (CookieStore store = open(10)) {
+            store.issue("a");
+            store.authenticate("a", ALICE);
+        }
+        byte[] cutOff = {'\n', '{', '"', 'c', 'o', 'o', (byte) 0xC3, '\n', '\n', '[', ']', '\n', '{', '}'};
+        Files.write(file(), cutOff, StandardOpenOption.APPEND);
+        try (CookieStore store = open(10)) {
+            assertThat(store.identity("a")).contains(ALICE);
+        }
+        assertThat(Files.readAllLines(file())).hasSize(1);
+    }
+
+    @Test
+    void anIdentityThatJsonCannotExpressIsForgottenAlone() throws Exception {
+        CookieIdentity odd = new CookieIdentity(
+                null, "realm1", "bob", "user", "ticket", "dynamic", Map.of("x", Double.POSITIVE_INFINITY));
+        try (CookieStore store = open(10)) {
+            store.issue("odd");
+            store.authenticate("odd", odd);
+            assertThat(store.identity("odd")).contains(odd);
+            store.issue("a");
+            store.authenticate("a", ALICE);
+        }
+        try (CookieStore store = open(10)) {
+            assertThat(store.identity("odd")).isEmpty();
+            assertThat(store.identity("a")).contains(ALICE);
+        }
+    }
+
+    @Test
+    void theFileDoesNotGrowForEver() throws Exception {
+        try (CookieStore store = open(10)) {
+            store.issue("a");
+            for (int i = 0; i < 30_000; i++) {
+                store.issue("visitor" + i);
+                if (i % 100 == 0) {
+                    // One at a time, so that each is written.
+                    store.revoke("visitor" + i);
+                }
+            }
+        }
+        assertThat(Files.readAllLines(file())).hasSizeLessThan(11_000);
+    }
+
+    @Test
+    void aFileHasOneUser() throws Exception {
+        CookieStore store = open(10);
+        assertThatThrownBy(() -> open(10)).isInstanceOf(IOException.class).hasMessage("another router uses it");
+        store.close();
+        open(10).close();
+    }
+
+    @Test
+    void aFolderIsNoFile() throws Exception {
+        Files.createDirectories(file().resolve("full"));
+        assertThatThrownBy(() -> open(10)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whatIsWrittenDoesNotWaitForTheEnd() throws Exception {
+        try (CookieStore store = open(10)) {
+            store.issue("a");
+            store.authenticate("a", ALICE);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> Files.readString(file()).contains("alice"));
+        }
+    }
+}
