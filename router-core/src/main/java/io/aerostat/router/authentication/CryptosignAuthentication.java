@@ -1,5 +1,6 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.auth.ChannelBinding;
 import io.aerostat.protocol.auth.Cryptosign;
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.CryptosignServer;
@@ -43,11 +44,13 @@ final class CryptosignAuthentication implements AuthenticationMethod {
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
         Map<String, @Nullable Object> authextra = request.details().authextra();
         try {
-            Optional<String> binding = CryptosignServer.requestedBinding(authextra);
-            if (binding.isPresent()) {
-                return CompletableFuture.completedFuture(ChannelBindings.refuse(binding.get(), denial));
+            Optional<String> wish = CryptosignServer.requestedBinding(authextra);
+            if (wish.isPresent() && !BindingWish.isKnownToCryptosign(wish.get())) {
+                return CompletableFuture.completedFuture(BindingWish.refuse(wish.get(), denial));
             }
-            CryptosignServer server = CryptosignServer.begin(authextra, null);
+            // CRY-7: without one CHALLENGE says so, and the client decides.
+            Optional<ChannelBinding> binding = BindingWish.grant(wish, request);
+            CryptosignServer server = CryptosignServer.begin(authextra, binding.orElse(null));
             return RefusedException.recover(
                     accounts.find(Cryptosign.METHOD, request).thenApply(account -> challenge(server, account)));
         } catch (ProtocolViolation e) {

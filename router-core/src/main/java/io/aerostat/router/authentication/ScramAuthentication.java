@@ -1,5 +1,6 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.auth.ChannelBinding;
 import io.aerostat.protocol.auth.ScramCredential;
 import io.aerostat.protocol.auth.ScramError;
 import io.aerostat.protocol.auth.ScramServer;
@@ -62,12 +63,13 @@ final class ScramAuthentication implements AuthenticationMethod {
             AuthenticationRequest request, String authid, Optional<Account<ScramCredential>> account) {
         Map<String, @Nullable Object> authextra = request.details().authextra();
         try {
-            Optional<String> binding = ScramServer.requestedBinding(authextra);
-            if (binding.isPresent()) {
-                return ChannelBindings.refuse(binding.get(), denial); // SCR-2
+            Optional<String> wish = ScramServer.requestedBinding(authextra);
+            Optional<ChannelBinding> binding = BindingWish.grant(wish, request);
+            if (wish.isPresent() && binding.isEmpty()) {
+                return BindingWish.refuse(wish.get(), denial); // SCR-2
             }
             ScramCredential credential = account.map(Account::credential).orElseGet(() -> mocks.apply(authid));
-            ScramServer server = ScramServer.begin(authid, authextra, credential, null);
+            ScramServer server = ScramServer.begin(authid, authextra, credential, binding.orElse(null));
             return new Challenged(
                     server.challenge(), answer -> CompletableFuture.completedFuture(verify(server, account, answer)));
         } catch (ProtocolViolation e) {

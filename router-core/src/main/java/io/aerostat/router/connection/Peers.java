@@ -1,5 +1,7 @@
 package io.aerostat.router.connection;
 
+import io.aerostat.protocol.auth.ChannelBindings;
+import io.aerostat.protocol.auth.TlsChannelBindings;
 import io.aerostat.router.link.TransportInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.DomainSocketAddress;
@@ -42,7 +44,10 @@ public final class Peers {
                 websocketProtocol,
                 httpHeaders,
                 cookie,
-                tls == null ? List.of() : peerCertificates(tls));
+                tls == null ? List.of() : peerCertificates(tls),
+                tls == null
+                        ? ChannelBindings.NONE
+                        : TlsChannelBindings.server(() -> tls.engine().getSession()));
     }
 
     /** Such as {@code tcp4:127.0.0.1:50000} or {@code unix:/run/router.sock}. */

@@ -1,5 +1,6 @@
 package io.aerostat.router.link;
 
+import io.aerostat.protocol.auth.ChannelBindings;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpHeaders of the request that opened the connection, lower-case names; empty without HTTP
  * @param cookie the value of the transport's tracking cookie, if there is one
  * @param peerCertificates the client's TLS certificate chain, its own first; empty without
+ * @param bindings what ties an authentication to this very connection
  */
 public record TransportInfo(
         String channelType,
@@ -27,11 +29,36 @@ public record TransportInfo(
         @Nullable String websocketProtocol,
         Map<String, String> httpHeaders,
         @Nullable String cookie,
-        List<X509Certificate> peerCertificates) {
+        List<X509Certificate> peerCertificates,
+        ChannelBindings bindings) {
 
     public TransportInfo {
         httpHeaders = Map.copyOf(httpHeaders);
         peerCertificates = List.copyOf(peerCertificates);
+    }
+
+    /** A connection that nothing can be bound to. */
+    public TransportInfo(
+            String channelType,
+            String framing,
+            String peer,
+            String own,
+            boolean isSecure,
+            @Nullable String websocketProtocol,
+            Map<String, String> httpHeaders,
+            @Nullable String cookie,
+            List<X509Certificate> peerCertificates) {
+        this(
+                channelType,
+                framing,
+                peer,
+                own,
+                isSecure,
+                websocketProtocol,
+                httpHeaders,
+                cookie,
+                peerCertificates,
+                ChannelBindings.NONE);
     }
 
     /** An in-process connection. */

@@ -1,5 +1,7 @@
 package io.aerostat.client.auth;
 
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.auth.ChannelBindings;
 import java.util.Optional;
 
 /**
@@ -17,4 +19,14 @@ public interface Authentication {
 
     /** Begins an attempt to join, with fresh nonces where the method has them. */
     AuthenticationAttempt begin();
+
+    /**
+     * As {@link #begin()}, for methods that can be bound to the connection.
+     *
+     * @param connection what this end knows of the connection
+     * @throws JoinRefused if a binding is demanded that the connection does not have
+     */
+    default AuthenticationAttempt begin(ChannelBindings connection) {
+        return begin();
+    }
 }

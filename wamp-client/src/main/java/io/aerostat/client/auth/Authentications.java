@@ -53,17 +53,17 @@ public final class Authentications {
      * @throws IllegalArgumentException if the authid or password holds characters that SASLprep prohibits (SCR-9)
      */
     public static Authentication scram(String authid, String password) {
-        return new ScramAuthentication(authid, password);
+        return new ScramAuthentication(authid, password, ChannelBound.NOT);
     }
 
     /** An Ed25519 key; the router finds out who owns it (CRY-2). */
     public static Authentication cryptosign(CryptosignKey key) {
-        return new CryptosignAuthentication(Optional.empty(), key, Optional.empty());
+        return new CryptosignAuthentication(Optional.empty(), key, Optional.empty(), ChannelBound.NOT);
     }
 
     /** An Ed25519 key of an authid. */
     public static Authentication cryptosign(String authid, CryptosignKey key) {
-        return new CryptosignAuthentication(Optional.of(authid), key, Optional.empty());
+        return new CryptosignAuthentication(Optional.of(authid), key, Optional.empty(), ChannelBound.NOT);
     }
 
     /**
@@ -72,7 +72,34 @@ public final class Authentications {
      * @param routerKey 64 hexadecimal digits
      */
     public static Authentication cryptosignMutually(CryptosignKey key, String routerKey) {
-        return new CryptosignAuthentication(Optional.empty(), key, Optional.of(routerKey));
+        return new CryptosignAuthentication(Optional.empty(), key, Optional.of(routerKey), ChannelBound.NOT);
+    }
+
+    /**
+     * A method of this class that counts for its TLS connection only: where router and client do not see the same connection, there is no session.
+     *
+     * @param authentication SCRAM or cryptosign
+     * @param channelBinding {@code tls-server-end-point} for SCRAM (SCR-14); {@code tls-exporter} for both, which needs Java 25 at both ends (CRY-7)
+     * @throws IllegalArgumentException if the method cannot be bound
+     */
+    public static Authentication bound(Authentication authentication, String channelBinding) {
+        return bound(authentication, new ChannelBound(channelBinding, true));
+    }
+
+    /** As {@link #bound(Authentication, String)}, but content with an unbound session where this end or a cryptosign router has no binding. */
+    public static Authentication boundIfPossible(Authentication authentication, String channelBinding) {
+        return bound(authentication, new ChannelBound(channelBinding, false));
+    }
+
+    private static Authentication bound(Authentication authentication, ChannelBound bound) {
+        if (authentication instanceof ScramAuthentication scram) {
+            return scram.bound(bound);
+        }
+        if (authentication instanceof CryptosignAuthentication cryptosign) {
+            return new CryptosignAuthentication(cryptosign.authid(), cryptosign.key(), cryptosign.routerKey(), bound);
+        }
+        throw new IllegalArgumentException(
+                "channel binding: found method " + authentication.method() + " (expected SCRAM or cryptosign)");
     }
 
     /** A method whose challenges somebody else answers (CRA-7). */

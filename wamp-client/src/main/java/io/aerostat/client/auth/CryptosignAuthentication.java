@@ -1,6 +1,8 @@
 package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.auth.ChannelBinding;
+import io.aerostat.protocol.auth.ChannelBindings;
 import io.aerostat.protocol.auth.Cryptosign;
 import io.aerostat.protocol.auth.CryptosignClient;
 import io.aerostat.protocol.auth.CryptosignKey;
@@ -17,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * WAMP-cryptosign: an Ed25519 key signs the router's challenge, and the router may have to do the same (checklist §9.5).
  *
  * @param routerKey the public key that the router must prove to own (CRY-9)
+ * @param bound whether to the connection (CRY-7)
  */
-record CryptosignAuthentication(Optional<String> authid, CryptosignKey key, Optional<String> routerKey)
+record CryptosignAuthentication(
+        Optional<String> authid, CryptosignKey key, Optional<String> routerKey, ChannelBound bound)
         implements Authentication {
     CryptosignAuthentication {
         new CryptosignClient(key, null, routerKey.orElse(null)); // says now what is no key
@@ -31,7 +35,17 @@ record CryptosignAuthentication(Optional<String> authid, CryptosignKey key, Opti
 
     @Override
     public AuthenticationAttempt begin() {
-        return new Attempt(new CryptosignClient(key, null, routerKey.orElse(null)));
+        return begin(ChannelBindings.NONE);
+    }
+
+    @Override
+    public AuthenticationAttempt begin(ChannelBindings connection) {
+        ChannelBinding binding = bound.of(connection);
+        String expected = routerKey.orElse(null);
+        return new Attempt(
+                binding == null || bound.required()
+                        ? new CryptosignClient(key, binding, expected)
+                        : CryptosignClient.bindingIfPossible(key, binding, expected));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
+import io.aerostat.protocol.auth.ChannelBindings;
 import io.aerostat.protocol.auth.Scram;
 import io.aerostat.protocol.auth.ScramClient;
 import io.aerostat.protocol.error.ErrorUris;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class ScramAuthentication implements Authentication {
     private final String authid;
     private final String password;
+    private final ChannelBound bound;
 
-    ScramAuthentication(String authid, String password) {
+    /** @param bound whether to the connection (SCR-14) */
+    ScramAuthentication(String authid, String password, ChannelBound bound) {
         this.authid = authid;
         this.password = password;
+        this.bound = bound;
         new ScramClient(authid, password, null); // says now what SASLprep prohibits
+    }
+
+    ScramAuthentication bound(ChannelBound to) {
+        return new ScramAuthentication(authid, password, to);
     }
 
     @Override
@@ -37,7 +45,12 @@ final class ScramAuthentication implements Authentication {
 
     @Override
     public AuthenticationAttempt begin() {
-        return new Attempt(new ScramClient(authid, password, null));
+        return begin(ChannelBindings.NONE);
+    }
+
+    @Override
+    public AuthenticationAttempt begin(ChannelBindings connection) {
+        return new Attempt(new ScramClient(authid, password, bound.of(connection)));
     }
 
     /** Without the password. */

@@ -1,5 +1,6 @@
 package io.aerostat.client.connection;
 
+import io.aerostat.protocol.auth.ChannelBindings;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.serializer.Serializer;
 import java.util.concurrent.Executor;
@@ -11,6 +12,11 @@ public interface Connection {
 
     /** Runs tasks one at a time, in order; the listener is called on it, too. Any thread. */
     Executor executor();
+
+    /** What this end knows of the connection, to bind an authentication to it. Any thread. */
+    default ChannelBindings bindings() {
+        return ChannelBindings.NONE;
+    }
 
     /**
      * Appends a message to what the next {@link #flush()} sends. Dropped silently once the connection is closed.

@@ -1,5 +1,7 @@
 package io.aerostat.client.connection;
 
+import io.aerostat.protocol.auth.ChannelBindings;
+import io.aerostat.protocol.auth.TlsChannelBindings;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
@@ -8,6 +10,7 @@ import io.aerostat.protocol.serializer.Serializer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +73,14 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
     @Override
     public Serializer serializer() {
         return serializer;
+    }
+
+    @Override
+    public ChannelBindings bindings() {
+        SslHandler tls = context().pipeline().get(SslHandler.class);
+        return tls == null
+                ? ChannelBindings.NONE
+                : TlsChannelBindings.client(() -> tls.engine().getSession());
     }
 
     @Override

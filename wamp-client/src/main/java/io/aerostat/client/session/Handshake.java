@@ -7,6 +7,7 @@ import io.aerostat.client.connection.MessageRefused;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.error.RequestRejected;
+import io.aerostat.protocol.auth.ChannelBindings;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Abort;
@@ -46,7 +47,12 @@ final class Handshake implements SessionState {
     }
 
     void begin() {
-        ask(() -> joining.source().connected().thenApply(join -> Offer.of(join, settings)), this::hello);
+        ask(
+                () -> joining.source()
+                        .connected()
+                        .thenApply(join ->
+                                Offer.of(join, settings, driver.connection().bindings())),
+                this::hello);
     }
 
     /** Runs user code on the client's executor and goes on here; what it fails with aborts the join. */
@@ -95,14 +101,18 @@ final class Handshake implements SessionState {
     /** What HELLO says of authentication: methods are begun where user code may run. */
     private record Offer(
             JoinRequest request, Map<String, AuthenticationAttempt> attempts, Map<String, @Nullable Object> authextra) {
-        static Offer of(JoinRequest request, SessionSettings settings) {
+        static Offer of(JoinRequest request, SessionSettings settings, ChannelBindings connection) {
             Map<String, AuthenticationAttempt> attempts = new LinkedHashMap<>();
             Map<String, @Nullable Object> authextra = new LinkedHashMap<>();
             for (Authentication authentication : request.authentications()) {
                 if (!attempts.containsKey(authentication.method())) {
-                    AuthenticationAttempt attempt = authentication.begin();
+                    AuthenticationAttempt attempt = authentication.begin(connection);
                     attempts.put(authentication.method(), attempt);
-                    authextra.putAll(attempt.helloExtra());
+                    attempt.helloExtra().forEach((key, value) -> {
+                        if (value != null || !authextra.containsKey(key)) {
+                            authextra.put(key, value); // one method's "no channel binding" is not another's
+                        }
+                    });
                 }
             }
             authextra.putAll(settings.mapper().toWampDictionary(request.authextra()));

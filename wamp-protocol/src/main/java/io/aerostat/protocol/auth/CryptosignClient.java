@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class CryptosignClient {
     private final CryptosignKey key;
     private final @Nullable ChannelBinding binding;
+    private final boolean bindingRequired;
     private final @Nullable String routerKey;
     private final byte[] challenge;
 
@@ -21,13 +22,29 @@ public final class CryptosignClient {
      * @param routerKey the public key that the router must prove to own, or null not to ask for that (CRY-9)
      */
     public CryptosignClient(CryptosignKey key, @Nullable ChannelBinding binding, @Nullable String routerKey) {
-        this(key, binding, routerKey, Nonces.bytes(Cryptosign.CHALLENGE_SIZE));
+        this(key, binding, true, routerKey, Nonces.bytes(Cryptosign.CHALLENGE_SIZE));
+    }
+
+    /** As the other, with a client that does without the binding if the router cannot have it (CRY-7). */
+    public static CryptosignClient bindingIfPossible(
+            CryptosignKey key, ChannelBinding binding, @Nullable String routerKey) {
+        return new CryptosignClient(key, binding, false, routerKey, Nonces.bytes(Cryptosign.CHALLENGE_SIZE));
     }
 
     CryptosignClient(
             CryptosignKey key, @Nullable ChannelBinding binding, @Nullable String routerKey, byte[] challenge) {
+        this(key, binding, true, routerKey, challenge);
+    }
+
+    private CryptosignClient(
+            CryptosignKey key,
+            @Nullable ChannelBinding binding,
+            boolean bindingRequired,
+            @Nullable String routerKey,
+            byte[] challenge) {
         this.key = key;
         this.binding = binding;
+        this.bindingRequired = bindingRequired;
         this.routerKey = routerKey == null
                 ? null
                 : Cryptosign.publicKey(routerKey)
@@ -58,22 +75,24 @@ public final class CryptosignClient {
         OptionReader extra = new OptionReader("CHALLENGE.Extra", challengeExtra);
         String expected = binding == null ? null : binding.type();
         String found = extra.text("channel_binding");
-        if (!Objects.equals(expected, found)) {
+        if (!Objects.equals(expected, found) && (bindingRequired || found != null)) {
             throw ProtocolViolation.of(
                     "CHALLENGE.Extra.channel_binding", String.valueOf(found), String.valueOf(expected));
         }
+        ChannelBinding agreed = found == null ? null : binding;
         if (routerKey != null) {
-            checkRouter(extra, routerKey);
+            checkRouter(extra, routerKey, agreed);
         }
         String text = extra.text("challenge");
         byte[] bytes = text == null ? null : Cryptosign.hex(text, Cryptosign.CHALLENGE_SIZE);
         if (bytes == null) {
             throw ProtocolViolation.of("CHALLENGE.Extra.challenge", "another", "64 hexadecimal digits");
         }
-        return Cryptosign.sign(key, bytes, binding);
+        return Cryptosign.sign(key, bytes, agreed);
     }
 
-    private void checkRouter(OptionReader extra, String expectedKey) throws ProtocolViolation {
+    private void checkRouter(OptionReader extra, String expectedKey, @Nullable ChannelBinding agreed)
+            throws ProtocolViolation {
         String publicKey = extra.text("pubkey");
         String signature = extra.text("signature");
         if (publicKey == null || signature == null) {
@@ -83,7 +102,7 @@ public final class CryptosignClient {
         if (!Cryptosign.publicKey(publicKey).equals(Optional.of(expectedKey))) {
             throw ProtocolViolation.of("CHALLENGE.Extra.pubkey", "another key", expectedKey);
         }
-        Optional<String> failure = Cryptosign.check(expectedKey, challenge, binding, signature);
+        Optional<String> failure = Cryptosign.check(expectedKey, challenge, agreed, signature);
         if (failure.isPresent()) {
             throw new ProtocolViolation("CHALLENGE.Extra." + failure.get());
         }
