@@ -1,7 +1,9 @@
 package io.aerostat.router.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.protocol.auth.ChannelBinding;
 import io.aerostat.protocol.auth.CryptosignClient;
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.ScramClient;
@@ -17,12 +19,14 @@ import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.link.TransportInfo;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +36,30 @@ class SignatureMethodsTest {
     private static final ScramCredential PENCIL = ScramCredential.create("pencil", ScramCost.pbkdf2(4096));
     private static final CryptosignKey KEY = CryptosignKey.generate();
     private static final CryptosignKey SHARED = CryptosignKey.generate();
+
+    private static final ChannelBinding END_POINT = new ChannelBinding("tls-server-end-point", filled(32, 7));
+    private static final ChannelBinding EXPORTER = new ChannelBinding("tls-exporter", filled(32, 9));
+
+    /** A connection that has both of these. */
+    private static final TransportInfo CONNECTION = new TransportInfo(
+            "tls",
+            "websocket",
+            "tcp4:127.0.0.1:1",
+            "tcp4:127.0.0.1:2",
+            true,
+            null,
+            Map.of(),
+            null,
+            List.of(),
+            type -> Stream.of(END_POINT, EXPORTER)
+                    .filter(binding -> binding.type().equals(type))
+                    .findFirst());
+
+    private static byte[] filled(int size, int value) {
+        byte[] bytes = new byte[size];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
 
     private final AuthenticationFactory factory = new AuthenticationFactory(
             (realm, procedure, arguments) -> CompletableFuture.completedFuture(new PayloadValues(
@@ -153,12 +181,95 @@ class SignatureMethodsTest {
         assertThat(sign(client, challenged)).isInstanceOf(Granted.class);
     }
 
+    @Test
+    void scramIsBoundToTheServersCertificate() throws ProtocolViolation { // SCR-6, SCR-14
+        ScramClient client = new ScramClient("user", "pencil", END_POINT);
+        Challenged challenged = (Challenged) begin("wamp-scram", "user", client.authextra(), CONNECTION);
+        assertThat(answer(challenged, client.answer(challenged.extra()))).isInstanceOf(Granted.class);
+
+        ScramClient elsewhere = new ScramClient("user", "pencil", new ChannelBinding(END_POINT.type(), new byte[32]));
+        Challenged passedOn = (Challenged) begin("wamp-scram", "user", elsewhere.authextra(), CONNECTION);
+        assertThat(answer(passedOn, elsewhere.answer(passedOn.extra())))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.message()).endsWith("channel-bindings-dont-match"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonce", "channel_binding", "cbind_data"})
+    void scramRefusesAnAnswerThatWasTamperedWith(String key) throws ProtocolViolation { // SCR-6
+        ScramClient client = new ScramClient("user", "pencil", END_POINT);
+        Challenged challenged = (Challenged) begin("wamp-scram", "user", client.authextra(), CONNECTION);
+        Authenticate answer = client.answer(challenged.extra());
+        for (Object other : new Object[] {"AAAA" + answer.extra().get(key), null, 7L}) {
+            Map<String, Object> extra = new LinkedHashMap<>(answer.extra());
+            extra.put(key, other);
+            assertThat(answer(challenged, new Authenticate(answer.signature(), extra)))
+                    .isInstanceOf(Refused.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls-unique", "tls-exporter", "foo"})
+    void scramRefusesABindingThatTheConnectionDoesNotHave(String type) { // SCR-2
+        Map<String, Object> bound = new LinkedHashMap<>(new ScramClient("user", "pencil", null).authextra());
+        bound.put("channel_binding", type);
+        assertThat(begin("wamp-scram", "user", bound, type.equals("tls-exporter") ? TransportInfo.local() : CONNECTION))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void cryptosignIsBoundWhereTheConnectionAllowsIt() throws ProtocolViolation { // CRY-7
+        CryptosignClient client = new CryptosignClient(KEY, EXPORTER, SHARED.publicKey());
+        Challenged challenged = (Challenged) begin("cryptosign", "alice", client.authextra(), CONNECTION);
+        assertThat(challenged.extra()).containsEntry("channel_binding", "tls-exporter");
+        assertThat(sign(client, challenged)).isInstanceOf(Granted.class);
+
+        CryptosignClient elsewhere = new CryptosignClient(KEY, new ChannelBinding("tls-exporter", new byte[32]), null);
+        Challenged passedOn = (Challenged) begin("cryptosign", "alice", elsewhere.authextra(), CONNECTION);
+        assertThat(sign(elsewhere, passedOn)).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls-exporter", "tls-unique"})
+    void cryptosignGoesOnWithoutABindingAndSaysSo(String type) throws ProtocolViolation { // CRY-7, CRY-8
+        ChannelBinding wished = new ChannelBinding(type, new byte[32]);
+        CryptosignClient insisting = new CryptosignClient(KEY, wished, null);
+        Challenged challenged = (Challenged) begin("cryptosign", "alice", insisting.authextra(), TransportInfo.local());
+        assertThat(challenged.extra()).containsEntry("channel_binding", null);
+        assertThatThrownBy(() -> insisting.answer(challenged.extra())).isInstanceOf(ProtocolViolation.class);
+
+        CryptosignClient content = CryptosignClient.bindingIfPossible(KEY, wished, SHARED.publicKey());
+        Challenged unbound = (Challenged) begin("cryptosign", "alice", content.authextra(), TransportInfo.local());
+        assertThat(sign(content, unbound)).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void cryptosignRefusesABindingThatNobodyKnows() {
+        Map<String, Object> foo = new LinkedHashMap<>(new CryptosignClient(KEY, null, null).authextra());
+        foo.put("channel_binding", "foo");
+        assertThat(begin("cryptosign", "alice", foo, CONNECTION)).isInstanceOf(Refused.class);
+    }
+
+    private AuthenticationStep begin(String method, String authid, Map<String, ?> authextra, TransportInfo transport) {
+        return begin(statics, method, authid, authextra, transport);
+    }
+
     private static AuthenticationStep begin(
             Authentication authentication, String method, String authid, Map<String, ?> authextra) {
+        return begin(authentication, method, authid, authextra, TransportInfo.local());
+    }
+
+    private static AuthenticationStep begin(
+            Authentication authentication,
+            String method,
+            String authid,
+            Map<String, ?> authextra,
+            TransportInfo transport) {
         HelloDetails details =
                 new HelloDetails(Roles.NONE, null, List.of(method), authid, null, new LinkedHashMap<>(authextra));
         return authentication
-                .begin(new AuthenticationRequest(1, "realm1", details, TransportInfo.local(), Serialization.JSON))
+                .begin(new AuthenticationRequest(1, "realm1", details, transport, Serialization.JSON))
                 .step()
                 .toCompletableFuture()
                 .join();

@@ -1,0 +1,122 @@
+package io.aerostat.node.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.auth.Authentication;
+import io.aerostat.client.auth.Authentications;
+import io.aerostat.client.connection.TlsOptions;
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.session.Session;
+import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.auth.ScramCost;
+import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.auth.TlsChannelBindings;
+import io.aerostat.router.Router;
+import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.transport.BoundListener;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Client and router on one TLS connection, and an authentication that counts for no other (SCR-14, CRY-7). */
+@Timeout(60)
+class ChannelBindingTest {
+    private static final Path CERTIFICATE = Path.of("src/test/resources/good/tls/certificate.pem");
+    private static final CryptosignKey KEY = CryptosignKey.generate();
+    private static final List<MethodConfig> METHODS = List.of(
+            new MethodConfig.StaticScram(Map.of(
+                    "joe", new Account<>("joe", "user", ScramCredential.create("pencil", ScramCost.pbkdf2(4096))))),
+            new MethodConfig.StaticCryptosign(List.of(new Account<>("joe", "user", Set.of(KEY.publicKey()))), null));
+
+    private final Router router = Router.builder()
+            .realm(new RealmConfig("realm1", new AllowingAll("user")))
+            .eventLoops(1)
+            .start();
+
+    @AfterEach
+    void close() {
+        router.close(Duration.ofSeconds(5)).join();
+    }
+
+    private String listen(String scheme) throws Exception {
+        Endpoint.Tcp plain = new Endpoint.Tcp("127.0.0.1", 0);
+        Endpoint endpoint = scheme.endsWith("ss")
+                ? plain.withTls(new io.aerostat.router.transport.TlsOptions(
+                        Path.of("src/test/resources/good/tls/key.pem"), CERTIFICATE))
+                : plain;
+        Protocol protocol = scheme.startsWith("ws")
+                ? Protocol.webSocket(new WebSocketTransport(router.acceptor(METHODS)))
+                : new Protocol.RawSocket(new RawSocketTransport(router.acceptor(METHODS)));
+        BoundListener listener =
+                router.listen(new Listener("listener", endpoint, protocol)).get(10, TimeUnit.SECONDS);
+        return scheme + "://localhost:" + listener.port();
+    }
+
+    private static String joinedBy(String url, Authentication authentication) throws Exception {
+        try (Client client = Client.builder()
+                .url(url)
+                .realm("realm1")
+                .tls(TlsOptions.DEFAULT.trusting(CERTIFICATE).ignoringHostName())
+                .authentication(authentication)
+                .build()) {
+            Session session = client.join().get(20, TimeUnit.SECONDS);
+            return session.details().authid() + " by " + session.details().authmethod();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wss", "rss"})
+    void scramIsBoundToTheServersCertificate(String scheme) throws Exception { // SCR-14
+        Authentication bound = Authentications.bound(Authentications.scram("joe", "pencil"), "tls-server-end-point");
+        assertThat(joinedBy(listen(scheme), bound)).isEqualTo("joe by wamp-scram");
+    }
+
+    @Test
+    void withoutTlsThereIsNothingToBindTo() throws Exception { // CRY-7
+        String url = listen("ws");
+        Authentication bound = Authentications.bound(Authentications.cryptosign("joe", KEY), "tls-exporter");
+        assertThatThrownBy(() -> joinedBy(url, bound))
+                .hasRootCauseInstanceOf(JoinRefused.class)
+                .hasMessageContaining("no channel binding tls-exporter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wss", "rss"})
+    void cryptosignIsBoundToTheConnectionWhereTheRuntimeCan(String scheme) throws Exception { // CRY-7
+        String url = listen(scheme);
+        Authentication bound = Authentications.bound(Authentications.cryptosign("joe", KEY), "tls-exporter");
+        if (TlsChannelBindings.exportsKeyingMaterial()) {
+            assertThat(joinedBy(url, bound)).isEqualTo("joe by cryptosign");
+        } else {
+            assertThatThrownBy(() -> joinedBy(url, bound)).hasRootCauseInstanceOf(JoinRefused.class);
+        }
+        Authentication ifPossible =
+                Authentications.boundIfPossible(Authentications.cryptosign("joe", KEY), "tls-exporter");
+        assertThat(joinedBy(url, ifPossible)).isEqualTo("joe by cryptosign");
+    }
+
+    @Test
+    void onlyMethodsThatSignCanBeBound() {
+        assertThatThrownBy(() -> Authentications.bound(Authentications.ticket("joe", "x"), "tls-exporter"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("found method ticket");
+    }
+}
