@@ -167,7 +167,7 @@ final class Listeners {
                 settings.sessionTimeout(),
                 settings.queueLimitMessages(),
                 ConnectionOptions.DEFAULT.withOutgoingBudget(settings.queueLimitBytes()),
-                acceptor(settings.authentication()));
+                acceptor(settings.authentication(), Optional.empty()));
     }
 
     private RawSocketTransport rawSocket(RawSocketSettings settings) {

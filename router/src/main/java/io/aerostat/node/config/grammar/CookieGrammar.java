@@ -125,14 +125,14 @@ final class CookieGrammar {
         return true;
     }
 
-    /** Only HTTP has cookies. */
+    /** Only a WebSocket's handshake gives out the cookie. */
     static boolean noCookies(LocatedObject transport, Reading reading) {
         Optional<LocatedValue> method = transport.member("auth").flatMap(auth -> auth.member("cookie"));
         method.ifPresent(present -> reading.member("auth")
                 .member("cookie")
                 .problem(
                         present.at(),
-                        "found cookie authentication (expected another method: RawSocket has no cookies)"));
+                        "found cookie authentication (expected another method: only WebSocket has the cookie)"));
         return method.isEmpty();
     }
 }

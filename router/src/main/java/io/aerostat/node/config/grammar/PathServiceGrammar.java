@@ -126,6 +126,7 @@ final class PathServiceGrammar {
 
     private static final ObjectType<PathService> LONGPOLL = service("longpoll", "WAMP over HTTP long-poll.")
             .fields(AuthenticationGrammar.AUTH, LongPollGrammar.OPTIONS)
+            .check(CookieGrammar::noCookies)
             .into(values -> new PathService.LongPoll(values.get(LongPollGrammar.OPTIONS)
                     .withAuthentication(values.get(AuthenticationGrammar.AUTH).orElse(List.of()))));
 
