@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The threads of a test, and sessions on a {@link FakeRouter}. */
 public final class TestRuntime implements AutoCloseable {
-    public static final Duration SOON = Duration.ofSeconds(5);
+    public static final Duration SOON = Duration.ofSeconds(30);
 
     public final ClientRuntime runtime = ClientRuntime.create("test");
 

@@ -1,8 +1,10 @@
 package io.aerostat.client.connection;
 
+import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param tls for encrypted connections
  * @param headers further headers of the WebSocket handshake
  * @param via where to connect, if that is not where the URL says: another address, or a Unix domain socket
+ * @param batched whether batched subprotocols of WebSocket and long-poll are preferred, where one message of the transport may carry several (BAT-1)
+ * @param compressed whether permessage-deflate is offered to a WebSocket (RFC 7692)
  */
 public record ConnectorOptions(
         List<Serialization> serializations,
@@ -29,7 +33,9 @@ public record ConnectorOptions(
         Duration pingTimeout,
         TlsOptions tls,
         Map<String, String> headers,
-        Optional<SocketAddress> via) {
+        Optional<SocketAddress> via,
+        boolean batched,
+        boolean compressed) {
     public static final int DEFAULT_MAX_MESSAGE_SIZE = 1 << 24;
 
     public static final ConnectorOptions DEFAULT = new ConnectorOptions(
@@ -40,7 +46,9 @@ public record ConnectorOptions(
             Duration.ofSeconds(20),
             TlsOptions.DEFAULT,
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            false,
+            false);
 
     public ConnectorOptions {
         serializations = List.copyOf(serializations);
@@ -58,34 +66,89 @@ public record ConnectorOptions(
 
     public ConnectorOptions serializations(Serialization... serializations) {
         return new ConnectorOptions(
-                List.of(serializations), openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
+                List.of(serializations),
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                via,
+                batched,
+                compressed);
     }
 
     public ConnectorOptions openTimeout(Duration openTimeout) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                via,
+                batched,
+                compressed);
     }
 
     public ConnectorOptions maxMessageSize(int maxMessageSize) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                via,
+                batched,
+                compressed);
     }
 
+    /** For long-poll, which has no pings, both together are how long the router may take to answer a request for messages. */
     public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                via,
+                batched,
+                compressed);
     }
 
     public ConnectorOptions tls(TlsOptions tls) {
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, headers, via);
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                via,
+                batched,
+                compressed);
     }
 
     public ConnectorOptions header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new ConnectorOptions(
-                serializations, openTimeout, maxMessageSize, pingInterval, pingTimeout, tls, more, via);
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                more,
+                via,
+                batched,
+                compressed);
     }
 
     /** Connects there, and keeps the URL for the handshake and the check of the certificate. */
@@ -98,7 +161,51 @@ public record ConnectorOptions(
                 pingTimeout,
                 tls,
                 headers,
-                Optional.of(address));
+                Optional.of(address),
+                batched,
+                compressed);
+    }
+
+    /** Prefers batched subprotocols. */
+    public ConnectorOptions batching() {
+        return new ConnectorOptions(
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                via,
+                true,
+                compressed);
+    }
+
+    /** Offers permessage-deflate: less to send, more to compute. */
+    public ConnectorOptions compressing() {
+        return new ConnectorOptions(
+                serializations,
+                openTimeout,
+                maxMessageSize,
+                pingInterval,
+                pingTimeout,
+                tls,
+                headers,
+                via,
+                batched,
+                true);
+    }
+
+    /** What is offered to a WebSocket or long-poll service, in order of preference. */
+    List<Subprotocol> subprotocols() {
+        List<Subprotocol> offered = new ArrayList<>();
+        for (Serialization serialization : serializations) {
+            if (batched) {
+                offered.add(new Subprotocol(serialization, true));
+            }
+            offered.add(Subprotocol.unbatched(serialization));
+        }
+        return offered;
     }
 
     /** Without headers, which may hold secrets. */

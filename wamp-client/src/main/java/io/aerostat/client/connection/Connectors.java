@@ -15,7 +15,18 @@ public final class Connectors {
      * @throws IllegalArgumentException if the URL, or a file of the TLS options, is no good
      */
     public static Connector to(String url, ConnectorOptions options, ClientRuntime runtime) {
-        return new SocketConnector(RouterUrl.parse(url), options, runtime);
+        return to(RouterUrl.parse(url), options, runtime);
+    }
+
+    /**
+     * As {@link #to(String, ConnectorOptions, ClientRuntime)}.
+     *
+     * @throws IllegalArgumentException if a file of the TLS options is no good
+     */
+    public static Connector to(RouterUrl url, ConnectorOptions options, ClientRuntime runtime) {
+        return url.framing() == RouterUrl.Framing.LONGPOLL
+                ? new LongPollConnector(url, options, runtime)
+                : new SocketConnector(url, options, runtime);
     }
 
     /** To a router of this process. CBOR carries every value, and is the payload's form until a session of another kind needs it. */

@@ -6,19 +6,21 @@ import java.util.Locale;
 
 /**
  * Where a router listens, as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket; {@code rs://host:port} or {@code tcp://} and
- * {@code rss://} for RawSocket; {@code unix:///path} for RawSocket over a Unix domain socket.
+ * {@code rss://} for RawSocket; {@code unix:///path} for RawSocket over a Unix domain socket; {@code http://host[:port]/path} and {@code https://} for
+ * long-poll.
  *
  * @param framing how messages are framed
  * @param tls whether the connection is encrypted
  * @param host empty for a Unix domain socket
  * @param port 0 for a Unix domain socket
- * @param path of the WebSocket with its query, or of the Unix domain socket
+ * @param path of the WebSocket with its query, of the long-poll service, or of the Unix domain socket
  */
 public record RouterUrl(Framing framing, boolean tls, String host, int port, String path) {
     /** How messages are put on the byte stream. */
     public enum Framing {
         WEBSOCKET,
-        RAWSOCKET
+        RAWSOCKET,
+        LONGPOLL
     }
 
     private static final int HTTP_PORT = 80;
@@ -48,15 +50,30 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
             case "rs", "tcp" -> rawSocket(url, uri, false);
             case "rss" -> rawSocket(url, uri, true);
             case "unix" -> unix(url, uri);
+            case "http" -> longPoll(url, uri, false);
+            case "https" -> longPoll(url, uri, true);
             default -> throw invalid(url, "scheme " + (scheme.isEmpty() ? "none" : scheme));
         };
     }
 
     private static RouterUrl webSocket(String url, URI uri, boolean tls) {
-        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        int port = uri.getPort() != -1 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
-        return new RouterUrl(Framing.WEBSOCKET, tls, host(url, uri), checked(url, port), path + query);
+        return new RouterUrl(Framing.WEBSOCKET, tls, host(url, uri), httpPort(url, uri, tls), path(uri) + query);
+    }
+
+    private static RouterUrl longPoll(String url, URI uri, boolean tls) {
+        if (uri.getRawQuery() != null) {
+            throw invalid(url, "a query");
+        }
+        return new RouterUrl(Framing.LONGPOLL, tls, host(url, uri), httpPort(url, uri, tls), path(uri));
+    }
+
+    private static String path(URI uri) {
+        return uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    }
+
+    private static int httpPort(String url, URI uri, boolean tls) {
+        return checked(url, uri.getPort() != -1 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT);
     }
 
     private static RouterUrl rawSocket(String url, URI uri, boolean tls) {
@@ -90,8 +107,14 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     }
 
     private static IllegalArgumentException invalid(String url, String found) {
-        return new IllegalArgumentException("url " + url + ": found " + found
-                + " (expected ws://, wss://, rs://host:port, rss://host:port, tcp://host:port or unix:///path)");
+        return new IllegalArgumentException(
+                "url " + url + ": found " + found
+                        + " (expected ws://, wss://, rs://host:port, rss://host:port, tcp://host:port, unix:///path, http:// or https://)");
+    }
+
+    /** A path below that of the URL. */
+    String resolve(String name) {
+        return path.endsWith("/") ? path + name : path + "/" + name;
     }
 
     public boolean isUnix() {
@@ -110,7 +133,12 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
             return "unix://" + path;
         }
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        String scheme = (framing == Framing.WEBSOCKET ? "ws" : "rs") + (tls ? "s" : "");
+        String plain = switch (framing) {
+            case WEBSOCKET -> "ws";
+            case RAWSOCKET -> "rs";
+            case LONGPOLL -> "http";
+        };
+        String scheme = plain + (tls ? "s" : "");
         int query = path.indexOf('?'); // may hold a token
         return scheme + "://" + name + ":" + port + (query < 0 ? path : path.substring(0, query));
     }

@@ -13,12 +13,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,24 +64,6 @@ public final class SocketConnector implements Connector {
         return url.toString();
     }
 
-    private SocketAddress target() {
-        return options.via()
-                .orElseGet(() -> url.isUnix()
-                        ? UnixDomainSocketAddress.of(url.path())
-                        : InetSocketAddress.createUnresolved(url.host(), url.port()));
-    }
-
-    private static List<SocketAddress> resolved(SocketAddress target) throws UnknownHostException {
-        if (!(target instanceof InetSocketAddress internet)) {
-            return List.of(target);
-        }
-        List<SocketAddress> addresses = new ArrayList<>();
-        for (InetAddress address : InetAddress.getAllByName(internet.getHostString())) {
-            addresses.add(new InetSocketAddress(address, internet.getPort()));
-        }
-        return addresses;
-    }
-
     /** One call of {@link #open}: goes through addresses and serializations until one fits. */
     private final class Attempt {
         private final ConnectionListener listener;
@@ -99,7 +78,7 @@ public final class SocketConnector implements Connector {
         void begin() {
             List<SocketAddress> addresses;
             try {
-                addresses = resolved(target());
+                addresses = Addresses.of(url, options);
             } catch (UnknownHostException e) {
                 opened.completeExceptionally(new ConnectFailed(url + ": unknown host " + e.getMessage(), e));
                 return;

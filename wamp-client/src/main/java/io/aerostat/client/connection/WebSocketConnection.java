@@ -2,7 +2,10 @@ package io.aerostat.client.connection;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.Batches;
 import io.aerostat.protocol.framing.CloseCode;
+import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.WebSocketFailure;
 import io.aerostat.protocol.framing.WebSocketReader;
 import io.aerostat.protocol.framing.WebSocketReaderOptions;
@@ -10,33 +13,58 @@ import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.framing.WebSocketReceiver;
 import io.aerostat.protocol.framing.WebSocketWriter;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 
 /** A WebSocket after its handshake (WS-2). Confined to the channel's event loop. */
 final class WebSocketConnection extends SocketConnection implements WebSocketReceiver {
     private static final byte[] NOTHING = {};
     private static final int EXPECTED_LENGTH = 200;
 
+    /** Of the JDK's levels: the usual balance of size and time. */
+    private static final int COMPRESSION_LEVEL = 6;
+
+    private final boolean batched;
     private final boolean text;
     private final int maxMessageSize;
     private final WebSocketReader reader;
-    private final WebSocketWriter writer = new WebSocketWriter(true, null);
+    private final WebSocketWriter writer;
     private boolean closeSent;
 
-    WebSocketConnection(Serializer serializer, ConnectionListener listener, ConnectorOptions options) {
-        super(serializer, listener, options);
-        this.text = serializer.serialization().isText();
+    WebSocketConnection(
+            Subprotocol subprotocol,
+            Optional<PerMessageDeflate> compression,
+            ConnectionListener listener,
+            ConnectorOptions options) {
+        super(Serializers.of(subprotocol.serialization()), listener, options);
+        this.batched = subprotocol.batched();
+        this.text = subprotocol.isText();
         this.maxMessageSize = options.maxMessageSize();
         this.reader = new WebSocketReader(
-                WebSocketReaderOptions.strict(MaskRule.FORBIDDEN, options.maxMessageSize()), null, this);
+                WebSocketReaderOptions.strict(MaskRule.FORBIDDEN, options.maxMessageSize()),
+                compression.map(PerMessageDeflate::clientInflater).orElse(null),
+                this);
+        this.writer = new WebSocketWriter(
+                true,
+                compression
+                        .map(agreed -> agreed.clientDeflater(COMPRESSION_LEVEL))
+                        .orElse(null));
     }
 
     @Override
     void writeFrame(WampMessage message, ByteBuf out) throws NotExpressible {
         int frame = out.writerIndex();
         int room = writer.beginMessage(out, EXPECTED_LENGTH);
+        int from = out.writerIndex();
+        if (batched) {
+            out.writeZero(Batches.prefixLength(text));
+        }
         serializer().encode(message, out);
+        if (batched) {
+            Batches.finishMessage(
+                    out, from, text, Batches.SEPARATOR); // BAT-1: a batch of one; frames still leave together (BAT-4)
+        }
         writer.finishMessage(out, frame, room, text);
     }
 
@@ -77,11 +105,24 @@ final class WebSocketConnection extends SocketConnection implements WebSocketRec
     @Override
     public void message(boolean isText, byte[] bytes) {
         if (isText == text) {
-            received(bytes);
+            delivered(bytes);
         } else {
             reader.stop();
             violation(ProtocolViolation.of( // PV-8
                     "WebSocket message", isText ? "text" : "binary", text ? "text" : "binary"));
+        }
+    }
+
+    private void delivered(byte[] bytes) {
+        if (!batched) {
+            received(bytes);
+            return;
+        }
+        try {
+            Batches.split(bytes, text).forEach(this::received);
+        } catch (ProtocolViolation e) {
+            reader.stop();
+            violation(e); // BAT-2
         }
     }
 

@@ -3,9 +3,8 @@ package io.aerostat.client.connection;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
-import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.protocol.serializer.Serializers;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -21,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -64,9 +64,10 @@ final class WebSocketOpening extends Opening {
                 .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13")
                 .set(
                         HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL,
-                        options.serializations().stream()
-                                .map(Serialization::subprotocol)
-                                .collect(Collectors.joining(",")));
+                        options.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(",")));
+        if (options.compressed()) {
+            request.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, PerMessageDeflate.EXTENSION);
+        }
         options.headers().forEach((name, value) -> request.headers().set(name, value));
         ctx.writeAndFlush(request);
     }
@@ -78,9 +79,10 @@ final class WebSocketOpening extends Opening {
             return;
         }
         try {
-            Optional<Serialization> serialization = agreed(response);
-            if (serialization.isPresent()) {
-                upgrade(ctx, serialization.get());
+            Optional<Subprotocol> subprotocol = agreed(response);
+            Optional<PerMessageDeflate> compression = compression(response);
+            if (subprotocol.isPresent() && compression.isPresent() == isCompressed(response)) {
+                upgrade(ctx, subprotocol.get(), compression);
             } else {
                 fail(ctx, new ConnectFailed(refusal(response)));
             }
@@ -89,8 +91,20 @@ final class WebSocketOpening extends Opening {
         }
     }
 
-    private void upgrade(ChannelHandlerContext ctx, Serialization serialization) {
-        WebSocketConnection connection = new WebSocketConnection(Serializers.of(serialization), listener, options);
+    private static boolean isCompressed(FullHttpResponse response) {
+        return response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+    }
+
+    /** Empty if nothing was agreed upon, or nothing that was offered. */
+    private Optional<PerMessageDeflate> compression(FullHttpResponse response) {
+        List<String> extensions = response.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+        return options.compressed() && extensions.size() == 1
+                ? PerMessageDeflate.agreed(extensions.get(0))
+                : Optional.empty();
+    }
+
+    private void upgrade(ChannelHandlerContext ctx, Subprotocol subprotocol, Optional<PerMessageDeflate> compression) {
+        WebSocketConnection connection = new WebSocketConnection(subprotocol, compression, listener, options);
         succeed(ctx, connection);
         connection.keepAlive().start(ctx.executor());
         ctx.pipeline().remove("response");
@@ -98,19 +112,16 @@ final class WebSocketOpening extends Opening {
         ctx.pipeline().remove(this);
     }
 
-    private Optional<Serialization> agreed(FullHttpResponse response) {
+    private Optional<Subprotocol> agreed(FullHttpResponse response) {
         String protocol = response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
         if (response.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code()
                 || !response.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 || !response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 || !accept(key).equals(response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT))
-                || response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS)
                 || protocol == null) {
             return Optional.empty();
         }
-        return Subprotocol.ofName(protocol.strip())
-                .filter(chosen -> !chosen.batched() && options.serializations().contains(chosen.serialization()))
-                .map(Subprotocol::serialization);
+        return Subprotocol.ofName(protocol.strip()).filter(options.subprotocols()::contains);
     }
 
     private String refusal(FullHttpResponse response) {
@@ -121,9 +132,7 @@ final class WebSocketOpening extends Opening {
         }
         return url + ": found subprotocol " + response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)
                 + " or a handshake that does not fit (expected one of "
-                + options.serializations().stream()
-                        .map(Serialization::subprotocol)
-                        .toList() + ")";
+                + options.subprotocols() + ")";
     }
 
     private static String accept(String key) {

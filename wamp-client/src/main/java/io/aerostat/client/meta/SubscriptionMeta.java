@@ -57,6 +57,14 @@ public final class SubscriptionMeta {
                         .kwarg("reason", reason));
     }
 
+    /** Forgets the retained events of a topic, or of all that match a pattern (RET-6); completes with how many. Only Aerostat has it. */
+    public WampFuture<Long> purgeRetained(String topic, MatchPolicy match) {
+        return Replies.call(
+                session,
+                Call.of("wamp.subscription.purge_retained").args(topic, Map.of("match", match.wire())),
+                Replies::count);
+    }
+
     /** What was published to a subscription, as far as the router keeps it (HIS-1). */
     public WampFuture<List<PastEvent>> events(HistoryQuery query) {
         return Replies.call(

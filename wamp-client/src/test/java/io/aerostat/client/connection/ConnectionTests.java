@@ -1,8 +1,10 @@
 package io.aerostat.client.connection;
 
+import io.aerostat.client.fake.FakeLongPoll;
 import io.aerostat.client.fake.FakeServer;
 import io.aerostat.client.fake.TestCertificates;
 import io.aerostat.client.fake.TestCertificates.Issued;
+import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -186,6 +188,106 @@ class ConnectionTests {
         @Override
         String url(FakeServer server) {
             return "unix://" + path;
+        }
+    }
+
+    /** With permessage-deflate, by Netty's own server. */
+    @Nested
+    class WebSocketCompressed extends WebSocket {
+        WebSocketCompressed() {
+            super(Serialization.JSON);
+        }
+
+        @Override
+        ConnectorOptions options() {
+            return ConnectorOptions.DEFAULT.compressing();
+        }
+    }
+
+    abstract static class WebSocketBatched extends WebSocket {
+        private final Serialization serialization;
+
+        WebSocketBatched(Serialization serialization) {
+            super(serialization);
+            this.serialization = serialization;
+        }
+
+        @Override
+        FakeServer serve() {
+            return FakeServer.batched(router, serialization);
+        }
+
+        @Override
+        ConnectorOptions options() {
+            return ConnectorOptions.DEFAULT.serializations(serialization).batching();
+        }
+    }
+
+    @Nested
+    class WebSocketJsonBatched extends WebSocketBatched {
+        WebSocketJsonBatched() {
+            super(Serialization.JSON);
+        }
+    }
+
+    @Nested
+    class WebSocketMsgpackBatched extends WebSocketBatched {
+        WebSocketMsgpackBatched() {
+            super(Serialization.MSGPACK);
+        }
+    }
+
+    @Nested
+    class WebSocketUbjson extends WebSocket {
+        WebSocketUbjson() {
+            super(Serialization.UBJSON);
+        }
+
+        @Override
+        ConnectorOptions options() {
+            return ConnectorOptions.DEFAULT.serializations(Serialization.UBJSON);
+        }
+    }
+
+    abstract static class LongPoll extends ConnectionContract {
+        private final FakeLongPoll server;
+        private final Subprotocol subprotocol;
+
+        LongPoll(Subprotocol subprotocol) {
+            this.subprotocol = subprotocol;
+            this.server = new FakeLongPoll(router, subprotocol);
+        }
+
+        @Override
+        Connector connector() {
+            ConnectorOptions options = ConnectorOptions.DEFAULT.serializations(subprotocol.serialization());
+            return Connectors.to(server.url(), subprotocol.batched() ? options.batching() : options, runtime);
+        }
+
+        @AfterEach
+        void closeServer() {
+            server.close();
+        }
+    }
+
+    @Nested
+    class LongPollJson extends LongPoll {
+        LongPollJson() {
+            super(Subprotocol.unbatched(Serialization.JSON));
+        }
+    }
+
+    @Nested
+    class LongPollCborBatched extends LongPoll {
+        LongPollCborBatched() {
+            super(new Subprotocol(Serialization.CBOR, true));
+        }
+    }
+
+    @Nested
+    class LongPollJsonBatched extends LongPoll {
+        LongPollJsonBatched() {
+            super(new Subprotocol(Serialization.JSON, true));
         }
     }
 }

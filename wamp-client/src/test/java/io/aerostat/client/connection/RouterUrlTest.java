@@ -20,6 +20,8 @@ class RouterUrlTest {
         assertThat(RouterUrl.parse("rs://h:9")).isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "h", 9, ""));
         assertThat(RouterUrl.parse("tcp://h:9")).isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "h", 9, ""));
         assertThat(RouterUrl.parse("rss://h:9")).isEqualTo(new RouterUrl(Framing.RAWSOCKET, true, "h", 9, ""));
+        assertThat(RouterUrl.parse("http://h/lp")).isEqualTo(new RouterUrl(Framing.LONGPOLL, false, "h", 80, "/lp"));
+        assertThat(RouterUrl.parse("https://h:9/lp/").resolve("open")).isEqualTo("/lp/open");
         assertThat(RouterUrl.parse("unix:///run/a.sock"))
                 .isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "", 0, "/run/a.sock"));
     }
@@ -29,7 +31,8 @@ class RouterUrlTest {
             strings = {
                 "",
                 "localhost:8080",
-                "http://localhost/",
+                "http://localhost/lp?x=1",
+                "https:///lp",
                 "ws://",
                 "ws:///ws",
                 "rs://host",

@@ -2,11 +2,13 @@ package io.aerostat.client.fake;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.Batches;
 import io.aerostat.protocol.framing.RawSocketHandshake;
 import io.aerostat.protocol.framing.RawSocketReader;
 import io.aerostat.protocol.framing.RawSocketReceiver;
 import io.aerostat.protocol.framing.RawSocketRefused;
 import io.aerostat.protocol.framing.RawSocketWriter;
+import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.local.LocalConnection;
 import io.aerostat.protocol.local.LocalReceiver;
 import io.aerostat.protocol.message.WampMessage;
@@ -36,6 +38,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -53,6 +56,7 @@ public final class FakeServer implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final FakeRouter router;
     private final List<Serialization> supported;
+    private final boolean batched;
     private final Channel listening;
     public final List<Channel> channels = new CopyOnWriteArrayList<>();
     public final AtomicInteger pongs = new AtomicInteger();
@@ -66,9 +70,11 @@ public final class FakeServer implements AutoCloseable {
             List<Serialization> supported,
             SocketAddress address,
             boolean webSocket,
+            boolean batched,
             @Nullable SslContext tls) {
         this.router = router;
         this.supported = supported;
+        this.batched = batched;
         ServerBootstrap bootstrap = new ServerBootstrap().group(loops).childHandler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -92,21 +98,26 @@ public final class FakeServer implements AutoCloseable {
     }
 
     public static FakeServer webSocket(FakeRouter router, @Nullable SslContext tls, Serialization... supported) {
-        return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), true, tls);
+        return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), true, false, tls);
+    }
+
+    /** With the batched subprotocols only. */
+    public static FakeServer batched(FakeRouter router, Serialization... supported) {
+        return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), true, true, null);
     }
 
     public static FakeServer rawSocket(FakeRouter router, @Nullable SslContext tls, Serialization... supported) {
-        return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), false, tls);
+        return new FakeServer(router, List.of(supported), new InetSocketAddress("127.0.0.1", 0), false, false, tls);
     }
 
     public static FakeServer unix(FakeRouter router, Path path, Serialization... supported) {
-        return new FakeServer(router, List.of(supported), UnixDomainSocketAddress.of(path), false, null);
+        return new FakeServer(router, List.of(supported), UnixDomainSocketAddress.of(path), false, false, null);
     }
 
     /** On a given port, for a server that comes back. */
     public static FakeServer webSocketAt(FakeRouter router, int port) {
         return new FakeServer(
-                router, List.of(Serialization.values()), new InetSocketAddress("127.0.0.1", port), true, null);
+                router, List.of(Serialization.values()), new InetSocketAddress("127.0.0.1", port), true, false, null);
     }
 
     public int port() {
@@ -132,10 +143,11 @@ public final class FakeServer implements AutoCloseable {
 
     private void webSocket(Channel channel) {
         StringBuilder names = new StringBuilder();
-        supported.forEach(s -> names.append(names.isEmpty() ? "" : ",").append(s.subprotocol()));
+        supported.forEach(s -> names.append(names.isEmpty() ? "" : ",").append(new Subprotocol(s, batched).name()));
         channel.pipeline()
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(65_536))
+                .addLast(new WebSocketServerCompressionHandler(0))
                 .addLast(new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
                         .websocketPath("/ws")
                         .subprotocols(names.toString())
@@ -143,6 +155,7 @@ public final class FakeServer implements AutoCloseable {
                         .dropPongFrames(false)
                         .handleCloseFrames(false)
                         .decoderConfig(WebSocketDecoderConfig.newBuilder()
+                                .allowExtensions(true)
                                 .maxFramePayloadLength(1 << 24)
                                 .build())
                         .build()))
@@ -165,6 +178,20 @@ public final class FakeServer implements AutoCloseable {
             return Objects.requireNonNull(opened);
         }
 
+        /** One message, or a batch of them. */
+        void content(byte[] bytes) {
+            try {
+                if (batched) {
+                    Batches.split(bytes, opened().serializer.serialization().isText())
+                            .forEach(this::decoded);
+                } else {
+                    decoded(bytes);
+                }
+            } catch (ProtocolViolation e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         void decoded(byte[] bytes) {
             try {
                 opened().peer.join().send(opened().serializer.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT));
@@ -176,8 +203,13 @@ public final class FakeServer implements AutoCloseable {
         @Override
         public void message(WampMessage message) {
             ByteBuf out = Unpooled.buffer();
+            boolean text = opened().serializer.serialization().isText();
             try {
+                out.writeZero(batched ? Batches.prefixLength(text) : 0);
                 opened().serializer.encode(message, out);
+                if (batched) {
+                    Batches.finishMessage(out, 0, text, Batches.SEPARATOR);
+                }
             } catch (NotExpressible e) {
                 throw new IllegalStateException(e);
             }
@@ -210,7 +242,7 @@ public final class FakeServer implements AutoCloseable {
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete complete) {
                 for (Serialization serialization : Serialization.values()) {
-                    if (serialization.subprotocol().equals(complete.selectedSubprotocol())) {
+                    if (new Subprotocol(serialization, batched).name().equals(complete.selectedSubprotocol())) {
                         begin(ctx, serialization);
                     }
                 }
@@ -238,7 +270,7 @@ public final class FakeServer implements AutoCloseable {
                     if (frame instanceof TextWebSocketFrame text) {
                         texts.add(text.text());
                     }
-                    decoded(ByteBufUtil.getBytes(frame.content()));
+                    content(ByteBufUtil.getBytes(frame.content()));
                 }
             } finally {
                 frame.release();

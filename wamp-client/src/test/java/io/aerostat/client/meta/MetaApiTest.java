@@ -124,6 +124,17 @@ class MetaApiTest {
     }
 
     @Test
+    @Conformance("RET-6")
+    void retainedEventsAreForgotten() {
+        answers("wamp.subscription.purge_retained", 3);
+
+        assertThat(meta.subscriptions()
+                        .purgeRetained("com.t", MatchPolicy.PREFIX)
+                        .await(SOON))
+                .isEqualTo(3);
+    }
+
+    @Test
     @Conformance({"HIS-1", "HIS-2"})
     void history() {
         Map<String, Object> event = Map.of(

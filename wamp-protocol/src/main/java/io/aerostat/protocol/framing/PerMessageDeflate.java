@@ -117,6 +117,40 @@ public record PerMessageDeflate(
                 serverAlone, clientAlone, serverWindow, wanted == 0 ? 0 : Math.min(wanted, clientWindow)));
     }
 
+    /**
+     * What a server answers to a client's offer of the bare extension (RFC 7692 §7.1); empty if it is not an answer to that.
+     *
+     * @param header of the response
+     */
+    public static Optional<PerMessageDeflate> agreed(String header) {
+        String[] parts = header.split(";", -1);
+        if (!parts[0].strip().equalsIgnoreCase(EXTENSION)) {
+            return Optional.empty();
+        }
+        boolean serverAlone = false;
+        boolean clientAlone = false;
+        int serverWindow = 0;
+        Set<String> seen = new HashSet<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] parameter = parts[i].split("=", 2);
+            String name = parameter[0].strip().toLowerCase(Locale.ROOT);
+            boolean flag = parameter.length == 1;
+            int bits = flag ? -1 : windowBits(unquoted(parameter[1].strip()));
+            if (!seen.add(name)) {
+                return Optional.empty();
+            } else if (name.equals(SERVER_NO_CONTEXT_TAKEOVER) && flag) {
+                serverAlone = true;
+            } else if (name.equals(CLIENT_NO_CONTEXT_TAKEOVER) && flag) {
+                clientAlone = true;
+            } else if (name.equals(SERVER_MAX_WINDOW_BITS) && bits > 0) {
+                serverWindow = bits; // any window is read with the largest
+            } else {
+                return Optional.empty(); // a smaller window of the client was not offered: the JDK has none
+            }
+        }
+        return Optional.of(new PerMessageDeflate(serverAlone, clientAlone, serverWindow, 0));
+    }
+
     private static String unquoted(String value) {
         boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         return quoted ? value.substring(1, value.length() - 1) : value;
@@ -148,6 +182,16 @@ public record PerMessageDeflate(
             header.append("; ").append(CLIENT_MAX_WINDOW_BITS).append('=').append(clientMaxWindowBits);
         }
         return header.toString();
+    }
+
+    /** What the client writes with. */
+    public MessageDeflater clientDeflater(int level) {
+        return new MessageDeflater(level, !clientNoContextTakeover);
+    }
+
+    /** What the client reads with. */
+    public MessageInflater clientInflater() {
+        return new MessageInflater(!serverNoContextTakeover);
     }
 
     /** What the server writes with. */

@@ -1,0 +1,25 @@
+import io.aerostat.client.Client;
+import io.aerostat.client.connection.ConnectorOptions;
+import io.aerostat.client.session.Session;
+import java.time.Duration;
+
+/** For networks that let nothing but HTTP requests through. */
+public class LongPoll {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    public static void main(String... args) throws Exception {
+        String longPollUrl = args[1];
+        Client client = Client.builder()
+                .url(longPollUrl) // http://localhost:8080/lp
+                .realm("realm1")
+                .connectorOptions(ConnectorOptions.DEFAULT.batching()) // several messages a request
+                .build();
+        try (client) {
+            Session session = client.connect().await(SOON);
+            session.register("com.example.echo", i -> i.arg(0, String.class)).await(SOON);
+            System.out.println(session.call("com.example.echo", "over HTTP").as(String.class).await(SOON));
+        }
+    }
+}
+// prints:
+// over HTTP

@@ -1,0 +1,34 @@
+import io.aerostat.client.Client;
+import io.aerostat.client.session.Session;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Events, fire and forget or acknowledged. */
+public class PublishSubscribe {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    public static void main(String... args) throws Exception {
+        try (Client watcher = Client.builder().url(args[0]).realm("realm1").build();
+                Client client = Client.builder().url(args[0]).realm("realm1").build()) {
+            Session watching = watcher.connect().await(SOON);
+            Session session = client.connect().await(SOON);
+            BlockingQueue<Integer> prices = new LinkedBlockingQueue<>();
+
+            watching.subscribe("com.example.price", event -> prices.add(event.arg(0, Integer.class)))
+                    .await(SOON);
+
+            session.publish("com.example.price", 42); // fire and forget
+            long publication =
+                    session.publishAcknowledged("com.example.price", 43).await(SOON); // the router has it, or says why not
+
+            System.out.println("price " + prices.take());
+            System.out.println("price " + prices.take());
+            System.out.println("acknowledged " + (publication > 0));
+        }
+    }
+}
+// prints:
+// price 42
+// price 43
+// acknowledged true

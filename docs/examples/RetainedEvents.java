@@ -1,0 +1,32 @@
+import io.aerostat.client.Client;
+import io.aerostat.client.pubsub.Publication;
+import io.aerostat.client.pubsub.TopicFilter;
+import io.aerostat.client.session.Session;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** An event for those who subscribe later. */
+public class RetainedEvents {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    public static void main(String... args) throws Exception {
+        try (Client client = Client.builder().url(args[0]).realm("realm1").build();
+                Client another = Client.builder().url(args[0]).realm("realm1").build()) {
+            Session session = client.connect().await(SOON);
+            CompletableFuture<String> seen = new CompletableFuture<>();
+
+            session.publishAcknowledged(Publication.of("com.example.weather").args("sunny").retained())
+                    .await(SOON);
+
+            Session late = another.connect().await(SOON);
+            late.subscribe(
+                            TopicFilter.of("com.example.weather").withRetained(),
+                            event -> seen.complete(event.arg(0, String.class) + ", retained: " + event.retained()))
+                    .await(SOON);
+
+            System.out.println(seen.join());
+        }
+    }
+}
+// prints:
+// sunny, retained: true

@@ -1,0 +1,45 @@
+import io.aerostat.client.Client;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.session.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a handler throws is what its caller catches: URI, arguments and keyword arguments. */
+public class TypedErrors {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    public static void main(String... args) throws Exception {
+        try (Client client = Client.builder().url(args[0]).realm("realm1").build()) {
+            Session session = client.connect().await(SOON);
+
+            session.register("com.example.add", i -> i.arg(0, Integer.class) + i.arg(1, Integer.class))
+                    .await(SOON);
+
+            int sum = session.call("com.example.add", 2, 3).as(Integer.class).await(SOON);
+
+            System.out.println("sum " + sum);
+            try {
+                session.call("com.example.add", "two", 3).await(SOON);
+            } catch (ApplicationError error) {
+                System.out.println(error.uri());
+            }
+
+            session.register("com.example.withdraw", i -> {
+                        throw ApplicationError.of(
+                                "com.example.error.no_funds", List.of("you are broke"), Map.of("missing", 17));
+                    })
+                    .await(SOON);
+
+            try {
+                session.call("com.example.withdraw", 100).await(SOON);
+            } catch (ApplicationError error) {
+                System.out.println(error.uri() + " " + error.args() + " " + error.kwargs());
+            }
+        }
+    }
+}
+// prints:
+// sum 5
+// wamp.error.invalid_argument
+// com.example.error.no_funds [you are broke] {missing=17}

@@ -1,0 +1,465 @@
+package io.aerostat.node.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.ClientBuilder;
+import io.aerostat.client.connection.ConnectorOptions;
+import io.aerostat.client.connection.InProcessConnector;
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.error.SessionLost;
+import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.client.meta.MetaApi;
+import io.aerostat.client.pubsub.Publication;
+import io.aerostat.client.pubsub.Subscription;
+import io.aerostat.client.pubsub.TopicFilter;
+import io.aerostat.client.rpc.Call;
+import io.aerostat.client.rpc.CallHandle;
+import io.aerostat.client.rpc.CallResult;
+import io.aerostat.client.rpc.CallStream;
+import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.value.Arguments;
+import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.Router;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.longpoll.LongPollTransport;
+import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.transport.Endpoint.Tcp;
+import io.aerostat.router.transport.Endpoint.Unix;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.web.WebPath;
+import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.WebSocketOptions;
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the Java client does over every transport and serialization alike, against the router. */
+@ParameterizedClass
+@MethodSource("ways")
+class ClientContractTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    @TempDir
+    static Path folder;
+
+    private static Router router;
+    private static ClientRuntime runtime;
+
+    /** How a client reaches the router. */
+    enum Transport {
+        IN_PROCESS,
+        WEBSOCKET,
+        WEBSOCKET_BATCHED,
+        WEBSOCKET_COMPRESSED,
+        RAWSOCKET,
+        RAWSOCKET_UNIX,
+        LONGPOLL,
+        LONGPOLL_BATCHED
+    }
+
+    record Way(Transport transport, Serialization serialization) {}
+
+    static Stream<Way> ways() {
+        return Arrays.stream(Transport.values())
+                .flatMap(transport ->
+                        Arrays.stream(Serialization.values()).map(serialization -> new Way(transport, serialization)));
+    }
+
+    @BeforeAll
+    static void startRouter() throws Exception {
+        List<Subprotocol> all = Arrays.stream(Serialization.values())
+                .flatMap(s -> Stream.of(Subprotocol.unbatched(s), new Subprotocol(s, true)))
+                .toList();
+        router = Router.builder()
+                .realm(new RealmConfig("realm1", new Role.AllowingAll("anonymous")))
+                .listener(self -> {
+                    LinkAcceptor acceptor = self.acceptor(List.of());
+                    return new Listener(
+                            "universal",
+                            new Tcp("127.0.0.1", 0),
+                            new Protocol.Universal(Optional.of(rawSocket(acceptor)), Optional.of(web(all, acceptor))));
+                })
+                .listener(self -> new Listener(
+                        "unix",
+                        new Unix(folder.resolve("socket")),
+                        new Protocol.RawSocket(rawSocket(self.acceptor(List.of())))))
+                .start();
+        router.ready().get(10, TimeUnit.SECONDS);
+        runtime = ClientRuntime.create("contract");
+    }
+
+    private static WebTransport web(List<Subprotocol> all, LinkAcceptor acceptor) {
+        WebSocketOptions compressing = WebSocketOptions.builder()
+                .compression(PerMessageDeflate.Wishes.DEFAULT)
+                .build();
+        // A thousand answers at once are more than long-poll keeps by default.
+        LongPollTransport longPoll = new LongPollTransport(
+                all,
+                LongPollTransport.DEFAULT_REQUEST_TIMEOUT,
+                LongPollTransport.DEFAULT_SESSION_TIMEOUT,
+                10_000,
+                ConnectionOptions.DEFAULT,
+                acceptor);
+        return new WebTransport(Map.of(
+                "ws", new WebPath.WebSocket(new WebSocketTransport(all, compressing, acceptor)),
+                "lp", new WebPath.LongPoll(longPoll)));
+    }
+
+    private static RawSocketTransport rawSocket(LinkAcceptor acceptor) {
+        return new RawSocketTransport(
+                Set.of(Serialization.values()),
+                ConnectionOptions.DEFAULT,
+                RawSocketTransport.DEFAULT_HANDSHAKE_TIMEOUT,
+                acceptor);
+    }
+
+    @AfterAll
+    static void stopRouter() throws Exception {
+        runtime.close();
+        router.close(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
+    }
+
+    private final Way way;
+    private final String prefix = "com.contract.r" + RUNS.incrementAndGet() + ".";
+    private final List<Client> clients = new ArrayList<>();
+    private Session session;
+    private Session other;
+
+    ClientContractTest(Way way) {
+        this.way = way;
+    }
+
+    @BeforeEach
+    void join() {
+        session = joined();
+        other = joined();
+    }
+
+    private Session joined() {
+        Client client =
+                reaching(Client.builder().realm("realm1").runtime(runtime)).build();
+        clients.add(client);
+        return client.connect().await(SOON);
+    }
+
+    private ClientBuilder reaching(ClientBuilder builder) {
+        ConnectorOptions options = ConnectorOptions.DEFAULT.serializations(way.serialization());
+        int port = router.addresses().stream()
+                .filter(InetSocketAddress.class::isInstance)
+                .map(address -> ((InetSocketAddress) address).getPort())
+                .findAny()
+                .orElseThrow();
+        String web = "127.0.0.1:" + port;
+        return switch (way.transport()) {
+            case IN_PROCESS ->
+                builder.connector(new InProcessConnector(
+                        router.local("somebody", "anonymous"), Serializers.of(way.serialization()), runtime.loops()));
+            case WEBSOCKET -> builder.url("ws://" + web + "/ws").connectorOptions(options);
+            case WEBSOCKET_BATCHED -> builder.url("ws://" + web + "/ws").connectorOptions(options.batching());
+            case WEBSOCKET_COMPRESSED -> builder.url("ws://" + web + "/ws").connectorOptions(options.compressing());
+            case RAWSOCKET -> builder.url("rs://" + web).connectorOptions(options);
+            case RAWSOCKET_UNIX ->
+                builder.url("unix://" + folder.resolve("socket")).connectorOptions(options);
+            case LONGPOLL -> builder.url("http://" + web + "/lp").connectorOptions(options);
+            case LONGPOLL_BATCHED -> builder.url("http://" + web + "/lp").connectorOptions(options.batching());
+        };
+    }
+
+    @AfterEach
+    void close() {
+        clients.forEach(Client::close);
+    }
+
+    private String uri(String name) {
+        return prefix + name;
+    }
+
+    @Test
+    void speaksWhatWasAskedFor() {
+        Map<String, ?> transport = MetaApi.of(session)
+                .sessions()
+                .get(session.details().id())
+                .await(SOON)
+                .transport()
+                .orElse(Map.of());
+
+        String told = transport.values().toString();
+        switch (way.transport()) {
+            case IN_PROCESS -> assertThat(told).contains("local");
+            case RAWSOCKET, RAWSOCKET_UNIX -> assertThat(told).contains("rawsocket");
+            default -> assertThat(told).contains("wamp.2." + way.serialization().wireName() + batched());
+        }
+    }
+
+    private String batched() {
+        return way.transport().name().endsWith("_BATCHED") ? ".batched" : "";
+    }
+
+    @Test
+    void everyValueComesBackAsItWas() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("text", "Ünïcode ☃ 🎈 \"quoted\" \\ \n");
+        value.put("empty", "");
+        value.put("numbers", List.of(0L, -1L, 127L, 128L, 65_536L, 1L << 53, -(1L << 53)));
+        value.put("fractions", List.of(0.5, -1e300, 3.141592653589793));
+        value.put("truth", List.of(true, false));
+        value.put("nothing", null);
+        value.put("nested", Map.of("list", List.of(List.of(), Map.of()), "map", Map.of("deep", List.of(1L))));
+        session.register(uri("echo"), i -> i.arg(0, Map.class)).await(SOON);
+        byte[] bytes = {0, 1, -1, 127, -128};
+        session.register(uri("bytes"), i -> i.arg(0, byte[].class)).await(SOON);
+
+        assertThat(other.call(uri("echo"), value).as(Map.class).await(SOON)).isEqualTo(value);
+        assertThat(other.call(uri("bytes"), (Object) bytes).as(byte[].class).await(SOON))
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void messagesOfAllSizesKeepTheirOrder() {
+        List<Integer> lengths = new CopyOnWriteArrayList<>();
+        List<Integer> expected = List.of(0, 1, 124, 125, 126, 127, 1000, 65_534, 65_535, 65_536, 300_000, 5);
+        session.register(uri("length"), i -> {
+                    lengths.add(i.arg(0, String.class).length());
+                    return i.arg(0, String.class);
+                })
+                .await(SOON);
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        for (int length : expected) {
+            answers.add(other.call(uri("length"), "x".repeat(length)).as(String.class));
+        }
+
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(answers.get(i).orTimeout(30, TimeUnit.SECONDS).join()).hasSize(expected.get(i));
+        }
+        assertThat(lengths).isEqualTo(expected);
+    }
+
+    @Test
+    void aThousandCallsFromManyThreadsEachGetTheirOwnAnswer() { // P9, LP-7
+        session.register(Endpoint.of(uri("echo")).sideBySide(), i -> i.arg(0, Integer.class))
+                .await(SOON);
+        List<CompletableFuture<Void>> callers = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            int first = thread * 125;
+            callers.add(CompletableFuture.runAsync(() -> {
+                List<CompletableFuture<Integer>> answers = new ArrayList<>();
+                for (int n = first; n < first + 125; n++) {
+                    answers.add(other.call(uri("echo"), n).as(Integer.class));
+                }
+                for (int n = 0; n < 125; n++) {
+                    assertThat(answers.get(n).orTimeout(60, TimeUnit.SECONDS).join())
+                            .isEqualTo(first + n);
+                }
+            }));
+        }
+
+        callers.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void eventsKeepTheirOrderOverTopics() { // ORD-1
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        session.subscribe(TopicFilter.prefix(uri("t")), event -> seen.add(event.arg(0, Integer.class)))
+                .await(SOON);
+        for (int n = 0; n < 300; n++) {
+            other.publish(uri("t" + n % 3), n);
+        }
+
+        await().atMost(SOON).until(() -> seen.size() == 300);
+        assertThat(seen)
+                .containsExactlyElementsOf(IntStream.range(0, 300).boxed().toList());
+        assertThat(session.droppedEvents()).isZero();
+    }
+
+    @Test
+    void eventsSayTheirTopicUntilNobodyListens() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Subscription subscription = session.subscribe(
+                        TopicFilter.wildcard(prefix + ".sold"), event -> seen.add(event.topic() + event.kwargs()))
+                .await(SOON);
+        other.publishAcknowledged(Publication.of(uri("balloon.sold")).kwarg("pieces", 2))
+                .await(SOON);
+        await().atMost(SOON).until(() -> !seen.isEmpty());
+        subscription.unsubscribe().await(SOON);
+        other.publishAcknowledged(uri("balloon.sold")).await(SOON);
+        session.call("wamp.session.count").await(SOON);
+
+        assertThat(seen).containsExactly(uri("balloon.sold") + "{pieces=2}");
+    }
+
+    @Test
+    void argumentsAndResultsComeOneByOne() {
+        session.register(uri("double"), i -> {
+                    CompletableFuture<Object> done = new CompletableFuture<>();
+                    i.moreInput().subscribe(new Doubling(i, done));
+                    return done;
+                })
+                .await(SOON);
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        CallStream stream = other.exchange(Call.of(uri("double")).args(1));
+        stream.subscribe(new Collecting(seen, over));
+        for (int n = 2; n < 20; n++) {
+            stream.send(n);
+        }
+        stream.finish(20);
+
+        over.orTimeout(30, TimeUnit.SECONDS).join();
+        assertThat(seen)
+                .containsExactlyElementsOf(IntStream.rangeClosed(2, 21)
+                        .map(n -> n == 21 ? 0 : n * 2)
+                        .boxed()
+                        .toList());
+    }
+
+    private record Doubling(io.aerostat.client.rpc.Invocation invocation, CompletableFuture<Object> done)
+            implements Flow.Subscriber<Arguments> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(Arguments more) {
+            invocation.progress(more.arg(0, Integer.class) * 2);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            done.complete(0);
+        }
+    }
+
+    private record Collecting(List<Integer> seen, CompletableFuture<Void> over) implements Flow.Subscriber<CallResult> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(CallResult result) {
+            seen.add(result.as(Integer.class));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            over.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            over.complete(null);
+        }
+    }
+
+    @Test
+    void errorsAreTyped() {
+        session.register(uri("fails"), i -> {
+                    throw ApplicationError.of("com.app.error", List.of("text", 7L), Map.of("a", List.of(1L)));
+                })
+                .await(SOON);
+
+        assertThatThrownBy(() -> other.call(uri("fails")).await(SOON))
+                .isInstanceOfSatisfying(ApplicationError.class, error -> {
+                    assertThat(error.uri()).isEqualTo("com.app.error");
+                    assertThat(error.args()).containsExactly("text", 7L);
+                    assertThat(error.kwargs()).isEqualTo(Map.of("a", List.of(1L)));
+                });
+        assertThatThrownBy(() -> other.call(uri("absent")).await(SOON))
+                .hasMessageContaining("wamp.error.no_such_procedure");
+    }
+
+    @Test
+    void callsAreCanceledAndTimeOut() {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        CompletableFuture<String> told = new CompletableFuture<>();
+        session.register(uri("slow"), i -> {
+                    i.onCancel(() -> told.complete("told"));
+                    started.complete(null);
+                    return new CompletableFuture<>();
+                })
+                .await(SOON);
+        CallHandle call = other.call(uri("slow"));
+        started.orTimeout(30, TimeUnit.SECONDS).join();
+        call.cancel(CancelMode.KILL);
+
+        assertThatThrownBy(() -> call.await(SOON)).hasMessageContaining("wamp.error.canceled");
+        assertThat(told.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("told");
+        assertThatThrownBy(() -> other.call(Call.of(uri("slow")).timeout(Duration.ofMillis(50)))
+                        .await(SOON))
+                .hasMessageContaining("wamp.error.timeout");
+    }
+
+    @Test
+    void aSessionThatIsKilledTellsWhy() {
+        Client admin = Client.builder()
+                .router(router.local("admin", "trusted"))
+                .realm("realm1")
+                .runtime(runtime)
+                .build();
+        clients.add(admin);
+        Session killing = admin.join().await(SOON);
+        session.register(uri("never"), i -> new CompletableFuture<>()).await(SOON);
+        Session ended = clients.get(1).join().await(SOON);
+        CallHandle call = ended.call(uri("never"));
+        MetaApi.of(killing)
+                .sessions()
+                .kill(ended.details().id(), "com.app.killed", "sorry")
+                .await(SOON);
+
+        assertThatThrownBy(() -> call.await(SOON))
+                .isInstanceOfSatisfying(
+                        SessionLost.class, lost -> assertThat(lost.reason()).isEqualTo("com.app.killed"));
+        assertThat(ended.closed().await(SOON).message()).isEqualTo("sorry");
+    }
+
+    @Test
+    void whoLeavesIsGone() {
+        long id = other.details().id();
+        other.leave().await(SOON);
+
+        assertThatThrownBy(() -> MetaApi.of(session).sessions().get(id).await(SOON))
+                .hasMessageContaining("wamp.error.no_such_session");
+    }
+}

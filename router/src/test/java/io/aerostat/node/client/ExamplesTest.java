@@ -1,0 +1,165 @@
+package io.aerostat.node.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.Router;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.broker.history.HistoryRule;
+import io.aerostat.router.longpoll.LongPollTransport;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.web.WebPath;
+import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compiles and runs every program in docs/examples, and sees that it prints what it says; and that docs/wamp.md shows their code. */
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of("../docs/examples");
+    private static final Pattern PRINTS = Pattern.compile("// prints(, in any order)?:\n((?:// .*\n)+)");
+
+    private static Router router;
+    private static String base;
+
+    @TempDir
+    Path classes;
+
+    @BeforeAll
+    static void startRouter() throws Exception {
+        router = Router.builder()
+                .realm(new RealmConfig(
+                        "realm1",
+                        RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT.withHistory(
+                                List.of(new HistoryRule("com.example.history", MatchPolicy.EXACT, 100)))),
+                        List.of(new Role.AllowingAll("anonymous"))))
+                .listener(self -> new Listener(
+                        "web",
+                        new Endpoint.Tcp("127.0.0.1", 0),
+                        new Protocol.Web(new WebTransport(Map.of(
+                                "ws", new WebPath.WebSocket(new WebSocketTransport(self.acceptor(List.of()))),
+                                "lp", new WebPath.LongPoll(new LongPollTransport(self.acceptor(List.of()))))))))
+                .start();
+        router.ready().get(10, TimeUnit.SECONDS);
+        base = "127.0.0.1:" + ((InetSocketAddress) router.addresses().get(0)).getPort();
+    }
+
+    @AfterAll
+    static void stopRouter() throws Exception {
+        router.close(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
+    }
+
+    static List<String> programs() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void printsWhatItSays(String program) throws Exception {
+        Path source = EXAMPLES.resolve(program);
+        Matcher prints = PRINTS.matcher(Files.readString(source));
+        assertThat(prints.find()).as("says what it prints").isTrue();
+        List<String> expected =
+                prints.group(2).lines().map(line -> line.substring(3)).toList();
+
+        List<String> printed = run(source, program.replace(".java", ""));
+
+        if (prints.group(1) == null) {
+            assertThat(printed).containsExactlyElementsOf(expected);
+        } else {
+            assertThat(printed).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    private List<String> run(Path source, String className) throws Exception {
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        int outcome = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        messages,
+                        messages,
+                        "-encoding",
+                        "UTF-8",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        classes.toString(),
+                        source.toString());
+        assertThat(outcome).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            String[] urls = {"ws://" + base + "/ws", "http://" + base + "/lp"};
+            loader.loadClass(className).getMethod("main", String[].class).invoke(null, (Object) urls);
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void theGuideShowsTheirCode() throws Exception {
+        StringBuilder code = new StringBuilder();
+        for (String program : programs()) {
+            code.append(squeezed(Files.readString(EXAMPLES.resolve(program))));
+        }
+        List<String> shown = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/wamp.md")))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.toList());
+
+        assertThat(shown).hasSizeGreaterThan(10);
+        for (String block : shown) {
+            assertThat(code).as(block).contains(squeezed(block));
+        }
+    }
+
+    @Test
+    void theFolderListsThem() throws Exception {
+        String list = Files.readString(EXAMPLES.resolve("README.md"));
+
+        for (String program : programs()) {
+            assertThat(list).contains("(" + program + ")");
+        }
+    }
+
+    /** Line breaks are the formatter's. */
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}

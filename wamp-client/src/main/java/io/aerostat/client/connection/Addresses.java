@@ -1,0 +1,29 @@
+package io.aerostat.client.connection;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a URL leads: one socket address or several, to be tried in order. Stateless; looking up a name blocks. */
+final class Addresses {
+    private Addresses() {}
+
+    static List<SocketAddress> of(RouterUrl url, ConnectorOptions options) throws UnknownHostException {
+        SocketAddress target = options.via()
+                .orElseGet(() -> url.isUnix()
+                        ? UnixDomainSocketAddress.of(url.path())
+                        : InetSocketAddress.createUnresolved(url.host(), url.port()));
+        if (!(target instanceof InetSocketAddress internet)) {
+            return List.of(target);
+        }
+        List<SocketAddress> addresses = new ArrayList<>();
+        for (InetAddress address : InetAddress.getAllByName(internet.getHostString())) {
+            addresses.add(new InetSocketAddress(address, internet.getPort()));
+        }
+        return addresses;
+    }
+}

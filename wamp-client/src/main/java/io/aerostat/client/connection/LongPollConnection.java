@@ -1,0 +1,252 @@
+package io.aerostat.client.connection;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.Batches;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WAMP over HTTP long-poll: one request for messages is always under way, and at most one that sends some, so that both directions keep their order
+ * (LP-7). Confined to its event loop.
+ */
+final class LongPollConnection implements Connection {
+    /** Bytes that may wait to be sent before the network counts as slow, and at which it counts as fast again. */
+    private static final int HIGH_WATER = 64 * 1024;
+
+    private static final int LOW_WATER = 32 * 1024;
+    /** How long a router may take to answer the last requests. */
+    private static final long CLOSE_SECONDS = 2;
+
+    private final String base;
+    private final boolean batched;
+    private final Serializer serializer;
+    private final ConnectorOptions options;
+    private final ConnectionListener listener;
+    private final HttpLine sending;
+    private final HttpLine receiving;
+
+    private final Queue<byte[]> outgoing = new ArrayDeque<>();
+    private int outgoingBytes;
+    private boolean underWay;
+    private boolean slow;
+    private boolean closing;
+    private boolean gone;
+    private @Nullable ScheduledFuture<?> silence;
+
+    /** @param base the path of the session, without a slash at its end */
+    LongPollConnection(
+            String base,
+            boolean batched,
+            Serializer serializer,
+            ConnectorOptions options,
+            ConnectionListener listener,
+            HttpLine sending,
+            HttpLine receiving) {
+        this.base = base;
+        this.batched = batched;
+        this.serializer = serializer;
+        this.options = options;
+        this.listener = listener;
+        this.sending = sending;
+        this.receiving = receiving;
+    }
+
+    void start() {
+        receive();
+    }
+
+    @Override
+    public Serializer serializer() {
+        return serializer;
+    }
+
+    @Override
+    public Executor executor() {
+        return sending.loop();
+    }
+
+    // What is received
+
+    private void receive() {
+        if (gone) {
+            return;
+        }
+        watch();
+        receiving.post(base + "/receive", new byte[0]).whenComplete((reply, failure) -> {
+            stopWatching();
+            if (gone) {
+                return;
+            }
+            if (failure != null) {
+                end("no answer to the request for messages: " + failure.getMessage());
+            } else if (reply.status() == 404) {
+                end("closed by the router"); // LP-6
+            } else if (!reply.isSuccess()) {
+                end("the request for messages was answered with HTTP status " + reply.status());
+            } else {
+                delivered(reply.body());
+                receive();
+            }
+        });
+    }
+
+    /** There are no pings: a router that answers not even with nothing is gone (P3). */
+    private void watch() {
+        if (!options.pingInterval().isZero()) {
+            long patience = options.pingInterval().plus(options.pingTimeout()).toMillis();
+            silence = sending.loop()
+                    .schedule(
+                            () -> end("the router has been silent for " + patience + " ms"),
+                            patience,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void stopWatching() {
+        if (silence != null) {
+            silence.cancel(false);
+        }
+    }
+
+    private void delivered(byte[] body) {
+        if (body.length == 0) {
+            return; // there was nothing in time (LP-6)
+        }
+        try {
+            List<byte[]> messages =
+                    batched ? Batches.split(body, serializer.serialization().isText()) : List.of(body);
+            for (byte[] message : messages) {
+                if (closing) {
+                    return;
+                }
+                listener.message(serializer.decode(message, 0, message.length, DecodeLimits.DEFAULT));
+            }
+        } catch (ProtocolViolation e) {
+            if (!closing) {
+                listener.violation(e);
+            }
+        }
+        flush();
+    }
+
+    // What is sent
+
+    @Override
+    public void write(WampMessage message) throws MessageRefused {
+        if (gone || closing) {
+            return;
+        }
+        ByteBuf out = Unpooled.buffer(256);
+        try {
+            serializer.encode(message, out);
+        } catch (NotExpressible e) {
+            throw MessageRefused.notExpressible(String.valueOf(e.getMessage()));
+        }
+        byte[] bytes = ByteBufUtil.getBytes(out);
+        outgoing.add(bytes);
+        outgoingBytes += bytes.length;
+        slow |= outgoingBytes >= HIGH_WATER;
+    }
+
+    @Override
+    public void flush() {
+        if (underWay || gone || outgoing.isEmpty()) {
+            return;
+        }
+        underWay = true;
+        sending.post(base + "/send", batched ? nextBatch() : next()).whenComplete((reply, failure) -> {
+            underWay = false;
+            if (gone) {
+                return;
+            }
+            if (failure != null) {
+                end("a message could not be sent: " + failure.getMessage());
+            } else if (!reply.isSuccess()) { // LP-3: 202, 204 and their like
+                end("what was sent was answered with HTTP status " + reply.status());
+            } else {
+                sent();
+            }
+        });
+    }
+
+    private byte[] next() {
+        byte[] message = outgoing.remove();
+        outgoingBytes -= message.length;
+        return message;
+    }
+
+    private byte[] nextBatch() {
+        boolean text = serializer.serialization().isText();
+        ByteBuf batch = Unpooled.buffer(outgoingBytes + 8 * outgoing.size());
+        while (!outgoing.isEmpty() && (batch.writerIndex() == 0 || batch.writerIndex() < HIGH_WATER)) {
+            int from = batch.writerIndex();
+            batch.writeZero(Batches.prefixLength(text));
+            batch.writeBytes(next());
+            Batches.finishMessage(batch, from, text, Batches.SEPARATOR);
+        }
+        return ByteBufUtil.getBytes(batch);
+    }
+
+    private void sent() {
+        if (slow && outgoingBytes <= LOW_WATER) {
+            slow = false;
+            listener.writable();
+        }
+        if (!outgoing.isEmpty()) {
+            flush();
+        } else if (closing) {
+            hangUp();
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return gone || !slow;
+    }
+
+    // The end
+
+    @Override
+    public void close() {
+        if (closing || gone) {
+            return;
+        }
+        flush();
+        closing = true;
+        sending.loop().schedule(() -> end("closed by this client"), CLOSE_SECONDS, TimeUnit.SECONDS);
+        if (!underWay) {
+            hangUp();
+        }
+    }
+
+    /** LP-4: the router need not wait for a request that does not come. */
+    private void hangUp() {
+        underWay = true;
+        sending.post(base + "/close", new byte[0])
+                .whenComplete((reply, failure) -> sending.loop().execute(() -> end("closed by this client")));
+    }
+
+    private void end(String cause) {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        stopWatching();
+        outgoing.clear();
+        sending.close();
+        receiving.close();
+        listener.closed(cause);
+    }
+}
