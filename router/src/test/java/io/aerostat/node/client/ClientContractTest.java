@@ -22,6 +22,7 @@ import io.aerostat.client.rpc.CallStream;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.value.Arguments;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.option.CancelMode;
@@ -232,6 +233,7 @@ class ClientContractTest {
     }
 
     @Test
+    @Conformance("SER-1")
     void everyValueComesBackAsItWas() {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("text", "Ünïcode ☃ 🎈 \"quoted\" \\ \n");
@@ -251,6 +253,7 @@ class ClientContractTest {
     }
 
     @Test
+    @Conformance("ORD-3")
     void messagesOfAllSizesKeepTheirOrder() {
         List<Integer> lengths = new CopyOnWriteArrayList<>();
         List<Integer> expected = List.of(0, 1, 124, 125, 126, 127, 1000, 65_534, 65_535, 65_536, 300_000, 5);
@@ -271,7 +274,8 @@ class ClientContractTest {
     }
 
     @Test
-    void aThousandCallsFromManyThreadsEachGetTheirOwnAnswer() { // P9, LP-7
+    @Conformance({"RPC-7", "LP-7"})
+    void aThousandCallsFromManyThreadsEachGetTheirOwnAnswer() {
         session.register(Endpoint.of(uri("echo")).sideBySide(), i -> i.arg(0, Integer.class))
                 .await(SOON);
         List<CompletableFuture<Void>> callers = new ArrayList<>();
@@ -293,7 +297,8 @@ class ClientContractTest {
     }
 
     @Test
-    void eventsKeepTheirOrderOverTopics() { // ORD-1
+    @Conformance("ORD-1")
+    void eventsKeepTheirOrderOverTopics() {
         List<Integer> seen = new CopyOnWriteArrayList<>();
         session.subscribe(TopicFilter.prefix(uri("t")), event -> seen.add(event.arg(0, Integer.class)))
                 .await(SOON);
@@ -308,6 +313,7 @@ class ClientContractTest {
     }
 
     @Test
+    @Conformance({"PBS-3", "ORD-8"})
     void eventsSayTheirTopicUntilNobodyListens() {
         List<String> seen = new CopyOnWriteArrayList<>();
         Subscription subscription = session.subscribe(
@@ -324,6 +330,7 @@ class ClientContractTest {
     }
 
     @Test
+    @Conformance({"PCI-13", "ORD-6"})
     void argumentsAndResultsComeOneByOne() {
         session.register(uri("double"), i -> {
                     CompletableFuture<Object> done = new CompletableFuture<>();
@@ -394,6 +401,7 @@ class ClientContractTest {
     }
 
     @Test
+    @Conformance({"RPC-3", "RPC-5"})
     void errorsAreTyped() {
         session.register(uri("fails"), i -> {
                     throw ApplicationError.of("com.app.error", List.of("text", 7L), Map.of("a", List.of(1L)));
@@ -411,6 +419,7 @@ class ClientContractTest {
     }
 
     @Test
+    @Conformance({"CAN-11", "TMO-1"})
     void callsAreCanceledAndTimeOut() {
         CompletableFuture<Void> started = new CompletableFuture<>();
         CompletableFuture<String> told = new CompletableFuture<>();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.JoinRefused;
@@ -14,6 +13,7 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.CryptosignServer;
 import io.aerostat.protocol.auth.ScramCost;

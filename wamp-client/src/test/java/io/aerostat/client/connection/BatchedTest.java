@@ -4,7 +4,6 @@ import static io.aerostat.client.TestRuntime.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.FakeServer;
@@ -12,6 +11,7 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.session.CloseReason;
@@ -13,6 +12,7 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.Serialization;
 import java.io.DataInputStream;
 import java.io.IOException;

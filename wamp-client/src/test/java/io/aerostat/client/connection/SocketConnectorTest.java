@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.RequestRejected;
 import io.aerostat.client.error.SessionLost;
@@ -21,6 +20,7 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.Unpooled;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.session.Session;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.uri.MatchPolicy;
 import java.time.Instant;

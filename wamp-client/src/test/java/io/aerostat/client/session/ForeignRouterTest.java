@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.connection.ConnectorOptions;
 import io.aerostat.client.connection.Connectors;
 import io.aerostat.client.error.ApplicationError;
@@ -19,6 +18,7 @@ import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.value.Arguments;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -356,7 +356,7 @@ class ForeignRouterTest {
     }
 
     @Test
-    @Conformance({"ID-4", "MSG-1"})
+    @Conformance({"ID-4", "MSG-1", "MSG-9"})
     void sixRequestsOfEveryKindAreNumberedFromOne() {
         Session session = joinedTo(WELCOME);
         session.call("com.p");

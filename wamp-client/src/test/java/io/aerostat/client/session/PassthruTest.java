@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.RequestRejected;
@@ -14,6 +13,7 @@ import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.Reply;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.ErrorMessage;
@@ -62,6 +62,7 @@ class PassthruTest {
     }
 
     @Test
+    @Conformance({"PPT-1", "PPT-7", "PPT-12"})
     void callsResultsErrorsAndEventsAreHidden() {
         Session callee = join("k1", 1);
         Session caller = join("k1", 1);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.SessionLost;
@@ -18,6 +17,7 @@ import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.rpc.Reply;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.ErrorMessage;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.client.Conformance;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.RequestRejected;
 import io.aerostat.client.fake.FakeRouter;
@@ -16,6 +15,7 @@ import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.Invocation;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.value.Arguments;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
