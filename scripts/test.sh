@@ -53,12 +53,14 @@ prepare_browser() {
 }
 
 prepare_node() {
-    local folder=acceptance/src/test/node
-    # npm writes the hidden lock file last, so it is the newer one only after a whole `npm ci`.
-    if ! [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
-        echo "installing the npm packages of $folder"
-        npm --prefix "$folder" ci --ignore-scripts --loglevel=error || fail "npm ci failed in $folder"
-    fi
+    local folder
+    for folder in acceptance/src/test/node acceptance/src/test/interop/node; do
+        # npm writes the hidden lock file last, so it is the newer one only after a whole `npm ci`.
+        if ! [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
+            echo "installing the npm packages of $folder"
+            npm --prefix "$folder" ci --ignore-scripts --loglevel=error || fail "npm ci failed in $folder"
+        fi
+    done
 }
 
 prepare_python() {
@@ -73,8 +75,34 @@ prepare_python() {
     fi
 }
 
+# Routers of other projects, for the Java client to talk to. Where they cannot be installed, the tests go without them.
+prepare_routers() {
+    local routers=acceptance/.routers nexus=acceptance/src/test/interop/nexus requirements=acceptance/src/test/interop/crossbar.txt
+    mkdir -p "$routers"
+    if ! [ "$routers/nexusd.version" -nt "$nexus/go.mod" ]; then
+        echo "building nexusd"
+        if command -v go >/dev/null && (cd "$nexus" && GOFLAGS=-mod=mod go build -o nexusd github.com/gammazero/nexus/v3/nexusd); then
+            mv "$nexus/nexusd" "$routers/nexusd"
+            sed -n 's/.*nexus.v3 v//p' "$nexus/go.mod" >"$routers/nexusd.version"
+        else
+            echo "scripts/test.sh: goes on without nexusd (it is built with Go 1.21 or later)"
+        fi
+    fi
+    if ! [ "$routers/crossbar.version" -nt "$requirements" ]; then
+        echo "installing Crossbar.io"
+        if python3 -m venv --clear "$routers/crossbar" &&
+            "$routers/crossbar/bin/pip" install --quiet --disable-pip-version-check -r "$requirements"; then
+            sed -n 's/^crossbar==//p' "$requirements" >"$routers/crossbar.version"
+        else
+            echo "scripts/test.sh: goes on without Crossbar.io"
+            rm -rf "$routers/crossbar"
+        fi
+    fi
+}
+
 check_tools
 prepare_browser
 prepare_node
 prepare_python
+prepare_routers
 exec mvn --batch-mode -ntp verify "$@"

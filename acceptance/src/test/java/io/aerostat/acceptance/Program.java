@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that is run to its end. */
-final class Program {
+public final class Program {
 
     private Program() {}
 
@@ -22,10 +22,11 @@ final class Program {
      * @param exitCode as usual
      * @param output what it printed
      */
-    record Outcome(int exitCode, String output) {}
+    public record Outcome(int exitCode, String output) {}
 
     /** Runs {@code command} in {@code directory}; one that is not done by the deadline is ended and fails the test. */
-    static Outcome run(Path directory, Map<String, String> environment, Duration deadline, List<String> command) {
+    public static Outcome run(
+            Path directory, Map<String, String> environment, Duration deadline, List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -83,7 +83,7 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     /** The port of the first TCP transport that was bound. */
-    int port() {
+    public int port() {
         return output.first(RouterProcess::boundPort)
                 .orElseThrow(() -> new AssertionError("the router does not listen:\n" + output.text()));
     }

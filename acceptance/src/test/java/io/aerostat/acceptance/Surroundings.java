@@ -33,7 +33,7 @@ public final class Surroundings {
         return scripts;
     }
 
-    static String node() {
+    public static String node() {
         return System.getProperty("aerostat.node", "node");
     }
 
@@ -42,7 +42,7 @@ public final class Surroundings {
     }
 
     /** A Python that has what requirements.txt lists. */
-    static String python() {
+    public static String python() {
         String configured = System.getProperty("aerostat.python");
         return configured != null
                 ? configured

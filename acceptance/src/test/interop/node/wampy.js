@@ -1,0 +1,110 @@
+/** Wampy.js as the checks use a client. */
+
+import { readFileSync } from "node:fs";
+import { Wampy } from "wampy";
+import { CborSerializer } from "wampy/CborSerializer.js";
+import * as cryptosign from "wampy/cryptosign.js";
+import { JsonSerializer } from "wampy/JsonSerializer.js";
+import { MsgpackSerializer } from "wampy/MsgpackSerializer.js";
+import * as wampcra from "wampy/wampcra.js";
+import WebSocket from "ws";
+
+export const NAME = "Wampy.js";
+export const VERSION = JSON.parse(readFileSync(new URL("node_modules/wampy/package.json", import.meta.url))).version;
+export const SERIALIZERS = ["json", "msgpack", "cbor"];
+
+export const ABSENT = {
+  "binary values": (serializer) => serializer === "json" && "its JSON has no binary values",
+  "hear one's own event": () => "it never sends exclude_me: false",
+  "give progressive results": () => "its callee announces no progressive_call_results",
+};
+
+const SERIALIZER = { json: JsonSerializer, msgpack: MsgpackSerializer, cbor: CborSerializer };
+
+function credentials({ method, authid, secret, seed, publicKey }) {
+  if (method === "anonymous") {
+    return {};
+  }
+  return {
+    authid,
+    authmethods: [method],
+    authMode: "manual",
+    authextra: publicKey ? { pubkey: publicKey } : {},
+    onChallenge: (_method, extra) => {
+      switch (method) {
+        case "ticket":
+          return secret;
+        case "wampcra":
+          return wampcra.sign(secret)(method, extra);
+        default:
+          return cryptosign.sign(seed)(method, extra);
+      }
+    },
+  };
+}
+
+const payload = (args, kwargs) => ({ argsList: args, argsDict: kwargs });
+const values = ({ argsList = [], argsDict = {} }) => ({ args: argsList, kwargs: argsDict });
+const failure = (error) => ({ error: error.errorUri, args: error.argsList, kwargs: error.argsDict, cause: String(error) });
+
+export async function open(url, serializer, who) {
+  let refusal;
+  const client = new Wampy(url, {
+    ws: WebSocket,
+    realm: "interop",
+    serializer: new SERIALIZER[serializer](),
+    autoReconnect: false,
+    onError: (error) => {
+      refusal = error;
+    },
+    ...credentials(who),
+  });
+  const details = await client.connect().catch((error) => {
+    throw { reason: error.errorUri ?? refusal?.errorUri, cause: String(error) };
+  });
+
+  const call = (uri, args, kwargs, { onProgress } = {}) => {
+    const answer = client.call(
+      uri,
+      payload(args, kwargs),
+      onProgress ? { progress_callback: (result) => onProgress(values(result)) } : {},
+    );
+    const { reqId } = client.getOpStatus();
+    return {
+      answer: answer.then(values, (error) => Promise.reject(failure(error))),
+      cancel: (mode) => client.cancel(reqId, { mode }),
+    };
+  };
+  return {
+    id: client.getSessionId(),
+    authid: details.authid,
+    call: (uri, args, kwargs, options) => call(uri, args, kwargs, options).answer,
+    startCall: call,
+    register: async (uri, handler, options = {}) => {
+      await client.register(
+        uri,
+        async (invocation) => {
+          const answer = await handler({
+            ...values(invocation),
+            details: invocation.details,
+            progress: (args) => invocation.result_handler({ argsList: args, options: { progress: true } }),
+          });
+          return answer && { argsList: answer.args, argsDict: answer.kwargs };
+        },
+        options,
+      );
+      return uri;
+    },
+    fail: (error, args) => {
+      throw { error, argsList: args };
+    },
+    unregister: (uri) => client.unregister(uri),
+    // Without options rather than with none: its UNSUBSCRIBE finds only those again.
+    subscribe: async (topic, handler, options) =>
+      client.subscribe(topic, (event) => handler({ ...values(event), details: event.details }), options),
+    unsubscribe: ({ subscriptionKey }) => client.unsubscribe(subscriptionKey),
+    publish: async (topic, args, kwargs, { acknowledge: _always, ...options }) =>
+      (await client.publish(topic, payload(args, kwargs), options)).publicationId,
+    leave: () => client.disconnect(),
+  };
+}

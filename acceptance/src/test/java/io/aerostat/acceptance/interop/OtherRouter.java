@@ -1,0 +1,150 @@
+package io.aerostat.acceptance.interop;
+
+import io.aerostat.acceptance.Surroundings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+
+/** A router of another project, as a process with the realm {@code interop}, open to anonymous clients. */
+final class OtherRouter implements AutoCloseable {
+    private static final Path PREPARED = Surroundings.root().resolve("acceptance/.routers");
+
+    final String name;
+    final String version;
+    final URI url;
+    private final Process process;
+
+    private OtherRouter(String name, String version, int port, String path, ProcessBuilder command, Path folder) {
+        this.name = name;
+        this.version = version;
+        this.url = URI.create("ws://127.0.0.1:" + port + path);
+        try {
+            process = command.directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("output.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " does not start", e);
+        }
+        Awaitility.await(name + " listens; see " + folder)
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> accepts(port));
+    }
+
+    /** Those that {@code scripts/test.sh} could install here, each started by its supplier. */
+    static List<Installed> installed() {
+        List<Installed> installed = new ArrayList<>();
+        if (Files.isExecutable(PREPARED.resolve("nexusd"))) {
+            installed.add(new Installed("nexus", OtherRouter::nexus));
+        }
+        if (Files.isExecutable(PREPARED.resolve("crossbar/bin/crossbar"))) {
+            installed.add(new Installed("Crossbar.io", OtherRouter::crossbar));
+        }
+        return installed;
+    }
+
+    record Installed(String name, Supplier<OtherRouter> starter) {}
+
+    private static OtherRouter nexus() {
+        int port = freePort();
+        Path folder = folder("nexus");
+        write(folder.resolve("nexus.json"), """
+                {"websocket": {"address": "127.0.0.1:%d"},
+                 "router": {"realms": [{"uri": "interop", "strict_uri": false, "anonymous_auth": true, "allow_disclose": true}]}}
+                """.formatted(port));
+        return new OtherRouter(
+                "nexus",
+                read(PREPARED.resolve("nexusd.version")),
+                port,
+                "/ws",
+                new ProcessBuilder(PREPARED.resolve("nexusd").toString(), "-c", "nexus.json"),
+                folder);
+    }
+
+    private static OtherRouter crossbar() {
+        int port = freePort();
+        Path folder = folder("crossbar");
+        write(folder.resolve("config.json"), """
+                {"version": 2, "workers": [{"type": "router",
+                  "realms": [{"name": "interop", "roles": [{"name": "anonymous", "permissions": [
+                    {"uri": "", "match": "prefix", "allow": {"call": true, "register": true, "publish": true, "subscribe": true}}]}]}],
+                  "transports": [{"type": "websocket", "endpoint": {"type": "tcp", "port": %d, "interface": "127.0.0.1"},
+                    "url": "ws://127.0.0.1:%d", "serializers": ["json", "msgpack", "cbor"]}]}]}
+                """.formatted(port, port));
+        return new OtherRouter(
+                "Crossbar.io",
+                read(PREPARED.resolve("crossbar.version")),
+                port,
+                "",
+                new ProcessBuilder(
+                        PREPARED.resolve("crossbar/bin/crossbar").toString(), "start", "--cbdir", folder.toString()),
+                folder);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Path folder(String name) {
+        try {
+            return Files.createDirectories(Surroundings.output("routers").resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,64 @@
+package io.aerostat.acceptance.interop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What one client's program printed: a line for each serializer and check, then {@code DONE}.
+ *
+ * @param serializers in the order of the program
+ */
+record Report(String client, String version, List<String> serializers, List<Line> lines, boolean isComplete) {
+
+    /**
+     * How one check went.
+     *
+     * @param outcome {@code ok}, {@code failed}, or {@code absent} where the client has no such feature
+     * @param why of an outcome other than {@code ok}
+     */
+    record Line(String serializer, String check, String outcome, String why) {
+        boolean isOk() {
+            return outcome.equals("ok");
+        }
+
+        boolean isAbsent() {
+            return outcome.equals("absent");
+        }
+    }
+
+    static Report of(String output) {
+        String client = "";
+        String version = "";
+        List<Line> lines = new ArrayList<>();
+        boolean complete = false;
+        for (String line : output.lines().toList()) {
+            String[] fields = line.split("\t", -1);
+            switch (fields[0]) {
+                case "CLIENT" -> {
+                    client = fields[1];
+                    version = fields[2];
+                }
+                case "RESULT" -> lines.add(new Line(fields[1], fields[2], fields[3], fields[4]));
+                case "DONE" -> complete = true;
+                default -> {
+                    // What the client itself has to say.
+                }
+            }
+        }
+        List<String> serializers =
+                lines.stream().map(Line::serializer).distinct().toList();
+        return new Report(client, version, serializers, lines, complete);
+    }
+
+    List<Line> failures() {
+        return lines.stream().filter(line -> !line.isOk() && !line.isAbsent()).toList();
+    }
+
+    /** Of one check, over all serializers. */
+    List<Line> of(String client, String check) {
+        return lines.stream()
+                .filter(line -> this.client.equals(client) && line.check().equals(check))
+                .collect(Collectors.toList());
+    }
+}
