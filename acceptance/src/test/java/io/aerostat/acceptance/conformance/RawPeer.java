@@ -163,7 +163,7 @@ public final class RawPeer implements AutoCloseable {
     // Expecting
 
     /**
-     * The next message, which must begin with these elements; {@link #ANY} stands for anything, integers are equal whatever their type.
+     * The next message, which must begin with these elements; {@link #ANY} stands for anything, at any depth, integers are equal whatever their type.
      *
      * @return the whole message
      */
@@ -298,9 +298,7 @@ public final class RawPeer implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < beginning.length; i++) {
-            if (beginning[i] != ANY
-                    && !Values.same(
-                            Values.normal(beginning[i]), message.elements().get(i))) {
+            if (!Values.same(Values.normal(beginning[i]), message.elements().get(i))) {
                 return false;
             }
         }

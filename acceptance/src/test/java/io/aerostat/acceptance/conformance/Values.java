@@ -47,8 +47,11 @@ final class Values {
         return replacement.apply(value);
     }
 
-    /** Equality of normal values, arrays of octets included. */
+    /** Equality of an expectation and a value, arrays of octets included; {@link RawPeer#ANY} equals everything. */
     static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one == RawPeer.ANY) {
+            return true;
+        }
         if (one instanceof byte[] octets && other instanceof byte[] others) {
             return Arrays.equals(octets, others);
         }

@@ -1,0 +1,75 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+
+import io.aerostat.conformance.Conformance;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Between CHALLENGE and its answer. */
+class ChallengedIT extends RemoteConformanceCase {
+
+    static Stream<List<Object>> notAuthenticate() {
+        return Stream.concat(
+                StateMachineIT.neitherHelloNorAbort()
+                        .filter(message -> !message.get(0).equals(5)),
+                Stream.of(List.of(Hello.everything("conformance").message())));
+    }
+
+    private RawPeer challenged() {
+        RawPeer peer = connect();
+        peer.send(Hello.everything(REALM)
+                .detail("authmethods", List.of("ticket"))
+                .detail("authid", "somebody")
+                .message());
+        peer.expect(4, "ticket");
+        return peer;
+    }
+
+    @ParameterizedTest
+    @MethodSource("notAuthenticate")
+    @Conformance({"SES-22", "PV-1", "PV-2", "PV-11"})
+    void nothingButAuthenticateAnswers(List<Object> message) {
+        RawPeer peer = challenged();
+
+        peer.send(message.toArray());
+
+        peer.expectProtocolViolation();
+    }
+
+    @Test
+    @Conformance({"SES-12", "SES-11"})
+    void aClientMayGiveUp() {
+        RawPeer peer = challenged();
+
+        peer.send(3, Map.of("message", "not with me"), "com.app.no");
+
+        peer.expectClosed();
+    }
+
+    @Test
+    @Conformance({"SES-25", "AUT-5"})
+    void aRoleThatTheRealmLacksIsRefused() {
+        RawPeer peer = challenged();
+
+        peer.send(5, "no_such_role_here", Map.of());
+
+        peer.expectAbort("wamp.error.no_such_role");
+    }
+
+    @Test
+    @Conformance({"AUT-11", "SES-22"})
+    void aChallengeIsAnsweredOnce() {
+        RawPeer peer = challenged();
+        peer.send(5, "user", Map.of());
+        peer.expect(2, ANY);
+
+        peer.send(5, "user", Map.of());
+
+        peer.expectProtocolViolation();
+    }
+}
