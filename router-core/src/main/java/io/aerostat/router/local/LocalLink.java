@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,10 +33,16 @@ final class LocalLink implements Link, LocalConnection {
 
     /** Messages that may wait for the router. */
     private static final int MAX_WAITING = 100_000;
+    /** So many make a well-behaved client pause, and so few let it go on. */
+    private static final int HIGH_WATER = 8_192;
+
+    private static final int LOW_WATER = 4_096;
 
     private final EventExecutor loop;
     private final LocalReceiver receiver;
     private final AtomicInteger waiting = new AtomicInteger();
+    /** Whether the client may wait to be told that the router keeps up again. */
+    private final AtomicBoolean full = new AtomicBoolean();
     /** What came while reading was paused. */
     private final Queue<WampMessage> held = new ArrayDeque<>();
 
@@ -59,11 +66,20 @@ final class LocalLink implements Link, LocalConnection {
         if (closed) {
             return;
         }
-        if (waiting.incrementAndGet() > MAX_WAITING) {
+        int present = waiting.incrementAndGet();
+        if (present >= HIGH_WATER) {
+            full.set(true);
+        }
+        if (present > MAX_WAITING) {
             execute(() -> end("more than " + MAX_WAITING + " messages wait for the router"));
         } else {
             execute(() -> receive(message));
         }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return waiting.get() < HIGH_WATER;
     }
 
     @Override
@@ -97,11 +113,22 @@ final class LocalLink implements Link, LocalConnection {
     }
 
     private void handle(WampMessage message) {
-        waiting.decrementAndGet();
+        int left = waiting.decrementAndGet();
         LinkHandler current = handler;
         if (current != null) {
             current.onMessage(message);
             current.onReadBatchEnd();
+        }
+        if (left <= LOW_WATER && full.get() && full.compareAndSet(true, false)) {
+            tellWritable();
+        }
+    }
+
+    private void tellWritable() {
+        try {
+            receiver.writable();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a local client failed to hear that the router keeps up");
         }
     }
 

@@ -51,6 +51,11 @@ public final class InProcessConnector implements Connector {
         }
 
         @Override
+        public void writable() {
+            executor.execute(listener::writable);
+        }
+
+        @Override
         public void closed(String reason) {
             executor.execute(() -> listener.closed(reason));
         }
@@ -70,7 +75,7 @@ public final class InProcessConnector implements Connector {
 
         @Override
         public boolean isWritable() {
-            return true;
+            return connection.isWritable();
         }
 
         @Override

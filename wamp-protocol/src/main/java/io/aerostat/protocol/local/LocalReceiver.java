@@ -6,6 +6,9 @@ import io.aerostat.protocol.message.WampMessage;
 public interface LocalReceiver {
     void message(WampMessage message);
 
+    /** The router keeps up again, after {@link LocalConnection#isWritable()} has said that it does not. */
+    default void writable() {}
+
     /** The connection is gone; nothing follows. Called exactly once, whoever closed it. */
     void closed(String reason);
 }
