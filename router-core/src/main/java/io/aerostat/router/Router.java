@@ -15,7 +15,7 @@ import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.ConnectionRegistry;
 import io.aerostat.router.session.SessionAcceptor;
 import io.aerostat.router.session.SessionTimeouts;
-import io.aerostat.router.session.SlowConsumer;
+import io.aerostat.router.session.TransportPolicy;
 import io.aerostat.router.transport.BoundListener;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.ListenerEnvironment;
@@ -122,12 +122,12 @@ public final class Router {
      * @throws IllegalArgumentException if a method is configured twice or is unknown
      */
     public LinkAcceptor acceptor(List<MethodConfig> methods) {
-        return acceptor(methods, SlowConsumer.DISCONNECT);
+        return acceptor(methods, TransportPolicy.DEFAULT);
     }
 
-    /** As {@link #acceptor(List)}, with what becomes of peers that do not read. */
-    public LinkAcceptor acceptor(List<MethodConfig> methods, SlowConsumer slowConsumer) {
-        return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, slowConsumer, connections);
+    /** As {@link #acceptor(List)}, with what becomes of peers that do not read or send too much. */
+    public LinkAcceptor acceptor(List<MethodConfig> methods, TransportPolicy policy) {
+        return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, policy, connections);
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Router {
     public LocalConnector local(@Nullable String authid, String authrole) {
         Authentication always = Authentication.always(new LocalAuthentication(authid, authrole));
         LinkAcceptor acceptor =
-                new SessionAcceptor(realms::get, always, timeouts, SlowConsumer.DISCONNECT, connections);
+                new SessionAcceptor(realms::get, always, timeouts, TransportPolicy.DEFAULT, connections);
         return new LocalLinks(loops, acceptor);
     }
 

@@ -81,7 +81,7 @@ public final class BrokerSession {
         } else {
             int limit = broker.limits().subscriptionsPerSession();
             if (subscribed.size() >= limit) {
-                peer.send(Refusal.limit(Subscribe.CODE, message.request(), "subscriptionsPerSession", limit));
+                peer.send(Refusal.limit(Subscribe.CODE, message.request(), "subscriptions_per_session", limit));
                 return;
             }
             subscriber = broker.subscriptions()
@@ -174,8 +174,11 @@ public final class BrokerSession {
         Publication publication = dispatch(message, permit);
         if (publication == null) {
             if (answer) {
-                int limit = broker.limits().retainedEvents();
-                peer.send(Refusal.limit(Publish.CODE, message.request(), "retainedEvents", limit));
+                peer.send(Refusal.of(
+                        Publish.CODE,
+                        message.request(),
+                        ErrorUris.LIMIT_EXCEEDED,
+                        broker.retained().reachedLimit()));
             }
         } else if (answer) {
             peer.send(new Published(message.request(), publication.id()));

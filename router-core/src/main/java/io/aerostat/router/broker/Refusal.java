@@ -21,7 +21,11 @@ final class Refusal {
 
     /** The first argument names the limit. */
     static ErrorMessage limit(int requestType, long request, String name, long value) {
-        return of(requestType, request, ErrorUris.LIMIT_EXCEEDED, name + ": the limit of " + value + " is reached");
+        return of(requestType, request, ErrorUris.LIMIT_EXCEEDED, limitText(name, value));
+    }
+
+    static String limitText(String name, long value) {
+        return name + ": the limit of " + value + " is reached";
     }
 
     private static Payload text(String message) {

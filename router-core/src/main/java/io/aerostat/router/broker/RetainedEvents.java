@@ -53,6 +53,13 @@ final class RetainedEvents {
         return event.publication();
     }
 
+    /** Which limit an event has met that could not be stored, for people. */
+    synchronized String reachedLimit() {
+        return events >= limits.retainedEvents()
+                ? Refusal.limitText("retained_events", limits.retainedEvents())
+                : Refusal.limitText("retained_bytes", limits.retainedBytes());
+    }
+
     /** The newest event of each matching topic that the subscriber may see, by the order of topics (RET-2, RET-4). */
     synchronized Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now) {
         List<RetainedEvent> found = new ArrayList<>();

@@ -26,6 +26,28 @@ public final class AdmissionControl {
         }
     }
 
+    /** What becomes of a new connection. */
+    public enum Verdict {
+        ADMITTED(""),
+        TOO_FAST("new_sessions_per_second"),
+        TOO_MANY_PENDING("pending_handshakes");
+
+        private final String limit;
+
+        Verdict(String limit) {
+            this.limit = limit;
+        }
+
+        public boolean isAdmitted() {
+            return this == ADMITTED;
+        }
+
+        /** For people: which limit is reached, by its key in the configuration. */
+        public String message() {
+            return limit + ": too many new connections";
+        }
+    }
+
     private static final long NANOS = 1_000_000_000L;
 
     private final Limits limits;
@@ -52,13 +74,15 @@ public final class AdmissionControl {
     }
 
     /** Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be called exactly once. */
-    public boolean tryAdmit() {
-        if (pending.incrementAndGet() > limits.maxPending() || !takeToken()) {
+    public Verdict admit() {
+        Verdict verdict = pending.incrementAndGet() > limits.maxPending()
+                ? Verdict.TOO_MANY_PENDING
+                : takeToken() ? Verdict.ADMITTED : Verdict.TOO_FAST;
+        if (!verdict.isAdmitted()) {
             pending.decrementAndGet();
             refused.increment();
-            return false;
         }
-        return true;
+        return verdict;
     }
 
     /** An admitted connection was welcomed, or has ended. */

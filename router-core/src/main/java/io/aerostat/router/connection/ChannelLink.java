@@ -66,6 +66,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     private boolean flushQueued;
     private @Nullable Future<?> closeTimer;
     private @Nullable String closeReason;
+    private long budget;
 
     /** @param onEstablished run once, when the session is welcomed or the connection ends: it no longer counts as pending (P7) */
     protected ChannelLink(
@@ -79,6 +80,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         this.transport = transport;
         this.acceptor = acceptor;
         this.onEstablished = onEstablished;
+        this.budget = options.outgoingBudget();
     }
 
     // What a framing adds.
@@ -148,9 +150,14 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             out.writerIndex(frame);
             return Sent.NOT_EXPRESSIBLE;
         }
-        if (out.writerIndex() - frame - room > maxOutgoingSize()) {
+        int length = out.writerIndex() - frame - room;
+        if (length > maxOutgoingSize()) {
             out.writerIndex(frame);
             return Sent.TOO_LARGE;
+        }
+        if (isBeyondBudget(frame, length) && !isLast(message)) {
+            out.writerIndex(frame);
+            return Sent.OVER_BUDGET;
         }
         endFrame(out, frame, room);
         written();
@@ -175,9 +182,24 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (bytes.length > maxOutgoingSize()) {
             return Sent.TOO_LARGE;
         }
-        writeFrame(batch(bytes.length), bytes);
+        ByteBuf out = batch(bytes.length);
+        if (isBeyondBudget(out.writerIndex(), bytes.length)) {
+            return Sent.OVER_BUDGET;
+        }
+        writeFrame(out, bytes);
         written();
         return Sent.OK;
+    }
+
+    /**
+     * Whether a message would make more wait than may. One that is greater than the whole budget passes when nothing waits: it could never be sent
+     * otherwise, and its size has a limit of its own.
+     *
+     * @param frame where it begins, or would begin, in the batch
+     */
+    private boolean isBeyondBudget(int frame, int length) {
+        long before = frame + queuedBytes();
+        return before > 0 && before + length > budget;
     }
 
     private Sent admit(WampMessage message) {
@@ -186,15 +208,27 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             return Sent.CLOSED;
         }
         // The last word is never refused for want of budget: it ends the wait (P4).
-        boolean last = message instanceof Goodbye || message instanceof Abort;
-        return last || pendingBytes() < options.outgoingBudget() ? Sent.OK : Sent.OVER_BUDGET;
+        return isLast(message) || pendingBytes() < budget ? Sent.OK : Sent.OVER_BUDGET;
+    }
+
+    private static boolean isLast(WampMessage message) {
+        return message instanceof Goodbye || message instanceof Abort;
     }
 
     @Override
     public final long pendingBytes() {
+        return queuedBytes() + (batch == null ? 0 : batch.readableBytes());
+    }
+
+    /** What the channel has been given and the operating system has not taken. */
+    private long queuedBytes() {
         ChannelOutboundBuffer queued = context().channel().unsafe().outboundBuffer();
-        long inBatch = batch == null ? 0 : batch.readableBytes();
-        return inBatch + (queued == null ? 0 : queued.totalPendingWriteBytes());
+        return queued == null ? 0 : queued.totalPendingWriteBytes();
+    }
+
+    @Override
+    public final void limitPending(long bytes) {
+        budget = bytes;
     }
 
     @Override
@@ -256,7 +290,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             handler().onOversized(recognized.get());
         } else {
             violated(new ProtocolViolation(
-                    "a message is larger than the " + options.maxMessageSize() + " octets accepted"));
+                    "max_message_size: found a message of more than " + options.maxMessageSize() + " octets"));
         }
     }
 
@@ -267,7 +301,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     /** Whether a ping is answered: not to a peer that sends pings and does not read the answers. */
     protected final boolean mayAnswer() {
-        return state == State.OPEN && pendingBytes() < options.outgoingBudget();
+        return state == State.OPEN && pendingBytes() < budget;
     }
 
     /** The peer has announced the end; {@code farewell} answers it if this side has not announced it already. */

@@ -68,7 +68,7 @@ final class Callee {
             fail(
                     attempt,
                     ErrorUris.LIMIT_EXCEEDED,
-                    "pending_invocations_per_callee: " + limits.pendingInvocationsPerCallee());
+                    Refusal.limitText("pending_invocations_per_callee", limits.pendingInvocationsPerCallee()));
             return;
         }
         invocations.add(attempt);

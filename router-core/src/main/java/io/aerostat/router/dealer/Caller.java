@@ -153,8 +153,7 @@ final class Caller {
     private @Nullable Refusal refusalOf(Call call, Permit permit) {
         CallOptions options = call.options();
         if (calls.size() >= limits().pendingCallsPerCaller()) {
-            return new Refusal(
-                    ErrorUris.LIMIT_EXCEEDED, "pending_calls_per_caller: " + limits().pendingCallsPerCaller());
+            return Refusal.ofLimit("pending_calls_per_caller", limits().pendingCallsPerCaller());
         }
         if (options.discloseMe() && !permit.disclose() && disclosure() == DisclosurePolicy.REFUSE) {
             return Refusal.ofDisclosure(); // CID-2
@@ -172,8 +171,7 @@ final class Caller {
         return null;
     }
 
-    void oversized(long request) {
-        String text = "the message is larger than this router accepts";
+    void oversized(long request, String text) {
         PendingCall active = calls.get(request);
         if (active != null) {
             active.giveUp(ErrorUris.PAYLOAD_SIZE_EXCEEDED, text);

@@ -49,8 +49,8 @@ public final class DealerSession {
     }
 
     /** A CALL of this id is larger than the router accepts: the request fails, or the progressive call of which it was to be a part (P21). */
-    public void callOversized(long request) {
-        caller.oversized(request);
+    public void callOversized(long request, String text) {
+        caller.oversized(request, text);
     }
 
     public void cancel(Cancel cancel) {

@@ -44,7 +44,7 @@ final class Outbox {
     /** Sends an answer that is too small to fail for its size. */
     void answer(WampMessage answer) {
         if (send(answer) == Sent.OVER_BUDGET) {
-            peer.kill(CloseUris.SLOW_CONSUMER, "an answer could not be queued");
+            peer.kill(CloseUris.SLOW_CONSUMER, "outbound_budget: an answer could not be queued");
         }
     }
 
@@ -82,7 +82,7 @@ final class Outbox {
                 callError(
                         request,
                         ErrorUris.NETWORK_FAILURE,
-                        what + " could not be queued: its receiver does not keep up");
+                        "outbound_budget: " + what + " could not be queued, for its receiver does not keep up");
             case CLOSED ->
                 callError(request, ErrorUris.NETWORK_FAILURE, what + " could not be sent: its receiver is leaving");
             case OK -> throw new IllegalArgumentException("a sent message has no error");

@@ -144,8 +144,10 @@ final class PendingCall implements Claim<Endpoint> {
         if (offer == Offer.FULL) {
             fail(
                     ErrorUris.MAX_CONCURRENCY_REACHED,
-                    "maximum concurrency of all callees reached, and "
-                            + caller.limits().waitingCallsPerRegistration() + " calls wait already");
+                    "maximum concurrency of all callees reached; "
+                            + Refusal.limitText(
+                                    "waiting_calls_per_registration",
+                                    caller.limits().waitingCallsPerRegistration()));
         }
         return offer == Offer.FULL;
     }
@@ -266,7 +268,7 @@ final class PendingCall implements Claim<Endpoint> {
         if (kept.size() < maximum) {
             kept.add(chunk);
         } else {
-            fail(ErrorUris.LIMIT_EXCEEDED, "chunks_per_waiting_call: " + maximum);
+            fail(ErrorUris.LIMIT_EXCEEDED, Refusal.limitText("chunks_per_waiting_call", maximum));
         }
     }
 

@@ -62,7 +62,7 @@ final class Registrant {
         }
         int maximum = options.limits().registrationsPerSession();
         if (endpoints.size() >= maximum) {
-            return new Refusal(ErrorUris.LIMIT_EXCEEDED, "registrations_per_session: " + maximum);
+            return Refusal.ofLimit("registrations_per_session", maximum);
         }
         return registrations.add(this, register.procedure(), register.options());
     }

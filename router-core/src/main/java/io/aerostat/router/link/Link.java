@@ -25,6 +25,9 @@ public interface Link {
     /** Bytes queued and not yet taken by the operating system. */
     long pendingBytes();
 
+    /** From now on so many bytes may wait for the peer: what the role of the session decides in place of the transport (P4). */
+    void limitPending(long bytes);
+
     /** Stops reading from the peer until {@link #resumeReading()}; a few messages already read may still arrive. */
     void pauseReading();
 

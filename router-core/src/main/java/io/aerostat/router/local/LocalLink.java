@@ -189,6 +189,10 @@ final class LocalLink implements Link, LocalConnection {
         return 0;
     }
 
+    /** What it writes is with the client at once: nothing waits here. */
+    @Override
+    public void limitPending(long bytes) {}
+
     @Override
     public void pauseReading() {
         paused = true;

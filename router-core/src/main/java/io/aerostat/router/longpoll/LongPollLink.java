@@ -62,6 +62,7 @@ public final class LongPollLink implements Link {
     private boolean closing;
     private boolean closed;
     private String closeReason = "";
+    private long budget;
 
     /**
      * @param onEstablished run once, when the session is welcomed or the link ends (P7)
@@ -79,6 +80,7 @@ public final class LongPollLink implements Link {
         this.serializer = Serializers.of(subprotocol.serialization());
         this.transport = transport;
         this.options = options;
+        this.budget = options.connection().outgoingBudget();
         this.onEstablished = onEstablished;
         this.onEnd = onEnd;
     }
@@ -199,7 +201,11 @@ public final class LongPollLink implements Link {
         } catch (NotExpressible e) {
             return Sent.NOT_EXPRESSIBLE;
         }
-        queue(ByteBufUtil.getBytes(out));
+        byte[] bytes = ByteBufUtil.getBytes(out);
+        if (isBeyondBudget(bytes) && !isLast(message)) {
+            return Sent.OVER_BUDGET;
+        }
+        queue(bytes);
         if (message instanceof Welcome) {
             establish();
         }
@@ -213,7 +219,11 @@ public final class LongPollLink implements Link {
             return admitted;
         }
         try {
-            queue(message.bytes(serializer));
+            byte[] bytes = message.bytes(serializer);
+            if (isBeyondBudget(bytes)) {
+                return Sent.OVER_BUDGET;
+            }
+            queue(bytes);
             return Sent.OK;
         } catch (NotExpressible e) {
             return Sent.NOT_EXPRESSIBLE;
@@ -225,10 +235,17 @@ public final class LongPollLink implements Link {
             return Sent.CLOSED;
         }
         // The last word is never refused for want of budget: it ends the wait (P4).
-        boolean last = message instanceof Goodbye || message instanceof Abort;
-        boolean room =
-                outgoingBytes < options.connection().outgoingBudget() && outgoing.size() < options.queueLimitMessages();
-        return last || room ? Sent.OK : Sent.OVER_BUDGET;
+        boolean room = outgoingBytes < budget && outgoing.size() < options.queueLimitMessages();
+        return isLast(message) || room ? Sent.OK : Sent.OVER_BUDGET;
+    }
+
+    private static boolean isLast(WampMessage message) {
+        return message instanceof Goodbye || message instanceof Abort;
+    }
+
+    /** A message greater than the whole budget passes when nothing waits: it could never be sent otherwise. */
+    private boolean isBeyondBudget(byte[] message) {
+        return outgoingBytes > 0 && outgoingBytes + message.length > budget;
     }
 
     private void queue(byte[] message) {
@@ -247,6 +264,11 @@ public final class LongPollLink implements Link {
     @Override
     public long pendingBytes() {
         return outgoingBytes;
+    }
+
+    @Override
+    public void limitPending(long bytes) {
+        budget = bytes;
     }
 
     @Override

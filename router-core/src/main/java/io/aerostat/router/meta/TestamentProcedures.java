@@ -67,7 +67,7 @@ final class TestamentProcedures {
                 .thenApply(kept -> {
                     if (!kept) {
                         throw new ServiceException(
-                                ErrorUris.LIMIT_EXCEEDED, "testamentsPerSession: the limit is reached");
+                                ErrorUris.LIMIT_EXCEEDED, "testaments_per_session: the limit is reached");
                     }
                     return PayloadValues.EMPTY;
                 });

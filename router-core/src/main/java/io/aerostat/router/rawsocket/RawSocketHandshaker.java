@@ -88,8 +88,9 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        if (!admission.tryAdmit()) {
-            refuse(context, rest, RawSocketError.CONNECTION_LIMIT, "too many new connections");
+        AdmissionControl.Verdict verdict = admission.admit();
+        if (!verdict.isAdmitted()) {
+            refuse(context, rest, RawSocketError.CONNECTION_LIMIT, verdict.message());
             return;
         }
         open(context, handshake, rest);

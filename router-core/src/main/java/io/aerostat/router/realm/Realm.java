@@ -17,24 +17,34 @@ import io.aerostat.router.meta.MetaApi;
 import io.aerostat.router.meta.MetaEvents;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Principal;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.session.JoinableRealm;
+import io.aerostat.router.session.OutboundPolicy;
 import io.aerostat.router.session.RouterSession;
+import io.aerostat.router.session.SlowConsumer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running realm: composes broker, dealer, roles and the service session, and lists who has joined. Any thread. */
 public final class Realm implements JoinableRealm {
+    private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
+
     private final RealmConfig config;
     private final Broker broker;
     private final Dealer dealer;
     private final RoleAuthorizers roles;
     private final ServiceSession service;
     private final JoinedSessions sessions = new JoinedSessions();
+    private final Places places;
     private final MetaEvents events;
+    private final LongAdder slowConsumers = new LongAdder();
     private volatile boolean closing;
 
     /**
@@ -45,10 +55,11 @@ public final class Realm implements JoinableRealm {
     public Realm(RealmConfig config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
         this.config = config;
         RealmOptions options = config.options();
+        this.places = new Places(options.sessions());
         this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
         this.broker = new Broker(
                 options.broker(),
-                new MemoryEventStore(),
+                new MemoryEventStore(options.historyBytesPerLog()),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 Clock.systemUTC());
         this.dealer = new Dealer(
@@ -92,6 +103,21 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
+    public OutboundPolicy outbound(String role) {
+        return config.options().outbound().getOrDefault(role, OutboundPolicy.OF_TRANSPORT);
+    }
+
+    @Override
+    public @Nullable String admit(Principal principal) {
+        return places.take(principal);
+    }
+
+    @Override
+    public void withdraw(Principal principal) {
+        places.giveBack(principal);
+    }
+
+    @Override
     public BrokerSession joinBroker(Peer peer) {
         return broker.join(peer);
     }
@@ -114,8 +140,28 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
+    public void slowConsumer(RouterSession session, SlowConsumer policy) {
+        slowConsumers.increment();
+        LOG.atWarn()
+                .addKeyValue("session", session.id())
+                .log(
+                        "realm {}: {} does not read what is queued for it: {}",
+                        name(),
+                        session,
+                        policy == SlowConsumer.DISCONNECT ? "it is disconnected" : "it misses events");
+    }
+
+    @Override
+    public void caughtUp(RouterSession session, long missedEvents) {
+        LOG.atInfo()
+                .addKeyValue("session", session.id())
+                .log("realm {}: {} reads again; it has missed {} events", name(), session, missedEvents);
+    }
+
+    @Override
     public void left(RouterSession session, LeaveReason reason) {
         sessions.remove(session);
+        places.giveBack(session.principal());
         if (config.options().metaApi()) {
             events.left(session, reason);
         }

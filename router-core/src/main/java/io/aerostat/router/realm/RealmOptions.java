@@ -4,7 +4,9 @@ import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.RequestOrder;
+import io.aerostat.router.session.OutboundPolicy;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How a realm behaves.
@@ -12,7 +14,9 @@ import java.time.Duration;
  * @param uriCheck the grammar of the URIs that clients use (URI-8)
  * @param metaApi whether the meta procedures and events exist
  * @param authorizerDeadline how long a dynamic authorizer may take
- * @param cachedDecisions how many decisions of each dynamic authorizer are remembered
+ * @param cachedDecisions how many decisions of each dynamic authorizer are remembered; zero for none (P11)
+ * @param outbound by the names of roles, what they decide about their sessions' outbound queues (P4)
+ * @param historyBytesPerLog how great the payloads of one remembered topic may be together
  */
 public record RealmOptions(
         UriCheck uriCheck,
@@ -20,24 +24,123 @@ public record RealmOptions(
         BrokerOptions broker,
         DealerOptions dealer,
         Duration authorizerDeadline,
-        int cachedDecisions) {
+        int cachedDecisions,
+        SessionLimits sessions,
+        Map<String, OutboundPolicy> outbound,
+        long historyBytesPerLog) {
     public static final RealmOptions DEFAULT = new RealmOptions(
-            UriCheck.LOOSE, true, BrokerOptions.DEFAULT, DealerOptions.DEFAULT, Duration.ofSeconds(5), 10_000);
+            UriCheck.LOOSE,
+            true,
+            BrokerOptions.DEFAULT,
+            DealerOptions.DEFAULT,
+            Duration.ofSeconds(5),
+            10_000,
+            SessionLimits.DEFAULT,
+            Map.of(),
+            64L << 20);
+
+    public RealmOptions {
+        if (cachedDecisions < 0) {
+            throw new IllegalArgumentException(
+                    "cachedDecisions: found " + cachedDecisions + " (expected zero or more)");
+        }
+        outbound = Map.copyOf(outbound);
+    }
 
     public RealmOptions withUriCheck(UriCheck check) {
-        return new RealmOptions(check, metaApi, broker, dealer, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(
+                check,
+                metaApi,
+                broker,
+                dealer,
+                authorizerDeadline,
+                cachedDecisions,
+                sessions,
+                outbound,
+                historyBytesPerLog);
     }
 
     public RealmOptions withMetaApi(boolean enabled) {
-        return new RealmOptions(uriCheck, enabled, broker, dealer, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(
+                uriCheck,
+                enabled,
+                broker,
+                dealer,
+                authorizerDeadline,
+                cachedDecisions,
+                sessions,
+                outbound,
+                historyBytesPerLog);
     }
 
     public RealmOptions withBroker(BrokerOptions options) {
-        return new RealmOptions(uriCheck, metaApi, options, dealer, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(
+                uriCheck,
+                metaApi,
+                options,
+                dealer,
+                authorizerDeadline,
+                cachedDecisions,
+                sessions,
+                outbound,
+                historyBytesPerLog);
     }
 
     public RealmOptions withDealer(DealerOptions options) {
-        return new RealmOptions(uriCheck, metaApi, broker, options, authorizerDeadline, cachedDecisions);
+        return new RealmOptions(
+                uriCheck,
+                metaApi,
+                broker,
+                options,
+                authorizerDeadline,
+                cachedDecisions,
+                sessions,
+                outbound,
+                historyBytesPerLog);
+    }
+
+    public RealmOptions withCachedDecisions(int decisions) {
+        return new RealmOptions(
+                uriCheck,
+                metaApi,
+                broker,
+                dealer,
+                authorizerDeadline,
+                decisions,
+                sessions,
+                outbound,
+                historyBytesPerLog);
+    }
+
+    public RealmOptions withSessions(SessionLimits limits) {
+        return new RealmOptions(
+                uriCheck,
+                metaApi,
+                broker,
+                dealer,
+                authorizerDeadline,
+                cachedDecisions,
+                limits,
+                outbound,
+                historyBytesPerLog);
+    }
+
+    public RealmOptions withOutbound(Map<String, OutboundPolicy> byRole) {
+        return new RealmOptions(
+                uriCheck,
+                metaApi,
+                broker,
+                dealer,
+                authorizerDeadline,
+                cachedDecisions,
+                sessions,
+                byRole,
+                historyBytesPerLog);
+    }
+
+    public RealmOptions withHistoryBytesPerLog(long octets) {
+        return new RealmOptions(
+                uriCheck, metaApi, broker, dealer, authorizerDeadline, cachedDecisions, sessions, outbound, octets);
     }
 
     /** Whether request ids must be sequential, or may be anything (ID-7). */

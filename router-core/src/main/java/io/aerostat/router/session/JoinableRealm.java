@@ -6,6 +6,7 @@ import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** A realm as its sessions see it. Any thread. */
@@ -21,6 +22,20 @@ public interface JoinableRealm {
     @Nullable
     Authorizer authorizer(String role);
 
+    /** What the role decides about the outbound queues of its sessions (P4). */
+    OutboundPolicy outbound(String role);
+
+    /**
+     * Counts one more session, which gives its place back when it has {@link #left}.
+     *
+     * @return null, or which limit is reached, for people: then nothing was counted
+     */
+    @Nullable
+    String admit(Principal principal);
+
+    /** Gives back the place of a session that was admitted and did not come to be. */
+    void withdraw(Principal principal);
+
     /** Makes the session's part at the broker. On the session's loop. */
     BrokerSession joinBroker(Peer peer);
 
@@ -29,6 +44,16 @@ public interface JoinableRealm {
 
     /** Lists the session and announces it; its WELCOME has been queued. Returns false if the realm is closing. On the session's loop. */
     boolean joined(RouterSession session);
+
+    /** The peer has used up its outbound budget: an episode begins, once until {@link #caughtUp}. On the session's loop. */
+    void slowConsumer(RouterSession session, SlowConsumer policy);
+
+    /**
+     * The peer reads again, and the episode is over.
+     *
+     * @param missedEvents how many events it has cost
+     */
+    void caughtUp(RouterSession session, long missedEvents);
 
     /** Takes the session off the list and announces that it is gone. On the session's loop. */
     void left(RouterSession session, LeaveReason reason);

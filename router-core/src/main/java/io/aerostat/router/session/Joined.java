@@ -66,8 +66,15 @@ final class Joined implements ConnectionState {
         }
         Principal principal = new Principal(
                 realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
+        String reached = realm.admit(principal);
+        if (reached != null) {
+            LOG.atWarn().log("realm {}: {} cannot join: {}", realm.name(), principal, reached);
+            connection.abort(ErrorUris.LIMIT_EXCEEDED, reached, LinkClose.NORMAL);
+            return;
+        }
         Sent sent = connection.link().write(new Welcome(request.session(), welcome(principal)));
         if (sent != Sent.OK) {
+            realm.withdraw(principal);
             refuseUnwelcomed(connection, sent);
             return;
         }

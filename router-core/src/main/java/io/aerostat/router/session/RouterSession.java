@@ -6,7 +6,6 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
-import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.EventReceived;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Publish;
@@ -46,6 +45,7 @@ public final class RouterSession implements Peer {
     private final BrokerSession broker;
     private final DealerSession dealer;
     private final RequestGate gate;
+    private final Backlog backlog;
     private final @Nullable RequestOrder order;
     private CookieSession cookie = CookieSession.NONE;
     private boolean live = true;
@@ -67,6 +67,10 @@ public final class RouterSession implements Peer {
         this.broker = realm.joinBroker(this);
         this.dealer = realm.joinDealer(this);
         this.gate = new RequestGate(this, realm.uriCheck(), authorizer, broker, dealer);
+        OutboundPolicy outbound = realm.outbound(principal.authrole());
+        this.backlog =
+                new Backlog(outbound.slowConsumer().orElse(connection.policy().slowConsumer()));
+        outbound.budget().ifPresent(connection.link()::limitPending);
         this.order = realm.isOrderStrict() ? new RequestOrder() : null;
     }
 
@@ -75,6 +79,10 @@ public final class RouterSession implements Peer {
         if (order != null && !order.accepts(message)) {
             violate(message.getClass().getSimpleName() + ": found a request id out of order (expected "
                     + (order.last() + 1) + ")"); // PV-6
+            return;
+        }
+        if (payloadSize(message) > connection.policy().maxPayloadSize()) {
+            refuseLargePayload(message);
             return;
         }
         switch (message.code()) {
@@ -96,6 +104,32 @@ public final class RouterSession implements Peer {
         }
     }
 
+    private static int payloadSize(WampMessage message) {
+        return switch (message.code()) {
+            case Call.CODE -> ((Call) message).payload().size();
+            case Publish.CODE -> ((Publish) message).payload().size();
+            case Yield.CODE -> ((Yield) message).payload().size();
+            case ErrorMessage.CODE -> ((ErrorMessage) message).payload().size();
+            default -> 0;
+        };
+    }
+
+    private void refuseLargePayload(WampMessage message) {
+        String text = "payload_size: found " + payloadSize(message) + " octets of arguments (expected at most "
+                + connection.policy().maxPayloadSize() + ")";
+        OversizedMessage oversized = switch (message.code()) {
+            case Call.CODE -> new OversizedMessage(Call.CODE, ((Call) message).request(), false);
+            case Publish.CODE -> {
+                Publish publish = (Publish) message;
+                yield new OversizedMessage(
+                        Publish.CODE, publish.request(), publish.options().acknowledge());
+            }
+            case Yield.CODE -> new OversizedMessage(Yield.CODE, ((Yield) message).request(), false);
+            default -> new OversizedMessage(ErrorMessage.CODE, ((ErrorMessage) message).request(), false);
+        };
+        refuseOversized(oversized, text);
+    }
+
     private void onError(ErrorMessage error) {
         if (error.requestType() == Invocation.CODE) {
             dealer.error(error);
@@ -106,9 +140,13 @@ public final class RouterSession implements Peer {
 
     /** P21: what is too large fails as a request, or as the answer that it was, and the session goes on. */
     void refuseOversized(OversizedMessage message) {
-        Payload text = Answers.text("the message is larger than this router accepts");
+        refuseOversized(message, "max_message_size: the message is larger than this router accepts");
+    }
+
+    private void refuseOversized(OversizedMessage message, String why) {
+        Payload text = Answers.text(why);
         switch (message.code()) {
-            case Call.CODE -> dealer.callOversized(message.request());
+            case Call.CODE -> dealer.callOversized(message.request(), why);
             case Publish.CODE -> {
                 if (message.acknowledged()) {
                     refuse(message, text);
@@ -196,13 +234,33 @@ public final class RouterSession implements Peer {
     }
 
     private Sent afterwards(Sent sent, WampMessage message) {
-        if (sent == Sent.OVER_BUDGET
-                && (connection.slowConsumer() == SlowConsumer.DISCONNECT || !(message instanceof Event))) {
+        if (sent == Sent.OVER_BUDGET) {
             // Not at once: whoever sends is in the middle of its own work.
-            loop().execute(() ->
-                    end(CloseUris.SLOW_CONSUMER, "the peer does not read what is queued for it", LeaveReason.LOST));
+            if (backlog.begins(message, connection.link())) {
+                loop().execute(() -> realm.slowConsumer(this, backlog.policy()));
+            }
+            if (backlog.isFatal(message)) {
+                loop().execute(() -> end(
+                        CloseUris.SLOW_CONSUMER,
+                        "outbound_budget: the peer does not read what is queued for it",
+                        LeaveReason.LOST));
+            }
+        } else if (backlog.ends(sent, connection.link())) {
+            long missed = backlog.missedEvents();
+            backlog.reset();
+            loop().execute(() -> realm.caughtUp(this, missed));
         }
         return sent;
+    }
+
+    /** Whether the peer has used up its outbound budget and not caught up since (P4). On the session's loop. */
+    public boolean isSlowConsumer() {
+        return backlog.isSlow();
+    }
+
+    /** What is queued for the peer and not taken by the operating system yet. On the session's loop. */
+    public long pendingBytes() {
+        return connection.link().pendingBytes();
     }
 
     @Override

@@ -5,12 +5,12 @@ import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkHandler;
 
-/** What the connections of one transport have in common: the realms, how to authenticate, and how long to wait. */
+/** What the connections of one transport have in common: the realms, how to authenticate, how long to wait, and what is done about peers that want too much. */
 public final class SessionAcceptor implements LinkAcceptor {
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final SessionTimeouts timeouts;
-    private final SlowConsumer slowConsumer;
+    private final TransportPolicy policy;
     private final ConnectionRegistry connections;
 
     /** @param connections is told of every connection, so that all can be ended at shutdown */
@@ -18,19 +18,18 @@ public final class SessionAcceptor implements LinkAcceptor {
             RealmDirectory realms,
             Authentication authentication,
             SessionTimeouts timeouts,
-            SlowConsumer slowConsumer,
+            TransportPolicy policy,
             ConnectionRegistry connections) {
         this.realms = realms;
         this.authentication = authentication;
         this.timeouts = timeouts;
-        this.slowConsumer = slowConsumer;
+        this.policy = policy;
         this.connections = connections;
     }
 
     @Override
     public LinkHandler accept(Link link) {
-        WampConnection connection =
-                new WampConnection(link, realms, authentication, timeouts, slowConsumer, connections);
+        WampConnection connection = new WampConnection(link, realms, authentication, timeouts, policy, connections);
         connections.add(connection);
         connection.start();
         return connection;

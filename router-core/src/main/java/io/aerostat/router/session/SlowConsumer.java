@@ -4,6 +4,9 @@ package io.aerostat.router.session;
 public enum SlowConsumer {
     /** GOODBYE {@code wamp.close.slow_consumer}, and the end of the connection. */
     DISCONNECT,
-    /** New events are dropped and counted; anything else that cannot be sent ends the session all the same, for an answer is never lost silently. */
+    /**
+     * New events are dropped and counted, and the callers of invocations that cannot be queued get an error; anything else ends the session all the
+     * same, for an answer is never lost silently.
+     */
     DROP
 }

@@ -32,7 +32,7 @@ final class WampConnection implements LinkHandler {
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final SessionTimeouts timeouts;
-    private final SlowConsumer slowConsumer;
+    private final TransportPolicy policy;
     private final ConnectionRegistry registry;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -44,13 +44,13 @@ final class WampConnection implements LinkHandler {
             RealmDirectory realms,
             Authentication authentication,
             SessionTimeouts timeouts,
-            SlowConsumer slowConsumer,
+            TransportPolicy policy,
             ConnectionRegistry registry) {
         this.link = link;
         this.realms = realms;
         this.authentication = authentication;
         this.timeouts = timeouts;
-        this.slowConsumer = slowConsumer;
+        this.policy = policy;
         this.registry = registry;
         this.state = new AwaitingHello(this, false);
     }
@@ -73,8 +73,8 @@ final class WampConnection implements LinkHandler {
         return authentication;
     }
 
-    SlowConsumer slowConsumer() {
-        return slowConsumer;
+    TransportPolicy policy() {
+        return policy;
     }
 
     ConnectionState state() {

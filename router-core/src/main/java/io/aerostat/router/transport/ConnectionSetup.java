@@ -64,7 +64,8 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         if (connections.size() > maxConnections) {
-            pipeline.addLast(new TooManyConnections(rawSocket.isPresent() && site == null, tls.isPresent()));
+            pipeline.addLast(
+                    new TooManyConnections(rawSocket.isPresent() && site == null, tls.isPresent(), maxConnections));
             return;
         }
         tls.ifPresent(context -> {

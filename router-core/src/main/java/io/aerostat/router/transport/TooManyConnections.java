@@ -16,9 +16,11 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
 
     private final boolean rawSocketOnly;
     private final boolean tls;
+    private final int limit;
 
     /** @param tls nothing is said then: it would cost the very handshake that is to be saved */
-    TooManyConnections(boolean rawSocketOnly, boolean tls) {
+    TooManyConnections(boolean rawSocketOnly, boolean tls, int limit) {
+        this.limit = limit;
         this.rawSocketOnly = rawSocketOnly;
         this.tls = tls;
     }
@@ -30,13 +32,15 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
             context.close();
             return;
         }
-        ByteBuf words = context.alloc().ioBuffer(128);
+        ByteBuf words = context.alloc().ioBuffer(256);
         if (rawSocketOnly) {
             RawSocketHandshake.writeRefusal(RawSocketError.CONNECTION_LIMIT, words);
         } else {
+            String reason = "connections: the limit of " + limit + " is reached\n";
             ByteBufUtil.writeAscii(
                     words,
-                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
+                            + "Content-Type: text/plain\r\nContent-Length: " + reason.length() + "\r\n\r\n" + reason);
         }
         context.write(words, context.voidPromise());
         Farewell.end(context.channel());

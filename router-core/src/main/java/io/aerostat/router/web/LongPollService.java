@@ -96,10 +96,11 @@ final class LongPollService implements WebService {
             respond(exchange, bad("none of these protocols is spoken here; those that are: " + names()));
             return;
         }
-        if (!admission.tryAdmit()) {
+        AdmissionControl.Verdict verdict = admission.admit();
+        if (!verdict.isAdmitted()) {
             respond(
                     exchange,
-                    Response.of(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, "too many new connections\n")
+                    Response.of(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, verdict.message() + "\n")
                             .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
             return;
         }

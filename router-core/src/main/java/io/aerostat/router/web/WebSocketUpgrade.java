@@ -39,10 +39,11 @@ final class WebSocketUpgrade implements WebService {
             exchange.respond(refusal(e));
             return;
         }
-        if (!admission.tryAdmit()) {
+        AdmissionControl.Verdict verdict = admission.admit();
+        if (!verdict.isAdmitted()) {
             // Before the upgrade, which is what costs (P7).
             exchange.respond(
-                    Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, "Too many new connections; please try again.")
+                    Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, verdict.message() + "; please try again.")
                             .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
             return;
         }

@@ -43,7 +43,7 @@ class AdmissionControlTest {
     private static int admitted(AdmissionControl admission, int attempts) {
         int admitted = 0;
         for (int i = 0; i < attempts; i++) {
-            admitted += admission.tryAdmit() ? 1 : 0;
+            admitted += admission.admit().isAdmitted() ? 1 : 0;
         }
         return admitted;
     }

@@ -26,7 +26,7 @@ class LimitTest {
         caller.call("com.app.slow");
         caller.call("com.app.slow");
         caller.call("com.app.slow");
-        assertLimit(caller, "pending_calls_per_caller: 2");
+        assertLimit(caller, "pending_calls_per_caller: the limit of 2 is reached");
         callee.yield(1);
         caller.take();
         caller.call("com.app.slow");
@@ -44,7 +44,7 @@ class LimitTest {
         caller.call("com.app.slow");
         other.call("com.app.slow");
         other.call("com.app.slow");
-        assertLimit(other, "pending_invocations_per_callee: 3");
+        assertLimit(other, "pending_invocations_per_callee: the limit of 3 is reached");
         for (int i = 1; i <= 3; i++) {
             callee.yield(i);
         }

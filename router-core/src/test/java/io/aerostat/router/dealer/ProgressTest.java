@@ -350,13 +350,13 @@ class ProgressTest {
             callee.register("com.app.upload");
             caller.call(5, "com.app.upload", CallOption.PROGRESS);
             callee.invoked();
-            caller.loop.enter(() -> caller.session.callOversized(5));
+            caller.loop.enter(() -> caller.session.callOversized(5, "too large"));
             realm.settle();
             assertThat(caller.failed(5)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
             assertThat(callee.only(Interrupt.class).request()).isEqualTo(1);
             callee.yield(1);
             caller.silent();
-            caller.loop.enter(() -> caller.session.callOversized(6));
+            caller.loop.enter(() -> caller.session.callOversized(6, "too large"));
             assertThat(caller.failed(6)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
         }
 

@@ -26,6 +26,7 @@ final class FakeLink implements Link {
     private volatile LinkHandler handler;
     private volatile LinkClose closed;
     private volatile boolean paused;
+    private volatile long budget = Long.MAX_VALUE;
 
     FakeLink(EventExecutor loop, LinkAcceptor acceptor) {
         this(loop, acceptor, TransportInfo.local());
@@ -119,6 +120,11 @@ final class FakeLink implements Link {
     @Override
     public long pendingBytes() {
         return 0;
+    }
+
+    @Override
+    public void limitPending(long bytes) {
+        budget = bytes;
     }
 
     @Override

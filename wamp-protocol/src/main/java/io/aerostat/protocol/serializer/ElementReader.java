@@ -104,7 +104,7 @@ final class ElementReader {
                 throw wrong(
                         element,
                         "a URI of " + (uri == null ? in.textSize() + " bytes" : uri.length() + " characters"),
-                        "at most " + limits.maxUriLength());
+                        "at most " + limits.maxUriLength() + ", the limit uri_length");
             }
             return uri;
         }

@@ -102,7 +102,9 @@ abstract class TokenReader {
     final int descend() throws ProtocolViolation {
         if (depth >= maxDepth) {
             throw ProtocolViolation.of(
-                    "byte " + tokenStart, "nesting deeper than " + maxDepth, "at most " + maxDepth + " levels");
+                    "byte " + tokenStart,
+                    "nesting deeper than " + maxDepth,
+                    "at most " + maxDepth + " levels, the limit nesting_depth");
         }
         return depth++;
     }
