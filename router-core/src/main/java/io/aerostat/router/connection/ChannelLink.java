@@ -157,7 +157,11 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         }
         if (isBeyondBudget(frame, length) && !isLast(message)) {
             out.writerIndex(frame);
-            return Sent.OVER_BUDGET;
+            if (!flushQueued) {
+                return Sent.OVER_BUDGET;
+            }
+            relieve();
+            return pendingBytes() + length <= budget ? write(message) : Sent.OVER_BUDGET;
         }
         endFrame(out, frame, room);
         written();
@@ -182,11 +186,13 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (bytes.length > maxOutgoingSize()) {
             return Sent.TOO_LARGE;
         }
-        ByteBuf out = batch(bytes.length);
-        if (isBeyondBudget(out.writerIndex(), bytes.length)) {
-            return Sent.OVER_BUDGET;
+        if (isBeyondBudget(batched(), bytes.length)) {
+            relieve();
+            if (isBeyondBudget(batched(), bytes.length)) {
+                return Sent.OVER_BUDGET;
+            }
         }
-        writeFrame(out, bytes);
+        writeFrame(batch(bytes.length), bytes);
         written();
         return Sent.OK;
     }
@@ -195,10 +201,10 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
      * Whether a message would make more wait than may. One that is greater than the whole budget passes when nothing waits: it could never be sent
      * otherwise, and its size has a limit of its own.
      *
-     * @param frame where it begins, or would begin, in the batch
+     * @param batched octets before it in the batch
      */
-    private boolean isBeyondBudget(int frame, int length) {
-        long before = frame + queuedBytes();
+    private boolean isBeyondBudget(int batched, int length) {
+        long before = batched + queuedBytes();
         return before > 0 && before + length > budget;
     }
 
@@ -208,7 +214,21 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             return Sent.CLOSED;
         }
         // The last word is never refused for want of budget: it ends the wait (P4).
-        return isLast(message) || pendingBytes() < budget ? Sent.OK : Sent.OVER_BUDGET;
+        if (pendingBytes() < budget || isLast(message)) {
+            return Sent.OK;
+        }
+        relieve();
+        return pendingBytes() < budget ? Sent.OK : Sent.OVER_BUDGET;
+    }
+
+    /**
+     * Offers to the operating system what waits for the end of the batch: a peer is not slow as long as nobody has tried to send. Costs nothing for
+     * one that is, because the channel knows that its socket takes no more.
+     */
+    private void relieve() {
+        if (flushQueued) {
+            flush();
+        }
     }
 
     private static boolean isLast(WampMessage message) {
@@ -217,7 +237,11 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     @Override
     public final long pendingBytes() {
-        return queuedBytes() + (batch == null ? 0 : batch.readableBytes());
+        return queuedBytes() + batched();
+    }
+
+    private int batched() {
+        return batch == null ? 0 : batch.readableBytes();
     }
 
     /** What the channel has been given and the operating system has not taken. */

@@ -4,7 +4,7 @@ package io.aerostat.router.dealer;
  * Bounds of the dealer's tables. Reaching one answers the request with {@code wamp.error.limit_exceeded} and the limit's name; only a full
  * queue of waiting calls has Crossbar.io's {@code crossbar.error.max_concurrency_reached}.
  *
- * @param registrationsPerSession procedures that one session may hold
+ * @param registrationsPerSession procedures that one session may hold; trusted ones, which are the router's own affair, any number
  * @param pendingCallsPerCaller calls of one session that are not answered yet
  * @param pendingInvocationsPerCallee invocations that one session has not answered yet
  * @param waitingCallsPerRegistration calls that wait while all callees of a procedure are at their {@code concurrency} (SHR-7)

@@ -61,7 +61,7 @@ final class Registrant {
             return Refusal.ofDisclosure(); // CID-3
         }
         int maximum = options.limits().registrationsPerSession();
-        if (endpoints.size() >= maximum) {
+        if (endpoints.size() >= maximum && !callee.peer().principal().isTrusted()) {
             return Refusal.ofLimit("registrations_per_session", maximum);
         }
         return registrations.add(this, register.procedure(), register.options());

@@ -69,6 +69,28 @@ public record WebSocketOptions(
         return compression.orElse(PerMessageDeflate.Wishes.DEFAULT).level();
     }
 
+    /** The same, with other bounds of each connection. */
+    public WebSocketOptions withConnection(ConnectionOptions bounds) {
+        return new WebSocketOptions(
+                bounds,
+                maxFrameSize,
+                validateUtf8,
+                requireMaskedClientFrames,
+                maskServerFrames,
+                allowedOrigins,
+                allowNullOrigin,
+                externalPort,
+                enableWebStatus,
+                requireSubprotocol,
+                showServerVersion,
+                failByDrop,
+                echoCloseCodeReason,
+                tcpNoDelay,
+                openHandshakeTimeout,
+                pingSize,
+                compression);
+    }
+
     public static Builder builder() {
         return new Builder();
     }

@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.realm.RealmConfig;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param realms the realms, each of another name
  * @param transports where clients connect
  * @param components the components that run inside
+ * @param limits how fast sessions may come
  * @param origin where it is configured
  */
 public record RouterWorker(
@@ -19,6 +21,7 @@ public record RouterWorker(
         List<RealmConfig> realms,
         List<Transport> transports,
         List<RouterComponent> components,
+        AdmissionControl.Limits limits,
         Origin origin)
         implements Worker {
 

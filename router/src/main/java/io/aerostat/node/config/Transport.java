@@ -16,21 +16,27 @@ public sealed interface Transport {
     /** Where it listens. */
     ListeningEndpoint endpoint();
 
+    /** Its bounds. */
+    TransportLimits limits();
+
     /** HTTP with a service on each path. */
-    record Web(String id, ListeningEndpoint endpoint, WebPart web) implements Transport {}
+    record Web(String id, ListeningEndpoint endpoint, TransportLimits limits, WebPart web) implements Transport {}
 
     /** WebSocket on every path. */
-    record WebSocket(String id, ListeningEndpoint endpoint, WebSocketSettings settings) implements Transport {}
+    record WebSocket(String id, ListeningEndpoint endpoint, TransportLimits limits, WebSocketSettings settings)
+            implements Transport {}
 
     /** RawSocket. */
-    record RawSocket(String id, ListeningEndpoint endpoint, RawSocketSettings settings) implements Transport {}
+    record RawSocket(String id, ListeningEndpoint endpoint, TransportLimits limits, RawSocketSettings settings)
+            implements Transport {}
 
     /**
      * WebSocket on every path that sends every message back, for tests of the protocol from outside.
      *
      * @param options of the protocol
      */
-    record WebSocketEcho(String id, ListeningEndpoint endpoint, WebSocketOptions options) implements Transport {}
+    record WebSocketEcho(String id, ListeningEndpoint endpoint, TransportLimits limits, WebSocketOptions options)
+            implements Transport {}
 
     /**
      * Several protocols on one port, told apart by the first octets.
@@ -42,6 +48,7 @@ public sealed interface Transport {
     record Universal(
             String id,
             ListeningEndpoint endpoint,
+            TransportLimits limits,
             Optional<RawSocketSettings> rawsocket,
             Map<String, WebSocketSettings> websockets,
             Optional<WebPart> web)

@@ -6,6 +6,7 @@ import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RawSocketSettings;
 import io.aerostat.node.config.Transport;
+import io.aerostat.node.config.TransportLimits;
 import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.router.Router;
@@ -55,76 +56,87 @@ final class Listeners {
 
     /** @throws Unusable if a class or file that the transport needs cannot be used */
     Listener listener(Transport transport) {
-        return new Listener(transport.id(), transport.endpoint().endpoint(), protocol(transport));
+        return new Listener(
+                transport.id(),
+                transport.endpoint().endpoint(),
+                protocol(transport),
+                transport.limits().connections());
     }
 
     private Protocol protocol(Transport transport) {
+        TransportLimits limits = transport.limits();
         if (transport instanceof Transport.Web web) {
-            return new Protocol.Web(webTransport(web.web()));
+            return new Protocol.Web(webTransport(web.web(), limits));
         }
         if (transport instanceof Transport.WebSocket webSocket) {
-            return Protocol.webSocket(webSocket(webSocket.settings()));
+            return Protocol.webSocket(webSocket(webSocket.settings(), limits));
         }
         if (transport instanceof Transport.RawSocket rawSocket) {
-            return new Protocol.RawSocket(rawSocket(rawSocket.settings()));
+            return new Protocol.RawSocket(rawSocket(rawSocket.settings(), limits));
         }
         if (transport instanceof Transport.WebSocketEcho echo) {
-            return Protocol.webSocketEcho(echo.options());
+            return Protocol.webSocketEcho(
+                    echo.options().withConnection(limits.within(echo.options().connection())));
         }
         if (transport instanceof Transport.Universal universal) {
-            return new Protocol.Universal(universal.rawsocket().map(this::rawSocket), http(universal));
+            return new Protocol.Universal(
+                    universal.rawsocket().map(settings -> rawSocket(settings, limits)), http(universal));
         }
         throw new IllegalArgumentException("unknown transport " + transport.getClass());
     }
 
     /** The WebSocket services of a universal transport stand beside the paths of its web part, and before them. */
     private Optional<WebTransport> http(Transport.Universal universal) {
+        TransportLimits limits = universal.limits();
         Map<String, WebPath> paths = new LinkedHashMap<>();
-        universal.web().ifPresent(web -> paths.putAll(paths(web.paths())));
-        universal.websockets().forEach((path, settings) -> paths.put(path, new WebPath.WebSocket(webSocket(settings))));
+        universal.web().ifPresent(web -> paths.putAll(paths(web.paths(), limits)));
+        universal
+                .websockets()
+                .forEach((path, settings) -> paths.put(path, new WebPath.WebSocket(webSocket(settings, limits))));
         WebOptions options = universal.web().map(Transport.WebPart::options).orElse(WebOptions.DEFAULT);
         return paths.isEmpty() ? Optional.empty() : Optional.of(new WebTransport(paths, options));
     }
 
-    private WebTransport webTransport(Transport.WebPart web) {
-        return new WebTransport(paths(web.paths()), web.options());
+    private WebTransport webTransport(Transport.WebPart web, TransportLimits limits) {
+        return new WebTransport(paths(web.paths(), limits), web.options());
     }
 
-    private Map<String, WebPath> paths(Map<String, PathService> services) {
+    private Map<String, WebPath> paths(Map<String, PathService> services, TransportLimits limits) {
         Map<String, WebPath> paths = new LinkedHashMap<>();
-        services.forEach((path, service) -> paths.put(path, path(service)));
+        services.forEach((path, service) -> paths.put(path, path(service, limits)));
         return paths;
     }
 
-    private WebPath path(PathService service) {
+    private WebPath path(PathService service, TransportLimits limits) {
         if (service instanceof PathService.Fixed fixed) {
             return fixed.path();
         }
         if (service instanceof PathService.WebSocket webSocket) {
-            return new WebPath.WebSocket(webSocket(webSocket.settings()));
+            return new WebPath.WebSocket(webSocket(webSocket.settings(), limits));
         }
         if (service instanceof PathService.LongPoll longPoll) {
-            return new WebPath.LongPoll(longPoll(longPoll.settings()));
+            return new WebPath.LongPoll(longPoll(longPoll.settings(), limits));
         }
         if (service instanceof PathService.NodeInfo) {
             return new WebPath.NodeInfo(facts);
         }
         if (service instanceof PathService.Nested nested) {
-            return new WebPath.Nested(paths(nested.paths()));
+            return new WebPath.Nested(paths(nested.paths(), limits));
         }
         throw new IllegalArgumentException("unknown path service " + service.getClass());
     }
 
-    private WebSocketTransport webSocket(WebSocketSettings settings) {
+    private WebSocketTransport webSocket(WebSocketSettings settings, TransportLimits limits) {
         Optional<TrackingCookie> cookie = settings.cookie().map(this::cookie);
         return new WebSocketTransport(
                 settings.serializations().stream()
                         .flatMap(serialization ->
                                 Stream.of(new Subprotocol(serialization, false), new Subprotocol(serialization, true)))
                         .toList(),
-                settings.options(),
+                settings.options()
+                        .withConnection(limits.within(settings.options().connection())),
                 cookie,
-                acceptor(settings.authentication(), cookie.map(TrackingCookie::store)));
+                acceptor(settings.authentication(), cookie.map(TrackingCookie::store), limits));
     }
 
     private TrackingCookie cookie(CookieSettings settings) {
@@ -138,9 +150,10 @@ final class Listeners {
                 cookies.open(settings));
     }
 
-    private LinkAcceptor acceptor(List<AuthenticationMethod> methods, Optional<CookieStore> cookies) {
+    private LinkAcceptor acceptor(
+            List<AuthenticationMethod> methods, Optional<CookieStore> cookies, TransportLimits limits) {
         return router.acceptor(
-                methods.stream().map(method -> method(method, cookies)).toList());
+                methods.stream().map(method -> method(method, cookies)).toList(), limits.policy());
     }
 
     private MethodConfig method(AuthenticationMethod method, Optional<CookieStore> cookies) {
@@ -160,21 +173,21 @@ final class Listeners {
         throw new IllegalArgumentException("unknown authentication method " + method.getClass());
     }
 
-    private LongPollTransport longPoll(LongPollSettings settings) {
+    private LongPollTransport longPoll(LongPollSettings settings, TransportLimits limits) {
         return new LongPollTransport(
                 LongPollTransport.DEFAULT_SUBPROTOCOLS,
                 settings.requestTimeout(),
                 settings.sessionTimeout(),
                 settings.queueLimitMessages(),
-                ConnectionOptions.DEFAULT.withOutgoingBudget(settings.queueLimitBytes()),
-                acceptor(settings.authentication(), Optional.empty()));
+                limits.within(ConnectionOptions.DEFAULT).withOutgoingBudget(settings.queueLimitBytes()),
+                acceptor(settings.authentication(), Optional.empty(), limits));
     }
 
-    private RawSocketTransport rawSocket(RawSocketSettings settings) {
+    private RawSocketTransport rawSocket(RawSocketSettings settings, TransportLimits limits) {
         return new RawSocketTransport(
                 Set.copyOf(settings.serializations()),
-                ConnectionOptions.DEFAULT.withMaxMessageSize(settings.maxMessageSize()),
+                limits.within(settings.options()),
                 RawSocketTransport.DEFAULT_HANDSHAKE_TIMEOUT,
-                acceptor(settings.authentication(), Optional.empty()));
+                acceptor(settings.authentication(), Optional.empty(), limits));
     }
 }

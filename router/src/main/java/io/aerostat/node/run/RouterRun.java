@@ -51,7 +51,7 @@ final class RouterRun {
     private RouterRun(RouterWorker worker) {
         this.worker = worker;
         // Crossbar.io's clients know its URI for wrong credentials (docs/adr/0002).
-        RouterBuilder builder = Router.builder().denial(Denial.CROSSBAR);
+        RouterBuilder builder = Router.builder().denial(Denial.CROSSBAR).admission(worker.limits());
         for (RealmConfig realm : worker.realms()) {
             builder.realm(realm);
         }

@@ -11,14 +11,16 @@ import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.CallTimeoutGrammar.CallTimeouts;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.DisclosurePolicy;
-import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.session.OutboundPolicy;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A realm of a router. */
 final class RealmGrammar {
@@ -71,7 +73,7 @@ final class RealmGrammar {
 
     private static final Field<String> NAME = Field.required("name", Names.REALM, "The name that clients join.");
 
-    private static final Field<List<Role>> ROLES = Field.withDefault(
+    private static final Field<List<RoleGrammar.Configured>> ROLES = Field.withDefault(
             "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
 
     static final ObjectType<RealmConfig> REALM = ObjectType.named("realm", "A separate space of topics and procedures.")
@@ -80,13 +82,17 @@ final class RealmGrammar {
                     NAME,
                     OPTIONS,
                     ROLES,
+                    LimitsGrammar.REALM,
                     StoreGrammar.FIELD,
                     Field.withoutEffect("trace", "Crossbar.io ignores it too"),
                     Field.planned("stats", "Statistics of sessions as events."),
                     Field.planned("inventory", "Types of payloads."),
                     Field.planned("rlinks", "Links to other routers."))
             .check(Consistency::roleNamesDiffer)
-            .into(values -> new RealmConfig(values.get(NAME), options(values), values.get(ROLES)));
+            .into(values -> new RealmConfig(
+                    values.get(NAME),
+                    options(values),
+                    values.get(ROLES).stream().map(RoleGrammar.Configured::role).toList()));
 
     private RealmGrammar() {}
 
@@ -106,7 +112,12 @@ final class RealmGrammar {
     }
 
     private static RealmOptions options(Values values) {
-        RealmOptions options = values.get(OPTIONS);
+        Map<String, OutboundPolicy> outbound = new HashMap<>();
+        values.get(ROLES).stream()
+                .filter(role -> !role.outbound().equals(OutboundPolicy.OF_TRANSPORT))
+                .forEach(role -> outbound.put(role.role().name(), role.outbound()));
+        RealmOptions options =
+                values.get(LimitsGrammar.REALM).apply(values.get(OPTIONS)).withOutbound(outbound);
         return values.get(StoreGrammar.FIELD)
                 .map(history -> options.withBroker(options.broker().withHistory(history)))
                 .orElse(options);

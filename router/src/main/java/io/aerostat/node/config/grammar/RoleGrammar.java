@@ -11,6 +11,7 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.OutboundPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,12 +43,22 @@ final class RoleGrammar {
             "false",
             "Allow everything, when there are no `permissions` and no `authorizer`.");
 
-    static final ObjectType<Role> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
-            .fields(Names.label("role"), NAME, PERMISSIONS, AUTHORIZER, ALLOW_BY_DEFAULT)
+    static final ObjectType<Configured> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
+            .fields(
+                    Names.label("role"),
+                    NAME,
+                    PERMISSIONS,
+                    AUTHORIZER,
+                    ALLOW_BY_DEFAULT,
+                    LimitsGrammar.ROLE_BUDGET,
+                    LimitsGrammar.ROLE_SLOW)
             .check(RoleGrammar::oneWayToDecide)
-            .into(RoleGrammar::role);
+            .into(values -> new Configured(role(values), LimitsGrammar.outbound(values)));
 
     private RoleGrammar() {}
+
+    /** A role and what it decides about the outbound queues of its sessions. */
+    record Configured(Role role, OutboundPolicy outbound) {}
 
     private static Role role(Values values) {
         String name = values.get(NAME);

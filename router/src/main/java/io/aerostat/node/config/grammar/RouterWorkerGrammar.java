@@ -48,6 +48,7 @@ final class RouterWorkerGrammar {
                     REALMS,
                     TRANSPORTS,
                     COMPONENTS,
+                    LimitsGrammar.ROUTER,
                     Field.withoutEffect("connections", "it holds database connections of Crossbar.io"),
                     Field.planned("manhole", "A shell inside the worker."))
             .check(Consistency::realmNamesDiffer)
@@ -63,6 +64,7 @@ final class RouterWorkerGrammar {
                                 values.get(REALMS),
                                 values.get(TRANSPORTS),
                                 values.get(COMPONENTS),
+                                values.get(LimitsGrammar.ROUTER),
                                 values.origin()));
             });
 

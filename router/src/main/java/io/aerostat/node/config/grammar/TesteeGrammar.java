@@ -9,6 +9,7 @@ import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.router.connection.AdmissionControl;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,7 @@ final class TesteeGrammar {
                             List.of(),
                             List.of(values.get(TRANSPORT)),
                             List.of(),
+                            AdmissionControl.Limits.DEFAULT,
                             values.origin())));
 
     private TesteeGrammar() {}

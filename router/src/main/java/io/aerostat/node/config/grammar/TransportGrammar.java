@@ -16,6 +16,7 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.connection.ConnectionOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,15 @@ final class TransportGrammar {
             "16777216",
             "The longest message in octets; rounded up to a power of two.");
 
-    private static final Field<Integer> RAWSOCKET_OPTIONS = Field.withDefault(
+    private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("rawsocket options", "Options of the RawSocket protocol.")
-                    .fields(RAWSOCKET_MESSAGE_SIZE)
-                    .into(values -> values.get(RAWSOCKET_MESSAGE_SIZE)),
+                    .fields(RAWSOCKET_MESSAGE_SIZE, WebSocketGrammar.PING_INTERVAL, WebSocketGrammar.PING_TIMEOUT)
+                    .into(values -> ConnectionOptions.DEFAULT
+                            .withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE))
+                            .withPings(
+                                    values.get(WebSocketGrammar.PING_INTERVAL),
+                                    WebSocketGrammar.orNever(values.get(WebSocketGrammar.PING_TIMEOUT)))),
             "{}",
             "Options of the protocol.");
 
@@ -46,23 +51,41 @@ final class TransportGrammar {
 
     private static final ObjectType<Transport> WEB = ObjectType.named(
                     "web transport", "HTTP with a service on each path.")
-            .fields(type("web"), ID, ENDPOINT, PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
-            .into(values -> new Transport.Web(values.idOr(ID, "transport"), values.get(ENDPOINT), webPart(values)));
+            .fields(type("web"), ID, ENDPOINT, LimitsGrammar.TRANSPORT, PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
+            .into(values -> new Transport.Web(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(LimitsGrammar.TRANSPORT),
+                    webPart(values)));
 
     private static final ObjectType<Transport> WEBSOCKET = ObjectType.named(
                     "websocket transport", "WAMP over WebSocket, on every path.")
-            .fields(type("websocket"), ID, ENDPOINT)
+            .fields(type("websocket"), ID, ENDPOINT, LimitsGrammar.TRANSPORT)
             .fields(WebSocketGrammar.FIELDS)
             .check(CookieGrammar::cookiesAreSecret)
             .into(values -> new Transport.WebSocket(
-                    values.idOr(ID, "transport"), values.get(ENDPOINT), WebSocketGrammar.settings(values)));
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(LimitsGrammar.TRANSPORT),
+                    WebSocketGrammar.settings(values)));
 
     private static final ObjectType<Transport> RAWSOCKET = ObjectType.named(
                     "rawsocket transport", "WAMP over RawSocket.")
-            .fields(type("rawsocket"), ID, ENDPOINT, SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
+            .fields(
+                    type("rawsocket"),
+                    ID,
+                    ENDPOINT,
+                    LimitsGrammar.TRANSPORT,
+                    SERIALIZERS,
+                    RAWSOCKET_OPTIONS,
+                    AUTH,
+                    debug())
             .check(CookieGrammar::noCookies)
-            .into(values ->
-                    new Transport.RawSocket(values.idOr(ID, "transport"), values.get(ENDPOINT), rawSocket(values)));
+            .into(values -> new Transport.RawSocket(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(LimitsGrammar.TRANSPORT),
+                    rawSocket(values)));
 
     private static final Field<Optional<RawSocketSettings>> UNIVERSAL_RAWSOCKET = Field.optional(
             "rawsocket",
@@ -91,6 +114,7 @@ final class TransportGrammar {
                     type("universal"),
                     ID,
                     ENDPOINT,
+                    LimitsGrammar.TRANSPORT,
                     UNIVERSAL_RAWSOCKET,
                     UNIVERSAL_WEBSOCKET,
                     UNIVERSAL_WEB,
@@ -99,6 +123,7 @@ final class TransportGrammar {
             .into(values -> new Transport.Universal(
                     values.idOr(ID, "transport"),
                     values.get(ENDPOINT),
+                    values.get(LimitsGrammar.TRANSPORT),
                     values.get(UNIVERSAL_RAWSOCKET),
                     values.get(UNIVERSAL_WEBSOCKET),
                     values.get(UNIVERSAL_WEB)));
@@ -119,12 +144,15 @@ final class TransportGrammar {
     /** WebSocket that sends every message back. */
     static ObjectType<Transport> echo(String type, String name) {
         return ObjectType.named(name, "WebSocket that sends every message back, for tests from outside.")
-                .fields(type(type), ID, ENDPOINT, WebSocketGrammar.OPTIONS)
+                .fields(type(type), ID, ENDPOINT, LimitsGrammar.TRANSPORT, WebSocketGrammar.OPTIONS)
                 .fields(
                         Field.withoutEffect("url", "clients choose how they call this server"),
                         Field.withoutEffect("debug", "see --loglevel"))
                 .into(values -> new Transport.WebSocketEcho(
-                        values.idOr(ID, "transport"), values.get(ENDPOINT), values.get(WebSocketGrammar.OPTIONS)));
+                        values.idOr(ID, "transport"),
+                        values.get(ENDPOINT),
+                        values.get(LimitsGrammar.TRANSPORT),
+                        values.get(WebSocketGrammar.OPTIONS)));
     }
 
     private static Field<String> type(String word) {

@@ -49,12 +49,12 @@ final class WebSocketGrammar {
             MILLISECONDS,
             "5000",
             "How many milliseconds a client may take to answer a close frame; 0 for ever.");
-    private static final Field<Duration> PING_INTERVAL = Field.withDefault(
+    static final Field<Duration> PING_INTERVAL = Field.withDefault(
             "auto_ping_interval",
             MILLISECONDS,
             "10000",
             "After how many milliseconds a client is asked whether it lives; 0 never.");
-    private static final Field<Duration> PING_TIMEOUT = Field.withDefault(
+    static final Field<Duration> PING_TIMEOUT = Field.withDefault(
             "auto_ping_timeout",
             MILLISECONDS,
             "20000",
@@ -208,7 +208,7 @@ final class WebSocketGrammar {
         return options.build();
     }
 
-    private static Duration orNever(Duration configured) {
+    static Duration orNever(Duration configured) {
         return configured.isZero() ? NEVER : configured;
     }
 

@@ -21,6 +21,7 @@ import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
+import io.aerostat.node.config.TransportLimits;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -28,6 +29,7 @@ import io.aerostat.node.config.field.SchemaDefinitions;
 import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authentication.CraSecret;
@@ -36,10 +38,18 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
+import io.aerostat.router.broker.BrokerLimits;
 import io.aerostat.router.broker.history.HistoryRule;
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.dealer.DealerLimits;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.realm.SessionLimits;
+import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.SlowConsumer;
+import io.aerostat.router.session.TransportPolicy;
 import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.TlsOptions;
 import io.aerostat.router.web.WebPath;
@@ -51,6 +61,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,7 +166,7 @@ class GoodConfigurationTest {
 
     @Test
     void endpoints() {
-        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 68, 23));
+        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 75, 23));
         assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
             assertThat(tcp.host()).isEqualTo("127.0.0.1");
             assertThat(tcp.firstPort()).isEqualTo(8080);
@@ -304,6 +315,30 @@ class GoodConfigurationTest {
         assertThat(known(at(universal.websockets(), "ws").authentication()))
                 .extracting(method -> method.getClass().getSimpleName())
                 .containsExactly("StaticScram", "StaticCryptosign", "StaticTls");
+    }
+
+    @Test
+    void limits() {
+        assertThat(router().limits()).isEqualTo(new AdmissionControl.Limits(30, 31, 32));
+        RealmOptions realm = router().realms().get(0).options();
+        assertThat(realm.sessions()).isEqualTo(new SessionLimits(1000, 10));
+        assertThat(realm.broker().limits()).isEqualTo(new BrokerLimits(11, 17, 18, 19, 21, 22));
+        assertThat(realm.dealer().limits()).isEqualTo(new DealerLimits(12, 13, 14, 15, 16));
+        assertThat(realm.historyBytesPerLog()).isEqualTo(20);
+        assertThat(realm.cachedDecisions()).isZero();
+        assertThat(realm.outbound())
+                .containsExactly(Map.entry(
+                        "anything", new OutboundPolicy(OptionalLong.of(65536), Optional.of(SlowConsumer.DROP))));
+
+        Transport.RawSocket raw = (Transport.RawSocket) router().transports().get(2);
+        assertThat(raw.limits())
+                .isEqualTo(new TransportLimits(
+                        100, new DecodeLimits(20, 200), 100_000, new TransportPolicy(SlowConsumer.DROP, 5000)));
+        assertThat(raw.settings().options().maxMessageSize()).isEqualTo(65536);
+        assertThat(raw.settings().options().pingInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(raw.settings().options().pingTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(router().transports().get(3).limits()).isEqualTo(TransportLimits.DEFAULT);
+        assertThat(router().realms().get(1).options()).isEqualTo(RealmOptions.DEFAULT);
     }
 
     @Test

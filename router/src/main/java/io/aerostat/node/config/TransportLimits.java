@@ -1,0 +1,29 @@
+package io.aerostat.node.config;
+
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.session.TransportPolicy;
+import io.aerostat.router.transport.Listener;
+
+/**
+ * The bounds of a transport and of each of its connections.
+ *
+ * @param connections how many may be open at the same time
+ * @param decode of nesting and URIs
+ * @param outboundBudget how many octets may wait for a peer
+ * @param policy what becomes of slow consumers and large payloads
+ */
+public record TransportLimits(int connections, DecodeLimits decode, long outboundBudget, TransportPolicy policy) {
+
+    /** Of a transport that names none. */
+    public static final TransportLimits DEFAULT = new TransportLimits(
+            Listener.DEFAULT_MAX_CONNECTIONS,
+            DecodeLimits.DEFAULT,
+            ConnectionOptions.DEFAULT.outgoingBudget(),
+            TransportPolicy.DEFAULT);
+
+    /** The options of a connection within these limits. */
+    public ConnectionOptions within(ConnectionOptions options) {
+        return options.withDecodeLimits(decode).withOutgoingBudget(outboundBudget);
+    }
+}

@@ -1,0 +1,312 @@
+package io.aerostat.node.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.Level;
+import tools.jackson.databind.JsonNode;
+
+/** Every limit of the configuration, reached by a client: the answer names it, and the session or its neighbours live on. */
+@Timeout(120)
+class LimitsTest {
+    private static final int ABORT = 3;
+    private static final int GOODBYE = 6;
+    private static final int ERROR = 8;
+    private static final int EVENT = 36;
+    private static final String LIMIT = "wamp.error.limit_exceeded";
+    private static final String SIZE = "wamp.error.payload_size_exceeded";
+    private static final String REGISTER = "[64, 1, {}, \"com.app.slow\"]";
+    private static final String REGISTER_ONE =
+            "[64, 1, {\"invoke\": \"roundrobin\", \"concurrency\": 1}, \"com.app.slow\"]";
+
+    private static Node started(String routerLimits, String realmLimits, String transportLimits, String role)
+            throws Exception {
+        String json = """
+                {"version": 2, "workers": [{"type": "router", "limits": {%s},
+                  "realms": [{"name": "realm1", "limits": {%s},
+                              "roles": [{"name": "anonymous", "allow-by-default": true %s}]}],
+                  "transports": [
+                    {"type": "rawsocket", "id": "raw", "limits": {%s}, "options": {"max_message_size": 60000},
+                     "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                     "auth": {"anonymous": {"type": "static", "authid": "guest"}}},
+                    {"type": "web", "id": "web", "limits": {%s},
+                     "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                     "paths": {"ws": {"type": "websocket"}, "lp": {"type": "longpoll"}}}]}]}""".formatted(routerLimits, realmLimits, role, transportLimits, transportLimits);
+        ConfigurationFile file =
+                ConfigurationFile.read("node.json", json, new Surroundings(Path.of(""), name -> Optional.empty()));
+        assertThat(file.problemLines()).isEmpty();
+        Node node = Node.of(file.configuration().orElseThrow(), Level.WARN);
+        node.start();
+        return node;
+    }
+
+    private static int port(Node node) {
+        return node.port("raw").orElseThrow();
+    }
+
+    private static RawSocketPeer joined(Node node) throws IOException {
+        RawSocketPeer peer = RawSocketPeer.connect(port(node));
+        assertThat(peer.join("realm1").get(0).asInt()).isEqualTo(2);
+        return peer;
+    }
+
+    static Stream<Arguments> limitsOfRequests() {
+        String call = "[48, %d, {}, \"com.app.slow\"]";
+        String chunk = "[48, %d, {\"progress\": true}, \"com.app.slow\"]";
+        String retained = "[16, %d, {\"acknowledge\": true, \"retain\": true}, \"com.app.t%d\", [\"%s\"]]";
+        String testament = "[48, %d, {}, \"wamp.session.add_testament\", [\"com.app.bye\", [], {}]]";
+        String large = "[48, 7, {}, \"com.app.slow\", [\"" + "x".repeat(2_000) + "\"]]";
+        return Stream.of(
+                Arguments.of(
+                        "subscriptions_per_session",
+                        "realm",
+                        2,
+                        List.of("[32, 1, {}, \"com.a\"]", "[32, 2, {}, \"com.b\"]", "[32, 3, {}, \"com.c\"]"),
+                        LIMIT),
+                Arguments.of(
+                        "registrations_per_session",
+                        "realm",
+                        2,
+                        List.of("[64, 1, {}, \"com.a\"]", "[64, 2, {}, \"com.b\"]", "[64, 3, {}, \"com.c\"]"),
+                        LIMIT),
+                Arguments.of(
+                        "pending_calls_per_caller",
+                        "realm",
+                        2,
+                        List.of(REGISTER, call.formatted(2), call.formatted(3), call.formatted(4)),
+                        LIMIT),
+                Arguments.of(
+                        "pending_invocations_per_callee",
+                        "realm",
+                        2,
+                        List.of(REGISTER, call.formatted(2), call.formatted(3), call.formatted(4)),
+                        LIMIT),
+                Arguments.of(
+                        "waiting_calls_per_registration",
+                        "realm",
+                        1,
+                        List.of(REGISTER_ONE, call.formatted(2), call.formatted(3), call.formatted(4)),
+                        "crossbar.error.max_concurrency_reached"),
+                Arguments.of(
+                        "chunks_per_waiting_call",
+                        "realm",
+                        1,
+                        List.of(
+                                REGISTER_ONE,
+                                call.formatted(2),
+                                chunk.formatted(3),
+                                chunk.formatted(3),
+                                chunk.formatted(3)),
+                        LIMIT),
+                Arguments.of(
+                        "retained_events",
+                        "realm",
+                        2,
+                        List.of(
+                                retained.formatted(1, 1, "x"),
+                                retained.formatted(2, 2, "x"),
+                                retained.formatted(3, 3, "x")),
+                        LIMIT),
+                Arguments.of(
+                        "retained_bytes",
+                        "realm",
+                        1_000,
+                        List.of(retained.formatted(1, 1, "x".repeat(600)), retained.formatted(2, 2, "x".repeat(600))),
+                        LIMIT),
+                Arguments.of(
+                        "testaments_per_session",
+                        "realm",
+                        2,
+                        List.of(testament.formatted(1), testament.formatted(2), testament.formatted(3)),
+                        LIMIT),
+                Arguments.of("payload_size", "transport", 1_000, List.of(REGISTER, large), SIZE),
+                Arguments.of(
+                        "payload_size",
+                        "transport",
+                        1_000,
+                        List.of("[16, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(2_000) + "\"]]"),
+                        SIZE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("limitsOfRequests")
+    void aRequestBeyondALimitIsRefusedByTheLimitsName(
+            String name, String where, int limit, List<String> messages, String error) throws Exception {
+        String limits = "\"" + name + "\": " + limit;
+        try (Node node = started("", where.equals("realm") ? limits : "", where.equals("realm") ? "" : limits, "");
+                RawSocketPeer peer = joined(node)) {
+            for (String message : messages) {
+                peer.send(message);
+            }
+
+            JsonNode refusal = peer.next(ERROR).orElseThrow();
+
+            assertThat(refusal.get(4).stringValue()).isEqualTo(error);
+            assertThat(refusal.get(5).get(0).stringValue()).contains(name + ": ");
+            peer.send("[16, 99, {\"acknowledge\": true}, \"com.app.on\"]");
+            assertThat(peer.next(17)).as("the session lives on").isPresent();
+        }
+    }
+
+    @Test
+    void aMessageBeyondItsSizeIsRefusedByTheLimitsName() throws Exception {
+        try (Node node = started("", "", "", "");
+                RawSocketPeer peer = joined(node)) {
+            peer.send("[16, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(62_000) + "\"]]");
+
+            JsonNode refusal = peer.next(ERROR).orElseThrow();
+
+            assertThat(refusal.get(4).stringValue()).isEqualTo(SIZE);
+            assertThat(refusal.get(5).get(0).stringValue()).startsWith("max_message_size: ");
+        }
+    }
+
+    static Stream<Arguments> limitsOfForm() {
+        return Stream.of(
+                Arguments.of("uri_length", 20, "[32, 1, {}, \"com." + "x".repeat(30) + "\"]"),
+                Arguments.of("nesting_depth", 8, "[16, 1, {}, \"com.a\", [" + "[".repeat(20) + "]".repeat(20) + "]]"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("limitsOfForm")
+    void aMessageBeyondALimitOfFormEndsItsSessionByTheLimitsName(String name, int limit, String message)
+            throws Exception {
+        try (Node node = started("", "", "\"" + name + "\": " + limit, "");
+                RawSocketPeer peer = joined(node);
+                RawSocketPeer neighbour = joined(node)) {
+            peer.send(message);
+
+            JsonNode abort = peer.next(ABORT).orElseThrow();
+
+            assertThat(abort.get(1).get("message").stringValue()).contains(name);
+            neighbour.send("[48, 1, {}, \"wamp.session.count\"]");
+            assertThat(neighbour.next(50)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("limitsOfSessions")
+    void aSessionBeyondALimitIsRefusedAndItsPlaceIsFreeAgain(String name) throws Exception {
+        try (Node node = started("", "\"" + name + "\": 1", "", "");
+                RawSocketPeer second = RawSocketPeer.connect(port(node))) {
+            try (RawSocketPeer first = joined(node)) {
+                JsonNode abort = second.join("realm1");
+
+                assertThat(abort.get(0).asInt()).isEqualTo(ABORT);
+                assertThat(abort.get(1).get("message").stringValue()).isEqualTo(name + ": the limit of 1 is reached");
+                assertThat(abort.get(2).stringValue()).isEqualTo(LIMIT);
+            }
+            await("the place of the first").until(() -> {
+                try (RawSocketPeer third = RawSocketPeer.connect(port(node))) {
+                    return third.join("realm1").get(0).asInt() == 2;
+                }
+            });
+        }
+    }
+
+    static Stream<String> limitsOfSessions() {
+        return Stream.of("sessions", "sessions_per_authid");
+    }
+
+    @Test
+    void aConnectionBeyondTheLimitIsToldSo() throws Exception {
+        try (Node node = started("", "", "\"connections\": 1", "");
+                RawSocketPeer first = joined(node)) {
+            assertThat(RawSocketPeer.errorOf(port(node))).isEqualTo(4);
+        }
+    }
+
+    static Stream<Arguments> limitsOfAdmission() {
+        return Stream.of(
+                Arguments.of("pending_handshakes", "\"pending_handshakes\": 1"),
+                Arguments.of("new_sessions_per_second", "\"new_sessions_per_second\": 1, \"new_sessions_burst\": 1"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("limitsOfAdmission")
+    void whatComesTooFastIsRefusedBeforeItCosts(String name, String limits) throws Exception {
+        try (Node node = started(limits, "", "", "");
+                RawSocketPeer joining = RawSocketPeer.connect(port(node))) {
+            assertThat(RawSocketPeer.errorOf(port(node))).isEqualTo(4);
+
+            String web = "http://127.0.0.1:" + node.port("web").orElseThrow();
+            HttpResponse<String> poll = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(web + "/lp/open"))
+                                    .POST(HttpRequest.BodyPublishers.ofString("{\"protocols\": [\"wamp.2.json\"]}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(poll.statusCode()).isEqualTo(503);
+            assertThat(poll.headers().firstValue("Retry-After")).contains("1");
+            assertThat(poll.body()).startsWith(name);
+        }
+    }
+
+    @Test
+    void aPeerThatDoesNotReadIsDisconnectedAndToldTheLimitsName() throws Exception {
+        try (Node node = started("", "", "\"outbound_budget\": 65536", "");
+                RawSocketPeer slow = RawSocketPeer.narrow(port(node));
+                RawSocketPeer publisher = joined(node)) {
+            slow.join("realm1");
+            slow.send("[32, 1, {}, \"com.a\"]");
+            slow.receive();
+            overwhelm(publisher);
+
+            JsonNode goodbye = slow.next(GOODBYE).orElseThrow();
+
+            assertThat(goodbye.get(1).get("message").stringValue()).startsWith("outbound_budget: ");
+            assertThat(goodbye.get(2).stringValue()).isEqualTo("wamp.close.slow_consumer");
+            publisher.send("[48, 99999, {}, \"wamp.session.count\"]");
+            assertThat(publisher.next(50)).as("the publisher lives on").isPresent();
+        }
+    }
+
+    @Test
+    void aRoleMayHaveNewEventsDroppedWhereTheTransportDisconnects() throws Exception {
+        try (Node node = started("", "", "", ", \"outbound_budget\": 65536, \"on_slow_consumer\": \"drop\"");
+                RawSocketPeer slow = RawSocketPeer.narrow(port(node));
+                RawSocketPeer publisher = joined(node)) {
+            JsonNode welcome = slow.join("realm1");
+            slow.send("[32, 1, {}, \"com.a\"]");
+            slow.receive();
+            overwhelm(publisher);
+
+            publisher.send(
+                    "[48, 99999, {}, \"wamp.session.get\", [" + welcome.get(1).asLong() + "]]");
+            JsonNode details = publisher.next(50).orElseThrow().get(3).get(0);
+            assertThat(details.get("dropped_events").get("over_budget").asInt()).isPositive();
+
+            slow.send("[32, 2, {}, \"com.end\"]");
+            assertThat(slow.next(33)).as("it lives on, and is answered").isPresent();
+            publisher.send("[16, 100000, {}, \"com.end\", [\"last\"]]");
+            JsonNode last = slow.next(EVENT).orElseThrow();
+            assertThat(last.get(4).get(0).stringValue()).isEqualTo("last");
+        }
+    }
+
+    /** Publishes more than a subscriber's buffers and budget hold, and waits until all of it is handed on. */
+    private static void overwhelm(RawSocketPeer publisher) throws IOException {
+        String payload = "x".repeat(10_000);
+        for (int i = 1; i <= 1_000; i++) {
+            publisher.send("[16, " + i + ", {}, \"com.a\", [\"" + payload + "\"]]");
+        }
+        publisher.send("[16, 1001, {\"acknowledge\": true}, \"com.none\"]");
+        assertThat(publisher.next(17)).isPresent();
+    }
+}
