@@ -131,6 +131,7 @@ class GoodConfigurationTest {
         assertThat(realm.options().broker().disclosure()).isEqualTo(DisclosurePolicy.IGNORE);
         assertThat(realm.options().dealer())
                 .isEqualTo(DealerOptions.DEFAULT
+                        .withLimits(new DealerLimits(12, 13, 14, 15, 16))
                         .withDisclosure(DisclosurePolicy.IGNORE)
                         .withRequestOrder(RequestOrder.STRICT)
                         .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(60))
