@@ -10,6 +10,7 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.local.LocalLinks;
 import io.aerostat.router.realm.Realm;
 import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.ConnectionRegistry;
@@ -27,6 +28,7 @@ import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -156,6 +158,19 @@ public final class Router {
         LinkAcceptor acceptor =
                 new SessionAcceptor(realms::get, always, timeouts, TransportPolicy.DEFAULT, connections);
         return new LocalLinks(loops, acceptor);
+    }
+
+    /** What there is now, and what was counted since the start. */
+    public RouterStatistics statistics() {
+        return new RouterStatistics(
+                listeners.stream().mapToInt(BoundListener::connections).sum(),
+                connections.size(),
+                environment.admission().pending(),
+                environment.admission().refused(),
+                realms.values().stream()
+                        .map(Realm::statistics)
+                        .sorted(Comparator.comparing(RealmStatistics::name))
+                        .toList());
     }
 
     /** The realm of that name, or null. */

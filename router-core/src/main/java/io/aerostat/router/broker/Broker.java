@@ -75,6 +75,11 @@ public final class Broker {
         return statistics;
     }
 
+    /** How many topics and patterns are subscribed or kept, those under {@code wamp.} included. */
+    public int countSubscriptions() {
+        return subscriptions.size();
+    }
+
     /** How many events are retained. */
     public int retainedEvents() {
         return retained.size();

@@ -48,6 +48,11 @@ public final class Dealer {
         return statistics;
     }
 
+    /** How many procedures and patterns are registered, those under {@code wamp.} included. */
+    public int countRegistrations() {
+        return registrations.all().size();
+    }
+
     /** All registrations as they are now, in no order, those under {@code wamp.} included. */
     public List<RegistrationDetails> allRegistrations() {
         return registrations.all().stream().map(Registration::details).collect(Collectors.toList());

@@ -45,6 +45,7 @@ public final class Realm implements JoinableRealm {
     private final Places places;
     private final MetaEvents events;
     private final LongAdder slowConsumers = new LongAdder();
+    private final LongAdder refusedSessions = new LongAdder();
     private volatile boolean closing;
 
     /**
@@ -109,7 +110,11 @@ public final class Realm implements JoinableRealm {
 
     @Override
     public @Nullable String admit(Principal principal) {
-        return places.take(principal);
+        String reached = places.take(principal);
+        if (reached != null) {
+            refusedSessions.increment();
+        }
+        return reached;
     }
 
     @Override
@@ -170,6 +175,24 @@ public final class Realm implements JoinableRealm {
     /** Who has joined; the router's own session is not among them. */
     public Collection<RouterSession> sessions() {
         return sessions.all();
+    }
+
+    public RealmStatistics statistics() {
+        return new RealmStatistics(
+                name(),
+                places.taken(),
+                broker.countSubscriptions(),
+                dealer.countRegistrations(),
+                dealer.statistics().pendingCalls(),
+                dealer.statistics().pendingInvocations(),
+                dealer.statistics().armedTimers(),
+                broker.retainedEvents(),
+                broker.statistics().publications(),
+                broker.statistics().refusedPublications(),
+                broker.statistics().droppedEvents(),
+                slowConsumers.sum(),
+                dealer.statistics().lateAnswers(),
+                refusedSessions.sum());
     }
 
     public ServiceSession service() {

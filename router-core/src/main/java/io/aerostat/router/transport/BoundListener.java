@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,32 @@ public final class BoundListener {
     /** Connections that are open, whether they have become links or not. */
     public int connections() {
         return connections.size();
+    }
+
+    /** Does something again and again for as long as this listens: on that executor, and never twice at a time. */
+    void every(Duration pause, Executor executor, Runnable task) {
+        Runnable once = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).log("{}: a bug in a repeated task", this);
+            } finally {
+                every(pause, executor, task);
+            }
+        };
+        try {
+            channel.eventLoop()
+                    .schedule(
+                            () -> {
+                                if (channel.isActive()) {
+                                    executor.execute(once);
+                                }
+                            },
+                            pause.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is ending", this);
+        }
     }
 
     /** Accepts no more connections; those there are live on. */

@@ -12,7 +12,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             .setAllowDuplicateContentLengths(false)
             .setValidateHeaders(true);
 
-    private final Optional<SslContext> tls;
+    private final Optional<ReloadingTls> tls;
     private final Optional<RawSocketTransport> rawSocket;
     private final @Nullable WebSite site;
     private final AdmissionControl admission;
@@ -37,7 +36,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final int maxConnections;
 
     ConnectionSetup(
-            Listener listener, Optional<SslContext> tls, ListenerEnvironment environment, ChannelGroup connections) {
+            Listener listener, Optional<ReloadingTls> tls, ListenerEnvironment environment, ChannelGroup connections) {
         Protocol protocol = listener.protocol();
         this.maxConnections = listener.maxConnections();
         this.tls = tls;
@@ -68,8 +67,8 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                     new TooManyConnections(rawSocket.isPresent() && site == null, tls.isPresent(), maxConnections));
             return;
         }
-        tls.ifPresent(context -> {
-            var handler = context.newHandler(channel.alloc());
+        tls.ifPresent(current -> {
+            var handler = current.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(TLS_HANDSHAKE_MILLIS);
             handler.setCloseNotifyFlushTimeoutMillis(TLS_FAREWELL_MILLIS);
             pipeline.addLast(handler);

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +25,9 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Opens listeners. Any thread. */
 public final class Listeners {
+    /** How often is looked whether certificates have been replaced. */
+    private static final Duration TLS_CHECK = Duration.ofSeconds(2);
+
     private Listeners() {}
 
     /**
@@ -64,9 +67,8 @@ public final class Listeners {
                 .group(environment.loops())
                 .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog());
         if (listener.endpoint() instanceof Endpoint.Tcp tcp) {
-            Optional<SslContext> tls = tcp.tls().isPresent()
-                    ? Optional.of(TlsContexts.server(tcp.tls().get()))
-                    : Optional.empty();
+            Optional<ReloadingTls> tls =
+                    tcp.tls().isPresent() ? Optional.of(new ReloadingTls(tcp.tls().get())) : Optional.empty();
             bootstrap
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
@@ -76,6 +78,8 @@ public final class Listeners {
             if (tcp.shared()) {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }
+            tls.ifPresent(reloading -> opened.thenAccept(bound -> bound.every(
+                    TLS_CHECK, environment.files(), reloading::check)));
             bind(bootstrap, listener, tcp, tcp.firstPort(), connections, opened);
         } else if (listener.endpoint() instanceof Endpoint.Unix unix) {
             removeStale(unix);

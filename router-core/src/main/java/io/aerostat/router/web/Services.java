@@ -30,7 +30,8 @@ final class Services {
             return readOnly(exchange -> exchange.respond(
                     Response.empty(HttpResponseStatus.FOUND).with(HttpHeaderNames.LOCATION, redirect.url())));
         } else if (path instanceof WebPath.NodeInfo info) {
-            return readOnly(exchange -> exchange.respond(nodeInfo(info.facts().get())));
+            return readOnly(exchange -> exchange.respond(
+                    wantsJson(exchange) ? factsAsJson(info.facts().get()) : nodeInfo(info.facts().get())));
         } else if (path instanceof WebPath.Nested nested) {
             return nested(nested, admission, files);
         }
@@ -65,13 +66,47 @@ final class Services {
         return response;
     }
 
-    private static Response nodeInfo(Map<String, String> facts) {
+    private static boolean wantsJson(Exchange exchange) {
+        String accepted = exchange.headers().get(HttpHeaderNames.ACCEPT, "");
+        return accepted.startsWith("application/json");
+    }
+
+    private static Response factsAsJson(Map<String, Object> facts) {
+        StringBuilder json = new StringBuilder("{");
+        facts.forEach((name, value) -> {
+            json.append(json.length() == 1 ? "" : ",");
+            appendText(json, name);
+            json.append(':');
+            if (value instanceof Number) {
+                json.append(value);
+            } else {
+                appendText(json, value.toString());
+            }
+        });
+        return Response.of(HttpResponseStatus.OK, "application/json; charset=utf-8", json.append("}\n").toString())
+                .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    }
+
+    private static void appendText(StringBuilder json, String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        json.append('"');
+    }
+
+    private static Response nodeInfo(Map<String, Object> facts) {
         StringBuilder rows = new StringBuilder("<table>");
         new TreeMap<>(facts)
                 .forEach((name, value) -> rows.append("<tr><td>")
                         .append(Pages.escape(name))
                         .append("</td><td>")
-                        .append(Pages.escape(value))
+                        .append(Pages.escape(value.toString()))
                         .append("</td></tr>"));
         return Response.of(HttpResponseStatus.OK, Response.HTML, Pages.page("Aerostat", rows + "</table>"))
                 .with(HttpHeaderNames.CACHE_CONTROL, "no-store");

@@ -55,8 +55,12 @@ public sealed interface WebPath {
     /** Sends browsers elsewhere (302). */
     record Redirect(String url) implements WebPath {}
 
-    /** A page about this node. */
-    record NodeInfo(Supplier<Map<String, String>> facts) implements WebPath {}
+    /**
+     * A page about this node; for whoever prefers {@code application/json}, a dictionary.
+     *
+     * @param facts texts and numbers; asked on an event loop, must not block
+     */
+    record NodeInfo(Supplier<Map<String, Object>> facts) implements WebPath {}
 
     /** Paths below a path; {@code /} is what answers if none of them does. */
     record Nested(Map<String, WebPath> paths) implements WebPath {

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.transport.TlsOptions.ClientCertificates;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -87,6 +89,60 @@ class TlsTest {
 
         Listeners.check(new TlsOptions(ecKey, ec.certificateFile()));
         Listeners.check(new TlsOptions(rsaKey, rsa.certificateFile()));
+    }
+
+    @Test
+    void aCertificateIsReplacedWithoutARestart() throws Exception {
+        Path key = folder.resolve("replaced.key");
+        Path certificate = folder.resolve("replaced.crt");
+        Files.copy(ec.keyFile(), key);
+        Files.copy(ec.certificateFile(), certificate);
+        BoundListener listener = listen(new TlsOptions(key, certificate));
+        try (TestPeer before =
+                TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting()), Serialization.JSON)) {
+            // For a while the new key stands beside the old certificate.
+            Files.copy(rsa.keyFile(), key, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(rsa.certificateFile(), certificate, StandardCopyOption.REPLACE_EXISTING);
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> answersTo(listener, rsa));
+
+            assertThat(answersTo(listener, ec)).as("the old certificate for new connections").isFalse();
+            before.send("[48,1,{},\"a.b\"]");
+            assertThat(before.message()).as("an old connection lives on").isEqualTo("[48,1,{},\"a.b\"]");
+        }
+    }
+
+    @Test
+    void aReplacementThatCannotBeUsedLeavesTheLastCertificate() throws Exception {
+        Path key = folder.resolve("broken.key");
+        Path certificate = folder.resolve("broken.crt");
+        Files.copy(ec.keyFile(), key);
+        Files.copy(ec.certificateFile(), certificate);
+        ReloadingTls tls = new ReloadingTls(new TlsOptions(key, certificate));
+        SslContext first = tls.context();
+
+        Files.copy(rsa.keyFile(), key, StandardCopyOption.REPLACE_EXISTING);
+        tls.check();
+        assertThat(tls.context()).as("a key without its certificate").isSameAs(first);
+        Files.delete(certificate);
+        tls.check();
+        assertThat(tls.context()).as("no certificate").isSameAs(first);
+        Files.copy(rsa.certificateFile(), certificate);
+        tls.check();
+        SslContext second = tls.context();
+        assertThat(second).isNotSameAs(first);
+        tls.check();
+        assertThat(tls.context()).as("nothing has changed").isSameAs(second);
+    }
+
+    private static boolean answersTo(BoundListener listener, Certificates trusted) throws Exception {
+        try (TestPeer peer =
+                TestPeer.rawSocket(Wire.connectTls(listener.address(), trusted.trusting()), Serialization.JSON)) {
+            peer.send("[48,1,{},\"a.b\"]");
+            return peer.message().equals("[48,1,{},\"a.b\"]");
+        } catch (IOException | AssertionError e) {
+            return false; // It does not trust what it is shown.
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.aerostat.node.config;
 
 import io.aerostat.host.supervision.NodeShutdownPolicy;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,15 +12,17 @@ import java.util.Set;
  * @param title accepted for Crossbar.io; a JVM cannot rename its process
  * @param shutdown when the end of a worker is the end of the node; empty: workers are started again and the node stays
  * @param parallelWorkerStart whether workers are started without waiting for the one before
+ * @param statisticsInterval how often the node's numbers are logged; zero for never
  */
 public record Controller(
         Optional<String> id,
         Optional<String> title,
         Set<NodeShutdownPolicy.Trigger> shutdown,
-        boolean parallelWorkerStart) {
+        boolean parallelWorkerStart,
+        Duration statisticsInterval) {
 
     /** A node without a {@code controller} in its file. */
-    public static final Controller DEFAULT = new Controller(Optional.empty(), Optional.empty(), Set.of(), false);
+    public static final Controller DEFAULT = new Controller(Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO);
 
     public Controller {
         shutdown = Set.copyOf(shutdown);

@@ -36,7 +36,7 @@ final class Listeners {
     private final Router router;
     private final AuthenticatorFunctions functions;
     private final CookieStores cookies;
-    private final Supplier<Map<String, String>> facts;
+    private final Supplier<Map<String, Object>> facts;
 
     /**
      * @param functions makes authenticators that are Java classes
@@ -47,7 +47,7 @@ final class Listeners {
             Router router,
             AuthenticatorFunctions functions,
             CookieStores cookies,
-            Supplier<Map<String, String>> facts) {
+            Supplier<Map<String, Object>> facts) {
         this.router = router;
         this.functions = functions;
         this.cookies = cookies;

@@ -18,6 +18,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +46,12 @@ public final class Node implements AutoCloseable {
     private final Level loglevel;
     private final NodeShutdownPolicy shutdown;
     private final NodeFacts facts;
+    private final NodeStatistics statistics;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "node-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final ComponentHost host = new ComponentHost();
     private final List<RouterRun> routers = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
@@ -53,7 +62,8 @@ public final class Node implements AutoCloseable {
     private Node(NodeConfiguration configuration, Level loglevel) {
         this.configuration = configuration;
         this.loglevel = loglevel;
-        this.facts = new NodeFacts(configuration);
+        this.statistics = new NodeStatistics(routers);
+        this.facts = new NodeFacts(configuration, statistics);
         this.shutdown = NodeShutdownPolicy.of(configuration.controller().shutdown());
         this.workersLeft.set(configuration.workers().size());
     }
@@ -77,6 +87,7 @@ public final class Node implements AutoCloseable {
             startRouters();
             startProcesses();
             LOG.info("ready: {}", facts.summary());
+            logStatistics();
         } catch (StartFailure | InterruptedException e) {
             close();
             throw e;
@@ -86,6 +97,19 @@ public final class Node implements AutoCloseable {
                 throw e;
             }
             LOG.debug("ended while it was being started", e);
+        }
+    }
+
+    /** Every now and then, if the configuration wants it. */
+    private void logStatistics() {
+        long seconds = configuration.controller().statisticsInterval().toSeconds();
+        if (seconds > 0) {
+            Runnable line = () -> LOG.info("statistics: {}", statistics.get());
+            try {
+                clock.scheduleAtFixedRate(line, seconds, seconds, TimeUnit.SECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the node is ending");
+            }
         }
     }
 
@@ -168,6 +192,7 @@ public final class Node implements AutoCloseable {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        clock.shutdownNow();
         // Children first: they say goodbye themselves, and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)
                 .thenCompose(none -> host.stopComponents(COMPONENTS_DEADLINE))

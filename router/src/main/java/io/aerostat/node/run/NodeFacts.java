@@ -12,22 +12,26 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** What the node tells of itself: on its page ({@code nodeinfo}) and in its log. */
-final class NodeFacts implements Supplier<Map<String, String>> {
+final class NodeFacts implements Supplier<Map<String, Object>> {
     private final NodeConfiguration configuration;
+    private final Supplier<Map<String, Object>> statistics;
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    NodeFacts(NodeConfiguration configuration) {
+    /** @param statistics what changes */
+    NodeFacts(NodeConfiguration configuration, Supplier<Map<String, Object>> statistics) {
         this.configuration = configuration;
+        this.statistics = statistics;
     }
 
     @Override
-    public Map<String, String> get() {
-        Map<String, String> facts = new LinkedHashMap<>();
+    public Map<String, Object> get() {
+        Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("software", "Aerostat");
         facts.put("node", configuration.controller().id().orElse("(no id)"));
         facts.put("started", started.toString());
-        facts.put("process", String.valueOf(ProcessHandle.current().pid()));
+        facts.put("process", ProcessHandle.current().pid());
         facts.put("workers", summary());
+        facts.putAll(statistics.get());
         return facts;
     }
 

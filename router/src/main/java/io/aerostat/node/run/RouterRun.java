@@ -14,6 +14,7 @@ import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
+import io.aerostat.router.RouterStatistics;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.transport.BindException;
@@ -98,7 +99,7 @@ final class RouterRun {
      * @param facts what the node's page tells
      * @return why the others could not be had
      */
-    List<StartFailure.Reason> listen(Map<String, Integer> ports, Supplier<Map<String, String>> facts)
+    List<StartFailure.Reason> listen(Map<String, Integer> ports, Supplier<Map<String, Object>> facts)
             throws InterruptedException {
         Listeners listeners = new Listeners(router, functions, cookies, facts);
         List<StartFailure.Reason> reasons = new ArrayList<>();
@@ -149,6 +150,14 @@ final class RouterRun {
 
     private static String host(String host) {
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
+    RouterStatistics statistics() {
+        return router.statistics();
+    }
+
+    String id() {
+        return worker.id();
     }
 
     /** Says GOODBYE to all sessions and ends. */

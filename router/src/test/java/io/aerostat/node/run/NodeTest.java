@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 @Timeout(60)
 class NodeTest {
@@ -66,6 +68,40 @@ class NodeTest {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    void theNodesNumbersAreThereAsJson() throws Exception {
+        Node node = started("""
+                {"version": 2, "workers": [{"type": "router", "id": "main", %s, "transports": [%s]}]}""".formatted(REALM, WEB));
+        try (node;
+                Client client = client(node)) {
+            Session session = client.join().get(10, TimeUnit.SECONDS);
+            session.register("com.example.one", invocation -> 1).get(10, TimeUnit.SECONDS);
+            JsonNode numbers = numbers(node);
+
+            assertThat(numbers.get("main.realm1.sessions").asInt()).isEqualTo(1);
+            assertThat(numbers.get("main.connections").asInt()).isPositive();
+            assertThat(numbers.get("heap_used").asLong()).isPositive();
+            assertThat(numbers.get("direct_memory").asLong()).isPositive();
+            assertThat(numbers.get("descriptors").asLong()).isPositive();
+            assertThat(numbers.get("software").asString()).isEqualTo("Aerostat");
+            int registrations = numbers.get("main.realm1.registrations").asInt();
+
+            client.close();
+            await().until(() -> numbers(node).get("main.realm1.sessions").asInt() == 0);
+            assertThat(numbers(node).get("main.realm1.registrations").asInt()).isEqualTo(registrations - 1);
+        }
+    }
+
+    private static JsonNode numbers(Node node) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + node.port("web").orElseThrow() + "/info");
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
+        return new ObjectMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .body());
     }
 
     private static String extra(Node node, String key) throws Exception {

@@ -3,6 +3,7 @@ package io.aerostat.node.config.grammar;
 import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.choice;
 import static io.aerostat.node.config.field.Types.either;
+import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.text;
 
@@ -11,6 +12,7 @@ import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.ValueType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,11 +34,18 @@ final class ControllerGrammar {
     private static final Field<Boolean> PARALLEL = Field.withDefault(
             "enable_parallel_worker_start", bool(), "false", "Start workers without waiting for the one before.");
 
+    private static final Field<Duration> STATISTICS = Field.withDefault(
+            "statistics_interval",
+            integer(0, 86_400).map(Duration::ofSeconds),
+            "0",
+            "After how many seconds the node logs its numbers, again and again; 0 never. The service `nodeinfo` shows them at any time.");
+
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("controller options", "Options of the node itself.")
-                    .fields(TITLE, SHUTDOWN, PARALLEL)
-                    .into(values -> new Options(values.get(TITLE), values.get(SHUTDOWN), values.get(PARALLEL))),
+                    .fields(TITLE, SHUTDOWN, PARALLEL, STATISTICS)
+                    .into(values -> new Options(
+                            values.get(TITLE), values.get(SHUTDOWN), values.get(PARALLEL), values.get(STATISTICS))),
             "{}",
             "Options of the node itself.");
 
@@ -55,10 +64,14 @@ final class ControllerGrammar {
             .into(values -> {
                 Options options = values.get(OPTIONS);
                 return new Controller(
-                        values.get(ID), options.title, Set.copyOf(options.shutdown), options.parallelWorkerStart);
+                        values.get(ID),
+                        options.title,
+                        Set.copyOf(options.shutdown),
+                        options.parallelWorkerStart,
+                        options.statisticsInterval);
             });
 
     private ControllerGrammar() {}
 
-    private record Options(Optional<String> title, List<Trigger> shutdown, boolean parallelWorkerStart) {}
+    private record Options(Optional<String> title, List<Trigger> shutdown, boolean parallelWorkerStart, Duration statisticsInterval) {}
 }

@@ -107,6 +107,7 @@ class GoodConfigurationTest {
         assertThat(node.controller().shutdown())
                 .containsExactlyInAnyOrder(Trigger.WORKER_EXIT_WITH_ERROR, Trigger.LAST_WORKER_EXIT);
         assertThat(node.controller().parallelWorkerStart()).isTrue();
+        assertThat(node.controller().statisticsInterval()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

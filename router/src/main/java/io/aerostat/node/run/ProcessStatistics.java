@@ -1,0 +1,47 @@
+package io.aerostat.node.run;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.netty.util.internal.PlatformDependent;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the process uses of its machine. Any thread. */
+final class ProcessStatistics {
+    private ProcessStatistics() {}
+
+    static Map<String, Object> read() {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("heap_used", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        numbers.put("heap_after_gc", heapAfterGc());
+        numbers.put("direct_memory", directMemory());
+        numbers.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+            numbers.put("descriptors", unix.getOpenFileDescriptorCount());
+        }
+        return numbers;
+    }
+
+    /** What the last collection of each part of the heap has left. */
+    private static long heapAfterGc() {
+        long used = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            MemoryUsage after = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
+            used += after == null ? 0 : after.getUsed();
+        }
+        return used;
+    }
+
+    /** Netty allocates past the pools of the JDK where it can. */
+    private static long directMemory() {
+        long pools = 0;
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+            pools += pool.getName().equals("direct") ? pool.getMemoryUsed() : 0;
+        }
+        return pools + Math.max(0, PlatformDependent.usedDirectMemory());
+    }
+}
