@@ -67,8 +67,9 @@ public final class Listeners {
                 .group(environment.loops())
                 .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog());
         if (listener.endpoint() instanceof Endpoint.Tcp tcp) {
-            Optional<ReloadingTls> tls =
-                    tcp.tls().isPresent() ? Optional.of(new ReloadingTls(tcp.tls().get())) : Optional.empty();
+            Optional<ReloadingTls> tls = tcp.tls().isPresent()
+                    ? Optional.of(new ReloadingTls(tcp.tls().get()))
+                    : Optional.empty();
             bootstrap
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
@@ -78,8 +79,8 @@ public final class Listeners {
             if (tcp.shared()) {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }
-            tls.ifPresent(reloading -> opened.thenAccept(bound -> bound.every(
-                    TLS_CHECK, environment.files(), reloading::check)));
+            tls.ifPresent(reloading ->
+                    opened.thenAccept(bound -> bound.every(TLS_CHECK, environment.files(), reloading::check)));
             bind(bootstrap, listener, tcp, tcp.firstPort(), connections, opened);
         } else if (listener.endpoint() instanceof Endpoint.Unix unix) {
             removeStale(unix);

@@ -31,7 +31,9 @@ final class Services {
                     Response.empty(HttpResponseStatus.FOUND).with(HttpHeaderNames.LOCATION, redirect.url())));
         } else if (path instanceof WebPath.NodeInfo info) {
             return readOnly(exchange -> exchange.respond(
-                    wantsJson(exchange) ? factsAsJson(info.facts().get()) : nodeInfo(info.facts().get())));
+                    wantsJson(exchange)
+                            ? factsAsJson(info.facts().get())
+                            : nodeInfo(info.facts().get())));
         } else if (path instanceof WebPath.Nested nested) {
             return nested(nested, admission, files);
         }
@@ -83,7 +85,10 @@ final class Services {
                 appendText(json, value.toString());
             }
         });
-        return Response.of(HttpResponseStatus.OK, "application/json; charset=utf-8", json.append("}\n").toString())
+        return Response.of(
+                        HttpResponseStatus.OK,
+                        "application/json; charset=utf-8",
+                        json.append("}\n").toString())
                 .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
     }
 

@@ -106,7 +106,9 @@ class TlsTest {
 
             await().atMost(Duration.ofSeconds(60)).until(() -> answersTo(listener, rsa));
 
-            assertThat(answersTo(listener, ec)).as("the old certificate for new connections").isFalse();
+            assertThat(answersTo(listener, ec))
+                    .as("the old certificate for new connections")
+                    .isFalse();
             before.send("[48,1,{},\"a.b\"]");
             assertThat(before.message()).as("an old connection lives on").isEqualTo("[48,1,{},\"a.b\"]");
         }

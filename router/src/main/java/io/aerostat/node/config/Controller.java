@@ -22,7 +22,8 @@ public record Controller(
         Duration statisticsInterval) {
 
     /** A node without a {@code controller} in its file. */
-    public static final Controller DEFAULT = new Controller(Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO);
+    public static final Controller DEFAULT =
+            new Controller(Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO);
 
     public Controller {
         shutdown = Set.copyOf(shutdown);

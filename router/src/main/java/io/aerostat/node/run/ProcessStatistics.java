@@ -16,7 +16,9 @@ final class ProcessStatistics {
 
     static Map<String, Object> read() {
         Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("heap_used", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        numbers.put(
+                "heap_used",
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         numbers.put("heap_after_gc", heapAfterGc());
         numbers.put("direct_memory", directMemory());
         numbers.put("threads", ManagementFactory.getThreadMXBean().getThreadCount());

@@ -73,5 +73,6 @@ final class ControllerGrammar {
 
     private ControllerGrammar() {}
 
-    private record Options(Optional<String> title, List<Trigger> shutdown, boolean parallelWorkerStart, Duration statisticsInterval) {}
+    private record Options(
+            Optional<String> title, List<Trigger> shutdown, boolean parallelWorkerStart, Duration statisticsInterval) {}
 }
