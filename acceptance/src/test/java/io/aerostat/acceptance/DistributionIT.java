@@ -42,6 +42,23 @@ class DistributionIT {
         }
     }
 
+    @Test
+    void theLauncherSharesClasses(@TempDir Path elsewhere) throws IOException {
+        unzip(zip(), elsewhere);
+        Path folder = onlyFolder(elsewhere);
+        BalloonExample example = BalloonExample.inDistribution(folder);
+        Path classes = folder.resolve("classes.log");
+
+        try (RouterProcess router = RouterProcess.startByLauncher(folder, "-Xlog:class+load:file=" + classes)) {
+            BalloonFlies.awaitPop(example);
+        }
+
+        try (Stream<String> lines = Files.lines(classes)) {
+            assertThat(lines.filter(line -> line.contains(" io.aerostat.") && line.contains("shared objects file")))
+                    .hasSizeGreaterThan(100);
+        }
+    }
+
     private static Path zip() throws IOException {
         try (Stream<Path> files = Files.list(Surroundings.root().resolve("router/target/distribution"))) {
             return files.filter(file -> file.toString().endsWith(".zip"))

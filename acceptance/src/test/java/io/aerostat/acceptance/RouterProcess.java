@@ -57,6 +57,17 @@ public final class RouterProcess implements AutoCloseable {
         return router;
     }
 
+    /** As {@link #startDistribution}, by its launcher. */
+    static RouterProcess startByLauncher(Path folder, String javaOptions) {
+        ProcessBuilder command =
+                new ProcessBuilder("sh", "./aerostat", "--config", "config.json").directory(folder.toFile());
+        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        command.environment().put("JAVA_OPTS", javaOptions);
+        RouterProcess router = launch(command);
+        router.awaitListening();
+        return router;
+    }
+
     private static RouterProcess launch(ProcessBuilder command) {
         // What a shell starts in the background ignores SIGINT, and so would everything that a test run there starts.
         command.command().addAll(0, List.of("env", "--default-signal=INT"));

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = CheckCommand.class,
+        subcommands = {CheckCommand.class, RehearsalCommand.class},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the node ran and was asked to end",
