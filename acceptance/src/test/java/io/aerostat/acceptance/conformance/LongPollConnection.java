@@ -27,7 +27,11 @@ final class LongPollConnection implements Connection {
     }
 
     static Connection open(int port, Encoding encoding, Inbox inbox) throws IOException {
-        URI base = URI.create("http://127.0.0.1:" + port + "/lp/");
+        return open(port, "lp", encoding, inbox);
+    }
+
+    static Connection open(int port, String path, Encoding encoding, Inbox inbox) throws IOException {
+        URI base = URI.create("http://127.0.0.1:" + port + "/" + path + "/");
         HttpResponse<byte[]> opened = post(
                 base.resolve("open"),
                 BodyPublishers.ofByteArray(JSON.encode(Map.of("protocols", List.of(encoding.subprotocol())))));

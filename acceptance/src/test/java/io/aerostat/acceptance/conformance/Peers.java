@@ -36,6 +36,12 @@ final class Peers implements BeforeEachCallback, AfterEachCallback {
         return peer;
     }
 
+    RawPeer connect(Wire wire, String door) {
+        RawPeer peer = router().connect(wire, door);
+        peers.add(peer);
+        return peer;
+    }
+
     RouterUnderTest router() {
         if (router == null) {
             throw new IllegalStateException("there is a router during a test only");

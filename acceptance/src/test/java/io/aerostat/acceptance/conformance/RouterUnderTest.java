@@ -49,14 +49,18 @@ final class RouterUnderTest implements AutoCloseable {
     }
 
     private static String configuration() throws IOException {
-        try (InputStream resource = RouterUnderTest.class.getResourceAsStream("/conformance/config.json")) {
+        return resource("config.json")
+                .replace("\"@static-auth@\"", resource("static-auth.json"))
+                .replace("\"@dynamic-auth@\"", resource("dynamic-auth.json"))
+                .replace("@test-classes@", Surroundings.output("test-classes").toString());
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream resource = RouterUnderTest.class.getResourceAsStream("/conformance/" + name)) {
             if (resource == null) {
-                throw new IllegalStateException("found no resource conformance/config.json");
+                throw new IllegalStateException("found no resource conformance/" + name);
             }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace(
-                            "@test-classes@",
-                            Surroundings.output("test-classes").toString());
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -69,6 +73,25 @@ final class RouterUnderTest implements AutoCloseable {
             worker.realms().forEach(builder::realm);
         }
         return builder.start();
+    }
+
+    /**
+     * A peer at another door: the same transports with other ways to authenticate, remote only.
+     *
+     * @param door {@code static} or {@code dynamic}
+     */
+    RawPeer connect(Wire wire, String door) {
+        Encoding encoding = wire.encoding();
+        return RawPeer.connect(wire, inbox -> switch (wire.transport()) {
+            case WEBSOCKET ->
+                WebSocketConnection.open(OctetStream.tcp(process.port("web")), "ws" + door, encoding, inbox);
+            case RAWSOCKET ->
+                RawSocketConnection.open(OctetStream.tcp(process.port("rawsocket" + door)), encoding, inbox);
+            case UNIX ->
+                RawSocketConnection.open(OctetStream.unix(folder.resolve("wamp" + door + ".sock")), encoding, inbox);
+            case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp" + door, encoding, inbox);
+            case IN_PROCESS -> throw new IllegalStateException("nobody authenticates in-process");
+        });
     }
 
     /** A peer of this role, or of none in particular; in-process the role is settled here, elsewhere when it joins. */
@@ -95,7 +118,9 @@ final class RouterUnderTest implements AutoCloseable {
             process.close();
         }
         Files.deleteIfExists(folder.resolve("config.json"));
-        Files.deleteIfExists(folder.resolve("wamp.sock"));
+        for (String door : new String[] {"", "static", "dynamic"}) {
+            Files.deleteIfExists(folder.resolve("wamp" + door + ".sock"));
+        }
         Files.deleteIfExists(folder);
     }
 }

@@ -26,7 +26,11 @@ final class WebSocketConnection implements Connection {
     }
 
     static Connection open(OctetStream stream, Encoding encoding, Inbox inbox) throws IOException {
-        stream.write(("GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        return open(stream, "ws", encoding, inbox);
+    }
+
+    static Connection open(OctetStream stream, String path, Encoding encoding, Inbox inbox) throws IOException {
+        stream.write(("GET /" + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
                         + "Sec-WebSocket-Protocol: " + encoding.subprotocol() + "\r\n\r\n")
                 .getBytes(ISO_8859_1));

@@ -34,6 +34,15 @@ abstract class WireCase {
         return peers.connect(other, null, "anonymous");
     }
 
+    /**
+     * A connection where other methods authenticate, on which nothing has been said yet. Remote only.
+     *
+     * @param door {@code static} (see {@code static-auth.json}) or {@code dynamic} (see {@link Authority})
+     */
+    protected final RawPeer connectTo(String door) {
+        return peers.connect(wire, door);
+    }
+
     /** An anonymous session that announces everything. */
     protected final RawPeer join() {
         return join(Hello.everything(REALM));

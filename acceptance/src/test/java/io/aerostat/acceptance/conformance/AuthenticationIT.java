@@ -1,0 +1,388 @@
+package io.aerostat.acceptance.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.conformance.Conformance;
+import io.aerostat.protocol.auth.CryptosignClient;
+import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.auth.ScramClient;
+import io.aerostat.protocol.message.Authenticate;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who is let in by methods whose principals the configuration knows (checklist §9.1 to §9.5). Wrong credentials are refused with the URI that
+ * Crossbar.io's clients know (docs/adr/0002).
+ */
+class AuthenticationIT extends RemoteConformanceCase {
+    private static final CryptosignKey SEVEN = CryptosignKey.ofSeed("07".repeat(32));
+
+    private RawPeer hello(@Nullable String authid, Map<String, ?> authextra, String... methods) {
+        Hello hello =
+                Hello.everything(REALM).detail("authmethods", List.of(methods)).detail("authextra", authextra);
+        return connectTo("static").send((authid == null ? hello : hello.detail("authid", authid)).message());
+    }
+
+    private RawPeer hello(@Nullable String authid, String... methods) {
+        return hello(authid, Map.of(), methods);
+    }
+
+    /** Refused as wrong credentials are, and nothing after it (P10). */
+    private static Message expectDenied(RawPeer peer) {
+        return peer.expectAbort("wamp.error.not_authorized");
+    }
+
+    @Test
+    @Conformance({"AUT-1", "TIC-2", "AUT-7"})
+    void aTicketIsAskedForAndTaken() {
+        RawPeer alice = hello("alice", "ticket");
+        alice.expectExactly(4, "ticket", Map.of());
+        alice.send(5, "sesame", Map.of("ignored", 1));
+        Map<String, @Nullable Object> details = alice.expect(2).dict(2);
+        assertThat(details)
+                .containsEntry("authid", "alice")
+                .containsEntry("authrole", "user")
+                .containsEntry("authmethod", "ticket")
+                .containsEntry("authprovider", "static")
+                .containsEntry("realm", REALM);
+    }
+
+    @Test
+    @Conformance({"AUT-1", "AUT-5", "AUT-6", "P10"})
+    void aWrongTicketAndAnUnknownAuthidAreRefusedAlike() {
+        RawPeer alice = hello("alice", "ticket");
+        alice.expect(4, "ticket");
+        alice.send(5, "barley", Map.of());
+        Message wrong = expectDenied(alice);
+        RawPeer nobody = hello("nobody", "ticket");
+        nobody.expect(4, "ticket");
+        nobody.send(5, "sesame", Map.of());
+        assertThat(expectDenied(nobody).elements()).isEqualTo(wrong.elements());
+    }
+
+    @Test
+    @Conformance({"AUT-3", "A-48"})
+    void theClientsOrderDecidesAndUnknownNamesAreSkipped() {
+        hello("alice", "nope", "ticket").expect(4, "ticket");
+        hello("joe", "anonymous", "wampcra", "ticket").expect(4, "wampcra");
+        hello("joe", "ticket", "wampcra").expect(4, "ticket");
+    }
+
+    @Test
+    @Conformance({"AUT-4", "AUT-3"})
+    void whoOffersNothingThatIsTakenIsToldSo() {
+        hello("alice", "nope", "tls").expectAbort("wamp.error.no_matching_auth_method");
+        hello(null, "anonymous").expectAbort("wamp.error.authentication_required");
+        connectTo("static").send(Hello.everything(REALM).message()).expectAbort("wamp.error.authentication_required");
+    }
+
+    @Test
+    @Conformance({"AUT-5", "SES-25"})
+    void aRoleThatTheRealmDoesNotHaveIsRefused() {
+        RawPeer lost = hello("lost", "ticket");
+        lost.expect(4, "ticket");
+        lost.send(5, "sesame", Map.of());
+        lost.expectAbort("wamp.error.no_such_role");
+    }
+
+    @Test
+    @Conformance("AUT-9")
+    void aForgedTransportIsDropped() {
+        RawPeer alice = connectTo("static");
+        alice.send(Hello.everything(REALM)
+                .detail("authmethods", List.of("ticket"))
+                .detail("authid", "alice")
+                .detail("transport", Map.of("auth", "forged", "peer", "forged"))
+                .message());
+        alice.expect(4, "ticket");
+        alice.send(5, "sesame", Map.of());
+        long session = alice.expect(2).id(1);
+        alice.send(48, 1, Map.of(), "wamp.session.get", List.of(session));
+        assertThat(String.valueOf(alice.expect(50, 1).list(3).get(0))).doesNotContain("forged");
+    }
+
+    @Test
+    @Conformance({"AUT-11", "SES-22"})
+    void aChallengeIsAnsweredOnce() throws Exception {
+        RawPeer joe = hello("joe", "wampcra");
+        Message challenge = joe.expect(4, "wampcra");
+        String signature = hmac("plain secret", String.valueOf(challenge.dict(2).get("challenge")));
+        joe.send(5, signature, Map.of());
+        joe.expect(2);
+        joe.send(5, signature, Map.of());
+        joe.expectProtocolViolation();
+
+        RawPeer replaying = hello("joe", "wampcra");
+        replaying.expect(4, "wampcra");
+        replaying.send(5, signature, Map.of());
+        expectDenied(replaying);
+    }
+
+    @Test
+    @Conformance({"AUT-11", "SES-22"})
+    void anAnswerWithoutAChallengeIsAViolation() {
+        connectTo("static").send(5, "sesame", Map.of()).expectProtocolViolation();
+    }
+
+    @Test
+    @Conformance({"AUT-1", "SES-12"})
+    void aChallengedClientMayGiveUp() {
+        RawPeer alice = hello("alice", "ticket");
+        alice.expect(4, "ticket");
+        alice.send(3, Map.of(), "wamp.error.cannot_authenticate");
+        alice.expectClosed();
+    }
+
+    @Test
+    @Conformance("TIC-1")
+    void aTicketNeedsAnAuthid() {
+        expectDenied(hello(null, "ticket"));
+    }
+
+    @Test
+    @Conformance({"ANO-1", "AUT-7", "SES-7"})
+    void anonymousNeedsNoChallenge() {
+        RawPeer one = join();
+        RawPeer other = join();
+        Map<String, @Nullable Object> details = one.welcome().dict(2);
+        assertThat(details)
+                .containsEntry("authrole", "anonymous")
+                .containsEntry("authmethod", "anonymous")
+                .containsEntry("authprovider", "static");
+        assertThat(String.valueOf(details.get("authid")))
+                .isNotEmpty()
+                .isNotEqualTo(other.welcome().dict(2).get("authid"));
+    }
+
+    @Test
+    @Conformance({"CRA-1", "CRA-5", "SES-8"})
+    void aWampCraChallengeSaysWhoIsToJoin() throws Exception {
+        RawPeer joe = hello("joe", "wampcra");
+        Message challenge = joe.expect(4, "wampcra");
+        String text = String.valueOf(challenge.dict(2).get("challenge"));
+        assertThat(challenge.dict(2)).containsOnlyKeys("challenge");
+        assertThat(text)
+                .contains("\"authid\": \"joe\"", "\"authrole\": \"user\"", "\"authmethod\": \"wampcra\"")
+                .contains("\"authprovider\": \"static\"");
+        assertThat(Instant.parse(member(text, "timestamp")))
+                .isBetween(
+                        Instant.now().minus(Duration.ofMinutes(1)),
+                        Instant.now().plus(Duration.ofMinutes(1)));
+        joe.send(5, hmac("plain secret", text), Map.of());
+        long session = joe.expect(2).id(1);
+        assertThat(text).contains("\"session\": " + session + "}");
+
+        RawPeer again = hello("joe", "wampcra");
+        String other = String.valueOf(again.expect(4, "wampcra").dict(2).get("challenge"));
+        assertThat(member(other, "nonce")).isNotEqualTo(member(text, "nonce")).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    @Conformance({"CRA-3", "CRA-4", "A-49"})
+    void aSaltedSecretSignsAsTextOfTheDerivedKey() throws Exception {
+        RawPeer jane = hello("jane", "wampcra");
+        Map<String, @Nullable Object> extra = jane.expect(4, "wampcra").dict(2);
+        assertThat(extra)
+                .containsEntry("salt", "salt123")
+                .containsEntry("iterations", 1000L)
+                .containsEntry("keylen", 32L);
+        // PBKDF2 of "L3L1YUE8Txlw" with this salt.
+        String key = "qzcdsr9uu/L5hnss3kjNTRe490ETgA70ZBaB5rvnJ5Y=";
+        jane.send(5, hmac(key, String.valueOf(extra.get("challenge"))), Map.of());
+        assertThat(jane.expect(2).dict(2)).containsEntry("authrole", "guest");
+    }
+
+    @Test
+    @Conformance({"CRA-6", "AUT-6", "AUT-5"})
+    void anUnknownAuthidIsChallengedAsAnyOther() {
+        RawPeer nobody = hello("nobody", "wampcra");
+        Map<String, @Nullable Object> mock = nobody.expect(4, "wampcra").dict(2);
+        RawPeer again = hello("nobody", "wampcra");
+        Map<String, @Nullable Object> second = again.expect(4, "wampcra").dict(2);
+        assertThat(second.get("salt")).isEqualTo(mock.get("salt"));
+        nobody.send(5, "AAAA", Map.of());
+        Message refused = expectDenied(nobody);
+        RawPeer joe = hello("joe", "wampcra");
+        joe.expect(4, "wampcra");
+        joe.send(5, "AAAA", Map.of());
+        assertThat(expectDenied(joe).elements()).isEqualTo(refused.elements());
+    }
+
+    @Test
+    @Conformance({"SCR-3", "SCR-6", "SCR-7", "SCR-10"})
+    void scramProvesBothSides() throws Exception {
+        for (String authid : new String[] {"user", "argon"}) {
+            for (String method : new String[] {"wamp-scram", "scram"}) {
+                ScramClient client = new ScramClient(authid, "pencil", null);
+                RawPeer peer = hello(authid, client.authextra(), method);
+                Map<String, @Nullable Object> extra = peer.expect(4, method).dict(2);
+                String own = String.valueOf(client.authextra().get("nonce"));
+                assertThat(String.valueOf(extra.get("nonce"))).startsWith(own).hasSizeGreaterThan(own.length() + 16);
+                assertThat(extra).containsEntry("salt", "W22ZaJ0SNY7soEsUEjb6gQ==");
+                assertThat(List.of("pbkdf2", "argon2id13")).contains(String.valueOf(extra.get("kdf")));
+                answer(peer, client.answer(extra));
+                Map<String, @Nullable Object> welcome = peer.expect(2).dict(2);
+                assertThat(welcome).containsEntry("authid", authid).containsEntry("authmethod", method);
+                assertThat(client.isVerified(dictionary(welcome.get("authextra"))))
+                        .isTrue();
+                assertThat(String.valueOf(dictionary(welcome.get("authextra")).get("verifier")))
+                        .doesNotStartWith("v=");
+            }
+        }
+    }
+
+    @Test
+    @Conformance({"SCR-6", "SCR-12", "AUT-6"})
+    void scramRefusesAWrongPasswordAndAnUnknownUserAlike() throws Exception {
+        ScramClient wrong = new ScramClient("user", "pen", null);
+        RawPeer user = hello("user", wrong.authextra(), "wamp-scram");
+        answer(user, wrong.answer(user.expect(4, "wamp-scram").dict(2)));
+        Message refused = expectDenied(user);
+
+        ScramClient unknown = new ScramClient("nobody", "pencil", null);
+        RawPeer nobody = hello("nobody", unknown.authextra(), "wamp-scram");
+        Map<String, @Nullable Object> mock = nobody.expect(4, "wamp-scram").dict(2);
+        RawPeer again = hello("nobody", unknown.authextra(), "wamp-scram");
+        Map<String, @Nullable Object> second = again.expect(4, "wamp-scram").dict(2);
+        for (String stable : new String[] {"salt", "kdf", "iterations", "memory"}) {
+            assertThat(second.get(stable)).isEqualTo(mock.get(stable));
+        }
+        answer(again, new Authenticate("AAAA", Map.of("nonce", String.valueOf(second.get("nonce")))));
+        assertThat(expectDenied(again).elements()).isEqualTo(refused.elements());
+    }
+
+    @Test
+    @Conformance("SCR-6")
+    void scramRefusesAnotherNonceAndAnotherBinding() throws Exception {
+        for (Map<String, Object> tampered : List.of(
+                Map.<String, Object>of("nonce", "AAAA"),
+                Map.<String, Object>of("channel_binding", "tls-unique"),
+                Map.<String, Object>of("cbind_data", "AAAA"))) {
+            ScramClient client = new ScramClient("user", "pencil", null);
+            RawPeer peer = hello("user", client.authextra(), "wamp-scram");
+            Authenticate answer = client.answer(peer.expect(4, "wamp-scram").dict(2));
+            Map<String, @Nullable Object> extra = new HashMap<>(answer.extra());
+            extra.putAll(tampered);
+            answer(peer, new Authenticate(answer.signature(), extra));
+            expectDenied(peer);
+        }
+    }
+
+    @Test
+    @Conformance({"SCR-1", "SCR-2"})
+    void scramNeedsANonceAndABindingThatThereIs() {
+        expectDenied(hello("user", Map.of(), "wamp-scram"));
+        expectDenied(hello("user", Map.of("nonce", "?!"), "wamp-scram"));
+        for (String type : new String[] {"foo", "tls-unique", "tls-exporter"}) {
+            expectDenied(
+                    hello("user", Map.of("nonce", "AAAAAAAAAAAAAAAAAAAAAA==", "channel_binding", type), "wamp-scram"));
+        }
+    }
+
+    @Test
+    @Conformance({"CRY-3", "CRY-6", "CRY-1"})
+    void cryptosignTakesAKnownKey() throws Exception {
+        CryptosignClient client = new CryptosignClient(SEVEN, null, null);
+        RawPeer peer = hello("seven", client.authextra(), "cryptosign");
+        Map<String, @Nullable Object> extra = peer.expect(4, "cryptosign").dict(2);
+        assertThat(String.valueOf(extra.get("challenge"))).matches("[0-9a-f]{64}");
+        assertThat(extra).containsEntry("channel_binding", null);
+        peer.send(5, client.answer(extra), Map.of());
+        assertThat(peer.expect(2).dict(2)).containsEntry("authid", "seven").containsEntry("authmethod", "cryptosign");
+    }
+
+    @Test
+    @Conformance("CRY-1")
+    void aKeyMayBeInCapitalLettersButMustBeOne() throws Exception {
+        CryptosignClient client = new CryptosignClient(SEVEN, null, null);
+        RawPeer capital = hello("seven", Map.of("pubkey", SEVEN.publicKey().toUpperCase(Locale.ROOT)), "cryptosign");
+        capital.send(5, client.answer(capital.expect(4, "cryptosign").dict(2)), Map.of());
+        capital.expect(2);
+        expectDenied(hello("seven", Map.of("pubkey", SEVEN.publicKey().substring(1)), "cryptosign"));
+        expectDenied(hello("seven", Map.of(), "cryptosign"));
+    }
+
+    @Test
+    @Conformance("CRY-2")
+    void aKeyAloneSaysWhoItIs() throws Exception {
+        CryptosignClient client = new CryptosignClient(SEVEN, null, null);
+        RawPeer peer = hello(null, client.authextra(), "cryptosign");
+        peer.send(5, client.answer(peer.expect(4, "cryptosign").dict(2)), Map.of());
+        assertThat(peer.expect(2).dict(2)).containsEntry("authid", "seven");
+    }
+
+    @Test
+    @Conformance({"CRY-5", "CRY-6"})
+    void cryptosignRefusesReplaysAndStrangers() throws Exception {
+        CryptosignClient client = new CryptosignClient(SEVEN, null, null);
+        RawPeer first = hello("seven", client.authextra(), "cryptosign");
+        String recorded = client.answer(first.expect(4, "cryptosign").dict(2));
+        first.send(5, recorded, Map.of());
+        first.expect(2);
+        RawPeer replaying = hello("seven", client.authextra(), "cryptosign");
+        replaying.expect(4, "cryptosign");
+        replaying.send(5, recorded, Map.of());
+        expectDenied(replaying);
+
+        CryptosignClient stranger = new CryptosignClient(CryptosignKey.generate(), null, null);
+        RawPeer unknown = hello("seven", stranger.authextra(), "cryptosign");
+        unknown.send(5, stranger.answer(unknown.expect(4, "cryptosign").dict(2)), Map.of());
+        expectDenied(unknown);
+    }
+
+    @Test
+    @Conformance({"CRY-7", "CRY-8"})
+    void cryptosignGoesOnWithoutABindingThatItDoesNotHave() {
+        for (String type : new String[] {"tls-unique", "tls-exporter"}) {
+            RawPeer peer = hello("seven", Map.of("pubkey", SEVEN.publicKey(), "channel_binding", type), "cryptosign");
+            assertThat(peer.expect(4, "cryptosign").dict(2)).containsEntry("channel_binding", null);
+        }
+        expectDenied(hello("seven", Map.of("pubkey", SEVEN.publicKey(), "channel_binding", "foo"), "cryptosign"));
+    }
+
+    @Test
+    @Conformance({"A-30", "SES-9", "SES-10"})
+    void realmsThatAreNoneAreRefused() {
+        connectTo("static").send(Hello.everything("com.missing").message()).expectAbort("wamp.error.no_such_realm");
+        RawPeer nowhere = connectTo("static");
+        Object[] hello = Hello.everything(REALM).message();
+        hello[1] = null;
+        nowhere.send(hello).expectAbort("wamp.error.no_such_realm");
+        connectTo("static").send(1, REALM, Map.of("roles", Map.of())).expectProtocolViolation();
+    }
+
+    private static void answer(RawPeer peer, Authenticate answer) {
+        peer.send(5, answer.signature(), answer.extra());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> dictionary(@Nullable Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    private static String member(String json, String key) {
+        Matcher matcher = Pattern.compile("\"" + key + "\": \"([^\"]*)\"").matcher(json);
+        assertThat(matcher.find()).as(json).isTrue();
+        return matcher.group(1);
+    }
+
+    /** Not by our own code: base64 of HMAC-SHA256 over the text as it came (CRA-2). */
+    private static String hmac(String key, String text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

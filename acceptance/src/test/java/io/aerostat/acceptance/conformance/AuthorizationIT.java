@@ -1,0 +1,119 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.conformance.Conformance;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a role with permissions may do: the role {@code azn} of the configuration (checklist §9.7). */
+class AuthorizationIT extends ConformanceCase {
+    private static final String REFUSED = "wamp.error.not_authorized";
+
+    @Test
+    @Conformance({"AZN-1", "AZN-2", "A-33"})
+    void eachActionIsAllowedForItself() {
+        RawPeer peer = joinAs("eve", "azn");
+        long request = 0;
+        for (String allowed : new String[] {"call", "register", "publish", "subscribe"}) {
+            String uri = "com.azn." + allowed;
+            peer.send(64, ++request, Map.of(), uri);
+            if (allowed.equals("register")) {
+                long registration = peer.expect(65, request).id(2);
+                peer.send(66, ++request, registration);
+                peer.expect(67, request);
+            } else {
+                peer.expect(8, 64, request, ANY, REFUSED);
+            }
+            peer.send(32, ++request, Map.of(), uri);
+            if (allowed.equals("subscribe")) {
+                peer.expect(33, request);
+            } else {
+                peer.expect(8, 32, request, ANY, REFUSED);
+            }
+            peer.send(16, ++request, Map.of("acknowledge", true), uri);
+            if (allowed.equals("publish")) {
+                peer.expect(17, request);
+            } else {
+                peer.expect(8, 16, request, ANY, REFUSED);
+            }
+            peer.send(48, ++request, Map.of(), uri);
+            peer.expect(8, 48, request, ANY, allowed.equals("call") ? "wamp.error.no_such_procedure" : REFUSED);
+        }
+    }
+
+    @Test
+    @Conformance("AZN-4")
+    void aRefusedPublicationIsSilentUnlessItAskedForAnAnswer() {
+        RawPeer peer = joinAs("eve", "azn");
+        peer.send(16, 1, Map.of(), "com.azn.call");
+        peer.expectNothing();
+    }
+
+    @Test
+    @Conformance({"AZN-5", "AZN-2"})
+    void whatMayNotBeCalledIsRefusedWhetherItExistsOrNot() {
+        RawPeer callee = join();
+        callee.send(64, 1, Map.of(), uri("there"));
+        callee.expect(65, 1);
+        RawPeer peer = joinAs("eve", "azn");
+        peer.send(48, 1, Map.of(), uri("there"));
+        Message there = peer.expect(8, 48, 1, ANY, REFUSED);
+        peer.send(48, 2, Map.of(), uri("gone"));
+        Message gone = peer.expect(8, 48, 2, ANY, REFUSED);
+        assertThat(gone.toString().replace("[8,48,2", "[8,48,1").replace(uri("gone"), uri("there")))
+                .hasSameSizeAs(there.toString());
+        assertThat(gone.size()).isEqualTo(there.size());
+    }
+
+    @Test
+    @Conformance("AZN-6")
+    void aPatternMustBeCoveredAsAWhole() {
+        RawPeer peer = joinAs("eve", "azn");
+        Map<String, Map<String, Object>> refused = new LinkedHashMap<>();
+        refused.put("com.", Map.of("match", "prefix"));
+        refused.put("com.azn.", Map.of("match", "prefix"));
+        refused.put("com.azn.app", Map.of("match", "prefix"));
+        refused.put("com..app", Map.of("match", "wildcard"));
+        refused.put("com.azn..", Map.of("match", "wildcard"));
+        refused.put("com.azn.subscribe", Map.of("match", "prefix"));
+        long request = 0;
+        for (Map.Entry<String, Map<String, Object>> pattern : refused.entrySet()) {
+            peer.send(32, ++request, pattern.getValue(), pattern.getKey());
+            peer.expect(8, 32, request, ANY, REFUSED);
+        }
+        peer.send(32, ++request, Map.of("match", "prefix"), "com.azn.app.open.");
+        peer.expect(33, request);
+        peer.send(32, ++request, Map.of("match", "wildcard"), "com.azn..wild");
+        peer.expect(33, request);
+    }
+
+    @Test
+    @Conformance("AZN-7")
+    void theMostSpecificRuleDecides() {
+        RawPeer peer = joinAs("eve", "azn");
+        String missing = "wamp.error.no_such_procedure";
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        outcomes.put("com.azn.app.open", missing);
+        outcomes.put("com.azn.app.secret.room", REFUSED);
+        outcomes.put("com.azn.app.secret.door", missing);
+        outcomes.put("com.azn.anything.wild", missing);
+        outcomes.put("com.azn.any.thing.wild", REFUSED);
+        outcomes.put("com.other", REFUSED);
+        long request = 0;
+        for (Map.Entry<String, String> outcome : outcomes.entrySet()) {
+            peer.send(48, ++request, Map.of(), outcome.getKey());
+            peer.expect(8, 48, request, ANY, outcome.getValue());
+        }
+    }
+
+    @Test
+    @Conformance({"AZN-3", "DYN-1"})
+    void anAuthorizerThatIsNotThereRefuses() {
+        RawPeer peer = joinAs("eve", "unasked");
+        peer.send(48, 1, Map.of(), uri("anything"));
+        peer.expect(8, 48, 1, ANY, "wamp.error.authorization_failed");
+    }
+}

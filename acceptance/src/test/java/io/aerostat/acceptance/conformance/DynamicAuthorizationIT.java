@@ -1,0 +1,108 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.conformance.Conformance;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a role may do that is asked about: by the {@link Authority} in the router's process (AZN-7; Crossbar reference §4.5). */
+class DynamicAuthorizationIT extends RemoteConformanceCase {
+    private static final String ALLOWED = "wamp.error.no_such_procedure";
+
+    @Test
+    @Conformance({"AZN-7", "AZN-2"})
+    void aBoolIsAnAnswer() {
+        RawPeer peer = joinAs("eve", "asked");
+        peer.send(48, 1, Map.of(), uri("yes"));
+        peer.expect(8, 48, 1, ANY, ALLOWED);
+        peer.send(48, 2, Map.of(), uri("no"));
+        peer.expect(8, 48, 2, ANY, "wamp.error.not_authorized");
+        peer.send(64, 3, Map.of(), uri("yes"));
+        peer.expect(65, 3);
+        peer.send(32, 4, Map.of(), uri("yes"));
+        peer.expect(33, 4);
+        peer.send(16, 5, Map.of("acknowledge", true), uri("yes"));
+        peer.expect(17, 5);
+    }
+
+    @Test
+    @Conformance("AZN-7")
+    void theProcedureIsToldWhoWantsWhat() {
+        RawPeer eve = joinAs("eve", "asked");
+        eve.send(48, 1, Map.of("receive_progress", true), uri("mine"));
+        eve.expect(8, 48, 1, ANY, ALLOWED);
+        eve.send(48, 2, Map.of(), uri("mine"));
+        eve.expect(8, 48, 2, ANY, "wamp.error.not_authorized");
+        RawPeer bob = joinAs("bob", "asked");
+        bob.send(48, 1, Map.of("receive_progress", true), uri("mine"));
+        bob.expect(8, 48, 1, ANY, "wamp.error.not_authorized");
+    }
+
+    @Test
+    @Conformance({"AZN-7", "P11"})
+    void aDecisionIsRememberedOnlyIfItSaysSo() {
+        RawPeer peer = joinAs("eve", "asked");
+        RawPeer other = joinAs("bob", "asked");
+        long request = 0;
+        for (String name : new String[] {"cached", "denied", "yes"}) {
+            for (RawPeer each : new RawPeer[] {peer, other, peer}) {
+                each.send(48, ++request, Map.of(), uri(name));
+                each.expect(8, 48, request, ANY, name.equals("denied") ? "wamp.error.not_authorized" : ALLOWED);
+            }
+        }
+        RawPeer observer = join();
+        assertThat(questions(observer, 1, uri("cached"))).isEqualTo(1);
+        assertThat(questions(observer, 2, uri("denied"))).isEqualTo(1);
+        assertThat(questions(observer, 3, uri("yes"))).isEqualTo(3);
+    }
+
+    private static long questions(RawPeer observer, long request, String uri) {
+        observer.send(48, request, Map.of(), "com.test.questions", List.of(uri));
+        return (Long) observer.expect(50, request).list(3).get(0);
+    }
+
+    @Test
+    @Conformance("AZN-7")
+    void anAnswerMayDiscloseTheCaller() {
+        RawPeer callee = join();
+        callee.send(64, 1, Map.of(), uri("disclosed"));
+        callee.expect(65, 1);
+        callee.send(64, 2, Map.of(), uri("yes"));
+        callee.expect(65, 2);
+        RawPeer eve = joinAs("eve", "asked");
+        eve.send(48, 1, Map.of(), uri("disclosed"));
+        assertThat(callee.expect(68).dict(3))
+                .containsEntry("caller", eve.session())
+                .containsEntry("caller_authid", "eve");
+        eve.send(48, 2, Map.of(), uri("yes"));
+        assertThat(callee.expect(68).dict(3)).doesNotContainKey("caller");
+    }
+
+    @Test
+    @Conformance({"AZN-3", "P10"})
+    void anAuthorizerThatFailsRefuses() {
+        RawPeer peer = joinAs("eve", "asked");
+        long request = 0;
+        for (String name : new String[] {"throws", "nonsense", "odd"}) {
+            peer.send(48, ++request, Map.of(), uri(name));
+            Message refused = peer.expect(8, 48, request, ANY, "wamp.error.authorization_failed");
+            assertThat(refused.toString()).doesNotContain("1234");
+        }
+    }
+
+    @Test
+    @Conformance({"AZN-4", "ORD-7"})
+    void requestsKeepTheirOrderWhileOneIsAskedAbout() {
+        RawPeer peer = joinAs("eve", "asked");
+        peer.send(16, 1, Map.of(), uri("no"));
+        peer.send(48, 2, Map.of(), uri("yes"));
+        peer.send(48, 3, Map.of(), uri("no"));
+        peer.send(48, 4, Map.of(), uri("cached"));
+        peer.expect(8, 48, 2, ANY, ALLOWED);
+        peer.expect(8, 48, 3, ANY, "wamp.error.not_authorized");
+        peer.expect(8, 48, 4, ANY, ALLOWED);
+    }
+}
