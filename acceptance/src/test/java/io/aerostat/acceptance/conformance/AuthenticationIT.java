@@ -222,7 +222,7 @@ class AuthenticationIT extends RemoteConformanceCase {
     }
 
     @Test
-    @Conformance({"SCR-3", "SCR-6", "SCR-7", "SCR-10"})
+    @Conformance({"SCR-3", "SCR-6", "SCR-7", "SCR-10", "A-50"})
     void scramProvesBothSides() throws Exception {
         for (String authid : new String[] {"user", "argon"}) {
             for (String method : new String[] {"wamp-scram", "scram"}) {
@@ -325,7 +325,7 @@ class AuthenticationIT extends RemoteConformanceCase {
     }
 
     @Test
-    @Conformance({"CRY-5", "CRY-6"})
+    @Conformance({"CRY-5", "CRY-6", "A-51"})
     void cryptosignRefusesReplaysAndStrangers() throws Exception {
         CryptosignClient client = new CryptosignClient(SEVEN, null, null);
         RawPeer first = hello("seven", client.authextra(), "cryptosign");
@@ -344,7 +344,7 @@ class AuthenticationIT extends RemoteConformanceCase {
     }
 
     @Test
-    @Conformance({"CRY-7", "CRY-8"})
+    @Conformance({"CRY-7", "CRY-8", "A-51"})
     void cryptosignGoesOnWithoutABindingThatItDoesNotHave() {
         for (String type : new String[] {"tls-unique", "tls-exporter"}) {
             RawPeer peer = hello("seven", Map.of("pubkey", SEVEN.publicKey(), "channel_binding", type), "cryptosign");

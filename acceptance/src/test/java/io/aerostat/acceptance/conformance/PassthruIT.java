@@ -90,6 +90,19 @@ class PassthruIT extends ConformanceCase {
     }
 
     @Test
+    @Conformance({"PPT-8", "PPT-9", "A-55"})
+    void nativeArgumentsPassAsTheyAre() {
+        RawPeer subscriber = join();
+        subscriber.send(32, 1, Map.of(), uri("topic"));
+        subscriber.expect(33, 1);
+        Map<String, Object> options = Map.of("ppt_scheme", "mqtt", "ppt_serializer", "native");
+        List<Object> args = List.of("text", 7, Map.of("nested", List.of(true)));
+        join().send(16, 1, options, uri("topic"), args, Map.of("key", 1));
+        assertThat(subscriber.expect(36, ANY, ANY, ANY, args, Map.of("key", 1)).dict(3))
+                .containsAllEntriesOf(options);
+    }
+
+    @Test
     @Conformance({"PPT-3", "PV-10"})
     void whoDidNotAnnounceItMayNotUseIt() {
         RawPeer caller = connect().join(Hello.everything(REALM).without("caller", FEATURE));
@@ -154,5 +167,20 @@ class PassthruIT extends ConformanceCase {
         assertThat(second.dict(3)).doesNotContainEntry("ppt_scheme", "x_other");
         callee.send(70, first.id(1), Map.of());
         caller.expect(50, 1);
+    }
+
+    @Test
+    @Conformance({"PPT-13", "A-54"})
+    void theOlderKeysAreUnderstoodButNotTakenForThese() {
+        RawPeer subscriber = join();
+        subscriber.send(32, 1, Map.of(), uri("topic"));
+        subscriber.expect(33, 1);
+        RawPeer publisher = join();
+        Map<String, Object> options =
+                Map.of("enc_algo", "cryptobox", "enc_serializer", "json", "enc_key", "AAAA", "acknowledge", true);
+        publisher.send(16, 1, options, uri("topic"), PAYLOAD);
+        publisher.expect(17, 1);
+        assertThat(subscriber.expect(36, ANY, ANY, ANY, PAYLOAD).dict(3))
+                .doesNotContainKeys("ppt_scheme", "ppt_serializer");
     }
 }

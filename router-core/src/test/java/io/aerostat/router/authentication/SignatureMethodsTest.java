@@ -3,6 +3,7 @@ package io.aerostat.router.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.auth.ChannelBinding;
 import io.aerostat.protocol.auth.CryptosignClient;
 import io.aerostat.protocol.auth.CryptosignKey;
@@ -98,7 +99,8 @@ class SignatureMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wamp-scram", "scram"})
-    void scramKnowsBothNamesAndProvesTheRouter(String name) throws ProtocolViolation { // SCR-3, SCR-7
+    @Conformance({"SCR-3", "SCR-7"})
+    void scramKnowsBothNamesAndProvesTheRouter(String name) throws ProtocolViolation {
         for (Authentication authentication : List.of(statics, dynamic)) {
             ScramClient client = new ScramClient("user", "pencil", null);
             Challenged challenged = (Challenged) begin(authentication, name, "user", client.authextra());
@@ -111,7 +113,8 @@ class SignatureMethodsTest {
     }
 
     @Test
-    void scramRefusesAWrongPasswordAndAnUnknownUserAlike() throws ProtocolViolation { // SCR-6, SCR-12, AUT-6
+    @Conformance({"SCR-6", "SCR-12", "AUT-6"})
+    void scramRefusesAWrongPasswordAndAnUnknownUserAlike() throws ProtocolViolation {
         ScramClient wrong = new ScramClient("user", "pen", null);
         Challenged known = (Challenged) begin(statics, "wamp-scram", "user", wrong.authextra());
         ScramClient unknown = new ScramClient("nobody", "pencil", null);
@@ -127,7 +130,8 @@ class SignatureMethodsTest {
     }
 
     @Test
-    void scramNeedsANonceAndNoChannelBinding() { // SCR-1, SCR-2
+    @Conformance({"SCR-1", "SCR-2"})
+    void scramNeedsANonceAndNoChannelBinding() {
         assertThat(begin(statics, "wamp-scram", "user", Map.of())).isInstanceOf(Refused.class);
         Map<String, Object> bound = new LinkedHashMap<>(new ScramClient("user", "pencil", null).authextra());
         bound.put("channel_binding", "foo");
@@ -137,7 +141,8 @@ class SignatureMethodsTest {
     }
 
     @Test
-    void cryptosignGrantsAKnownKey() throws ProtocolViolation { // CRY-3, CRY-4, CRY-6
+    @Conformance({"CRY-3", "CRY-4", "CRY-6"})
+    void cryptosignGrantsAKnownKey() throws ProtocolViolation {
         for (Authentication authentication : List.of(statics, dynamic)) {
             CryptosignClient client = new CryptosignClient(KEY, null, null);
             Challenged challenged = (Challenged) begin(authentication, "cryptosign", "alice", client.authextra());
@@ -149,7 +154,8 @@ class SignatureMethodsTest {
     }
 
     @Test
-    void cryptosignFindsTheAuthidOfAKeyThatOnlyOneHas() throws ProtocolViolation { // CRY-2
+    @Conformance("CRY-2")
+    void cryptosignFindsTheAuthidOfAKeyThatOnlyOneHas() throws ProtocolViolation {
         CryptosignClient one = new CryptosignClient(KEY, null, null);
         Challenged challenged = (Challenged) begin(statics, "cryptosign", null, one.authextra());
         assertThat(sign(one, challenged))
@@ -161,7 +167,8 @@ class SignatureMethodsTest {
     }
 
     @Test
-    void cryptosignRefusesAnUnknownKeyAndAReplay() throws ProtocolViolation { // CRY-5, CRY-6
+    @Conformance({"CRY-5", "CRY-6"})
+    void cryptosignRefusesAnUnknownKeyAndAReplay() throws ProtocolViolation {
         CryptosignClient stranger = new CryptosignClient(CryptosignKey.generate(), null, null);
         Challenged challenged = (Challenged) begin(statics, "cryptosign", "alice", stranger.authextra());
         assertThat(sign(stranger, challenged)).isInstanceOf(Refused.class);
@@ -175,14 +182,16 @@ class SignatureMethodsTest {
     }
 
     @Test
-    void theRouterProvesItsKey() throws ProtocolViolation { // CRY-9
+    @Conformance("CRY-9")
+    void theRouterProvesItsKey() throws ProtocolViolation {
         CryptosignClient client = new CryptosignClient(KEY, null, SHARED.publicKey());
         Challenged challenged = (Challenged) begin(statics, "cryptosign", "alice", client.authextra());
         assertThat(sign(client, challenged)).isInstanceOf(Granted.class);
     }
 
     @Test
-    void scramIsBoundToTheServersCertificate() throws ProtocolViolation { // SCR-6, SCR-14
+    @Conformance({"SCR-6", "SCR-14"})
+    void scramIsBoundToTheServersCertificate() throws ProtocolViolation {
         ScramClient client = new ScramClient("user", "pencil", END_POINT);
         Challenged challenged = (Challenged) begin("wamp-scram", "user", client.authextra(), CONNECTION);
         assertThat(answer(challenged, client.answer(challenged.extra()))).isInstanceOf(Granted.class);
@@ -197,7 +206,8 @@ class SignatureMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonce", "channel_binding", "cbind_data"})
-    void scramRefusesAnAnswerThatWasTamperedWith(String key) throws ProtocolViolation { // SCR-6
+    @Conformance("SCR-6")
+    void scramRefusesAnAnswerThatWasTamperedWith(String key) throws ProtocolViolation {
         ScramClient client = new ScramClient("user", "pencil", END_POINT);
         Challenged challenged = (Challenged) begin("wamp-scram", "user", client.authextra(), CONNECTION);
         Authenticate answer = client.answer(challenged.extra());
@@ -211,7 +221,8 @@ class SignatureMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tls-unique", "tls-exporter", "foo"})
-    void scramRefusesABindingThatTheConnectionDoesNotHave(String type) { // SCR-2
+    @Conformance("SCR-2")
+    void scramRefusesABindingThatTheConnectionDoesNotHave(String type) {
         Map<String, Object> bound = new LinkedHashMap<>(new ScramClient("user", "pencil", null).authextra());
         bound.put("channel_binding", type);
         assertThat(begin("wamp-scram", "user", bound, type.equals("tls-exporter") ? TransportInfo.local() : CONNECTION))
@@ -219,7 +230,8 @@ class SignatureMethodsTest {
     }
 
     @Test
-    void cryptosignIsBoundWhereTheConnectionAllowsIt() throws ProtocolViolation { // CRY-7
+    @Conformance("CRY-7")
+    void cryptosignIsBoundWhereTheConnectionAllowsIt() throws ProtocolViolation {
         CryptosignClient client = new CryptosignClient(KEY, EXPORTER, SHARED.publicKey());
         Challenged challenged = (Challenged) begin("cryptosign", "alice", client.authextra(), CONNECTION);
         assertThat(challenged.extra()).containsEntry("channel_binding", "tls-exporter");
@@ -232,7 +244,8 @@ class SignatureMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tls-exporter", "tls-unique"})
-    void cryptosignGoesOnWithoutABindingAndSaysSo(String type) throws ProtocolViolation { // CRY-7, CRY-8
+    @Conformance({"CRY-7", "CRY-8"})
+    void cryptosignGoesOnWithoutABindingAndSaysSo(String type) throws ProtocolViolation {
         ChannelBinding wished = new ChannelBinding(type, new byte[32]);
         CryptosignClient insisting = new CryptosignClient(KEY, wished, null);
         Challenged challenged = (Challenged) begin("cryptosign", "alice", insisting.authextra(), TransportInfo.local());

@@ -3,6 +3,7 @@ package io.aerostat.router.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.protocol.option.HelloDetails;
@@ -35,7 +36,8 @@ class TlsAndFunctionTest {
 
     @ParameterizedTest
     @CsvSource({"SHA-256", "SHA-1"})
-    void aKnownCertificateIsItsPrincipal(String algorithm, @TempDir Path folder) throws Exception { // TLS-1
+    @Conformance("TLS-1")
+    void aKnownCertificateIsItsPrincipal(String algorithm, @TempDir Path folder) throws Exception {
         X509Certificate known = Certificates.make(folder, "known", "EC").certificate();
         X509Certificate stranger = Certificates.make(folder, "stranger", "EC").certificate();
         String digits = HexFormat.ofDelimiter(":")
@@ -79,7 +81,8 @@ class TlsAndFunctionTest {
     }
 
     @Test
-    void aFunctionThatFailsRefusesWithoutTellingWhy() { // AUT-5, P10
+    @Conformance({"AUT-5", "P10"})
+    void aFunctionThatFailsRefusesWithoutTellingWhy() {
         Authentication authentication = factory.create(List.of(new MethodConfig.Function(
                 "anonymous",
                 (realm, authid, details) -> {

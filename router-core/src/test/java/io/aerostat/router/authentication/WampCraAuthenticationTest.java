@@ -2,6 +2,7 @@ package io.aerostat.router.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.feature.Roles;
@@ -34,7 +35,8 @@ class WampCraAuthenticationTest {
             new StaticAccounts<>(ACCOUNTS), MockSecrets.unsalted(), Denial.SPECIFICATION, Runnable::run);
 
     @Test
-    void aRightSignatureIsGranted() { // AUT-1, AUT-7
+    @Conformance({"AUT-1", "AUT-7"})
+    void aRightSignatureIsGranted() {
         Challenged challenged = challenge("joe");
         assertThat(answer(challenged, WampCra.sign(text(challenged), "secret2")))
                 .isEqualTo(new Granted(null, "joe", "user", "static", Map.of()));
@@ -42,7 +44,8 @@ class WampCraAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stored", "plain"})
-    void aSaltedSecretMayBeConfiguredDerivedOrPlain(String authid) { // CRA-3, CRA-4
+    @Conformance({"CRA-3", "CRA-4"})
+    void aSaltedSecretMayBeConfiguredDerivedOrPlain(String authid) {
         Challenged challenged = challenge(authid);
         assertThat(challenged.extra())
                 .containsEntry("salt", "salt123")
@@ -53,7 +56,8 @@ class WampCraAuthenticationTest {
     }
 
     @Test
-    void theChallengeNamesTheSessionToCome() { // CRA-1, SES-8
+    @Conformance({"CRA-1", "SES-8"})
+    void theChallengeNamesTheSessionToCome() {
         assertThat(text(challenge("joe")))
                 .contains("\"session\": 4711")
                 .contains("\"authid\": \"joe\"")
@@ -61,12 +65,14 @@ class WampCraAuthenticationTest {
     }
 
     @Test
-    void everyChallengeHasAFreshNonce() { // CRA-5
+    @Conformance("CRA-5")
+    void everyChallengeHasAFreshNonce() {
         assertThat(text(challenge("joe"))).isNotEqualTo(text(challenge("joe")));
     }
 
     @Test
-    void anUnknownAuthidLooksLikeAWrongSecret() { // AUT-6
+    @Conformance("AUT-6")
+    void anUnknownAuthidLooksLikeAWrongSecret() {
         Challenged unknown = challenge("nobody");
         Challenged known = challenge("joe");
         assertThat(unknown.extra().keySet()).isEqualTo(known.extra().keySet());
@@ -74,7 +80,8 @@ class WampCraAuthenticationTest {
     }
 
     @Test
-    void mockSaltsAreStable() { // CRA-6
+    @Conformance("CRA-6")
+    void mockSaltsAreStable() {
         MockSecrets mocks = MockSecrets.like(List.of(ACCOUNTS.get("stored")));
         assertThat(mocks.secretOf("nobody").salting().salt())
                 .hasSize(7)
@@ -84,7 +91,8 @@ class WampCraAuthenticationTest {
     }
 
     @Test
-    void aDynamicAuthenticatorAssignsEverything() { // DYN-1
+    @Conformance("DYN-1")
+    void aDynamicAuthenticatorAssignsEverything() {
         ProcedureCaller caller = (realm, procedure, arguments) -> {
             assertThat(arguments.args().get(0)).isEqualTo("realm1");
             assertThat(arguments.args().get(1)).isEqualTo("ingemar");
@@ -120,7 +128,8 @@ class WampCraAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wamp.error.no_such_procedure", "wamp.error.runtime_error", "wamp.error.canceled"})
-    void abrokenAuthenticatorFailsClosed(String error) { // AUT-5, P10
+    @Conformance({"AUT-5", "P10"})
+    void abrokenAuthenticatorFailsClosed(String error) {
         ProcedureCaller caller = (realm, procedure, arguments) -> CompletableFuture.failedFuture(
                 new ServiceException(error, "java.lang.NullPointerException at secret place"));
         assertThat(begin(dynamic(caller), "eve")).isInstanceOfSatisfying(Refused.class, refused -> {

@@ -9,6 +9,7 @@ import static io.aerostat.router.authorization.Action.REGISTER;
 import static io.aerostat.router.authorization.Action.SUBSCRIBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Decision.Denied;
@@ -34,7 +35,8 @@ class StaticAuthorizerTest {
         "com.apple,      REGISTER",
         "org.other,      ",
     })
-    void theMostSpecificRuleDecides(String uri, Action allowed) { // AZN-7
+    @Conformance("AZN-7")
+    void theMostSpecificRuleDecides(String uri, Action allowed) {
         Authorizer authorizer = new StaticAuthorizer(List.of(
                 new Permission("com.", PREFIX, Set.of(REGISTER)),
                 new Permission("com.app.", PREFIX, Set.of(PUBLISH)),
@@ -110,7 +112,8 @@ class StaticAuthorizerTest {
     }
 
     @Test
-    void theRefusalNamesWhoAndWhat() { // AZN-2
+    @Conformance("AZN-2")
+    void theRefusalNamesWhoAndWhat() {
         Decision decision = decide(new StaticAuthorizer(List.of()), CALL, "com.a", EXACT);
         assertThat(decision).isInstanceOfSatisfying(Denied.class, denied -> {
             assertThat(denied.error()).isEqualTo("wamp.error.not_authorized");

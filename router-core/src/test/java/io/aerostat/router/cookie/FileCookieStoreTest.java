@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ class FileCookieStoreTest extends CookieStoreContract {
     }
 
     @Test
-    void cookiesSurviveARestart() throws Exception { // COO-1
+    @Conformance("COO-1")
+    void cookiesSurviveARestart() throws Exception {
         try (CookieStore store = open(10)) {
             store.issue("visitor");
             store.issue("a");

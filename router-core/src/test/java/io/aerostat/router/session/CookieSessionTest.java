@@ -2,6 +2,7 @@ package io.aerostat.router.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Abort;
@@ -57,7 +58,8 @@ class CookieSessionTest {
     }
 
     @Test
-    void whoHasAuthenticatedOnACookieJoinsByIt() { // COO-1
+    @Conformance("COO-1")
+    void whoHasAuthenticatedOnACookieJoinsByIt() {
         store.issue("c1");
         logIn("c1", "alice", "sesame").lose();
 
@@ -70,7 +72,8 @@ class CookieSessionTest {
     }
 
     @Test
-    void assignedRealmAndExtraAreRemembered() { // COO-1
+    @Conformance("COO-1")
+    void assignedRealmAndExtraAreRemembered() {
         store.issue("c1");
         logIn("c1", "bob", "barley");
 
@@ -141,7 +144,8 @@ class CookieSessionTest {
     }
 
     @Test
-    void loggingOutRevokesTheCookieAndEndsTheOtherSessionsOnIt() { // COO-2
+    @Conformance("COO-2")
+    void loggingOutRevokesTheCookieAndEndsTheOtherSessionsOnIt() {
         store.issue("c1");
         store.issue("c2");
         FakeLink first = logIn("c1", "alice", "sesame");

@@ -9,6 +9,7 @@ import io.aerostat.client.auth.Authentications;
 import io.aerostat.client.connection.TlsOptions;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.session.Session;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.ScramCost;
 import io.aerostat.protocol.auth.ScramCredential;
@@ -84,13 +85,15 @@ class ChannelBindingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wss", "rss"})
-    void scramIsBoundToTheServersCertificate(String scheme) throws Exception { // SCR-14
+    @Conformance("SCR-14")
+    void scramIsBoundToTheServersCertificate(String scheme) throws Exception {
         Authentication bound = Authentications.bound(Authentications.scram("joe", "pencil"), "tls-server-end-point");
         assertThat(joinedBy(listen(scheme), bound)).isEqualTo("joe by wamp-scram");
     }
 
     @Test
-    void withoutTlsThereIsNothingToBindTo() throws Exception { // CRY-7
+    @Conformance("CRY-7")
+    void withoutTlsThereIsNothingToBindTo() throws Exception {
         String url = listen("ws");
         Authentication bound = Authentications.bound(Authentications.cryptosign("joe", KEY), "tls-exporter");
         assertThatThrownBy(() -> joinedBy(url, bound))
@@ -100,7 +103,8 @@ class ChannelBindingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wss", "rss"})
-    void cryptosignIsBoundToTheConnectionWhereTheRuntimeCan(String scheme) throws Exception { // CRY-7
+    @Conformance("CRY-7")
+    void cryptosignIsBoundToTheConnectionWhereTheRuntimeCan(String scheme) throws Exception {
         String url = listen(scheme);
         Authentication bound = Authentications.bound(Authentications.cryptosign("joe", KEY), "tls-exporter");
         if (TlsChannelBindings.exportsKeyingMaterial()) {

@@ -3,6 +3,7 @@ package io.aerostat.protocol.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,6 +21,7 @@ class CryptosignTest {
     private static final ChannelBinding CHANNEL = new ChannelBinding(ChannelBinding.TLS_UNIQUE, Nonces.bytes(32));
 
     /** The signatures of the specification, three without and three with a channel (CRY-4). */
+    @Conformance("CRY-4")
     @ParameterizedTest
     @CsvSource({
         "4d57d97a68f555696620a6d849c0ce582568518d729eb753dc7c732de2804510, ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff, , b32675b221f08593213737bef8240e7c15228b07028e19595294678c90d11c0cae80a357331bfc5cc9fb71081464e6e75013517c2cf067ad566a6b7b728e5d03ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
@@ -51,6 +53,7 @@ class CryptosignTest {
     }
 
     /** CRY-5: a valid signature of another message is what an eavesdropper has. */
+    @Conformance("CRY-5")
     @Test
     void aRecordedAnswerIsRefused() throws Exception {
         CryptosignServer server = server(null);
@@ -81,6 +84,7 @@ class CryptosignTest {
     }
 
     /** CRY-7: what the client asked for and what the router does, in all combinations. */
+    @Conformance("CRY-7")
     @Test
     void theClientInsistsOnTheBindingItAskedFor() throws Exception {
         assertThat(server(null)
@@ -104,6 +108,7 @@ class CryptosignTest {
     }
 
     /** CRY-9 */
+    @Conformance("CRY-9")
     @Test
     void theRouterProvesItsKeyWhenAsked() throws Exception {
         CryptosignKey routerKey = CryptosignKey.generate();
@@ -128,6 +133,7 @@ class CryptosignTest {
     }
 
     /** CRY-1 */
+    @Conformance("CRY-1")
     @Test
     void aPublicKeyIs64HexadecimalDigits() throws Exception {
         String upper = KEY.publicKey().toUpperCase(Locale.ROOT);
@@ -143,6 +149,7 @@ class CryptosignTest {
     }
 
     /** CRY-3 */
+    @Conformance("CRY-3")
     @Test
     void challengesAreFreshAndChecked() throws Exception {
         assertThat(server(null).challenge(null)).isNotEqualTo(server(null).challenge(null));
@@ -153,6 +160,7 @@ class CryptosignTest {
     }
 
     /** CRY-12: made for this test by ssh-keygen. */
+    @Conformance("CRY-12")
     @Test
     void anOpenSshKeyIsRead() {
         CryptosignKey key = CryptosignKey.ofOpenSsh(OPENSSH_KEY);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Authenticate;
 import java.util.Base64;
@@ -23,6 +24,7 @@ class ScramTest {
             new ChannelBinding(ChannelBinding.TLS_SERVER_END_POINT, new byte[] {1, -2, 3});
 
     /** RFC 7677 §3 (SCR-8). */
+    @Conformance("SCR-8")
     @Test
     void theExchangeOfTheRfc() throws Exception {
         String nonce = "rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
@@ -40,6 +42,7 @@ class ScramTest {
     }
 
     /** Two of the reference implementation's own tests, with one lane (SCR-10). */
+    @Conformance("SCR-10")
     @ParameterizedTest
     @CsvSource({
         "2, 65536, 09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7",
@@ -72,6 +75,7 @@ class ScramTest {
     }
 
     /** SCR-8: both signs are escaped, in one pass. */
+    @Conformance("SCR-8")
     @Test
     void theAuthMessageIsThatOfTheRfc() {
         assertThat(ScramAuthMessage.of("a,b=c", "cn", "cnsn", "c2FsdA==", 7, null))
@@ -98,6 +102,7 @@ class ScramTest {
     }
 
     /** SCR-6: each part of the answer counts. */
+    @Conformance("SCR-6")
     @Test
     void aTamperedAnswerIsRefused() throws Exception {
         ScramClient client = new ScramClient("joe", "pencil", null);
@@ -125,6 +130,7 @@ class ScramTest {
     }
 
     /** SCR-14: the same answer over another connection is worth nothing. */
+    @Conformance("SCR-14")
     @Test
     void anotherConnectionIsRefused() throws Exception {
         ScramClient client = new ScramClient("joe", "pencil", TLS);
@@ -146,6 +152,7 @@ class ScramTest {
     }
 
     /** SCR-4: foreign nonces, weak and absurd costs. */
+    @Conformance("SCR-4")
     @ParameterizedTest
     @CsvSource({
         "nonce, x, nonce",
@@ -191,6 +198,7 @@ class ScramTest {
     }
 
     /** SCR-1, SCR-9 */
+    @Conformance({"SCR-1", "SCR-9"})
     @Test
     void aHelloWithoutNonceOrWithAProhibitedNameIsRefused() {
         for (Map<String, String> authextra : List.of(
@@ -209,6 +217,7 @@ class ScramTest {
     }
 
     /** SCR-12 */
+    @Conformance("SCR-12")
     @Test
     void anUnknownUserIsChallengedLikeAnyOther() throws Exception {
         byte[] secret = {1, 2, 3};
@@ -230,6 +239,7 @@ class ScramTest {
     }
 
     /** SCR-11 */
+    @Conformance("SCR-11")
     @Test
     void whatIsStoredTellsNothing() {
         assertThat(JOE).hasToString("ScramCredential[ScramCost[kdf=PBKDF2, iterations=4096, memory=0]]");

@@ -2,6 +2,7 @@ package io.aerostat.protocol.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsChannelBindingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void bothEndsKnowTheServersCertificate(String protocol) throws Exception { // SCR-14
+    @Conformance("SCR-14")
+    void bothEndsKnowTheServersCertificate(String protocol) throws Exception {
         X509Certificate certificate = certificate("EC", "SHA256withECDSA");
         Connection connection = new Connection(protocol);
 
@@ -47,7 +49,8 @@ class TlsChannelBindingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void theExporterIsASecretOfTheConnection(String protocol) throws Exception { // CRY-7
+    @Conformance("CRY-7")
+    void theExporterIsASecretOfTheConnection(String protocol) throws Exception {
         Connection connection = new Connection(protocol);
         ChannelBindings client = TlsChannelBindings.client(connection.client::getSession);
         ChannelBindings server = TlsChannelBindings.server(connection.server::getSession);
@@ -69,7 +72,8 @@ class TlsChannelBindingsTest {
     }
 
     @Test
-    void nobodyGivesOutTheFirstFinishedMessage() throws Exception { // CRY-8
+    @Conformance("CRY-8")
+    void nobodyGivesOutTheFirstFinishedMessage() throws Exception {
         Connection connection = new Connection("TLSv1.2");
         assertThat(TlsChannelBindings.client(connection.client::getSession).ofType("tls-unique"))
                 .isEmpty();

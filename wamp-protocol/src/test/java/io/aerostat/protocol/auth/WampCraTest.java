@@ -3,6 +3,7 @@ package io.aerostat.protocol.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.time.Instant;
 import java.util.Base64;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WampCraTest {
     /** CRA-4 and the users of the balloon example; the first is the vector of the specification. */
+    @Conformance("CRA-4")
     @ParameterizedTest
     @CsvSource({
         "L3L1YUE8Txlw, salt123, 1000, 32, qzcdsr9uu/L5hnss3kjNTRe490ETgA70ZBaB5rvnJ5Y=",
@@ -36,6 +38,7 @@ class WampCraTest {
     }
 
     /** CRA-2: the text is signed as it stands, whatever its spacing. */
+    @Conformance("CRA-2")
     @Test
     void spacingOfTheChallengeMatters() throws Exception {
         String odd = "{ \"nonce\":\"x\" ,\t\"session\": 7}";
@@ -67,6 +70,7 @@ class WampCraTest {
     }
 
     /** CRA-1 */
+    @Conformance("CRA-1")
     @Test
     void theChallengeIsJsonWithEveryMember() {
         WampCraChallenge challenge = WampCraChallenge.create(
@@ -84,6 +88,7 @@ class WampCraTest {
     }
 
     /** CRA-5 */
+    @Conformance("CRA-5")
     @Test
     void noTwoChallengesAreEqual() {
         Instant now = Instant.EPOCH;
@@ -92,6 +97,7 @@ class WampCraTest {
     }
 
     /** CRA-8: a router cannot make a client work for hours. */
+    @Conformance("CRA-8")
     @ParameterizedTest
     @CsvSource({
         "2147483648, 32, iterations",
@@ -120,6 +126,7 @@ class WampCraTest {
     }
 
     /** CRA-3: what is absent is as peers assume. */
+    @Conformance("CRA-3")
     @Test
     void absentCostsHaveTheirDefaults() throws Exception {
         String answer = WampCra.answer(Map.of("challenge", "c", "salt", "salt123"), "L3L1YUE8Txlw");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.auth.Nonces;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.payload.Payload;
@@ -34,6 +35,7 @@ class EncryptingCodecTest {
     }
 
     /** PPT-7, PPT-8: whatever serializers are between, the ends understand each other and the router nothing. */
+    @Conformance({"PPT-7", "PPT-8"})
     @ParameterizedTest
     @EnumSource(PayloadCipher.class)
     void whatIsPackedIsOpenedAtTheOtherEnd(PayloadCipher cipher) throws Exception {
@@ -91,6 +93,7 @@ class EncryptingCodecTest {
     }
 
     /** PPT-9: what is not known is said by name. */
+    @Conformance("PPT-9")
     @Test
     void unknownSchemesSerializersCiphersAndKeysAreRefused() throws Exception {
         EncryptingCodec codec = codec(new PassthruKey("key-1", PayloadCipher.AES256GCM, SECRET));

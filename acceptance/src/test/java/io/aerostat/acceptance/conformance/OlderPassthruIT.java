@@ -1,0 +1,16 @@
+package io.aerostat.acceptance.conformance;
+
+import io.aerostat.conformance.Conformance;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Keys of an older payload encryption, as messages that no object can say. */
+class OlderPassthruIT extends RemoteConformanceCase {
+
+    @Test
+    @Conformance({"PPT-13", "PV-12"})
+    void anAlgorithmThatNobodyKnowsIsAViolation() {
+        RawPeer publisher = join();
+        publisher.send(16, 1, Map.of("enc_algo", "invalid"), uri("topic")).expectProtocolViolation();
+    }
+}

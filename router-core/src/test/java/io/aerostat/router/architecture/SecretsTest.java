@@ -1,0 +1,55 @@
+package io.aerostat.router.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.aerostat.conformance.Conformance;
+import io.aerostat.protocol.auth.ConstantTime;
+import io.aerostat.protocol.auth.WampCra;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** How secrets are compared. */
+class SecretsTest {
+    private static final JavaClasses AUTHENTICATION = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.aerostat.protocol.auth", "io.aerostat.router.authentication");
+
+    @Test
+    @Conformance("AUT-10")
+    void everyMethodComparesInConstantTime() {
+        for (String method : new String[] {"ScramKeys", "ScramServer", "Cryptosign"}) {
+            classes()
+                    .that()
+                    .haveFullyQualifiedName("io.aerostat.protocol.auth." + method)
+                    .should(callMethod(ConstantTime.class, "equals", byte[].class, byte[].class))
+                    .check(AUTHENTICATION);
+        }
+        classes()
+                .that()
+                .belongToAnyOf(WampCra.class)
+                .should(callMethod(ConstantTime.class, "equals", String.class, String.class))
+                .check(AUTHENTICATION);
+        classes()
+                .that()
+                .belongToAnyOf(ConstantTime.class)
+                .or()
+                .haveFullyQualifiedName("io.aerostat.router.authentication.TicketAuthentication")
+                .should(callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class))
+                .check(AUTHENTICATION);
+    }
+
+    @Test
+    @Conformance("AUT-10")
+    void nobodyComparesOctetsOneAfterTheOther() {
+        noClasses()
+                .should()
+                .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+                .check(AUTHENTICATION);
+    }
+}
