@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -370,7 +371,7 @@ class AuthenticationIT extends RemoteConformanceCase {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> dictionary(@Nullable Object value) {
-        return (Map<String, Object>) value;
+        return (Map<String, Object>) Objects.requireNonNull(value);
     }
 
     private static String member(String json, String key) {

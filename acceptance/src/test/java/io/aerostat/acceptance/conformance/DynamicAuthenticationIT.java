@@ -10,6 +10,7 @@ import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.message.Authenticate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +66,9 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
         peer.expect(4, "ticket");
         peer.send(5, "sesame", Map.of());
         Message welcome = peer.expect(2);
-        Map<String, Object> extra = (Map<String, Object>) welcome.dict(2).get("authextra");
-        Map<String, Object> details = (Map<String, Object>) extra.get("details");
+        Map<String, Object> extra =
+                (Map<String, Object>) Objects.requireNonNull(welcome.dict(2).get("authextra"));
+        Map<String, Object> details = (Map<String, Object>) Objects.requireNonNull(extra.get("details"));
         assertThat(extra).containsEntry("realm", REALM);
         assertThat(details)
                 .containsEntry("session", welcome.id(1))
