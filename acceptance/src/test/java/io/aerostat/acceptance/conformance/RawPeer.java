@@ -130,6 +130,12 @@ public final class RawPeer implements AutoCloseable {
         return sendOctets(wire.encoding().codec().encode(Arrays.asList(message)));
     }
 
+    /** Sends what may be no message at all. */
+    public RawPeer sendValue(@Nullable Object value) {
+        note("→ " + Values.print(value));
+        return sendOctets(wire.encoding().codec().encode(value));
+    }
+
     /** Sends these octets as one message, in the framing of the transport. */
     public RawPeer sendOctets(byte[] message) {
         try {

@@ -1,0 +1,139 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+
+import io.aerostat.conformance.Conformance;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every predefined option of a client's message, with a value of its type and with others. */
+class OptionsIT extends RemoteConformanceCase {
+    private static final List<Object> NO_BOOLEAN = List.of(0, 1, "true", List.of(), Map.of());
+    private static final List<Object> NO_INTEGER = List.of("1", -1, 1.5, true, List.of());
+    private static final List<Object> NO_TEXT = List.of(1, true, List.of("text"), Map.of());
+    private static final List<Object> NO_IDS = List.of(5, "5", List.of("5"), List.of(0), List.of(true), Map.of());
+    private static final List<Object> NO_TEXTS = List.of("text", List.of(5), List.of("text", 5), Map.of());
+    private static final List<Object> NO_POLICY = List.of("nonsense", "", 1, true);
+
+    /** Message, key, a right value, wrong values. */
+    static Stream<Arguments> options() {
+        List<Arguments> rows = new ArrayList<>();
+        rows(rows, 16, true, NO_BOOLEAN, "acknowledge", "exclude_me", "disclose_me", "retain");
+        rows(rows, 16, List.of(5), NO_IDS, "exclude", "eligible");
+        rows(
+                rows,
+                16,
+                List.of("text"),
+                NO_TEXTS,
+                "exclude_authid",
+                "exclude_authrole",
+                "eligible_authid",
+                "eligible_authrole");
+        rows(rows, 16, "text", NO_TEXT, "rkey", "transaction_hash", "enc_key", "enc_serializer");
+        rows(rows, 16, "cryptobox", List.of("invalid", 1), "enc_algo");
+        rows(rows, 16, "x_test", NO_TEXT, "ppt_scheme", "ppt_serializer", "ppt_cipher", "ppt_keyid");
+        rows(rows, 16, List.of(Map.of("session", 1)), List.of("x", 1, List.of(1)), "forward_for");
+        rows(rows, 32, "prefix", NO_POLICY, "match");
+        rows(rows, 32, true, NO_BOOLEAN, "get_retained");
+        rows(rows, 32, "text", NO_TEXT, "nkey");
+        rows(rows, 64, "wildcard", NO_POLICY, "match");
+        rows(rows, 64, "roundrobin", NO_POLICY, "invoke");
+        rows(rows, 64, true, NO_BOOLEAN, "disclose_caller", "forward_timeout", "force_reregister");
+        rows(rows, 64, 5, NO_INTEGER, "concurrency");
+        rows(rows, 48, true, NO_BOOLEAN, "receive_progress", "disclose_me");
+        rows(rows, 48, false, NO_BOOLEAN, "progress");
+        rows(rows, 48, 5000, NO_INTEGER, "timeout");
+        rows(rows, 48, "text", NO_TEXT, "rkey");
+        rows(rows, 48, "x_test", NO_TEXT, "ppt_scheme", "ppt_serializer", "ppt_cipher", "ppt_keyid");
+        rows(rows, 49, "skip", List.of(1, true, List.of()), "mode");
+        rows(rows, 70, false, NO_BOOLEAN, "progress");
+        rows(rows, 70, "x_test", NO_TEXT, "ppt_scheme", "ppt_serializer");
+        return rows.stream();
+    }
+
+    private static void rows(List<Arguments> rows, int type, Object right, List<Object> wrong, String... keys) {
+        for (String key : keys) {
+            rows.add(Arguments.of(type, key, right, wrong));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("options")
+    @Conformance({"PV-12", "KEY-1", "MSG-2", "BWL-5", "A-11"})
+    void anOptionHasItsType(int type, String key, Object right, List<Object> wrong) {
+        RawPeer fine = join();
+        fine.send(message(type, fine, Map.of(key, right)));
+        fine.roundTrip();
+        Map<String, Object> nothing = new HashMap<>();
+        nothing.put(key, null);
+        fine.send(message(type, fine, nothing));
+        fine.roundTrip();
+
+        for (Object value : wrong) {
+            RawPeer peer = join();
+            peer.send(message(type, peer, Map.of(key, value)));
+            peer.expectProtocolViolation();
+        }
+    }
+
+    /** A message with these options that is in order otherwise; an answer needs an invocation. */
+    private Object[] message(int type, RawPeer peer, Map<String, Object> options) {
+        long request = peer.nextRequest();
+        if (type == 70) {
+            String procedure = uri("procedure" + request + "s" + peer.session());
+            peer.send(64, request, Map.of(), procedure);
+            peer.expectAmongOthers(65, request);
+            peer.send(48, request + 1, Map.of(), procedure);
+            long invocation = peer.expectAmongOthers(68).id(1);
+            return new Object[] {70, invocation, options};
+        }
+        if (type == 49) {
+            return new Object[] {49, request, options};
+        }
+        return new Object[] {type, request, options, uri("name" + request + "s" + peer.session())};
+    }
+
+    @Test
+    @Conformance({"KEY-2", "PEX-1"})
+    void anOptionWhoseFeatureWasNotAnnouncedIsHonoured() {
+        RawPeer peer =
+                join(Hello.empty(REALM).role("publisher").role("subscriber").role("caller"));
+        peer.send(32, 1, Map.of(), uri("topic"));
+        peer.expect(33, 1);
+
+        peer.send(16, 2, Map.of("exclude_me", false), uri("topic"));
+
+        peer.expect(36);
+    }
+
+    @Test
+    @Conformance({"MSG-3", "MSG-4"})
+    void unknownOptionsAreIgnoredAndStayWithTheRouter() {
+        RawPeer callee = join();
+        RawPeer caller = join();
+        Map<String, Object> unknown = Map.of("zzz_key", List.of(1), "_abcd", Map.of("x", 1), "x_other", true);
+        callee.send(64, 1, unknown, uri("procedure"));
+        callee.expect(65, 1);
+        callee.send(32, 2, unknown, uri("topic"));
+        callee.expect(33, 2);
+
+        caller.send(48, 1, unknown, uri("procedure"));
+        caller.send(49, 99, unknown);
+        caller.send(16, 2, unknown, uri("topic"));
+
+        long invocation = callee.expectExactly(68, ANY, ANY, Map.of()).id(1);
+        callee.expectExactly(36, ANY, ANY, Map.of());
+        callee.send(70, invocation, unknown);
+        caller.expectExactly(50, 1, Map.of());
+        caller.send(48, 3, Map.of(), uri("procedure"));
+        callee.send(8, 68, callee.expect(68).id(1), unknown, uri("error"));
+        caller.expectExactly(8, 48, 3, Map.of(), uri("error"));
+    }
+}

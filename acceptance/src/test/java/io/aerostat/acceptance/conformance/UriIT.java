@@ -1,0 +1,151 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+
+import io.aerostat.conformance.Conformance;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which URIs a realm takes, and how it refuses the others. */
+class UriIT extends ConformanceCase {
+    private static final String INVALID = "wamp.error.invalid_uri";
+
+    private static void expectRefused(RawPeer peer, String uri, Map<String, Object> options) {
+        peer.send(64, 1, options, uri);
+        peer.expect(8, 64, 1, ANY, INVALID);
+        peer.send(32, 2, options, uri);
+        peer.expect(8, 32, 2, ANY, INVALID);
+    }
+
+    private static void expectRefusedEverywhere(RawPeer peer, String uri) {
+        expectRefused(peer, uri, Map.of());
+        peer.send(48, 3, Map.of(), uri);
+        peer.expect(8, 48, 3, ANY, INVALID);
+        peer.send(16, 4, Map.of("acknowledge", true), uri);
+        peer.expect(8, 16, 4, ANY, INVALID);
+        peer.send(16, 5, Map.of(), uri); // PS-4, A-58: nobody hears of it
+        peer.expectNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "a..b", ".a", "a.", "a b", "a#b", "a.b\n", "a\u00A0b", "a\u2003b", "a\tb", "a.#"})
+    @Conformance({"URI-1", "URI-4", "URI-6", "A-28", "A-58", "PS-4", "PBR-7", "PBS-4"})
+    void whatIsNoUriIsRefusedAndTheSessionLives(String uri) {
+        expectRefusedEverywhere(join(), uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ä.é", "A.b-c", "a/b.c:d", "wampum.x", "x.wamp.y", "日本.語"})
+    @Conformance({"URI-1", "URI-5"})
+    void aLooseUriIsAnythingWithoutSpaces(String end) {
+        RawPeer peer = join();
+        String uri = end + "." + uri("x");
+
+        peer.send(64, 1, Map.of(), uri);
+        peer.expect(65, 1);
+        peer.send(32, 2, Map.of(), uri);
+        peer.expect(33, 2);
+    }
+
+    @Test
+    @Conformance({"URI-4", "URI-6"})
+    void aLongUriIsAnsweredAndTheSessionLives() {
+        RawPeer peer = join();
+
+        peer.send(48, 1, Map.of(), "a.".repeat(2_000) + "b");
+        peer.expect(8, 48, 1, ANY, "wamp.error.no_such_procedure");
+        peer.send(48, 2, Map.of(), "a.".repeat(2_000));
+        peer.expect(8, 48, 2, ANY, INVALID);
+        peer.roundTrip();
+    }
+
+    @Test
+    @Conformance({"URI-2", "URI-3"})
+    void patternsMayHaveEmptyComponents() {
+        RawPeer peer = join();
+        int request = 0;
+        for (String pattern : List.of(uri("a..b"), uri("..b"), uri("a."))) {
+            peer.send(64, ++request, Map.of("match", "wildcard"), pattern);
+            peer.expect(65, request);
+            peer.send(32, ++request, Map.of("match", "wildcard"), pattern);
+            peer.expect(33, request);
+        }
+        for (String pattern : List.of(uri("app."), uri("app"))) {
+            peer.send(64, ++request, Map.of("match", "prefix"), pattern);
+            peer.expect(65, request);
+            peer.send(32, ++request, Map.of("match", "prefix"), pattern);
+            peer.expect(33, request);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a#.", "a. .b"})
+    @Conformance({"URI-2", "URI-3", "URI-6"})
+    void patternsHaveNoSpacesEither(String pattern) {
+        RawPeer peer = join();
+        expectRefused(peer, pattern, Map.of("match", "wildcard"));
+        expectRefused(join(), pattern, Map.of("match", "prefix"));
+    }
+
+    @Test
+    @Conformance({"URI-3", "PBR-7"})
+    void onlyPrefixesEndWithADot() {
+        expectRefused(join(), uri("app."), Map.of());
+        expectRefused(join(), uri("app..x"), Map.of("match", "prefix"));
+    }
+
+    @Test
+    @Conformance({"URI-5", "A-29"})
+    void wampIsReserved() {
+        RawPeer peer = join();
+        peer.send(64, 1, Map.of(), "wamp.foo");
+        peer.expect(8, 64, 1, ANY, INVALID);
+        peer.send(16, 2, Map.of("acknowledge", true), "wamp.foo");
+        peer.expect(8, 16, 2, ANY, INVALID);
+        peer.send(32, 3, Map.of(), "wamp.session.on_join");
+        peer.expect(33, 3);
+    }
+
+    @Test
+    @Conformance("URI-7")
+    void oneUriMayBeATopicAndAProcedure() {
+        RawPeer peer = join();
+        RawPeer other = join();
+        peer.send(64, 1, Map.of(), uri("both"));
+        peer.expect(65, 1);
+        peer.send(32, 2, Map.of(), uri("both"));
+        peer.expect(33, 2);
+
+        other.send(48, 1, Map.of(), uri("both"));
+        other.send(16, 2, Map.of(), uri("both"));
+
+        peer.expect(68);
+        peer.expect(36);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Com.app", "com.Äpp", "com.app-x", "com/app"})
+    @Conformance({"URI-1", "URI-8", "URI-6"})
+    void aStrictRealmTakesStrictUrisOnly(String uri) {
+        expectRefusedEverywhere(join(Hello.everything("conformance.strict")), uri);
+    }
+
+    @Test
+    @Conformance("URI-8")
+    void aStrictRealmIsLooseWithErrorsAndReasons() {
+        RawPeer callee = join(Hello.everything("conformance.strict"));
+        RawPeer caller = join(Hello.everything("conformance.strict"));
+        callee.send(64, 1, Map.of(), uri("fails"));
+        callee.expect(65, 1);
+        caller.send(48, 1, Map.of(), uri("fails"));
+
+        callee.send(8, 68, callee.expect(68).id(1), Map.of(), "Com.App.Fehler-Ü");
+
+        caller.expect(8, 48, 1, ANY, "Com.App.Fehler-Ü");
+        caller.send(6, Map.of(), "Com.App.Tschüß");
+        caller.expect(6, ANY, "wamp.close.goodbye_and_out");
+    }
+}
