@@ -3,6 +3,7 @@ package io.aerostat.router.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -102,7 +103,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void helloIsWelcomed() { // SES-6, SES-7, SES-8
+    @Conformance({"SES-6", "SES-7", "SES-8"})
+    void helloIsWelcomed() {
         FakeLink link = connect();
         link.send(hello("realm1"));
         Welcome welcome = link.take(Welcome.class);
@@ -149,7 +151,8 @@ class SessionStatesTest {
 
     @ParameterizedTest
     @MethodSource("everythingButHelloAndAbort")
-    void nothingComesBeforeHello(WampMessage message) { // SES-1, SES-22, PV-2
+    @Conformance({"SES-1", "SES-22", "PV-2"})
+    void nothingComesBeforeHello(WampMessage message) {
         FakeLink link = connect();
         link.send(message);
         assertAborted(link, "wamp.error.protocol_violation");
@@ -157,7 +160,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void abortBeforeHelloEndsQuietly() { // SES-11
+    @Conformance({"SES-11"})
+    void abortBeforeHelloEndsQuietly() {
         FakeLink link = connect();
         link.send(new Abort(CloseDetails.NONE, "com.app.changed_my_mind", Payload.EMPTY));
         link.awaitClosed();
@@ -165,7 +169,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void helloNeedsAClientRole() { // SES-2
+    @Conformance({"SES-2"})
+    void helloNeedsAClientRole() {
         for (Roles roles : List.of(Roles.NONE, Roles.complete(Set.of(Role.BROKER)))) {
             FakeLink link = connect();
             link.send(new Hello("realm1", new HelloDetails(roles, null, List.of(), null, null, Map.of())));
@@ -174,7 +179,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void helloNeedsARealmThatExists() { // SES-9, SES-10, A-30
+    @Conformance({"SES-9", "SES-10", "A-30"})
+    void helloNeedsARealmThatExists() {
         for (Map.Entry<String, String> wrong : Map.of(
                         "nowhere",
                         "wamp.error.no_such_realm",
@@ -193,7 +199,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void silenceEndsTheConnection() { // SES-23
+    @Conformance({"SES-23"})
+    void silenceEndsTheConnection() {
         FakeLink link = connectTo(impatient);
         assertAborted(link, "wamp.error.authentication_failed");
         link.awaitClosed();
@@ -201,7 +208,8 @@ class SessionStatesTest {
 
     @ParameterizedTest
     @MethodSource("joinMessages")
-    void aJoinedSessionTakesNoMessageOfJoining(WampMessage message) { // SES-20, PV-1
+    @Conformance({"SES-20", "PV-1"})
+    void aJoinedSessionTakesNoMessageOfJoining(WampMessage message) {
         FakeLink link = joined("realm1");
         link.send(message);
         assertAborted(link, "wamp.error.protocol_violation");
@@ -217,7 +225,8 @@ class SessionStatesTest {
 
     @ParameterizedTest
     @MethodSource("routerMessages")
-    void aJoinedSessionTakesNoMessageOfARouter(WampMessage message) { // PV-4, PV-11
+    @Conformance({"PV-4", "PV-11"})
+    void aJoinedSessionTakesNoMessageOfARouter(WampMessage message) {
         FakeLink link = joined("realm1");
         link.send(message);
         assertAborted(link, "wamp.error.protocol_violation");
@@ -234,7 +243,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void goodbyeIsAnsweredAndAnotherSessionMayFollow() { // SES-13, SES-16, SES-19
+    @Conformance({"SES-13", "SES-16", "SES-19"})
+    void goodbyeIsAnsweredAndAnotherSessionMayFollow() {
         FakeLink link = connect();
         link.send(hello("realm1"));
         long first = link.take(Welcome.class).session();
@@ -248,7 +258,8 @@ class SessionStatesTest {
 
     /** AutobahnJS leaves first and answers the calls that were under way afterwards. */
     @Test
-    void whatASessionSaysAfterItsEndIsDropped() { // SES-14, A-59
+    @Conformance({"SES-14", "A-59"})
+    void whatASessionSaysAfterItsEndIsDropped() {
         FakeLink link = joined("realm1");
         link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
         link.take(Goodbye.class);
@@ -272,7 +283,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void anAbortOfTheClientEndsTheSessionWithoutReply() { // SES-11, SES-12
+    @Conformance({"SES-11", "SES-12"})
+    void anAbortOfTheClientEndsTheSessionWithoutReply() {
         FakeLink link = joined("realm1");
         link.send(new Abort(CloseDetails.NONE, "com.app.panic", Payload.EMPTY));
         link.awaitClosed();
@@ -280,7 +292,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void undecodableInputIsAnsweredWithAbort() { // PV-7, A-24
+    @Conformance({"PV-7", "A-24"})
+    void undecodableInputIsAnsweredWithAbort() {
         FakeLink link = joined("realm1");
         loop.submit(() -> link.handler().onViolation(new ProtocolViolation("found nonsense (expected a message)")))
                 .syncUninterruptibly();
@@ -289,7 +302,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void requestIdsAreCheckedWhereTheRealmIsStrict() { // PV-6, ID-7
+    @Conformance({"PV-6", "ID-7"})
+    void requestIdsAreCheckedWhereTheRealmIsStrict() {
         FakeLink strict = joined("strict");
         strict.send(new Subscribe(1, SubscribeOptions.NONE, "a.b"), new Subscribe(3, SubscribeOptions.NONE, "a.c"));
         strict.take(Subscribed.class);
@@ -300,7 +314,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void invalidUrisAreErrorsOfTheRequest() { // URI-5, URI-6
+    @Conformance({"URI-5", "URI-6"})
+    void invalidUrisAreErrorsOfTheRequest() {
         FakeLink link = joined("realm1");
         link.send(
                 new Subscribe(1, SubscribeOptions.NONE, "a..b"),
@@ -324,7 +339,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void whatIsNotAllowedIsRefusedWithoutTellingWhetherItExists() { // AZN-1, AZN-4, AZN-5
+    @Conformance({"AZN-1", "AZN-4", "AZN-5"})
+    void whatIsNotAllowedIsRefusedWithoutTellingWhetherItExists() {
         FakeLink link = connect(new MethodConfig.Anonymous("nothing", null));
         link.send(hello("realm1"));
         link.take(Welcome.class);
@@ -350,7 +366,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void unknownMethodsAreSkipped() { // AUT-3, AUT-4
+    @Conformance({"AUT-3", "AUT-4"})
+    void unknownMethodsAreSkipped() {
         FakeLink link = connect();
         link.send(hello("realm1", "nope", "anonymous"));
         link.take(Welcome.class);
@@ -363,7 +380,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void aFailingMethodIsAnAbort() { // AUT-5, P10
+    @Conformance({"AUT-5", "P10"})
+    void aFailingMethodIsAnAbort() {
         FakeLink link = connect(custom(
                 () -> CompletableFuture.failedFuture(new IllegalStateException("the database's password is 1234"))));
         link.send(hello("realm1", "custom"));
@@ -372,7 +390,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void aHangingMethodIsAnAbortInTime() { // P10
+    @Conformance({"P10"})
+    void aHangingMethodIsAnAbortInTime() {
         FakeLink link = connectTo(impatient, custom(CompletableFuture::new));
         link.send(hello("realm1", "custom"));
         assertAborted(link, "wamp.error.authentication_failed");
@@ -380,7 +399,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void severalRoundsOfChallengesAreUnderstood() { // AUT-8, AUT-11
+    @Conformance({"AUT-8", "AUT-11"})
+    void severalRoundsOfChallengesAreUnderstood() {
         AuthenticationStep second = new Challenged(
                 Map.of("round", 2L),
                 answer -> CompletableFuture.completedFuture(new Granted(null, "joe", "anonymous", "test", Map.of())));
@@ -399,7 +419,8 @@ class SessionStatesTest {
 
     @ParameterizedTest
     @MethodSource("requests")
-    void onlyAuthenticateAnswersAChallenge(WampMessage message) { // SES-22
+    @Conformance({"SES-22"})
+    void onlyAuthenticateAnswersAChallenge(WampMessage message) {
         FakeLink link = connect(new MethodConfig.StaticTicket(Map.of()));
         link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
         link.take(Challenge.class);
@@ -408,7 +429,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void aClientThatNeverAnswersAChallengeIsDropped() { // SES-23
+    @Conformance({"SES-23"})
+    void aClientThatNeverAnswersAChallengeIsDropped() {
         FakeLink link = connectTo(impatient, new MethodConfig.StaticTicket(Map.of()));
         link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
         link.take(Challenge.class);
@@ -416,7 +438,8 @@ class SessionStatesTest {
     }
 
     @Test
-    void aShutdownTellsEverybody() { // SES-17, SES-15
+    @Conformance({"SES-17", "SES-15"})
+    void aShutdownTellsEverybody() {
         FakeLink joined = connectTo(impatient);
         joined.send(hello("realm1"));
         joined.take(Welcome.class);

@@ -2,6 +2,7 @@ package io.aerostat.protocol.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdsTest {
     /** ID-1 */
     @Test
+    @Conformance({"ID-1", "MSG-10"})
     void idsAreFromOneToTwoToThePowerOf53() {
         assertThat(Ids.isValid(0)).isFalse();
         assertThat(Ids.isValid(-1)).isFalse();
@@ -19,6 +21,7 @@ class IdsTest {
 
     /** ID-2: chi-square over 256 ranges; the bound is passed by chance once in a million runs. */
     @Test
+    @Conformance({"ID-2"})
     void randomIdsAreUniform() {
         int ranges = 256;
         int samples = 256_000;
@@ -61,6 +64,7 @@ class IdsTest {
     }
 
     @Test
+    @Conformance({"ID-1"})
     void integersAreIdsWithinTheirBounds() {
         assertThat(Ids.of(1L)).isEqualTo(1);
         assertThat(Ids.of(Ids.MAX)).isEqualTo(Ids.MAX);

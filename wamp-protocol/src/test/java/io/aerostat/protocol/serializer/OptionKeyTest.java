@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.OptionKey;
@@ -79,6 +80,7 @@ class OptionKeyTest {
     }
 
     @ParameterizedTest
+    @Conformance({"KEY-1", "PV-12"})
     @MethodSource("rows")
     void valuesOfTheTypeAreReadAndOthersRefused(OptionKey key, Serialization serialization) throws Exception {
         int accepted = 0;
@@ -104,6 +106,7 @@ class OptionKeyTest {
 
     /** MSG-4: what we use is passed on, what we only know is dropped. */
     @ParameterizedTest
+    @Conformance({"KEY-1", "MSG-4"})
     @MethodSource("keys")
     void aKeyIsWrittenExactlyIfItIsUsed(OptionKey key) throws Exception {
         Set<Boolean> written = new HashSet<>();

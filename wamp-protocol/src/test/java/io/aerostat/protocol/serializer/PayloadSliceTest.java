@@ -2,6 +2,7 @@ package io.aerostat.protocol.serializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.option.EventDetails;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The payload is what stood in the frame: not copied, not decoded, not changed (MSG-5, MSG-6, MSG-7, SER-10). */
 class PayloadSliceTest {
     @ParameterizedTest
+    @Conformance({"MSG-5", "SER-10"})
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -48,6 +50,7 @@ class PayloadSliceTest {
 
     /** MSG-7: null and empty count as absent; MSG-6: what is written leaves out what is empty. */
     @ParameterizedTest
+    @Conformance({"MSG-6", "MSG-7", "A-47"})
     @EnumSource(Serialization.class)
     void nullAndEmptyArgumentsCountAsAbsent(Serialization serialization) throws Exception {
         List<Object> list = List.of(7L);

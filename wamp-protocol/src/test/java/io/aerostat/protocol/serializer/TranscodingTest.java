@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Event;
@@ -120,6 +121,7 @@ class TranscodingTest {
     }
 
     @ParameterizedTest
+    @Conformance({"MSG-8", "SER-1"})
     @MethodSource("pairs")
     void valuesOfEverySerializationAreKept(Serialization from, Serialization to) throws Exception {
         for (Object value : VALUES) {
@@ -147,6 +149,7 @@ class TranscodingTest {
 
     /** What stands in a frame of one serialization, and what its value is in another. */
     @ParameterizedTest
+    @Conformance({"MSG-8"})
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -236,6 +239,7 @@ class TranscodingTest {
 
     /** What a serialization lacks is refused, and the buffer is left as it was. */
     @ParameterizedTest
+    @Conformance({"MSG-8", "SER-7", "P20"})
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -288,6 +292,7 @@ class TranscodingTest {
     }
 
     @Test
+    @Conformance({"MSG-2"})
     void theLastOfEqualKeysWins() throws Exception {
         Payload payload = call(Serialization.JSON, "[{\"a\":1,\"b\":2,\"a\":3}]");
 

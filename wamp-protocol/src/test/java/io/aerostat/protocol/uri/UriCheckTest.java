@@ -2,6 +2,7 @@ package io.aerostat.protocol.uri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UriCheckTest {
     /** URI-1 to URI-3: whether a text is a URI, a prefix, a wildcard pattern; loose, then strict. */
     @ParameterizedTest
+    @Conformance({"URI-1", "URI-2", "URI-3"})
     @CsvSource(
             quoteCharacter = '`',
             value = {
@@ -54,6 +56,7 @@ class UriCheckTest {
 
     /** URI-4 */
     @ParameterizedTest
+    @Conformance({"URI-4"})
     @ValueSource(
             strings = {
                 " ", "\t", "\n", "\u000b", "\f", "\r", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2028", "\u2029",
@@ -70,6 +73,7 @@ class UriCheckTest {
 
     /** URI-4: no recursion, no backtracking. */
     @Test
+    @Conformance({"URI-4"})
     void aUriMayBeAMegabyte() {
         String uri = "component.".repeat(100_000) + "end";
 
@@ -80,6 +84,7 @@ class UriCheckTest {
 
     /** The scanner against the expressions of the specification, on every text of up to five of these characters. */
     @Test
+    @Conformance({"URI-1", "URI-2", "URI-3"})
     void theScannerAgreesWithTheExpressions() {
         Pattern loose = Pattern.compile("([^\\s.#]+\\.)*([^\\s.#]+)", Pattern.UNICODE_CHARACTER_CLASS);
         Pattern loosePrefix = Pattern.compile("([^\\s.#]+\\.)*([^\\s.#]*)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -144,6 +149,7 @@ class UriCheckTest {
 
     /** URI-5 */
     @ParameterizedTest
+    @Conformance({"URI-5", "A-29"})
     @CsvSource({
         "wamp, true",
         "wamp.session.count, true",
