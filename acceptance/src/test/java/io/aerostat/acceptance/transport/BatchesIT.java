@@ -7,6 +7,7 @@ import static io.aerostat.acceptance.transport.WebSocketPeer.TEXT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +40,7 @@ class BatchesIT {
     }
 
     /** BAT-1, BAT-3: batches of one and three, ended with the octet of the standard or the one that deployed peers send. */
+    @Conformance({"BAT-1", "BAT-3", "A-52"})
     @ParameterizedTest
     @ValueSource(strings = {"\u001e", "\u0018"})
     void textBatches(String separator) throws IOException {
@@ -62,6 +64,7 @@ class BatchesIT {
     }
 
     /** BAT-1: a length of four octets before each message. */
+    @Conformance("BAT-1")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -86,6 +89,7 @@ class BatchesIT {
     }
 
     /** BAT-4: what leaves together is one message of WebSocket, and everything keeps its order. */
+    @Conformance({"BAT-4", "P22"})
     @Test
     void manyAnswersLeaveInFewBatches() throws IOException {
         try (WebSocketPeer peer = json()) {
@@ -124,6 +128,7 @@ class BatchesIT {
     }
 
     /** A pong is no part of a batch, and takes its place among them. */
+    @Conformance("BAT-4")
     @Test
     void pingsBetweenBatches() throws IOException {
         try (WebSocketPeer peer = json()) {
@@ -138,6 +143,7 @@ class BatchesIT {
     }
 
     /** BAT-2: empty, cut off, or a length that is not there. */
+    @Conformance("BAT-2")
     @ParameterizedTest
     @ValueSource(strings = {"", "[48,1,{},\"com.batch.nobody\"]", "\u001e", "[48,1,{},\"com.batch.nobody\"]\u001e[48"})
     void brokenTextBatches(String batch) throws IOException {
@@ -152,6 +158,7 @@ class BatchesIT {
         }
     }
 
+    @Conformance("BAT-2")
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "000000", "00000002 80", "ffffffff 80", "7fffffff 80", "00000000"})
     void brokenBinaryBatches(String batch) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -30,6 +31,7 @@ class EveryTransportIT {
 
     // Who behaves
 
+    @Conformance({"RAW-11", "RAW-12"})
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "great", "unix", "rawsockets", "universal", "universals"})
     void rawSocket(String transport) throws IOException {
@@ -52,6 +54,7 @@ class EveryTransportIT {
         assertThat(RawSocketIT.message(octets)).startsWith("[8,48,1,").contains("no_such_procedure");
     }
 
+    @Conformance("RAW-12")
     @ParameterizedTest
     @ValueSource(strings = {"web", "webs", "universal", "universals"})
     void webSocket(String transport) throws IOException {
@@ -63,6 +66,7 @@ class EveryTransportIT {
         }
     }
 
+    @Conformance({"LP-1", "LP-2", "LP-3", "LP-4", "RAW-12"})
     @ParameterizedTest
     @ValueSource(strings = {"web", "webs", "universal", "universals"})
     void longPoll(String transport) throws IOException {
@@ -74,6 +78,7 @@ class EveryTransportIT {
         assertThat(http(transport, "POST /lp/" + id + "/close", "")).startsWith("HTTP/1.1 202");
     }
 
+    @Conformance("RAW-12")
     @ParameterizedTest
     @ValueSource(strings = {"web", "webs", "universal", "universals"})
     void files(String transport) throws IOException {
@@ -92,6 +97,7 @@ class EveryTransportIT {
     // Who does not
 
     /** Octets that are nothing that is spoken there. */
+    @Conformance("P2")
     @ParameterizedTest
     @ValueSource(
             strings = {"web", "webs", "rawsocket", "rawsockets", "unix", "great", "universal", "universals", "testee"})
@@ -108,6 +114,7 @@ class EveryTransportIT {
     }
 
     /** Nothing at all, or half an opening, for longer than is waited for. */
+    @Conformance({"RAW-10", "P2"})
     @ParameterizedTest
     @CsvSource({
         "web, ''",
@@ -138,6 +145,7 @@ class EveryTransportIT {
     }
 
     /** A handshake, and then no HELLO. */
+    @Conformance("P10")
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "universal"})
     void noHello(String transport) throws IOException {
@@ -150,6 +158,7 @@ class EveryTransportIT {
     }
 
     /** RAW-4: HTTP where RawSocket is spoken; and what is plain where TLS is. */
+    @Conformance("RAW-4")
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great"})
     void httpWhereRawSocketIsSpoken(String transport) throws IOException {
@@ -171,6 +180,7 @@ class EveryTransportIT {
     }
 
     /** Headers that claim more than anybody accepts, without anything behind them; a thousand of them take no memory. */
+    @Conformance("RAW-6")
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great", "universal"})
     void greatClaimsOverRawSocket(String transport) throws IOException {
@@ -189,6 +199,7 @@ class EveryTransportIT {
     }
 
     /** Sixteen megabytes each are promised by two hundred peers, and none of it is held for them: the router has 256 MB. */
+    @Conformance("RAW-6")
     @Test
     void promisesTakeNoMemory() throws IOException {
         Octets[] peers = new Octets[200];
@@ -210,6 +221,7 @@ class EveryTransportIT {
         assertThat(router.output()).doesNotContain("OutOfMemoryError");
     }
 
+    @Conformance({"PV-8", "SER-2", "SER-7"})
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "universal"})
     void messagesThatAreNoWamp(String transport) throws IOException {
@@ -222,6 +234,7 @@ class EveryTransportIT {
         }
     }
 
+    @Conformance({"PV-8", "SER-2", "SER-7", "WS-5"})
     @ParameterizedTest
     @ValueSource(strings = {"web", "webs", "universal"})
     void messagesThatAreNoWampOverWebSocket(String transport) throws IOException {
@@ -236,6 +249,7 @@ class EveryTransportIT {
         }
     }
 
+    @Conformance({"PV-8", "LP-3", "SER-7"})
     @ParameterizedTest
     @ValueSource(strings = {"web", "webs", "universal"})
     void messagesThatAreNoWampOverLongPoll(String transport) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -90,6 +91,7 @@ class LongPollIT {
 
     // LP-1
 
+    @Conformance("LP-1")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -109,6 +111,7 @@ class LongPollIT {
         assertThat(text(opened)).startsWith("{\"protocol\":\"" + chosen + "\"");
     }
 
+    @Conformance("LP-1")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -128,6 +131,7 @@ class LongPollIT {
 
     // LP-2, LP-3
 
+    @Conformance({"LP-2", "LP-3", "A-53"})
     @Test
     void oneMessageForEachRequest() {
         String transport = join("wamp.2.json");
@@ -141,6 +145,7 @@ class LongPollIT {
         }
     }
 
+    @Conformance({"LP-2", "BAT-1"})
     @Test
     void allThatWaitsInABatch() {
         String transport = join("wamp.2.json.batched");
@@ -158,6 +163,7 @@ class LongPollIT {
         }
     }
 
+    @Conformance("LP-2")
     @Test
     void aRequestForMessagesIsHeldUntilThereIsOne() {
         String callee = join("wamp.2.json");
@@ -176,6 +182,7 @@ class LongPollIT {
     }
 
     /** LP-6: before a proxy gives up, an empty answer. */
+    @Conformance("LP-6")
     @Test
     void aRequestForMessagesIsAnsweredEmptyWhenThereIsNone() {
         String transport = join("wamp.2.json");
@@ -186,6 +193,7 @@ class LongPollIT {
         assertThat(response.body()).isEmpty();
     }
 
+    @Conformance("LP-3")
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "", "{}", "[48]", "[1,\"wire\",{\"roles\":{\"caller\":{}}}]"})
     void whatIsNotUnderstoodEndsTheSession(String message) {
@@ -201,6 +209,7 @@ class LongPollIT {
 
     // LP-4, LP-5, LP-6
 
+    @Conformance("LP-4")
     @Test
     void closingEndsARequestThatIsHeld() {
         String transport = join("wamp.2.json");
@@ -213,6 +222,7 @@ class LongPollIT {
         assertThat(post(transport + "/send", "[]").statusCode()).isEqualTo(404);
     }
 
+    @Conformance("LP-5")
     @Test
     void aCacheBusterIsIgnored() {
         String transport = open("wamp.2.json");
@@ -220,6 +230,7 @@ class LongPollIT {
         assertThat(text(post(transport + "/receive?x=0.456", ""))).startsWith("[2,");
     }
 
+    @Conformance("LP-6")
     @Test
     void aSecondRequestForMessagesTakesTheFirstOnesPlace() {
         String transport = join("wamp.2.json");
@@ -235,6 +246,7 @@ class LongPollIT {
         }
     }
 
+    @Conformance("LP-6")
     @Test
     void nobodyGuessesATransport() {
         Set<String> ids = new HashSet<>();
@@ -247,6 +259,7 @@ class LongPollIT {
         }
     }
 
+    @Conformance("LP-6")
     @Test
     void pagesOfOtherSitesMayUseIt() throws Exception {
         HttpResponse<byte[]> opened =
@@ -262,6 +275,7 @@ class LongPollIT {
     }
 
     /** LP-6: a client that does not come for its messages is given up. */
+    @Conformance("LP-6")
     @Test
     void aSessionWithoutRequestsEnds() {
         String transport = join("wamp.2.json");
@@ -272,6 +286,7 @@ class LongPollIT {
     }
 
     /** LP-7: a thousand calls, sent one after the other, are answered in their order. */
+    @Conformance("LP-7")
     @Test
     void aThousandCallsKeepTheirOrder() {
         String transport = join("wamp.2.json.batched");

@@ -3,6 +3,7 @@ package io.aerostat.acceptance.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class RawSocketIT {
     // Handshake
 
     /** RAW-1, RAW-2, RAW-3: all lengths with all serializers. */
+    @Conformance({"RAW-1", "RAW-2", "RAW-3"})
     @Test
     void everyLengthWithEverySerializer() throws IOException {
         for (int length = 0; length <= 15; length++) {
@@ -46,6 +48,7 @@ class RawSocketIT {
     }
 
     /** RAW-3: each of the sixteen reserved bits. */
+    @Conformance("RAW-3")
     @Test
     void reservedBits() throws IOException {
         for (int bit = 0; bit < 16; bit++) {
@@ -59,6 +62,7 @@ class RawSocketIT {
     }
 
     /** RAW-3: a serializer that exists, but not at this port. */
+    @Conformance("RAW-3")
     @ParameterizedTest
     @CsvSource({"great, f2", "great, f4", "unix, f4"})
     void serializersThatAreNotEnabled(String transport, String octet) throws IOException {
@@ -71,6 +75,7 @@ class RawSocketIT {
     }
 
     /** RAW-4: any first octet but the magic one ends the connection without a word. */
+    @Conformance("RAW-4")
     @Test
     void everyOtherFirstOctet() throws IOException {
         for (int first = 0; first <= 0xFF; first += first == 0x7E ? 2 : 1) {
@@ -83,6 +88,7 @@ class RawSocketIT {
     }
 
     /** RAW-10: split at every octet; what follows the handshake may come along with it. */
+    @Conformance({"RAW-10", "RAW-11", "RAW-12"})
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "unix", "rawsockets", "universal", "universals"})
     void handshakeAndHelloSplitAnywhere(String transport) throws IOException {
@@ -107,6 +113,7 @@ class RawSocketIT {
     // Lengths
 
     /** P10: who receives less than a WELCOME is told so, rather than left waiting. */
+    @Conformance({"RAW-6", "P10"})
     @Test
     void aPeerTooSmallForWelcome() throws IOException {
         try (Octets octets = open("rawsocket", "01")) {
@@ -118,6 +125,7 @@ class RawSocketIT {
     }
 
     /** RAW-6, RAW-7: nothing larger than the peer receives is sent; calls are told, events are dropped. */
+    @Conformance({"RAW-6", "RAW-7", "P21"})
     @Test
     void theLimitOfThePeerIsKept() throws IOException {
         String large = "x".repeat(5000);
@@ -147,6 +155,7 @@ class RawSocketIT {
     }
 
     /** RAW-6: a message may have exactly the announced length, and not one octet more. */
+    @Conformance("RAW-6")
     @Test
     void theLimitOfTheRouter() throws IOException {
         try (Octets octets = join("rawsocket", "f1")) {
@@ -162,6 +171,7 @@ class RawSocketIT {
     }
 
     /** RAW-5: the greatest message there is, whose length needs a 25th bit, there and back. */
+    @Conformance("RAW-5")
     @Test
     void aMessageOfTwoToTheTwentyFour() throws IOException {
         try (Octets octets = join("great", "f1")) {
@@ -182,6 +192,7 @@ class RawSocketIT {
     // Frames
 
     /** RAW-5: each reserved bit and type, the 25th bit of a length, and what is longer than announced. */
+    @Conformance({"RAW-5", "RAW-6"})
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -213,6 +224,7 @@ class RawSocketIT {
     }
 
     /** RAW-8: every length of ping, several in a row, between messages and between the octets of the handshake's end. */
+    @Conformance("RAW-8")
     @Test
     void pingsAreAnsweredAtOnceInOrder() throws IOException {
         try (Octets octets = join("rawsocket", "f1")) {
@@ -235,6 +247,7 @@ class RawSocketIT {
         }
     }
 
+    @Conformance("RAW-8")
     @Test
     void pingsBeforeAnyMessage() throws IOException {
         try (Octets octets = open("rawsocket", "f1")) {

@@ -6,6 +6,7 @@ import static io.aerostat.acceptance.transport.WebSocketPeer.TEXT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -159,6 +160,7 @@ class TranscodingIT {
         this.router = router;
     }
 
+    @Conformance({"MSG-8", "SER-1", "SER-2", "SER-3", "SER-4", "SER-5", "SER-6", "SER-7", "SER-8", "SER-11"})
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -239,6 +241,7 @@ class TranscodingIT {
     }
 
     /** MSG-5: between equal serializers the bytes pass as they are, whatever they hold and however they are written. */
+    @Conformance({"MSG-5", "SER-5", "SER-6", "SER-10"})
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -270,6 +273,7 @@ class TranscodingIT {
     }
 
     /** What only one serialization can say is refused to the others' receivers, and nobody is harmed. */
+    @Conformance({"P20", "SER-5", "SER-7"})
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

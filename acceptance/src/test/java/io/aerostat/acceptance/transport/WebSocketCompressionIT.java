@@ -8,6 +8,7 @@ import static io.aerostat.acceptance.transport.WebSocketPeer.TEXT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 7692 from outside: what is agreed upon, and messages of every kind under it (WS-4, WS-5). */
+@Conformance({"WS-4", "WS-5"})
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketCompressionIT {
     private static final String TEXT_THAT_REPEATS = "{\"altitude\": 1234.5, \"pressure\": 87.1}, ".repeat(300);

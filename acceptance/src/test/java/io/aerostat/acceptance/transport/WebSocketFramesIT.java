@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 6455 from outside, case by case, over the echo that shares WAMP's pipeline (WS-5). */
+@Conformance("WS-5")
 @ExtendWith(TransportsRouter.Provider.class)
 class WebSocketFramesIT {
     private static final int CONTINUATION = 0;

@@ -23,7 +23,6 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -132,23 +131,21 @@ public final class LongPollLink implements Link {
         }
         try {
             separator = Batches.separatorOf(body);
-            List<byte[]> messages = subprotocol.batched() ? Batches.split(body, subprotocol.isText()) : List.of(body);
-            for (byte[] message : messages) {
-                if (paused || !held.isEmpty()) {
-                    if (held.size() >= MAX_HELD) {
-                        return false;
-                    }
-                    held.add(message);
-                } else {
-                    handle(message);
-                }
-            }
+            boolean taken = subprotocol.batched() ? Batches.read(body, subprotocol.isText(), this::take) : take(body);
             handler().onReadBatchEnd();
-            return true;
+            return taken;
         } catch (ProtocolViolation e) {
             violated(e);
             return false;
         }
+    }
+
+    private boolean take(byte[] message) throws ProtocolViolation {
+        if (!paused && held.isEmpty()) {
+            handle(message);
+            return true;
+        }
+        return held.size() < MAX_HELD && held.add(message);
     }
 
     /** The client ends the session (LP-4). */

@@ -27,7 +27,8 @@ public record LongPollTransport(
     public static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofSeconds(30);
     public static final int DEFAULT_QUEUE_LIMIT_BYTES = 128 * 1024;
-    public static final int DEFAULT_QUEUE_LIMIT_MESSAGES = 100;
+    /** Ten times that of Crossbar.io: a burst of 256 calls must find room (P5). */
+    public static final int DEFAULT_QUEUE_LIMIT_MESSAGES = 1000;
 
     /** The subprotocols that are offered unless told otherwise. */
     public static final List<Subprotocol> DEFAULT_SUBPROTOCOLS = List.of(

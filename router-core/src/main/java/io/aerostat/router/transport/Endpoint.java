@@ -1,7 +1,6 @@
 package io.aerostat.router.transport;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Where to listen (Crossbar reference §1.8). */
@@ -17,16 +16,8 @@ public sealed interface Endpoint {
      * @param firstPort the first one to try; 0 for any that is free
      * @param lastPort the last one to try
      * @param shared whether other processes may listen on the same port (SO_REUSEPORT)
-     * @param userTimeout TCP_USER_TIMEOUT, where the operating system knows it
      */
-    record Tcp(
-            String host,
-            int firstPort,
-            int lastPort,
-            int backlog,
-            boolean shared,
-            Optional<Duration> userTimeout,
-            Optional<TlsOptions> tls)
+    record Tcp(String host, int firstPort, int lastPort, int backlog, boolean shared, Optional<TlsOptions> tls)
             implements Endpoint {
         public Tcp {
             if (firstPort < 0 || lastPort > 65535 || firstPort > lastPort) {
@@ -38,11 +29,11 @@ public sealed interface Endpoint {
 
         /** Plain, with the defaults. */
         public Tcp(String host, int port) {
-            this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty(), Optional.empty());
+            this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty());
         }
 
         public Tcp withTls(TlsOptions options) {
-            return new Tcp(host, firstPort, lastPort, backlog, shared, userTimeout, Optional.of(options));
+            return new Tcp(host, firstPort, lastPort, backlog, shared, Optional.of(options));
         }
 
         @Override

@@ -197,7 +197,10 @@ class WebSocketLink extends ChannelLink implements WebSocketReceiver {
     private void deliverBatch(byte[] batch) {
         try {
             separator = Batches.separatorOf(batch);
-            Batches.split(batch, text).forEach(this::deliver);
+            Batches.read(batch, text, message -> {
+                deliver(message);
+                return isOpen();
+            });
         } catch (ProtocolViolation e) {
             violated(e);
         }

@@ -3,6 +3,7 @@ package io.aerostat.router.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
@@ -161,6 +162,7 @@ abstract class LinkContract {
     }
 
     /** RAW-8 and RFC 6455 §5.5.2: pings between messages, empty ones, several in a row. */
+    @Conformance("RAW-8")
     @Test
     void pingsAreAnsweredInOrder() throws Exception {
         try (TestPeer peer = join()) {
@@ -228,6 +230,7 @@ abstract class LinkContract {
     }
 
     /** P21: the request is recognized, so that it can be refused; the session lives. */
+    @Conformance("P21")
     @Test
     void anOversizedMessageIsReportedAndTheConnectionLives() throws Exception {
         try (TestPeer peer = join()) {
@@ -413,6 +416,7 @@ abstract class LinkContract {
     }
 
     /** P3: a peer that shows no sign of life is dropped; one that answers pings, or says anything else, is not. */
+    @Conformance({"P3", "RAW-9", "WS-4"})
     @Test
     void keepalive() throws Exception {
         address = listen(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.WebTransport;
 import java.io.IOException;
@@ -52,8 +53,8 @@ class ListenersTest {
     void theFirstFreePortOfARange() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = other.getLocalPort();
-            Endpoint endpoint = new Endpoint.Tcp(
-                    "127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty(), Optional.empty());
+            Endpoint endpoint =
+                    new Endpoint.Tcp("127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty());
 
             assertThat(server.listen(endpoint, protocol).port()).isBetween(taken + 1, taken + 20);
         }
@@ -61,9 +62,9 @@ class ListenersTest {
 
     @Test
     void aSharedPort() {
-        Endpoint any = new Endpoint.Tcp("127.0.0.1", 0, 0, 50, true, Optional.empty(), Optional.empty());
+        Endpoint any = new Endpoint.Tcp("127.0.0.1", 0, 0, 50, true, Optional.empty());
         int port = server.listen(any, protocol).port();
-        Endpoint same = new Endpoint.Tcp("127.0.0.1", port, port, 50, true, Optional.empty(), Optional.empty());
+        Endpoint same = new Endpoint.Tcp("127.0.0.1", port, port, 50, true, Optional.empty());
 
         assertThat(server.listen(same, protocol).port()).isEqualTo(port);
     }
@@ -95,6 +96,7 @@ class ListenersTest {
         }
     }
 
+    @Conformance("RAW-3")
     @Test
     void oneConnectionTooMany() throws Exception {
         Protocol web = new Protocol.Web(new WebTransport(Map.of()));

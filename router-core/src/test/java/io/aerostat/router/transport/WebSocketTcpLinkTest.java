@@ -3,6 +3,7 @@ package io.aerostat.router.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.Batches;
 import io.aerostat.protocol.framing.MessageInflater;
@@ -115,6 +116,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /** WS-3: the first of the client's list that the router supports. */
+    @Conformance("WS-3")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -135,6 +137,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /** WS-1: no overlap, and everything else that is not an opening handshake, is a 400 with a reason. */
+    @Conformance("WS-1")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -167,6 +170,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
+    @Conformance("WS-4")
     @ParameterizedTest
     @CsvSource({
         "http://example.com, http://example.com, true",
@@ -223,6 +227,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /** WS-1: a client that names no subprotocol speaks JSON, where the router is told to be lenient. */
+    @Conformance("WS-1")
     @Test
     void noSubprotocolMayMeanJson() throws Exception {
         WebSocketOptions options =
@@ -319,6 +324,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /** PV-8: text where binary belongs, and the reverse. */
+    @Conformance({"WS-2", "PV-8"})
     @ParameterizedTest
     @ValueSource(strings = {"JSON", "CBOR"})
     void theWrongOpcode(Serialization serialization) throws Exception {
@@ -334,6 +340,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
+    @Conformance("WS-5")
     @ParameterizedTest
     @CsvSource({
         "8102 5b5d, 880203ea",
@@ -378,6 +385,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /** WS-5: fragments with a ping in between. */
+    @Conformance("WS-5")
     @Test
     void fragments() throws Exception {
         try (TestPeer peer = join()) {
@@ -389,6 +397,7 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
+    @Conformance("WS-4")
     @Test
     void compression() throws Exception {
         WebSocketOptions options = WebSocketOptions.builder()
@@ -417,6 +426,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /** BAT-1, BAT-2, BAT-3. */
+    @Conformance({"BAT-1", "BAT-2", "BAT-3", "A-52"})
     @Test
     void batches() throws Exception {
         try (Wire wire = connect(address)) {
@@ -435,6 +445,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     }
 
     /** BAT-4: control frames, messages that cannot be expressed, and what is too much for one batch, keep the order. */
+    @Conformance("BAT-4")
     @ParameterizedTest
     @ValueSource(strings = {"", "Sec-WebSocket-Extensions: permessage-deflate\r\n"})
     void batchesKeepTheOrder(String extension) throws Exception {
@@ -505,7 +516,8 @@ class WebSocketTcpLinkTest extends LinkContract {
         @Override
         public void message(boolean text, byte[] bytes) {
             try {
-                List<byte[]> batch = Batches.split(bytes, false);
+                List<byte[]> batch = new ArrayList<>();
+                Batches.read(bytes, false, batch::add);
                 for (byte[] message : batch) {
                     WampMessage decoded = Serializers.of(Serialization.MSGPACK)
                             .decode(message, 0, message.length, DecodeLimits.DEFAULT);

@@ -11,7 +11,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -125,13 +124,10 @@ final class LongPollConnection implements Connection {
             return; // there was nothing in time (LP-6)
         }
         try {
-            List<byte[]> messages =
-                    batched ? Batches.split(body, serializer.serialization().isText()) : List.of(body);
-            for (byte[] message : messages) {
-                if (closing) {
-                    return;
-                }
-                listener.message(serializer.decode(message, 0, message.length, DecodeLimits.DEFAULT));
+            boolean goesOn =
+                    batched ? Batches.read(body, serializer.serialization().isText(), this::heard) : heard(body);
+            if (!goesOn) {
+                return;
             }
         } catch (ProtocolViolation e) {
             if (!closing) {
@@ -139,6 +135,13 @@ final class LongPollConnection implements Connection {
             }
         }
         flush();
+    }
+
+    private boolean heard(byte[] message) throws ProtocolViolation {
+        if (!closing) {
+            listener.message(serializer.decode(message, 0, message.length, DecodeLimits.DEFAULT));
+        }
+        return !closing;
     }
 
     // What is sent

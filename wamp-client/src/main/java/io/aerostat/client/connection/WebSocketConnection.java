@@ -119,7 +119,10 @@ final class WebSocketConnection extends SocketConnection implements WebSocketRec
             return;
         }
         try {
-            Batches.split(bytes, text).forEach(this::received);
+            Batches.read(bytes, text, message -> {
+                received(message);
+                return true;
+            });
         } catch (ProtocolViolation e) {
             reader.stop();
             violation(e); // BAT-2

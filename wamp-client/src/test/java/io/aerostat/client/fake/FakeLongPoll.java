@@ -166,8 +166,14 @@ public final class FakeLongPoll implements AutoCloseable {
     private void send(HttpExchange exchange, Transport transport, byte[] body) throws IOException {
         most(mostSends, transport.sends.incrementAndGet());
         try {
-            for (byte[] message : subprotocol.batched() ? Batches.split(body, subprotocol.isText()) : List.of(body)) {
+            Batches.Receiver receiver = message -> {
                 transport.peer.send(transport.serializer.decode(message, 0, message.length, DecodeLimits.DEFAULT));
+                return true;
+            };
+            if (subprotocol.batched()) {
+                Batches.read(body, subprotocol.isText(), receiver);
+            } else {
+                receiver.message(body);
             }
         } catch (ProtocolViolation e) {
             throw new IllegalStateException(e);

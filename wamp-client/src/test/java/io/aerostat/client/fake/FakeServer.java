@@ -182,8 +182,10 @@ public final class FakeServer implements AutoCloseable {
         void content(byte[] bytes) {
             try {
                 if (batched) {
-                    Batches.split(bytes, opened().serializer.serialization().isText())
-                            .forEach(this::decoded);
+                    Batches.read(bytes, opened().serializer.serialization().isText(), message -> {
+                        decoded(message);
+                        return true;
+                    });
                 } else {
                     decoded(bytes);
                 }

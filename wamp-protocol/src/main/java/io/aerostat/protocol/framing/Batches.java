@@ -2,9 +2,7 @@ package io.aerostat.protocol.framing;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Several messages in one of the transport, for the batched subprotocols (checklist §12.2). Stateless; any thread. */
 public final class Batches {
@@ -40,49 +38,71 @@ public final class Batches {
         return batch.length > 0 && batch[batch.length - 1] == OTHER_SEPARATOR ? OTHER_SEPARATOR : SEPARATOR;
     }
 
+    /** Takes the messages of a batch. */
+    @FunctionalInterface
+    public interface Receiver {
+        /**
+         * One message. The array is the receiver's to keep.
+         *
+         * @return false if the others are not wanted any more
+         */
+        boolean message(byte[] bytes) throws ProtocolViolation;
+    }
+
     /**
-     * The messages of a batch.
+     * Hands the messages of a batch over, one after the other, once all of it is seen to be well-formed. They are cut out one at a time: a batch of
+     * nothing but separators would be many times greater as a list of messages.
      *
-     * @throws ProtocolViolation if there is none, or the last one is cut off (BAT-2)
+     * @return whether the receiver wanted them all
+     * @throws ProtocolViolation if there is none, one is empty, or the last one is cut off (BAT-2); and whatever the receiver throws
      */
-    public static List<byte[]> split(byte[] batch, boolean text) throws ProtocolViolation {
-        List<byte[]> messages = text ? splitText(batch) : splitBinary(batch);
-        if (messages.isEmpty()) {
+    public static boolean read(byte[] batch, boolean text, Receiver receiver) throws ProtocolViolation {
+        if (batch.length == 0) {
             throw new ProtocolViolation("batch: found no message (expected at least one)");
         }
-        return messages;
+        for (int from = 0; from < batch.length; ) {
+            int end = end(batch, from, text);
+            if (end == from(from, text)) {
+                throw new ProtocolViolation("batch: found an empty message (expected at least one octet)");
+            }
+            from = next(end, text);
+        }
+        for (int from = 0; from < batch.length; ) {
+            int end = end(batch, from, text);
+            if (!receiver.message(Arrays.copyOfRange(batch, from(from, text), end))) {
+                return false;
+            }
+            from = next(end, text);
+        }
+        return true;
     }
 
-    private static List<byte[]> splitText(byte[] batch) throws ProtocolViolation {
-        List<byte[]> messages = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < batch.length; i++) {
-            // Neither octet can occur within JSON, where control characters are escaped.
-            if (batch[i] == SEPARATOR || batch[i] == OTHER_SEPARATOR) {
-                messages.add(Arrays.copyOfRange(batch, from, i));
-                from = i + 1;
+    /** Where the octets of a message begin whose entry begins at {@code entry}. */
+    private static int from(int entry, boolean text) {
+        return entry + prefixLength(text);
+    }
+
+    /** Where the next entry begins behind octets that end at {@code end}. */
+    private static int next(int end, boolean text) {
+        return text ? end + 1 : end;
+    }
+
+    private static int end(byte[] batch, int entry, boolean text) throws ProtocolViolation {
+        if (text) {
+            for (int i = entry; i < batch.length; i++) {
+                // Neither octet can occur within JSON, where control characters are escaped.
+                if (batch[i] == SEPARATOR || batch[i] == OTHER_SEPARATOR) {
+                    return i;
+                }
             }
-        }
-        if (from != batch.length) {
             throw new ProtocolViolation("batch: found no separator behind the last message (expected 0x1e)");
         }
-        return messages;
-    }
-
-    private static List<byte[]> splitBinary(byte[] batch) throws ProtocolViolation {
-        List<byte[]> messages = new ArrayList<>();
-        int at = 0;
-        while (at < batch.length) {
-            int left = batch.length - at - LENGTH_OCTETS;
-            int length = left < 0 ? -1 : bigEndian(batch, at);
-            if (length < 0 || length > left) {
-                throw new ProtocolViolation("batch: found a message cut off (expected its length and all of it)");
-            }
-            at += LENGTH_OCTETS;
-            messages.add(Arrays.copyOfRange(batch, at, at + length));
-            at += length;
+        int left = batch.length - entry - LENGTH_OCTETS;
+        int length = left < 0 ? -1 : bigEndian(batch, entry);
+        if (length < 0 || length > left) {
+            throw new ProtocolViolation("batch: found a message cut off (expected its length and all of it)");
         }
-        return messages;
+        return entry + LENGTH_OCTETS + length;
     }
 
     private static int bigEndian(byte[] bytes, int at) {

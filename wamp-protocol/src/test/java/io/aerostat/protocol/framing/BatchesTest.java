@@ -3,19 +3,21 @@ package io.aerostat.protocol.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** BAT-1, BAT-2, BAT-3. */
+@Conformance({"BAT-1", "BAT-2", "BAT-3"})
 class BatchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -47,22 +49,55 @@ class BatchesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[1]", "[1]\u001e[2]"})
+    @ValueSource(strings = {"", "[1]", "[1]\u001e[2]", "\u001e", "[1]\u001e\u001e"})
     void brokenText(String batch) {
-        assertThatThrownBy(() -> Batches.split(batch.getBytes(StandardCharsets.UTF_8), true))
+        assertThatThrownBy(() -> split(batch.getBytes(StandardCharsets.UTF_8), true))
                 .isInstanceOf(ProtocolViolation.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "00", "000000", "00000001", "0000000261", "000000016100", "ffffffff61", "7fffffff61"})
+    @ValueSource(
+            strings = {
+                "",
+                "00",
+                "000000",
+                "00000000",
+                "000000016100000000",
+                "00000001",
+                "0000000261",
+                "000000016100",
+                "ffffffff61",
+                "7fffffff61"
+            })
     void brokenBinary(String batch) {
-        assertThatThrownBy(() -> Batches.split(ByteBufUtil.decodeHexDump(batch), false))
+        assertThatThrownBy(() -> split(ByteBufUtil.decodeHexDump(batch), false)).isInstanceOf(ProtocolViolation.class);
+    }
+
+    /** A batch of many messages takes no more memory than it does itself; one that is broken at its end gives nothing away. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void messagesAreCutOutOneAtATime(boolean text) throws Exception {
+        ByteBuf out = Unpooled.buffer();
+        for (int i = 0; i < 100_000; i++) {
+            int from = out.writerIndex();
+            out.writeZero(Batches.prefixLength(text)).writeByte('x');
+            Batches.finishMessage(out, from, text, Batches.SEPARATOR);
+        }
+        List<byte[]> taken = new ArrayList<>();
+
+        assertThat(Batches.read(ByteBufUtil.getBytes(out), text, message -> taken.add(message) && taken.size() < 3))
+                .isFalse();
+        assertThat(taken).hasSize(3);
+
+        out.writeByte('x');
+        assertThatThrownBy(() -> Batches.read(ByteBufUtil.getBytes(out), text, taken::add))
                 .isInstanceOf(ProtocolViolation.class);
+        assertThat(taken).hasSize(3);
     }
 
     private static List<String> split(byte[] batch, boolean text) throws ProtocolViolation {
-        return Batches.split(batch, text).stream()
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .collect(Collectors.toList());
+        List<String> messages = new ArrayList<>();
+        Batches.read(batch, text, message -> messages.add(new String(message, StandardCharsets.UTF_8)));
+        return messages;
     }
 }

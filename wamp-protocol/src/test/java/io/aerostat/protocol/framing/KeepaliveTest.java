@@ -2,6 +2,7 @@ package io.aerostat.protocol.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** P3, on a clock that moves when it is told to. */
+@Conformance({"RAW-9", "WS-4", "P3"})
 class KeepaliveTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<String> done = new ArrayList<>();

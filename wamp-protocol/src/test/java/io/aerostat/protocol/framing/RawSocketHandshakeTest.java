@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RawSocketHandshakeTest {
     /** RAW-1, RAW-2: every length with every serializer. */
+    @Conformance({"RAW-1", "RAW-2"})
     @ParameterizedTest
     @EnumSource(Serialization.class)
     void everyLengthWithEverySerializer(Serialization serialization) throws Exception {
@@ -32,6 +34,7 @@ class RawSocketHandshakeTest {
     }
 
     /** RAW-1, RAW-3, RAW-4: what a router says to openings it does not take. */
+    @Conformance({"RAW-3", "RAW-4"})
     @ParameterizedTest
     @CsvSource({
         "7ff00000, SERIALIZER_UNSUPPORTED",
@@ -51,6 +54,7 @@ class RawSocketHandshakeTest {
         assertThat(refused.error()).isEqualTo(Optional.ofNullable(error));
     }
 
+    @Conformance("RAW-2")
     @ParameterizedTest
     @CsvSource({
         "7f100000, SERIALIZER_UNSUPPORTED",
@@ -70,6 +74,7 @@ class RawSocketHandshakeTest {
         assertThat(refused.error()).isEqualTo(Optional.ofNullable(error));
     }
 
+    @Conformance("RAW-3")
     @ParameterizedTest
     @EnumSource(RawSocketError.class)
     void aRefusalIsReadAsItWasWritten(RawSocketError error) {

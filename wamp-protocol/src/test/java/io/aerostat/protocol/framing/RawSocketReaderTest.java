@@ -3,6 +3,7 @@ package io.aerostat.protocol.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -39,6 +40,7 @@ class RawSocketReaderTest {
     };
 
     /** RAW-8, RAW-10: frames of every type, whatever the network makes of them. */
+    @Conformance("RAW-10")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 1000})
     void framesSplitAnywhere(int chunk) throws Exception {
@@ -63,6 +65,7 @@ class RawSocketReaderTest {
     }
 
     /** RAW-5, RAW-6: each reserved bit and type, and lengths above what was announced, are known from the header alone. */
+    @Conformance("RAW-5")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -90,6 +93,7 @@ class RawSocketReaderTest {
     }
 
     /** RAW-5: exactly 2^24 octets need the 25th bit. */
+    @Conformance("RAW-5")
     @Test
     void theGreatestMessage() throws Exception {
         byte[] greatest = new byte[1 << 24];

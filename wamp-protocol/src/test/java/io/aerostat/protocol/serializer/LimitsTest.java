@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Subscribe;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What hostile bytes can cost (SER-7). */
+@Conformance("SER-7")
 class LimitsTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From every serialization into every other without loss, or not at all (MSG-8, SER-1, SER-3, SER-4, SER-7). */
+@Conformance("MSG-8")
 class TranscodingTest {
     private static final Map<String, Object> NESTED = new LinkedHashMap<>();
 

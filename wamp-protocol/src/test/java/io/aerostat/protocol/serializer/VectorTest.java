@@ -2,6 +2,7 @@ package io.aerostat.protocol.serializer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.payload.Serialization;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import tools.jackson.dataformat.cbor.CBORMapper;
  * The bytes of every message in every serialization, kept in {@code vectors.txt}: a change of them is a change of the wire (SER-11). That they say
  * the same is checked with libraries of other hands.
  */
+@Conformance("SER-11")
 class VectorTest {
     private static final String VECTORS = "vectors.txt";
 

@@ -23,7 +23,6 @@ import io.aerostat.router.transport.TlsException;
 import io.aerostat.router.transport.TlsOptions;
 import io.aerostat.router.transport.TlsOptions.ClientCertificates;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,11 +70,6 @@ final class EndpointGrammar {
 
     private static final Field<Integer> BACKLOG =
             Field.withDefault("backlog", integer(1, 65535), "50", "How many connections may wait to be accepted.");
-
-    private static final Field<Optional<Duration>> USER_TIMEOUT = Field.optional(
-            "user_timeout",
-            integer(0, 65535).map(Duration::ofMillis),
-            "How many milliseconds sent octets may stay unacknowledged (TCP_USER_TIMEOUT, Linux).");
 
     private static final Field<Boolean> SHARED = Field.withDefault(
             "shared", bool(), "false", "Let other processes, and other transports, listen on the same port (Linux).");
@@ -148,7 +142,8 @@ final class EndpointGrammar {
                                     IP_VERSION,
                                     BACKLOG,
                                     SHARED,
-                                    USER_TIMEOUT,
+                                    Field.withoutEffect(
+                                            "user_timeout", "the JDK cannot set it; pings find what is dead"),
                                     TLS)
                             .check(EndpointGrammar::portOrRange)
                             .into(EndpointGrammar::tcp))
@@ -190,7 +185,6 @@ final class EndpointGrammar {
                 range.get(1),
                 values.get(BACKLOG),
                 values.get(SHARED),
-                values.get(USER_TIMEOUT),
                 values.get(TLS));
         return new ListeningEndpoint(endpoint, values.origin());
     }

@@ -26,7 +26,7 @@ final class LongPollGrammar {
     private static final Field<Integer> QUEUE_BYTES =
             Field.withDefault("queue_limit_bytes", atLeast(1024), "131072", "How many octets may wait for a client.");
     private static final Field<Integer> QUEUE_MESSAGES =
-            Field.withDefault("queue_limit_messages", atLeast(1), "100", "How many messages may wait for a client.");
+            Field.withDefault("queue_limit_messages", atLeast(1), "1000", "How many messages may wait for a client.");
 
     static final Field<LongPollSettings> OPTIONS = Field.withDefault(
             "options",

@@ -447,6 +447,6 @@ class GoodConfigurationTest {
         assertThat(file.noticeLines())
                 .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: Java components are"
                         + " found by \"classpath\"")
-                .hasSize(30);
+                .hasSize(31);
     }
 }
