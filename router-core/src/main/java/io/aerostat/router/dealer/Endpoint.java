@@ -23,7 +23,9 @@ final class Endpoint implements Candidate {
         this.registration = registration;
         this.holder = holder;
         this.callee = holder.callee();
-        this.disclosesCallers = options.discloseCaller() && realm.disclosure() == DisclosurePolicy.ALLOW;
+        boolean mayKnow = realm.disclosure() == DisclosurePolicy.ALLOW
+                || callee.peer().principal().isTrusted(); // the meta API spares its caller (SM-1)
+        this.disclosesCallers = options.discloseCaller() && mayKnow;
         this.forwardsTimeouts =
                 callee.abilities().timeouts() && (options.forwardTimeout() || realm.forwardTimeouts()); // TMO-3, TMO-4
         this.concurrency = (int) Math.min(options.concurrency(), Integer.MAX_VALUE);

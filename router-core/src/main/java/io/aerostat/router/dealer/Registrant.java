@@ -57,8 +57,10 @@ final class Registrant {
     }
 
     private Registrations.Outcome outcomeOf(Register register) {
-        if (register.options().discloseCaller() && options.disclosure() == DisclosurePolicy.REFUSE) {
-            return Refusal.ofDisclosure(); // CID-3
+        if (register.options().discloseCaller()
+                && options.disclosure() == DisclosurePolicy.REFUSE
+                && !callee.peer().principal().isTrusted()) {
+            return Refusal.ofDisclosure(); // CID-3; but the router itself always knows who calls it
         }
         int maximum = options.limits().registrationsPerSession();
         if (endpoints.size() >= maximum && !callee.peer().principal().isTrusted()) {

@@ -2,6 +2,7 @@ package io.aerostat.router.match;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Values under a URI and a match policy, at most one for each pair, and the search for those that match a concrete URI. The same URI may stand
  * under all three policies (PBR-6). Prefixes and wildcards are tries: those that do not match cost a search almost nothing.
  *
- * <p>Any thread. Searches take no lock and see every change that was complete before they began.
+ * <p>Any thread. Searches see every change that was complete before they began. They take no lock, but for one case: the search for the best match
+ * looks into three places, and where they changed meanwhile it looks again, this time behind the writers.
  */
 public final class PatternIndex<T> {
+    // The tries bear one writer at a time; readers never wait for it but in bestMatch, and there for a few steps.
+    private final StampedLock lock = new StampedLock();
     private final ConcurrentHashMap<String, T> exact = new ConcurrentHashMap<>();
     private final PrefixTrie<T> prefixes = new PrefixTrie<>();
     private final WildcardTrie<T> wildcards = new WildcardTrie<>();
@@ -30,13 +34,17 @@ public final class PatternIndex<T> {
      *
      * @return the old value, or null
      */
-    // Synchronized because the tries bear one writer at a time; readers never wait for it.
-    public synchronized @Nullable T put(String pattern, MatchPolicy policy, T value) {
-        return switch (policy) {
-            case EXACT -> exact.put(pattern, value);
-            case PREFIX -> prefixes.put(pattern, value);
-            case WILDCARD -> wildcards.put(pattern, value);
-        };
+    public @Nullable T put(String pattern, MatchPolicy policy, T value) {
+        long stamp = lock.writeLock();
+        try {
+            return switch (policy) {
+                case EXACT -> exact.put(pattern, value);
+                case PREFIX -> prefixes.put(pattern, value);
+                case WILDCARD -> wildcards.put(pattern, value);
+            };
+        } finally {
+            lock.unlockWrite(stamp);
+        }
     }
 
     /**
@@ -44,13 +52,17 @@ public final class PatternIndex<T> {
      *
      * @return the old value, or null
      */
-    // Synchronized for the same reason as put.
-    public synchronized @Nullable T remove(String pattern, MatchPolicy policy) {
-        return switch (policy) {
-            case EXACT -> exact.remove(pattern);
-            case PREFIX -> prefixes.remove(pattern);
-            case WILDCARD -> wildcards.remove(pattern);
-        };
+    public @Nullable T remove(String pattern, MatchPolicy policy) {
+        long stamp = lock.writeLock();
+        try {
+            return switch (policy) {
+                case EXACT -> exact.remove(pattern);
+                case PREFIX -> prefixes.remove(pattern);
+                case WILDCARD -> wildcards.remove(pattern);
+            };
+        } finally {
+            lock.unlockWrite(stamp);
+        }
     }
 
     /** Gives everything that matches a concrete URI: the exact entry, the prefixes from short to long, the wildcards from best to worst. */
@@ -71,6 +83,26 @@ public final class PatternIndex<T> {
      * a1.b2.c33..e5}, the latter serves {@code a1.b2.c33.d4.e5}; and yet such a prefix does match (PBR-2).
      */
     public @Nullable T bestMatch(String uri) {
+        T same = exact.get(uri);
+        if (same != null) {
+            return same;
+        }
+        // Who looks into one place after another while entries move between them might find none although there was
+        // always one (PBR-8).
+        long stamp = lock.tryOptimisticRead();
+        T best = search(uri);
+        if (!lock.validate(stamp)) {
+            stamp = lock.readLock();
+            try {
+                best = search(uri);
+            } finally {
+                lock.unlockRead(stamp);
+            }
+        }
+        return best;
+    }
+
+    private @Nullable T search(String uri) {
         T same = exact.get(uri);
         if (same != null) {
             return same;

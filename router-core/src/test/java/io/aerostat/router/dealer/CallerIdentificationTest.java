@@ -108,4 +108,20 @@ class CallerIdentificationTest {
         realm.join().call("com.app.who", CallOptions.NONE, new Permit(false, level));
         assertThat(callee.invoked().details().trustlevel()).isEqualTo(told);
     }
+
+    /** The meta API needs it: it spares whoever kills (SM-1). */
+    @ParameterizedTest
+    @EnumSource(DisclosurePolicy.class)
+    @Conformance({"CID-3", "META-1"})
+    void theRouterItselfKnowsItsCallersWhateverTheRealmSays(DisclosurePolicy policy) {
+        TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withDisclosure(policy));
+        TestClient caller = realm.join();
+        TestClient service = realm.join();
+        service.peer.trust();
+        service.register("wamp.session.kill", CallOption.DISCLOSE_CALLER);
+
+        caller.call("wamp.session.kill");
+
+        assertDisclosed(service.invoked().details());
+    }
 }

@@ -34,12 +34,14 @@ final class FakePeer implements Peer {
     private Function<WampMessage, Sent> fate = message -> Sent.OK;
     private @Nullable String violation;
     private @Nullable String killed;
+    private String authrole;
     private boolean live = true;
 
     FakePeer(long id, EventExecutor loop, Roles roles) {
         this.id = id;
         this.loop = loop;
         this.roles = roles;
+        this.authrole = "role" + id;
     }
 
     /** All client roles with every feature of remote calls. */
@@ -85,6 +87,11 @@ final class FakePeer implements Peer {
         onMessage = reaction;
     }
 
+    /** Makes it one of the router's own sessions. */
+    void trust() {
+        authrole = Principal.TRUSTED;
+    }
+
     void end() {
         live = false;
     }
@@ -106,7 +113,7 @@ final class FakePeer implements Peer {
 
     @Override
     public Principal principal() {
-        return new Principal("realm1", "user" + id, "role" + id, "anonymous", "static", Map.of());
+        return new Principal("realm1", "user" + id, authrole, "anonymous", "static", Map.of());
     }
 
     @Override
