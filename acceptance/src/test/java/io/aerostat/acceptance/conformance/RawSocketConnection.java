@@ -19,7 +19,12 @@ final class RawSocketConnection implements Connection {
     }
 
     static Connection open(OctetStream stream, Encoding encoding, Inbox inbox) throws IOException {
-        byte[] hello = {MAGIC, (byte) (LONGEST << 4 | encoding.rawSocketId()), 0, 0};
+        return open(stream, encoding, LONGEST, inbox);
+    }
+
+    /** With what the handshake says of the longest message that this side takes: 0 stands for 512 octets, each further one for twice as many. */
+    static Connection open(OctetStream stream, Encoding encoding, int longest, Inbox inbox) throws IOException {
+        byte[] hello = {MAGIC, (byte) (longest << 4 | encoding.rawSocketId()), 0, 0};
         stream.write(hello);
         byte[] answer = stream.read(hello.length);
         if (answer[0] != MAGIC || (answer[1] & 0x0F) != encoding.rawSocketId()) {

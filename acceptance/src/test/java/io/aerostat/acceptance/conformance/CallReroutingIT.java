@@ -1,0 +1,148 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+
+import io.aerostat.conformance.Conformance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code call_reroute}: callees that pass. */
+class CallReroutingIT extends CallCase {
+    private static final String UNAVAILABLE = "wamp.error.unavailable";
+    private static final String NOBODY = "wamp.error.no_available_callee";
+
+    private final List<RawPeer> callees = new ArrayList<>();
+
+    private void share(int count, String policy) {
+        for (int i = 0; i < count; i++) {
+            RawPeer callee = join();
+            register(callee, Map.of("invoke", policy), uri("work"));
+            callees.add(callee);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"roundrobin, 0 1 2", "first, 0 1 2", "last, 2 1 0"})
+    @Conformance({"RRT-1", "RRT-2", "RRT-3"})
+    void theNextOneOfThePolicyIsTriedUntilNobodyIsLeft(String policy, String order) {
+        share(3, policy);
+        RawPeer caller = join();
+
+        long request = call(caller, uri("work"), "payload");
+
+        for (String callee : order.split(" ")) {
+            RawPeer next = callees.get(Integer.parseInt(callee));
+            long invocation =
+                    next.expect(68, ANY, ANY, NONE, List.of("payload")).id(1);
+            caller.expectNothing();
+            fail(next, invocation, UNAVAILABLE);
+        }
+        expectError(caller, request, NOBODY);
+    }
+
+    @Test
+    @Conformance({"RRT-1", "RRT-3"})
+    void whoIsTriedNextMayAnswer() {
+        share(2, "first");
+        RawPeer caller = join();
+        long request = call(caller, Map.of("receive_progress", true), uri("work"), "payload");
+        fail(callees.get(0), invocation(callees.get(0)), UNAVAILABLE);
+
+        long invocation =
+                callees.get(1).expect(68, ANY, ANY, ANY, List.of("payload")).id(1);
+        answer(callees.get(1), invocation, "done");
+
+        caller.expectExactly(50, request, NONE, List.of("done"));
+        callees.get(0).expectNothing(caller);
+    }
+
+    @Test
+    @Conformance({"RRT-1", "RRT-2"})
+    void atRandomEveryOtherIsTriedOnce() {
+        share(2, "random");
+        RawPeer caller = join();
+        RawPeer one = callees.get(0);
+        RawPeer other = callees.get(1);
+        register(one, uri("own"));
+        long request = call(caller, uri("work"));
+        // Whom did it reach? A later call to one of them comes after it, or alone.
+        call(caller, uri("own"), "own");
+        Message message = one.expect(68);
+        boolean reachedOne = message.size() == 4;
+
+        RawPeer first = reachedOne ? one : other;
+        fail(first, reachedOne ? message.id(1) : invocation(other), UNAVAILABLE);
+        RawPeer second = reachedOne ? other : one;
+        fail(second, second.expect(68, ANY, ANY, NONE).id(1), UNAVAILABLE);
+
+        expectError(caller, request, NOBODY);
+    }
+
+    @Test
+    @Conformance({"RRT-1", "RRT-2"})
+    void aSingleCalleeHasNoSubstitute() {
+        share(1, "single");
+        RawPeer caller = join();
+        long request = call(caller, uri("work"));
+
+        fail(callees.get(0), invocation(callees.get(0)), UNAVAILABLE);
+
+        expectError(caller, request, NOBODY);
+    }
+
+    @Test
+    @Conformance("RRT-3")
+    void theTimeoutKeepsRunning() {
+        share(2, "first");
+        RawPeer caller = join();
+        long request = call(caller, Map.of("timeout", 100), uri("work"));
+
+        // On a slow machine it may have run out already; then this comes too late, and the outcome is the same.
+        fail(callees.get(0), invocation(callees.get(0)), UNAVAILABLE);
+
+        expectError(caller, request, TIMEOUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Conformance("RRT-3")
+    void aStreamIsTriedElsewhereOnlyUpToItsFirstPart(boolean second) {
+        share(2, "first");
+        RawPeer caller = join();
+        caller.send(48, 1, Map.of("progress", true), uri("work"), List.of(1));
+        long invocation = invocation(callees.get(0));
+        if (second) {
+            caller.send(48, 1, Map.of("progress", true), uri("work"), List.of(2));
+            callees.get(0).expect(68, invocation);
+        }
+
+        fail(callees.get(0), invocation, UNAVAILABLE);
+
+        if (second) {
+            expectError(caller, 1, UNAVAILABLE);
+            callees.get(1).expectNothing(caller);
+        } else {
+            callees.get(1).expect(68, ANY, ANY, Map.of("progress", true), List.of(1));
+        }
+    }
+
+    @Test
+    @Conformance("RRT-4")
+    void theErrorOfWhoDidNotAnnounceItIsPassedOn() {
+        RawPeer plain = join(Hello.everything(REALM).without("callee", "call_reroute"));
+        RawPeer caller = join();
+        register(plain, Map.of("invoke", "first"), uri("work"));
+        share(1, "first");
+        long request = call(caller, uri("work"));
+
+        fail(plain, invocation(plain), UNAVAILABLE);
+
+        expectError(caller, request, UNAVAILABLE);
+        callees.get(0).expectNothing(caller);
+    }
+}

@@ -1,0 +1,178 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.conformance.Conformance;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code call_timeout}: calls that end by the clock. */
+class CallTimeoutIT extends CallCase {
+    /** A realm in which calls time out by default, after 40 ms, and after 80 ms at the latest. */
+    private static final String TIMED = "conformance.timed";
+
+    /** A realm in which callees that can keep timeouts always do. */
+    private static final String FORWARDING = "conformance.forwarding";
+
+    private static final Map<String, Object> SOON = Map.of("timeout", 30);
+
+    @Test
+    @Conformance({"TMO-1", "TMO-2", "TMO-7", "CAN-12", "A-19", "P1"})
+    void aCallThatTakesTooLongFailsAndItsCalleeIsInterrupted() {
+        RawPeer callee = join();
+        RawPeer caller = join();
+        register(callee, uri("slow"));
+
+        long request = call(caller, SOON, uri("slow"));
+
+        long invocation = callee.expectExactly(68, ANY, ANY, NONE).id(1);
+        expectError(caller, request, TIMEOUT);
+        callee.expectExactly(69, invocation, Map.of("mode", "killnowait", "reason", TIMEOUT));
+        answer(callee, invocation, "too late");
+        caller.expectNothing(callee);
+    }
+
+    @Test
+    @Conformance({"TMO-2", "TMO-7"})
+    void aCalleeThatCannotBeInterruptedIsSkipped() {
+        RawPeer callee = join(Hello.everything(REALM).without("callee", "call_canceling", "call_timeout"));
+        RawPeer caller = join();
+        register(callee, uri("slow"));
+
+        long request = call(caller, SOON, uri("slow"));
+
+        long invocation = invocation(callee);
+        expectError(caller, request, TIMEOUT);
+        fail(callee, invocation, "com.app.too_late");
+        callee.expectNothing();
+        caller.expectNothing();
+    }
+
+    @Test
+    @Conformance({"TMO-1", "TMO-7"})
+    void zeroIsNoTimeoutAndAnAnswerInTimeIsOne() {
+        RawPeer callee = join();
+        RawPeer caller = join();
+        register(callee, uri("work"));
+        long untimed = call(caller, Map.of("timeout", 0), uri("work"));
+        long invocation = invocation(callee);
+        long timed = call(caller, Map.of("timeout", 3_600_000), uri("work"));
+        answer(callee, invocation(callee));
+        caller.expectExactly(50, timed, NONE);
+
+        pass(40);
+        answer(callee, invocation);
+
+        caller.expectExactly(50, untimed, NONE);
+        callee.expectNothing();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, true", "true, false, false", "false, true, false", "false, false, false"})
+    @Conformance("TMO-3")
+    void aCalleeThatWantsToKeepsTheTimeoutItself(boolean announced, boolean wanted, boolean forwarded) {
+        Hello hello = Hello.everything(REALM);
+        RawPeer callee = join(announced ? hello : hello.without("callee", "call_timeout"));
+        RawPeer caller = join();
+        register(callee, wanted ? Map.of("forward_timeout", true) : NONE, uri("slow"));
+
+        long request = call(caller, SOON, uri("slow"));
+
+        long invocation =
+                callee.expectExactly(68, ANY, ANY, forwarded ? SOON : NONE).id(1);
+        if (forwarded) {
+            pass(60);
+            fail(callee, invocation, TIMEOUT);
+        }
+        expectError(caller, request, TIMEOUT);
+    }
+
+    @Test
+    @Conformance("TMO-4")
+    void aRealmMayLeaveAllTimeoutsToThoseWhoCanKeepThem() {
+        RawPeer able = join(Hello.everything(FORWARDING));
+        RawPeer unable = join(Hello.everything(FORWARDING).without("callee", "call_timeout"));
+        RawPeer caller = join(Hello.everything(FORWARDING));
+        register(able, uri("able"));
+        register(unable, uri("unable"));
+
+        long kept = call(caller, SOON, uri("able"));
+        long invocation = able.expectExactly(68, ANY, ANY, SOON).id(1);
+        pass(60);
+        answer(able, invocation, "late, but that is its own affair");
+        caller.expect(50, kept);
+
+        long timed = call(caller, SOON, uri("unable"));
+        unable.expectExactly(68, ANY, ANY, NONE);
+        expectError(caller, timed, TIMEOUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 3_600_000})
+    @Conformance("TMO-9")
+    void aRealmMayHaveADefaultAndAMaximum(long asked) {
+        RawPeer callee = join(Hello.everything(TIMED));
+        RawPeer caller = join(Hello.everything(TIMED));
+        register(callee, uri("slow"));
+
+        long request = call(caller, asked == 0 ? NONE : Map.of("timeout", asked), uri("slow"));
+
+        expectError(caller, request, TIMEOUT);
+    }
+
+    /**
+     * The call as a whole takes longer than its timeout. On a slow machine a single part may do so too; then all is tried again with twice the time,
+     * which would not help if the clock were not started anew.
+     */
+    @Test
+    @Conformance({"PCR-8", "TMO-8", "A-20"})
+    void theClockStartsAnewWithEachResult() {
+        RawPeer callee = join();
+        RawPeer caller = join();
+        register(callee, uri("many"));
+        long timeout = 80;
+        while (!isAnsweredThoughItTakesLonger(caller, callee, timeout)) {
+            timeout *= 2;
+            if (timeout > 10_000) {
+                throw new AssertionError("a call whose parts come in time is answered with a timeout");
+            }
+        }
+    }
+
+    private boolean isAnsweredThoughItTakesLonger(RawPeer caller, RawPeer callee, long timeout) {
+        long request = call(caller, Map.of("receive_progress", true, "timeout", timeout), uri("many"));
+        long invocation = callee.expectAmongOthers(68).id(1);
+        for (int i = 0; i < 4; i++) {
+            pass(timeout / 3);
+            progress(callee, invocation, i);
+        }
+        answer(callee, invocation, "end");
+        Message answer = caller.receive();
+        while (answer.type() == 50 && !answer.dict(2).isEmpty()) {
+            answer = caller.receive();
+        }
+        return answer.type() == 50 && answer.id(1) == request && answer.list(3).equals(List.of("end"));
+    }
+
+    @Test
+    @Conformance("TMO-8")
+    void aCallThatIsSilentBetweenItsResultsTimesOut() {
+        RawPeer callee = join();
+        RawPeer caller = join();
+        register(callee, uri("many"));
+        long request = call(caller, Map.of("receive_progress", true, "timeout", 100), uri("many"));
+        long invocation = invocation(callee);
+
+        // On a slow machine this may come too late, and is dropped.
+        progress(callee, invocation, 1);
+
+        Message answer = caller.expectAmongOthers(8, 48, request);
+        assertThat(answer.text(4)).isEqualTo(TIMEOUT);
+        callee.expect(69, invocation);
+    }
+}

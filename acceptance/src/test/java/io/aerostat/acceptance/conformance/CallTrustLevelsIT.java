@@ -1,0 +1,55 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+
+import io.aerostat.conformance.Conformance;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code call_trustlevels}: how far a call may be trusted, by rules of the realm. */
+class CallTrustLevelsIT extends CallCase {
+    /** A realm whose rules give levels: 0 to what anonymous peers call as {@code doubtful}, 7 as {@code trusted}, and 9 to officers. */
+    private static final Hello RULED = Hello.everything("conformance.ruled");
+
+    @Test
+    @Conformance("TRU-1")
+    void aRuleForAProcedureGivesALevel() {
+        RawPeer callee = join(RULED);
+        RawPeer caller = join(RULED);
+        register(callee, uri("trusted"));
+        register(callee, uri("doubtful"));
+        register(callee, uri("plain"));
+
+        call(caller, uri("trusted"));
+        call(caller, uri("doubtful"));
+        call(caller, uri("plain"));
+
+        callee.expectExactly(68, ANY, ANY, Map.of("trustlevel", 7));
+        callee.expectExactly(68, ANY, ANY, Map.of("trustlevel", 0));
+        callee.expectExactly(68, ANY, ANY, NONE);
+    }
+
+    @Test
+    @Conformance("TRU-1")
+    void aRuleForARoleGivesALevel() {
+        RawPeer callee = join(RULED);
+        RawPeer officer = joinAs(RULED, "olga", "officer");
+        register(callee, uri("plain"));
+
+        call(officer, uri("plain"));
+
+        callee.expectExactly(68, ANY, ANY, Map.of("trustlevel", 9));
+    }
+
+    @Test
+    @Conformance("TRU-1")
+    void whoDoesNotKnowItIsNotTold() {
+        RawPeer callee = join(RULED.without("callee", "call_trustlevels"));
+        RawPeer caller = join(RULED);
+        register(callee, uri("trusted"));
+
+        call(caller, uri("trusted"));
+
+        callee.expectExactly(68, ANY, ANY, NONE);
+    }
+}

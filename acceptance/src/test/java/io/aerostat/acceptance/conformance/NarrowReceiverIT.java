@@ -1,0 +1,73 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+
+import io.aerostat.conformance.Conformance;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Peers that announce in the RawSocket handshake that they take short messages only: what is longer is refused to whoever sent it. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("rawSockets")
+class NarrowReceiverIT extends WireCase {
+    /** 4 KiB, as the handshake says it: a WELCOME fits. */
+    private static final int LENGTH = 3;
+
+    private static final String TOO_LONG = "x".repeat(5_000);
+
+    static Stream<Wire> rawSockets() {
+        return Arrays.stream(Encoding.values()).map(encoding -> new Wire(Transport.RAWSOCKET, encoding));
+    }
+
+    private RawPeer joinNarrow() {
+        return RawPeer.connect(
+                        wire,
+                        inbox -> RawSocketConnection.open(
+                                OctetStream.tcp(peers.router().process().port("rawsocket")),
+                                wire.encoding(),
+                                LENGTH,
+                                inbox))
+                .join(Hello.everything(REALM));
+    }
+
+    @Test
+    @Conformance({"RPC-11", "P21"})
+    void aCallThatIsTooLongForItsCalleeFails() {
+        try (RawPeer callee = joinNarrow()) {
+            RawPeer caller = join();
+            CallCase.register(callee, uri("narrow"));
+
+            CallCase.expectError(
+                    caller, CallCase.call(caller, uri("narrow"), TOO_LONG), "wamp.error.payload_size_exceeded");
+
+            long request = CallCase.call(caller, uri("narrow"), "short");
+            CallCase.answer(
+                    callee, callee.expect(68, ANY, ANY, ANY, List.of("short")).id(1));
+            caller.expect(50, request);
+        }
+    }
+
+    @Test
+    @Conformance({"RPC-11", "P21"})
+    void aResultThatIsTooLongForItsCallerFails() {
+        try (RawPeer caller = joinNarrow()) {
+            RawPeer callee = join();
+            CallCase.register(callee, uri("wide"));
+            long request = CallCase.call(caller, uri("wide"));
+            CallCase.answer(callee, CallCase.invocation(callee), TOO_LONG);
+
+            CallCase.expectError(caller, request, "wamp.error.payload_size_exceeded");
+
+            long next = CallCase.call(caller, Map.of("receive_progress", true), uri("wide"));
+            long invocation = CallCase.invocation(callee);
+            CallCase.progress(callee, invocation, TOO_LONG);
+            CallCase.expectError(caller, next, "wamp.error.payload_size_exceeded");
+            callee.expect(69, invocation);
+        }
+    }
+}
