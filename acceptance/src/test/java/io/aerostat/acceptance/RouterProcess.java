@@ -68,7 +68,8 @@ public final class RouterProcess implements AutoCloseable {
         return router;
     }
 
-    private static RouterProcess launch(ProcessBuilder command) {
+    /** Starts it by a command of one's own; returns at once. */
+    public static RouterProcess launch(ProcessBuilder command) {
         // What a shell starts in the background ignores SIGINT, and so would everything that a test run there starts.
         command.command().addAll(0, List.of("env", "--default-signal=INT"));
         try {
@@ -116,7 +117,7 @@ public final class RouterProcess implements AutoCloseable {
         return process.children().filter(ProcessHandle::isAlive).toList();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -125,7 +126,7 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     /** Ends it as a power failure would. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             assertThat(process.waitFor(ENDED.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
@@ -136,7 +137,7 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as init does. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
@@ -155,7 +156,7 @@ public final class RouterProcess implements AutoCloseable {
     }
 
     /** Waits until it has ended by itself. */
-    int awaitExit(Duration deadline) {
+    public int awaitExit(Duration deadline) {
         try {
             assertThat(process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS))
                     .as("the router ends within %s; it printed%n%s", deadline, output.text())

@@ -16,7 +16,7 @@ public final class Surroundings {
         return ROOT;
     }
 
-    static Path routerJar() {
+    public static Path routerJar() {
         Path jar = System.getProperty("aerostat.router.jar") == null
                 ? ROOT.resolve("router/target/router.jar")
                 : path("aerostat.router.jar", "");

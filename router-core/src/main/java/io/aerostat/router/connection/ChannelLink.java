@@ -40,6 +40,8 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
 
     private static final int SMALLEST_BATCH = 512;
+    /** A batch of this size does not grow for another message. */
+    private static final int FULL_ENOUGH = 16 * 1024;
     /** A batch of this size is handed to the channel, and another begun. */
     private static final int LARGEST_BATCH = 64 * 1024;
 
@@ -367,6 +369,12 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     private ByteBuf batch(int expectedLength) {
         ByteBuf out = batch;
+        if (out != null && out.readableBytes() >= FULL_ENOUGH && out.writableBytes() < expectedLength) {
+            // Growing doubles it: for a peer that does not read, half of what is kept would be air (P4).
+            batch = null;
+            context().write(out, context().voidPromise());
+            out = null;
+        }
         if (out == null) {
             out = context().alloc().ioBuffer(Math.max(SMALLEST_BATCH, expectedLength + 64));
             batch = out;

@@ -38,12 +38,12 @@ final class ProcessStatistics {
         return used;
     }
 
-    /** Netty allocates past the pools of the JDK where it can. */
+    /** Netty allocates past the pools of the JDK where it can; where it cannot, both count the same. */
     private static long directMemory() {
         long pools = 0;
         for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             pools += pool.getName().equals("direct") ? pool.getMemoryUsed() : 0;
         }
-        return pools + Math.max(0, PlatformDependent.usedDirectMemory());
+        return Math.max(pools, PlatformDependent.usedDirectMemory());
     }
 }

@@ -1,0 +1,56 @@
+package io.aerostat.acceptance.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.acceptance.RouterProcess;
+import io.aerostat.acceptance.Surroundings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The log goes to a disk that is full: nothing can be logged any more, and the router serves on. */
+@Timeout(120)
+class FullDiskIT {
+    @Test
+    void aRouterThatCannotLogServes() throws Exception {
+        int port = RouterAtWork.freePort();
+        Path folder = RouterAtWork.prepare(port, RouterAtWork.freePort(), "", RouterAtWork.RARE_PINGS);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // Whatever is written to this device fails with ENOSPC.
+        RouterProcess router = RouterProcess.launch(new ProcessBuilder(
+                "bash",
+                "-c",
+                "exec " + java + " -Xmx256m -jar " + Surroundings.routerJar() + " --loglevel debug --config "
+                        + folder.resolve("config.json") + " >/dev/full 2>&1"));
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> serves(port));
+            for (int i = 0; i < 50; i++) {
+                assertThat(serves(port)).isTrue();
+            }
+
+            router.terminate();
+
+            assertThat(router.awaitExit(Duration.ofSeconds(15))).isZero();
+        } finally {
+            if (router.isAlive()) {
+                router.kill();
+            }
+        }
+    }
+
+    private static boolean serves(int port) {
+        try (SocketPeer peer = SocketPeer.join(port)) {
+            // The one before may not have been seen off yet.
+            String procedure = "com.app.p" + System.nanoTime();
+            peer.register(procedure);
+            peer.send("[48, " + peer.nextRequest() + ", {}, \"" + procedure + "\"]");
+            peer.expect(68);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

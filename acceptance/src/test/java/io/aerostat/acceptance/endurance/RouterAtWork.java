@@ -1,0 +1,157 @@
+package io.aerostat.acceptance.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.acceptance.RouterProcess;
+import io.aerostat.acceptance.Surroundings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** {@code router.jar} with a realm for everybody, RawSocket with pings as the test wants them, and the page of its numbers, whose tables can be read. */
+final class RouterAtWork implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONFIGURATION = """
+            {"version": 2, "workers": [{"type": "router", "id": "main",
+              "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}],
+              "transports": [
+                {"type": "rawsocket", "id": "raw", "limits": {%s},
+                 "options": {%s},
+                 "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d},
+                 "auth": {"anonymous": {"type": "static", "role": "anonymous"},
+                          "wampcra": {"type": "static", "users": {"joe": {"secret": "secret2", "role": "anonymous"}}}}},
+                {"type": "rawsocket", "id": "unix", "endpoint": {"type": "unix", "path": "router.sock"}},
+                {"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d},
+                 "paths": {"info": {"type": "nodeinfo"}}}]}]}""";
+
+    /** For peers that do not read all the time. */
+    static final String RARE_PINGS = "\"auto_ping_interval\": 120000";
+
+    /** To find peers that are gone. */
+    static final String SHORT_PINGS = "\"auto_ping_interval\": 1000, \"auto_ping_timeout\": 1500";
+
+    private final Path folder;
+    private final int port;
+    private final int page;
+    private RouterProcess process;
+
+    private RouterAtWork(Path folder, int port, int page) {
+        this.folder = folder;
+        this.port = port;
+        this.page = page;
+        this.process = RouterProcess.start(folder.resolve("config.json"));
+    }
+
+    static RouterAtWork start() throws IOException {
+        return start("", RARE_PINGS);
+    }
+
+    /**
+     * @param limits of the transport, as they stand in the file
+     * @param options of it
+     */
+    static RouterAtWork start(String limits, String options) throws IOException {
+        int port = freePort();
+        int page = freePort();
+        return new RouterAtWork(prepare(port, page, limits, options), port, page);
+    }
+
+    /** Writes the configuration into a folder of its own. */
+    static Path prepare(int port, int page, String limits, String options) throws IOException {
+        Path folder = Files.createDirectories(Surroundings.output("endurance-" + port));
+        Files.writeString(folder.resolve("config.json"), CONFIGURATION.formatted(limits, options, port, page));
+        return folder;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    RouterProcess process() {
+        return process;
+    }
+
+    /** Starts another one where the last was. */
+    void restart() {
+        process = RouterProcess.start(folder.resolve("config.json"));
+    }
+
+    /** What the router holds now: every number that must be the same again when nobody is left. */
+    Map<String, Long> tables() throws IOException, InterruptedException {
+        return tables(page);
+    }
+
+    static Map<String, Long> tables(int page) throws IOException, InterruptedException {
+        JsonNode numbers = numbers(page);
+        Map<String, Long> tables = new TreeMap<>();
+        for (String name : new String[] {
+            "main.links",
+            "main.pending_handshakes",
+            "main.realm1.sessions",
+            "main.realm1.subscriptions",
+            "main.realm1.registrations",
+            "main.realm1.pending_calls",
+            "main.realm1.pending_invocations",
+            "main.realm1.armed_timers",
+            "main.realm1.retained_events"
+        }) {
+            tables.put(name, numbers.get(name).asLong());
+        }
+        return tables;
+    }
+
+    JsonNode numbers() throws IOException, InterruptedException {
+        return numbers(page);
+    }
+
+    private static JsonNode numbers(int page) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + page + "/info"))
+                .header("Accept", "application/json")
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        return JSON.readTree(HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    /** What is left of the heap after a full collection, and the memory outside of it. */
+    long liveBytes() throws IOException, InterruptedException {
+        collectGarbage();
+        JsonNode numbers = numbers();
+        return numbers.get("heap_after_gc").asLong()
+                + numbers.get("direct_memory").asLong();
+    }
+
+    private void collectGarbage() throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process collecting = new ProcessBuilder(
+                        jcmd.toString(), numbers().get("process").asString(), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(collecting.waitFor(60, TimeUnit.SECONDS)).as("jcmd ends").isTrue();
+        assertThat(collecting.exitValue()).isZero();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

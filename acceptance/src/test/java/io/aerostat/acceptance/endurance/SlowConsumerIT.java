@@ -1,0 +1,105 @@
+package io.aerostat.acceptance.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * P4: 1,500 publications a second of 16 KiB at a subscriber that reads and one that does not. The router's memory grows by no more than the budget
+ * of the one, who is told, and the other gets everything in order.
+ */
+@Timeout(180)
+class SlowConsumerIT {
+    private static final int RATE = 1_500;
+    private static final int PAYLOAD = 16 * 1_024;
+    private static final long BUDGET = 8L << 20;
+    /** What direct memory is taken in, for each event loop, and what the classes of the first minutes cost. */
+    private static final long GRANULARITY = 12L << 20;
+
+    private static final int ON_THE_WAY = 100;
+    private static final int GOODBYE = 6;
+    private static final int RESULT = 50;
+
+    @ParameterizedTest
+    @CsvSource({"drop, 10", "disconnect, 4"})
+    void aSubscriberThatDoesNotReadCostsItsBudgetAndNobodyElseAnything(String policy, int seconds) throws Exception {
+        try (RouterAtWork router =
+                        RouterAtWork.start("\"on_slow_consumer\": \"" + policy + "\"", RouterAtWork.RARE_PINGS);
+                SocketPeer publisher = SocketPeer.join(router.port());
+                SocketPeer healthy = SocketPeer.join(router.port());
+                SocketPeer stalled = SocketPeer.joinNarrow(router.port())) {
+            healthy.subscribe("com.app.warm");
+            run(publisher, healthy, "com.app.warm", RATE);
+            healthy.subscribe("com.app.topic");
+            stalled.subscribe("com.app.topic");
+            long before = router.liveBytes();
+
+            int events = RATE * seconds;
+            run(publisher, healthy, "com.app.topic", events);
+
+            long growth = router.liveBytes() - before;
+            System.out.printf("slow, %s: %d events, live memory grew by %d KiB%n", policy, events, growth >> 10);
+            assertThat(growth).isLessThan(BUDGET + GRANULARITY);
+            JsonNode numbers = router.numbers();
+            assertThat(numbers.get("main.realm1.slow_consumers").asInt()).isEqualTo(1);
+            assertThat(numbers.get("main.realm1.dropped_over_budget").asInt()).isPositive();
+            if (policy.equals("disconnect")) {
+                JsonNode goodbye = lastWord(stalled);
+                assertThat(goodbye == null ? "no GOODBYE" : goodbye.get(2).stringValue())
+                        .isIn("wamp.close.slow_consumer", "no GOODBYE");
+                assertThat(router.process().output().text()).contains("it is disconnected");
+            } else {
+                stalled.send("[48, 77, {}, \"wamp.session.count\"]");
+                assertThat(stalled.next(RESULT).get(3).get(0).asInt())
+                        .as("it lives on")
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    /** What is said before the connection ends; null if that was too late for it, seconds after. */
+    private static @Nullable JsonNode lastWord(SocketPeer stalled) {
+        try {
+            return stalled.next(GOODBYE);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** Publishes at the rate while the healthy one reads, and checks what it gets. */
+    private static void run(SocketPeer publisher, SocketPeer healthy, String topic, int events) throws Exception {
+        String payload = "x".repeat(PAYLOAD);
+        AtomicInteger received = new AtomicInteger();
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
+            try {
+                for (int i = 1; i <= events; i++) {
+                    String event = new String(healthy.receiveOctets(), StandardCharsets.UTF_8);
+                    assertThat(event).startsWith("[36,").endsWith(",[" + i + ",\"" + payload + "\"]]");
+                    received.set(i);
+                }
+            } catch (IOException e) {
+                throw new AssertionError("the healthy subscriber lost its connection", e);
+            }
+        });
+        long start = System.nanoTime();
+        for (int i = 1; i <= events; i++) {
+            long due = start + i * 1_000_000_000L / RATE;
+            // On a machine too busy for the rate, what is late must not make the healthy one slow, too.
+            while (System.nanoTime() - due < 0 || (i - received.get() > ON_THE_WAY && !reading.isDone())) {
+                LockSupport.parkNanos(200_000);
+            }
+            publisher.send("[16," + publisher.nextRequest() + ",{},\"" + topic + "\",[" + i + ",\"" + payload + "\"]]");
+        }
+        reading.get(60, TimeUnit.SECONDS);
+    }
+}
