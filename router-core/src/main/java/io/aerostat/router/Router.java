@@ -9,6 +9,7 @@ import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.local.LocalLinks;
 import io.aerostat.router.realm.Realm;
+import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.service.ProcedureCaller;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -173,10 +175,9 @@ public final class Router {
                         .toList());
     }
 
-    /** The realm of that name, or null. */
-    @Nullable
-    Realm realm(String name) {
-        return realms.get(name);
+    /** A running realm, for those who look after it; empty if there is none of that name. */
+    public Optional<RealmAdministration> realm(String name) {
+        return Optional.ofNullable(realms.get(name)).map(Realm::administration);
     }
 
     /**

@@ -10,7 +10,8 @@ final class GuardedProcedures {
             "wamp.session.kill_by_authrole",
             "wamp.session.kill_all",
             "wamp.registration.remove_callee",
-            "wamp.subscription.remove_subscriber");
+            "wamp.subscription.remove_subscriber",
+            "wamp.subscription.purge_retained");
 
     private GuardedProcedures() {}
 

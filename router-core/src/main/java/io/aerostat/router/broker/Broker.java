@@ -4,7 +4,8 @@ import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.broker.history.EventStore;
+import io.aerostat.router.broker.history.EventLog;
+import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.peer.Peer;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +36,20 @@ public final class Broker {
     private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
 
     /**
-     * @param store where the history is kept that the options ask for
+     * @param logs where the history is kept that the options ask for
      * @param listener hears of subscriptions
      */
-    public Broker(BrokerOptions options, EventStore store, SubscriptionListener listener, InstantSource clock) {
+    public Broker(
+            BrokerOptions options,
+            Function<HistoryRule, EventLog> logs,
+            SubscriptionListener listener,
+            InstantSource clock) {
         this.options = options;
         this.clock = clock;
         this.retained = new RetainedEvents(options.limits(), options.retainedTtl());
         this.subscriptions = new Subscriptions(retained, listener, clock);
         this.directory = new SubscriptionDirectory(subscriptions);
-        options.history().forEach(rule -> subscriptions.open(rule, store.open(rule)));
+        options.history().forEach(rule -> subscriptions.open(rule, logs.apply(rule)));
     }
 
     /** The part of a session that has joined the realm; it ends with {@link BrokerSession#leave}. On the session's loop. */

@@ -1,9 +1,11 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.broker.history.EventStore;
 import io.aerostat.router.broker.history.HistoryRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a realm decides about its broker.
@@ -12,15 +14,17 @@ import java.util.List;
  * @param eventDispatchingChunkSize receivers that are served in one go before a loop's other work has its turn
  * @param retainedTtl how long retained events are kept; zero for as long as the realm lives (RET-6)
  * @param history the topics and patterns whose events are remembered (HIS-7)
+ * @param eventStore where they are remembered; in memory if empty
  */
 public record BrokerOptions(
         DisclosurePolicy disclosure,
         int eventDispatchingChunkSize,
         Duration retainedTtl,
         List<HistoryRule> history,
+        Optional<EventStore> eventStore,
         BrokerLimits limits) {
-    public static final BrokerOptions DEFAULT =
-            new BrokerOptions(DisclosurePolicy.ALLOW, 100, Duration.ZERO, List.of(), BrokerLimits.DEFAULT);
+    public static final BrokerOptions DEFAULT = new BrokerOptions(
+            DisclosurePolicy.ALLOW, 100, Duration.ZERO, List.of(), Optional.empty(), BrokerLimits.DEFAULT);
 
     public BrokerOptions {
         if (eventDispatchingChunkSize < 1) {
@@ -34,22 +38,27 @@ public record BrokerOptions(
     }
 
     public BrokerOptions withDisclosure(DisclosurePolicy policy) {
-        return new BrokerOptions(policy, eventDispatchingChunkSize, retainedTtl, history, limits);
+        return new BrokerOptions(policy, eventDispatchingChunkSize, retainedTtl, history, eventStore, limits);
     }
 
     public BrokerOptions withEventDispatchingChunkSize(int receivers) {
-        return new BrokerOptions(disclosure, receivers, retainedTtl, history, limits);
+        return new BrokerOptions(disclosure, receivers, retainedTtl, history, eventStore, limits);
     }
 
     public BrokerOptions withRetainedTtl(Duration ttl) {
-        return new BrokerOptions(disclosure, eventDispatchingChunkSize, ttl, history, limits);
+        return new BrokerOptions(disclosure, eventDispatchingChunkSize, ttl, history, eventStore, limits);
     }
 
     public BrokerOptions withHistory(List<HistoryRule> rules) {
-        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, rules, limits);
+        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, rules, eventStore, limits);
+    }
+
+    public BrokerOptions withEventStore(EventStore store) {
+        return new BrokerOptions(
+                disclosure, eventDispatchingChunkSize, retainedTtl, history, Optional.of(store), limits);
     }
 
     public BrokerOptions withLimits(BrokerLimits bounds) {
-        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, history, bounds);
+        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, bounds);
     }
 }

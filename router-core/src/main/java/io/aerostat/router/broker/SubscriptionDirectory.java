@@ -73,7 +73,14 @@ public final class SubscriptionDirectory {
 
     /** Where the subscription's events are remembered; empty if they are not, or there is no such subscription. */
     public Optional<EventLog> history(long id) {
-        return Optional.ofNullable(visible(subscriptions.find(id))).map(Subscription::log);
+        return Optional.ofNullable(subscriptions.find(id)).map(Subscription::log);
+    }
+
+    /** A subscription whose events may be asked for; of the hidden ones only those that are remembered, for who subscribes them knows the id. */
+    public Optional<SubscriptionDetails> findRemembered(long id) {
+        return Optional.ofNullable(subscriptions.find(id))
+                .filter(subscription -> !subscription.isHidden() || subscription.log() != null)
+                .map(Subscription::details);
     }
 
     private static CompletableFuture<List<Long>> sessions(LoopSubscribers group) {

@@ -45,7 +45,7 @@ final class HistoryProcedure {
         long id = arguments.id(0, "subscription");
         EventQuery query = query(arguments);
         SubscriptionDetails subscription = broker.directory()
-                .find(id)
+                .findRemembered(id)
                 .orElseThrow(() -> new ServiceException(
                         ErrorUris.NO_SUCH_SUBSCRIPTION, "no subscription with ID " + id + " exists on this broker"));
         Peer asking = broker.session(caller.session())

@@ -2,6 +2,8 @@ package io.aerostat.router.peer;
 
 /** How a session came to its end, as far as others are concerned. */
 public enum LeaveReason {
+    /** Its WELCOME could not be sent: it never was there. */
+    UNWELCOMED,
     /** The client said GOODBYE. */
     GOODBYE,
     /** The connection was lost, or ended by a protocol violation. */
@@ -15,6 +17,6 @@ public enum LeaveReason {
 
     /** Whether testaments are published and the leaving is announced. */
     public boolean isAnnounced() {
-        return this != KILLED_WITH_ALL && this != SHUTDOWN;
+        return this != UNWELCOMED && this != KILLED_WITH_ALL && this != SHUTDOWN;
     }
 }

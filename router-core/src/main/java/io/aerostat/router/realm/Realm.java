@@ -1,6 +1,7 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
@@ -8,6 +9,7 @@ import io.aerostat.router.authorization.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.history.EventStore;
 import io.aerostat.router.broker.history.MemoryEventStore;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
@@ -21,6 +23,7 @@ import io.aerostat.router.peer.Principal;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.session.JoinableRealm;
 import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.RouterRoles;
 import io.aerostat.router.session.RouterSession;
 import io.aerostat.router.session.SlowConsumer;
 import io.netty.util.Timer;
@@ -57,10 +60,13 @@ public final class Realm implements JoinableRealm {
         this.config = config;
         RealmOptions options = config.options();
         this.places = new Places(options.sessions());
+        EventStore store = options.broker()
+                .eventStore()
+                .orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
         this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
         this.broker = new Broker(
                 options.broker(),
-                new MemoryEventStore(options.historyBytesPerLog()),
+                rule -> store.open(config.name(), rule),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 Clock.systemUTC());
         this.dealer = new Dealer(
@@ -94,6 +100,11 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
+    public Roles announced() {
+        return RouterRoles.announced(config.options().metaApi());
+    }
+
+    @Override
     public boolean isOrderStrict() {
         return config.options().dealer().requestOrder() == RequestOrder.STRICT;
     }
@@ -118,11 +129,6 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
-    public void withdraw(Principal principal) {
-        places.giveBack(principal);
-    }
-
-    @Override
     public BrokerSession joinBroker(Peer peer) {
         return broker.join(peer);
     }
@@ -133,8 +139,12 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
-    public boolean joined(RouterSession session) {
+    public void list(RouterSession session) {
         sessions.add(session);
+    }
+
+    @Override
+    public boolean joined(RouterSession session) {
         if (closing) {
             return false;
         }
@@ -197,6 +207,11 @@ public final class Realm implements JoinableRealm {
 
     public ServiceSession service() {
         return service;
+    }
+
+    /** What an embedder may see and do of it while it runs. */
+    public RealmAdministration administration() {
+        return new RealmAdministration(broker, dealer, sessions);
     }
 
     /** Forgets what dynamic authorizers decided (P11). */

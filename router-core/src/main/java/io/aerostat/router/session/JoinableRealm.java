@@ -1,5 +1,6 @@
 package io.aerostat.router.session;
 
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
@@ -14,6 +15,9 @@ public interface JoinableRealm {
     String name();
 
     UriCheck uriCheck();
+
+    /** The features that sessions of the realm may count on. */
+    Roles announced();
 
     /** Whether request ids must be sequential, or may be anything (ID-7). */
     boolean isOrderStrict();
@@ -33,16 +37,16 @@ public interface JoinableRealm {
     @Nullable
     String admit(Principal principal);
 
-    /** Gives back the place of a session that was admitted and did not come to be. */
-    void withdraw(Principal principal);
-
     /** Makes the session's part at the broker. On the session's loop. */
     BrokerSession joinBroker(Peer peer);
 
     /** Makes the session's part at the dealer. On the session's loop. */
     DealerSession joinDealer(Peer peer);
 
-    /** Lists the session and announces it; its WELCOME has been queued. Returns false if the realm is closing. On the session's loop. */
+    /** Lists the session; its WELCOME follows. On the session's loop. */
+    void list(RouterSession session);
+
+    /** Announces the session; its WELCOME has been queued. Returns false if the realm is closing. On the session's loop. */
     boolean joined(RouterSession session);
 
     /** The peer has used up its outbound budget: an episode begins, once until {@link #caughtUp}. On the session's loop. */

@@ -72,14 +72,16 @@ final class Joined implements ConnectionState {
             connection.abort(ErrorUris.LIMIT_EXCEEDED, reached, LinkClose.NORMAL);
             return;
         }
-        Sent sent = connection.link().write(new Welcome(request.session(), welcome(principal)));
+        RouterSession session = new RouterSession(
+                request.session(), principal, request.details().roles(), connection, realm, authorizer);
+        // Before its client can know: who has heard of the WELCOME finds the session in the meta API.
+        realm.list(session);
+        Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
         if (sent != Sent.OK) {
-            realm.withdraw(principal);
+            session.leave(LeaveReason.UNWELCOMED);
             refuseUnwelcomed(connection, sent);
             return;
         }
-        RouterSession session = new RouterSession(
-                request.session(), principal, request.details().roles(), connection, realm, authorizer);
         Joined joined = new Joined(connection, session);
         connection.become(joined);
         if (!realm.joined(session)) {
@@ -140,9 +142,9 @@ final class Joined implements ConnectionState {
         };
     }
 
-    private static WelcomeDetails welcome(Principal principal) {
+    private static WelcomeDetails welcome(Principal principal, JoinableRealm realm) {
         return new WelcomeDetails(
-                RouterRoles.ANNOUNCED,
+                realm.announced(),
                 RouterRoles.AGENT,
                 principal.realm(),
                 principal.authid(),

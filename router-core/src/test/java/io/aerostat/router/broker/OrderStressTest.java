@@ -52,7 +52,7 @@ class OrderStressTest {
     private final List<EventExecutor> loops = new ArrayList<>();
     private final Broker broker = new Broker(
             BrokerOptions.DEFAULT.withEventDispatchingChunkSize(4),
-            new MemoryEventStore(),
+            rule -> new MemoryEventStore().open("realm1", rule),
             SubscriptionListener.NONE,
             Clock.systemUTC());
 

@@ -20,7 +20,7 @@ final class TestRealm {
     }
 
     TestRealm(BrokerOptions options) {
-        broker = new Broker(options, new MemoryEventStore(), listener(), () -> now);
+        broker = new Broker(options, rule -> new MemoryEventStore().open("realm1", rule), listener(), () -> now);
     }
 
     private SubscriptionListener listener() {

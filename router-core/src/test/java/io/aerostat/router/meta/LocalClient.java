@@ -10,6 +10,7 @@ import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Result;
@@ -20,6 +21,7 @@ import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.payload.PayloadValues;
@@ -42,6 +44,9 @@ final class LocalClient implements LocalReceiver {
             Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
     final long id;
+    /** What the router announced. */
+    final Roles router;
+
     private final BlockingQueue<WampMessage> received = new LinkedBlockingQueue<>();
     private final LocalConnection connection;
     private long requests;
@@ -49,7 +54,9 @@ final class LocalClient implements LocalReceiver {
     LocalClient(LocalConnector connector, String realm) throws InterruptedException {
         connection = connector.open(this);
         connection.send(new Hello(realm, new HelloDetails(ROLES, null, List.of(), null, null, Map.of())));
-        id = take(Welcome.class).session();
+        Welcome welcome = take(Welcome.class);
+        id = welcome.session();
+        router = welcome.details().roles();
     }
 
     @Override
@@ -113,6 +120,12 @@ final class LocalClient implements LocalReceiver {
     String fail(String procedure, @Nullable Object... arguments) throws InterruptedException {
         requestCall(procedure, arguments);
         return take(ErrorMessage.class).error();
+    }
+
+    /** Publishes; an answer, if it was asked for, is the caller's to take. */
+    void publish(String topic, PublishOptions options, @Nullable Object... arguments) {
+        PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
+        connection.send(new Publish(++requests, options, topic, Answers.payload(values)));
     }
 
     private void requestCall(String procedure, @Nullable Object... arguments) {

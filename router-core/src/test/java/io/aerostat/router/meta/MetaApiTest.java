@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
-import io.aerostat.router.authorization.Role;
+import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.authorization.Role.WithPermissions;
+import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.realm.RealmOptions;
 import java.time.Duration;
@@ -19,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +34,20 @@ class MetaApiTest {
     private final Router router = Router.builder()
             .eventLoops(3)
             .realm(new RealmConfig("realm1", roles()))
+            .realm(new RealmConfig(
+                    "remembering",
+                    RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT.withHistory(
+                            List.of(new HistoryRule("wamp.session.on_join", MatchPolicy.EXACT, 10)))),
+                    List.of(roles())))
             .realm(new RealmConfig("quiet", RealmOptions.DEFAULT.withMetaApi(false), List.of(roles())))
             .start();
 
-    private static Role[] roles() {
+    private static io.aerostat.router.authorization.Role[] roles() {
         Permission everything = new Permission("", MatchPolicy.PREFIX, EnumSet.allOf(Action.class));
         Permission kill = new Permission("wamp.session.kill", MatchPolicy.PREFIX, EnumSet.allOf(Action.class));
-        return new Role[] {new Role.WithPermissions("admin", List.of(everything, kill)), new Role.AllowingAll("user")};
+        return new io.aerostat.router.authorization.Role[] {
+            new WithPermissions("admin", List.of(everything, kill)), new AllowingAll("user")
+        };
     }
 
     private LocalClient join(String authid, String authrole) throws InterruptedException {
@@ -99,6 +113,17 @@ class MetaApiTest {
         }
     }
 
+    @Conformance({"META-1", "SM-5"})
+    @Test
+    void aWelcomedSessionIsListed() throws Exception {
+        LocalClient watcher = join("root", "admin");
+        for (int i = 0; i < 300; i++) {
+            LocalClient client = join("ann", "user");
+            assertThat(watcher.call("wamp.session.get", client.id).args()).hasSize(1);
+            client.lose();
+        }
+    }
+
     @Conformance({"A-35", "ORD-2"})
     @Test
     void aSessionHearsOfItsOwnSubscriptionAfterItsAnswer() throws Exception {
@@ -138,6 +163,8 @@ class MetaApiTest {
             assertThat(user.fail("wamp.session." + procedure, "x")).isEqualTo(ErrorUris.NOT_AUTHORIZED);
         }
         assertThat(user.fail("wamp.subscription.remove_subscriber", 1L, 1L)).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+        assertThat(user.fail("wamp.subscription.purge_retained", "com.app.topic"))
+                .isEqualTo(ErrorUris.NOT_AUTHORIZED);
         assertThat(user.fail("wamp.registration.remove_callee", 1L, 1L)).isEqualTo(ErrorUris.NOT_AUTHORIZED);
     }
 
@@ -175,6 +202,47 @@ class MetaApiTest {
 
         assertThat(heir.event()).isEqualTo(List.of("bye"));
         assertThat(heir.event()).isEqualTo(List.of(owner.id, "ann", "user"));
+    }
+
+    @Conformance({"HIS-4", "META-6"})
+    @Test
+    void whoJoinedCanBeAskedForLater() throws Exception {
+        LocalClient first = new LocalClient(router.local("ann", "user"), "remembering");
+        LocalClient second = new LocalClient(router.local("bea", "user"), "remembering");
+        long subscription = second.subscribe("wamp.session.on_join", MatchPolicy.EXACT);
+
+        List<Object> joined = new ArrayList<>();
+        for (Object event :
+                second.call("wamp.subscription.get_events", subscription).args()) {
+            Object details = ((List<?>) ((Map<?, ?>) event).get("args")).get(0);
+            joined.add(((Map<?, ?>) details).get("session"));
+        }
+
+        assertThat(joined).isEqualTo(List.of(first.id, second.id));
+        // Meta events are in no list (META-3), so nobody but a subscriber knows their ids.
+        assertThat(second.fail("wamp.subscription.get", subscription)).isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION);
+    }
+
+    @Conformance({"SES-6", "KEY-1"})
+    @Test
+    void aRealmAnnouncesTheMetaApiOnlyIfItHasOne() throws Exception {
+        LocalClient full = join("ann", "user");
+        LocalClient quiet = new LocalClient(router.local("ann", "user"), "quiet");
+
+        assertThat(full.router).isEqualTo(Roles.complete(Set.of(Role.BROKER, Role.DEALER)));
+        assertThat(quiet.router.announces(Role.BROKER, Feature.EVENT_RETENTION)).isTrue();
+        for (Feature feature : List.of(
+                Feature.SESSION_META_API,
+                Feature.SUBSCRIPTION_META_API,
+                Feature.REGISTRATION_META_API,
+                Feature.TESTAMENT_META_API,
+                Feature.EVENT_HISTORY)) {
+            for (Role role : feature.roles()) {
+                assertThat(quiet.router.announces(role, feature))
+                        .as("%s", feature)
+                        .isFalse();
+            }
+        }
     }
 
     @Test

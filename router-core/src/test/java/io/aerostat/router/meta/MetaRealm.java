@@ -72,7 +72,7 @@ final class MetaRealm {
     }
 
     MetaRealm(BrokerOptions options, SubscriptionListener subscriptions, RegistrationListener registrations) {
-        broker = new Broker(options, new MemoryEventStore(), subscriptions, () -> now);
+        broker = new Broker(options, rule -> new MemoryEventStore().open("realm1", rule), subscriptions, () -> now);
         // It starts its thread only for a call with a timeout, of which there are none.
         dealer = new Dealer(DealerOptions.DEFAULT, new HashedWheelTimer(), registrations);
         api = new MetaApi(

@@ -19,7 +19,7 @@ public final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public EventLog open(HistoryRule rule) {
+    public EventLog open(String realm, HistoryRule rule) {
         return new MemoryEventLog(rule.limit(), bytesPerLog);
     }
 }

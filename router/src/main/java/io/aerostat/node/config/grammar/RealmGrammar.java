@@ -17,6 +17,7 @@ import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.session.OutboundPolicy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,12 @@ final class RealmGrammar {
             "\"lenient\"",
             "Whether the request ids of a session must count 1, 2, 3 …, or may be any that are not in use.");
 
+    private static final Field<Duration> RETAINED_TTL = Field.withDefault(
+            "retained_ttl",
+            atLeast(0).map(Duration::ofSeconds),
+            "0",
+            "How many seconds a retained event is kept for later subscribers; 0 for as long as the node runs.");
+
     private static final Field<RealmOptions> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("realm options", "Options of a realm.")
@@ -61,6 +68,7 @@ final class RealmGrammar {
                             META_API,
                             DISCLOSE_ME,
                             REQUEST_IDS,
+                            RETAINED_TTL,
                             CallTimeoutGrammar.FIELD,
                             Field.planned("bridge_meta_api", "The meta API on the node's own realm."))
                     .into(values -> RealmOptions.DEFAULT
@@ -99,7 +107,8 @@ final class RealmGrammar {
     private static BrokerOptions broker(Values values) {
         return BrokerOptions.DEFAULT
                 .withEventDispatchingChunkSize(values.get(CHUNK))
-                .withDisclosure(values.get(DISCLOSE_ME));
+                .withDisclosure(values.get(DISCLOSE_ME))
+                .withRetainedTtl(values.get(RETAINED_TTL));
     }
 
     private static DealerOptions dealer(Values values) {

@@ -129,6 +129,7 @@ class GoodConfigurationTest {
         assertThat(realm.options().uriCheck()).isEqualTo(UriCheck.STRICT);
         assertThat(realm.options().broker().eventDispatchingChunkSize()).isEqualTo(20);
         assertThat(realm.options().metaApi()).isFalse();
+        assertThat(realm.options().broker().retainedTtl()).isEqualTo(Duration.ofHours(1));
         assertThat(realm.options().broker().disclosure()).isEqualTo(DisclosurePolicy.IGNORE);
         assertThat(realm.options().dealer())
                 .isEqualTo(DealerOptions.DEFAULT
