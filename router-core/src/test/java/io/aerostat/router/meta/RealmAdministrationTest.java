@@ -2,12 +2,12 @@ package io.aerostat.router.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Published;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.conformance.Conformance;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.broker.BrokerOptions;
