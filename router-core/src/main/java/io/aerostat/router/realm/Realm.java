@@ -60,9 +60,8 @@ public final class Realm implements JoinableRealm {
         this.config = config;
         RealmOptions options = config.options();
         this.places = new Places(options.sessions());
-        EventStore store = options.broker()
-                .eventStore()
-                .orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
+        EventStore store =
+                options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
         this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
         this.broker = new Broker(
                 options.broker(),

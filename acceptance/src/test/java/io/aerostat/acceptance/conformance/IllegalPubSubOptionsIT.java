@@ -1,0 +1,34 @@
+package io.aerostat.acceptance.conformance;
+
+import io.aerostat.conformance.Conformance;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Options of PUBLISH and SUBSCRIBE that no well-behaved client can send. */
+class IllegalPubSubOptionsIT extends RemoteConformanceCase {
+
+    @Test
+    @Conformance({"BWL-5", "PV-12"})
+    void listsOfTheWrongTypeAreViolations() {
+        for (Map<String, ?> options : List.of(
+                Map.of("exclude", List.of("x")),
+                Map.of("eligible", 5),
+                Map.of("exclude_authid", List.of(1)),
+                Map.of("eligible_authrole", "user"))) {
+            RawPeer peer = join();
+            peer.send(16, 1, options, uri("topic"));
+            peer.expectProtocolViolation();
+        }
+    }
+
+    @Test
+    @Conformance({"PBS-1", "A-11", "PV-12"})
+    void anUnknownMatchPolicyIsAViolation() {
+        RawPeer peer = join();
+
+        peer.send(32, 1, Map.of("match", "fuzzy"), uri("topic"));
+
+        peer.expectProtocolViolation();
+    }
+}

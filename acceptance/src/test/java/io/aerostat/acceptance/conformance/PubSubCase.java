@@ -1,0 +1,80 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What tests of publish and subscribe and of the meta API say again and again. */
+abstract class PubSubCase extends ConformanceCase {
+    /** Where events are remembered, some publishers are disclosed or have a trust level, and all meta procedures may be called. */
+    static final String PUBSUB = "conformance.pubsub";
+
+    final RawPeer enter() {
+        return join(Hello.everything(PUBSUB));
+    }
+
+    final RawPeer enterAs(String authid, String authrole) {
+        return joinAs(Hello.everything(PUBSUB), authid, authrole);
+    }
+
+    static long subscribe(RawPeer peer, String topic) {
+        return subscribe(peer, topic, Map.of());
+    }
+
+    static long subscribe(RawPeer peer, String topic, Map<String, ?> options) {
+        long request = peer.nextRequest();
+        peer.send(32, request, options, topic);
+        return peer.expectAmongOthers(33, request).id(2);
+    }
+
+    static long register(RawPeer peer, String procedure, Map<String, ?> options) {
+        long request = peer.nextRequest();
+        peer.send(64, request, options, procedure);
+        return peer.expectAmongOthers(65, request).id(2);
+    }
+
+    /** Publishes, and waits until the router has accepted it. */
+    static long publish(RawPeer peer, String topic, Map<String, ?> options, @Nullable Object... args) {
+        Map<String, Object> acknowledged = new LinkedHashMap<>(options);
+        acknowledged.put("acknowledge", true);
+        long request = peer.nextRequest();
+        peer.send(16, request, acknowledged, topic, Arrays.asList(args));
+        return peer.expectAmongOthers(17, request).id(2);
+    }
+
+    /** Calls, and gives the arguments of the result. */
+    static List<@Nullable Object> call(RawPeer peer, String procedure, @Nullable Object... args) {
+        return call(peer, Map.of(), procedure, args);
+    }
+
+    static List<@Nullable Object> call(
+            RawPeer peer, Map<String, ?> kwargs, String procedure, @Nullable Object... args) {
+        long request = request(peer, kwargs, procedure, args);
+        Message result = peer.expectAmongOthers(50, request, ANY);
+        return result.size() > 3 ? result.list(3) : List.of();
+    }
+
+    /** Calls, and expects this error. */
+    static void fail(RawPeer peer, String error, String procedure, @Nullable Object... args) {
+        fail(peer, Map.of(), error, procedure, args);
+    }
+
+    static void fail(RawPeer peer, Map<String, ?> kwargs, String error, String procedure, @Nullable Object... args) {
+        long request = request(peer, kwargs, procedure, args);
+        peer.expectAmongOthers(8, 48, request, ANY, error);
+    }
+
+    private static long request(RawPeer peer, Map<String, ?> kwargs, String procedure, @Nullable Object... args) {
+        long request = peer.nextRequest();
+        if (kwargs.isEmpty()) {
+            peer.send(48, request, Map.of(), procedure, Arrays.asList(args));
+        } else {
+            peer.send(48, request, Map.of(), procedure, Arrays.asList(args), kwargs);
+        }
+        return request;
+    }
+}
