@@ -1,0 +1,304 @@
+#!/usr/bin/env bash
+# Measures this router and its rivals in rotation, and writes docs/benchmarks.md from what it found.
+#
+#   bench/compare.sh            everything, at most 21 minutes after rivals are installed and started; called again, it goes on where it was
+#   bench/compare.sh --short    one round of short runs, to see that it works
+#   bench/compare.sh --fresh    forgets what was measured before
+#   other options: --rounds N  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
+#
+# Needs JDK 17 or later, Maven and Python 3; Go for nexus. A rival that cannot be installed or started is a line in the document.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rounds=3 warmup=1 seconds=2 first_warmup=4 minutes=21 rows=. out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
+work=bench/target/compare
+deadline=0
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --short) rounds=1 warmup=0.3 seconds=0.7 first_warmup=0.7 minutes=6 work=bench/target/compare-short ;;
+        --fresh) fresh=true ;;
+        --rounds | --warmup | --seconds | --minutes | --rows | --out)
+            [ $# -ge 2 ] || { echo "compare.sh: found $1 without a value" >&2; exit 2; }
+            printf -v "${1#--}" %s "$2"
+            shift
+            ;;
+        *) echo "compare.sh: found option $1 (see the head of this file)" >&2; exit 2 ;;
+    esac
+    shift
+done
+if $fresh; then rm -rf "$work/results"; fi
+rivals=bench/target/rivals # installed once, for short and long runs
+mkdir -p "$work/results" "$work/run" "$rivals"
+jar=bench/target/bench.jar
+
+say() { echo "compare: $*" >&2; }
+time_is_left() { [ "$(date +%s)" -lt "$deadline" ]; }
+
+router_core=0 load_core=1
+if [ "$(nproc)" -lt 2 ] || ! command -v taskset >/dev/null; then
+    say "one processor only, or no taskset: nothing is pinned, and router and generator disturb each other"
+    on_router() { "$@"; }
+    on_load() { "$@"; }
+else
+    on_router() { taskset -c $router_core "$@"; }
+    on_load() { taskset -c $load_core "$@"; }
+fi
+
+# --- Installing -----------------------------------------------------------------------------------------------------------------
+
+declare -A version state url_ws url_tcp pid command
+note() { echo "$2" >"$work/run/$1.note"; say "$1: $2"; }
+
+build() {
+    if ! [ -f $jar ] || ! [ -f router/target/router.jar ]; then
+        say "building bench.jar and router.jar"
+        mvn -q -ntp -Dfast -DskipTests package -pl bench,router -am
+    fi
+    version[aerostat]="$(git rev-parse --short HEAD 2>/dev/null || echo unknown), $(java -version 2>&1 | head -1 | tr -d '"')"
+    version[floor]="the same JVM"
+}
+
+install_nexus() {
+    local dir=$rivals/nexus
+    version[nexus]="v3.2.2"
+    [ -x $dir/nexusd ] && return
+    command -v go >/dev/null || { note nexus "not measured: there is no Go to build it"; return 1; }
+    mkdir -p $dir
+    printf 'module bench/nexusd\n\ngo 1.22\n\nrequire github.com/gammazero/nexus/v3 v3.2.2\n' >$dir/go.mod
+    (cd $dir && go build -mod=mod -o nexusd github.com/gammazero/nexus/v3/nexusd) >$dir/install.log 2>&1 ||
+        { note nexus "not measured: it could not be built"; return 1; }
+}
+
+install_crossbar() {
+    local dir=$rivals/crossbar
+    if ! [ -f $dir/.complete ]; then
+        python3 -m venv --clear $dir >/dev/null 2>&1 &&
+            $dir/bin/pip install --quiet --disable-pip-version-check crossbar >$dir/install.log 2>&1 &&
+            touch $dir/.complete ||
+            { note crossbar "not measured: it could not be installed"; return 1; }
+    fi
+    version[crossbar]="$($dir/bin/pip show crossbar 2>/dev/null | sed -n 's/^Version: //p'), $($dir/bin/python --version)"
+}
+
+install_jawampa() {
+    local dir=$rivals/jawampa
+    version[jawampa]="0.5.0"
+    [ -f $dir/JawampaRouter.class ] && return
+    mkdir -p $dir
+    cat >$dir/pom.xml <<'POM'
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>bench</groupId>
+  <artifactId>jawampa-router</artifactId>
+  <version>1</version>
+  <dependencies>
+    <dependency>
+      <groupId>ws.wamp.jawampa</groupId>
+      <artifactId>jawampa-netty</artifactId>
+      <version>0.5.0</version>
+    </dependency>
+  </dependencies>
+</project>
+POM
+    mvn -q -ntp -f $dir/pom.xml dependency:copy-dependencies -DoutputDirectory=jars >$dir/install.log 2>&1 &&
+        javac -nowarn -cp "$dir/jars/*" -d $dir bench/rivals/JawampaRouter.java >>$dir/install.log 2>&1 ||
+        { note jawampa "not measured: it could not be installed"; return 1; }
+}
+
+# --- Starting and ending ---------------------------------------------------------------------------------------------------------
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+# The process that listens on a port: Crossbar.io's is a child of the one that was started.
+listener() {
+    python3 - "$1" <<'PY'
+import os, re, sys
+port = "%04X" % int(sys.argv[1])
+inodes = set()
+for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+    if os.path.exists(table):
+        for line in open(table).readlines()[1:]:
+            field = line.split()
+            if field[3] == "0A" and field[1].endswith(":" + port):
+                inodes.add("socket:[%s]" % field[9])
+for pid in filter(str.isdigit, os.listdir("/proc")):
+    try:
+        if any(os.readlink("/proc/%s/fd/%s" % (pid, fd)) in inodes for fd in os.listdir("/proc/%s/fd" % pid)):
+            print(pid)
+            break
+    except OSError:
+        pass
+PY
+}
+
+started=()
+end_all() {
+    local id
+    for id in "${started[@]}"; do kill "$id" 2>/dev/null || true; done
+    for id in "${started[@]}"; do wait "$id" 2>/dev/null || true; done
+    started=()
+}
+trap end_all EXIT
+
+# start ROUTER PORT COMMAND…: waits until it listens
+start() {
+    local name=$1 port=$2 i
+    shift 2
+    command[$name]="$*"
+    on_router "$@" >"$work/run/$name.log" 2>&1 &
+    started+=($!)
+    local own=$!
+    for i in $(seq 600); do
+        pid[$name]=$(listener "$port")
+        [ -n "${pid[$name]}" ] && return
+        kill -0 $own 2>/dev/null || break
+        sleep 0.1
+    done
+    note "$name" "not measured: it did not start ($(tail -1 "$work/run/$name.log" | cut -c1-120))"
+    return 1
+}
+
+java_flags="-Xms512m -Xmx512m"
+
+start_router() {
+    local ws tcp
+    ws=$(free_port)
+    tcp=$(free_port)
+    url_ws[$1]=ws://127.0.0.1:$ws/
+    url_tcp[$1]=tcp://127.0.0.1:$tcp
+    case $1 in
+        aerostat)
+            url_tcp[$1]=tcp://127.0.0.1:$ws
+            start "$1" "$ws" java $java_flags -jar $jar router --port "$ws"
+            ;;
+        floor) start "$1" "$ws" java $java_flags -jar $jar floor --port "$ws" --rawsocket-port "$tcp" ;;
+        nexus) install_nexus && start "$1" "$ws" $rivals/nexus/nexusd -ws 127.0.0.1:$ws -tcp 127.0.0.1:$tcp -realm realm1 ;;
+        crossbar)
+            install_crossbar || return 1
+            rm -rf $work/run/crossbar # a run that was cut off leaves a lock there
+            mkdir -p $work/run/crossbar
+            sed -e "s/@WS@/$ws/" -e "s/@TCP@/$tcp/" bench/rivals/crossbar.json >$work/run/crossbar/config.json
+            start "$1" "$ws" $rivals/crossbar/bin/crossbar start --cbdir $work/run/crossbar
+            ;;
+        jawampa)
+            install_jawampa || return 1
+            url_tcp[$1]=
+            start "$1" "$ws" java $java_flags -cp "$rivals/jawampa:$rivals/jawampa/jars/*" JawampaRouter "${url_ws[$1]}"
+            ;;
+    esac
+}
+
+# --- Running ----------------------------------------------------------------------------------------------------------------------
+
+# run ROW ROUTER ROUND WARMUP SECONDS OPTIONS…: one result file; a run that was done before is not done again
+run() {
+    local row=$1 router=$2 round=$3 warm=$4 long=$5 file
+    shift 5
+    file=$work/results/$row.$router.$round.json
+    [ -s "$file" ] && return
+    time_is_left || { touch "$work/run/out-of-time"; return; }
+    rm -f "$file.part"
+    on_load timeout 120 java -Xmx1g -jar $jar "$@" --warmup "$warm" --seconds "$long" --json "$file.part" \
+        >>"$work/run/load.log" 2>&1 || say "$row, $router: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
+    if [ -s "$file.part" ]; then mv "$file.part" "$file"; fi
+}
+
+# compare FROM TO: rounds of all routers in rotation
+compare() {
+    local round row routers options router warm url
+    for round in $(seq "$1" "$2"); do
+        while IFS='|' read -r row routers options; do
+            row=${row// /}
+            [[ -z $row || $row == \#* || ! $row =~ $rows ]] && continue
+            for router in $routers; do
+                [ "${state[$router]:-}" = up ] || continue
+                kill -0 "${pid[$router]}" 2>/dev/null || { note "$router" "ended during the measurements"; state[$router]=down; continue; }
+                url=${options//"{ws}"/${url_ws[$router]}}
+                url=${url//"{tcp}"/${url_tcp[$router]}}
+                [[ $url == *"--url --"* || $url == *"--url " ]] && continue
+                warm=$warmup
+                [ "$round" = 1 ] && warm=$first_warmup
+                # shellcheck disable=SC2086
+                run "$row" "$router" "$round" "$warm" "$seconds" $url --pid "${pid[$router]}"
+            done
+        done <bench/rows.txt
+        say "round $round of $rounds is done"
+    done
+}
+
+# alone ROW one|all FLAGS OPTIONS…: with a router of ours of its own, on one processor or on all; the options use its {ws}, {wss} and {pid}
+alone() {
+    local row=$1 pin=$2 flags=$3 port options ended
+    shift 3
+    [[ $row =~ $rows ]] || return 0
+    [ -s "$work/results/$row.aerostat.1.json" ] && return 0
+    time_is_left || { touch "$work/run/out-of-time"; return 0; }
+    port=$(free_port)
+    # shellcheck disable=SC2086
+    if [ "$pin" = all ]; then
+        java $flags --port "$port" >"$work/run/alone.log" 2>&1 &
+    else
+        on_router java $flags --port "$port" >"$work/run/alone.log" 2>&1 &
+    fi
+    started+=($!)
+    ended=$!
+    until [ -n "$(listener "$port")" ] || ! kill -0 $ended 2>/dev/null; do sleep 0.1; done
+    options=("${@//"{ws}"/ws://127.0.0.1:$port/}")
+    options=("${options[@]//"{wss}"/wss://127.0.0.1:$port/}")
+    options=("${options[@]//"{pid}"/$(listener "$port")}")
+    local warm=$first_warmup long=$seconds
+    case $row in idle*) warm=0 long=$idle_seconds ;; slow*) warm=0 long=$slow_seconds ;; esac
+    if [ "$pin" = all ]; then on_load() { "$@"; }; fi
+    run "$row" aerostat 1 "$warm" "$long" "${options[@]}"
+    if [ "$pin" = all ] && [ "$(nproc)" -ge 2 ]; then on_load() { taskset -c $load_core "$@"; }; fi
+    kill $ended 2>/dev/null || true
+    wait $ended 2>/dev/null || true
+}
+
+ours() {
+    local router="$java_flags -jar $jar router"
+    ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
+    alone allocation-rpc one "$router" rpc --url "{ws}" --pid "{pid}" --jvm true
+    alone allocation-fanout one "$router" fanout --url "{ws}" --pid "{pid}" --jvm true
+    alone allocation-fanout-1 one "$router" fanout --url "{ws}" --callees 1 --pid "{pid}" --jvm true
+    if command -v openssl >/dev/null &&
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+            -keyout "$work/run/key.pem" -out "$work/run/certificate.pem" 2>/dev/null; then
+        alone rpc-tls one "$router --key $work/run/key.pem --certificate $work/run/certificate.pem" \
+            rpc --url "{wss}" --pid "{pid}"
+    fi
+    alone idle one "-Xms192m -Xmx192m -XX:+UseSerialGC -XX:+AlwaysPreTouch -jar $jar router" \
+        idle --url "{ws}" --pid "{pid}" --jvm true --callers "$idle_sessions"
+    alone slow one "$router" slow --url "{ws}" --pid "{pid}" --jvm true
+    alone storm one "$router --admission 2000" storm --url "{ws}" --pid "{pid}" --auth wampcra
+    alone churn one "$router" churn --url "{ws}" --pid "{pid}" --jvm true
+    alone cores-1 one "$router --eventloops 1" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
+    alone cores-2 all "$router --eventloops 2" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
+    local port
+    if [[ start =~ $rows ]]; then
+        port=$(free_port)
+        sed "s/@WS@/$port/" bench/rivals/start.json >$work/run/start.json
+        run start aerostat 1 0 60 start --url "ws://127.0.0.1:$port/" --callers "$starts" \
+            --command "java -jar router/target/router.jar --config $work/run/start.json"
+    fi
+}
+
+idle_seconds=12 slow_seconds=10 idle_sessions=3000 starts=5
+if [ "$minutes" -lt 10 ]; then idle_seconds=2 slow_seconds=2 idle_sessions=500 starts=2; fi
+
+rm -f "$work"/run/*.note "$work/run/out-of-time"
+build
+for router in aerostat nexus crossbar jawampa floor; do
+    if start_router $router; then state[$router]=up; fi
+done
+deadline=$(($(date +%s) + minutes * 60))
+compare 1 1
+ours
+compare 2 "$rounds"
+end_all
+for router in "${!version[@]}"; do
+    printf '%s\t%s\t%s\n' "$router" "${version[$router]}" "${command[$router]:-}"
+done >"$work/run/versions.tsv"
+python3 bench/report.py "$work" "$command_line" "$warmup" "$seconds" "$rounds" >"$out.part"
+mv "$out.part" "$out"
+say "wrote $out"

@@ -1,0 +1,230 @@
+"""Writes the document of bench/compare.sh from its results: report.py WORK COMMAND WARMUP SECONDS ROUNDS."""
+
+import glob
+import json
+import os
+import platform
+import statistics
+import sys
+
+WORK, COMMAND, WARMUP, SECONDS, ROUNDS = sys.argv[1:6]
+ROUTERS = ["aerostat", "nexus", "crossbar", "jawampa", "floor"]
+RIVALS = ["nexus", "crossbar", "jawampa"]
+CPU = "cpuMicrosPerOperation"
+
+# row, what it is, and the target: a factor of the best rival's CPU time, of another row of ours, or an absolute number
+ROWS = [
+    ("rpc-64x1-16", "rpc, 64 callers × 1 in flight, 16 B, json", ("rival", 0.5)),
+    ("rpc-64x1-1k", "rpc, 64 × 1, 1 KiB, json", ("rival", 0.5)),
+    ("rpc-8x32-16", "rpc, 8 × 32 in flight, 16 B, json", ("rival", 0.3)),
+    ("rpc-1x1-16", "rpc, 1 caller, 16 B, json", ("rival", 0.85)),
+    ("rpc-msgpack", "rpc, 64 × 1, 16 B, msgpack", None),
+    ("rpc-rawsocket", "rpc, 64 × 1, 16 B, msgpack, RawSocket", None),
+    ("rpc-open-2000", "rpc at 2,000 calls a second, latency from the intended time", None),
+    ("fanout-100", "fan-out 1→100, 128 B, json", ("rival", 0.4)),
+    ("fanout-msgpack", "fan-out 1→100, 128 B, msgpack", None),
+    ("fanout-rawsocket", "fan-out 1→100, 128 B, msgpack, RawSocket", None),
+    ("exact-1", "fan-out 1→1, 128 B, json", None),
+    ("patterns-10000", "the same among 10,000 patterns of which one matches", ("row", "exact-1", 1.2)),
+    ("mixed:mixed-rpc", "rpc, json callers, msgpack callee", ("row", "rpc-64x1-16", 1.5)),
+    ("mixed:mixed-events", "fan-out 1→99, json, msgpack and cbor subscribers", ("row", "fanout-100", 1.5)),
+    ("mesh-16", "16 publishers × 16 topics × 16 subscribers, 128 B, json", None),
+    ("join-anonymous", "join and leave, anonymous", ("number", 90)),
+    ("join-wampcra", "join and leave, WAMP-CRA", ("number", 120)),
+    ("join-cryptosign", "join and leave, cryptosign", None),
+]
+
+
+def load():
+    """(row, router) → the runs, oldest first; a workload of several rows is row:workload."""
+    runs = {}
+    for file in sorted(glob.glob(os.path.join(WORK, "results", "*.json"))):
+        row, router, _, _ = os.path.basename(file).rsplit(".", 3)
+        lines = [json.loads(line) for line in open(file, encoding="utf-8") if line.strip()]
+        for line in lines:
+            key = row if len(lines) == 1 and row != "mixed" else row + ":" + line["workload"]
+            runs.setdefault((key, router), []).append(line)
+    return runs
+
+
+RUNS = load()
+
+
+def median(row, router, field):
+    values = [run[field] for run in RUNS.get((row, router), []) if "failed" not in run and field in run]
+    return statistics.median(values) if values else None
+
+
+def failure(row, router):
+    failed = [run["failed"] for run in RUNS.get((row, router), []) if "failed" in run]
+    return failed[0] if failed else None
+
+
+def number(value, digits=1):
+    return "–" if value is None else f"{value:,.{digits}f}" if value < 1000 else f"{value:,.0f}"
+
+
+def cell(row, router, field, digits=1):
+    failed = failure(row, router)
+    value = median(row, router, field)
+    return "failed" if failed else number(value, digits)
+
+
+def best_rival(row):
+    values = [(median(row, rival, CPU), rival) for rival in RIVALS if not failure(row, rival)]
+    values = [value for value in values if value[0]]
+    return min(values) if values else (None, None)
+
+
+def target(row, goal):
+    """What was to be reached, and whether it was."""
+    ours = median(row, "aerostat", CPU)
+    if goal is None:
+        return "", ""
+    if goal[0] == "rival":
+        text, bound = f"≤ {goal[1]} × the best rival", best_rival(row)[0]
+        bound = bound and bound * goal[1]
+    elif goal[0] == "row":
+        text, bound = f"≤ {goal[2]} × {goal[1]}", median(goal[1], "aerostat", CPU)
+        bound = bound and bound * goal[2]
+    else:
+        text, bound = f"≤ {goal[1]} µs", goal[1]
+    if ours is None or bound is None:
+        return text, "not measured"
+    return text, "met" if ours <= bound else "not met"
+
+
+def table(head, lines):
+    print("| " + " | ".join(head) + " |")
+    print("| --- |" + " ---: |" * (len(head) - 1))
+    for line in lines:
+        print("| " + " | ".join(line) + " |")
+    print()
+
+
+def processor():
+    for line in open("/proc/cpuinfo", encoding="utf-8"):
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.processor()
+
+
+def introduction():
+    print("# Benchmarks\n")
+    print("Written by `bench/compare.sh`; do not edit.\n")
+    print(f"To repeat: `{COMMAND.strip()}`. One row alone: `bench/compare.sh --fresh --rows REGEX --out /tmp/rows.md`.\n")
+    print(
+        f"Each row was run {ROUNDS} times, all routers in rotation, {WARMUP} s unmeasured (more in the first round) and "
+        f"{SECONDS} s measured; the tables show medians. The router has one processor and the load generator another "
+        f"({processor()}, {os.cpu_count()} processors, Linux {platform.release()}). Every message is checked for loss, duplication, "
+        "order and content: a row with a single wrong message or ERROR has *failed*, and has no number. The generator is "
+        "`bench/target/bench.jar`; the options of each row are in `bench/rows.txt`. Aerostat checks permissions of the role on every "
+        "request, as Crossbar.io does here; nexus and jawampa have none to check. `floor` is no router: it splices the octets of "
+        "payloads between messages on one thread of the JDK and checks nothing, which shows what JVM and kernel allow.\n"
+    )
+    lines = []
+    for line in open(os.path.join(WORK, "run", "versions.tsv"), encoding="utf-8"):
+        router, version, command = line.rstrip("\n").split("\t")
+        lines.append([router, version, f"`{command}`" if command else ""])
+    lines.sort(key=lambda line: ROUTERS.index(line[0]))
+    table(["router", "version", "started by"], lines)
+    for note in sorted(glob.glob(os.path.join(WORK, "run", "*.note"))):
+        print(f"- {os.path.basename(note)[:-5]}: {open(note, encoding='utf-8').read().strip()}")
+    if os.path.exists(os.path.join(WORK, "run", "out-of-time")):
+        print("- The time was over before every row had been run as often; call the script again to go on.")
+    print()
+
+
+def comparison():
+    print("## CPU time of the router per operation, in µs\n")
+    print("An operation is a call with its result, an event that one subscriber received, or a session that joined and left.\n")
+    lines = []
+    for row, what, goal in ROWS:
+        ours, (rival, _) = median(row, "aerostat", CPU), best_rival(row)
+        ratio = f"{ours / rival:.2f}" if ours and rival else "–"
+        lines.append([what] + [cell(row, router, CPU) for router in ROUTERS] + [ratio, *target(row, goal)])
+    table(["row", *ROUTERS, "÷ best rival", "target", "outcome"], lines)
+
+    print("## Operations per second\n")
+    table(
+        ["row", *ROUTERS],
+        [[what] + [cell(row, router, "perSecond", 0) for router in ROUTERS] for row, what, _ in ROWS],
+    )
+    print("## Latency, p50 / p99 / p99.9 in µs\n")
+    lines = []
+    for row, what, _ in ROWS:
+        line = [what]
+        for router in ROUTERS:
+            cells = [cell(row, router, field, 0) for field in ("p50", "p99", "p99.9")]
+            line.append(cells[0] if cells[0] in ("–", "failed") else " / ".join(cells))
+        lines.append(line)
+    table(["row", *ROUTERS], lines)
+    failures = [(what, router, failure(row, router)) for row, what, _ in ROWS for router in ROUTERS if failure(row, router)]
+    if failures:
+        print("Failed rows:\n")
+        for what, router, reason in failures:
+            print(f"- {router}, {what}: {reason[:200]}")
+        print()
+
+
+def own():
+    def value(row, field, digits=0):
+        return cell(row, "aerostat", field, digits)
+
+    print("## Aerostat alone\n")
+    lines = []
+
+    def add(row, what, text):
+        if ("%s" % row, "aerostat") in RUNS:
+            lines.append([what, failure(row, "aerostat") or text])
+
+    allocated = "allocatedBytesPerOperation"
+    add("allocation-rpc", "allocation per CALL (with its INVOCATION, YIELD and RESULT)", value("allocation-rpc", allocated) + " B")
+    add("allocation-fanout", "allocation per EVENT, 1→100", value("allocation-fanout", allocated) + " B")
+    add("allocation-fanout-1", "allocation per PUBLISH with its one EVENT", value("allocation-fanout-1", allocated) + " B")
+    add("rpc-tls", "rpc, 64 × 1, 16 B, json, TLS", value("rpc-tls", CPU, 1) + " CPU µs")
+    add(
+        "idle",
+        "idle WebSocket session, pings on (target ≤ 10,240 B)",
+        f"{value('idle', 'bytesPerSession')} B: heap {value('idle', 'heapBytesPerSession')} B, "
+        f"everything else {value('idle', 'otherBytesPerSession')} B",
+    )
+    add(
+        "slow",
+        "a stalled subscriber at 1,500 × 16 KiB a second",
+        f"{value('slow', 'publishedEvents')} published, the healthy one got all; the stalled one got {value('slow', 'stalledEvents')} "
+        f"and was {'ended' if median('slow', 'aerostat', 'stalledWasEnded') else 'not ended'}; "
+        f"heap grew by {value('slow', 'heapGrowthBytes')} B",
+    )
+    add(
+        "storm",
+        "2,000 sessions cut and rejoining by WAMP-CRA",
+        f"all back after {(median('storm', 'aerostat', 'seconds') or 0):.1f} s, {value('storm', 'refusals')} refusals on the way; "
+        f"probe p99 {value('storm', 'p99')} µs, calm {value('storm', 'calmP99')} µs",
+    )
+    add(
+        "churn",
+        "join, subscribe, register, call, reset",
+        f"{value('churn', 'perSecond')} a second, {value('churn', CPU, 1)} CPU µs; open files grew by "
+        f"{value('churn', 'openFilesGrowth')}, live heap by {value('churn', 'heapGrowthBytes')} B",
+    )
+    one, two = median("cores-1", "aerostat", CPU), median("cores-2", "aerostat", CPU)
+    if one and two:
+        lines.append(
+            [
+                "second core (target ≥ 1.7 ×)",
+                f"{2 * one / two:.2f} ×, as CPU time allows: {one:.1f} µs a call on one loop, {two:.1f} µs on two (a machine of two "
+                "processors has none left for the generator)",
+            ]
+        )
+    add(
+        "start",
+        "`java -jar router.jar` to the first WELCOME, all processors, no launcher (target ≤ 600 ms)",
+        f"median {(median('start', 'aerostat', 'p50') or 0) / 1000:,.0f} ms",
+    )
+    table(["what", "outcome"], lines)
+
+
+introduction()
+comparison()
+own()
