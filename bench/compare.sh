@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures this router and its rivals in rotation, and writes docs/benchmarks.md from what it found.
 #
-#   bench/compare.sh            everything, at most 21 minutes after rivals are installed and started; called again, it goes on where it was
+#   bench/compare.sh            everything, at most 22 minutes after rivals are installed and started; called again, it goes on where it was
 #   bench/compare.sh --short    one round of short runs, to see that it works
 #   bench/compare.sh --fresh    forgets what was measured before
 #   other options: --rounds N  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
@@ -10,7 +10,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=3 warmup=1 seconds=2 first_warmup=4 minutes=21 rows=. out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
+rounds=3 warmup=1 seconds=2 first_warmup=3 minutes=22 rows=. out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
 work=bench/target/compare
 deadline=0
 while [ $# -gt 0 ]; do
@@ -37,11 +37,10 @@ time_is_left() { [ "$(date +%s)" -lt "$deadline" ]; }
 router_core=0 load_core=1
 if [ "$(nproc)" -lt 2 ] || ! command -v taskset >/dev/null; then
     say "one processor only, or no taskset: nothing is pinned, and router and generator disturb each other"
-    on_router() { "$@"; }
-    on_load() { "$@"; }
+    on_router=(env) on_load=(env)
 else
-    on_router() { taskset -c $router_core "$@"; }
-    on_load() { taskset -c $load_core "$@"; }
+    # Words before a command, not functions: what is put into the background must be the process itself, which is ended by its id.
+    on_router=(taskset -c $router_core) on_load=(taskset -c $load_core)
 fi
 
 # --- Installing -----------------------------------------------------------------------------------------------------------------
@@ -131,6 +130,7 @@ for pid in filter(str.isdigit, os.listdir("/proc")):
 PY
 }
 
+load=("${on_load[@]}")
 started=()
 end_all() {
     local id
@@ -145,7 +145,7 @@ start() {
     local name=$1 port=$2 i
     shift 2
     command[$name]="$*"
-    on_router "$@" >"$work/run/$name.log" 2>&1 &
+    "${on_router[@]}" "$@" >"$work/run/$name.log" 2>&1 &
     started+=($!)
     local own=$!
     for i in $(seq 600); do
@@ -198,7 +198,7 @@ run() {
     [ -s "$file" ] && return
     time_is_left || { touch "$work/run/out-of-time"; return; }
     rm -f "$file.part"
-    on_load timeout 120 java -Xmx1g -jar $jar "$@" --warmup "$warm" --seconds "$long" --json "$file.part" \
+    "${load[@]}" timeout 120 java -Xmx1g -jar $jar "$@" --warmup "$warm" --seconds "$long" --json "$file.part" \
         >>"$work/run/load.log" 2>&1 || say "$row, $router: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
     if [ -s "$file.part" ]; then mv "$file.part" "$file"; fi
 }
@@ -238,7 +238,7 @@ alone() {
     if [ "$pin" = all ]; then
         java $flags --port "$port" >"$work/run/alone.log" 2>&1 &
     else
-        on_router java $flags --port "$port" >"$work/run/alone.log" 2>&1 &
+        "${on_router[@]}" java $flags --port "$port" >"$work/run/alone.log" 2>&1 &
     fi
     started+=($!)
     ended=$!
@@ -248,9 +248,9 @@ alone() {
     options=("${options[@]//"{pid}"/$(listener "$port")}")
     local warm=$first_warmup long=$seconds
     case $row in idle*) warm=0 long=$idle_seconds ;; slow*) warm=0 long=$slow_seconds ;; esac
-    if [ "$pin" = all ]; then on_load() { "$@"; }; fi
+    if [ "$pin" = all ]; then load=(env); fi
     run "$row" aerostat 1 "$warm" "$long" "${options[@]}"
-    if [ "$pin" = all ] && [ "$(nproc)" -ge 2 ]; then on_load() { taskset -c $load_core "$@"; }; fi
+    load=("${on_load[@]}")
     kill $ended 2>/dev/null || true
     wait $ended 2>/dev/null || true
 }
@@ -292,6 +292,16 @@ for router in aerostat nexus crossbar jawampa floor; do
     if start_router $router; then state[$router]=up; fi
 done
 deadline=$(($(date +%s) + minutes * 60))
+if [ "$minutes" -ge 10 ]; then
+    # What a JVM has not compiled yet costs many times what it costs later; on one processor compiling takes a while.
+    for router in aerostat floor jawampa; do
+        [ "${state[$router]:-}" = up ] || continue
+        for load_name in "rpc --callers 8 --in-flight 8" "fanout"; do
+            # shellcheck disable=SC2086
+            "${load[@]}" java -Xmx1g -jar $jar $load_name --url "${url_ws[$router]}" --warmup 0 --seconds 8 >>"$work/run/load.log" 2>&1 || true
+        done
+    done
+fi
 compare 1 1
 ours
 compare 2 "$rounds"
