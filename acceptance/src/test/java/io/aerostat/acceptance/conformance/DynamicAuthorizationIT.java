@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What a role may do that is asked about: by the {@link Authority} in the router's process (AZN-7; Crossbar reference §4.5). */
 class DynamicAuthorizationIT extends RemoteConformanceCase {
     private static final String ALLOWED = "wamp.error.no_such_procedure";
+    private static final String PURGE = "wamp.authorization.purge";
 
     @Test
     @Conformance({"AZN-7", "AZN-2"})
@@ -57,6 +58,31 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
         assertThat(questions(observer, 1, uri("cached"))).isEqualTo(1);
         assertThat(questions(observer, 2, uri("denied"))).isEqualTo(1);
         assertThat(questions(observer, 3, uri("yes"))).isEqualTo(3);
+    }
+
+    @Test
+    @Conformance({"P11", "META-2"})
+    void aPurgeForgetsWhatWasDecided() {
+        RawPeer eve = joinAs("eve", "asked");
+        RawPeer admin = join();
+        for (int request = 1; request <= 2; request++) {
+            eve.send(48, request, Map.of(), uri("cached"));
+            eve.expect(8, 48, request, ANY, ALLOWED);
+        }
+        // The authorizer of this role does not allow it either, nor does a rule that allows everything.
+        eve.send(48, 3, Map.of(), PURGE);
+        eve.expect(8, 48, 3, ANY, "wamp.error.not_authorized");
+        RawPeer user = joinAs("bob", "user");
+        user.send(48, 1, Map.of(), PURGE);
+        user.expect(8, 48, 1, ANY, "wamp.error.not_authorized");
+        assertThat(questions(admin, 1, uri("cached"))).isEqualTo(1);
+
+        admin.send(48, 2, Map.of(), PURGE);
+        admin.expect(50, 2);
+
+        eve.send(48, 4, Map.of(), uri("cached"));
+        eve.expect(8, 48, 4, ANY, ALLOWED);
+        assertThat(questions(admin, 3, uri("cached"))).isEqualTo(2);
     }
 
     private static long questions(RawPeer observer, long request, String uri) {

@@ -32,22 +32,30 @@ public final class DynamicAuthorizer implements Authorizer {
     private final ProcedureCaller caller;
     private final String procedure;
     private final Duration deadline;
-    private final Cache<Key, Optional<Allowed>> decisions;
+    private final int cachedDecisions;
+    /** Replaced, not emptied, by a purge: what was asked before it is then kept where nobody looks any more. */
+    private volatile Cache<Key, Optional<Allowed>> decisions;
 
     /** @param cachedDecisions how many decisions are remembered at the most */
     public DynamicAuthorizer(ProcedureCaller caller, String procedure, Duration deadline, int cachedDecisions) {
         this.caller = caller;
         this.procedure = procedure;
         this.deadline = deadline;
-        this.decisions = Caffeine.newBuilder().maximumSize(cachedDecisions).build();
+        this.cachedDecisions = cachedDecisions;
+        this.decisions = noDecisions(cachedDecisions);
+    }
+
+    private static Cache<Key, Optional<Allowed>> noDecisions(int atMost) {
+        return Caffeine.newBuilder().maximumSize(atMost).build();
     }
 
     private record Key(String uri, Action action, MatchPolicy match) {}
 
     @Override
     public Decision authorize(AuthorizationRequest request) {
-        Optional<Allowed> known = decisions.getIfPresent(new Key(request.uri(), request.action(), request.match()));
-        return known == null ? new Pending(ask(request)) : decision(request, known);
+        Cache<Key, Optional<Allowed>> cache = decisions;
+        Optional<Allowed> known = cache.getIfPresent(new Key(request.uri(), request.action(), request.match()));
+        return known == null ? new Pending(ask(request, cache)) : decision(request, known);
     }
 
     /** A refusal is worded for the one who asks, so only the fact is remembered. */
@@ -55,12 +63,12 @@ public final class DynamicAuthorizer implements Authorizer {
         return allowed.isPresent() ? allowed.get() : Denials.notAuthorized(request);
     }
 
-    /** Forgets every decision; the next request of each kind asks again. */
+    /** Forgets every decision, also those that are being made; the next request of each kind asks again. */
     public void purge() {
-        decisions.invalidateAll();
+        decisions = noDecisions(cachedDecisions);
     }
 
-    private CompletionStage<Decision> ask(AuthorizationRequest request) {
+    private CompletionStage<Decision> ask(AuthorizationRequest request, Cache<Key, Optional<Allowed>> cache) {
         PayloadValues arguments = new PayloadValues(
                 List.of(
                         session(request),
@@ -71,7 +79,7 @@ public final class DynamicAuthorizer implements Authorizer {
         return caller.call(request.principal().realm(), procedure, arguments)
                 .toCompletableFuture()
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(values -> decide(request, values))
+                .thenApply(values -> decide(request, values, cache))
                 .exceptionally(failure -> {
                     LOG.atWarn()
                             .addKeyValue("procedure", procedure)
@@ -93,7 +101,8 @@ public final class DynamicAuthorizer implements Authorizer {
         return session;
     }
 
-    private Decision decide(AuthorizationRequest request, PayloadValues values) {
+    private static Decision decide(
+            AuthorizationRequest request, PayloadValues values, Cache<Key, Optional<Allowed>> cache) {
         Object result = values.args().isEmpty() ? null : values.args().get(0);
         if (result instanceof Boolean allow) {
             return allow ? Decision.PLAIN : Denials.notAuthorized(request);
@@ -108,7 +117,7 @@ public final class DynamicAuthorizer implements Authorizer {
         Optional<Allowed> allowed =
                 allow ? Optional.of(disclose ? new Allowed(Permit.DISCLOSED) : Decision.PLAIN) : Optional.empty();
         if (Boolean.TRUE.equals(dictionary.get("cache"))) {
-            decisions.put(new Key(request.uri(), request.action(), request.match()), allowed);
+            cache.put(new Key(request.uri(), request.action(), request.match()), allowed);
         }
         return decision(request, allowed);
     }

@@ -2,7 +2,7 @@ package io.aerostat.router.authorization;
 
 import java.util.Set;
 
-/** The procedures of the meta API that end what belongs to others, and so are never allowed in passing (META-2). */
+/** The procedures of the meta API that end what belongs to others or concerns all, and so are never allowed in passing (META-2). */
 final class GuardedProcedures {
     private static final Set<String> PROCEDURES = Set.of(
             "wamp.session.kill",
@@ -11,7 +11,8 @@ final class GuardedProcedures {
             "wamp.session.kill_all",
             "wamp.registration.remove_callee",
             "wamp.subscription.remove_subscriber",
-            "wamp.subscription.purge_retained");
+            "wamp.subscription.purge_retained",
+            "wamp.authorization.purge");
 
     private GuardedProcedures() {}
 

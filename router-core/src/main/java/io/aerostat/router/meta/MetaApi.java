@@ -17,6 +17,7 @@ public final class MetaApi {
 
     /**
      * @param authorizers those of the realm's roles, by name
+     * @param purgeAuthorizations forgets what dynamic authorizers decided
      * @param uriCheck the realm's grammar
      */
     public MetaApi(
@@ -24,6 +25,7 @@ public final class MetaApi {
             Broker broker,
             Dealer dealer,
             Function<String, @Nullable Authorizer> authorizers,
+            Runnable purgeAuthorizations,
             UriCheck uriCheck) {
         Permissions permissions = new Permissions(authorizers);
         Map<String, ServiceProcedure> all = new LinkedHashMap<>();
@@ -32,6 +34,11 @@ public final class MetaApi {
         new SubscriptionProcedures(broker).addTo(all);
         new HistoryProcedure(broker, permissions).addTo(all);
         new RegistrationProcedures(dealer).addTo(all);
+        // P11: an extension, as the specification knows no authorizers.
+        all.put("wamp.authorization.purge", (caller, values) -> {
+            purgeAuthorizations.run();
+            return Results.nothing();
+        });
         procedures = Collections.unmodifiableMap(all);
     }
 

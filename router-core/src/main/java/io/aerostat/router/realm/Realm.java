@@ -74,7 +74,7 @@ public final class Realm implements JoinableRealm {
                 config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
         this.service = new ServiceSession(config.name(), serviceLoop, this::joinBroker, this::joinDealer);
         if (options.metaApi()) {
-            new MetaApi(sessions, broker, dealer, roles::find, options.uriCheck())
+            new MetaApi(sessions, broker, dealer, roles::find, roles::purge, options.uriCheck())
                     .procedures()
                     .forEach(service::register);
         }

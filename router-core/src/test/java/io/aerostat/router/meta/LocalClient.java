@@ -10,6 +10,7 @@ import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Registered;
@@ -18,12 +19,15 @@ import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.Subscribed;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.SubscribeOptions;
+import io.aerostat.protocol.option.YieldOptions;
+import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;
@@ -122,13 +126,20 @@ final class LocalClient implements LocalReceiver {
         return take(ErrorMessage.class).error();
     }
 
+    /** Answers an invocation, which must be the next message. */
+    void answer(Object result) throws InterruptedException {
+        Payload payload = Answers.payload(new PayloadValues(List.of(result), Map.of()));
+        connection.send(new Yield(take(Invocation.class).request(), YieldOptions.NONE, payload));
+    }
+
     /** Publishes; an answer, if it was asked for, is the caller's to take. */
     void publish(String topic, PublishOptions options, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
         connection.send(new Publish(++requests, options, topic, Answers.payload(values)));
     }
 
-    private void requestCall(String procedure, @Nullable Object... arguments) {
+    /** Calls; the answer is the caller's to take. */
+    void requestCall(String procedure, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
         connection.send(new Call(++requests, CallOptions.NONE, procedure, Answers.payload(values)));
     }

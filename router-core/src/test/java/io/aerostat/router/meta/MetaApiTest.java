@@ -8,6 +8,7 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.uri.MatchPolicy;
@@ -15,6 +16,7 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.authorization.Role.WithAuthorizer;
 import io.aerostat.router.authorization.Role.WithPermissions;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.history.HistoryRule;
@@ -45,8 +47,11 @@ class MetaApiTest {
     private static io.aerostat.router.authorization.Role[] roles() {
         Permission everything = new Permission("", MatchPolicy.PREFIX, EnumSet.allOf(Action.class));
         Permission kill = new Permission("wamp.session.kill", MatchPolicy.PREFIX, EnumSet.allOf(Action.class));
+        Permission purge = new Permission("wamp.authorization.purge", MatchPolicy.EXACT, EnumSet.allOf(Action.class));
         return new io.aerostat.router.authorization.Role[] {
-            new WithPermissions("admin", List.of(everything, kill)), new AllowingAll("user")
+            new WithPermissions("admin", List.of(everything, kill, purge)),
+            new AllowingAll("user"),
+            new WithAuthorizer("asked", "com.app.authorize")
         };
     }
 
@@ -166,6 +171,28 @@ class MetaApiTest {
         assertThat(user.fail("wamp.subscription.purge_retained", "com.app.topic"))
                 .isEqualTo(ErrorUris.NOT_AUTHORIZED);
         assertThat(user.fail("wamp.registration.remove_callee", 1L, 1L)).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+        assertThat(user.fail("wamp.authorization.purge")).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+    }
+
+    @Conformance("P11")
+    @Test
+    void authorizersAreAskedAnewAfterAPurge() throws Exception {
+        LocalClient authorizer = join("root", "admin");
+        authorizer.register("com.app.authorize");
+        LocalClient asked = join("eve", "asked");
+        LocalClient admin = join("root", "admin");
+
+        asked.requestCall("com.app.secret");
+        authorizer.answer(Map.of("allow", false, "cache", true));
+        assertThat(asked.take(ErrorMessage.class).error()).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+        // Nobody answers: the refusal is remembered.
+        assertThat(asked.fail("com.app.secret")).isEqualTo(ErrorUris.NOT_AUTHORIZED);
+
+        assertThat(admin.call("wamp.authorization.purge").args()).isEmpty();
+
+        asked.requestCall("com.app.secret");
+        authorizer.answer(true);
+        assertThat(asked.take(ErrorMessage.class).error()).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
     }
 
     @Conformance({"SM-2", "TES-7"})

@@ -76,7 +76,12 @@ final class MetaRealm {
         // It starts its thread only for a call with a timeout, of which there are none.
         dealer = new Dealer(DealerOptions.DEFAULT, new HashedWheelTimer(), registrations);
         api = new MetaApi(
-                directory(), broker, dealer, role -> role.equals("gone") ? null : this::authorize, UriCheck.LOOSE);
+                directory(),
+                broker,
+                dealer,
+                role -> role.equals("gone") ? null : this::authorize,
+                () -> {},
+                UriCheck.LOOSE);
     }
 
     private Decision authorize(AuthorizationRequest question) {

@@ -186,6 +186,7 @@ class SessionProceduresTest {
                         "wamp.subscription.list_subscribers",
                         "wamp.subscription.count_subscribers",
                         "wamp.subscription.get_events",
-                        "wamp.subscription.remove_subscriber");
+                        "wamp.subscription.remove_subscriber",
+                        "wamp.authorization.purge");
     }
 }
