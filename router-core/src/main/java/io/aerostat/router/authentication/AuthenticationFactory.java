@@ -129,9 +129,10 @@ public final class AuthenticationFactory {
                                 principal -> Set.of(CryptosignAccounts.publicKey(principal.text("pubkey")))),
                         null,
                         denial));
+            case "tls" -> Stream.of(new DynamicTlsAuthentication(authenticator, provider, denial));
             default ->
                 throw new IllegalArgumentException(provider + " authentication: found method \"" + method
-                        + "\" (expected anonymous, ticket, wampcra, scram or cryptosign)");
+                        + "\" (expected anonymous, ticket, wampcra, scram, cryptosign or tls)");
         };
     }
 

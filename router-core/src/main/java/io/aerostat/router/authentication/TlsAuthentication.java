@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * proven in the TLS handshake; here the fingerprint says who it is.
  */
 public final class TlsAuthentication implements AuthenticationMethod {
+    static final String NAME = "tls";
+    static final String NO_CERTIFICATE = "client did not send a TLS client certificate";
+
     private final Map<String, Account<String>> byFingerprint;
     private final Denial denial;
 
@@ -42,7 +45,7 @@ public final class TlsAuthentication implements AuthenticationMethod {
 
     @Override
     public String name() {
-        return "tls";
+        return NAME;
     }
 
     @Override
@@ -54,7 +57,7 @@ public final class TlsAuthentication implements AuthenticationMethod {
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
         List<X509Certificate> chain = request.transport().peerCertificates();
         if (chain.isEmpty()) {
-            return CompletableFuture.completedFuture(denial.because("client did not send a TLS client certificate"));
+            return CompletableFuture.completedFuture(denial.because(NO_CERTIFICATE));
         }
         Account<String> account = find(chain.get(0));
         String authid = request.details().authid();
@@ -69,7 +72,8 @@ public final class TlsAuthentication implements AuthenticationMethod {
         return account != null ? account : byFingerprint.get(fingerprint(certificate, "SHA-1"));
     }
 
-    private static String fingerprint(X509Certificate certificate, String algorithm) {
+    /** In lower-case hexadecimal digits, without colons. */
+    static String fingerprint(X509Certificate certificate, String algorithm) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {

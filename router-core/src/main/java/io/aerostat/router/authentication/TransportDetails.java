@@ -24,6 +24,12 @@ final class TransportDetails {
         details.put("http_cbtid", transport.cookie());
         // The older name that authenticators in the field still read.
         details.put("cbtid", transport.cookie());
+        Map<String, @Nullable Object> certificate = transport.peerCertificates().isEmpty()
+                ? null
+                : PeerCertificate.of(transport.peerCertificates().get(0));
+        details.put("peer_cert", certificate);
+        // The older name that authenticators in the field still read.
+        details.put("client_cert", certificate);
         return details;
     }
 }

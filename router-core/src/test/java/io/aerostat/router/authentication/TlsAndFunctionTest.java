@@ -7,6 +7,7 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
@@ -17,6 +18,7 @@ import io.aerostat.router.transport.Certificates;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +96,64 @@ class TlsAndFunctionTest {
                     assertThat(refused.reason()).isEqualTo("wamp.error.authentication_failed");
                     assertThat(refused.message()).doesNotContain("1234");
                 });
+    }
+
+    @Test
+    @Conformance({"TLS-1", "DYN-1"})
+    void aProcedureIsAskedWhoOwnsACertificate(@TempDir Path folder) throws Exception {
+        X509Certificate known = Certificates.make(folder, "known", "EC").certificate();
+        List<Object> asked = new ArrayList<>();
+        AuthenticationFactory asking = new AuthenticationFactory(
+                (realm, procedure, arguments) -> {
+                    asked.add(procedure);
+                    asked.addAll(arguments.args());
+                    return CompletableFuture.completedFuture(
+                            new PayloadValues(List.of(Map.of("role", "backend", "authid", "client1")), Map.of()));
+                },
+                Runnable::run,
+                Denial.SPECIFICATION);
+        Authentication tls =
+                asking.create(List.of(new MethodConfig.Dynamic("tls", "com.example.authenticate", null, null)));
+
+        assertThat(begin(tls, "tls", null, List.of())).isInstanceOf(Refused.class);
+        assertThat(asked).isEmpty();
+        assertThat(begin(tls, "tls", "asked for", List.of(known)))
+                .isEqualTo(new Granted(null, "client1", "backend", "dynamic", Map.of()));
+        assertThat(asked).startsWith("com.example.authenticate", "realm1", "asked for");
+        Map<?, ?> details = (Map<?, ?>) asked.get(3);
+        assertThat(details.get("authmethod")).isEqualTo("tls");
+        Map<?, ?> certificate = (Map<?, ?>) ((Map<?, ?>) details.get("transport")).get("peer_cert");
+        HexFormat colons = HexFormat.ofDelimiter(":").withUpperCase();
+        for (String algorithm : List.of("SHA-256", "SHA-1")) {
+            byte[] digest = MessageDigest.getInstance(algorithm).digest(known.getEncoded());
+            assertThat(certificate.get(algorithm.replace("-", "").toLowerCase(Locale.ROOT)))
+                    .isEqualTo(colons.formatHex(digest));
+        }
+        assertThat(certificate.get("subject")).isEqualTo(Map.of("cn", "known"));
+        assertThat(certificate.get("not_after"))
+                .isEqualTo(known.getNotAfter().toInstant().toString());
+    }
+
+    @Test
+    @Conformance({"TLS-1", "AUT-5"})
+    void aFunctionMayRefuseTheOwnerOfACertificate(@TempDir Path folder) throws Exception {
+        X509Certificate known = Certificates.make(folder, "known", "EC").certificate();
+        X509Certificate stranger = Certificates.make(folder, "stranger", "EC").certificate();
+        Authentication tls = factory.create(List.of(new MethodConfig.Function(
+                "tls",
+                (realm, authid, details) -> {
+                    Map<?, ?> transport = (Map<?, ?>) details.get("transport");
+                    if (!Map.of("cn", "known").equals(((Map<?, ?>) transport.get("peer_cert")).get("subject"))) {
+                        throw new ServiceException("com.example.stranger", "nobody knows this certificate");
+                    }
+                    return CompletableFuture.completedFuture(Map.of("authid", "client1"));
+                },
+                "backend")));
+
+        assertThat(begin(tls, "tls", null, List.of(known)))
+                .isEqualTo(new Granted(null, "client1", "backend", "function", Map.of()));
+        assertThat(begin(tls, "tls", null, List.of(stranger)))
+                .isEqualTo(new Refused("com.example.stranger", "nobody knows this certificate"));
     }
 
     private static AuthenticationStep begin(
