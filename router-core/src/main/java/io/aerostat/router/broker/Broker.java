@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Broker {
     private final BrokerOptions options;
+    private final DropListener dropListener;
     private final InstantSource clock;
     private final RetainedEvents retained;
     private final Subscriptions subscriptions;
@@ -38,13 +39,16 @@ public final class Broker {
     /**
      * @param logs where the history is kept that the options ask for
      * @param listener hears of subscriptions
+     * @param dropListener hears of acknowledged publications that somebody has not got
      */
     public Broker(
             BrokerOptions options,
             Function<HistoryRule, EventLog> logs,
             SubscriptionListener listener,
+            DropListener dropListener,
             InstantSource clock) {
         this.options = options;
+        this.dropListener = dropListener;
         this.clock = clock;
         this.retained = new RetainedEvents(options.limits(), options.retainedTtl());
         this.subscriptions = new Subscriptions(retained, listener, clock);
@@ -109,6 +113,10 @@ public final class Broker {
 
     boolean discloses(PublishOptions wanted, Permit permit) {
         return permit.disclose() || (wanted.discloseMe() && options.disclosure() == DisclosurePolicy.ALLOW);
+    }
+
+    DropListener dropListener() {
+        return dropListener;
     }
 
     BrokerLimits limits() {

@@ -21,6 +21,7 @@ import io.netty.util.collection.LongObjectMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -219,7 +220,7 @@ public final class BrokerSession {
             }
         }
         broker.statistics().publications.increment();
-        Fanout fanout = new Fanout(publication, this);
+        Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
         broker.subscriptions().forEachMatch(message.topic(), fanout);
         fanout.hand();
         return publication;
@@ -285,22 +286,38 @@ public final class BrokerSession {
         return broker.now();
     }
 
-    /** Gives the session an event. What goes wrong stays with this session (P2, P20). */
-    void deliver(SharedMessage event) {
+    /**
+     * Gives the session an event. What goes wrong stays with this session (P2, P20).
+     *
+     * @return false if it had to be dropped
+     */
+    boolean deliver(SharedMessage event) {
         Sent outcome;
         try {
             outcome = peer.send(event);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("session {}: ended, because an event could not be sent", peer.id());
             peer.kill(CloseUris.KILLED, "internal error");
-            return;
+            return false;
         }
-        if (outcome != Sent.OK && outcome != Sent.CLOSED) {
-            if (dropped.total() == 0) {
-                LOG.atWarn().log("session {}, {}: first event dropped: {}", peer.id(), peer.principal(), outcome);
-            }
-            dropped = dropped.plus(outcome);
-            broker.statistics().dropped(outcome);
+        if (outcome == Sent.OK || outcome == Sent.CLOSED) {
+            return true;
+        }
+        if (dropped.total() == 0) {
+            LOG.atWarn().log("session {}, {}: first event dropped: {}", peer.id(), peer.principal(), outcome);
+        }
+        dropped = dropped.plus(outcome);
+        broker.statistics().dropped(outcome);
+        return false;
+    }
+
+    /** Receivers of an acknowledged publication of this session have not got it. Any thread. */
+    void tellDropped(long publication, int receivers) {
+        try {
+            peer.run(() -> broker.dropListener().dropped(peer, publication, receivers));
+        } catch (RejectedExecutionException e) {
+            // The publisher's loop has ended, and with it the publisher.
+            return;
         }
     }
 

@@ -13,15 +13,19 @@ final class Delivery implements LoopWork {
 
     private final BrokerLoop loop;
     private final BrokerSession publisher;
+    private final long acknowledged;
     private final Queue<Part> parts = new ArrayDeque<>(1);
     private int weight;
     private @Nullable Part current;
     private int slot;
     private int end;
+    private int dropped;
 
-    Delivery(BrokerLoop loop, BrokerSession publisher) {
+    /** @param acknowledged the publication if its publisher wants to be told of drops, or 0 */
+    Delivery(BrokerLoop loop, BrokerSession publisher, long acknowledged) {
         this.loop = loop;
         this.publisher = publisher;
+        this.acknowledged = acknowledged;
     }
 
     BrokerLoop loop() {
@@ -65,7 +69,9 @@ final class Delivery implements LoopWork {
             Subscriber subscriber = part.receivers.at(slot++);
             if (subscriber != null && part.event.isFor(subscriber)) {
                 BrokerSession session = subscriber.session();
-                session.deliver(part.event.message(session.eventDetails()));
+                if (!session.deliver(part.event.message(session.eventDetails()))) {
+                    dropped++;
+                }
             }
             left--;
         }
@@ -80,5 +86,8 @@ final class Delivery implements LoopWork {
     @Override
     public void finish() {
         publisher.delivered(weight);
+        if (dropped > 0 && acknowledged != 0) {
+            publisher.tellDropped(acknowledged, dropped);
+        }
     }
 }

@@ -12,10 +12,13 @@ import java.util.function.Consumer;
 final class Fanout implements Consumer<Subscription> {
     private final Publication publication;
     private final BrokerSession publisher;
+    private final boolean acknowledged;
     private final List<Delivery> deliveries = new ArrayList<>(2);
 
-    Fanout(Publication publication, BrokerSession publisher) {
+    /** @param acknowledged whether the publisher wants to know what became of it */
+    Fanout(Publication publication, BrokerSession publisher, boolean acknowledged) {
         this.publication = publication;
+        this.acknowledged = acknowledged;
         this.publisher = publisher;
     }
 
@@ -42,7 +45,7 @@ final class Fanout implements Consumer<Subscription> {
                 return delivery;
             }
         }
-        Delivery delivery = new Delivery(loop, publisher);
+        Delivery delivery = new Delivery(loop, publisher, acknowledged ? publication.id() : 0);
         deliveries.add(delivery);
         return delivery;
     }

@@ -1,5 +1,6 @@
 package io.aerostat.router.meta;
 
+import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.broker.SubscriptionListener;
 import io.aerostat.router.dealer.RegistrationListener;
@@ -8,6 +9,7 @@ import io.aerostat.router.peer.Peer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,7 +50,7 @@ public final class MetaEvents {
      */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
-            publish("wamp.session.on_join", () -> List.of(SessionDetails.of(session)), session.id());
+            publish("wamp.session.on_join", () -> List.of(SessionDetails.of(session)), session.id(), Audience.EVERYONE);
         }
     }
 
@@ -64,16 +66,44 @@ public final class MetaEvents {
         }
     }
 
-    void publish(String topic, Supplier<List<@Nullable Object>> arguments) {
-        publish(topic, arguments, 0);
+    /**
+     * A session does not read what is queued for it, or reads again (P4).
+     *
+     * @param missedEvents how many events it has not got for that reason, since it joined
+     */
+    public void slowConsumer(Peer session, long missedEvents) {
+        publish(
+                "wamp.session.on_slow_consumer",
+                () -> List.of(
+                        session.id(),
+                        session.principal().authid(),
+                        session.principal().authrole(),
+                        missedEvents));
     }
 
-    private void publish(String topic, Supplier<List<@Nullable Object>> arguments, long without) {
+    /**
+     * Receivers of an acknowledged publication have not got it: only its publisher is told (P4).
+     *
+     * @param receivers how many, of those that one event loop serves
+     */
+    public void publicationDropped(Peer publisher, long publication, int receivers) {
+        publish(
+                "wamp.publication.on_dropped",
+                () -> List.of(publication, (long) receivers),
+                0,
+                new Audience(null, null, null, Set.of(publisher.id()), null, null));
+    }
+
+    void publish(String topic, Supplier<List<@Nullable Object>> arguments) {
+        publish(topic, arguments, 0, Audience.EVERYONE);
+    }
+
+    private void publish(String topic, Supplier<List<@Nullable Object>> arguments, long without, Audience audience) {
         try {
             // Always a task of its own, even on that very loop: what is under way there has to be finished first.
             loop.execute(() -> {
                 if (isWanted.test(topic)) {
-                    publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without);
+                    publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without, audience);
                 }
             });
         } catch (RejectedExecutionException e) {

@@ -2,6 +2,7 @@ package io.aerostat.router.realm;
 
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
@@ -67,6 +68,7 @@ public final class Realm implements JoinableRealm {
                 options.broker(),
                 rule -> store.open(config.name(), rule),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
+                this::publicationDropped,
                 Clock.systemUTC());
         this.dealer = new Dealer(
                 options.dealer(), timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
@@ -84,8 +86,8 @@ public final class Realm implements JoinableRealm {
         return broker.isWanted(topic);
     }
 
-    private void publish(String topic, PayloadValues values, long without) {
-        service.publish(topic, values, without);
+    private void publish(String topic, PayloadValues values, long without, Audience audience) {
+        service.publish(topic, values, without, audience);
     }
 
     @Override
@@ -163,6 +165,7 @@ public final class Realm implements JoinableRealm {
                         name(),
                         session,
                         policy == SlowConsumer.DISCONNECT ? "it is disconnected" : "it misses events");
+        announceSlowConsumer(session);
     }
 
     @Override
@@ -170,6 +173,22 @@ public final class Realm implements JoinableRealm {
         LOG.atInfo()
                 .addKeyValue("session", session.id())
                 .log("realm {}: {} reads again; it has missed {} events", name(), session, missedEvents);
+        announceSlowConsumer(session);
+    }
+
+    private void announceSlowConsumer(RouterSession session) {
+        if (config.options().metaApi()) {
+            long missed = broker.session(session.id())
+                    .map(joined -> joined.droppedEvents().overBudget())
+                    .orElse(0L);
+            events.slowConsumer(session, missed);
+        }
+    }
+
+    private void publicationDropped(Peer publisher, long publication, int receivers) {
+        if (config.options().metaApi()) {
+            events.publicationDropped(publisher, publication, receivers);
+        }
     }
 
     @Override

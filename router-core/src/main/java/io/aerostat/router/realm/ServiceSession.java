@@ -14,10 +14,12 @@ import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.YieldOptions;
@@ -98,7 +100,7 @@ public final class ServiceSession implements Peer {
 
     /** Publishes to the subscribers of the realm. */
     public void publish(String topic, PayloadValues arguments) {
-        publish(topic, arguments, id);
+        publish(topic, arguments, id, Audience.EVERYONE);
     }
 
     /**
@@ -106,12 +108,16 @@ public final class ServiceSession implements Peer {
      *
      * @param without the session that does not get the event, or 0
      */
-    public void publish(String topic, PayloadValues arguments, long without) {
+    public void publish(String topic, PayloadValues arguments, long without, Audience audience) {
         run(() -> {
             if (live) {
                 broker.publishInPlaceOf(
                         without,
-                        new Publish(requests.next(), PublishOptions.NONE, topic, Answers.payload(arguments)),
+                        new Publish(
+                                requests.next(),
+                                new PublishOptions(false, true, audience, false, false, null, Passthru.NONE),
+                                topic,
+                                Answers.payload(arguments)),
                         Permit.PLAIN);
             }
         });

@@ -54,6 +54,7 @@ class OrderStressTest {
             BrokerOptions.DEFAULT.withEventDispatchingChunkSize(4),
             rule -> new MemoryEventStore().open("realm1", rule),
             SubscriptionListener.NONE,
+            DropListener.NONE,
             Clock.systemUTC());
 
     OrderStressTest() {

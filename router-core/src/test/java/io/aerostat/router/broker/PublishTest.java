@@ -305,6 +305,23 @@ class PublishTest {
         assertThat(realm.broker.statistics().publications()).isEqualTo(Sent.values().length);
     }
 
+    /** P4: PUBLISHED says that the event was accepted; who wants to know more is told. */
+    @Test
+    void anAcknowledgedPublisherIsToldOfDrops() {
+        TestClient slow = subscriber("slow", "user");
+        subscriber("healthy", "user");
+        slow.peer.failWith(Sent.OVER_BUDGET);
+        publisher.publish(TOPIC);
+        realm.settle();
+        assertThat(realm.drops).isEmpty();
+
+        slow.peer.failWith(Sent.OVER_BUDGET);
+        long publication = publisher.publishAcknowledged(TOPIC, Options.NONE);
+        realm.settle();
+
+        assertThat(realm.drops).containsExactly(publisher.id() + " " + publication + " 1");
+    }
+
     @Test
     void aBugInOneReceiverEndsThatOneAndHarmsNobodyElse() {
         TestClient broken = subscriber("broken", "user");

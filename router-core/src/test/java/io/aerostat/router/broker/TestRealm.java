@@ -2,6 +2,7 @@ package io.aerostat.router.broker;
 
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.router.broker.history.MemoryEventStore;
+import io.aerostat.router.peer.Peer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.List;
 /** A broker on several loops of which the test turns the crank. */
 final class TestRealm {
     final List<String> changes = new ArrayList<>();
+    /** Publisher, publication and number of receivers. */
+    final List<String> drops = new ArrayList<>();
+
     final Broker broker;
     private final List<ManualLoop> loops = new ArrayList<>();
     private long clients = 1000;
@@ -20,7 +24,12 @@ final class TestRealm {
     }
 
     TestRealm(BrokerOptions options) {
-        broker = new Broker(options, rule -> new MemoryEventStore().open("realm1", rule), listener(), () -> now);
+        broker = new Broker(
+                options, rule -> new MemoryEventStore().open("realm1", rule), listener(), this::dropped, () -> now);
+    }
+
+    private void dropped(Peer publisher, long publication, int receivers) {
+        drops.add(publisher.id() + " " + publication + " " + receivers);
     }
 
     private SubscriptionListener listener() {

@@ -3,6 +3,7 @@ package io.aerostat.router.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.BrokerOptions;
@@ -20,10 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MetaEventsTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<String> published = new ArrayList<>();
+    private final List<Audience> audiences = new ArrayList<>();
     private final Set<String> unwanted = new HashSet<>();
     private final MetaEvents events =
-            new MetaEvents(loop, topic -> !unwanted.contains(topic), (topic, values, without) -> {
+            new MetaEvents(loop, topic -> !unwanted.contains(topic), (topic, values, without, audience) -> {
                 assertThat(loop.inEventLoop()).isTrue();
+            audiences.add(audience);
                 assertThat(values.kwargs()).isEmpty();
                 published.add(topic + " " + values.args() + (without == 0 ? "" : " but not to " + without));
             });
@@ -150,5 +153,29 @@ class MetaEventsTest {
         events.joined(ann.peer());
 
         assertThat(take()).isEmpty();
+    }
+
+    /** P4 */
+    @Test
+    void aSlowConsumerIsAnnouncedWithWhatItHasMissed() {
+        events.slowConsumer(ann.peer(), 0);
+        events.slowConsumer(ann.peer(), 7);
+
+        assertThat(take())
+                .containsExactly(
+                        "wamp.session.on_slow_consumer [2, ann, user, 0]",
+                        "wamp.session.on_slow_consumer [2, ann, user, 7]");
+    }
+
+    /** P4 */
+    @Test
+    void onlyThePublisherHearsOfWhatWasDropped() {
+        events.publicationDropped(bea.peer(), 4711, 2);
+
+        assertThat(take()).containsExactly("wamp.publication.on_dropped [4711, 2]");
+        assertThat(audiences).last().satisfies(audience -> {
+            assertThat(audience.admits(3, "bea", "user")).isTrue();
+            assertThat(audience.admits(2, "ann", "user")).isFalse();
+        });
     }
 }

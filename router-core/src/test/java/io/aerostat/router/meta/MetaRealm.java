@@ -21,6 +21,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.DropListener;
 import io.aerostat.router.broker.SubscriptionListener;
 import io.aerostat.router.broker.history.MemoryEventStore;
 import io.aerostat.router.dealer.Dealer;
@@ -72,7 +73,12 @@ final class MetaRealm {
     }
 
     MetaRealm(BrokerOptions options, SubscriptionListener subscriptions, RegistrationListener registrations) {
-        broker = new Broker(options, rule -> new MemoryEventStore().open("realm1", rule), subscriptions, () -> now);
+        broker = new Broker(
+                options,
+                rule -> new MemoryEventStore().open("realm1", rule),
+                subscriptions,
+                DropListener.NONE,
+                () -> now);
         // It starts its thread only for a call with a timeout, of which there are none.
         dealer = new Dealer(DealerOptions.DEFAULT, new HashedWheelTimer(), registrations);
         api = new MetaApi(
