@@ -371,6 +371,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         ByteBuf out = batch;
         if (out != null && out.readableBytes() >= FULL_ENOUGH && out.writableBytes() < expectedLength) {
             // Growing doubles it: for a peer that does not read, half of what is kept would be air (P4).
+            completeFrames(out);
             batch = null;
             context().write(out, context().voidPromise());
             out = null;

@@ -35,6 +35,11 @@ class WebSocketTlsLinkTest extends WebSocketTcpLinkTest {
     }
 
     @Override
+    int encryptionOverhead() {
+        return 2 << 14; // less than 1 %
+    }
+
+    @Override
     String scheme() {
         return "https";
     }
