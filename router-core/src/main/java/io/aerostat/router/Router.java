@@ -80,7 +80,7 @@ public final class Router {
                             ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"))
                     : found.service().call(procedure, arguments);
         };
-        authentication = new AuthenticationFactory(procedures, slowCrypto, builder.denial());
+        authentication = new AuthenticationFactory(procedures, slowCrypto, builder.denial(), builder.ticketsInClear());
         for (RealmConfig config : builder.realms()) {
             realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
         }

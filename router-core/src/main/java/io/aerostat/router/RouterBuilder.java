@@ -15,6 +15,7 @@ public final class RouterBuilder {
     private final List<Function<Router, Listener>> listeners = new ArrayList<>();
     private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
     private Denial denial = Denial.SPECIFICATION;
+    private boolean ticketsInClear;
     private AdmissionControl.Limits admission = AdmissionControl.Limits.DEFAULT;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
 
@@ -42,6 +43,12 @@ public final class RouterBuilder {
     /** With which URI wrong credentials are refused; the specification's by default. */
     public RouterBuilder denial(Denial denial) {
         this.denial = denial;
+        return this;
+    }
+
+    /** Takes tickets also over connections that are neither encrypted nor within this machine; by default they are refused (TIC-3). */
+    public RouterBuilder allowTicketsInClear() {
+        this.ticketsInClear = true;
         return this;
     }
 
@@ -87,6 +94,10 @@ public final class RouterBuilder {
 
     Denial denial() {
         return denial;
+    }
+
+    boolean ticketsInClear() {
+        return ticketsInClear;
     }
 
     AdmissionControl admission() {

@@ -28,13 +28,20 @@ public final class AuthenticationFactory {
     private final ProcedureCaller caller;
     private final Executor slowCrypto;
     private final Denial denial;
+    private final boolean ticketsInClear;
     private final Map<CookieStore, CookieSessions> cookieSessions = new ConcurrentHashMap<>();
 
     /** @param slowCrypto runs key derivations, off the event loops */
     public AuthenticationFactory(ProcedureCaller caller, Executor slowCrypto, Denial denial) {
+        this(caller, slowCrypto, denial, false);
+    }
+
+    /** @param ticketsInClear whether tickets are taken over unencrypted connections from other machines (TIC-3) */
+    public AuthenticationFactory(ProcedureCaller caller, Executor slowCrypto, Denial denial, boolean ticketsInClear) {
         this.caller = caller;
         this.slowCrypto = slowCrypto;
         this.denial = denial;
+        this.ticketsInClear = ticketsInClear;
     }
 
     /**
@@ -83,7 +90,7 @@ public final class AuthenticationFactory {
             return anonymous.authid() == null ? method : method.withAuthid(anonymous.authid());
         }
         if (config instanceof MethodConfig.StaticTicket ticket) {
-            return TicketAuthentication.of(ticket.accounts(), denial);
+            return ticket(TicketAuthentication.of(ticket.accounts(), denial));
         }
         if (config instanceof MethodConfig.StaticWampCra cra) {
             return new WampCraAuthentication(
@@ -112,7 +119,7 @@ public final class AuthenticationFactory {
     private Stream<AuthenticationMethod> asking(String method, DynamicAuthenticator authenticator, String provider) {
         return switch (method) {
             case "anonymous" -> Stream.of(new DynamicAnonymousAuthentication(authenticator, provider));
-            case "ticket" -> Stream.of(TicketAuthentication.dynamic(authenticator, provider, denial));
+            case "ticket" -> Stream.of(ticket(TicketAuthentication.dynamic(authenticator, provider, denial)));
             case "wampcra" ->
                 Stream.of(new WampCraAuthentication(
                         new DynamicAccounts<>(authenticator, provider, CraSecret::read),
@@ -134,6 +141,10 @@ public final class AuthenticationFactory {
                 throw new IllegalArgumentException(provider + " authentication: found method \"" + method
                         + "\" (expected anonymous, ticket, wampcra, scram, cryptosign or tls)");
         };
+    }
+
+    private TicketAuthentication ticket(TicketAuthentication method) {
+        return ticketsInClear ? method.allowedInClear() : method;
     }
 
     /** Both names of SCRAM. */

@@ -7,18 +7,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Tickets: the client sends its secret as it is (TIC-1, TIC-2). */
+/** Tickets: the client sends its secret as it is (TIC-1, TIC-2), over a connection on which nobody can read it
+ * (TIC-3). */
 public final class TicketAuthentication implements AuthenticationMethod {
     private static final String NAME = "ticket";
 
     private final TicketCheck check;
     private final Denial denial;
     private final boolean assignsRealms;
+    private final boolean isAllowedInClear;
 
-    private TicketAuthentication(TicketCheck check, Denial denial, boolean assignsRealms) {
+    private TicketAuthentication(TicketCheck check, Denial denial, boolean assignsRealms, boolean isAllowedInClear) {
         this.check = check;
         this.denial = denial;
         this.assignsRealms = assignsRealms;
+        this.isAllowedInClear = isAllowedInClear;
     }
 
     /** Compares with a known ticket; the credential of the accounts is the ticket. */
@@ -35,7 +38,7 @@ public final class TicketAuthentication implements AuthenticationMethod {
                             ? account.granted("static")
                             : denial.because("the ticket of " + NAME + " authentication is invalid"));
         };
-        return new TicketAuthentication(check, denial, assignsRealms);
+        return new TicketAuthentication(check, denial, assignsRealms, false);
     }
 
     /** Asks a procedure, which gets the ticket in {@code details.ticket}. */
@@ -43,7 +46,12 @@ public final class TicketAuthentication implements AuthenticationMethod {
         TicketCheck check = (request, authid, ticket) -> RefusedException.recover(authenticator
                 .ask(NAME, request, Map.of("ticket", ticket), principal -> ticket)
                 .thenApply(account -> account.granted(provider)));
-        return new TicketAuthentication(check, denial, true);
+        return new TicketAuthentication(check, denial, true, false);
+    }
+
+    /** The same, also over connections that are neither encrypted nor within this machine. */
+    TicketAuthentication allowedInClear() {
+        return new TicketAuthentication(check, denial, assignsRealms, true);
     }
 
     @Override
@@ -58,6 +66,12 @@ public final class TicketAuthentication implements AuthenticationMethod {
 
     @Override
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+        if (!isAllowedInClear && !request.transport().isPrivate()) {
+            // Before the challenge, so that the ticket is never sent.
+            return CompletableFuture.completedFuture(
+                    denial.because(
+                            "found ticket authentication over an unencrypted connection (expected TLS, or a local connection)"));
+        }
         String authid = request.details().authid();
         return CompletableFuture.completedFuture(
                 authid == null || authid.isEmpty()

@@ -4,6 +4,7 @@ import io.aerostat.protocol.auth.ChannelBindings;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code native}
  * @param peer the other end, such as {@code tcp4:127.0.0.1:50000}
  * @param own this end
- * @param isSecure encrypted, or local to the machine
+ * @param isSecure encrypted, or without a network
  * @param websocketProtocol the negotiated subprotocol, for WebSocket
  * @param httpHeaders of the request that opened the connection, lower-case names; empty without HTTP
  * @param cookie the value of the transport's tracking cookie, if there is one
@@ -31,6 +32,8 @@ public record TransportInfo(
         @Nullable String cookie,
         List<X509Certificate> peerCertificates,
         ChannelBindings bindings) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("tcp4:127\\.|tcp6:0:0:0:0:0:0:0:1[:%]");
 
     public TransportInfo {
         httpHeaders = Map.copyOf(httpHeaders);
@@ -64,6 +67,11 @@ public record TransportInfo(
     /** An in-process connection. */
     public static TransportInfo local() {
         return new TransportInfo("memory", "native", "local", "local", true, null, Map.of(), null, List.of());
+    }
+
+    /** Whether nobody outside can read along: encrypted, or within this machine, which includes TCP from a loopback address (TIC-3). */
+    public boolean isPrivate() {
+        return isSecure || LOOPBACK.matcher(peer).lookingAt();
     }
 
     /** Without headers and cookie, which may hold secrets. */
