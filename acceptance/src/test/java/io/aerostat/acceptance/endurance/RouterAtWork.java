@@ -13,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -50,7 +52,7 @@ final class RouterAtWork implements AutoCloseable {
         this.folder = folder;
         this.port = port;
         this.page = page;
-        this.process = RouterProcess.start(folder.resolve("config.json"));
+        this.process = launch(folder);
     }
 
     static RouterAtWork start() throws IOException {
@@ -88,9 +90,18 @@ final class RouterAtWork implements AutoCloseable {
         return process;
     }
 
+    /** Returns when all of its transports listen, not only the first. */
+    private static RouterProcess launch(Path folder) {
+        RouterProcess process = RouterProcess.start(folder.resolve("config.json"));
+        Awaitility.await("ready")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> process.output().text().contains("ready: "));
+        return process;
+    }
+
     /** Starts another one where the last was. */
     void restart() {
-        process = RouterProcess.start(folder.resolve("config.json"));
+        process = launch(folder);
     }
 
     /** What the router holds now: every number that must be the same again when nobody is left. */
