@@ -26,7 +26,7 @@ class MetaEventsTest {
     private final MetaEvents events =
             new MetaEvents(loop, topic -> !unwanted.contains(topic), (topic, values, without, audience) -> {
                 assertThat(loop.inEventLoop()).isTrue();
-            audiences.add(audience);
+                audiences.add(audience);
                 assertThat(values.kwargs()).isEmpty();
                 published.add(topic + " " + values.args() + (without == 0 ? "" : " but not to " + without));
             });
