@@ -1,27 +1,40 @@
 package io.aerostat.node.command;
 
-import io.aerostat.client.Client;
-import io.aerostat.client.session.Session;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
 import io.aerostat.node.run.Node;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 
 /**
- * {@code rehearse}: starts a small node on a free port of this machine, lets a client call it, and ends. For launchers, which have the JVM archive the
+ * {@code rehearse}: starts a small node on a free port of this machine, lets a client say something, and ends. For launchers, which have the JVM archive the
  * classes that this needs, so that later starts find them.
  */
-@Command(name = "rehearse", hidden = true, description = "Starts a small node, calls it, and ends: for launchers.")
+@Command(name = "rehearse", hidden = true, description = "Starts a small node, talks to it, and ends: for launchers.")
 final class RehearsalCommand implements Callable<Integer> {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final long SOON = 60;
+    /** Each has one answer. */
+    private static final List<String> MESSAGES = List.of(
+            "[1,\"rehearsal\",{\"roles\":{\"publisher\":{},\"subscriber\":{},\"caller\":{},\"callee\":{}}}]",
+            "[32,1,{},\"rehearsal.topic\"]",
+            "[64,2,{},\"rehearsal.procedure\"]",
+            "[16,3,{\"acknowledge\":true},\"rehearsal.topic\"]",
+            "[48,4,{},\"wamp.session.count\"]");
+
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [{"type": "router",
               "realms": [{"name": "rehearsal", "roles": [{"name": "anonymous", "permissions": [
@@ -36,19 +49,37 @@ final class RehearsalCommand implements Callable<Integer> {
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         try (Node node = Node.of(configuration(), Level.ERROR)) {
             node.start();
-            try (Client client = Client.builder()
-                    .url("ws://127.0.0.1:" + node.port("rehearsal").orElseThrow() + "/ws")
-                    .realm("rehearsal")
-                    .build()) {
-                Session session = client.join().await(SOON);
-                session.register("rehearsal.echo", i -> i.arg(0, String.class)).await(SOON);
-                session.call("rehearsal.echo", "again").as(String.class).await(SOON);
-                session.subscribe("rehearsal.topic", event -> {}).await(SOON);
-                session.publishAcknowledged("rehearsal.topic").await(SOON);
-                session.leave().await(SOON);
-            }
+            say(URI.create("ws://127.0.0.1:" + node.port("rehearsal").orElseThrow() + "/ws"));
         }
         return 0;
+    }
+
+    /** Joins and makes a request of each kind; returns when all are answered. */
+    private static void say(URI url) throws Exception {
+        CountDownLatch answers = new CountDownLatch(MESSAGES.size());
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                if (last) {
+                    answers.countDown();
+                }
+                from.request(1);
+                return null;
+            }
+        };
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("wamp.2.json")
+                .buildAsync(url, listener)
+                .get(SOON, TimeUnit.SECONDS);
+        for (String message : MESSAGES) {
+            socket.sendText(message, true).get(SOON, TimeUnit.SECONDS);
+        }
+        if (!answers.await(SOON, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(
+                    "found " + answers.getCount() + " messages without an answer (expected none)");
+        }
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(SOON, TimeUnit.SECONDS);
     }
 
     private static NodeConfiguration configuration() throws IOException {
