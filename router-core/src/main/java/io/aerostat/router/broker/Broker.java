@@ -10,7 +10,6 @@ import io.aerostat.router.peer.Peer;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Broker {
     private final BrokerOptions options;
     private final DropListener dropListener;
-    private final InstantSource clock;
+    private final BrokerClock clock;
     private final RetainedEvents retained;
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
@@ -46,7 +45,7 @@ public final class Broker {
             Function<HistoryRule, EventLog> logs,
             SubscriptionListener listener,
             DropListener dropListener,
-            InstantSource clock) {
+            BrokerClock clock) {
         this.options = options;
         this.dropListener = dropListener;
         this.clock = clock;
@@ -132,7 +131,12 @@ public final class Broker {
     }
 
     Instant now() {
-        return clock.instant();
+        return clock.wall().instant();
+    }
+
+    /** For how long something is kept, which the time of day must not shorten or prolong. */
+    Instant steadyNow() {
+        return clock.steady().instant();
     }
 
     void left(BrokerSession session) {
@@ -142,10 +146,10 @@ public final class Broker {
     /** Keeps the publication for later subscribers; null if a limit is reached. On the publisher's loop. */
     @Nullable
     Publication retain(Publication publication, EventExecutor loop) {
-        Publication kept = retained.store(publication, now());
+        Publication kept = retained.store(publication, steadyNow());
         if (kept == null && !options.retainedTtl().isZero()) {
             expireRetained();
-            kept = retained.store(publication, now());
+            kept = retained.store(publication, steadyNow());
         }
         if (kept != null) {
             planExpiry(loop);
@@ -176,6 +180,6 @@ public final class Broker {
     }
 
     private void expireRetained() {
-        retained.expire(now()).forEach(subscriptions::retainedIsGone);
+        retained.expire(steadyNow()).forEach(subscriptions::retainedIsGone);
     }
 }

@@ -99,7 +99,7 @@ public final class BrokerSession {
     private void replay(Subscriber subscriber) {
         SubscriptionDetails details = subscriber.subscription().details();
         RetainedEvents.Collected collected =
-                broker.retained().collect(details.uri(), details.match(), peer, broker.now());
+                broker.retained().collect(details.uri(), details.match(), peer, broker.steadyNow());
         subscriber.setRetainedUpTo(collected.sequence());
         if (!collected.events().isEmpty()) {
             loop.hand(new RetainedReplay(subscriber, collected.events()));

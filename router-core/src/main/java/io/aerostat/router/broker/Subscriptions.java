@@ -4,7 +4,6 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.history.EventLog;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
-import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,10 @@ final class Subscriptions {
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     private final RetainedEvents retained;
     private final SubscriptionListener listener;
-    private final InstantSource clock;
+    private final BrokerClock clock;
     private long lastId;
 
-    Subscriptions(RetainedEvents retained, SubscriptionListener listener, InstantSource clock) {
+    Subscriptions(RetainedEvents retained, SubscriptionListener listener, BrokerClock clock) {
         this.retained = retained;
         this.listener = listener;
         this.clock = clock;
@@ -97,7 +96,8 @@ final class Subscriptions {
     }
 
     private Subscription create(String topic, MatchPolicy match, @Nullable EventLog log) {
-        SubscriptionDetails details = new SubscriptionDetails(++lastId, clock.instant(), topic, match);
+        SubscriptionDetails details =
+                new SubscriptionDetails(++lastId, clock.wall().instant(), topic, match);
         Subscription subscription = new Subscription(details, log);
         byId.put(subscription.id(), subscription);
         index.put(topic, match, subscription);
@@ -108,7 +108,8 @@ final class Subscriptions {
         SubscriptionDetails details = subscription.details();
         boolean isKept = subscription.subscribers() > 0
                 || subscription.log() != null
-                || (!subscription.isPattern() && retained.holds(details.uri(), clock.instant()));
+                || (!subscription.isPattern()
+                        && retained.holds(details.uri(), clock.steady().instant()));
         if (isKept) {
             return;
         }

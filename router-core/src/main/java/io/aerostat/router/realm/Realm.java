@@ -8,6 +8,7 @@ import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
+import io.aerostat.router.broker.BrokerClock;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.SubscriptionListener;
 import io.aerostat.router.broker.history.EventStore;
@@ -29,7 +30,6 @@ import io.aerostat.router.session.RouterSession;
 import io.aerostat.router.session.SlowConsumer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ public final class Realm implements JoinableRealm {
                 rule -> store.open(config.name(), rule),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 this::publicationDropped,
-                Clock.systemUTC());
+                BrokerClock.system());
         this.dealer = new Dealer(
                 options.dealer(), timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
         this.roles = new RoleAuthorizers(

@@ -26,7 +26,6 @@ import io.aerostat.router.peer.Principal;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +54,7 @@ class OrderStressTest {
             rule -> new MemoryEventStore().open("realm1", rule),
             SubscriptionListener.NONE,
             DropListener.NONE,
-            Clock.systemUTC());
+            BrokerClock.system());
 
     OrderStressTest() {
         for (int i = 0; i < LOOPS; i++) {

@@ -250,6 +250,21 @@ class RetentionTest {
         assertThat(realm.broker.retainedEvents()).isZero();
     }
 
+    /** Whoever sets the time of day neither ends what is kept nor prolongs it. */
+    @Test
+    void aJumpOfTheClockChangesNothing() {
+        use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));
+        publisher.publish(TOPIC, Options.NONE.retained().build());
+
+        realm.jumpClock(Duration.ofDays(1));
+        realm.runScheduled();
+        assertThat(newcomer("ann", "user").events()).hasSize(1);
+
+        realm.jumpClock(Duration.ofDays(-2));
+        realm.pass(Duration.ofMinutes(6));
+        assertThat(newcomer("bea", "user").events()).isEmpty();
+    }
+
     @Test
     void expiryDropsTheSubscriptionThatNothingElseKeeps() {
         use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));

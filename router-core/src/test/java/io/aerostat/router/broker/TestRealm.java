@@ -17,6 +17,7 @@ final class TestRealm {
     final Broker broker;
     private final List<ManualLoop> loops = new ArrayList<>();
     private long clients = 1000;
+    private Duration clockJump = Duration.ZERO;
     private Instant now = Instant.parse("2024-02-29T12:00:00Z");
 
     TestRealm() {
@@ -25,7 +26,11 @@ final class TestRealm {
 
     TestRealm(BrokerOptions options) {
         broker = new Broker(
-                options, rule -> new MemoryEventStore().open("realm1", rule), listener(), this::dropped, () -> now);
+                options,
+                rule -> new MemoryEventStore().open("realm1", rule),
+                listener(),
+                this::dropped,
+                new BrokerClock(() -> now.plus(clockJump), () -> now));
     }
 
     private void dropped(Peer publisher, long publication, int receivers) {
@@ -97,6 +102,11 @@ final class TestRealm {
 
     Instant now() {
         return now;
+    }
+
+    /** Somebody sets the time of day. */
+    void jumpClock(Duration by) {
+        clockJump = clockJump.plus(by);
     }
 
     void pass(Duration time) {

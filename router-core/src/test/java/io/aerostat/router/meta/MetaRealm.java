@@ -19,6 +19,7 @@ import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.Broker;
+import io.aerostat.router.broker.BrokerClock;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.DropListener;
@@ -78,7 +79,7 @@ final class MetaRealm {
                 rule -> new MemoryEventStore().open("realm1", rule),
                 subscriptions,
                 DropListener.NONE,
-                () -> now);
+                new BrokerClock(() -> now, () -> now));
         // It starts its thread only for a call with a timeout, of which there are none.
         dealer = new Dealer(DealerOptions.DEFAULT, new HashedWheelTimer(), registrations);
         api = new MetaApi(
