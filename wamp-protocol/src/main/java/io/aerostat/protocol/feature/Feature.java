@@ -37,7 +37,9 @@ public enum Feature {
     CALL_REROUTE("call_reroute", CALLEE, DEALER),
     REGISTRATION_META_API("registration_meta_api", DEALER),
     TESTAMENT_META_API("testament_meta_api", DEALER),
-    PAYLOAD_PASSTHRU_MODE("payload_passthru_mode", PUBLISHER, SUBSCRIBER, CALLER, CALLEE, BROKER, DEALER);
+    PAYLOAD_PASSTHRU_MODE("payload_passthru_mode", PUBLISHER, SUBSCRIBER, CALLER, CALLEE, BROKER, DEALER),
+    /** Not of the specification: a binary in place of the arguments, as Autobahn and Crossbar.io send it (PPT-13). */
+    PAYLOAD_TRANSPARENCY("payload_transparency", PUBLISHER, SUBSCRIBER, CALLER, CALLEE, BROKER, DEALER);
 
     private final String key;
     private final Set<Role> roles;

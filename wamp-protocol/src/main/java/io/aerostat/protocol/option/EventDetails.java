@@ -50,6 +50,9 @@ public record EventDetails(
         if (this == NONE) {
             return Map.of();
         }
+        if (topic != null && saysNothingElse()) {
+            return Map.of("topic", topic); // every event of a pattern subscription has it
+        }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         Dictionaries.put(dictionary, "topic", topic);
         if (publisher != 0) {
@@ -64,5 +67,15 @@ public record EventDetails(
         Dictionaries.putFlag(dictionary, "x_acknowledged_delivery", acknowledgedDelivery);
         passthru.writeTo(dictionary);
         return dictionary;
+    }
+
+    private boolean saysNothingElse() {
+        return publisher == 0
+                && publisherAuthid == null
+                && publisherAuthrole == null
+                && trustlevel == -1
+                && !retained
+                && !acknowledgedDelivery
+                && passthru.equals(Passthru.NONE); // enc_* attributes stand without a scheme (PPT-13)
     }
 }

@@ -57,6 +57,29 @@ public final class OptionReader {
         throw violation(key, value, "a string");
     }
 
+    /** A text that {@code type} accepts. */
+    @Nullable
+    String text(String key, OptionType type) throws ProtocolViolation {
+        Object value = dictionary.get(key);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text && type.accepts(text)) {
+            return text;
+        }
+        throw violation(key, value, type.description());
+    }
+
+    /** Whether there is a key that begins with one of two prefixes. */
+    boolean hasKeyOf(String prefix, String other) {
+        for (String key : dictionary.keySet()) {
+            if (key.startsWith(prefix) || key.startsWith(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A non-negative integer. */
     public long integer(String key, long absent) throws ProtocolViolation {
         Object value = dictionary.get(key);

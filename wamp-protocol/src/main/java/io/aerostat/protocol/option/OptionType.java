@@ -31,9 +31,9 @@ public enum OptionType {
             value -> value instanceof String text && CancelMode.ofWire(text).isPresent()),
     /** Of Autobahn's older payload encryption (PPT-13). */
     ENCRYPTION(
-            "cryptobox, mqtt, xbr or null",
+            "cryptobox, mqtt, xbr, null or one of your own, x_...",
             value -> value instanceof String text
-                    && Set.of("cryptobox", "mqtt", "xbr", "null").contains(text));
+                    && (Set.of("cryptobox", "mqtt", "xbr", "null").contains(text) || text.startsWith("x_")));
 
     private final String description;
     private final Predicate<Object> accepted;

@@ -5,16 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code ppt_*} attributes of a payload that the router must not look into (PPT-1). Opaque to the router.
+ * The {@code ppt_*} attributes of a payload that the router must not look into (PPT-1), and their older siblings. Opaque to the router.
  *
  * @param scheme its presence is what marks the payload
+ * @param encoding the {@code enc_*} attributes, which go where these go and mean nothing to us (PPT-13)
  */
 public record Passthru(
         @Nullable String scheme,
         @Nullable String serializer,
         @Nullable String cipher,
-        @Nullable String keyid) {
-    public static final Passthru NONE = new Passthru(null, null, null, null);
+        @Nullable String keyid,
+        @Nullable PayloadEncoding encoding) {
+    public static final Passthru NONE = new Passthru(null, null, null, null, null);
+
+    public Passthru(
+            @Nullable String scheme, @Nullable String serializer, @Nullable String cipher, @Nullable String keyid) {
+        this(scheme, serializer, cipher, keyid, null);
+    }
 
     /** Whether the payload is passed through: a scheme is named. */
     public boolean isUsed() {
@@ -22,13 +29,17 @@ public record Passthru(
     }
 
     static Passthru read(OptionReader options) throws ProtocolViolation {
+        if (!options.hasKeyOf("ppt_", PayloadEncoding.PREFIX)) {
+            return NONE;
+        }
         String scheme = options.text("ppt_scheme");
         String serializer = options.text("ppt_serializer");
         String cipher = options.text("ppt_cipher");
         String keyid = options.text("ppt_keyid");
-        return scheme == null && serializer == null && cipher == null && keyid == null
+        PayloadEncoding encoding = PayloadEncoding.read(options);
+        return scheme == null && serializer == null && cipher == null && keyid == null && encoding == null
                 ? NONE
-                : new Passthru(scheme, serializer, cipher, keyid);
+                : new Passthru(scheme, serializer, cipher, keyid, encoding);
     }
 
     void writeTo(Map<String, @Nullable Object> dictionary) {
@@ -39,5 +50,8 @@ public record Passthru(
         Dictionaries.put(dictionary, "ppt_serializer", serializer);
         Dictionaries.put(dictionary, "ppt_cipher", cipher);
         Dictionaries.put(dictionary, "ppt_keyid", keyid);
+        if (encoding != null) {
+            encoding.writeTo(dictionary);
+        }
     }
 }

@@ -12,24 +12,28 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes are the encoded elements without the brackets of the message around them. {@link #elements()} is 0 (neither), 1 ({@code args}) or
  * 2 ({@code args}, {@code kwargs}); an absent {@code args} before present {@code kwargs} is an empty list (MSG-6). In JSON two elements are
  * separated by their comma. Any thread.
+ *
+ * <p>A {@linkplain #isBare() bare} payload is not WAMP's, but Autobahn's: one binary where {@code args} belongs (PPT-13).
  */
 public final class Payload {
     /** No arguments at all; the same in every serialization. */
-    public static final Payload EMPTY = new Payload(Serialization.JSON, new byte[0], 0, 0, 0);
+    public static final Payload EMPTY = new Payload(Serialization.JSON, new byte[0], 0, 0, 0, false);
 
     private final Serialization serialization;
     private final byte[] bytes;
     private final int offset;
     private final int length;
     private final int elements;
+    private final boolean bare;
     private volatile @Nullable AtomicReferenceArray<Payload> transcoded;
 
-    private Payload(Serialization serialization, byte[] bytes, int offset, int length, int elements) {
+    private Payload(Serialization serialization, byte[] bytes, int offset, int length, int elements, boolean bare) {
         this.serialization = serialization;
         this.bytes = bytes;
         this.offset = offset;
         this.length = length;
         this.elements = elements;
+        this.bare = bare;
     }
 
     /**
@@ -42,7 +46,13 @@ public final class Payload {
             throw new IllegalArgumentException("payload of " + elements + " elements, " + length + " bytes at " + offset
                     + " of " + bytes.length + " (expected 1 or 2 elements within the array)");
         }
-        return new Payload(serialization, bytes, offset, length, elements);
+        return new Payload(serialization, bytes, offset, length, elements, false);
+    }
+
+    /** As {@link #validated}, for one binary in place of {@code args}. */
+    public static Payload bare(Serialization serialization, byte[] bytes, int offset, int length) {
+        Payload checked = validated(serialization, bytes, offset, length, 1);
+        return new Payload(checked.serialization, checked.bytes, checked.offset, checked.length, 1, true);
     }
 
     /** The serialization of the bytes. Meaningless for an empty payload. */
@@ -57,6 +67,11 @@ public final class Payload {
 
     public boolean isEmpty() {
         return elements == 0;
+    }
+
+    /** Whether it is a binary in place of {@code args}, which only peers understand that announced {@code payload_transparency}. */
+    public boolean isBare() {
+        return bare;
     }
 
     /** Size in bytes, in its own serialization. */

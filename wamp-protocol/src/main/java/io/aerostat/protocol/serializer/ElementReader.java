@@ -11,6 +11,8 @@ final class ElementReader {
     private final DecodeLimits limits;
     private @Nullable Shape shape;
     private int index;
+    /** The last dictionary that was read: the options of the message, when the payload comes. */
+    private Map<String, @Nullable Object> options = Map.of();
     /** The token after the elements read so far, if it had to be looked at. */
     private @Nullable Token ahead;
 
@@ -129,8 +131,9 @@ final class ElementReader {
             throw wrong(element, describe(token), "a string");
         }
         String text = in.text();
-        if (in.mayHoldSurrogates() && Utf8.hasUnpairedSurrogate(text)) {
-            throw wrong(element, "half a surrogate pair", "characters");
+        Unwritable unwritable = in.unwritable(token, text);
+        if (unwritable != null) {
+            throw unwritable.at(name() + "." + element);
         }
         return text;
     }
@@ -140,7 +143,13 @@ final class ElementReader {
         if (token != Token.DICTIONARY) {
             throw wrong(element, describe(token), "a dictionary");
         }
-        return ValueReader.header(in, shape, element).dictionary();
+        options = ValueReader.header(in, shape, element).dictionary();
+        return options;
+    }
+
+    /** Whether the options say how a payload is encoded that takes the place of the arguments (PPT-13). */
+    boolean describesEncoding() {
+        return options.containsKey("enc_algo") || options.containsKey("enc_serializer");
     }
 
     private String name() {

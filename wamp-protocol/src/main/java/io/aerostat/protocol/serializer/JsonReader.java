@@ -7,6 +7,7 @@ import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens of JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
 final class JsonReader extends TokenReader {
@@ -321,8 +322,21 @@ final class JsonReader extends TokenReader {
     }
 
     @Override
-    boolean mayHoldSurrogates() {
-        return escaped;
+    @Nullable
+    Unwritable unwritable(Token token, String text) {
+        if (!escaped) {
+            return null;
+        }
+        if (Utf8.hasUnpairedSurrogate(text)) {
+            return Unwritable.HALF_A_SURROGATE_PAIR;
+        }
+        return token == Token.TEXT && text.startsWith("\0") ? Unwritable.NUL_WITHOUT_BASE64 : null;
+    }
+
+    @Override
+    @Nullable
+    Unwritable unwritable(double real) {
+        return Double.isInfinite(real) ? Unwritable.BEYOND_DOUBLES : null;
     }
 
     @Override

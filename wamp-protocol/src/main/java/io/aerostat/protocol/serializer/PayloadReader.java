@@ -26,6 +26,9 @@ final class PayloadReader {
         }
         Token args = elements.element();
         int argsStart = in.tokenStart();
+        if (args == Token.BINARY && elements.describesEncoding()) {
+            return bare(argsStart, in.position());
+        }
         if (args != Token.LIST && args != Token.NULL) {
             throw ProtocolViolation.of("args", args.description(), "a list");
         }
@@ -65,6 +68,12 @@ final class PayloadReader {
             return PayloadTranscoder.rewrite(format, in.bytes, start, end - start, count);
         }
         return Payload.validated(format.serialization(), in.bytes, start, end - start, count);
+    }
+
+    /** PPT-13: nothing may follow it. */
+    private Payload bare(int start, int end) throws ProtocolViolation {
+        Payload payload = slice(start, end, 1);
+        return Payload.bare(payload.serialization(), payload.array(), payload.offset(), payload.size());
     }
 
     /** The one case that cannot be a slice: null before a dictionary becomes an empty list (MSG-6). */

@@ -25,7 +25,7 @@ final class PayloadTranscoder implements Transcoder {
         try {
             ContainerSizes sizes = format.isCounted() ? ContainerSizes.of(tokens(payload), payload.elements()) : null;
             copy(tokens(payload), payload.elements(), sizes, format.writer(out));
-            return Payloads.of(target, out, payload.elements());
+            return Payloads.like(payload, target, out);
         } catch (ProtocolViolation e) {
             throw new IllegalStateException("a payload that had been validated: " + e.getMessage(), e);
         } finally {

@@ -1,5 +1,6 @@
 package io.aerostat.protocol.serializer;
 
+import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.payload.Transcoder;
 
@@ -24,5 +25,13 @@ public final class Serializers {
     /** Turns payloads of any serialization into any other, or refuses values that the other lacks; never changes a value (MSG-8). */
     public static Transcoder transcoder() {
         return PayloadTranscoder.INSTANCE;
+    }
+
+    /**
+     * A payload for a peer, according to whether it announced {@code payload_transparency}: one that did not gets a
+     * {@linkplain Payload#isBare() bare} payload as its only argument (PPT-13). Every other payload is for everybody.
+     */
+    public static Payload readable(Payload payload, boolean transparency) {
+        return payload.isBare() && !transparency ? Payloads.asArgument(payload) : payload;
     }
 }

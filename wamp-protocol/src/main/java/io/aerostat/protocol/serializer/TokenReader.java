@@ -3,6 +3,7 @@ package io.aerostat.protocol.serializer;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pulls tokens out of the bytes of one message or payload, validating them as it goes: everything it has passed is well-formed, text is strict
@@ -65,9 +66,16 @@ abstract class TokenReader {
     /** Size of a {@link Token#TEXT} or {@link Token#KEY} in bytes; not less than its characters. */
     abstract int textSize();
 
-    /** Whether {@link #text()} could hold an unpaired surrogate. */
-    boolean mayHoldSurrogates() {
-        return false;
+    /** What keeps this serialization from writing a text or key again that has just been read from it; null if nothing does. */
+    @Nullable
+    Unwritable unwritable(Token token, String text) {
+        return null;
+    }
+
+    /** As {@link #unwritable(Token, String)}, for a {@link Token#REAL}. */
+    @Nullable
+    Unwritable unwritable(double real) {
+        return null;
     }
 
     final long integer() {

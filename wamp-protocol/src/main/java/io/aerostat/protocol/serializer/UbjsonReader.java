@@ -6,6 +6,7 @@ import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens of UBJSON, draft 12, in either of its dialects: the classic one with big-endian numbers, or BJData with little-endian ones and more
@@ -229,6 +230,12 @@ final class UbjsonReader extends CountedReader {
             throw TokenWriter.beyondDoubles();
         }
         to.real(real);
+    }
+
+    @Override
+    @Nullable
+    Unwritable unwritable(double real) {
+        return beyondDoubles ? Unwritable.BEYOND_DOUBLES : null;
     }
 
     @Override

@@ -73,7 +73,7 @@ final class ValueReader {
         Token token = first;
         while (true) {
             switch (token) {
-                case KEY -> open.key = text();
+                case KEY -> open.key = text(token);
                 case LIST -> {
                     Container list = new Container(new ArrayList<>(4), null);
                     open.add(list.elements);
@@ -111,8 +111,8 @@ final class ValueReader {
             case TRUE -> Boolean.TRUE;
             case INTEGER -> in.integer();
             case BIG_INTEGER -> smallest(in.bigInteger());
-            case REAL -> in.real();
-            case TEXT -> text();
+            case REAL -> real();
+            case TEXT -> text(token);
             case BINARY -> in.binary();
             case EXTENSION -> extension();
             default -> throw new IllegalStateException(token + " is not a scalar");
@@ -123,12 +123,26 @@ final class ValueReader {
         return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }
 
-    private String text() throws ProtocolViolation {
+    private double real() throws ProtocolViolation {
+        double real = in.real();
+        if (element != null) {
+            check(in.unwritable(real));
+        }
+        return real;
+    }
+
+    private String text(Token token) throws ProtocolViolation {
         String text = in.text();
-        if (element != null && in.mayHoldSurrogates() && Utf8.hasUnpairedSurrogate(text)) {
-            throw ProtocolViolation.of(shape + "." + element, "half a surrogate pair", "characters");
+        if (element != null) {
+            check(in.unwritable(token, text));
         }
         return text;
+    }
+
+    private void check(@Nullable Unwritable unwritable) throws ProtocolViolation {
+        if (unwritable != null) {
+            throw unwritable.at(shape + "." + element);
+        }
     }
 
     /** To an application an extension is its bytes, as there is no type for it. */

@@ -71,8 +71,8 @@ final class WireSerializer implements Serializer {
         try {
             TokenReader tokens = PayloadTranscoder.tokens(payload);
             ValueReader reader = ValueReader.payload(tokens);
-            tokens.next();
-            List<@Nullable Object> args = reader.list();
+            Token first = tokens.next();
+            List<@Nullable Object> args = first == Token.LIST ? reader.list() : List.of(tokens.binary()); // PPT-13
             Map<String, @Nullable Object> kwargs = Map.of();
             if (payload.elements() == 2) {
                 tokens.next();

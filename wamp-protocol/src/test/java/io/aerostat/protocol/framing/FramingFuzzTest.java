@@ -19,17 +19,17 @@ import java.util.Locale;
 class FramingFuzzTest {
     private static final int LIMIT = 600;
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 1_800_000)
     void webSocket(byte[] stream) {
         assertThat(webSocket(stream, 1)).isEqualTo(webSocket(stream, stream.length));
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 2_200_000)
     void rawSocket(byte[] stream) {
         assertThat(rawSocket(stream, 1)).isEqualTo(rawSocket(stream, stream.length));
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 7_500_000)
     void batches(byte[] batch) {
         for (boolean text : new boolean[] {true, false}) {
             try {
@@ -47,7 +47,7 @@ class FramingFuzzTest {
     }
 
     /** Whoever opens a RawSocket is answered or refused, and what is answered is what was asked for (RAW-1 … RAW-3). */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 25_000_000)
     void rawSocketHandshake(byte[] octets) {
         if (octets.length < RawSocketHandshake.LENGTH) {
             return;
@@ -67,7 +67,7 @@ class FramingFuzzTest {
     }
 
     /** What is agreed upon is one of the offers, by the letter of RFC 7692 §7.1. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 750_000)
     void extensionOffers(byte[] header) {
         String offers = text(header);
         for (PerMessageDeflate.Wishes wishes :
@@ -84,7 +84,7 @@ class FramingFuzzTest {
     }
 
     /** Whatever is written compressed, in whatever window, is read as it was; the first octet tells the window. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 12_000)
     void compression(byte[] bytes) throws Exception {
         if (bytes.length == 0) {
             return;

@@ -10,34 +10,34 @@ import java.util.Arrays;
  * {@code JAZZER_FUZZ=1} one of them searches on (see CONTRIBUTING).
  */
 class DecoderFuzzTest {
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 1_900_000)
     void json(byte[] bytes) {
         DecoderProperties.check(Serialization.JSON, bytes);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 1_000_000)
     void msgpack(byte[] bytes) {
         DecoderProperties.check(Serialization.MSGPACK, bytes);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 1_350_000)
     void cbor(byte[] bytes) {
         DecoderProperties.check(Serialization.CBOR, bytes);
     }
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 1_350_000)
     void ubjson(byte[] bytes) {
         DecoderProperties.check(Serialization.UBJSON, bytes);
     }
 
     /** MSG-8: values that one serialization can carry come out of every other as they were, or are refused. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 40_000)
     void values(FuzzedDataProvider data) {
         DecoderProperties.checkTranscoding(new FuzzedValues(data).payload());
     }
 
     /** A value for itself, as passed-through payloads hold it; the first byte tells the serialization. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 4_000_000)
     void singleValues(byte[] bytes) {
         if (bytes.length > 0) {
             Serialization serialization = Serialization.values()[Math.floorMod(bytes[0], 4)];

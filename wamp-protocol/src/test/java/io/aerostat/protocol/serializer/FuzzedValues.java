@@ -86,7 +86,8 @@ final class FuzzedValues {
 
     /** Beyond 64 bits, as what fits is a long. */
     private Object bigInteger() {
-        BigInteger integer = new BigInteger(data.consumeBytes(420));
+        byte[] octets = data.consumeBytes(420);
+        BigInteger integer = octets.length == 0 ? BigInteger.ZERO : new BigInteger(octets);
         return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
     }
 }

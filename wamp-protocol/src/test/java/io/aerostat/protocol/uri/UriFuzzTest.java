@@ -24,7 +24,7 @@ class UriFuzzTest {
     /** The expressions of the specification overflow the stack on long input; the scanner does not. */
     private static final int LONGEST_FOR_EXPRESSIONS = 300;
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 1_650_000)
     void grammars(byte[] bytes) {
         String uri = new String(bytes, UTF_8);
         boolean loose = UriCheck.LOOSE.isUri(uri);
@@ -46,7 +46,7 @@ class UriFuzzTest {
     }
 
     /** A pattern on the first line, a URI on the second. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 12_000_000)
     void wildcards(byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", 2);
         String pattern = lines[0];
