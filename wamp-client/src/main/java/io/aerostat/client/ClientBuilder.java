@@ -42,6 +42,7 @@ public final class ClientBuilder {
     private int maxQueued = SessionSettings.DEFAULT_MAX_QUEUED;
     private String agent = "Aerostat";
     private Optional<PassthruCodec> codec = Optional.empty();
+    private boolean ticketsInClear;
     private String name = "wamp-client";
 
     ClientBuilder() {}
@@ -172,6 +173,12 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Sends tickets also to other machines over connections without TLS, where others can read them; by default it is refused (TIC-3). */
+    public ClientBuilder allowTicketsInClear() {
+        this.ticketsInClear = true;
+        return this;
+    }
+
     /** What HELLO calls this software. */
     public ClientBuilder agent(String agent) {
         this.agent = agent;
@@ -225,6 +232,7 @@ public final class ClientBuilder {
                 maxPendingRequests,
                 maxQueued,
                 agent,
-                codec);
+                codec,
+                ticketsInClear);
     }
 }

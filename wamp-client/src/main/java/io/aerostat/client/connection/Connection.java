@@ -18,6 +18,9 @@ public interface Connection {
         return ChannelBindings.NONE;
     }
 
+    /** Whether nobody outside can read along: encrypted, or within this machine (TIC-3). Any thread. */
+    boolean isPrivate();
+
     /**
      * Appends a message to what the next {@link #flush()} sends. Dropped silently once the connection is closed.
      *

@@ -67,6 +67,11 @@ final class HttpLine {
 
     private record Request(String path, byte[] body, CompletableFuture<Reply> reply) {}
 
+    /** Whether nobody outside can read along, whichever of the addresses answers. */
+    boolean isPrivate() {
+        return tls.isPresent() || addresses.stream().allMatch(Addresses::isOfThisMachine);
+    }
+
     EventLoop loop() {
         return loop;
     }

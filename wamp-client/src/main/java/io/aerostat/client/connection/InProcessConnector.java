@@ -64,6 +64,11 @@ public final class InProcessConnector implements Connector {
     private record InProcessConnection(LocalConnection connection, Serializer serializer, Executor executor)
             implements Connection {
         @Override
+        public boolean isPrivate() {
+            return true;
+        }
+
+        @Override
         public void write(WampMessage message) {
             connection.send(message);
         }

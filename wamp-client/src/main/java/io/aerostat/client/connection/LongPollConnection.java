@@ -72,6 +72,11 @@ final class LongPollConnection implements Connection {
     }
 
     @Override
+    public boolean isPrivate() {
+        return sending.isPrivate() && receiving.isPrivate();
+    }
+
+    @Override
     public Executor executor() {
         return sending.loop();
     }

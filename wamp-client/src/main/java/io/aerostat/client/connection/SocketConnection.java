@@ -84,6 +84,12 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
     }
 
     @Override
+    public boolean isPrivate() {
+        return context().pipeline().get(SslHandler.class) != null
+                || Addresses.isOfThisMachine(context().channel().remoteAddress());
+    }
+
+    @Override
     public Executor executor() {
         return context().executor();
     }

@@ -10,14 +10,20 @@ import io.aerostat.client.session.Session;
  * @param registrations what can be called
  * @param subscriptions what is listened to, and what was published
  * @param testaments what is published when this session ends
+ * @param authorizations what is remembered of dynamic authorizers
  */
 public record MetaApi(
-        SessionMeta sessions, RegistrationMeta registrations, SubscriptionMeta subscriptions, Testaments testaments) {
+        SessionMeta sessions,
+        RegistrationMeta registrations,
+        SubscriptionMeta subscriptions,
+        Testaments testaments,
+        AuthorizationMeta authorizations) {
     public static MetaApi of(Session session) {
         return new MetaApi(
                 new SessionMeta(session),
                 new RegistrationMeta(session),
                 new SubscriptionMeta(session),
-                new Testaments(session));
+                new Testaments(session),
+                new AuthorizationMeta(session));
     }
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From the connection to WELCOME or ABORT (AUT-1). Confined to the connection's executor; {@code authentications} are asked on the client's. */
 final class Handshake implements SessionState {
+    private static final String TICKET = "ticket";
+
     private final SessionDriver driver;
     private final SessionSettings settings;
     private final Joining joining;
@@ -171,6 +173,13 @@ final class Handshake implements SessionState {
             driver.abort(ErrorUris.NO_MATCHING_AUTH_METHOD, "method not offered: " + challenge.authmethod(), true);
         } else if (answering || welcomed) {
             violation(challenge, "one challenge at a time");
+        } else if (challenge.authmethod().equals(TICKET)
+                && !settings.ticketsInClear()
+                && !driver.connection().isPrivate()) {
+            String message = "found a challenge for a ticket over an unencrypted connection to another machine"
+                    + " (expected TLS, or a client that allows tickets in clear)";
+            joining.failed(new JoinRefused(ErrorUris.AUTHENTICATION_DENIED, message));
+            driver.abort(ErrorUris.AUTHENTICATION_DENIED, "the client sends no ticket in clear", false); // TIC-3
         } else {
             answering = true;
             ask(() -> attempt.answer(challenge), this::authenticate);

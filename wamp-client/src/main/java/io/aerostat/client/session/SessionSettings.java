@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *     invocations answered with {@code wamp.error.unavailable}
  * @param agent what HELLO calls this software
  * @param codec hides payloads from the router, and opens those of others
+ * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)
  */
 public record SessionSettings(
         Executor executor,
@@ -32,7 +33,8 @@ public record SessionSettings(
         int maxPendingRequests,
         int maxQueued,
         String agent,
-        Optional<PassthruCodec> codec) {
+        Optional<PassthruCodec> codec,
+        boolean ticketsInClear) {
     public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_GOODBYE_TIMEOUT = Duration.ofSeconds(3);
     public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
@@ -57,38 +59,28 @@ public record SessionSettings(
                 DEFAULT_MAX_PENDING_REQUESTS,
                 DEFAULT_MAX_QUEUED,
                 "Aerostat",
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public SessionSettings handshakeTimeout(Duration handshakeTimeout) {
-        return new SessionSettings(
-                executor,
-                timer,
-                mapper,
-                errors,
-                handshakeTimeout,
-                goodbyeTimeout,
-                maxPendingRequests,
-                maxQueued,
-                agent,
-                codec);
+        return with(handshakeTimeout, maxQueued, codec, ticketsInClear);
     }
 
     public SessionSettings maxQueued(int maxQueued) {
-        return new SessionSettings(
-                executor,
-                timer,
-                mapper,
-                errors,
-                handshakeTimeout,
-                goodbyeTimeout,
-                maxPendingRequests,
-                maxQueued,
-                agent,
-                codec);
+        return with(handshakeTimeout, maxQueued, codec, ticketsInClear);
     }
 
     public SessionSettings codec(PassthruCodec codec) {
+        return with(handshakeTimeout, maxQueued, Optional.of(codec), ticketsInClear);
+    }
+
+    public SessionSettings allowTicketsInClear() {
+        return with(handshakeTimeout, maxQueued, codec, true);
+    }
+
+    private SessionSettings with(
+            Duration handshakeTimeout, int maxQueued, Optional<PassthruCodec> codec, boolean ticketsInClear) {
         return new SessionSettings(
                 executor,
                 timer,
@@ -99,6 +91,7 @@ public record SessionSettings(
                 maxPendingRequests,
                 maxQueued,
                 agent,
-                Optional.of(codec));
+                codec,
+                ticketsInClear);
     }
 }

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.fake.FakeRouter;
+import io.aerostat.client.fake.ReadableConnection;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
@@ -99,6 +101,47 @@ class AuthenticationTest {
         assertThat(hello().details().authid()).isEqualTo("joe");
         assertThat(hello().details().authrole()).isEqualTo("admin");
         assertThat(hello().details().authextra()).containsExactly(Map.entry("hint", 1L));
+    }
+
+    private WampFuture<Session> joiningReadably(UnaryOperator<SessionSettings> settings, String method) {
+        challengeWith(new Challenge(method, Map.of("challenge", "{}")));
+        JoinRequest request = JoinRequest.of("realm1")
+                .authentication(Authentications.ticket("joe", "t-1"))
+                .authentication(Authentications.wampCra("joe", "secret"));
+        return Joining.join(
+                ReadableConnection.over(runtime.connector(router)),
+                () -> CompletableFuture.completedStage(request),
+                settings.apply(runtime.settings()));
+    }
+
+    @Test
+    @Conformance("TIC-3")
+    void sendsNoTicketThatOthersCouldRead() {
+        assertThatThrownBy(() -> joiningReadably(settings -> settings, "ticket").await(SOON))
+                .isInstanceOfSatisfying(JoinRefused.class, refused -> {
+                    assertThat(refused.uri()).isEqualTo(ErrorUris.AUTHENTICATION_DENIED);
+                    assertThat(refused.isFatal()).isTrue();
+                })
+                .hasMessageContaining("expected TLS");
+
+        await().atMost(SOON).until(() -> !router.peer(0).received(Abort.class).isEmpty());
+        assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
+    }
+
+    @Test
+    @Conformance("TIC-3")
+    void sendsItThereIfItIsTold() {
+        joiningReadably(SessionSettings::allowTicketsInClear, "ticket").await(SOON);
+
+        assertThat(answer().signature()).isEqualTo("t-1");
+    }
+
+    @Test
+    @Conformance("TIC-3")
+    void provesWhatIsNoTicketThereAllTheSame() {
+        joiningReadably(settings -> settings, "wampcra").await(SOON);
+
+        assertThat(router.peer(0).received(Authenticate.class)).hasSize(1);
     }
 
     @Test

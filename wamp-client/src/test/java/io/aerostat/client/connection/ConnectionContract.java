@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.client.auth.Authentications;
+import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.error.SessionLost;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.fake.FakeRouter;
@@ -16,7 +18,13 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
+import io.aerostat.conformance.Conformance;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Challenge;
 import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.payload.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +53,31 @@ abstract class ConnectionContract {
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                         SessionSettings.of(runtime.executor(), runtime.timer()))
                 .await(SOON);
+    }
+
+    @Test
+    @Conformance("TIC-3")
+    void isPrivateAsItIsEncryptedOrWithinThisMachine() throws Exception {
+        router.intercept((peer, message) -> {
+            if (message instanceof Hello) {
+                peer.deliver(new Challenge("ticket", Map.of()));
+                return true;
+            }
+            if (message instanceof Authenticate answer) {
+                peer.deliver(new Abort(CloseDetails.NONE, "com.example." + answer.signature(), Payload.EMPTY));
+                return true;
+            }
+            return false;
+        });
+        JoinRequest request = JoinRequest.of("realm1").authentication(Authentications.ticket("joe", "t1"));
+
+        assertThatThrownBy(() -> Joining.join(
+                                connector(),
+                                () -> CompletableFuture.completedStage(request),
+                                SessionSettings.of(runtime.executor(), runtime.timer()))
+                        .await(SOON))
+                .isInstanceOf(JoinRefused.class)
+                .hasMessageContaining("com.example.t1");
     }
 
     @Test

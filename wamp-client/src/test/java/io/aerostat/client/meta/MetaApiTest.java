@@ -85,6 +85,16 @@ class MetaApiTest {
     }
 
     @Test
+    @Conformance("P11")
+    void authorizations() {
+        answers("wamp.authorization.purge");
+
+        meta.authorizations().purge().await(SOON);
+
+        assertThat(args).containsExactly(List.of());
+    }
+
+    @Test
     void registrations() {
         answers("wamp.registration.list", Map.of("exact", List.of(1), "wildcard", List.of()));
         answers("wamp.registration.lookup", 9);

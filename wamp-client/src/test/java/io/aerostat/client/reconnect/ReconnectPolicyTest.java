@@ -3,12 +3,14 @@ package io.aerostat.client.reconnect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.conformance.Conformance;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReconnectPolicyTest {
     @Test
+    @Conformance("P8")
     void delaysGrowToTheCeiling() {
         ReconnectPolicy policy =
                 new ReconnectPolicy(Duration.ofMillis(100), Duration.ofSeconds(1), 2, 0, 10, false, false);
@@ -22,6 +24,16 @@ class ReconnectPolicyTest {
     }
 
     @Test
+    @Conformance("P8")
+    void twoClientsWithTheDefaultDoNotComeBackAtTheSameTime() {
+        Duration one = ReconnectPolicy.DEFAULT.delay(3, new Random(1));
+        Duration other = ReconnectPolicy.DEFAULT.delay(3, new Random(2));
+
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    @Conformance("P8")
     void jitterSpreadsThem() {
         ReconnectPolicy policy =
                 new ReconnectPolicy(Duration.ofMillis(1000), Duration.ofSeconds(1), 2, 0.5, 10, false, false);

@@ -21,6 +21,7 @@ import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionDetails;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Call;
@@ -89,7 +90,8 @@ class ReconnectTest {
     }
 
     @Test
-    void registersAndSubscribesAgainByItself() { // P8
+    @Conformance("P8")
+    void registersAndSubscribesAgainByItself() {
         Session session = client(builder()).connect().await(SOON);
         List<Integer> seen = new CopyOnWriteArrayList<>();
         Registration registration =
@@ -112,7 +114,8 @@ class ReconnectTest {
     }
 
     @Test
-    void pendingCallsFailAndLaterOnesWork() { // P8
+    @Conformance("P8")
+    void pendingCallsFailAndLaterOnesWork() {
         Session session = client(builder()).connect().await(SOON);
         router.intercept((peer, message) -> message instanceof Call);
         CallHandle pending = session.call("com.slow");
@@ -158,7 +161,8 @@ class ReconnectTest {
     }
 
     @Test
-    void aRegistrationInTheWayIsTriedAgain() { // P3
+    @Conformance({"P3", "P8"})
+    void aRegistrationInTheWayIsTriedAgain() {
         Session session = client(builder()).connect().await(SOON);
         Registration registration = session.register("com.p", i -> 1).await(SOON);
         AtomicInteger refusals = new AtomicInteger(2);
@@ -305,6 +309,7 @@ class ReconnectTest {
     }
 
     @Test
+    @Conformance("P8")
     void comesBackToARouterThatWasRestarted() {
         FakeServer server = FakeServer.webSocketAt(router, 0);
         int port = server.port();

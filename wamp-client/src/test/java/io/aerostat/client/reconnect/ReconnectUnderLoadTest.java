@@ -11,6 +11,7 @@ import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.FakeServer;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.session.Session;
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class ReconnectUnderLoadTest {
     private static final int CUTS = 6;
 
     @Test
+    @Conformance({"P8", "P9"})
     void everyCallEndsWithItsOwnAnswerOrALoss() {
         FakeRouter router = new FakeRouter();
         FakeServer server = FakeServer.webSocket(router, null, Serialization.CBOR);

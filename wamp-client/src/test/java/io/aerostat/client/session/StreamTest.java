@@ -155,7 +155,6 @@ class StreamTest {
                     i.onCancel(() -> canceled.complete(null));
                     while (!i.isCanceled()) {
                         i.progress(sent.incrementAndGet()).toCompletableFuture().join();
-                        Thread.sleep(1);
                     }
                     return null;
                 })
