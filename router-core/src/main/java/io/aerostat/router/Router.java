@@ -2,6 +2,7 @@ package io.aerostat.router;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.local.LocalConnector;
+import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.authentication.Authentication;
 import io.aerostat.router.authentication.AuthenticationFactory;
 import io.aerostat.router.authentication.LocalAuthentication;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -73,14 +75,14 @@ public final class Router {
         files = pool("router-files", 2);
         environment = new ListenerEnvironment(loops, builder.admission(), files);
         timeouts = builder.timeouts();
-        ProcedureCaller procedures = (realm, procedure, arguments) -> {
-            Realm found = realms.get(realm);
-            return found == null
-                    ? CompletableFuture.failedFuture(new ServiceException(
-                            ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"))
-                    : found.service().call(procedure, arguments);
-        };
-        authentication = new AuthenticationFactory(procedures, slowCrypto, builder.denial(), builder.ticketsInClear());
+        ProcedureCaller procedures =
+                caller((realm, procedure, arguments) -> realm.service().call(procedure, arguments));
+        authentication = new AuthenticationFactory(
+                procedures,
+                role -> caller((realm, procedure, arguments) -> realm.callAs(role, procedure, arguments)),
+                slowCrypto,
+                builder.denial(),
+                builder.ticketsInClear());
         for (RealmConfig config : builder.realms()) {
             realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
         }
@@ -88,6 +90,20 @@ public final class Router {
                         .map(listener -> listen(listener.apply(this)))
                         .toArray(CompletableFuture<?>[]::new))
                 .thenApply(none -> this);
+    }
+
+    private interface RealmCall {
+        CompletionStage<PayloadValues> call(Realm realm, String procedure, PayloadValues arguments);
+    }
+
+    private ProcedureCaller caller(RealmCall call) {
+        return (realm, procedure, arguments) -> {
+            Realm found = realms.get(realm);
+            return found == null
+                    ? CompletableFuture.failedFuture(new ServiceException(
+                            ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"))
+                    : call.call(found, procedure, arguments);
+        };
     }
 
     /** Threads for what may block, and a bound to what may wait for them: more is refused. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class AuthenticationFactory {
     private static final Duration AUTHENTICATOR_DEADLINE = Duration.ofMillis(4_500);
 
     private final ProcedureCaller caller;
+    private final Function<String, ProcedureCaller> callers;
     private final Executor slowCrypto;
     private final Denial denial;
     private final boolean ticketsInClear;
@@ -33,12 +35,21 @@ public final class AuthenticationFactory {
 
     /** @param slowCrypto runs key derivations, off the event loops */
     public AuthenticationFactory(ProcedureCaller caller, Executor slowCrypto, Denial denial) {
-        this(caller, slowCrypto, denial, false);
+        this(caller, role -> caller, slowCrypto, denial, false);
     }
 
-    /** @param ticketsInClear whether tickets are taken over unencrypted connections from other machines (TIC-3) */
-    public AuthenticationFactory(ProcedureCaller caller, Executor slowCrypto, Denial denial, boolean ticketsInClear) {
+    /**
+     * @param callers calls in place of a role
+     * @param ticketsInClear whether tickets are taken over unencrypted connections from other machines (TIC-3)
+     */
+    public AuthenticationFactory(
+            ProcedureCaller caller,
+            Function<String, ProcedureCaller> callers,
+            Executor slowCrypto,
+            Denial denial,
+            boolean ticketsInClear) {
         this.caller = caller;
+        this.callers = callers;
         this.slowCrypto = slowCrypto;
         this.denial = denial;
         this.ticketsInClear = ticketsInClear;
@@ -63,7 +74,7 @@ public final class AuthenticationFactory {
             return asking(
                     dynamic.method(),
                     new DynamicAuthenticator(
-                            caller,
+                            dynamic.callerRole() == null ? caller : callers.apply(dynamic.callerRole()),
                             dynamic.procedure(),
                             dynamic.realm(),
                             dynamic.defaultRole(),

@@ -39,6 +39,16 @@ public sealed interface AuthenticationStep {
         }
     }
 
-    /** The client is refused with ABORT. */
-    record Refused(String reason, String message) implements AuthenticationStep {}
+    /**
+     * The client is refused with ABORT.
+     *
+     * @param reason its URI
+     * @param message for people
+     * @param scram the error of RFC 5802 that {@code ABORT.Details.scram} names, or null
+     */
+    record Refused(String reason, String message, @Nullable String scram) implements AuthenticationStep {
+        public Refused(String reason, String message) {
+            this(reason, message, null);
+        }
+    }
 }

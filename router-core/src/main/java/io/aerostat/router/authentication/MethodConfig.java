@@ -53,13 +53,20 @@ public sealed interface MethodConfig {
      * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
      * @param procedure a URI
      * @param realm where the procedure is registered, or null for the realm that the client asks for
+     * @param callerRole the role as which the procedure is called, with its permissions, or null for the realm's own trusted session
      * @param defaultRole for principals without a role, or null to refuse them
      */
     record Dynamic(
             String method,
             String procedure,
             @Nullable String realm,
-            @Nullable String defaultRole) implements MethodConfig {}
+            @Nullable String callerRole,
+            @Nullable String defaultRole)
+            implements MethodConfig {
+        public Dynamic(String method, String procedure, @Nullable String realm, @Nullable String defaultRole) {
+            this(method, procedure, realm, null, defaultRole);
+        }
+    }
 
     /**
      * A Java object decides.

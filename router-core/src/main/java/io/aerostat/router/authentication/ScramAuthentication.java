@@ -81,10 +81,8 @@ final class ScramAuthentication implements AuthenticationMethod {
             ScramServer server, Optional<Account<ScramCredential>> account, Authenticate answer) {
         Optional<ScramError> error = server.check(answer);
         if (error.isPresent() || account.isEmpty()) {
-            return new Refused(
-                    denial.reason(),
-                    "SCRAM authentication failed: "
-                            + error.orElse(ScramError.INVALID_PROOF).wire());
+            String told = error.orElse(ScramError.INVALID_PROOF).wire();
+            return new Refused(denial.reason(), "SCRAM authentication failed: " + told, told); // SCR-13
         }
         Granted granted = account.get().granted(accounts.provider());
         Map<String, @Nullable Object> extra = new LinkedHashMap<>(granted.extra());

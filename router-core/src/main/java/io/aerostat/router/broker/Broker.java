@@ -7,6 +7,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.history.EventLog;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.time.Clocks;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Broker {
     private final BrokerOptions options;
     private final DropListener dropListener;
-    private final BrokerClock clock;
+    private final Clocks clock;
     private final RetainedEvents retained;
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
@@ -45,7 +46,7 @@ public final class Broker {
             Function<HistoryRule, EventLog> logs,
             SubscriptionListener listener,
             DropListener dropListener,
-            BrokerClock clock) {
+            Clocks clock) {
         this.options = options;
         this.dropListener = dropListener;
         this.clock = clock;

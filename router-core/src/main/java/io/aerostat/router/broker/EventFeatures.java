@@ -3,29 +3,31 @@ package io.aerostat.router.broker;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
+import java.util.stream.IntStream;
 
-/** Which of the details that need an announcement an EVENT has, or a subscriber may see (PID-4, PTL-1, A-57). */
+/** Which of what needs an announcement an EVENT has, or a subscriber may see: details, and a bare payload (PID-4, PTL-1, A-57, PPT-13). */
 record EventFeatures(int bits) {
     /** How many different sets there are. */
-    static final int COMBINATIONS = 4;
+    static final int COMBINATIONS = 8;
 
     private static final int PUBLISHER = 1;
     private static final int TRUSTLEVEL = 2;
-    private static final EventFeatures[] ALL = {
-        new EventFeatures(0), new EventFeatures(1), new EventFeatures(2), new EventFeatures(3)
-    };
+    private static final int BARE_PAYLOAD = 4;
+    private static final EventFeatures[] ALL =
+            IntStream.range(0, COMBINATIONS).mapToObj(EventFeatures::new).toArray(EventFeatures[]::new);
 
     static final EventFeatures NONE = ALL[0];
 
-    static EventFeatures of(boolean publisher, boolean trustlevel) {
-        return ALL[(publisher ? PUBLISHER : 0) | (trustlevel ? TRUSTLEVEL : 0)];
+    static EventFeatures of(boolean publisher, boolean trustlevel, boolean barePayload) {
+        return ALL[(publisher ? PUBLISHER : 0) | (trustlevel ? TRUSTLEVEL : 0) | (barePayload ? BARE_PAYLOAD : 0)];
     }
 
     /** What a subscriber announced. */
     static EventFeatures announcedBy(Roles roles) {
         return of(
                 roles.announces(Role.SUBSCRIBER, Feature.PUBLISHER_IDENTIFICATION),
-                roles.announces(Role.SUBSCRIBER, Feature.PUBLICATION_TRUSTLEVELS));
+                roles.announces(Role.SUBSCRIBER, Feature.PUBLICATION_TRUSTLEVELS),
+                roles.announces(Role.SUBSCRIBER, Feature.PAYLOAD_TRANSPARENCY));
     }
 
     EventFeatures and(EventFeatures other) {
@@ -42,5 +44,9 @@ record EventFeatures(int bits) {
 
     boolean hasTrustlevel() {
         return (bits & TRUSTLEVEL) != 0;
+    }
+
+    boolean hasBarePayload() {
+        return (bits & BARE_PAYLOAD) != 0;
     }
 }

@@ -6,6 +6,7 @@ import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.history.StoredEvent;
 import io.aerostat.router.link.SharedMessage;
@@ -76,9 +77,9 @@ record Publication(
         return retainedSequence != 0;
     }
 
-    /** The details that only some subscribers may see. */
+    /** What only some subscribers may see. */
     EventFeatures features() {
-        return EventFeatures.of(discloses, trustlevel >= 0);
+        return EventFeatures.of(discloses, trustlevel >= 0, payload.isBare());
     }
 
     /** Whether the black and white lists and the exclusion of the publisher leave this session in (BWL-2). */
@@ -96,7 +97,8 @@ record Publication(
     /** The EVENT with the details that {@code shown} allows. */
     SharedMessage event(Subscription subscription, EventFeatures shown, boolean isRetained) {
         EventDetails details = details(subscription.isPattern(), shown, isRetained);
-        return new SharedMessage(new Event(subscription.id(), id, details, payload));
+        Payload readable = Serializers.readable(payload, shown.hasBarePayload());
+        return new SharedMessage(new Event(subscription.id(), id, details, readable));
     }
 
     /** As history remembers it. */

@@ -4,6 +4,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.history.EventLog;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
+import io.aerostat.router.time.Clocks;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,10 @@ final class Subscriptions {
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     private final RetainedEvents retained;
     private final SubscriptionListener listener;
-    private final BrokerClock clock;
+    private final Clocks clock;
     private long lastId;
 
-    Subscriptions(RetainedEvents retained, SubscriptionListener listener, BrokerClock clock) {
+    Subscriptions(RetainedEvents retained, SubscriptionListener listener, Clocks clock) {
         this.retained = retained;
         this.listener = listener;
         this.clock = clock;

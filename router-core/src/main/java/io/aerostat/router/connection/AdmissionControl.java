@@ -75,14 +75,16 @@ public final class AdmissionControl {
 
     /** Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be called exactly once. */
     public Verdict admit() {
-        Verdict verdict = pending.incrementAndGet() > limits.maxPending()
-                ? Verdict.TOO_MANY_PENDING
-                : takeToken() ? Verdict.ADMITTED : Verdict.TOO_FAST;
-        if (!verdict.isAdmitted()) {
+        if (!takePlace()) {
+            refused.increment();
+            return Verdict.TOO_MANY_PENDING;
+        }
+        if (!takeToken()) {
             pending.decrementAndGet();
             refused.increment();
+            return Verdict.TOO_FAST;
         }
-        return verdict;
+        return Verdict.ADMITTED;
     }
 
     /** An admitted connection was welcomed, or has ended. */
@@ -102,6 +104,12 @@ public final class AdmissionControl {
     /** What to tell the refused in {@code Retry-After}. */
     public int retryAfterSeconds() {
         return 1;
+    }
+
+    /** Never counts who is refused: nobody else would be refused for it. */
+    private boolean takePlace() {
+        int before = pending.getAndUpdate(present -> present < limits.maxPending() ? present + 1 : present);
+        return before < limits.maxPending();
     }
 
     private boolean takeToken() {

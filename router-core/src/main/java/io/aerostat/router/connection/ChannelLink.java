@@ -39,12 +39,6 @@ import org.slf4j.LoggerFactory;
 public abstract class ChannelLink extends ChannelInboundHandlerAdapter implements Link, Keepalive.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
 
-    private static final int SMALLEST_BATCH = 512;
-    /** A batch of this size does not grow for another message. */
-    private static final int FULL_ENOUGH = 16 * 1024;
-    /** A batch of this size is handed to the channel, and another begun. */
-    private static final int LARGEST_BATCH = 64 * 1024;
-
     private enum State {
         /** Messages go both ways. */
         OPEN,
@@ -64,7 +58,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     private @Nullable ChannelHandlerContext context;
     private @Nullable LinkHandler handler;
     private @Nullable Keepalive keepalive;
-    private @Nullable ByteBuf batch;
+    private @Nullable OutgoingBatch batch;
     private boolean flushQueued;
     private @Nullable Future<?> closeTimer;
     private @Nullable String closeReason;
@@ -143,7 +137,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             return admitted;
         }
         int expectedLength = ExpectedLength.of(message);
-        ByteBuf out = batch(expectedLength);
+        ByteBuf out = batch().next(expectedLength);
         int frame = out.writerIndex();
         int room = beginFrame(out, expectedLength);
         try {
@@ -188,13 +182,13 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (bytes.length > maxOutgoingSize()) {
             return Sent.TOO_LARGE;
         }
-        if (isBeyondBudget(batched(), bytes.length)) {
+        if (isBeyondBudget(batch().size(), bytes.length)) {
             relieve();
-            if (isBeyondBudget(batched(), bytes.length)) {
+            if (isBeyondBudget(batch().size(), bytes.length)) {
                 return Sent.OVER_BUDGET;
             }
         }
-        writeFrame(batch(bytes.length), bytes);
+        writeFrame(batch().next(bytes.length), bytes);
         written();
         return Sent.OK;
     }
@@ -239,11 +233,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     @Override
     public final long pendingBytes() {
-        return queuedBytes() + batched();
-    }
-
-    private int batched() {
-        return batch == null ? 0 : batch.readableBytes();
+        return queuedBytes() + batch().size();
     }
 
     /** What the channel has been given and the operating system has not taken. */
@@ -342,19 +332,12 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     /** Where to write a frame that is no message, such as a pong; to be followed by {@link #written()}. */
     protected final ByteBuf controlBatch(int expectedLength) {
-        ByteBuf out = batch(expectedLength);
-        completeFrames(out);
-        return out;
+        return batch().nextControl(expectedLength);
     }
 
     /** A frame was added to the batch. */
     protected final void written() {
-        ByteBuf out = batch;
-        if (out != null && out.readableBytes() >= LARGEST_BATCH) {
-            completeFrames(out);
-            batch = null;
-            context().write(out, context().voidPromise());
-        }
+        batch().handOverIfFull();
         if (!flushQueued) {
             flushQueued = true;
             FlushQueue.add(loop(), this);
@@ -366,22 +349,6 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     }
 
     // Writing
-
-    private ByteBuf batch(int expectedLength) {
-        ByteBuf out = batch;
-        if (out != null && out.readableBytes() >= FULL_ENOUGH && out.writableBytes() < expectedLength) {
-            // Growing doubles it: for a peer that does not read, half of what is kept would be air (P4).
-            completeFrames(out);
-            batch = null;
-            context().write(out, context().voidPromise());
-            out = null;
-        }
-        if (out == null) {
-            out = context().alloc().ioBuffer(Math.max(SMALLEST_BATCH, expectedLength + 64));
-            batch = out;
-        }
-        return out;
-    }
 
     /** The loop has read and done what there was. */
     final void flushBatch() {
@@ -400,15 +367,10 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     }
 
     private void flush() {
-        ByteBuf out = batch;
-        batch = null;
-        if (out != null) {
-            completeFrames(out);
-            if (out.isReadable() && state != State.CLOSED) {
-                context().write(out, context().voidPromise());
-            } else {
-                out.release();
-            }
+        if (state == State.CLOSED) {
+            batch().discard();
+        } else {
+            batch().handOver();
         }
         context().flush();
     }
@@ -472,6 +434,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (!established) {
             established = true;
             onEstablished.run();
+            Newcomer.settle(context().channel());
         }
     }
 
@@ -480,6 +443,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     @Override
     public final void handlerAdded(ChannelHandlerContext context) {
         this.context = context;
+        this.batch = new OutgoingBatch(context, this::completeFrames);
         this.keepalive = new Keepalive(context.executor(), options.pingInterval(), options.pingTimeout(), this);
         try {
             this.handler = acceptor.accept(this);
@@ -515,7 +479,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     @Override
     public final void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (state == State.OPEN && context.channel().isWritable() && batch != null && !flushQueued) {
+        if (state == State.OPEN && context.channel().isWritable() && !batch().isEmpty() && !flushQueued) {
             flush();
         }
     }
@@ -530,14 +494,12 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (closeTimer != null) {
             closeTimer.cancel(false);
         }
-        if (batch != null) {
-            batch.release();
-            batch = null;
-        }
+        batch().discard();
         stopReading();
         release();
         establish();
-        handler().onClosed(closeReason == null ? "the connection was lost" : closeReason);
+        LoopShare.of(loop())
+                .take(() -> handler().onClosed(closeReason == null ? "the connection was lost" : closeReason));
     }
 
     @Override
@@ -559,6 +521,13 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             throw new IllegalStateException("not in a channel yet");
         }
         return context;
+    }
+
+    private OutgoingBatch batch() {
+        if (batch == null) {
+            throw new IllegalStateException("not in a channel yet");
+        }
+        return batch;
     }
 
     private LinkHandler handler() {

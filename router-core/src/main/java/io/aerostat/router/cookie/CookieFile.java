@@ -1,6 +1,7 @@
 package io.aerostat.router.cookie;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.router.time.Clocks;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +31,32 @@ final class CookieFile {
     /** So many more lines than cookies make it worth to write the file anew. */
     private static final long SUPERFLUOUS_LINES = 10_000;
 
+    /** What the machine's clock may be corrected by without the file being worth to be written anew. */
+    private static final Duration CORRECTION = Duration.ofMinutes(1);
+
     private final Path path;
+    private final Clocks clock;
+    /** By how much the time of day was ahead of the steady clock when the file was written anew. */
+    private Duration ahead;
+
     private @Nullable FileChannel channel;
     private long lines;
     private long cookies;
 
-    CookieFile(Path path) {
+    CookieFile(Path path, Clocks clock) {
         this.path = path;
+        this.clock = clock;
+        this.ahead = clock.ahead();
     }
 
     /** Reads what is there, if anything is. */
     void read(MemoryCookieStore into) throws IOException {
         long[] foreign = {0};
+        Duration toSteady = ahead.negated();
         try (Stream<String> all = Files.lines(path, StandardCharsets.ISO_8859_1)) {
             all.filter(line -> !line.isBlank())
                     .forEach(line -> CookieLine.decode(utf8(line))
+                            .map(known -> known.shifted(toSteady))
                             .ifPresentOrElse(
                                     known -> into.restore(known.digest(), known.cookie()), () -> foreign[0]++));
         } catch (NoSuchFileException e) {
@@ -68,6 +81,7 @@ final class CookieFile {
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, ownerOnly(fresh));
         cookies = 0;
+        ahead = clock.ahead();
         try (OutputStream out = Channels.newOutputStream(FileChannel.open(fresh, StandardOpenOption.WRITE));
                 var buffered = new BufferedOutputStream(out)) {
             IOException[] failure = {null};
@@ -112,7 +126,7 @@ final class CookieFile {
 
     private byte[] encoded(CookieLine line) {
         try {
-            return line.encode();
+            return line.shifted(ahead).encode();
         } catch (NotExpressible e) {
             LOG.warn(
                     "{}: an identity that JSON cannot express ({}) is forgotten with the router", path, e.getMessage());
@@ -126,9 +140,14 @@ final class CookieFile {
         if (open != null) {
             open.force(false);
         }
-        if (lines > 2 * cookies + SUPERFLUOUS_LINES) {
+        if (lines > 2 * cookies + SUPERFLUOUS_LINES || hasJumped()) {
             rewrite(memory);
         }
+    }
+
+    /** Then what the file says of cookies that have not changed since is wrong. */
+    private boolean hasJumped() {
+        return clock.ahead().minus(ahead).abs().compareTo(CORRECTION) > 0;
     }
 
     void close() {

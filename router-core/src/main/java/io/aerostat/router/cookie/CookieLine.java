@@ -8,6 +8,7 @@ import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.protocol.serializer.Serializers;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 record CookieLine(String digest, @Nullable StoredCookie cookie) {
     private static final Serializer JSON = Serializers.of(Serialization.JSON);
+
+    /** Later ones could not be told by another clock. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** The same, with another clock's idea of when the cookie expires. */
+    CookieLine shifted(Duration by) {
+        return cookie == null ? this : new CookieLine(digest, cookie.shifted(by));
+    }
 
     /** The line that says that a cookie counts no more. */
     static byte[] deleted(String digest) {
@@ -72,6 +81,10 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
 
     private static StoredCookie stored(Map<?, ?> record) {
         Instant expires = Instant.parse(text(record, "expires"));
+        if (expires.isBefore(Instant.EPOCH) || expires.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    "found a cookie that expires at " + expires + " (expected a date of ours)");
+        }
         if (record.get("authid") == null) {
             return new StoredCookie(expires, Optional.empty());
         }

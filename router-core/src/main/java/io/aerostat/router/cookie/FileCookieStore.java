@@ -1,5 +1,6 @@
 package io.aerostat.router.cookie;
 
+import io.aerostat.router.time.Clocks;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,13 +63,13 @@ public final class FileCookieStore implements CookieStore {
      * @throws IOException if the file cannot be read or written, or another router uses it
      */
     public static FileCookieStore open(Path file, Duration maxAge, int capacity, boolean purge) throws IOException {
-        return open(file, maxAge, capacity, purge, InstantSource.system());
+        return open(file, maxAge, capacity, purge, Clocks.system());
     }
 
-    static FileCookieStore open(Path path, Duration maxAge, int capacity, boolean purge, InstantSource clock)
+    static FileCookieStore open(Path path, Duration maxAge, int capacity, boolean purge, Clocks clock)
             throws IOException {
-        MemoryCookieStore memory = new MemoryCookieStore(maxAge, capacity, clock);
-        CookieFile file = new CookieFile(path);
+        MemoryCookieStore memory = new MemoryCookieStore(maxAge, capacity, clock.steady());
+        CookieFile file = new CookieFile(path, clock);
         FileChannel lock = lock(path);
         try {
             if (!purge) {

@@ -2,7 +2,9 @@ package io.aerostat.router.cookie;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.aerostat.router.time.Clocks;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,10 @@ public final class MemoryCookieStore implements CookieStore {
      * @param capacity how many cookies of each kind are kept
      */
     public MemoryCookieStore(Duration maxAge, int capacity) {
-        this(maxAge, capacity, InstantSource.system());
+        this(maxAge, capacity, Clocks.system().steady());
     }
 
+    /** @param clock runs evenly: a jump of the time of day must neither end nor prolong a cookie */
     MemoryCookieStore(Duration maxAge, int capacity, InstantSource clock) {
         if (capacity < 1 || maxAge.isNegative() || maxAge.isZero()) {
             throw new IllegalArgumentException("cookie store: found capacity " + capacity + ", max age " + maxAge
@@ -101,10 +104,15 @@ public final class MemoryCookieStore implements CookieStore {
         }
     }
 
-    /** Brings back what a file remembers; {@code null} that the cookie was revoked. */
+    /**
+     * Brings back what a file remembers; {@code null} that the cookie was revoked. None counts for longer than one that is given out now, even if
+     * the router that wrote it lived in the future.
+     */
     void restore(String digest, @Nullable StoredCookie cookie) {
-        if (cookie != null && clock.instant().isBefore(cookie.expires())) {
-            put(digest, cookie);
+        Instant now = clock.instant();
+        if (cookie != null && now.isBefore(cookie.expires())) {
+            Instant latest = now.plus(maxAge);
+            put(digest, cookie.expires().isAfter(latest) ? new StoredCookie(latest, cookie.identity()) : cookie);
         } else {
             anonymous.invalidate(digest);
             authenticated.invalidate(digest);

@@ -1,7 +1,12 @@
 package io.aerostat.router.cookie;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A cookie that counts until it expires. */
-record StoredCookie(Instant expires, Optional<CookieIdentity> identity) {}
+/** A cookie that counts until it expires: in memory by the steady clock, in a file by the time of day. */
+record StoredCookie(Instant expires, Optional<CookieIdentity> identity) {
+    StoredCookie shifted(Duration by) {
+        return new StoredCookie(expires.plus(by), identity);
+    }
+}

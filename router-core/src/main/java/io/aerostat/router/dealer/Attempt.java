@@ -4,6 +4,7 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.serializer.Serializers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ final class Attempt implements Runnable {
             throw new IllegalStateException("an attempt is invoked once");
         }
         payload = null;
-        return new Invocation(invocation, endpoint.registration().id(), details, first);
+        return new Invocation(invocation, endpoint.registration().id(), details, readable(first));
     }
 
     /** A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10). */
@@ -84,7 +85,11 @@ final class Attempt implements Runnable {
                 invocation,
                 endpoint.registration().id(),
                 detailsWith(chunk.options().progress()),
-                chunk.payload());
+                readable(chunk.payload()));
+    }
+
+    private Payload readable(Payload sent) {
+        return Serializers.readable(sent, callee().abilities().transparency());
     }
 
     private InvocationDetails detailsWith(boolean progress) {

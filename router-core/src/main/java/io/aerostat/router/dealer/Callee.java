@@ -130,11 +130,16 @@ final class Callee {
             refusePassthru(attempt);
         } else if (!yield.options().progress()) {
             end(attempt);
-            answer(attempt, new Result(call.request(), finalDetails(passthru), yield.payload()));
+            answer(
+                    attempt,
+                    new Result(
+                            call.request(),
+                            finalDetails(passthru),
+                            call.caller().readable(yield.payload())));
         } else if (call.wantsProgress()) {
             // Also from a callee that was not asked: its caller was (PCR-3).
             ResultDetails details = passthru == Passthru.NONE ? PROGRESS : new ResultDetails(true, passthru);
-            answer(attempt, new Result(call.request(), details, yield.payload()));
+            answer(attempt, new Result(call.request(), details, call.caller().readable(yield.payload())));
         } else {
             statistics.unwantedProgress.increment(); // PCR-6
         }
@@ -155,8 +160,8 @@ final class Callee {
         PendingCall call = attempt.call();
         // A caller that cannot read passed-through payload still learns which error it was.
         boolean readable = !passthru.isUsed() || call.caller().takesPassthru();
-        ErrorDetails details = passthru.isUsed() && readable ? new ErrorDetails(passthru) : ErrorDetails.NONE;
-        Payload payload = readable ? error.payload() : Payload.EMPTY;
+        ErrorDetails details = passthru != Passthru.NONE && readable ? new ErrorDetails(passthru) : ErrorDetails.NONE;
+        Payload payload = readable ? call.caller().readable(error.payload()) : Payload.EMPTY;
         answer(attempt, new ErrorMessage(Call.CODE, call.request(), details, error.error(), payload)); // 48
     }
 

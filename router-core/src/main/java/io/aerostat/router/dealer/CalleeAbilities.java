@@ -12,6 +12,7 @@ import io.aerostat.protocol.feature.Roles;
  * @param progressiveInvocations takes a call in several INVOCATIONs (PCI-5)
  * @param timeouts can keep a call's timeout itself (TMO-3)
  * @param passthru takes payload that is passed through (PPT-4)
+ * @param transparency takes a bare payload (PPT-13)
  * @param identification wants to know disclosed callers
  * @param trustlevels wants to know trust levels (TRU-1)
  * @param reroute may answer {@code wamp.error.unavailable} to have the call tried elsewhere (RRT-4)
@@ -23,6 +24,7 @@ record CalleeAbilities(
         boolean progressiveInvocations,
         boolean timeouts,
         boolean passthru,
+        boolean transparency,
         boolean identification,
         boolean trustlevels,
         boolean reroute,
@@ -42,6 +44,7 @@ record CalleeAbilities(
                 interruptible && roles.announces(Role.CALLEE, Feature.PROGRESSIVE_CALL_INVOCATIONS),
                 roles.announces(Role.CALLEE, Feature.CALL_TIMEOUT),
                 roles.announces(Role.CALLEE, Feature.PAYLOAD_PASSTHRU_MODE),
+                roles.announces(Role.CALLEE, Feature.PAYLOAD_TRANSPARENCY),
                 roles.announces(Role.CALLEE, Feature.CALLER_IDENTIFICATION),
                 roles.announces(Role.CALLEE, Feature.CALL_TRUSTLEVELS),
                 roles.announces(Role.CALLEE, Feature.CALL_REROUTE),

@@ -6,6 +6,8 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.Peer;
@@ -23,6 +25,7 @@ final class Caller {
     private final Outbox outbox;
     private final CallSequence sequence;
     private final boolean takesPassthru;
+    private final boolean takesBarePayload;
     private final boolean sendsProgress;
     private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
     private int waitingCalls;
@@ -33,6 +36,7 @@ final class Caller {
         this.outbox = outbox;
         this.sequence = new CallSequence(dealer.options().requestOrder());
         this.takesPassthru = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE);
+        this.takesBarePayload = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_TRANSPARENCY);
         this.sendsProgress = peer.roles().announces(Role.CALLER, Feature.PROGRESSIVE_CALL_INVOCATIONS);
     }
 
@@ -44,6 +48,11 @@ final class Caller {
     /** Any thread: whether the session announced that it takes passed-through payload in results (PPT-5). */
     boolean takesPassthru() {
         return takesPassthru;
+    }
+
+    /** Any thread: a payload of an answer as this session understands it (PPT-13). */
+    Payload readable(Payload payload) {
+        return Serializers.readable(payload, takesBarePayload);
     }
 
     Outbox outbox() {

@@ -3,6 +3,7 @@ package io.aerostat.router.dealer;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
@@ -26,7 +27,7 @@ final class InvocationTerms {
                 && forwardedTimeout == 0
                 && !disclosed
                 && trustlevel < 0
-                && !options.passthru().isUsed()) {
+                && options.passthru() == Passthru.NONE) {
             return InvocationDetails.NONE;
         }
         Principal principal = caller.peer().principal();

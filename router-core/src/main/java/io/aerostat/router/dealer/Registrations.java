@@ -1,10 +1,11 @@
 package io.aerostat.router.dealer;
 
+import static io.aerostat.protocol.uri.ReservedUris.isReserved;
+
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.match.PatternIndex;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -44,10 +45,14 @@ final class Registrations {
         this.events = new RegistrationEvents(listener);
     }
 
-    /** The one registration that serves calls of a concrete procedure (PBR-4). */
+    /** The one registration that serves calls of a concrete procedure (PBR-4). No pattern of an application reaches into the protocol's namespace (URI-5). */
     @Nullable
     Registration match(String procedure) {
-        return index.bestMatch(procedure);
+        Registration best = index.bestMatch(procedure);
+        if (best != null && isReserved(procedure) && !isReserved(best.details().uri())) {
+            return null;
+        }
+        return best;
     }
 
     @Nullable
@@ -167,6 +172,6 @@ final class Registrations {
     }
 
     private static boolean isAnnounced(Registration registration) {
-        return !ReservedUris.isReserved(registration.details().uri());
+        return !isReserved(registration.details().uri());
     }
 }

@@ -7,6 +7,7 @@ import io.aerostat.protocol.serializer.Serializer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -15,6 +16,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class SharedMessage {
     private static final byte[] NOT_EXPRESSIBLE = new byte[0];
+
+    private static final int LARGEST_SCRATCH = 64 * 1024;
+
+    /** Where a thread encodes before it knows how long the message is. */
+    private static final FastThreadLocal<ByteBuf> SCRATCH = new FastThreadLocal<>() {
+        @Override
+        protected ByteBuf initialValue() {
+            return Unpooled.buffer(1024);
+        }
+    };
 
     private final WampMessage message;
     private final AtomicReferenceArray<byte[]> encoded = new AtomicReferenceArray<>(Serialization.values().length);
@@ -46,14 +57,16 @@ public final class SharedMessage {
     }
 
     private byte[] encode(Serializer serializer) {
-        ByteBuf buffer = Unpooled.buffer(256);
+        ByteBuf buffer = SCRATCH.get().clear();
         try {
             serializer.encode(message, buffer);
             return ByteBufUtil.getBytes(buffer);
         } catch (NotExpressible e) {
             return NOT_EXPRESSIBLE;
         } finally {
-            buffer.release();
+            if (buffer.capacity() > LARGEST_SCRATCH) {
+                SCRATCH.remove();
+            }
         }
     }
 }

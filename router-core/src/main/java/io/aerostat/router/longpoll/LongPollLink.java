@@ -380,6 +380,11 @@ public final class LongPollLink implements Link {
         handler().onClosed(reason);
     }
 
+    /** Whether the session was welcomed, or the link has ended. */
+    public boolean isEstablished() {
+        return established;
+    }
+
     private void establish() {
         if (!established) {
             established = true;

@@ -1,54 +1,47 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.router.peer.Principal;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How many sessions of a realm there are, in all and of each authid, and how many may be. Any thread. */
 final class Places {
     private final SessionLimits limits;
-    private final AtomicInteger taken = new AtomicInteger();
-    private final ConcurrentMap<String, Integer> byAuthid = new ConcurrentHashMap<>();
+    private final Map<String, Integer> byAuthid = new HashMap<>();
+    private int taken;
 
     Places(SessionLimits limits) {
         this.limits = limits;
     }
 
     /** Takes one; or takes none and says which limit is reached. */
-    @Nullable
-    String take(Principal principal) {
+    synchronized @Nullable String take(Principal principal) {
         if (principal.isTrusted()) {
             return null;
         }
-        if (taken.incrementAndGet() > limits.sessions()) {
-            taken.decrementAndGet();
+        if (taken >= limits.sessions()) {
             return reached("sessions", limits.sessions());
         }
-        boolean[] free = new boolean[1];
-        byAuthid.compute(principal.authid(), (authid, present) -> {
-            int before = present == null ? 0 : present;
-            free[0] = before < limits.sessionsPerAuthid();
-            return free[0] ? Integer.valueOf(before + 1) : present;
-        });
-        if (!free[0]) {
-            taken.decrementAndGet();
+        int ofAuthid = byAuthid.getOrDefault(principal.authid(), 0);
+        if (ofAuthid >= limits.sessionsPerAuthid()) {
             return reached("sessions_per_authid", limits.sessionsPerAuthid());
         }
+        taken++;
+        byAuthid.put(principal.authid(), ofAuthid + 1);
         return null;
     }
 
     /** Gives one back that was taken. */
-    void giveBack(Principal principal) {
+    synchronized void giveBack(Principal principal) {
         if (!principal.isTrusted()) {
-            taken.decrementAndGet();
+            taken--;
             byAuthid.computeIfPresent(principal.authid(), (authid, present) -> present == 1 ? null : present - 1);
         }
     }
 
-    int taken() {
-        return taken.get();
+    synchronized int taken() {
+        return taken;
     }
 
     private static String reached(String name, int limit) {

@@ -8,7 +8,6 @@ import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
-import io.aerostat.router.broker.BrokerClock;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.SubscriptionListener;
 import io.aerostat.router.broker.history.EventStore;
@@ -28,9 +27,11 @@ import io.aerostat.router.session.OutboundPolicy;
 import io.aerostat.router.session.RouterRoles;
 import io.aerostat.router.session.RouterSession;
 import io.aerostat.router.session.SlowConsumer;
+import io.aerostat.router.time.Clocks;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class Realm implements JoinableRealm {
     private final Dealer dealer;
     private final RoleAuthorizers roles;
     private final ServiceSession service;
+    private final RoleCallers callers;
     private final JoinedSessions sessions = new JoinedSessions();
     private final Places places;
     private final MetaEvents events;
@@ -69,17 +71,22 @@ public final class Realm implements JoinableRealm {
                 rule -> store.open(config.name(), rule),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 this::publicationDropped,
-                BrokerClock.system());
+                Clocks.system());
         this.dealer = new Dealer(
                 options.dealer(), timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
         this.roles = new RoleAuthorizers(
                 config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
-        this.service = new ServiceSession(config.name(), serviceLoop, this::joinBroker, this::joinDealer);
+        this.service = service(Principal.TRUSTED, serviceLoop);
+        this.callers = new RoleCallers(config.name(), roles, role -> service(role, serviceLoop));
         if (options.metaApi()) {
             new MetaApi(sessions, broker, dealer, roles::find, roles::purge, options.uriCheck())
                     .procedures()
                     .forEach(service::register);
         }
+    }
+
+    private ServiceSession service(String role, EventExecutor loop) {
+        return new ServiceSession(config.name(), role, loop, this::joinBroker, this::joinDealer);
     }
 
     private boolean isWanted(String topic) {
@@ -227,6 +234,11 @@ public final class Realm implements JoinableRealm {
         return service;
     }
 
+    /** Calls a procedure with the permissions of a role, and under its name, in place of the trusted {@link #service()}. */
+    public CompletionStage<PayloadValues> callAs(String role, String procedure, PayloadValues arguments) {
+        return callers.call(role, procedure, arguments);
+    }
+
     /** What an embedder may see and do of it while it runs. */
     public RealmAdministration administration() {
         return new RealmAdministration(broker, dealer, sessions);
@@ -244,5 +256,6 @@ public final class Realm implements JoinableRealm {
                 .forEach(session -> session.run(
                         () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));
         service.close();
+        callers.close();
     }
 }

@@ -53,8 +53,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The realm's own session, an ordinary trusted one without a connection: callee of the meta procedures, publisher of the meta events, caller of
- * dynamic authenticators and authorizers. Confined to its loop, but for {@link #call}, {@link #publish} and {@link #register}, which any thread
+ * A session of the realm's own, without a connection: callee of the meta procedures, publisher of the meta events, caller of dynamic authenticators
+ * and authorizers; trusted, unless it calls for a role. Confined to its loop, but for {@link #call}, {@link #publish} and {@link #register}, which any thread
  * may call.
  */
 public final class ServiceSession implements Peer {
@@ -74,10 +74,11 @@ public final class ServiceSession implements Peer {
 
     public ServiceSession(
             String realm,
+            String authrole,
             EventExecutor loop,
             Function<Peer, BrokerSession> joinBroker,
             Function<Peer, DealerSession> joinDealer) {
-        this.principal = new Principal(realm, "aerostat." + realm, Principal.TRUSTED, "local", "router", Map.of());
+        this.principal = new Principal(realm, "aerostat." + realm, authrole, "local", "router", Map.of());
         this.loop = loop;
         this.broker = joinBroker.apply(this);
         this.dealer = joinDealer.apply(this);

@@ -4,6 +4,7 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Challenge;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.router.authentication.Authentication.Begun;
 import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.authentication.AuthenticationStep;
@@ -86,7 +87,7 @@ final class Authenticating implements ConnectionState {
                         request.realm(),
                         refused.reason(),
                         refused.message());
-        connection.abort(refused.reason(), refused.message(), LinkClose.NORMAL);
+        connection.abort(refused.reason(), new CloseDetails(refused.message(), refused.scram()), LinkClose.NORMAL);
     }
 
     @Override

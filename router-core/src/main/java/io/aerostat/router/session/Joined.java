@@ -73,7 +73,7 @@ final class Joined implements ConnectionState {
             return;
         }
         RouterSession session = new RouterSession(
-                request.session(), principal, request.details().roles(), connection, realm, authorizer);
+                request.session(), principal, SharedRoles.of(request.details().roles()), connection, realm, authorizer);
         // Before its client can know: who has heard of the WELCOME finds the session in the meta API.
         realm.list(session);
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));

@@ -137,13 +137,18 @@ final class WampConnection implements LinkHandler {
 
     /** Sends ABORT and ends the connection; nothing that still arrives is looked at. */
     void abort(String reason, String message, LinkClose close) {
+        abort(reason, new CloseDetails(message, null), close);
+    }
+
+    /** As {@link #abort(String, String, LinkClose)}, with more to say than a message. */
+    void abort(String reason, CloseDetails details, LinkClose close) {
         if (state instanceof Ended) {
             return;
         }
         ConnectionState left = state;
         become(new Ended());
         left.onLeave(LeaveReason.LOST);
-        link.write(new Abort(new CloseDetails(message, null), reason, Payload.EMPTY));
+        link.write(new Abort(details, reason, Payload.EMPTY));
         link.close(close);
     }
 

@@ -1,6 +1,7 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.rawsocket.RawSocketHandshaker;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.HttpConnection;
@@ -67,6 +68,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
                     new TooManyConnections(rawSocket.isPresent() && site == null, tls.isPresent(), maxConnections));
             return;
         }
+        pipeline.addLast(new Newcomer());
         tls.ifPresent(current -> {
             var handler = current.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(TLS_HANDSHAKE_MILLIS);

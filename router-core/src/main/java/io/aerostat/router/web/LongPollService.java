@@ -3,6 +3,7 @@ package io.aerostat.router.web;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.HttpHeaderMap;
+import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.longpoll.LongPollLink;
@@ -69,6 +70,7 @@ final class LongPollService implements WebService {
                     boolean taken = link.send(exchange.body());
                     answer(
                             exchange,
+                            link,
                             taken
                                     ? Response.empty(HttpResponseStatus.ACCEPTED)
                                     : bad("what was sent could not be understood or taken"));
@@ -76,7 +78,7 @@ final class LongPollService implements WebService {
             case "close" ->
                 onLoop(link, () -> {
                     link.hangUp();
-                    answer(exchange, Response.empty(HttpResponseStatus.ACCEPTED));
+                    answer(exchange, link, Response.empty(HttpResponseStatus.ACCEPTED));
                 });
             default -> respond(exchange, Response.notFound(exchange));
         }
@@ -125,7 +127,7 @@ final class LongPollService implements WebService {
         String contentType = link.subprotocol().isText() ? "application/json; charset=utf-8" : OCTETS;
         LongPollLink.Poll poll = octets -> {
             Response response = Response.of(HttpResponseStatus.OK, contentType, octets);
-            answer(exchange, response);
+            answer(exchange, link, response);
         };
         // Whoever goes away must not be given messages.
         exchange.whenAbandoned(() -> onLoop(link, () -> link.forget(poll)));
@@ -141,12 +143,20 @@ final class LongPollService implements WebService {
     }
 
     /** Answers from the link's loop, which may not be the connection's. */
-    private static void answer(Exchange exchange, Response response) {
+    private static void answer(Exchange exchange, LongPollLink link, Response response) {
+        boolean established = link.isEstablished();
         if (exchange.loop().inEventLoop()) {
-            respond(exchange, response);
+            answer(exchange, established, response);
         } else {
-            exchange.loop().execute(() -> respond(exchange, response));
+            exchange.loop().execute(() -> answer(exchange, established, response));
         }
+    }
+
+    private static void answer(Exchange exchange, boolean established, Response response) {
+        if (established) {
+            Newcomer.settle(exchange.channel());
+        }
+        respond(exchange, response);
     }
 
     private static void respond(Exchange exchange, Response response) {

@@ -9,6 +9,7 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.service.ProcedureCaller;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -74,11 +75,10 @@ class TicketInClearTest {
     }
 
     private static AuthenticationStep begin(boolean inClear, List<MethodConfig> methods, TransportInfo transport) {
-        AuthenticationFactory factory = new AuthenticationFactory(
-                (realm, procedure, arguments) -> CompletableFuture.failedFuture(new AssertionError("nobody is called")),
-                Runnable::run,
-                Denial.SPECIFICATION,
-                inClear);
+        ProcedureCaller caller =
+                (realm, procedure, arguments) -> CompletableFuture.failedFuture(new AssertionError("nobody is called"));
+        AuthenticationFactory factory =
+                new AuthenticationFactory(caller, role -> caller, Runnable::run, Denial.SPECIFICATION, inClear);
         HelloDetails details = new HelloDetails(Roles.NONE, null, List.of("ticket"), "joe", null, Map.of());
         return factory.create(methods)
                 .begin(new AuthenticationRequest(1, "realm1", details, transport, Serialization.JSON))

@@ -66,7 +66,13 @@ class StaticAuthorizerTest {
     }
 
     @ParameterizedTest
+    @Conformance("AZN-6")
     @CsvSource({
+        "'',         PREFIX,   .com.,       WILDCARD, true",
+        "'',         PREFIX,   ...com.x,    WILDCARD, true",
+        "'',         PREFIX,   '',          PREFIX,   true",
+        "com.,       PREFIX,   .com.,       WILDCARD, false",
+        ".com.,      WILDCARD, .com.,       WILDCARD, true",
         "com.app.,   PREFIX,   com.app.,    PREFIX,   true",
         "com.app.,   PREFIX,   com.app.x.,  PREFIX,   true",
         "com.app.,   PREFIX,   com.,        PREFIX,   false",
@@ -80,7 +86,7 @@ class StaticAuthorizerTest {
         "com.app.x,  EXACT,    com.app.x,   EXACT,    true",
     })
     void aPatternMustBeCoveredAsAWhole(
-            String rule, MatchPolicy policy, String asked, MatchPolicy match, boolean allowed) { // AZN-6
+            String rule, MatchPolicy policy, String asked, MatchPolicy match, boolean allowed) {
         Authorizer authorizer = new StaticAuthorizer(List.of(new Permission(rule, policy, ALL)));
         assertThat(isAllowed(authorizer, SUBSCRIBE, asked, match)).isEqualTo(allowed);
     }

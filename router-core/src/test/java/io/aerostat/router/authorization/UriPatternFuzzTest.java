@@ -13,7 +13,7 @@ import io.aerostat.protocol.uri.UriCheck;
  */
 class UriPatternFuzzTest {
     /** A URI, a granted and an asked pattern, each of the latter behind a letter that tells its policy. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 8_000_000)
     void relations(byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", 3);
         if (lines.length < 3 || lines[1].isEmpty() || lines[2].isEmpty() || !UriCheck.LOOSE.isUri(lines[0])) {

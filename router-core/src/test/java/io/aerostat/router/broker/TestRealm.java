@@ -3,6 +3,7 @@ package io.aerostat.router.broker;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.router.broker.history.MemoryEventStore;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.time.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class TestRealm {
                 rule -> new MemoryEventStore().open("realm1", rule),
                 listener(),
                 this::dropped,
-                new BrokerClock(() -> now.plus(clockJump), () -> now));
+                new Clocks(() -> now.plus(clockJump), () -> now));
     }
 
     private void dropped(Peer publisher, long publication, int receivers) {

@@ -2,6 +2,7 @@ package io.aerostat.router.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.router.connection.AdmissionControl.Limits;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ class AdmissionControlTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
 
     @Test
+    @Conformance("P7")
     void aBurstAndThenTheRate() {
         AdmissionControl admission = new AdmissionControl(new Limits(10, 5, 1000), now::get);
 
@@ -27,6 +29,7 @@ class AdmissionControlTest {
     }
 
     @Test
+    @Conformance("P7")
     void pendingConnectionsAreBounded() {
         AdmissionControl admission = new AdmissionControl(new Limits(1000, 1000, 3), now::get);
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Target of the coverage-guided fuzzer (see CONTRIBUTING): the glance at an oversized message and the decoder see the same in it (P21). */
 class MessageHeadFuzzTest {
     /** The first byte tells the serialization. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 4_500_000)
     void head(byte[] bytes) {
         if (bytes.length == 0) {
             return;

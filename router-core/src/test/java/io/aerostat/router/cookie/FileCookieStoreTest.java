@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.router.time.Clocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link FileCookieStore} keeps the contract, and its cookies outlive it. */
 class FileCookieStoreTest extends CookieStoreContract {
     @TempDir
     private Path folder;
+
+    private final ManualClock wall = new ManualClock();
 
     private Path file() {
         return folder.resolve("data/cookies");
@@ -26,7 +32,7 @@ class FileCookieStoreTest extends CookieStoreContract {
 
     @Override
     CookieStore open(int capacity) throws IOException {
-        return FileCookieStore.open(file(), WEEK, capacity, false, clock);
+        return FileCookieStore.open(file(), WEEK, capacity, false, new Clocks(wall, clock));
     }
 
     @Test
@@ -49,12 +55,51 @@ class FileCookieStoreTest extends CookieStoreContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1_000, 1_000})
+    void aJumpOfTheTimeOfDayNeitherEndsNorProlongsACookie(int days) throws Exception {
+        try (CookieStore store = open(10)) {
+            store.issue("a");
+            store.authenticate("a", ALICE);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> Files.readString(file()).contains("alice"));
+            pass(Duration.ofDays(3));
+            wall.advance(Duration.ofDays(days));
+            assertThat(store.identity("a")).contains(ALICE);
+        }
+        try (CookieStore store = open(10)) {
+            pass(Duration.ofDays(3));
+            assertThat(store.identity("a")).contains(ALICE);
+            pass(Duration.ofDays(1));
+            assertThat(store.isKnown("a")).isFalse();
+        }
+    }
+
+    @Test
+    void whatARouterOfTheFutureHasWrittenCountsForNoLongerThanWhatIsGivenOutNow() throws Exception {
+        wall.advance(Duration.ofDays(1_000));
+        try (CookieStore store = open(10)) {
+            store.issue("a");
+        }
+        wall.advance(Duration.ofDays(-1_000));
+        try (CookieStore store = open(10)) {
+            assertThat(store.isKnown("a")).isTrue();
+            pass(WEEK);
+            assertThat(store.isKnown("a")).isFalse();
+        }
+    }
+
+    private void pass(Duration time) {
+        clock.advance(time);
+        wall.advance(time);
+    }
+
     @Test
     void aStartMayPurge() throws Exception {
         try (CookieStore store = open(10)) {
             store.issue("a");
         }
-        try (CookieStore store = FileCookieStore.open(file(), WEEK, 10, true, clock)) {
+        try (CookieStore store = FileCookieStore.open(file(), WEEK, 10, true, new Clocks(wall, clock))) {
             assertThat(store.isKnown("a")).isFalse();
         }
         assertThat(file()).isEmptyFile();
@@ -78,6 +123,8 @@ class FileCookieStoreTest extends CookieStoreContract {
         }
         byte[] cutOff = {'\n', '{', '"', 'c', 'o', 'o', (byte) 0xC3, '\n', '\n', '[', ']', '\n', '{', '}'};
         Files.write(file(), cutOff, StandardOpenOption.APPEND);
+        Files.writeString(
+                file(), "\n{\"cookie\":\"b\",\"expires\":\"" + Instant.MAX + "\"}\n", StandardOpenOption.APPEND);
         try (CookieStore store = open(10)) {
             assertThat(store.identity("a")).contains(ALICE);
         }

@@ -71,6 +71,28 @@ class RegisterTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"WILDCARD, .foo.bar", "PREFIX, wam"})
+    @Conformance("URI-5")
+    void aPatternOfAnApplicationDoesNotReachIntoTheNamespaceOfTheProtocol(MatchPolicy match, String pattern) {
+        first.register(pattern, CallOption.match(match));
+
+        long request = second.call("wamp.foo.bar");
+
+        assertThat(second.failed(request)).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+        assertThat(realm.dealer.match("wamp.foo.bar")).isEmpty();
+    }
+
+    @Test
+    @Conformance("URI-5")
+    void aPatternOfTheProtocolItselfServesItsNamespace() {
+        first.register("wamp.foo.", CallOption.match(MatchPolicy.PREFIX));
+
+        second.call("wamp.foo.bar");
+
+        first.only(Invocation.class);
+    }
+
+    @ParameterizedTest
     @EnumSource(value = InvocationPolicy.class, mode = EnumSource.Mode.EXCLUDE, names = "SINGLE")
     @Conformance({"SHR-1", "SHR-4", "SHR-6", "A-10"})
     void sharersHaveOneIdAndAreListedOnce(InvocationPolicy policy) {

@@ -3,6 +3,7 @@ package io.aerostat.router.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.local.LocalConnection;
 import io.aerostat.protocol.local.LocalReceiver;
@@ -85,6 +86,7 @@ class LocalLinkTest {
     }
 
     @Test
+    @Conformance("INP-1")
     void isToldWhenToPauseAndWhenToGoOn() {
         LocalConnection connection = connected();
         int sent = 0;
@@ -104,6 +106,7 @@ class LocalLinkTest {
     }
 
     @Test
+    @Conformance("INP-1")
     void isCutOffWhenItNeverPauses() {
         LocalConnection connection = connected();
         for (int i = 0; i < 100_001; i++) {

@@ -16,7 +16,7 @@ class PatternFuzzTest {
     private record Entry(MatchPolicy policy, String pattern) {}
 
     /** A URI, and on the lines below patterns, each behind a letter that tells its policy; a minus removes the pattern again. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 1_800_000)
     void index(byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", 50);
         String uri = lines[0];

@@ -62,7 +62,8 @@ class MetaApiTest {
 
     @AfterEach
     void stop() {
-        router.close(Duration.ofSeconds(5)).join();
+        // Nobody is waited for: those who have joined do not answer the GOODBYE.
+        router.close(Duration.ZERO).join();
     }
 
     @Conformance({"SM-3", "SM-4", "SM-5", "A-36", "META-6", "RM-2", "SBM-1"})
@@ -74,7 +75,9 @@ class MetaApiTest {
         }
         LocalClient client = join("ann", "user");
         long subscription = client.subscribe("com.app.topic", MatchPolicy.EXACT);
-        client.subscribe("wamp.", MatchPolicy.PREFIX);
+        // Hidden as every subscription to wamp., but no news of what the client does, which would come before its
+        // answers.
+        client.subscribe("wamp.session.on_nothing", MatchPolicy.PREFIX);
         long registration = client.register("com.app.add");
         client.lose();
 

@@ -19,7 +19,6 @@ import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.Broker;
-import io.aerostat.router.broker.BrokerClock;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.DropListener;
@@ -34,7 +33,7 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
-import io.netty.util.HashedWheelTimer;
+import io.aerostat.router.time.Clocks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,9 +78,8 @@ final class MetaRealm {
                 rule -> new MemoryEventStore().open("realm1", rule),
                 subscriptions,
                 DropListener.NONE,
-                new BrokerClock(() -> now, () -> now));
-        // It starts its thread only for a call with a timeout, of which there are none.
-        dealer = new Dealer(DealerOptions.DEFAULT, new HashedWheelTimer(), registrations);
+                new Clocks(() -> now, () -> now));
+        dealer = new Dealer(DealerOptions.DEFAULT, NoTimer.INSTANCE, registrations);
         api = new MetaApi(
                 directory(),
                 broker,

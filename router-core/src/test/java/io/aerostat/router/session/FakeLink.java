@@ -17,6 +17,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionFactory;
 
 /** A client's end of a connection without sockets: keeps what the router sends, and how it closed. */
 final class FakeLink implements Link {
@@ -60,13 +61,18 @@ final class FakeLink implements Link {
 
     /** Waits for the next message and takes it. */
     <M extends WampMessage> M take(Class<M> type) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> !received.isEmpty());
+        awaiting().until(() -> !received.isEmpty());
         return type.cast(received.remove(0));
     }
 
     LinkClose awaitClosed() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> closed != null);
+        awaiting().until(() -> closed != null);
         return closed;
+    }
+
+    /** Looks at once and often: most of what is awaited is there already. */
+    private static ConditionFactory awaiting() {
+        return await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     LinkHandler handler() {

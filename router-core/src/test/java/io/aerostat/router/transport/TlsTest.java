@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -198,12 +199,26 @@ class TlsTest {
                 "ECDHE-RSA-AES256-GCM-SHA384",
                 "TLS_AES_128_GCM_SHA256",
                 "ECDHE-ECDSA-CHACHA20-POLY1305",
-                "ECDHE-RSA-AES128-SHA256",
-                "AES128-GCM-SHA256")) {
+                "ECDHE-RSA-AES128-SHA256")) {
             Listeners.check(withCiphers(List.of(cipher)));
         }
         assertThatThrownBy(() -> Listeners.check(withCiphers(List.of("NONE"))))
                 .hasMessage("ciphers: found [NONE] (expected at least one that this JDK knows)");
+    }
+
+    /** JDK 24 and later have none of them any more. */
+    @Test
+    void ciphersWithoutForwardSecrecyWhereTheJdkHasThem() throws Exception {
+        List<String> known =
+                List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
+        TlsOptions options = withCiphers(List.of("AES128-GCM-SHA256"));
+
+        if (known.contains("TLS_RSA_WITH_AES_128_GCM_SHA256")) {
+            Listeners.check(options);
+        } else {
+            assertThatThrownBy(() -> Listeners.check(options))
+                    .hasMessage("ciphers: found [AES128-GCM-SHA256] (expected at least one that this JDK knows)");
+        }
     }
 
     private static TlsOptions withCiphers(List<String> ciphers) {

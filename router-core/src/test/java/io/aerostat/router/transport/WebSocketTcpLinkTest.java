@@ -302,6 +302,7 @@ class WebSocketTcpLinkTest extends LinkContract {
 
     /** P7: too many at once are refused before the upgrade, with a hint when to come back. */
     @Test
+    @Conformance("P7")
     void admission() throws Exception {
         try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 2))) {
             address = listen(strict, web(acceptor, OPTIONS, Duration.ofSeconds(5)));

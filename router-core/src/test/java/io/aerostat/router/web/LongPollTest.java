@@ -3,6 +3,7 @@ package io.aerostat.router.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Subscribed;
@@ -321,6 +322,7 @@ class LongPollTest {
 
     /** P7. */
     @Test
+    @Conformance("P7")
     void admission() throws Exception {
         for (int i = 0; i < 5; i++) {
             open("wamp.2.json");

@@ -1,8 +1,10 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.EverySchedule;
 import io.aerostat.router.dealer.selection.CalleeSelection;
 import io.aerostat.router.dealer.selection.Candidate;
 import io.aerostat.router.dealer.selection.Claim;
@@ -11,32 +13,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The few pieces of the dealer that several threads use without a lock: whatever the threads do, each answer is one that could have been given had
- * they done it one after another. A checker runs small programs of three threads under schedules of its own choice; {@link DealerStressTest} leaves
- * the choice to the machine. A command and not part of the build, because the checker takes minutes: run {@link #main}.
+ * The few pieces of the dealer that several threads use without a lock. {@link DealerStressTest} leaves the choice of the schedules to the machine.
  */
-class DealerLinearizability {
-    private static final int SCENARIOS = Integer.getInteger("aerostat.lincheck.scenarios", 4);
-    private static final int SCHEDULES = Integer.getInteger("aerostat.lincheck.schedules", 100);
-
-    public static void main(String[] args) {
-        for (Class<?> piece : List.of(Places.class, Turns.class, Announcements.class, Matches.class)) {
-            new ModelCheckingOptions()
-                    .iterations(SCENARIOS)
-                    .invocationsPerIteration(SCHEDULES)
-                    .threads(3)
-                    .actorsPerThread(3)
-                    .minimizeFailedScenario(
-                            false) // a failure is rare, and the schedule that shows it is printed as it is
-                    .check(piece);
-        }
-        System.out.println("every schedule looks sequential");
+class DealerLinearizabilityTest {
+    @ParameterizedTest
+    @ValueSource(classes = {Places.class, Turns.class, Announcements.class, Matches.class})
+    @Conformance("P22")
+    void everyScheduleLooksSequential(Class<?> piece) {
+        EverySchedule.looksSequential(piece, 2, 0); // another announcement would tell what was forgotten
     }
 
     /** The places of a callee with {@code concurrency} 2 (SHR-7): never more are taken, and none is lost. */

@@ -1,0 +1,45 @@
+package io.aerostat.router.connection;
+
+import io.aerostat.conformance.Conformance;
+import io.aerostat.router.EverySchedule;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The admission that all connections share without a lock. */
+class AdmissionLinearizabilityTest {
+    @ParameterizedTest
+    @ValueSource(classes = {Doors.class, Bucket.class})
+    @Conformance("P7")
+    void everyScheduleLooksSequential(Class<?> piece) {
+        EverySchedule.looksSequential(piece, 4, 1);
+    }
+
+    /** Two places for those who are not welcomed yet: never more are taken, and none is lost. */
+    public static class Doors {
+        private final AdmissionControl admission =
+                new AdmissionControl(new AdmissionControl.Limits(1, 100, 2), () -> 0);
+
+        @Operation
+        public AdmissionControl.Verdict admit() {
+            return admission.admit();
+        }
+
+        /** Without regard to whether anybody was admitted: it is a count, and may sink below zero. */
+        @Operation
+        public void settled() {
+            admission.settled();
+        }
+    }
+
+    /** A bucket of two tokens, while the time stands still: two are admitted and nobody else. */
+    public static class Bucket {
+        private final AdmissionControl admission =
+                new AdmissionControl(new AdmissionControl.Limits(1, 2, 100), () -> 0);
+
+        @Operation
+        public AdmissionControl.Verdict admit() {
+            return admission.admit();
+        }
+    }
+}
