@@ -29,7 +29,7 @@ import org.junit.platform.launcher.TestPlan;
  * editor, nothing. JUnit finds it as a service. Called by the engine's threads.
  */
 public final class ExecutionRecorder implements TestExecutionListener {
-    /** Set by the build, one file for each kind of tests of a module. */
+    /** Set by the build, one file for each kind of tests of a module and for each JVM that runs them. */
     static final String FILE = "aerostat.conformance.file";
 
     /** A JVM may run several plans, each with a recorder of its own; the first one begins the file. */

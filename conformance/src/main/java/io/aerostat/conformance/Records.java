@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 record Records(List<Execution> executions, Set<String> silent) {
     private static final String CITATION = "@Conformance(";
+    private static final String OWN_SOURCE = "src/main/java/io/aerostat/conformance/Conformance.java";
 
     Records {
         executions = List.copyOf(executions);
@@ -48,6 +49,8 @@ record Records(List<Execution> executions, Set<String> silent) {
     private static List<Path> modules(Path root) throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    // What the tests of this very module cite are examples.
+                    .filter(folder -> !Files.exists(folder.resolve(OWN_SOURCE)))
                     .sorted()
                     .toList();
         }
@@ -75,8 +78,7 @@ record Records(List<Execution> executions, Set<String> silent) {
         }
         List<String> classes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file :
-                    files.filter(any -> any.toString().endsWith(".java")).toList()) {
+            for (Path file : files.filter(Records::isClass).toList()) {
                 if (Files.readString(file, UTF_8).contains(CITATION)) {
                     String name = sources.relativize(file)
                             .toString()
@@ -86,6 +88,12 @@ record Records(List<Execution> executions, Set<String> silent) {
             }
         }
         return classes;
+    }
+
+    /** The documentation of a package may show how to cite. */
+    private static boolean isClass(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".java") && !name.equals("package-info.java");
     }
 
     private static Set<String> classes(List<Execution> executions) {

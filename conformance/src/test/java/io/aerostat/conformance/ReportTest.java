@@ -72,6 +72,23 @@ class ReportTest {
         assertThat(printed.toString(UTF_8)).contains("CAN-99 in CallTest.works");
     }
 
+    /** The documentation of a package, and the tests of this module. */
+    @Test
+    void examplesAreNoEvidence() throws IOException {
+        Files.writeString(project.resolve("module/src/test/java/a/package-info.java"), "@Conformance(\"CAN-1\")");
+        Path own = project.resolve("own/src/main/java/io/aerostat/conformance");
+        Files.createDirectories(own);
+        Files.createFile(project.resolve("own/pom.xml"));
+        Files.createFile(own.resolve("Conformance.java"));
+        Path tests = Files.createDirectories(project.resolve("own/src/test/java/b"));
+        Files.writeString(tests.resolve("OwnTest.java"), "@Conformance(\"CAN-1\")");
+        recorded(execution("CAN-5", "CallTest", "", Outcome.PASS));
+
+        assertThat(run(false)).isTrue();
+
+        assertThat(Files.readString(page)).contains("| CallTest.works | pass |");
+    }
+
     @Test
     void aBuildOfAPartLeavesThePage() throws IOException {
         assertThat(run(true)).isTrue();

@@ -1,13 +1,18 @@
 package io.aerostat.node;
 
+import io.aerostat.node.command.HeadStart;
 import io.aerostat.node.command.NodeCommand;
+import picocli.CommandLine;
 
 /** The program: {@code java -jar router.jar}. */
 public final class Main {
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
-    public static void main(String[] arguments) {
-        System.exit(NodeCommand.commandLine().execute(arguments));
+    public static void main(String[] arguments) throws InterruptedException {
+        HeadStart headStart = HeadStart.begin();
+        CommandLine commandLine = NodeCommand.commandLine();
+        headStart.await();
+        System.exit(commandLine.execute(arguments));
     }
 }

@@ -56,7 +56,8 @@ final class ComponentRun implements Run {
                 loaded,
                 connector,
                 JoinRequest.of(configuration.realm()),
-                SessionSettings.of(threads.executor(), threads.timer()),
+                // As with Crossbar.io, who configures a connection decides what may be said over it (TIC-3).
+                SessionSettings.of(threads.executor(), threads.timer()).allowTicketsInClear(),
                 RECONNECT,
                 new Listener());
     }

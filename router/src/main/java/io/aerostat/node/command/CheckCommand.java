@@ -6,25 +6,22 @@ import io.aerostat.node.logging.Logging;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.slf4j.event.Level;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code check}: reads a configuration file and says everything that is wrong with it, without starting anything. */
-@Command(
-        name = "check",
-        description = "Says everything that is wrong with a configuration file; starts nothing.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the file is right", "1:there are problems", "2:the command line is wrong"})
 final class CheckCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationOption configuration = new ConfigurationOption();
+    private final ConfigurationOption configuration = new ConfigurationOption();
+    private final CommandSpec spec = CommandDescription.of(
+            "check", "Says everything that is wrong with a configuration file; starts nothing.", this);
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    CheckCommand() {
+        configuration.addTo(spec);
+        CommandDescription.exitCodes(spec, "the file is right", "there are problems", "the command line is wrong");
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
 
     @Override
     public Integer call() {

@@ -11,59 +11,56 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The program without a subcommand: starts the node and stays until it ends. */
-@Command(
-        name = "router.jar",
-        description = "A WAMP router with the components and processes of its configuration file.",
-        synopsisHeading = "Usage: java -jar ",
-        customSynopsis = {
-            "router.jar [--config FILE] [--loglevel LEVEL] [--logformat FORMAT]",
-            "       java -jar router.jar check [--config FILE]"
-        },
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {CheckCommand.class, RehearsalCommand.class},
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {
-            "0:the node ran and was asked to end",
-            "1:the configuration is wrong, or the node could not start",
-            "2:the command line is wrong"
-        })
 public final class NodeCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationOption configuration = new ConfigurationOption();
+    private final ConfigurationOption configuration = new ConfigurationOption();
 
-    @Option(
-            names = "--loglevel",
-            paramLabel = "LEVEL",
-            defaultValue = "info",
-            description = "What is logged: error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}.")
-    private Level level = Level.INFO;
+    private final OptionSpec level = OptionSpec.builder("--loglevel")
+            .type(Level.class)
+            .paramLabel("LEVEL")
+            .defaultValue("info")
+            .description("What is logged: error, warn, info, debug or trace. Default: ${DEFAULT-VALUE}.")
+            .build();
 
-    @Option(
-            names = "--logformat",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How it is logged: text or json. Default: ${DEFAULT-VALUE}.")
-    private LogFormat format = LogFormat.TEXT;
+    private final OptionSpec format = OptionSpec.builder("--logformat")
+            .type(LogFormat.class)
+            .paramLabel("FORMAT")
+            .defaultValue("text")
+            .description("How it is logged: text or json. Default: ${DEFAULT-VALUE}.")
+            .build();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final CommandSpec spec = CommandDescription.of(
+            "router.jar", "A WAMP router with the components and processes of its configuration file.", this);
+
+    private NodeCommand() {
+        configuration.addTo(spec);
+        spec.addOption(level).addOption(format);
+        spec.addSubcommand("check", new CheckCommand().spec());
+        spec.addSubcommand("rehearse", RehearsalCommand.spec());
+        spec.usageMessage()
+                .synopsisHeading("Usage: java -jar ")
+                .customSynopsis(
+                        "router.jar [--config FILE] [--loglevel LEVEL] [--logformat FORMAT]",
+                        "       java -jar router.jar check [--config FILE]");
+        CommandDescription.exitCodes(
+                spec,
+                "the node ran and was asked to end",
+                "the configuration is wrong, or the node could not start",
+                "the command line is wrong");
+    }
 
     /** The command line of the program. */
     public static CommandLine commandLine() {
-        return new CommandLine(new NodeCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new NodeCommand().spec).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws Exception {
-        Logging.setUp(level, format);
+        Level level = this.level.getValue();
+        Logging.setUp(level, format.getValue());
         ConfigurationFile file = ConfigurationFile.read(configuration.file());
         PrintWriter err = spec.commandLine().getErr();
         file.problemLines().forEach(err::println);

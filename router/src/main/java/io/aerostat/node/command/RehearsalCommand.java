@@ -18,13 +18,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code rehearse}: starts a small node on a free port of this machine, lets a client say something, and ends. For launchers, which have the JVM archive the
  * classes that this needs, so that later starts find them.
  */
-@Command(name = "rehearse", hidden = true, description = "Starts a small node, talks to it, and ends: for launchers.")
 final class RehearsalCommand implements Callable<Integer> {
     private static final long SOON = 60;
     /** Each has one answer. */
@@ -35,7 +34,7 @@ final class RehearsalCommand implements Callable<Integer> {
             "[16,3,{\"acknowledge\":true},\"rehearsal.topic\"]",
             "[48,4,{},\"wamp.session.count\"]");
 
-    private static final String CONFIGURATION = """
+    static final String CONFIGURATION = """
             {"version": 2, "workers": [{"type": "router",
               "realms": [{"name": "rehearsal", "roles": [{"name": "anonymous", "permissions": [
                 {"uri": "*", "allow": {"call": true, "register": true, "publish": true, "subscribe": true}},
@@ -43,6 +42,15 @@ final class RehearsalCommand implements Callable<Integer> {
               "transports": [{"type": "web", "id": "rehearsal", "endpoint": {"type": "tcp", "port": 0, "interface": "127.0.0.1"},
                 "paths": {"/": {"type": "nodeinfo"}, "ws": {"type": "websocket"}}}]}]}
             """;
+
+    private RehearsalCommand() {}
+
+    static CommandSpec spec() {
+        CommandSpec spec = CommandDescription.of(
+                "rehearse", "Starts a small node, talks to it, and ends: for launchers.", new RehearsalCommand());
+        spec.usageMessage().hidden(true);
+        return spec;
+    }
 
     @Override
     public Integer call() throws Exception {

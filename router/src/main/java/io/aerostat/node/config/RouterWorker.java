@@ -12,6 +12,7 @@ import java.util.List;
  * @param realms the realms, each of another name
  * @param transports where clients connect
  * @param components the components that run inside
+ * @param takesReadableTickets whether tickets are taken over connections on which others can read them
  * @param limits how fast sessions may come
  * @param origin where it is configured
  */
@@ -21,6 +22,7 @@ public record RouterWorker(
         List<RealmConfig> realms,
         List<Transport> transports,
         List<RouterComponent> components,
+        boolean takesReadableTickets,
         AdmissionControl.Limits limits,
         Origin origin)
         implements Worker {

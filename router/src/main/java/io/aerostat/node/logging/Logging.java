@@ -19,10 +19,18 @@ public final class Logging {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
 
+    private static volatile boolean decides;
+
     private Logging() {}
+
+    /** Whether this class has set up the log, or is about to. */
+    static boolean decides() {
+        return decides;
+    }
 
     /** Replaces whatever logging was configured before. */
     public static void setUp(Level level, LogFormat format) {
+        decides = true;
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         context.getStatusManager().add(new NopStatusListener());

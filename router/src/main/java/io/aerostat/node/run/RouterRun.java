@@ -52,9 +52,10 @@ final class RouterRun {
     private RouterRun(RouterWorker worker) {
         this.worker = worker;
         // Crossbar.io's clients know its URI for wrong credentials (docs/adr/0002).
-        // Nor does it mind tickets over unencrypted connections (TIC-3).
-        RouterBuilder builder =
-                Router.builder().denial(Denial.CROSSBAR).allowTicketsInClear().admission(worker.limits());
+        RouterBuilder builder = Router.builder().denial(Denial.CROSSBAR).admission(worker.limits());
+        if (worker.takesReadableTickets()) {
+            builder.allowTicketsInClear();
+        }
         for (RealmConfig realm : worker.realms()) {
             builder.realm(realm);
         }
@@ -111,6 +112,13 @@ final class RouterRun {
                 BoundListener bound = await(router.listen(listeners.listener(transport)));
                 ports.put(transport.id(), bound.port());
                 LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
+                if (worker.takesReadableTickets() && ReadableTickets.on(transport)) {
+                    LOG.warn(
+                            "clients may send tickets without TLS to {} (transport \"{}\"), where others can read them: found no \"tls\""
+                                    + " in its endpoint (expected it, or \"tickets_in_clear\": false for the worker)",
+                            address(transport, bound),
+                            transport.id());
+                }
             } catch (BindException | TlsException e) {
                 reasons.add(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
             } catch (Unusable e) {

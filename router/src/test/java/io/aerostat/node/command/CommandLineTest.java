@@ -2,6 +2,7 @@ package io.aerostat.node.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,6 +61,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @Conformance("P13")
     @ValueSource(strings = {"check", ""})
     void everyProblemIsToldAndTheExitCodeIs1(String command) throws IOException {
         String file = file("{\"version\": 3,\n \"workers\": [{\"type\": \"ruoter\"}]}");

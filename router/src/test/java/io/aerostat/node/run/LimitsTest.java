@@ -3,6 +3,7 @@ package io.aerostat.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import java.io.IOException;
@@ -239,6 +240,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @Conformance("P7")
     @MethodSource("limitsOfAdmission")
     void whatComesTooFastIsRefusedBeforeItCosts(String name, String limits) throws Exception {
         try (Node node = started(limits, "", "", "");

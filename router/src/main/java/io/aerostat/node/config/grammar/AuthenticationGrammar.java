@@ -31,6 +31,10 @@ final class AuthenticationGrammar {
             Field.required("authenticator", Names.PROCEDURE, "The procedure that is asked about each client.");
     private static final Field<Optional<String>> AUTHENTICATOR_REALM = Field.optional(
             "authenticator-realm", Names.REALM, "The realm on which it is called; the requested one when missing.");
+    private static final Field<Optional<String>> AUTHENTICATOR_ROLE = Field.optional(
+            "authenticator-role",
+            Names.ROLE,
+            "The role as which it is called, and which needs the permission; the realm's own trusted session when missing.");
     private static final Field<Optional<String>> DEFAULT_ROLE =
             Field.optional("default-role", Names.ROLE, "The role of clients for whom the procedure names none.");
 
@@ -89,12 +93,13 @@ final class AuthenticationGrammar {
                         Field.required("type", word("dynamic"), "Who decides."),
                         AUTHENTICATOR,
                         AUTHENTICATOR_REALM,
-                        Field.planned("authenticator-role", "The role as which the procedure is called."),
+                        AUTHENTICATOR_ROLE,
                         DEFAULT_ROLE)
                 .into(values -> new MethodConfig.Dynamic(
                         name,
                         values.get(AUTHENTICATOR),
                         values.get(AUTHENTICATOR_REALM).orElse(null),
+                        values.get(AUTHENTICATOR_ROLE).orElse(null),
                         values.get(DEFAULT_ROLE).orElse(null)));
         ObjectType<AuthenticationMethod> function = ObjectType.named(
                         "function " + name, "A Java class decides who may join.")

@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.word;
 
@@ -39,6 +40,13 @@ final class RouterWorkerGrammar {
             "[]",
             "Components that run inside the router, each joined and ready before the first transport listens.");
 
+    private static final Field<Boolean> TICKETS_IN_CLEAR = Field.withDefault(
+            "tickets_in_clear",
+            bool(),
+            "true",
+            "Whether clients of other machines may send tickets over connections without TLS, where others can read them;"
+                    + " a warning names the transports on which they can.");
+
     static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
                     "router worker", "A router with its realms, transports and the components inside its process.")
             .fields(
@@ -48,6 +56,7 @@ final class RouterWorkerGrammar {
                     REALMS,
                     TRANSPORTS,
                     COMPONENTS,
+                    TICKETS_IN_CLEAR,
                     LimitsGrammar.ROUTER,
                     Field.withoutEffect("connections", "it holds database connections of Crossbar.io"),
                     Field.planned("manhole", "A shell inside the worker."))
@@ -64,6 +73,7 @@ final class RouterWorkerGrammar {
                                 values.get(REALMS),
                                 values.get(TRANSPORTS),
                                 values.get(COMPONENTS),
+                                values.get(TICKETS_IN_CLEAR),
                                 values.get(LimitsGrammar.ROUTER),
                                 values.origin()));
             });

@@ -44,6 +44,7 @@ final class TesteeGrammar {
                             List.of(),
                             List.of(values.get(TRANSPORT)),
                             List.of(),
+                            true,
                             AdmissionControl.Limits.DEFAULT,
                             values.origin())));
 

@@ -2,6 +2,7 @@ package io.aerostat.node.config.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.node.config.field.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ class BadConfigurationsTest {
     }
 
     @ParameterizedTest
+    @Conformance("P13")
     @MethodSource("names")
     void allProblemsAreToldAtOnce(String name) throws IOException {
         Surroundings surroundings = new Surroundings(FOLDER, variable -> Optional.ofNullable(VARIABLES.get(variable)));

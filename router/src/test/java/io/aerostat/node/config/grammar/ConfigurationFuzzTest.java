@@ -13,7 +13,7 @@ class ConfigurationFuzzTest {
     private static final Surroundings SURROUNDINGS =
             new Surroundings(Path.of("src/test/resources/good"), name -> Optional.of("value of " + name));
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60s", maxExecutions = 145_000)
     void file(byte[] bytes) {
         ConfigurationFile file = ConfigurationFile.read("config.json", new String(bytes, UTF_8), SURROUNDINGS);
 

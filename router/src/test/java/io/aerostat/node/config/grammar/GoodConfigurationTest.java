@@ -366,7 +366,7 @@ class GoodConfigurationTest {
         Transport.WebSocket dynamic =
                 (Transport.WebSocket) router().transports().get(1);
         assertThat(known(dynamic.settings().authentication()))
-                .contains(new MethodConfig.Dynamic("wampcra", "com.example.authenticate", null, "nothing"));
+                .contains(new MethodConfig.Dynamic("wampcra", "com.example.authenticate", null, "caller", "nothing"));
     }
 
     @Test
