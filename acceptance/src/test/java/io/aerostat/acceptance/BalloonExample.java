@@ -2,8 +2,6 @@ package io.aerostat.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +28,7 @@ final class BalloonExample {
 
     /** Writes the configuration into a folder of its own. */
     static BalloonExample prepare() {
-        int port = freePort();
+        int port = FreePorts.next();
         JsonNode moved = JSON.readTree(Surroundings.exampleConfig().toFile());
         move(moved, port);
         try {
@@ -54,7 +52,7 @@ final class BalloonExample {
 
     /** The example of an unpacked distribution, whose configuration is changed in the port only. */
     static BalloonExample inDistribution(Path folder) {
-        int port = freePort();
+        int port = FreePorts.next();
         Path config = folder.resolve("config.json");
         try {
             Files.writeString(config, Files.readString(config).replace(Integer.toString(PORT), Integer.toString(port)));
@@ -111,13 +109,5 @@ final class BalloonExample {
 
     private static String moved(String text, int port) {
         return text.startsWith("../") ? Surroundings.root() + text.substring(2) : text.replace(":" + PORT, ":" + port);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        }
     }
 }

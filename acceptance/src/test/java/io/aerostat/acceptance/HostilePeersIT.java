@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +50,7 @@ class HostilePeersIT {
                 Arguments.of("an endless header", "GET / HTTP/1.1\r\nX: " + "x".repeat(200_000)));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("openings")
     void aConnectionThatIsNoHttpEnds(String name, String bytes) throws IOException {
@@ -75,6 +78,7 @@ class HostilePeersIT {
                 Arguments.of("no HELLO", new byte[0]));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("frames")
     void aWebSocketThatIsNoWampEnds(String name, byte[] frame) throws IOException {

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Processes of the example that are killed or asked to end. */
+@Tag("timed")
 class ProcessLossIT {
 
     private static final int GOODBYE = 6;
@@ -67,27 +69,29 @@ class ProcessLossIT {
     @ParameterizedTest
     @ValueSource(strings = {"SIGTERM", "SIGINT"})
     void aRouterThatIsAskedToEndSaysGoodbye(String signal) {
-        try (RouterProcess router = example.start();
-                RawPeer ingemar = RawPeer.connect(example.webSocket());
-                RawPeer karina = RawPeer.connect(example.webSocket())) {
+        try (RouterProcess router = example.start()) {
             BalloonFlies.awaitPop(example);
             ProcessHandle container = onlyChild(router);
-            ingemar.join("ingemar", "123456");
-            karina.join("karina", "secret2");
+            // Not before the balloon flies: whoever has not said HELLO for a while is sent away.
+            try (RawPeer ingemar = RawPeer.connect(example.webSocket());
+                    RawPeer karina = RawPeer.connect(example.webSocket())) {
+                ingemar.join("ingemar", "123456");
+                karina.join("karina", "secret2");
 
-            if (signal.equals("SIGINT")) {
-                router.interrupt();
-            } else {
-                router.terminate();
-            }
+                if (signal.equals("SIGINT")) {
+                    router.interrupt();
+                } else {
+                    router.terminate();
+                }
 
-            for (RawPeer peer : List.of(ingemar, karina)) {
-                JsonNode goodbye = peer.receive();
-                assertThat(goodbye.get(0).asInt()).isEqualTo(GOODBYE);
-                assertThat(goodbye.get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
+                for (RawPeer peer : List.of(ingemar, karina)) {
+                    JsonNode goodbye = peer.receive();
+                    assertThat(goodbye.get(0).asInt()).isEqualTo(GOODBYE);
+                    assertThat(goodbye.get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
+                }
+                assertThat(router.awaitExit(Duration.ofSeconds(10))).isZero();
+                assertThat(container.isAlive()).isFalse();
             }
-            assertThat(router.awaitExit(Duration.ofSeconds(10))).isZero();
-            assertThat(container.isAlive()).isFalse();
         }
     }
 

@@ -9,15 +9,17 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** What a process prints: kept in memory and written to a file, by a thread of its own, until the process closes it. */
 public final class ProcessOutput {
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    /** Guarded by itself. Not one that is copied for each line: some processes print a million. */
+    private final List<String> lines = new ArrayList<>();
+
     private final Thread reader;
 
     private ProcessOutput(InputStream output, Path file) {
@@ -32,16 +34,18 @@ public final class ProcessOutput {
     }
 
     public List<String> lines() {
-        return List.copyOf(lines);
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
     }
 
     public String text() {
-        return String.join("\n", lines);
+        return String.join("\n", lines());
     }
 
     /** The first line of which something can be made. */
     <T> Optional<T> first(Function<String, Optional<T>> reading) {
-        return lines.stream().map(reading).flatMap(Optional::stream).findFirst();
+        return lines().stream().map(reading).flatMap(Optional::stream).findFirst();
     }
 
     /** Returns when everything that an ended process printed is here. */
@@ -53,7 +57,9 @@ public final class ProcessOutput {
         try (BufferedReader from = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8));
                 Writer to = Files.newBufferedWriter(file)) {
             for (String line = from.readLine(); line != null; line = from.readLine()) {
-                lines.add(line);
+                synchronized (lines) {
+                    lines.add(line);
+                }
                 to.write(line + "\n");
                 to.flush();
             }

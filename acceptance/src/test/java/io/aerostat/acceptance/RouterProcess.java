@@ -24,7 +24,7 @@ public final class RouterProcess implements AutoCloseable {
     private static final Duration STARTED = Duration.ofSeconds(60);
     private static final Duration ENDED = Duration.ofSeconds(10);
     private static final Pattern LISTENING =
-            Pattern.compile("listening on tcp://\\S*?:(\\d+) \\(transport \"([^\"]*)\"\\)");
+            Pattern.compile("listening on (?:tcp|tls)://\\S*?:(\\d+) \\(transport \"([^\"]*)\"\\)");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Process process;
@@ -74,7 +74,8 @@ public final class RouterProcess implements AutoCloseable {
         command.command().addAll(0, List.of("env", "--default-signal=INT"));
         try {
             Path logs = Files.createDirectories(Surroundings.output("router-logs"));
-            Path log = logs.resolve("router-%03d.log".formatted(COUNT.incrementAndGet()));
+            Path log = logs.resolve(
+                    "router-%d-%03d.log".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()));
             Process process = command.redirectErrorStream(true).start();
             return new RouterProcess(process, ProcessOutput.of(process, log));
         } catch (IOException e) {
@@ -94,7 +95,25 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    /** The port of the first TCP transport that was bound. */
+    /** Starts it and returns when all of its transports listen, not only the first, and all of its components run. */
+    public static RouterProcess startWhole(Path config) {
+        RouterProcess router = start(config);
+        try {
+            await("the router is ready")
+                    .atMost(STARTED)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !router.isAlive() || router.output.text().contains("ready: "));
+            assertThat(router.isAlive())
+                    .as("the router lives; it printed%n%s", router.output.text())
+                    .isTrue();
+            return router;
+        } catch (RuntimeException | AssertionError e) {
+            router.kill();
+            throw e;
+        }
+    }
+
+    /** The port of the first TCP transport that was bound, with TLS or without. */
     public int port() {
         return output.first(RouterProcess::boundPort)
                 .orElseThrow(() -> new AssertionError("the router does not listen:\n" + output.text()));

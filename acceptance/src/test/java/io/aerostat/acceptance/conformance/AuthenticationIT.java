@@ -246,12 +246,13 @@ class AuthenticationIT extends RemoteConformanceCase {
     }
 
     @Test
-    @Conformance({"SCR-6", "SCR-12", "AUT-6"})
+    @Conformance({"SCR-6", "SCR-12", "SCR-13", "AUT-6"})
     void scramRefusesAWrongPasswordAndAnUnknownUserAlike() throws Exception {
         ScramClient wrong = new ScramClient("user", "pen", null);
         RawPeer user = hello("user", wrong.authextra(), "wamp-scram");
         answer(user, wrong.answer(user.expect(4, "wamp-scram").dict(2)));
         Message refused = expectDenied(user);
+        assertThat(refused.dict(1)).containsEntry("scram", "invalid-proof");
 
         ScramClient unknown = new ScramClient("nobody", "pencil", null);
         RawPeer nobody = hello("nobody", unknown.authextra(), "wamp-scram");
@@ -266,7 +267,7 @@ class AuthenticationIT extends RemoteConformanceCase {
     }
 
     @Test
-    @Conformance("SCR-6")
+    @Conformance({"SCR-6", "SCR-13"})
     void scramRefusesAnotherNonceAndAnotherBinding() throws Exception {
         for (Map<String, Object> tampered : List.of(
                 Map.<String, Object>of("nonce", "AAAA"),
@@ -278,7 +279,9 @@ class AuthenticationIT extends RemoteConformanceCase {
             Map<String, @Nullable Object> extra = new HashMap<>(answer.extra());
             extra.putAll(tampered);
             answer(peer, new Authenticate(answer.signature(), extra));
-            expectDenied(peer);
+            assertThat(expectDenied(peer).dict(1))
+                    .containsEntry(
+                            "scram", tampered.containsKey("nonce") ? "other-error" : "channel-bindings-dont-match");
         }
     }
 

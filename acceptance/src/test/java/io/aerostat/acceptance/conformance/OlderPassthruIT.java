@@ -13,4 +13,22 @@ class OlderPassthruIT extends RemoteConformanceCase {
         RawPeer publisher = join();
         publisher.send(16, 1, Map.of("enc_algo", "invalid"), uri("topic")).expectProtocolViolation();
     }
+
+    @Test
+    @Conformance({"PPT-13", "MSG-5"})
+    void aBinaryIsNoListWhereNothingSaysHowItIsEncoded() {
+        RawPeer publisher = join();
+        publisher
+                .send(16, 1, Map.of("enc_key", "AAAA"), uri("topic"), new byte[] {1, 2, 3})
+                .expectProtocolViolation();
+    }
+
+    @Test
+    @Conformance("PPT-13")
+    void nothingFollowsIt() {
+        RawPeer publisher = join();
+        publisher
+                .send(16, 1, Map.of("enc_algo", "mqtt"), uri("topic"), new byte[] {1, 2, 3}, Map.of("key", 1))
+                .expectProtocolViolation();
+    }
 }

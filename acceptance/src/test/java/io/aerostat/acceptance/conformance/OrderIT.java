@@ -12,7 +12,7 @@ class OrderIT extends ConformanceCase {
     private static final int MANY = 60;
 
     @Test
-    @Conformance({"ORD-1", "P22"})
+    @Conformance({"ORD-1", "P22", "INP-1"})
     void eventsOfAPublisherKeepTheirOrderAcrossTopics() {
         RawPeer subscriber = join();
         RawPeer publisher = join();
@@ -31,7 +31,7 @@ class OrderIT extends ConformanceCase {
     }
 
     @Test
-    @Conformance({"ORD-3", "P22"})
+    @Conformance({"ORD-3", "P22", "INP-1"})
     void invocationsOfACallerKeepTheirOrderAcrossProcedures() {
         RawPeer callee = join();
         RawPeer caller = join();

@@ -17,9 +17,8 @@ final class Peers implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        // Kept by the root, so that it is closed after the last test of the JVM.
-        router = context.getRoot()
-                .getStore(NAMESPACE)
+        // Kept by the session, so that it is closed after the last test of the JVM, which runs a plan for each class.
+        router = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent("router", key -> RouterUnderTest.start(), RouterUnderTest.class);
     }
 

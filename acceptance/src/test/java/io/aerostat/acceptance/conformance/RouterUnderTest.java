@@ -42,7 +42,7 @@ final class RouterUnderTest implements AutoCloseable {
             Path config = folder.resolve("config.json");
             Files.writeString(config, configuration());
             Router embedded = embedded(config);
-            return new RouterUnderTest(folder, RouterProcess.start(config), embedded);
+            return new RouterUnderTest(folder, RouterProcess.startWhole(config), embedded);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the router under test", e);
         }

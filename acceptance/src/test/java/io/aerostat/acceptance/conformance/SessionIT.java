@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionIT extends ConformanceCase {
     private static final long GREATEST_ID = 1L << 53;
 
-    /** What the specification lets a router implement, by the keys that announce it. */
+    /** What the specification lets a router implement, and one feature of Autobahn, by the keys that announce it. */
     private static final Map<String, Set<String>> FEATURES = Map.of(
             "broker",
             Set.of(
@@ -31,7 +31,8 @@ class SessionIT extends ConformanceCase {
                     "subscription_revocation",
                     "subscription_meta_api",
                     "session_meta_api",
-                    "payload_passthru_mode"),
+                    "payload_passthru_mode",
+                    "payload_transparency"),
             "dealer",
             Set.of(
                     "progressive_call_results",
@@ -48,7 +49,8 @@ class SessionIT extends ConformanceCase {
                     "registration_meta_api",
                     "session_meta_api",
                     "testament_meta_api",
-                    "payload_passthru_mode"));
+                    "payload_passthru_mode",
+                    "payload_transparency"));
 
     @Test
     @Conformance({"SES-6", "A-56", "KEY-1", "PCR-1"})

@@ -110,6 +110,21 @@ class UriIT extends ConformanceCase {
     }
 
     @Test
+    @Conformance("URI-5")
+    void aWildcardDoesNotReachIntoTheReservedNamespace() {
+        RawPeer peer = join();
+        RawPeer other = join();
+        String rest = "." + uri("rest");
+        peer.send(64, 1, Map.of("match", "wildcard"), rest);
+        peer.expect(65, 1);
+
+        other.send(48, 1, Map.of(), "wamp" + rest);
+        other.expect(8, 48, 1, ANY, "wamp.error.no_such_procedure");
+        other.send(48, 2, Map.of(), "wampum" + rest);
+        peer.expect(68);
+    }
+
+    @Test
     @Conformance("URI-7")
     void oneUriMayBeATopicAndAProcedure() {
         RawPeer peer = join();

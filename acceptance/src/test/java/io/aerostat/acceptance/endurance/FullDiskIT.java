@@ -3,6 +3,7 @@ package io.aerostat.acceptance.endurance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class FullDiskIT {
     @Test
     void aRouterThatCannotLogServes() throws Exception {
-        int port = RouterAtWork.freePort();
-        Path folder = RouterAtWork.prepare(port, RouterAtWork.freePort(), "", RouterAtWork.RARE_PINGS);
+        int port = FreePorts.next();
+        Path folder = RouterAtWork.prepare(port, FreePorts.next(), "", RouterAtWork.RARE_PINGS);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Whatever is written to this device fails with ENOSPC.
         RouterProcess router = RouterProcess.launch(new ProcessBuilder(
@@ -26,7 +27,10 @@ class FullDiskIT {
                 "exec " + java + " -Xmx256m -jar " + Surroundings.routerJar() + " --loglevel debug --config "
                         + folder.resolve("config.json") + " >/dev/full 2>&1"));
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> serves(port));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !router.isAlive() || serves(port));
+            assertThat(router.isAlive())
+                    .as("the router, which cannot tell why it has ended")
+                    .isTrue();
             for (int i = 0; i < 50; i++) {
                 assertThat(serves(port)).isTrue();
             }

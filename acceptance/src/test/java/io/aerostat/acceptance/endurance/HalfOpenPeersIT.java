@@ -3,6 +3,7 @@ package io.aerostat.acceptance.endurance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
 import java.io.IOException;
@@ -67,8 +68,8 @@ class HalfOpenPeersIT {
 
     @Test
     void aPeerBehindADeadNetworkIsFoundAndItsRegistrationIsFree() throws Exception {
-        int port = RouterAtWork.freePort();
-        Path folder = RouterAtWork.prepare(port, RouterAtWork.freePort(), "", RouterAtWork.SHORT_PINGS);
+        int port = FreePorts.next();
+        Path folder = RouterAtWork.prepare(port, FreePorts.next(), "", RouterAtWork.SHORT_PINGS);
         RouterProcess router = RouterProcess.launch(new ProcessBuilder(routerInNamespace(folder)));
         Process peer = null;
         try {

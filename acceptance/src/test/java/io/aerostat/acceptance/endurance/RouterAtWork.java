@@ -2,30 +2,30 @@ package io.aerostat.acceptance.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** {@code router.jar} with a realm for everybody, RawSocket with pings as the test wants them, and the page of its numbers, whose tables can be read. */
 final class RouterAtWork implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** One for all, so that reading the numbers does not change them: each would hold a connection of its own. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static final String CONFIGURATION = """
-            {"version": 2, "workers": [{"type": "router", "id": "main",
+            {"version": 2, "workers": [{"type": "router", "id": "main", "limits": {%s},
               "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}],
               "transports": [
                 {"type": "rawsocket", "id": "raw", "limits": {%s},
@@ -35,7 +35,9 @@ final class RouterAtWork implements AutoCloseable {
                           "wampcra": {"type": "static", "users": {"joe": {"secret": "secret2", "role": "anonymous"}}}}},
                 {"type": "rawsocket", "id": "unix", "endpoint": {"type": "unix", "path": "router.sock"}},
                 {"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d},
-                 "paths": {"info": {"type": "nodeinfo"}}}]}]}""";
+                 "paths": {"info": {"type": "nodeinfo"},
+                   "ws": {"type": "websocket", "serializers": ["json"], "options": {%s},
+                          "auth": {"anonymous": {"type": "static", "role": "anonymous"}}}}}]}]}""";
 
     /** For peers that do not read all the time. */
     static final String RARE_PINGS = "\"auto_ping_interval\": 120000";
@@ -64,39 +66,51 @@ final class RouterAtWork implements AutoCloseable {
      * @param options of it
      */
     static RouterAtWork start(String limits, String options) throws IOException {
-        int port = freePort();
-        int page = freePort();
+        int port = FreePorts.next();
+        int page = FreePorts.next();
         return new RouterAtWork(prepare(port, page, limits, options), port, page);
+    }
+
+    /** @param admission the limits of the router worker, as they stand in the file: how fast sessions may come */
+    static RouterAtWork startAdmitting(String admission) throws IOException {
+        int port = FreePorts.next();
+        int page = FreePorts.next();
+        return new RouterAtWork(prepare(port, page, admission, "", RARE_PINGS), port, page);
     }
 
     /** Writes the configuration into a folder of its own. */
     static Path prepare(int port, int page, String limits, String options) throws IOException {
-        Path folder = Files.createDirectories(Surroundings.output("endurance-" + port));
-        Files.writeString(folder.resolve("config.json"), CONFIGURATION.formatted(limits, options, port, page));
-        return folder;
+        return prepare(port, page, "", limits, options);
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static Path prepare(int port, int page, String admission, String limits, String options)
+            throws IOException {
+        Path folder = Files.createDirectories(Surroundings.output("endurance-" + port));
+        Files.writeString(
+                folder.resolve("config.json"),
+                CONFIGURATION.formatted(admission, limits, options, port, page, options));
+        return folder;
     }
 
     int port() {
         return port;
     }
 
+    /** Where WebSockets are opened. */
+    int webPort() {
+        return page;
+    }
+
+    int port(Framing framing) {
+        return framing == Framing.WEB_SOCKET ? page : port;
+    }
+
     RouterProcess process() {
         return process;
     }
 
-    /** Returns when all of its transports listen, not only the first. */
     private static RouterProcess launch(Path folder) {
-        RouterProcess process = RouterProcess.start(folder.resolve("config.json"));
-        Awaitility.await("ready")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> process.output().text().contains("ready: "));
-        return process;
+        return RouterProcess.startWhole(folder.resolve("config.json"));
     }
 
     /** Starts another one where the last was. */
@@ -137,17 +151,33 @@ final class RouterAtWork implements AutoCloseable {
                 .header("Accept", "application/json")
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        return JSON.readTree(HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
+        return JSON.readTree(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     /** What is left of the heap after a full collection, and the memory outside of it. */
     long liveBytes() throws IOException, InterruptedException {
-        collectGarbage();
-        JsonNode numbers = numbers();
+        JsonNode numbers = numbersAfterCollection();
         return numbers.get("heap_after_gc").asLong()
                 + numbers.get("direct_memory").asLong();
+    }
+
+    /** The numbers right after a full collection. */
+    JsonNode numbersAfterCollection() throws IOException, InterruptedException {
+        collectGarbage();
+        return numbers();
+    }
+
+    /** What the operating system counts as the router's memory. */
+    long residentBytes() throws IOException, InterruptedException {
+        Path status = Path.of("/proc", numbers().get("process").asString(), "status");
+        return Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .map(line -> line.replaceAll("[^0-9]", ""))
+                        .mapToLong(Long::parseLong)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("found no VmRSS in " + status))
+                << 10;
     }
 
     private void collectGarbage() throws IOException, InterruptedException {

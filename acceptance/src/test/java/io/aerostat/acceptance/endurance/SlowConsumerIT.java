@@ -2,6 +2,7 @@ package io.aerostat.acceptance.endurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.conformance.Conformance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,16 @@ import tools.jackson.databind.JsonNode;
  * of the one, who is told, and the other gets everything in order.
  */
 @Timeout(180)
+@Conformance("P4")
 class SlowConsumerIT {
     private static final int RATE = 1_500;
     private static final int PAYLOAD = 16 * 1_024;
     private static final long BUDGET = 8L << 20;
-    /** What direct memory is taken in, for each event loop, and what the classes of the first minutes cost. */
-    private static final long GRANULARITY = 12L << 20;
+    /**
+     * What the growth may differ from the budget by: buffers are taken from the operating system in chunks, which the pool keeps, so that two looks
+     * at the same router with nothing in flight differ by up to 1.6 MiB. In six runs the growth was 6.8 to 8.4 MiB, 0.1 of which were heap.
+     */
+    private static final long CHUNKS = 2L << 20;
 
     private static final int ON_THE_WAY = 100;
     private static final int GOODBYE = 6;
@@ -42,14 +47,22 @@ class SlowConsumerIT {
             run(publisher, healthy, "com.app.warm", RATE);
             healthy.subscribe("com.app.topic");
             stalled.subscribe("com.app.topic");
-            long before = router.liveBytes();
+            JsonNode before = router.numbersAfterCollection();
 
             int events = RATE * seconds;
             run(publisher, healthy, "com.app.topic", events);
 
-            long growth = router.liveBytes() - before;
-            System.out.printf("slow, %s: %d events, live memory grew by %d KiB%n", policy, events, growth >> 10);
-            assertThat(growth).isLessThan(BUDGET + GRANULARITY);
+            JsonNode after = router.numbersAfterCollection();
+            long heap = growth(before, after, "heap_after_gc");
+            long direct = growth(before, after, "direct_memory");
+            System.out.printf(
+                    "slow, %s: %,d events, the heap grew by %d KiB, direct memory by %d KiB from %d KiB%n",
+                    policy,
+                    events,
+                    heap >> 10,
+                    direct >> 10,
+                    before.get("direct_memory").asLong() >> 10);
+            assertThat(heap + direct).isLessThan(BUDGET + CHUNKS);
             JsonNode numbers = router.numbers();
             assertThat(numbers.get("main.realm1.slow_consumers").asInt()).isEqualTo(1);
             assertThat(numbers.get("main.realm1.dropped_over_budget").asInt()).isPositive();
@@ -65,6 +78,10 @@ class SlowConsumerIT {
                         .isEqualTo(3);
             }
         }
+    }
+
+    private static long growth(JsonNode before, JsonNode after, String number) {
+        return after.get(number).asLong() - before.get(number).asLong();
     }
 
     /** What is said before the connection ends; null if that was too late for it, seconds after. */

@@ -7,28 +7,33 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** A peer that speaks WAMP in JSON over RawSocket and reads only when it is told to. One thread. */
+/** A peer that speaks WAMP in JSON, over RawSocket unless told otherwise, and reads only when it is told to. One thread. */
 final class SocketPeer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_MILLIS = 30_000;
     private static final String ROLES = "\"roles\": {\"publisher\": {}, \"subscriber\": {}, \"caller\": {},"
             + " \"callee\": {\"features\": {\"call_canceling\": true}}}";
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
+    private final Framing framing;
     private final DataInputStream in;
     private final OutputStream out;
     private int lastRequest;
 
-    private SocketPeer(int port, int receiveBuffer) throws IOException {
+    private SocketPeer(Socket socket, int port, int receiveBuffer, Framing framing) throws IOException {
+        this.socket = socket;
+        this.framing = framing;
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -37,25 +42,44 @@ final class SocketPeer implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65_536));
         out = socket.getOutputStream();
-        out.write(new byte[] {0x7F, (byte) 0xF1, 0, 0});
-        int answer = in.readInt();
-        if ((answer & 0x000F_0000) == 0) {
+        try {
+            framing.open(in, out);
+        } catch (IOException e) {
             socket.close();
-            throw new IOException("refused with error " + (answer >>> 20 & 0xF));
+            throw e;
         }
+    }
+
+    /** Connects and says nothing yet. */
+    static SocketPeer connect(int port, Framing framing) throws IOException {
+        return new SocketPeer(new Socket(), port, 0, framing);
     }
 
     /** Connects and joins {@code realm1} as anonymous. */
     static SocketPeer join(int port) throws IOException {
-        return new SocketPeer(port, 0).joined();
+        return join(port, Framing.RAW_SOCKET);
+    }
+
+    static SocketPeer join(int port, Framing framing) throws IOException {
+        return connect(port, framing).joined();
     }
 
     /** One for which the operating system keeps little. */
     static SocketPeer joinNarrow(int port) throws IOException {
-        return new SocketPeer(port, 16_384).joined();
+        return new SocketPeer(new Socket(), port, 16_384, Framing.RAW_SOCKET).joined();
     }
 
-    private SocketPeer joined() throws IOException {
+    /** As {@link #connect}, by TLS; whom to trust is the context's. */
+    static SocketPeer connect(int port, Framing framing, SSLContext tls) throws IOException {
+        return new SocketPeer(tls.getSocketFactory().createSocket(), port, 0, framing);
+    }
+
+    /** What the router has shown for itself; for those of TLS. */
+    Certificate certificate() throws IOException {
+        return ((SSLSocket) socket).getSession().getPeerCertificates()[0];
+    }
+
+    SocketPeer joined() throws IOException {
         send("[1, \"realm1\", {" + ROLES + "}]");
         expect(2);
         return this;
@@ -63,12 +87,21 @@ final class SocketPeer implements AutoCloseable {
 
     /** Connects and joins by WAMP-CRA. */
     static SocketPeer join(int port, String authid, String secret) throws IOException {
-        SocketPeer peer = new SocketPeer(port, 0);
-        peer.send("[1, \"realm1\", {\"authmethods\": [\"wampcra\"], \"authid\": \"" + authid + "\", " + ROLES + "}]");
-        String challenge = peer.expect(4).get(2).get("challenge").stringValue();
-        peer.send("[5, \"" + signature(secret, challenge) + "\", {}]");
+        SocketPeer peer = connect(port, Framing.RAW_SOCKET);
+        String challenge = peer.askToJoin(authid);
+        peer.answer(secret, challenge);
         peer.expect(2);
         return peer;
+    }
+
+    void answer(String secret, String challenge) throws IOException {
+        send("[5, \"" + signature(secret, challenge) + "\", {}]");
+    }
+
+    /** Says HELLO for WAMP-CRA; returns the challenge, which is not answered yet. */
+    String askToJoin(String authid) throws IOException {
+        send("[1, \"realm1\", {\"authmethods\": [\"wampcra\"], \"authid\": \"" + authid + "\", " + ROLES + "}]");
+        return expect(4).get(2).get("challenge").stringValue();
     }
 
     private static String signature(String secret, String challenge) {
@@ -86,11 +119,7 @@ final class SocketPeer implements AutoCloseable {
     }
 
     void send(String message) throws IOException {
-        byte[] octets = message.getBytes(StandardCharsets.UTF_8);
-        out.write(ByteBuffer.allocate(4 + octets.length)
-                .putInt(octets.length)
-                .put(octets)
-                .array());
+        out.write(framing.frame(Framing.Kind.MESSAGE, message.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The next message, which must be of this type. */
@@ -119,20 +148,15 @@ final class SocketPeer implements AutoCloseable {
     byte[] receiveOctets() throws IOException {
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
         while (true) {
-            int header = in.readInt();
-            byte[] octets = new byte[header & 0x00FF_FFFF];
-            in.readFully(octets);
-            if (header >>> 24 == 0) {
-                return octets;
+            Framing.Frame frame = framing.read(in);
+            if (frame.kind() == Framing.Kind.MESSAGE) {
+                return frame.octets();
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new IOException("no message for long, but pings");
             }
-            if (header >>> 24 == 1) {
-                out.write(ByteBuffer.allocate(4 + octets.length)
-                        .putInt(2 << 24 | octets.length)
-                        .put(octets)
-                        .array());
+            if (frame.kind() == Framing.Kind.PING) {
+                out.write(framing.frame(Framing.Kind.PONG, frame.octets()));
             }
         }
     }

@@ -3,8 +3,10 @@ package io.aerostat.acceptance.interop;
 import io.aerostat.acceptance.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +71,10 @@ final class InteroperabilityPage {
     private static void replace(String section, String text) {
         String begin = "<!-- " + section + ": written by the tests -->\n";
         String end = "<!-- end of " + section + " -->";
-        try {
+        // The test of another section may run in another JVM at the same time.
+        Path lock = Surroundings.output("interoperability.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
             String page = Files.readString(FILE);
             int from = page.indexOf(begin);
             int to = page.indexOf(end);

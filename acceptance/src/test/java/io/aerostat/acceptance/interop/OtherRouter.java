@@ -1,10 +1,10 @@
 package io.aerostat.acceptance.interop;
 
+import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.Surroundings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ final class OtherRouter implements AutoCloseable {
     record Installed(String name, Supplier<OtherRouter> starter) {}
 
     private static OtherRouter nexus() {
-        int port = freePort();
+        int port = FreePorts.next();
         Path folder = folder("nexus");
         write(folder.resolve("nexus.json"), """
                 {"websocket": {"address": "127.0.0.1:%d"},
@@ -74,7 +74,7 @@ final class OtherRouter implements AutoCloseable {
     }
 
     private static OtherRouter crossbar() {
-        int port = freePort();
+        int port = FreePorts.next();
         Path folder = folder("crossbar");
         write(folder.resolve("config.json"), """
                 {"version": 2, "workers": [{"type": "router",
@@ -91,14 +91,6 @@ final class OtherRouter implements AutoCloseable {
                 new ProcessBuilder(
                         PREPARED.resolve("crossbar/bin/crossbar").toString(), "start", "--cbdir", folder.toString()),
                 folder);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean accepts(int port) {

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,6 +117,7 @@ class EveryTransportIT {
 
     /** Nothing at all, or half an opening, for longer than is waited for. */
     @Conformance({"RAW-10", "P2"})
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @CsvSource({
         "web, ''",
@@ -146,6 +149,7 @@ class EveryTransportIT {
 
     /** A handshake, and then no HELLO. */
     @Conformance("P10")
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "universal"})
     void noHello(String transport) throws IOException {
@@ -168,6 +172,7 @@ class EveryTransportIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"webs", "rawsockets", "universals"})
     void plainWhereTlsIsSpoken(String transport) throws IOException {

@@ -15,13 +15,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate of this machine and its key, made by the JDK's own tool. */
-final class ServerCertificate {
+public final class ServerCertificate {
     private static final String PASSWORD = "of no secret";
 
     private ServerCertificate() {}
 
     /** Writes {@code certificate.pem} and {@code key.pem}, and returns what trusts them. */
-    static SSLContext make(Path folder) throws IOException {
+    public static SSLContext make(Path folder) throws IOException {
         try {
             Path store = folder.resolve("store.p12");
             List<String> command = List.of(

@@ -39,8 +39,10 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
 
         @Override
         public TransportsRouter resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(TransportsRouter.class))
+            // Of the session, for a JVM runs a plan for each class.
+            return context.getStore(
+                            ExtensionContext.StoreScope.LAUNCHER_SESSION,
+                            ExtensionContext.Namespace.create(TransportsRouter.class))
                     .getOrComputeIfAbsent("router", key -> start(), TransportsRouter.class);
         }
     }
@@ -62,7 +64,7 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
             SSLContext trust = ServerCertificate.make(folder);
             Path config = folder.resolve("config.json");
             Files.writeString(config, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
-            return new TransportsRouter(folder, trust, RouterProcess.start(config));
+            return new TransportsRouter(folder, trust, RouterProcess.startWhole(config));
         } catch (IOException e) {
             throw new UncheckedIOException("no folder below " + Surroundings.output(""), e);
         }

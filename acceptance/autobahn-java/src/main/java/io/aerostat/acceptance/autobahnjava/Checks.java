@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -106,10 +108,15 @@ final class Checks {
 
     private void wrongSecret() throws Exception {
         IAuthenticator wrong = new ChallengeResponseAuth("carl", "wrong");
-        try (Joined joined = Joined.open(url, serializer, executor, List.of(wrong))) {
+        // It tells of the ABORT and then of the end of the connection, each by a task of its own: two threads may swap
+        // them.
+        ExecutorService inOrder = Executors.newSingleThreadExecutor();
+        try (Joined joined = Joined.open(url, serializer, inOrder, List.of(wrong))) {
             throw new AssertionError("joined with a wrong secret");
         } catch (IllegalStateException refused) {
             same(refused.getMessage(), "refused: wamp.error.not_authorized");
+        } finally {
+            inOrder.shutdown();
         }
     }
 

@@ -39,7 +39,7 @@ final class Joined implements AutoCloseable {
     /** Joins; fails with the reason of the router's ABORT. */
     static Joined open(String url, String serializer, Executor executor, List<IAuthenticator> authenticators)
             throws Exception {
-        Session session = new Session(executor);
+        Session session = new PatientSession(executor);
         CompletableFuture<SessionDetails> joined = new CompletableFuture<>();
         CompletableFuture<Boolean> left = new CompletableFuture<>();
         session.addOnJoinListener((of, details) -> joined.complete(details));

@@ -1,0 +1,42 @@
+package io.aerostat.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * TCP ports for processes that must be told theirs before they start. They are below those that systems give to outgoing connections, of which other
+ * tests make thousands at the same time. Any thread.
+ */
+public final class FreePorts {
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
+    private static final int ATTEMPTS = 1_000;
+
+    private static final Random RANDOM = new Random();
+    private static final Set<Integer> GIVEN = new HashSet<>();
+
+    private FreePorts() {}
+
+    /** A port that nobody listens on, and that this JVM has not been given before. */
+    public static synchronized int next() {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            int port = RANDOM.nextInt(FIRST, END);
+            if (GIVEN.add(port) && isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("found no free port from " + FIRST + " to " + (END - 1));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.aerostat.acceptance.conformance;
+
+import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.conformance.Conformance;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A binary where the arguments belong, as Autobahn sends what it encoded itself: it passes as it is, to those who announced that they read it. */
+class BarePayloadIT extends ConformanceCase {
+    private static final String FEATURE = "payload_transparency";
+    private static final Map<String, Object> ENCODING =
+            Map.of("enc_algo", "cryptobox", "enc_serializer", "json", "enc_key", "GTtQ37XGJO2O4R8Dvx4AUo8pe61D9evI");
+    /** No serialization of anything, so whoever looked inside would fail. */
+    private static final byte[] OCTETS = {(byte) 0xFF, 0, 0x1C, (byte) 0x80, '"'};
+
+    private static Hello transparent() {
+        Hello hello = Hello.everything(REALM);
+        for (String role : List.of("publisher", "subscriber", "caller", "callee")) {
+            hello = hello.role(role, FEATURE);
+        }
+        return hello;
+    }
+
+    private static void assertPassed(Map<String, @Nullable Object> details) {
+        assertThat(details).containsAllEntriesOf(ENCODING).doesNotContainKeys("ppt_scheme", "ppt_serializer");
+    }
+
+    private RawPeer callee(Hello hello) {
+        RawPeer callee = connect().join(hello);
+        callee.send(64, 1, Map.of(), uri("procedure"));
+        callee.expect(65, 1);
+        return callee;
+    }
+
+    private RawPeer subscriber(Wire wire, Hello hello) {
+        RawPeer subscriber = connect(wire).join(hello);
+        subscriber.send(32, 1, Map.of(), uri("topic"));
+        subscriber.expect(33, 1);
+        return subscriber;
+    }
+
+    @Test
+    @Conformance({"PPT-13", "A-54"})
+    void aCallAndItsResultPassAsTheyAre() {
+        RawPeer callee = callee(transparent());
+        RawPeer caller = connect().join(transparent());
+        caller.send(48, 1, ENCODING, uri("procedure"), OCTETS);
+        Message invocation = callee.expect(68, ANY, ANY, ANY, OCTETS);
+        assertPassed(invocation.dict(3));
+        callee.send(70, invocation.id(1), ENCODING, OCTETS);
+        assertPassed(caller.expect(50, 1, ANY, OCTETS).dict(2));
+    }
+
+    @Test
+    @Conformance("PPT-13")
+    void anErrorPassesAsItIs() {
+        RawPeer callee = callee(transparent());
+        RawPeer caller = connect().join(transparent());
+        caller.send(48, 1, Map.of(), uri("procedure"));
+        long invocation = callee.expect(68).id(1);
+        callee.send(8, 68, invocation, ENCODING, uri("failed"), OCTETS);
+        assertPassed(caller.expect(8, 48, 1, ANY, uri("failed"), OCTETS).dict(3));
+    }
+
+    @Test
+    @Conformance("PPT-13")
+    void aPublicationPassesOverEveryOtherWire() {
+        boolean alone = wire.transport() == Transport.IN_PROCESS; // a router of its own
+        RawPeer json = subscriber(alone ? wire : new Wire(Transport.WEBSOCKET, Encoding.JSON), transparent());
+        RawPeer cbor = subscriber(alone ? wire : new Wire(Transport.RAWSOCKET, Encoding.CBOR), transparent());
+        RawPeer publisher = join();
+        publisher.send(16, 1, ENCODING, uri("topic"), OCTETS);
+        assertPassed(json.expect(36, ANY, ANY, ANY, OCTETS).dict(3));
+        assertPassed(cbor.expect(36, ANY, ANY, ANY, OCTETS).dict(3));
+    }
+
+    @Test
+    @Conformance({"PPT-13", "PBS-3"})
+    void anEventOfAPatternSaysItsTopicToo() {
+        RawPeer subscriber = connect().join(transparent());
+        subscriber.send(32, 1, Map.of("match", "prefix"), uri("to"));
+        subscriber.expect(33, 1);
+        RawPeer publisher = join();
+        publisher.send(16, 1, ENCODING, uri("topic"), OCTETS);
+        Map<String, @Nullable Object> details =
+                subscriber.expect(36, ANY, ANY, ANY, OCTETS).dict(3);
+        assertPassed(details);
+        assertThat(details).containsEntry("topic", uri("topic"));
+    }
+
+    @Test
+    @Conformance("PPT-13")
+    void whoDidNotAnnounceItGetsItAsTheOnlyArgument() {
+        RawPeer callee = callee(Hello.everything(REALM));
+        RawPeer caller = join();
+        RawPeer subscriber = subscriber(wire, Hello.everything(REALM));
+        RawPeer other = subscriber(wire, transparent());
+
+        caller.send(48, 1, ENCODING, uri("procedure"), OCTETS);
+        Message invocation = callee.expect(68, ANY, ANY, ANY, List.of(OCTETS));
+        assertPassed(invocation.dict(3));
+        callee.send(70, invocation.id(1), ENCODING, OCTETS);
+        assertPassed(caller.expect(50, 1, ANY, List.of(OCTETS)).dict(2));
+
+        caller.send(16, 2, ENCODING, uri("topic"), OCTETS);
+        assertPassed(subscriber.expect(36, ANY, ANY, ANY, List.of(OCTETS)).dict(3));
+        assertPassed(other.expect(36, ANY, ANY, ANY, OCTETS).dict(3));
+    }
+}

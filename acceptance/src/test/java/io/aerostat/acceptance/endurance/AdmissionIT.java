@@ -1,0 +1,104 @@
+package io.aerostat.acceptance.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.conformance.Conformance;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * P7: who comes when too many are joining, or too many have come, is told so before the upgrade or in the handshake; whoever is there is served
+ * meanwhile.
+ */
+@Timeout(180)
+@Conformance("P7")
+class AdmissionIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final int AT_THE_DOOR = 5;
+
+    /** More than a token a second lets in before this machine has made them. */
+    private static final int CROWD = 30;
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyIsLetInWhileTooManyAreJoining(Framing framing) throws Exception {
+        try (RouterAtWork router = RouterAtWork.startAdmitting("\"pending_handshakes\": 2");
+                CallsInFlight calls = new CallsInFlight(SocketPeer.join(router.port()), "com.app.echo");
+                SocketPeer undecided = SocketPeer.connect(router.port(framing), framing);
+                SocketPeer other = SocketPeer.connect(router.port(framing), framing)) {
+            await().atMost(SOON).until(() -> router.tables().get("main.pending_handshakes") == 2);
+            // All of them before those two are sent away for not saying HELLO (P10).
+            for (int i = 0; i < AT_THE_DOOR; i++) {
+                assertRefused(router, framing);
+            }
+            assertThat(router.numbers().get("main.refused_connections").asInt()).isEqualTo(AT_THE_DOOR);
+            calls.awaitMore(100);
+
+            other.close();
+            undecided.close();
+            awaitAdmission("a free place", router, framing);
+            calls.awaitMore(100);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyIsLetInWhenTheBucketIsEmpty(Framing framing) throws Exception {
+        String oneASecond = "\"new_sessions_per_second\": 1, \"new_sessions_burst\": 5";
+        try (RouterAtWork router = RouterAtWork.startAdmitting(oneASecond);
+                CallsInFlight calls = new CallsInFlight(SocketPeer.join(router.port()), "com.app.echo")) {
+            List<SocketPeer> guests = new ArrayList<>();
+            int refused = 0;
+            try {
+                for (int i = 0; i < CROWD; i++) {
+                    try {
+                        guests.add(SocketPeer.join(router.port(framing), framing));
+                    } catch (Framing.Refused e) {
+                        assertThat(e).hasMessageMatching(refusal(framing));
+                        refused++;
+                    }
+                    calls.awaitMore(1);
+                }
+                assertThat(guests).hasSizeGreaterThanOrEqualTo(4);
+                assertThat(refused).isPositive();
+                assertThat(router.numbers().get("main.refused_connections").asInt())
+                        .isEqualTo(refused);
+                awaitAdmission("the next token", router, framing);
+                calls.awaitMore(100);
+            } finally {
+                for (SocketPeer guest : guests) {
+                    guest.close();
+                }
+            }
+        }
+    }
+
+    private static void awaitAdmission(String what, RouterAtWork router, Framing framing) {
+        await(what).atMost(SOON).ignoreException(Framing.Refused.class).until(() -> {
+            SocketPeer.join(router.port(framing), framing).close();
+            return true;
+        });
+    }
+
+    private static void assertRefused(RouterAtWork router, Framing framing) throws IOException {
+        assertThatThrownBy(
+                        () -> SocketPeer.connect(router.port(framing), framing).close())
+                .isInstanceOf(Framing.Refused.class)
+                .hasMessageMatching(refusal(framing));
+    }
+
+    private static String refusal(Framing framing) {
+        return switch (framing) {
+            case RAW_SOCKET -> "error octet 4";
+            case WEB_SOCKET -> "(?is)HTTP/1\\.1 503 .*\r\nretry-after: [1-9][0-9]*\r\n.*";
+        };
+    }
+}

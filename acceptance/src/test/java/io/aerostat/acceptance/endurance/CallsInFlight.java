@@ -1,0 +1,73 @@
+package io.aerostat.acceptance.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+
+/** A session that calls itself all the time, eight calls in flight, and checks each answer. A thread of its own; begins at once. */
+final class CallsInFlight implements AutoCloseable {
+    private static final int IN_FLIGHT = 8;
+    private static final int RESULT = 50;
+    private static final int INVOCATION = 68;
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicLong answered = new AtomicLong();
+    private final CompletableFuture<Void> calling;
+
+    /** @param peer has joined; is closed with this */
+    CallsInFlight(SocketPeer peer, String procedure) throws IOException {
+        peer.register(procedure);
+        calling = CompletableFuture.runAsync(() -> call(peer, procedure), thread);
+    }
+
+    private void call(SocketPeer peer, String procedure) {
+        try (peer) {
+            long sent = 0;
+            while (!over.get() || answered.get() < sent) {
+                while (!over.get() && sent - answered.get() < IN_FLIGHT) {
+                    peer.send("[48, " + peer.nextRequest() + ", {}, \"" + procedure + "\", [" + ++sent + "]]");
+                }
+                JsonNode message = peer.receive();
+                if (message.get(0).asInt() == INVOCATION) {
+                    peer.send("[70, " + message.get(1) + ", {}, " + message.get(4) + "]");
+                } else {
+                    assertThat(message.get(0).asInt()).as("%s", message).isEqualTo(RESULT);
+                    assertThat(message.get(3).get(0).asLong()).isEqualTo(answered.incrementAndGet());
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError("an established session lost its connection", e);
+        }
+    }
+
+    /** Returns when so many more have been answered from now on. */
+    void awaitMore(int calls) {
+        long goal = answered.get() + calls;
+        await("%d more calls".formatted(calls))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> calling.isDone() || answered.get() >= goal);
+        assertThat(calling.getNow(null)).as("throws what has gone wrong").isNull();
+        assertThat(calling).isNotDone();
+    }
+
+    /** Ends when what is in flight is answered; fails if anything was wrong. */
+    @Override
+    public void close() throws Exception {
+        over.set(true);
+        try {
+            calling.get(30, TimeUnit.SECONDS);
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+}
