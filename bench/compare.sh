@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures this router and its rivals in rotation, and writes docs/benchmarks.md from what it found.
 #
-#   bench/compare.sh            everything, at most 22 minutes after rivals are installed and started; called again, it goes on where it was
+#   bench/compare.sh            everything, at most 28 minutes after rivals are installed and started; called again on the same commit, it goes on
+#                               where it was
 #   bench/compare.sh --short    one round of short runs, to see that it works
 #   bench/compare.sh --fresh    forgets what was measured before
 #   other options: --rounds N  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
@@ -10,12 +11,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=3 warmup=1 seconds=2 first_warmup=3 minutes=22 rows=. out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
+rounds=3 warmup=1 seconds=2 first_warmup=8 first_join_warmup=30 minutes=28 rows=. out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
 work=bench/target/compare
 deadline=0
 while [ $# -gt 0 ]; do
     case "$1" in
-        --short) rounds=1 warmup=0.3 seconds=0.7 first_warmup=0.7 minutes=6 work=bench/target/compare-short ;;
+        --short) rounds=1 warmup=0.3 seconds=0.7 first_warmup=0.7 first_join_warmup=0.7 minutes=6 work=bench/target/compare-short ;;
         --fresh) fresh=true ;;
         --rounds | --warmup | --seconds | --minutes | --rows | --out)
             [ $# -ge 2 ] || { echo "compare.sh: found $1 without a value" >&2; exit 2; }
@@ -26,7 +27,7 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-if $fresh; then rm -rf "$work/results"; fi
+if $fresh; then rm -rf "$work/results" "$work/micro.json"; fi
 rivals=bench/target/rivals # installed once, for short and long runs
 mkdir -p "$work/results" "$work/run" "$rivals"
 jar=bench/target/bench.jar
@@ -49,12 +50,17 @@ declare -A version state url_ws url_tcp pid command
 note() { echo "$2" >"$work/run/$1.note"; say "$1: $2"; }
 
 build() {
-    if ! [ -f $jar ] || ! [ -f router/target/router.jar ]; then
-        say "building bench.jar and router.jar"
-        mvn -q -ntp -Dfast -DskipTests package -pl bench,router -am
-    fi
-    version[aerostat]="$(git rev-parse --short HEAD 2>/dev/null || echo unknown), $(java -version 2>&1 | head -1 | tr -d '"')"
+    # Each time: what is measured is what the document calls it.
+    say "building bench.jar, router.jar and the distribution"
+    mvn -q -ntp -Dfast -DskipTests package -pl bench,router,distribution -am
+    version[aerostat]="$(git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown), $(java -version 2>&1 | head -1 | tr -d '"')"
     version[floor]="the same JVM"
+    if [ "$(cat "$work/measured" 2>/dev/null)" != "${version[aerostat]}" ]; then
+        # Results of another commit would stand beside those of this one.
+        rm -rf "$work/results" "$work/micro.json"
+        mkdir "$work/results"
+        echo "${version[aerostat]}" >"$work/measured"
+    fi
 }
 
 install_nexus() {
@@ -217,7 +223,11 @@ compare() {
                 url=${url//"{tcp}"/${url_tcp[$router]}}
                 [[ $url == *"--url --"* || $url == *"--url " ]] && continue
                 warm=$warmup
-                [ "$round" = 1 ] && warm=$first_warmup
+                # A JVM compiles what a row is new to it for seconds, on the same processor; all that joins and leaves run through takes the longest.
+                case $round:$router:$row in
+                    1:aerostat:join* | 1:jawampa:join*) warm=$first_join_warmup ;;
+                    1:aerostat:* | 1:floor:* | 1:jawampa:*) warm=$first_warmup ;;
+                esac
                 # shellcheck disable=SC2086
                 run "$row" "$router" "$round" "$warm" "$seconds" $url --pid "${pid[$router]}"
             done
@@ -247,7 +257,15 @@ alone() {
     options=("${options[@]//"{wss}"/wss://127.0.0.1:$port/}")
     options=("${options[@]//"{pid}"/$(listener "$port")}")
     local warm=$first_warmup long=$seconds
-    case $row in idle*) warm=0 long=$idle_seconds ;; slow*) warm=0 long=$slow_seconds ;; esac
+    case $row in
+        idle*)
+            # What is loaded and compiled for the first sessions is not what a session takes.
+            "${load[@]}" java -Xmx1g -jar $jar join --url "ws://127.0.0.1:$port/" --warmup 0 --seconds "$first_warmup" \
+                >>"$work/run/load.log" 2>&1 || true
+            warm=0 long=$idle_seconds
+            ;;
+        slow*) warm=0 long=$slow_seconds ;;
+    esac
     if [ "$pin" = all ]; then load=(env); fi
     run "$row" aerostat 1 "$warm" "$long" "${options[@]}"
     load=("${on_load[@]}")
@@ -274,17 +292,48 @@ ours() {
     alone churn one "$router" churn --url "{ws}" --pid "{pid}" --jvm true
     alone cores-1 one "$router --eventloops 1" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
     alone cores-2 all "$router --eventloops 2" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
-    local port
-    if [[ start =~ $rows ]]; then
-        port=$(free_port)
-        sed "s/@WS@/$port/" bench/rivals/start.json >$work/run/start.json
-        run start aerostat 1 0 60 start --url "ws://127.0.0.1:$port/" --callers "$starts" \
-            --command "java -jar router/target/router.jar --config $work/run/start.json"
-    fi
+    starts
 }
 
-idle_seconds=12 slow_seconds=10 idle_sessions=3000 starts=5
-if [ "$minutes" -lt 10 ]; then idle_seconds=2 slow_seconds=2 idle_sessions=500 starts=2; fi
+# From the start of a process to its first WELCOME, on all processors.
+starts() {
+    local port launcher router
+    [[ start =~ $rows ]] || return 0
+    port=$(free_port)
+    mkdir -p $work/run/start
+    sed "s/@WS@/$port/" bench/rivals/start.json >$work/run/start.json
+    sed -e "s/@WS@/$port/" -e "s/@TCP@/$(free_port)/" bench/rivals/crossbar.json >$work/run/start/config.json
+    launcher=$(echo router/target/distribution/*/aerostat)
+    load=(env)
+    "$launcher" --help >/dev/null # makes its archive
+    for router in aerostat launcher nexus crossbar jawampa; do
+        case $router in
+            aerostat) start_command="java -jar router/target/router.jar --config $work/run/start.json" ;;
+            launcher) start_command="$launcher --config $work/run/start.json" ;;
+            nexus) start_command="$rivals/nexus/nexusd -ws 127.0.0.1:$port -realm realm1" ;;
+            crossbar) start_command="$rivals/crossbar/bin/crossbar start --cbdir $work/run/start" ;;
+            jawampa) start_command="java -cp $rivals/jawampa:$rivals/jawampa/jars/* JawampaRouter ws://127.0.0.1:$port/" ;;
+        esac
+        [ $router = launcher ] || [ "${state[$router]:-}" = up ] || continue
+        run start $router 1 0 60 start --url "ws://127.0.0.1:$port/" --callers "$start_times" --command "$start_command"
+    done
+    load=("${on_load[@]}")
+}
+
+# Codecs, match index and dispatch without sockets (JMH).
+micro() {
+    local options=(-prof gc -rf json -rff "$work/micro.json.part")
+    [[ micro =~ $rows ]] || return 0
+    [ -s "$work/micro.json" ] && return
+    time_is_left || { touch "$work/run/out-of-time"; return; }
+    if [ "$minutes" -lt 10 ]; then options+=(-wi 1 -w 100ms -i 1 -r 100ms); fi
+    "${on_router[@]}" java -jar $jar micro "${options[@]}" >"$work/run/micro.log" 2>&1 ||
+        { say "micro: failed ($(tail -1 "$work/run/micro.log" | cut -c1-160))"; return; }
+    mv "$work/micro.json.part" "$work/micro.json"
+}
+
+idle_seconds=12 slow_seconds=10 idle_sessions=3000 start_times=7
+if [ "$minutes" -lt 10 ]; then idle_seconds=2 slow_seconds=2 idle_sessions=500 start_times=2; fi
 
 rm -f "$work"/run/*.note "$work/run/out-of-time"
 build
@@ -306,6 +355,7 @@ compare 1 1
 ours
 compare 2 "$rounds"
 end_all
+micro
 for router in "${!version[@]}"; do
     printf '%s\t%s\t%s\n' "$router" "${version[$router]}" "${command[$router]:-}"
 done >"$work/run/versions.tsv"

@@ -217,14 +217,58 @@ def own():
                 "processors has none left for the generator)",
             ]
         )
-    add(
-        "start",
-        "`java -jar router.jar` to the first WELCOME, all processors, no launcher (target ≤ 600 ms)",
-        f"median {(median('start', 'aerostat', 'p50') or 0) / 1000:,.0f} ms",
-    )
     table(["what", "outcome"], lines)
+
+
+def starts():
+    if not any(row == "start" for row, _ in RUNS):
+        return
+    print("## Start\n")
+    print("From the start of the process to the first WELCOME, on all processors, median in ms, and the CPU time of it.\n")
+    lines = []
+    for router, what, goal in [
+        ("aerostat", "Aerostat, `java -jar router.jar`", "≤ 600 ms"),
+        ("launcher", "Aerostat, by its launcher (class-data sharing)", "≤ 300 ms"),
+        ("nexus", "nexus", ""),
+        ("crossbar", "Crossbar.io", ""),
+        ("jawampa", "jawampa", ""),
+    ]:
+        wall, cpu = median("start", router, "p50"), median("start", router, CPU)
+        if wall:
+            lines.append([what, f"{wall / 1000:,.0f}", f"{cpu / 1000:,.0f}" if cpu else "–", goal])
+    table(["router", "ms", "CPU ms", "target"], lines)
+
+
+def micro():
+    file = os.path.join(WORK, "micro.json")
+    if not os.path.exists(file):
+        return
+    print("## Codecs, match index and dispatch\n")
+    print(
+        "`java -jar bench/target/bench.jar micro -prof gc`: one thread, no sockets. `DispatchBenchmark` is what session, permissions, dealer and broker "
+        "take for a CALL with its RESULT or a PUBLISH with its EVENT; `MatchBenchmark` searches among so many other patterns.\n"
+    )
+    lines = []
+    for result in json.load(open(file, encoding="utf-8")):
+        name = ".".join(result["benchmark"].split(".")[-2:])
+        params = ", ".join(f"{key} {value}" for key, value in result.get("params", {}).items())
+        time, allocated = result["primaryMetric"], result["secondaryMetrics"]["gc.alloc.rate.norm"]
+        error = time["scoreError"]
+        spread = f" ± {error:,.0f}" if isinstance(error, float) and error == error else ""
+        lines.append([f"{name} {params}".strip(), f"{time['score']:,.1f}{spread}", f"{allocated['score']:,.0f}"])
+    table(["benchmark", "ns", "B allocated"], lines)
+
+
+def explanation():
+    """What bounds the rest, written by hand from profiles."""
+    file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "explained.md")
+    if os.path.exists(file):
+        print(open(file, encoding="utf-8").read().strip())
 
 
 introduction()
 comparison()
 own()
+starts()
+micro()
+explanation()

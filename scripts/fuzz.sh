@@ -1,50 +1,116 @@
 #!/usr/bin/env bash
-# Searches for inputs that break what reads bytes from outside: runs each fuzz target for so many seconds.
-#   scripts/fuzz.sh [SECONDS [WORD]]     60 seconds unless told; only targets whose Class#method contains WORD
-# What breaks a target is kept beside its test, where every build replays it from then on; what is new but harmless goes to
-# .cifuzz-corpus, which the next run begins with. Ends with 1 when something was found.
+# Searches for inputs that break what reads bytes from outside: runs each fuzz target for so many seconds, as many at a time as there are processors
+# (at most four).
+#   scripts/fuzz.sh [--compiled] [SECONDS [WORD]]     60 seconds unless told; only targets whose Class#method contains WORD
+#   --compiled   as a part of the build: what is in the target folders is up to date, and the search is the same each time: it has a fixed seed and ends
+#                after as many inputs as the target's maxExecutions says, more than those of a minute, or when the seconds are over
+# What breaks a target, and breaks it again when it is replayed alone, is kept beside its test, where every build replays it from then on; what is new
+# but harmless goes to .cifuzz-corpus, which the next run begins with. Ends with 1 when something was found.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+compiled=()
+same=false
+if [ "${1:-}" = --compiled ]; then
+    compiled=(-Dmaven.main.skip=true -Dmaven.test.skip=true)
+    same=true
+    shift
+fi
 seconds=${1:-60}
 word=${2:-}
 modules=(wamp-protocol router-core router)
+at_a_time=$(($(nproc) < 4 ? $(nproc) : 4))
 
 if ! [[ "$seconds" =~ ^[1-9][0-9]*$ ]]; then
     echo "scripts/fuzz.sh: found \"$seconds\" (expected a number of seconds for each target)" >&2
     exit 2
 fi
 
-# targets MODULE: Class#method of every method behind a @FuzzTest
+# targets MODULE: a line for every method behind a @FuzzTest: the module, Class#method, and its maxExecutions
 targets() {
     (cd "$1/src/test/java" && grep -rl '@FuzzTest' . | sort) | while read -r file; do
         class=$(echo "${file#./}" | sed 's/\.java$//; s#/#.#g')
-        awk -v class="$class" '/@FuzzTest/ { next_is_target = 1; next }
+        awk -v module="$1" -v class="$class" '/@FuzzTest/ { next_is_target = 1; runs = $0; gsub(/_|.*maxExecutions = |\).*/, "", runs); next }
             next_is_target && match($0, /void [A-Za-z0-9_]+\(/) {
-                print class "#" substr($0, RSTART + 5, RLENGTH - 6); next_is_target = 0 }' "$1/src/test/java/$file"
+                print module, class "#" substr($0, RSTART + 5, RLENGTH - 6), runs; next_is_target = 0 }' "$1/src/test/java/$file"
     done
 }
 
-mvn -q --batch-mode -ntp -Dfast -pl "$(IFS=,; echo "${modules[*]}")" -am test-compile dependency:build-classpath \
+# jazzer MODULE TARGET OPTIONS…: from the module's folder, where the fuzzer looks for the seeds and leaves what it finds
+jazzer() {
+    local module=$1 target=$2
+    shift 2
+    cd "$module"
+    java -Xmx1g -cp "target/test-classes:target/classes:$(cat target/test-classpath)" com.code_intelligence.jazzer.Jazzer \
+        --target_class="${target%#*}" --target_method="${target#*#}" --instrumentation_includes='io.aerostat.**' -rss_limit_mb=0 "$@"
+}
+
+# search MODULE TARGET RUNS NAME: prints a line, and more if something is found; leaves a file $work/NAME.passed if not
+search() {
+    local module=$1 target=$2 log=$work/$4.log options=() input kept
+    if $same; then
+        # The fuzzer would read again, each second, what it has found itself.
+        options=(-seed=1 "-runs=$3" -reload=0)
+    fi
+    if (jazzer "$module" "$target" "-max_total_time=$seconds" -timeout=60 "${options[@]}") >"$log" 2>&1; then
+        if grep -qE '^Done [0-9]+ runs' "$log"; then
+            echo "$target: $(grep -E '^Done [0-9]+ runs' "$log")"
+            touch "$work/$4.passed"
+        else
+            echo "$target: NO RESULT"
+            tail -n 20 "$log"
+        fi
+        return
+    fi
+    input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
+    if [ -n "$input" ] && (jazzer "$module" "$target" -timeout=120 -runs=1 "$input") >"$work/$4.replay" 2>&1; then
+        # A machine that stood still makes the fuzzer see a timeout.
+        kept=$module/target/$(basename "$input")
+        mv "$input" "$kept"
+        echo "$target: an input that broke it once does not when it is replayed: $kept"
+        grep -E '^(==|SUMMARY|ALARM)' "$log" | head -n 3
+        touch "$work/$4.passed"
+        return
+    fi
+    echo "$target: FOUND ${input:-nothing to replay, but the fuzzer failed}"
+    if [ -n "$input" ]; then
+        echo "in base64: $(head -c 4096 "$input" | base64 -w 0)" # where nobody can fetch the file, the log has it
+    fi
+    grep -vE '^#[0-9]+' "$log" | tail -n 60
+}
+
+mvn -q --batch-mode -ntp -Dfast "${compiled[@]}" -pl "$(IFS=,; echo "${modules[*]}")" -am test-compile dependency:build-classpath \
     -Dmdep.outputFile=target/test-classpath -Dmdep.includeScope=test
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-found=0
-for module in "${modules[@]}"; do
-    classpath=target/test-classes:target/classes:$(cat "$module/target/test-classpath")
-    for target in $(targets "$module"); do
-        [[ "$target" == *"$word"* ]] || continue
-        # From the module's folder: there the fuzzer looks for the seeds and leaves what it finds.
-        if (cd "$module" && java -cp "$classpath" com.code_intelligence.jazzer.Jazzer \
-            --target_class="${target%#*}" --target_method="${target#*#}" \
-            --instrumentation_includes='io.aerostat.**' "-max_total_time=$seconds" -timeout=20 >"$log" 2>&1); then
-            echo "$target: $(grep -E '^Done [0-9]+ runs' "$log" || echo "no result")"
-        else
-            found=1
-            echo "$target: FOUND"
-            grep -vE '^#[0-9]+' "$log" | tail -n 60
-        fi
-    done
+mapfile -t found < <(for module in "${modules[@]}"; do targets "$module"; done)
+for line in "${found[@]}"; do
+    if ! [[ "$line" =~ \ [0-9]+$ ]]; then
+        echo "scripts/fuzz.sh: found \"$line\" (expected @FuzzTest with a number of maxExecutions)" >&2
+        exit 2
+    fi
 done
-exit $found
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+running=0
+number=0
+for line in "${found[@]}"; do
+    read -r module target runs <<<"$line"
+    [[ "$target" == *"$word"* ]] || continue
+    if [ "$running" -ge "$at_a_time" ]; then
+        wait -n || true
+        running=$((running - 1))
+    fi
+    number=$((number + 1))
+    running=$((running + 1))
+    {
+        search "$module" "$target" "$runs" "$number" >"$work/$number.told" 2>&1 || true
+        cat "$work/$number.told"
+    } &
+done
+wait
+if [ "$number" -eq 0 ]; then
+    echo "scripts/fuzz.sh: found no target whose name contains \"$word\" (expected a part of Class#method)" >&2
+    exit 2
+fi
+[ "$(find "$work" -name '*.passed' | wc -l)" -eq "$number" ]

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need and is not there, then builds everything and runs all tests.
-# Arguments go to Maven: ./scripts/test.sh -Dit.test=PageIT
+# Installs what the tests need and is not there, then builds everything, runs all tests, and searches with each fuzz target for a minute.
+# Arguments go to Maven, and then nothing is searched for: ./scripts/test.sh -Dit.test=PageIT
+# FUZZ_SECONDS is how long to search with each target; 0 leaves it out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -100,9 +101,18 @@ prepare_routers() {
     fi
 }
 
+fuzz_seconds=${FUZZ_SECONDS:-60}
+[[ "$fuzz_seconds" =~ ^[0-9]+$ ]] || fail "found FUZZ_SECONDS=$fuzz_seconds (expected a number of seconds)"
 check_tools
 prepare_browser
 prepare_node
 prepare_python
 prepare_routers
-exec mvn --batch-mode -ntp verify "$@"
+if [ $# -gt 0 ]; then
+    exec mvn --batch-mode -ntp verify "$@"
+fi
+mvn --batch-mode -ntp verify
+if [ "$fuzz_seconds" -gt 0 ]; then
+    echo "searching with each fuzz target for $fuzz_seconds s"
+    exec ./scripts/fuzz.sh --compiled "$fuzz_seconds"
+fi

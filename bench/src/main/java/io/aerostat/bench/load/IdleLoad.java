@@ -38,7 +38,7 @@ final class IdleLoad implements Load {
         join(settings.callers());
         double seconds = (System.nanoTime() - started) / 1e9;
         // Long enough for pings, whose state and buffers belong to the sessions.
-        Row pings = run.measure("idle", null);
+        Row pings = rest();
         double sessions = settings.callers() - first;
         Row row = Row.of("idle", settings, settings.callers() - first, seconds, run.latencies)
                 .with("cpuMicrosPerSessionAndSecond", cpuMicros(pings));
@@ -52,6 +52,13 @@ final class IdleLoad implements Load {
         return row.with("heapBytesPerSession", heapGrowth / sessions)
                 .with("otherBytesPerSession", (residentGrowth - committedGrowth) / sessions)
                 .with("bytesPerSession", (heapGrowth + residentGrowth - committedGrowth) / sessions);
+    }
+
+    /** A time in which no operation is completed, and which is over all the same. */
+    private Row rest() throws IOException {
+        long end =
+                System.nanoTime() + settings.warmup().plus(settings.duration()).toNanos();
+        return run.measure("idle", settings.warmup(), settings.duration(), null, () -> System.nanoTime() - end >= 0);
     }
 
     private double cpuMicros(Row row) {

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Lets a router.jar of its own work for long and prints by how much its heap after collections, direct memory, resident memory, descriptors and
+# threads grow in a minute. Ends with an error when anything fails meanwhile, or the tables are not empty in the end.
+#   scripts/soak.sh [MINUTES]     30 unless told
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+minutes=${1:-30}
+if ! [[ "$minutes" =~ ^[1-9][0-9]*$ ]]; then
+    echo "scripts/soak.sh: found \"$minutes\" (expected a number of minutes)" >&2
+    exit 2
+fi
+exec mvn -q --batch-mode -ntp -Dfast verify -pl acceptance -am -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dit.test=SoakIT -Dsoak.seconds=$((minutes * 60))
