@@ -41,7 +41,7 @@ class DocumentedComponentTest {
                             SupervisionListener.NONE)
                     .firstReady()
                     .toCompletableFuture()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         }
         assertThat(router.published).containsExactly("shop.prices.open");
         assertThat(router.registered).containsExactly("shop.price");

@@ -76,9 +76,9 @@ class HostedComponentTest {
                     return session.register("shop.open", invocation -> true);
                 }""");
         Supervisor supervisor = start("shop.Till", QUICK);
-        supervisor.firstReady().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        supervisor.firstReady().toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(router.registered).containsExactly("shop.open", "shop.total");
-        supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(router.wires).hasSize(1).noneMatch(wire -> wire.open.get());
         assertThat(endings).isEmpty();
     }
@@ -113,7 +113,7 @@ class HostedComponentTest {
         assertThat(endings.get(0).description()).contains("class shop.Late not found");
         compile("Late", "");
         await().until(() -> router.wires.size() == 1);
-        supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -130,7 +130,7 @@ class HostedComponentTest {
     @Test
     void aLostSessionIsJoinedAgainByTheSameComponent() throws Exception {
         compile("Till", "@Procedure(\"shop.total\") public int total(int a) { return a; }");
-        start("shop.Till", QUICK).firstReady().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        start("shop.Till", QUICK).firstReady().toCompletableFuture().get(60, TimeUnit.SECONDS);
         router.wires.get(0).close();
         await().until(() -> router.registered.size() == 2);
         assertThat(endings).isEmpty();
@@ -150,11 +150,11 @@ class HostedComponentTest {
         compile("Till", "");
         Supervisor stuck = start("shop.Stuck", QUICK);
         Supervisor hanging = start("shop.Hanging", QUICK);
-        start("shop.Till", QUICK).firstReady().toCompletableFuture().get(30, TimeUnit.SECONDS);
-        hanging.firstReady().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        start("shop.Till", QUICK).firstReady().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        hanging.firstReady().toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(stuck.firstReady().toCompletableFuture()).isNotDone();
-        stuck.stop(Duration.ofMillis(200)).toCompletableFuture().get(30, TimeUnit.SECONDS);
-        hanging.stop(Duration.ofMillis(200)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        stuck.stop(Duration.ofMillis(200)).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        hanging.stop(Duration.ofMillis(200)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         await().until(() ->
                 router.wires.stream().filter(wire -> wire.open.get()).count() == 1);
     }

@@ -80,7 +80,7 @@ class ContainerProcessTest {
                 .as(relayed.toString())
                 .isTrue();
         assertThat(supervisor.firstReady().toCompletableFuture()).isCompletedExceptionally();
-        supervisor.stop(Duration.ofSeconds(10)).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        supervisor.stop(Duration.ofSeconds(10)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(container()).isEmpty();
     }
 
@@ -153,7 +153,7 @@ class ContainerProcessTest {
         Supervisor supervisor = start("shop.Stuck", Map.of());
         await().atMost(SOON).until(() -> relayed.has("stuck"));
         ProcessHandle stuck = container().orElseThrow();
-        supervisor.stop(Duration.ofSeconds(20)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        supervisor.stop(Duration.ofSeconds(20)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(stuck.isAlive()).isFalse();
     }
 }

@@ -78,7 +78,7 @@ class GuestProcessTest {
                         endings)
                 .over()
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         assertThat(endings).containsExactly(Ending.success("exit code 0"));
         assertThat(workdir.resolve("said")).hasContent("{\"a\":1}\nred 1\n");
     }
@@ -95,7 +95,7 @@ class GuestProcessTest {
         ProcessHandle.of(pids().get(1)).orElseThrow().destroyForcibly();
         await().until(() -> pids().size() == 3);
         assertThat(endings.get(1).description()).isEqualTo("exit code 137 (SIGKILL)");
-        supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(ProcessHandle.of(pids().get(2)).filter(ProcessHandle::isAlive))
                 .isEmpty();
     }

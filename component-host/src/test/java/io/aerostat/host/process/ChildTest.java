@@ -39,7 +39,7 @@ class ChildTest {
     }
 
     private static Ending ending(Child child) throws Exception {
-        return child.ended().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return child.ended().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -89,7 +89,7 @@ class ChildTest {
     void aGrandchildThatKeepsThePipesDoesNotHideTheEnding() throws Exception {
         Child child = shell("sleep 300 & echo $!", Environment.INHERITED, new Stdin.Open());
         CompletableFuture<Ending> ended = child.ended().toCompletableFuture();
-        assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(Ending.success("exit code 0"));
+        assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(Ending.success("exit code 0"));
         await().until(() -> out.size() == 1);
         ProcessHandle.of(Long.parseLong(out.get(0))).ifPresent(ProcessHandle::destroyForcibly);
     }

@@ -83,7 +83,7 @@ final class LocalClient implements LocalReceiver {
 
     /** The next message, which must be of that type. */
     <M extends WampMessage> M take(Class<M> type) throws InterruptedException {
-        WampMessage next = received.poll(10, TimeUnit.SECONDS);
+        WampMessage next = received.poll(60, TimeUnit.SECONDS);
         if (!type.isInstance(next)) {
             throw new AssertionError("found " + next + " (expected " + type.getSimpleName() + ")");
         }

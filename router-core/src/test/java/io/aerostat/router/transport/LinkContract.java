@@ -36,15 +36,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class LinkContract {
     static final Duration SOON = Duration.ofSeconds(30);
     /** So long that a slow machine does not use it up in the tests of anything else. */
-    private static final Duration PATIENT = Duration.ofMinutes(1);
+    static final Duration PATIENT = Duration.ofMinutes(1);
 
     private static final Duration IMPATIENT = Duration.ofMillis(300);
     static final ConnectionOptions OPTIONS =
-            ConnectionOptions.DEFAULT.withMaxMessageSize(1 << 20).withCloseTimeout(Duration.ofMillis(700));
+            ConnectionOptions.DEFAULT.withMaxMessageSize(1 << 20).withCloseTimeout(Duration.ofSeconds(2));
 
     static {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultTimeout(SOON);
     }
 
     final EchoAcceptor acceptor = new EchoAcceptor();
@@ -129,7 +130,7 @@ abstract class LinkContract {
     /** RAW-10: every octet of handshake and frames for itself. */
     @Test
     void oneOctetAtATime() throws Exception {
-        address = listen(acceptor, OPTIONS, Duration.ofSeconds(20));
+        address = listen(acceptor, OPTIONS, PATIENT);
         try (Wire wire = connect(address)) {
             for (byte octet : opening()) {
                 wire.send(new byte[] {octet});
@@ -331,7 +332,7 @@ abstract class LinkContract {
     /** P4: what waits for a peer that does not read is bounded, and told. */
     @Test
     void theOutgoingBudget() throws Exception {
-        SocketAddress address = listen(acceptor, OPTIONS.withOutgoingBudget(2 << 20), Duration.ofSeconds(5));
+        SocketAddress address = listen(acceptor, OPTIONS.withOutgoingBudget(2 << 20), PATIENT);
         try (Wire wire = connectSilently(address)) {
             wire.send(opening());
             await().until(() -> acceptor.links.size() == 1);
@@ -362,7 +363,7 @@ abstract class LinkContract {
 
     @Test
     void aPeerThatReadsAgainGetsEverything() throws Exception {
-        SocketAddress address = listen(acceptor, OPTIONS.withPings(Duration.ZERO, SOON), Duration.ofSeconds(5));
+        SocketAddress address = listen(acceptor, OPTIONS.withPings(Duration.ZERO, SOON), PATIENT);
         try (Wire wire = connectSilently(address)) {
             wire.send(opening());
             await().until(() -> acceptor.links.size() == 1);
@@ -424,8 +425,7 @@ abstract class LinkContract {
     @Conformance({"P3", "RAW-9", "WS-4"})
     @Test
     void keepalive() throws Exception {
-        address = listen(
-                acceptor, OPTIONS.withPings(Duration.ofMillis(100), Duration.ofMillis(500)), Duration.ofSeconds(5));
+        address = listen(acceptor, OPTIONS.withPings(Duration.ofMillis(100), Duration.ofSeconds(2)), PATIENT);
         try (TestPeer silent = join();
                 TestPeer talking = join()) {
             EchoAcceptor.Accepted dead = acceptor.links.get(0);

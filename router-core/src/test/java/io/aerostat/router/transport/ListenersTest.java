@@ -90,8 +90,8 @@ class ListenersTest {
             listener.close().toCompletableFuture().join();
             listener.close().toCompletableFuture().join();
 
-            assertThat(silent.readToEnd(Duration.ofSeconds(5))).isEmpty();
-            joined.readToEnd(Duration.ofSeconds(5));
+            assertThat(silent.readToEnd(Duration.ofSeconds(30))).isEmpty();
+            joined.readToEnd(Duration.ofSeconds(30));
             assertThat(listener.connections()).isZero();
         }
     }
@@ -106,7 +106,7 @@ class ListenersTest {
                     Wire other = Wire.connect(listener.address())) {
                 await().until(() -> listener.connections() == 2);
                 try (Wire third = Wire.connect(listener.address())) {
-                    String words = new String(third.readToEnd(Duration.ofSeconds(5)), StandardCharsets.ISO_8859_1);
+                    String words = new String(third.readToEnd(Duration.ofSeconds(30)), StandardCharsets.ISO_8859_1);
                     assertThat(words).startsWith(protocol == web ? "HTTP/1.1 503 " : "\u007f\u0040\0\0");
                 }
                 await().until(() -> listener.connections() == 2);

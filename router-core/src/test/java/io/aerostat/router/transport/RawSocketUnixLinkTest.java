@@ -45,7 +45,7 @@ class RawSocketUnixLinkTest extends RawSocketTcpLinkTest {
         dead.close();
         assertThat(path).exists();
 
-        address = listen(acceptor, OPTIONS, Duration.ofSeconds(1));
+        address = listen(acceptor, OPTIONS, PATIENT);
 
         try (TestPeer peer = join()) {
             assertLives(peer);
@@ -58,7 +58,7 @@ class RawSocketUnixLinkTest extends RawSocketTcpLinkTest {
         try (ServerSocketChannel alive = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             alive.bind(UnixDomainSocketAddress.of(path));
 
-            assertThatThrownBy(() -> listen(acceptor, OPTIONS, Duration.ofSeconds(1)))
+            assertThatThrownBy(() -> listen(acceptor, OPTIONS, PATIENT))
                     .hasMessageContaining("cannot listen on unix " + path + ": another process is listening there");
         }
     }
@@ -68,7 +68,7 @@ class RawSocketUnixLinkTest extends RawSocketTcpLinkTest {
         Path path = folder.resolve("router1.sock");
         Files.writeString(path, "precious");
 
-        assertThatThrownBy(() -> listen(acceptor, OPTIONS, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> listen(acceptor, OPTIONS, PATIENT))
                 .hasMessageContaining("found a file (expected nothing, or a socket left behind)");
         assertThat(path).hasContent("precious");
     }

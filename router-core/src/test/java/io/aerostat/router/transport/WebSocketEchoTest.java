@@ -71,7 +71,7 @@ class WebSocketEchoTest {
 
             assertThat(ByteBufUtil.hexDump(wire.read(expected.length() / 2))).isEqualTo(expected);
             if (expected.startsWith("88")) {
-                assertThat(wire.readToEnd(Duration.ofSeconds(5))).isEmpty();
+                assertThat(wire.readToEnd(Duration.ofSeconds(30))).isEmpty();
             }
         }
     }

@@ -61,7 +61,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 new Subprotocol(Serialization.MSGPACK, true));
         return new WebTransport(
                 Map.of("ws", new WebPath.WebSocket(new WebSocketTransport(subprotocols, options, acceptor))),
-                new WebOptions(false, Optional.empty(), Duration.ofSeconds(5), handshakeTimeout));
+                new WebOptions(false, Optional.empty(), PATIENT, handshakeTimeout));
     }
 
     static WebTransport web(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) {
@@ -191,7 +191,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .allowedOrigins(List.of(allowed))
                 .allowNullOrigin(false)
                 .build();
-        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        address = listen(server, web(acceptor, options, PATIENT));
 
         String response = open(origin.isEmpty() ? "" : "Origin: " + origin + "\r\n");
 
@@ -218,7 +218,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     void orIsToldToUpgrade() throws Exception {
         WebSocketOptions options =
                 WebSocketOptions.builder().enableWebStatus(false).build();
-        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        address = listen(server, web(acceptor, options, PATIENT));
         try (Wire wire = connect(address)) {
             wire.send("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -232,7 +232,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     void noSubprotocolMayMeanJson() throws Exception {
         WebSocketOptions options =
                 WebSocketOptions.builder().requireSubprotocol(false).build();
-        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        address = listen(server, web(acceptor, options, PATIENT));
 
         String response = open("Sec-WebSocket-Protocol:\r\n");
 
@@ -305,7 +305,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     @Conformance("P7")
     void admission() throws Exception {
         try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 2))) {
-            address = listen(strict, web(acceptor, OPTIONS, Duration.ofSeconds(5)));
+            address = listen(strict, web(acceptor, OPTIONS, PATIENT));
             try (TestPeer one = join();
                     TestPeer other = join();
                     Wire third = connect(address)) {
@@ -377,7 +377,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .connection(OPTIONS)
                 .echoCloseCodeReason(true)
                 .build();
-        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        address = listen(server, web(acceptor, options, PATIENT));
         try (TestPeer peer = join()) {
             peer.wire.sendHex("8882 00000000 0fa0");
 
@@ -405,7 +405,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .connection(OPTIONS)
                 .compression(PerMessageDeflate.Wishes.DEFAULT)
                 .build();
-        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        address = listen(server, web(acceptor, options, PATIENT));
         try (Wire wire = connect(address)) {
             wire.send(request("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"));
             assertThat(wire.readUntil("\r\n\r\n"))
@@ -454,7 +454,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .connection(OPTIONS)
                 .compression(PerMessageDeflate.Wishes.DEFAULT)
                 .build();
-        address = listen(server, web(acceptor, options, Duration.ofSeconds(5)));
+        address = listen(server, web(acceptor, options, PATIENT));
         BatchRecorder recorder = new BatchRecorder(!extension.isEmpty());
         try (Wire wire = connect(address)) {
             wire.send(request("Sec-WebSocket-Protocol: wamp.2.msgpack.batched\r\n" + extension));

@@ -149,9 +149,9 @@ public final class Wire implements AutoCloseable {
             return null;
         }
         try {
-            byte[] bytes = arrived.poll(10, TimeUnit.SECONDS);
+            byte[] bytes = arrived.poll(30, TimeUnit.SECONDS);
             if (bytes == null) {
-                throw new AssertionError("nothing arrived within 10 s");
+                throw new AssertionError("nothing arrived within 30 s");
             }
             ended = bytes == END;
             return ended ? null : bytes;

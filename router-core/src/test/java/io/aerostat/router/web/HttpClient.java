@@ -31,7 +31,7 @@ final class HttpClient {
     static Reply raw(SocketAddress address, String octets) throws Exception {
         try (Wire wire = Wire.connect(address)) {
             wire.send(octets.getBytes(StandardCharsets.ISO_8859_1));
-            return parse(new String(wire.readToEnd(Duration.ofSeconds(10)), StandardCharsets.ISO_8859_1));
+            return parse(new String(wire.readToEnd(Duration.ofSeconds(30)), StandardCharsets.ISO_8859_1));
         }
     }
 

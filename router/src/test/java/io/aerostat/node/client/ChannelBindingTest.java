@@ -67,7 +67,7 @@ class ChannelBindingTest {
                 ? Protocol.webSocket(new WebSocketTransport(router.acceptor(METHODS)))
                 : new Protocol.RawSocket(new RawSocketTransport(router.acceptor(METHODS)));
         BoundListener listener =
-                router.listen(new Listener("listener", endpoint, protocol)).get(10, TimeUnit.SECONDS);
+                router.listen(new Listener("listener", endpoint, protocol)).get(60, TimeUnit.SECONDS);
         return scheme + "://localhost:" + listener.port();
     }
 
@@ -78,7 +78,7 @@ class ChannelBindingTest {
                 .tls(TlsOptions.DEFAULT.trusting(CERTIFICATE).ignoringHostName())
                 .authentication(authentication)
                 .build()) {
-            Session session = client.join().get(20, TimeUnit.SECONDS);
+            Session session = client.join().get(60, TimeUnit.SECONDS);
             return session.details().authid() + " by " + session.details().authmethod();
         }
     }

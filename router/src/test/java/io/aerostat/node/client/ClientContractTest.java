@@ -121,7 +121,7 @@ class ClientContractTest {
                         new Unix(folder.resolve("socket")),
                         new Protocol.RawSocket(rawSocket(self.acceptor(List.of())))))
                 .start();
-        router.ready().get(10, TimeUnit.SECONDS);
+        router.ready().get(60, TimeUnit.SECONDS);
         runtime = ClientRuntime.create("contract");
     }
 
@@ -153,7 +153,7 @@ class ClientContractTest {
     @AfterAll
     static void stopRouter() throws Exception {
         runtime.close();
-        router.close(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
+        router.close(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
     }
 
     private final Way way;
@@ -268,7 +268,7 @@ class ClientContractTest {
         }
 
         for (int i = 0; i < expected.size(); i++) {
-            assertThat(answers.get(i).orTimeout(30, TimeUnit.SECONDS).join()).hasSize(expected.get(i));
+            assertThat(answers.get(i).orTimeout(60, TimeUnit.SECONDS).join()).hasSize(expected.get(i));
         }
         assertThat(lengths).isEqualTo(expected);
     }
@@ -347,7 +347,7 @@ class ClientContractTest {
         }
         stream.finish(20);
 
-        over.orTimeout(30, TimeUnit.SECONDS).join();
+        over.orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(seen)
                 .containsExactlyElementsOf(IntStream.rangeClosed(2, 21)
                         .map(n -> n == 21 ? 0 : n * 2)
@@ -430,11 +430,11 @@ class ClientContractTest {
                 })
                 .await(SOON);
         CallHandle call = other.call(uri("slow"));
-        started.orTimeout(30, TimeUnit.SECONDS).join();
+        started.orTimeout(60, TimeUnit.SECONDS).join();
         call.cancel(CancelMode.KILL);
 
         assertThatThrownBy(() -> call.await(SOON)).hasMessageContaining("wamp.error.canceled");
-        assertThat(told.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("told");
+        assertThat(told.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("told");
         assertThatThrownBy(() -> other.call(Call.of(uri("slow")).timeout(Duration.ofMillis(50)))
                         .await(SOON))
                 .hasMessageContaining("wamp.error.timeout");

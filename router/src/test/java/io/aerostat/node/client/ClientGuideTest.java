@@ -76,7 +76,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the examples of docs/client.md against a router, and sees that the guide shows just this code. */
 class ClientGuideTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final CryptosignKey KEY = CryptosignKey.generate();
 
     private static Router router;
@@ -106,13 +106,13 @@ class ClientGuideTest {
                         new Tcp("127.0.0.1", 0),
                         Protocol.webSocket(new WebSocketTransport(self.acceptor(methods)))))
                 .start();
-        router.ready().get(10, TimeUnit.SECONDS);
+        router.ready().get(60, TimeUnit.SECONDS);
         url = "ws://127.0.0.1:" + ((InetSocketAddress) router.addresses().get(0)).getPort() + "/";
     }
 
     @AfterAll
     static void stopRouter() throws Exception {
-        router.close(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
+        router.close(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
     }
 
     @BeforeEach
@@ -522,8 +522,8 @@ class ClientGuideTest {
                 .await(SOON);
         session.leave().await(SOON);
         // end
-        assertThat(retained.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo("balloon");
-        assertThat(gone.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo("Joe");
+        assertThat(retained.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("balloon");
+        assertThat(gone.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("Joe");
         other.close();
     }
 

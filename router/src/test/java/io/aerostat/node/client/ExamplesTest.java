@@ -67,13 +67,13 @@ class ExamplesTest {
                                 "ws", new WebPath.WebSocket(new WebSocketTransport(self.acceptor(List.of()))),
                                 "lp", new WebPath.LongPoll(new LongPollTransport(self.acceptor(List.of()))))))))
                 .start();
-        router.ready().get(10, TimeUnit.SECONDS);
+        router.ready().get(60, TimeUnit.SECONDS);
         base = "127.0.0.1:" + ((InetSocketAddress) router.addresses().get(0)).getPort();
     }
 
     @AfterAll
     static void stopRouter() throws Exception {
-        router.close(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
+        router.close(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
     }
 
     static List<String> programs() throws IOException {

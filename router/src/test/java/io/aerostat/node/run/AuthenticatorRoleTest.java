@@ -71,7 +71,7 @@ class AuthenticatorRoleTest {
     void start() throws Exception {
         node.start();
         authority = client("authority").build();
-        Session session = authority.join().get(10, TimeUnit.SECONDS);
+        Session session = authority.join().get(60, TimeUnit.SECONDS);
         session.register(
                         PROCEDURE,
                         invocation -> Map.of(
@@ -84,7 +84,7 @@ class AuthenticatorRoleTest {
                                                 .caller()
                                                 .flatMap(Caller::authrole)
                                                 .orElse("nobody"))))
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -97,7 +97,7 @@ class AuthenticatorRoleTest {
         try (Client client = client(path)
                 .authentication(Authentications.ticket("joe", "sesame"))
                 .build()) {
-            return client.join().get(10, TimeUnit.SECONDS).details();
+            return client.join().get(60, TimeUnit.SECONDS).details();
         }
     }
 

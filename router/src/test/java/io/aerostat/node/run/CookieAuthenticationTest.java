@@ -123,7 +123,7 @@ class CookieAuthenticationTest {
         page.socket = browser.newWebSocketBuilder()
                 .subprotocols("wamp.2.json")
                 .buildAsync(URI.create("ws://127.0.0.1:" + node.port("browsers").orElseThrow() + "/"), page)
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         return page;
     }
 
@@ -140,11 +140,11 @@ class CookieAuthenticationTest {
         }
 
         void send(String message) throws Exception {
-            socket.sendText(message, true).get(10, TimeUnit.SECONDS);
+            socket.sendText(message, true).get(60, TimeUnit.SECONDS);
         }
 
         AbstractStringAssert<?> expect(String beginning) throws Exception {
-            return assertThat(messages.poll(10, TimeUnit.SECONDS)).startsWith(beginning);
+            return assertThat(messages.poll(60, TimeUnit.SECONDS)).startsWith(beginning);
         }
 
         @Override

@@ -76,8 +76,8 @@ class NodeTest {
                 {"version": 2, "workers": [{"type": "router", "id": "main", %s, "transports": [%s]}]}""".formatted(REALM, WEB));
         try (node;
                 Client client = client(node)) {
-            Session session = client.join().get(10, TimeUnit.SECONDS);
-            session.register("com.example.one", invocation -> 1).get(10, TimeUnit.SECONDS);
+            Session session = client.join().get(60, TimeUnit.SECONDS);
+            session.register("com.example.one", invocation -> 1).get(60, TimeUnit.SECONDS);
             JsonNode numbers = numbers(node);
 
             assertThat(numbers.get("main.realm1.sessions").asInt()).isEqualTo(1);
@@ -106,8 +106,8 @@ class NodeTest {
 
     private static String extra(Node node, String key) throws Exception {
         try (Client client = client(node)) {
-            Session session = client.join().get(10, TimeUnit.SECONDS);
-            return session.call("com.example.extra", key).as(String.class).get(10, TimeUnit.SECONDS);
+            Session session = client.join().get(60, TimeUnit.SECONDS);
+            return session.call("com.example.extra", key).as(String.class).get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -163,13 +163,13 @@ class NodeTest {
                 .formatted(REALM, WEB));
         int port = node.port("web").orElseThrow();
         try (Client client = client(node)) {
-            Session session = client.join().get(10, TimeUnit.SECONDS);
+            Session session = client.join().get(60, TimeUnit.SECONDS);
 
             node.close();
 
             assertThat(session.closed()
                             .toCompletableFuture()
-                            .get(10, TimeUnit.SECONDS)
+                            .get(60, TimeUnit.SECONDS)
                             .uri())
                     .isEqualTo("wamp.close.system_shutdown");
         }
@@ -225,7 +225,7 @@ class NodeTest {
                 .realm("realm1")
                 .authentication(Authentications.ticket("joe", ticket))
                 .build()) {
-            return client.join().get(10, TimeUnit.SECONDS).details().authrole();
+            return client.join().get(60, TimeUnit.SECONDS).details().authrole();
         }
     }
 
@@ -273,11 +273,11 @@ class NodeTest {
                                     return CompletableFuture.completedStage(null);
                                 }
                             })
-                    .get(10, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
 
-            socket.sendText("hello", true).get(10, TimeUnit.SECONDS);
+            socket.sendText("hello", true).get(60, TimeUnit.SECONDS);
 
-            assertThat(echo.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+            assertThat(echo.get(60, TimeUnit.SECONDS)).isEqualTo("hello");
             socket.abort();
         }
     }
@@ -288,10 +288,10 @@ class NodeTest {
                 {"version": 2, "controller": {"options": {"shutdown": ["%s"]}},
                  "workers": [{"type": "guest", "executable": "sh", "arguments": ["-c", "exit %d"]}]}""";
         try (Node node = started(json.formatted("shutdown_on_worker_exit", 0))) {
-            assertThat(node.over().get(10, TimeUnit.SECONDS)).isZero();
+            assertThat(node.over().get(60, TimeUnit.SECONDS)).isZero();
         }
         try (Node node = started(json.formatted("shutdown_on_worker_exit_with_error", 3))) {
-            assertThat(node.over().get(10, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(node.over().get(60, TimeUnit.SECONDS)).isEqualTo(1);
         }
     }
 
@@ -312,6 +312,6 @@ class NodeTest {
 
         node.close();
 
-        starting.get(10, TimeUnit.SECONDS);
+        starting.get(60, TimeUnit.SECONDS);
     }
 }

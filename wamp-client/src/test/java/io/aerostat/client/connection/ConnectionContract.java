@@ -136,7 +136,7 @@ abstract class ConnectionContract {
         }
 
         for (int i = 0; i < 1000; i++) {
-            assertThat(answers.get(i).get(20, java.util.concurrent.TimeUnit.SECONDS))
+            assertThat(answers.get(i).get(60, java.util.concurrent.TimeUnit.SECONDS))
                     .isEqualTo(i);
         }
     }

@@ -191,7 +191,7 @@ class SessionTest {
                         },
                         threads));
             }
-            CompletableFuture.allOf(work.toArray(CompletableFuture<?>[]::new)).get(30, TimeUnit.SECONDS);
+            CompletableFuture.allOf(work.toArray(CompletableFuture<?>[]::new)).get(60, TimeUnit.SECONDS);
         } finally {
             threads.shutdownNow();
         }
