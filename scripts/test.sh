@@ -10,6 +10,17 @@ fail() {
     exit 1
 }
 
+# tried COMMAND…: a registry that does not answer is asked again, twice
+tried() {
+    local pause
+    for pause in 10 60; do
+        "$@" && return
+        echo "scripts/test.sh: $1 failed; again in $pause s" >&2
+        sleep "$pause"
+    done
+    "$@"
+}
+
 # version_at_least FOUND LEAST: compares major versions
 version_at_least() {
     [[ "${1%%.*}" =~ ^[0-9]+$ ]] && [ "${1%%.*}" -ge "$2" ]
@@ -41,8 +52,8 @@ install_packages() {
         as_root=(sudo)
     fi
     echo "installing $*"
-    "${as_root[@]}" apt-get -qq update &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    tried "${as_root[@]}" apt-get -qq update &&
+        tried "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
             apt-get -qq install -y --no-install-recommends "$@" >/dev/null ||
         fail "apt-get could not install $*"
 }
@@ -59,7 +70,7 @@ prepare_node() {
         # npm writes the hidden lock file last, so it is the newer one only after a whole `npm ci`.
         if ! [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
             echo "installing the npm packages of $folder"
-            npm --prefix "$folder" ci --ignore-scripts --loglevel=error || fail "npm ci failed in $folder"
+            tried npm --prefix "$folder" ci --ignore-scripts --loglevel=error || fail "npm ci failed in $folder"
         fi
     done
 }
@@ -70,7 +81,7 @@ prepare_python() {
         echo "installing the Python packages of $requirements"
         python3 -c 'import ensurepip' 2>/dev/null || install_packages python3-venv
         python3 -m venv --clear "$environment" || fail "python3 made no virtual environment in $environment"
-        "$environment/bin/pip" install --quiet --disable-pip-version-check -r "$requirements" ||
+        tried "$environment/bin/pip" install --quiet --disable-pip-version-check -r "$requirements" ||
             fail "pip could not install $requirements"
         touch "$environment/.complete"
     fi
