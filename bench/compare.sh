@@ -196,6 +196,8 @@ start_router() {
 
 # --- Running ----------------------------------------------------------------------------------------------------------------------
 
+declare -A warmed # ROUTER:ROW that the running process of the router has seen
+
 # run ROW ROUTER ROUND WARMUP SECONDS OPTIONS…: one result file; a run that was done before is not done again
 run() {
     local row=$1 router=$2 round=$3 warm=$4 long=$5 file
@@ -204,6 +206,7 @@ run() {
     [ -s "$file" ] && return
     time_is_left || { touch "$work/run/out-of-time"; return; }
     rm -f "$file.part"
+    warmed[$router:$row]=yes
     "${load[@]}" timeout 120 java -Xmx1g -jar $jar "$@" --warmup "$warm" --seconds "$long" --json "$file.part" \
         >>"$work/run/load.log" 2>&1 || say "$row, $router: failed ($(tail -1 "$work/run/load.log" | cut -c1-160))"
     if [ -s "$file.part" ]; then mv "$file.part" "$file"; fi
@@ -224,9 +227,9 @@ compare() {
                 [[ $url == *"--url --"* || $url == *"--url " ]] && continue
                 warm=$warmup
                 # A JVM compiles what a row is new to it for seconds, on the same processor; all that joins and leaves run through takes the longest.
-                case $round:$router:$row in
-                    1:aerostat:join* | 1:jawampa:join*) warm=$first_join_warmup ;;
-                    1:aerostat:* | 1:floor:* | 1:jawampa:*) warm=$first_warmup ;;
+                case ${warmed[$router:$row]:-no}:$router:$row in
+                    no:aerostat:join* | no:jawampa:join*) warm=$first_join_warmup ;;
+                    no:aerostat:* | no:floor:* | no:jawampa:*) warm=$first_warmup ;;
                 esac
                 # shellcheck disable=SC2086
                 run "$row" "$router" "$round" "$warm" "$seconds" $url --pid "${pid[$router]}"
