@@ -1,0 +1,75 @@
+package io.aerostat.router.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.conformance.Conformance;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.Newcomer;
+import io.aerostat.router.longpoll.LongPollTransport;
+import io.aerostat.router.transport.EchoAcceptor;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Until when a connection of a long-poll session waits for its turn: each request may come over another one. */
+@Conformance("P7")
+class LongPollNewcomerTest {
+    private final EchoAcceptor acceptor = new EchoAcceptor();
+    private final WebSite site = new WebSite(
+            new WebTransport(Map.of("lp", new WebPath.LongPoll(new LongPollTransport(acceptor)))),
+            new AdmissionControl(AdmissionControl.Limits.DEFAULT),
+            Runnable::run);
+    private final EmbeddedChannel channel =
+            new EmbeddedChannel(new Newcomer(), new HttpServerCodec(), new HttpConnection(site));
+
+    @AfterEach
+    void end() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void aConnectionIsANewcomerUntilItBringsWelcome() {
+        String session = open();
+        assertThat(post(session + "/send", "[48,1,{},\"a.b\"]")).startsWith("HTTP/1.1 202 ");
+        assertThat(post(session + "/receive", "")).endsWith("[48,1,{},\"a.b\"]");
+        assertThat(isNewcomer()).isTrue();
+
+        acceptor.last().link.write(new Welcome(1, WelcomeDetails.NONE));
+
+        assertThat(post(session + "/receive", "")).contains("[2,1,{");
+        assertThat(isNewcomer()).isFalse();
+    }
+
+    private boolean isNewcomer() {
+        return channel.pipeline().get(Newcomer.class) != null;
+    }
+
+    private String open() {
+        String reply = post("/lp/open", "{\"protocols\":[\"wamp.2.json\"]}");
+        Matcher matcher = Pattern.compile("\"transport\":\"([^\"]+)\"").matcher(reply);
+        assertThat(matcher.find()).as(reply).isTrue();
+        return "/lp/" + matcher.group(1);
+    }
+
+    private String post(String target, String body) {
+        String request = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+        channel.writeInbound(Unpooled.copiedBuffer(request, US_ASCII));
+        channel.runPendingTasks();
+        StringBuilder reply = new StringBuilder();
+        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            reply.append(out.toString(US_ASCII));
+            out.release();
+        }
+        return reply.toString();
+    }
+}
