@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 /** One session, from joining to leaving; waits instead of handing out futures. */
 final class Joined implements AutoCloseable {
     private static final long DEADLINE = 60;
+    private static final long JOIN_DEADLINE = 20;
 
     final Session session;
     final SessionDetails details;
@@ -36,22 +37,41 @@ final class Joined implements AutoCloseable {
         this.left = left;
     }
 
-    /** Joins; fails with the reason of the router's ABORT. */
+    /**
+     * Joins; fails with the reason of the router's ABORT. Once in some thousand times the client does not begin, and says nothing; a second client is then
+     * made, and the output tells of it with the stacks of all threads.
+     */
     static Joined open(String url, String serializer, Executor executor, List<IAuthenticator> authenticators)
             throws Exception {
-        Session session = new PatientSession(executor);
-        CompletableFuture<SessionDetails> joined = new CompletableFuture<>();
+        try {
+            return attempt(url, serializer, executor, authenticators);
+        } catch (ClientIsStuck e) {
+            System.out.println("AGAIN\t" + serializer + "\t" + e.getMessage());
+            Thread.getAllStackTraces().forEach((thread, stack) -> System.out.println(thread + " " + List.of(stack)));
+            return attempt(url, serializer, executor, authenticators);
+        }
+    }
+
+    private static Joined attempt(String url, String serializer, Executor executor, List<IAuthenticator> authenticators)
+            throws Exception {
+        PatientSession session = new PatientSession(executor);
         CompletableFuture<Boolean> left = new CompletableFuture<>();
-        session.addOnJoinListener((of, details) -> joined.complete(details));
+        session.addOnJoinListener((of, details) -> session.joined.complete(details));
         session.addOnLeaveListener((of, why) -> {
-            joined.completeExceptionally(new IllegalStateException("refused: " + why.reason));
+            session.joined.completeExceptionally(new IllegalStateException("refused: " + why.reason));
             left.complete(true);
         });
         session.addOnDisconnectListener((of, clean) -> left.complete(true));
         Client client = new Client(List.of(new NettyWebSocket(url, List.of("wamp.2." + serializer))), executor);
         client.add(session, "interop", authenticators);
         client.connect();
-        return new Joined(session, await(joined), left);
+        try {
+            return new Joined(session, session.joined.get(JOIN_DEADLINE, TimeUnit.SECONDS), left);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (TimeoutException e) {
+            throw new ClientIsStuck("neither joined nor refused within " + JOIN_DEADLINE + " s", e);
+        }
     }
 
     static <T> T await(CompletableFuture<T> future) throws Exception {
