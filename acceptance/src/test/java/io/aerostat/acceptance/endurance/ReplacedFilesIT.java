@@ -6,16 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
 import io.aerostat.acceptance.transport.ServerCertificate;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +57,8 @@ class ReplacedFilesIT {
         config = folder.resolve("config.json");
         Files.writeString(config, CONFIGURATION.formatted("joe", "secret1"));
         tls = SSLContext.getInstance("TLS");
-        tls.init(null, new TrustManager[] {new TrustsAnybody()}, null);
+        // Which certificate it is, is what the test looks at.
+        tls.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
     }
 
     @Test
@@ -134,19 +133,5 @@ class ReplacedFilesIT {
         peer.answer(secret, peer.askToJoin(authid));
         JsonNode answer = peer.receive();
         return answer.get(0).asInt();
-    }
-
-    /** Which certificate it is, is what the test looks at. */
-    private static final class TrustsAnybody implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }
