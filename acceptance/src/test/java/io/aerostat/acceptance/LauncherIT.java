@@ -1,0 +1,237 @@
+package io.aerostat.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher of the distribution with scripts in place of Java runtimes: what it starts, and which archives of classes it makes, uses and removes. */
+class LauncherIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** The date of everything that comes out of a zip. */
+    private static final FileTime ZIP_DATE = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
+
+    /** Writes its arguments to a log; makes the archive that it is asked for, once the file that {@code HOLD} names is gone. */
+    private static final String JAVA = """
+            #!/bin/sh
+            echo "$*" >>"$LOG"
+            for argument in "$@"; do
+                case $argument in
+                    -XX:ArchiveClassesAtExit=*)
+                        while [ -n "${HOLD:-}" ] && [ -e "$HOLD" ]; do sleep 0.05; done
+                        [ -z "${FAIL:-}" ] || exit 1
+                        echo classes >"${argument#*=}" ;;
+                esac
+            done
+            """;
+
+    @TempDir
+    private Path root;
+
+    private Path folder;
+    private Path log;
+
+    @BeforeEach
+    void install() throws IOException {
+        folder = Files.createDirectories(root.resolve("with space/aerostat-1"));
+        log = root.resolve("java.log");
+        Files.copy(Surroundings.root().resolve("distribution/aerostat"), folder.resolve("aerostat"));
+        assertThat(folder.resolve("aerostat").toFile().setExecutable(true)).isTrue();
+        jar("version 1");
+        runtime("jdk-a");
+    }
+
+    @Test
+    void startsTheJarBesideItThroughSymbolicLinks() throws Exception {
+        Path links = Files.createDirectories(root.resolve("usr/local/bin"));
+        Path absolute = Files.createSymbolicLink(links.resolve("aerostat"), folder.resolve("aerostat"));
+        Path relative = Files.createSymbolicLink(links.resolve("router"), Path.of("aerostat"));
+        Path release = Files.createSymbolicLink(root.resolve("current"), folder);
+
+        for (Path launcher : List.of(absolute, relative, release.resolve("aerostat"))) {
+            assertThat(end(launch(launcher, "jdk-a", "--version"))).isZero();
+            assertThat(lastStart()).endsWith("-jar " + folder.toRealPath().resolve("router.jar") + " --version");
+        }
+        assertThat(rehearsals()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhichJarIsMissing() throws Exception {
+        Files.delete(folder.resolve("router.jar"));
+
+        Process process = launch(folder.resolve("aerostat"), "jdk-a");
+
+        assertThat(end(process)).isEqualTo(1);
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("found no router.jar");
+    }
+
+    @Test
+    void aJarOfAnotherVersionWithTheSameDateIsArchivedAnew() throws Exception {
+        start("jdk-a");
+        List<Path> before = archives();
+
+        jar("version 2");
+        start("jdk-a");
+        start("jdk-a");
+
+        assertThat(rehearsals()).isEqualTo(2);
+        assertThat(archives()).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(lastStart()).contains("-XX:SharedArchiveFile=" + archives().get(0));
+    }
+
+    @Test
+    void aRuntimeThatWasUpgradedInItsFolderIsArchivedAnew() throws Exception {
+        start("jdk-a");
+        List<Path> before = archives();
+
+        Files.writeString(root.resolve("jdk-a/release"), "JAVA_VERSION=\"17.0.99\"");
+        start("jdk-a");
+
+        assertThat(archives()).hasSize(1).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void eachRuntimeKeepsItsArchive() throws Exception {
+        runtime("jdk-b");
+
+        for (int round = 0; round < 2; round++) {
+            start("jdk-a");
+            start("jdk-b");
+        }
+
+        assertThat(rehearsals()).isEqualTo(2);
+        assertThat(archives()).hasSize(2);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenCostsNoRehearsal() throws Exception {
+        ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a");
+        // Read-only for everybody, also for the superuser that tests may run as.
+        builder.environment().put("AEROSTAT_CACHE", "/proc");
+
+        assertThat(end(builder.start())).isZero();
+
+        assertThat(rehearsals()).isZero();
+        assertThat(lastStart()).contains("router.jar");
+    }
+
+    @Test
+    void aRehearsalThatFailsLeavesNothingAndTheRouterStarts() throws Exception {
+        ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a");
+        builder.environment().put("FAIL", "yes");
+
+        assertThat(end(builder.start())).isZero();
+
+        assertThat(lastStart()).contains("router.jar");
+        assertThat(leftovers()).isEmpty();
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void twoFirstStartsAtOnceBothSucceed() throws Exception {
+        Path hold = Files.createFile(root.resolve("hold"));
+        Process one = held(hold);
+        Process other = held(hold);
+        await().atMost(SOON).until(() -> rehearsals() == 2);
+
+        Files.delete(hold);
+
+        assertThat(end(one)).isZero();
+        assertThat(end(other)).isZero();
+        assertThat(archives()).hasSize(1);
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aLauncherThatIsEndedWhileItArchivesLeavesNothing() throws Exception {
+        Path hold = Files.createFile(root.resolve("hold"));
+        Process process = held(hold);
+        await().atMost(SOON).until(() -> rehearsals() == 1);
+
+        process.destroy();
+
+        assertThat(end(process)).isNotZero();
+        await().atMost(SOON).until(() -> leftovers().isEmpty() && archives().isEmpty());
+    }
+
+    private Process held(Path hold) throws IOException {
+        ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a");
+        builder.environment().put("HOLD", hold.toString());
+        return builder.start();
+    }
+
+    private void start(String runtime) throws Exception {
+        assertThat(end(launch(folder.resolve("aerostat"), runtime))).isZero();
+    }
+
+    private Process launch(Path launcher, String runtime, String... arguments) throws IOException {
+        return builder(launcher, runtime, arguments).start();
+    }
+
+    private ProcessBuilder builder(Path launcher, String runtime, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
+                        .toList())
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", root.resolve(runtime).toString());
+        builder.environment().put("LOG", log.toString());
+        builder.environment().remove("JAVA_OPTS");
+        return builder;
+    }
+
+    private static int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private void jar(String content) throws IOException {
+        Path jar = Files.writeString(folder.resolve("router.jar"), content);
+        Files.setLastModifiedTime(jar, ZIP_DATE);
+    }
+
+    private void runtime(String name) throws IOException {
+        Path java = Files.createDirectories(root.resolve(name).resolve("bin")).resolve("java");
+        Files.writeString(java, JAVA);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(root.resolve(name).resolve("release"), "JAVA_VERSION=\"17.0.1\"");
+    }
+
+    private List<String> starts() throws IOException {
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
+    private String lastStart() throws IOException {
+        List<String> starts = starts();
+        return starts.get(starts.size() - 1);
+    }
+
+    private long rehearsals() throws IOException {
+        return starts().stream().filter(start -> start.endsWith(" rehearse")).count();
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(folder.toRealPath())) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
+    }
+
+    /** Folders in which an archive was to be made. */
+    private List<Path> leftovers() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isDirectory).toList();
+        }
+    }
+}
