@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 abstract class SocketConnection extends ChannelInboundHandlerAdapter implements Connection {
-    /** So much is collected before it is handed to the channel, flushed or not. */
+    /** A batch of this size is handed to the channel before the flush. */
     private static final int BATCH_BYTES = 64 * 1024;
     /** How long a router may take to close after us. */
     private static final long CLOSE_SECONDS = 2;
@@ -30,6 +30,9 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
     private final KeepAlive keepAlive;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf batch;
+    /** Whether the channel holds something that it has not been told to flush. */
+    private boolean unflushed;
+
     private boolean closing;
     private boolean gone;
     private String cause = "closed by the router";
@@ -134,6 +137,7 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
             return;
         }
         if (full.isReadable()) {
+            unflushed = true;
             context().write(full, context().voidPromise());
         } else {
             full.release();
@@ -142,8 +146,12 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void flush() {
-        if (batch != null && !gone) {
-            handOver();
+        if (gone) {
+            return;
+        }
+        handOver();
+        if (unflushed) { // also when the last batch was full and there is none now
+            unflushed = false;
             context().flush();
         }
     }

@@ -51,17 +51,26 @@ public final class Mailbox implements Executor {
     }
 
     private void drain() {
+        try {
+            runBatch();
+        } finally {
+            // Whatever a task ended with, such as an OutOfMemoryError: what the others wrote is flushed, and what is
+            // still there has its turn.
+            run(afterBatch);
+            scheduled.set(false);
+            if (!tasks.isEmpty()) {
+                schedule();
+            }
+        }
+    }
+
+    private void runBatch() {
         for (int i = 0; i < BATCH; i++) {
             Runnable task = tasks.poll();
             if (task == null) {
-                break;
+                return;
             }
             run(task);
-        }
-        run(afterBatch);
-        scheduled.set(false);
-        if (!tasks.isEmpty()) {
-            schedule();
         }
     }
 

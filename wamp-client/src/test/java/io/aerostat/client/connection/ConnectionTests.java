@@ -8,6 +8,7 @@ import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,9 @@ class ConnectionTests {
 
     static Issued issued;
 
+    /** What a RawSocket server of these tests takes. */
+    private static final int LIMIT = 1 << 24;
+
     @BeforeAll
     static void issue() throws Exception {
         issued = TestCertificates.issue(folder, "ip:127.0.0.1");
@@ -32,6 +36,11 @@ class ConnectionTests {
         Connector connector() {
             return Connectors.inProcess(router, runtime);
         }
+    }
+
+    /** Without pings, which would flush what the connection forgot. */
+    private static ConnectorOptions unpinged(ConnectorOptions options) {
+        return options.pings(Duration.ZERO, Duration.ZERO);
     }
 
     /** Over a server that is started for the first connection. */
@@ -51,7 +60,7 @@ class ConnectionTests {
             if (server == null) {
                 server = serve();
             }
-            return Connectors.to(url(server), options(), runtime);
+            return Connectors.to(url(server), unpinged(options()), runtime);
         }
 
         @AfterEach
@@ -149,7 +158,7 @@ class ConnectionTests {
     class RawSocketThirdChoice extends OverSockets {
         @Override
         FakeServer serve() {
-            return FakeServer.rawSocket(router, null, Serialization.JSON);
+            return FakeServer.rawSocket(router, null, Serialization.JSON).taking(LIMIT);
         }
 
         @Override
@@ -162,7 +171,8 @@ class ConnectionTests {
     class RawSocketTls extends OverSockets {
         @Override
         FakeServer serve() {
-            return FakeServer.rawSocket(router, issued.server(), Serialization.MSGPACK);
+            return FakeServer.rawSocket(router, issued.server(), Serialization.MSGPACK)
+                    .taking(LIMIT);
         }
 
         @Override
@@ -182,7 +192,7 @@ class ConnectionTests {
 
         @Override
         FakeServer serve() {
-            return FakeServer.unix(router, path, Serialization.values());
+            return FakeServer.unix(router, path, Serialization.values()).taking(LIMIT);
         }
 
         @Override
@@ -260,7 +270,7 @@ class ConnectionTests {
 
         @Override
         Connector connector() {
-            ConnectorOptions options = ConnectorOptions.DEFAULT.serializations(subprotocol.serialization());
+            ConnectorOptions options = unpinged(ConnectorOptions.DEFAULT.serializations(subprotocol.serialization()));
             return Connectors.to(server.url(), subprotocol.batched() ? options.batching() : options, runtime);
         }
 

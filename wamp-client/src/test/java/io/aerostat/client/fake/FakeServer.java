@@ -58,6 +58,7 @@ public final class FakeServer implements AutoCloseable {
     private final List<Serialization> supported;
     private final boolean batched;
     private final Channel listening;
+    private volatile int rawSocketLimit = 1 << 16;
     public final List<Channel> channels = new CopyOnWriteArrayList<>();
     public final AtomicInteger pongs = new AtomicInteger();
     /** Messages in text frames, as they came. */
@@ -118,6 +119,12 @@ public final class FakeServer implements AutoCloseable {
     public static FakeServer webSocketAt(FakeRouter router, int port) {
         return new FakeServer(
                 router, List.of(Serialization.values()), new InetSocketAddress("127.0.0.1", port), true, false, null);
+    }
+
+    /** Lets RawSocket clients send messages of up to {@code bytes}, a power of two. */
+    public FakeServer taking(int bytes) {
+        rawSocketLimit = bytes;
+        return this;
     }
 
     public int port() {
@@ -306,9 +313,9 @@ public final class FakeServer implements AutoCloseable {
                 ctx.writeAndFlush(reply).addListener(io.netty.channel.ChannelFutureListener.CLOSE);
                 return;
             }
-            new RawSocketHandshake(1 << 16, asked.serialization()).writeTo(reply);
+            new RawSocketHandshake(rawSocketLimit, asked.serialization()).writeTo(reply);
             ctx.writeAndFlush(reply);
-            reader = new RawSocketReader(1 << 16, 1 << 16, this);
+            reader = new RawSocketReader(rawSocketLimit, rawSocketLimit, this);
             begin(ctx, asked.serialization());
             reader.read(in);
         }
