@@ -362,7 +362,7 @@ class WebSocketFramesIT {
                     .frame(FIN | CLOSE, "")
                     .flush();
             assertThat(peer.next()).isEqualTo("text before");
-            assertThat(peer.next()).isEqualTo("close");
+            assertThat(peer.next()).isEqualTo("close 1000");
             assertThat(peer.next()).isEqualTo("end");
         }
     }

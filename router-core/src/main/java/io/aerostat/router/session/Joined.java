@@ -185,7 +185,8 @@ final class Joined implements ConnectionState {
 
     /** Says GOODBYE first, and waits a while for the peer's (SES-14, SES-15). */
     void end(String reason, @Nullable String message, LeaveReason leave) {
-        connection.become(new Leaving(connection));
+        boolean routerGoes = leave == LeaveReason.SHUTDOWN;
+        connection.become(new Leaving(connection, routerGoes ? LinkClose.GOING_AWAY : LinkClose.NORMAL));
         session.leave(leave);
         connection.link().write(new Goodbye(new CloseDetails(message, null), reason));
     }

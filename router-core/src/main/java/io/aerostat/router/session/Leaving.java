@@ -10,15 +10,18 @@ import java.time.Duration;
 /** Our GOODBYE is sent; everything but the peer's is discarded (SES-14). */
 final class Leaving implements ConnectionState {
     private final WampConnection connection;
+    private final LinkClose answered;
 
-    Leaving(WampConnection connection) {
+    /** @param answered how the connection ends when the peer has said GOODBYE too */
+    Leaving(WampConnection connection, LinkClose answered) {
         this.connection = connection;
+        this.answered = answered;
     }
 
     @Override
     public void onMessage(WampMessage message) {
         if (message instanceof Goodbye || message instanceof Abort) {
-            connection.close(LinkClose.GOING_AWAY);
+            connection.close(answered);
         }
     }
 

@@ -221,8 +221,11 @@ class WebSocketLink extends ChannelLink implements WebSocketReceiver {
 
     @Override
     public void close(int code, String reason) {
-        int answer = options.echoCloseCodeReason() || code == CloseCode.NO_STATUS ? code : CloseCode.NORMAL;
-        String answerReason = options.echoCloseCodeReason() ? reason : "";
+        // A close frame without a code is answered with one too: clients such as ws under Node.js take the code that they
+        // receive for the outcome, and only 1000 for an orderly end.
+        boolean echoes = options.echoCloseCodeReason() && code != CloseCode.NO_STATUS;
+        int answer = echoes ? code : CloseCode.NORMAL;
+        String answerReason = echoes ? reason : "";
         peerCloses("closed by the peer: " + code, out -> writer.writeClose(out, answer, answerReason));
     }
 

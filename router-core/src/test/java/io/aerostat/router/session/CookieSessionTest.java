@@ -22,6 +22,7 @@ import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.cookie.MemoryCookieStore;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.realm.RealmConfig;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
@@ -160,7 +161,8 @@ class CookieSessionTest {
         assertThat(second.take(Goodbye.class).reason()).isEqualTo("wamp.close.goodbye_and_out");
         assertThat(first.take(Goodbye.class).reason()).isEqualTo("wamp.close.logout");
         first.send(new Goodbye(CloseDetails.NONE, "wamp.close.goodbye_and_out"));
-        first.awaitClosed();
+        // Both sides have said GOODBYE: an orderly end, which a client must not take for a loss.
+        assertThat(first.awaitClosed()).isEqualTo(LinkClose.NORMAL);
         assertThat(stranger.isOpen()).isTrue();
         assertThat(stranger.received()).isEmpty();
         FakeLink again = browser("c1");
