@@ -310,6 +310,18 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         }
     }
 
+    /** Whether the peer is known to answer pings as soon as the connection stands. */
+    protected boolean pingsFromTheStart() {
+        return true;
+    }
+
+    /** Begins to ping the peer; to be called once. */
+    protected final void startPings() {
+        if (state == State.OPEN) {
+            keepalive().start();
+        }
+    }
+
     /** Whether messages go both ways. */
     protected final boolean isOpen() {
         return state == State.OPEN;
@@ -454,7 +466,9 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             context.close();
             throw e;
         }
-        keepalive.start();
+        if (pingsFromTheStart()) {
+            keepalive.start();
+        }
     }
 
     @Override

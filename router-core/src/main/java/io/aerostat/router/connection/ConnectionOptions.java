@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param outgoingBudget octets that may wait for the peer to read them (P4)
  * @param pingInterval silence after which the peer is asked for a sign of life; zero never asks (P3)
  * @param pingTimeout how long it may take to give one
+ * @param pingsAnyPeer whether a RawSocket peer is asked that has not shown that it knows pings; some clients take one for a broken frame. Other peers
+ *     always are
  * @param closeTimeout how long an orderly end may take
  */
 public record ConnectionOptions(
@@ -17,6 +19,7 @@ public record ConnectionOptions(
         long outgoingBudget,
         Duration pingInterval,
         Duration pingTimeout,
+        boolean pingsAnyPeer,
         Duration closeTimeout,
         DecodeLimits decodeLimits) {
     public static final int DEFAULT_MAX_MESSAGE_SIZE = 1 << 24;
@@ -26,6 +29,7 @@ public record ConnectionOptions(
             8L << 20,
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
+            false,
             Duration.ofSeconds(5),
             DecodeLimits.DEFAULT);
 
@@ -43,22 +47,34 @@ public record ConnectionOptions(
     }
 
     public ConnectionOptions withMaxMessageSize(int size) {
-        return new ConnectionOptions(size, outgoingBudget, pingInterval, pingTimeout, closeTimeout, decodeLimits);
+        return new ConnectionOptions(
+                size, outgoingBudget, pingInterval, pingTimeout, pingsAnyPeer, closeTimeout, decodeLimits);
     }
 
     public ConnectionOptions withOutgoingBudget(long budget) {
-        return new ConnectionOptions(maxMessageSize, budget, pingInterval, pingTimeout, closeTimeout, decodeLimits);
+        return new ConnectionOptions(
+                maxMessageSize, budget, pingInterval, pingTimeout, pingsAnyPeer, closeTimeout, decodeLimits);
     }
 
+    /** Asks every peer after an interval, whether it has shown that it knows pings or not; never if the interval is zero. */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
-        return new ConnectionOptions(maxMessageSize, outgoingBudget, interval, timeout, closeTimeout, decodeLimits);
+        return new ConnectionOptions(
+                maxMessageSize, outgoingBudget, interval, timeout, true, closeTimeout, decodeLimits);
+    }
+
+    /** As now, but with so much time for an answer. */
+    public ConnectionOptions withPingTimeout(Duration timeout) {
+        return new ConnectionOptions(
+                maxMessageSize, outgoingBudget, pingInterval, timeout, pingsAnyPeer, closeTimeout, decodeLimits);
     }
 
     public ConnectionOptions withCloseTimeout(Duration timeout) {
-        return new ConnectionOptions(maxMessageSize, outgoingBudget, pingInterval, pingTimeout, timeout, decodeLimits);
+        return new ConnectionOptions(
+                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, pingsAnyPeer, timeout, decodeLimits);
     }
 
     public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
-        return new ConnectionOptions(maxMessageSize, outgoingBudget, pingInterval, pingTimeout, closeTimeout, limits);
+        return new ConnectionOptions(
+                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, pingsAnyPeer, closeTimeout, limits);
     }
 }

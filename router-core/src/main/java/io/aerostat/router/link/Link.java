@@ -28,6 +28,12 @@ public interface Link {
     /** From now on so many bytes may wait for the peer: what the role of the session decides in place of the transport (P4). */
     void limitPending(long bytes);
 
+    /**
+     * The peer's software is known to answer pings. It is pinged from now on, if the transport pings peers that do; a peer that sends pings itself is
+     * found out without this.
+     */
+    default void peerAnswersPings() {}
+
     /** Stops reading from the peer until {@link #resumeReading()}; a few messages already read may still arrive. */
     void pauseReading();
 

@@ -18,6 +18,7 @@ final class RawSocketLink extends ChannelLink implements RawSocketReceiver {
 
     private final RawSocketReader reader;
     private final int maxOutgoingSize;
+    private boolean pings;
 
     /**
      * @param announcedSize what this side has promised to receive
@@ -34,6 +35,24 @@ final class RawSocketLink extends ChannelLink implements RawSocketReceiver {
         super(options, serializer, transport, acceptor, onEstablished);
         this.reader = new RawSocketReader(announcedSize, options.maxMessageSize(), this);
         this.maxOutgoingSize = maxOutgoingSize;
+        this.pings = options.pingsAnyPeer();
+    }
+
+    /**
+     * Some clients take a ping for a broken frame and end the connection (autobahn-python, wamp_async, swampyer). So one that has not shown that it knows
+     * pings is left to TCP's own keepalive, unless the configuration wants pings.
+     */
+    @Override
+    protected boolean pingsFromTheStart() {
+        return pings;
+    }
+
+    @Override
+    public void peerAnswersPings() {
+        if (!pings) {
+            pings = true;
+            startPings();
+        }
     }
 
     @Override
@@ -95,11 +114,13 @@ final class RawSocketLink extends ChannelLink implements RawSocketReceiver {
             RawSocketWriter.writePong(controlBatch(payload.length), payload); // RAW-8
             written();
         }
+        peerAnswersPings();
     }
 
     @Override
     public void pong(byte[] payload) {
-        // Any octet is a sign of life; an unsolicited pong means nothing (RAW-8).
+        // Any octet is a sign of life; an unsolicited pong means nothing else (RAW-8).
+        peerAnswersPings();
     }
 
     @Override

@@ -36,6 +36,9 @@ final class AwaitingHello implements ConnectionState {
     }
 
     private void onHello(Hello hello) {
+        if (RouterRoles.AGENT.equals(hello.details().agent())) {
+            connection.link().peerAnswersPings(); // our own client
+        }
         if (!hasClientRole(hello.details().roles())) {
             connection.violate(
                     "HELLO.Details.roles: found no client role (expected one of publisher, subscriber, caller,"

@@ -74,8 +74,8 @@ public final class Listeners {
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childOption(ChannelOption.SO_KEEPALIVE, true)
                     .childHandler(new ConnectionSetup(listener, tls, environment, connections));
+            TcpKeepalive.configure(bootstrap);
             if (tcp.shared()) {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }

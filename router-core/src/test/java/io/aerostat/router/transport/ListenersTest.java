@@ -8,15 +8,21 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.WebTransport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ListenersTest {
     private final EchoAcceptor acceptor = new EchoAcceptor();
@@ -34,6 +40,41 @@ class ListenersTest {
 
         assertThat(listener.port()).isPositive();
         assertThat(listener).hasToString("test at tcp4:127.0.0.1:" + listener.port());
+    }
+
+    /** P3: a dead peer that is not pinged is found by TCP itself, and not after two hours. */
+    @Conformance("P3")
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void tcpProbesASilentPeerSoon() throws Exception {
+        BoundListener listener = server.listen(protocol);
+        try (Wire wire = Wire.connect(listener.address())) {
+            wire.sendHex("7ff10000");
+            wire.read(4);
+
+            String port = String.format(":%04X ", listener.port());
+            String established = "01";
+            String keepalive = "02:";
+            List<String[]> accepted = Stream.of("tcp", "tcp6")
+                    .flatMap(family -> lines(Path.of("/proc/net", family)))
+                    .filter(line -> line.contains(port))
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(fields -> (fields[1] + " ").endsWith(port) && fields[3].equals(established))
+                    .toList();
+            assertThat(accepted).hasSize(1);
+            String timer = accepted.get(0)[5];
+            assertThat(timer).startsWith(keepalive);
+            long hundredths = Long.parseLong(timer.substring(keepalive.length()), 16);
+            assertThat(hundredths).isLessThanOrEqualTo(1_500);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.aerostat.router.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.payload.Payload;
@@ -114,6 +115,39 @@ class RawSocketTcpLinkTest extends LinkContract {
 
             assertThat(ByteBufUtil.hexDump(wire.read(4))).isEqualTo("00000200");
             wire.read(512);
+        }
+    }
+
+    /** Many clients take a ping for a broken frame, so only those are pinged that are known to answer. */
+    @Conformance({"P3", "RAW-9"})
+    @Test
+    void byDefaultOnlyAPeerThatKnowsPingsIsPinged() throws Exception {
+        ConnectionOptions frequent = new ConnectionOptions(
+                OPTIONS.maxMessageSize(),
+                OPTIONS.outgoingBudget(),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(60),
+                ConnectionOptions.DEFAULT.pingsAnyPeer(),
+                OPTIONS.closeTimeout(),
+                OPTIONS.decodeLimits());
+        address = listen(acceptor, frequent, PATIENT);
+        try (TestPeer stranger = join();
+                TestPeer pinging = join();
+                TestPeer ponging = join();
+                TestPeer recognized = join()) {
+            pinging.wire.send(pinging.ping("x"));
+            assertThat(pinging.next()).isEqualTo("pong x");
+            ponging.wire.sendHex("02000000"); // an unsolicited pong
+            onLoop(() -> {
+                acceptor.last().link.peerAnswersPings();
+                return null;
+            });
+            for (TestPeer knowing : List.of(pinging, ponging, recognized)) {
+                assertThat(knowing.next()).startsWith("ping ");
+            }
+            // It came first, and would have been pinged first.
+            stranger.send("[48,1,{},\"a.b\"]");
+            assertThat(stranger.next()).isEqualTo("message [48,1,{},\"a.b\"]");
         }
     }
 

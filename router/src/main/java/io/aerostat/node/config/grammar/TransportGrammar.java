@@ -17,6 +17,7 @@ import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ConnectionOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +35,18 @@ final class TransportGrammar {
             "16777216",
             "The longest message in octets; rounded up to a power of two.");
 
+    private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
+            "auto_ping_interval",
+            WebSocketGrammar.MILLISECONDS,
+            "After how many milliseconds of silence every client is asked whether it lives; 0 never. Without it, clients that have sent a ping "
+                    + "themselves and Aerostat's own are asked after 10000, the others never, because some take a ping for a broken frame; "
+                    + "TCP's keepalive finds those that are dead.");
+
     private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("rawsocket options", "Options of the RawSocket protocol.")
-                    .fields(RAWSOCKET_MESSAGE_SIZE, WebSocketGrammar.PING_INTERVAL, WebSocketGrammar.PING_TIMEOUT)
-                    .into(values -> ConnectionOptions.DEFAULT
-                            .withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE))
-                            .withPings(
-                                    values.get(WebSocketGrammar.PING_INTERVAL),
-                                    WebSocketGrammar.orNever(values.get(WebSocketGrammar.PING_TIMEOUT)))),
+                    .fields(RAWSOCKET_MESSAGE_SIZE, RAWSOCKET_PING_INTERVAL, WebSocketGrammar.PING_TIMEOUT)
+                    .into(TransportGrammar::rawSocketOptions),
             "{}",
             "Options of the protocol.");
 
@@ -174,6 +178,15 @@ final class TransportGrammar {
 
     private static Transport.WebPart webPart(Values values) {
         return new Transport.WebPart(values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS));
+    }
+
+    private static ConnectionOptions rawSocketOptions(Values values) {
+        ConnectionOptions options =
+                ConnectionOptions.DEFAULT.withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE));
+        Duration timeout = WebSocketGrammar.orNever(values.get(WebSocketGrammar.PING_TIMEOUT));
+        return values.get(RAWSOCKET_PING_INTERVAL)
+                .map(interval -> options.withPings(interval, timeout))
+                .orElse(options.withPingTimeout(timeout));
     }
 
     private static RawSocketSettings rawSocket(Values values) {

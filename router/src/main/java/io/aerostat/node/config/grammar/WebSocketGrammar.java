@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** WAMP over WebSocket, wherever it is offered. */
 final class WebSocketGrammar {
-    private static final ValueType<Duration> MILLISECONDS = atLeast(0).map(Duration::ofMillis);
+    static final ValueType<Duration> MILLISECONDS = atLeast(0).map(Duration::ofMillis);
     /** Where a time is needed but the configuration wants none. */
     private static final Duration NEVER = Duration.ofDays(1);
 
@@ -49,7 +49,7 @@ final class WebSocketGrammar {
             MILLISECONDS,
             "5000",
             "How many milliseconds a client may take to answer a close frame; 0 for ever.");
-    static final Field<Duration> PING_INTERVAL = Field.withDefault(
+    private static final Field<Duration> PING_INTERVAL = Field.withDefault(
             "auto_ping_interval",
             MILLISECONDS,
             "10000",

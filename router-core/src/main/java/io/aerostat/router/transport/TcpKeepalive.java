@@ -1,0 +1,53 @@
+package io.aerostat.router.transport;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import java.io.IOException;
+import java.net.SocketOption;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.Set;
+import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keepalive of TCP, in seconds rather than the operating system's hours. It finds a dead peer that cannot be pinged, within the time that pings
+ * would take (P3). Any thread.
+ */
+final class TcpKeepalive {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpKeepalive.class);
+
+    /** Seconds of silence before the first probe. */
+    private static final int IDLE = 15;
+    /** Seconds between probes. */
+    private static final int INTERVAL = 5;
+    /** Probes without an answer that end the connection. */
+    private static final int COUNT = 3;
+
+    private static final Map<SocketOption<Integer>, Integer> TIMES = supported();
+
+    private TcpKeepalive() {}
+
+    /** For every connection that the bootstrap accepts. */
+    static void configure(ServerBootstrap bootstrap) {
+        bootstrap.childOption(ChannelOption.SO_KEEPALIVE, true);
+        TIMES.forEach((option, value) -> bootstrap.childOption(NioChannelOption.of(option), value));
+    }
+
+    /** Empty where the operating system has no such options, or a reduced Java runtime lacks the module {@code jdk.net}. */
+    static Map<SocketOption<Integer>, Integer> supported() {
+        try (SocketChannel probe = SocketChannel.open()) {
+            Map<SocketOption<Integer>, Integer> times = Map.of(
+                    ExtendedSocketOptions.TCP_KEEPIDLE, IDLE,
+                    ExtendedSocketOptions.TCP_KEEPINTERVAL, INTERVAL,
+                    ExtendedSocketOptions.TCP_KEEPCOUNT, COUNT);
+            Set<SocketOption<?>> known = probe.supportedOptions();
+            return known.containsAll(times.keySet()) ? times : Map.of();
+        } catch (IOException | LinkageError e) {
+            LOG.debug("the keepalive of TCP keeps the times of the operating system", e);
+            return Map.of();
+        }
+    }
+}
