@@ -83,6 +83,6 @@ public final class WampCraAuthentication implements AuthenticationMethod {
     private AuthenticationStep outcome(boolean verified, Optional<Account<CraSecret>> account) {
         return verified && account.isPresent()
                 ? account.get().granted(accounts.provider())
-                : denial.because("WAMP-CRA client signature is invalid");
+                : denial.because("invalid signature: the WAMP-CRA client signature is invalid");
     }
 }

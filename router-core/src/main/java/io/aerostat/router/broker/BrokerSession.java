@@ -172,17 +172,12 @@ public final class BrokerSession {
             }
             return;
         }
-        Publication publication = dispatch(message, permit);
-        if (publication == null) {
-            if (answer) {
-                peer.send(Refusal.of(
-                        Publish.CODE,
-                        message.request(),
-                        ErrorUris.LIMIT_EXCEEDED,
-                        broker.retained().reachedLimit()));
-            }
-        } else if (answer) {
-            peer.send(new Published(message.request(), publication.id()));
+        if (!dispatch(message, permit, peer.id(), answer) && answer) {
+            peer.send(Refusal.of(
+                    Publish.CODE,
+                    message.request(),
+                    ErrorUris.LIMIT_EXCEEDED,
+                    broker.retained().reachedLimit()));
         }
     }
 
@@ -195,16 +190,12 @@ public final class BrokerSession {
     public void publishInPlaceOf(long session, Publish message, Permit permit) {
         assert loop.isCurrent();
         if (!left) {
-            dispatch(message, permit, session);
+            dispatch(message, permit, session, false);
         }
     }
 
-    private @Nullable Publication dispatch(Publish message, Permit permit) {
-        return dispatch(message, permit, peer.id());
-    }
-
-    /** Returns null if the event is to be retained and cannot be: then it is not published at all. */
-    private @Nullable Publication dispatch(Publish message, Permit permit, long publisher) {
+    /** Returns false if the event is to be retained and cannot be: then it is not published at all. */
+    private boolean dispatch(Publish message, Permit permit, long publisher, boolean answer) {
         Publication publication = Publication.of(
                 loop.nextPublicationId(),
                 message,
@@ -216,14 +207,18 @@ public final class BrokerSession {
             publication = broker.retain(publication, loop.executor());
             if (publication == null) {
                 broker.statistics().refusedPublications.increment();
-                return null;
+                return false;
             }
         }
         broker.statistics().publications.increment();
         Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
         broker.subscriptions().forEachMatch(message.topic(), fanout);
+        if (answer) {
+            // Before the publisher's own EVENT: clients find the publication under the id that PUBLISHED gives.
+            peer.send(new Published(message.request(), publication.id()));
+        }
         fanout.hand();
-        return publication;
+        return true;
     }
 
     /**
@@ -254,7 +249,10 @@ public final class BrokerSession {
         }
         if (reason.isAnnounced() && testaments != null) {
             testaments.forEach(testament -> dispatch(
-                    new Publish(0, testament.options(), testament.topic(), testament.payload()), testament.permit()));
+                    new Publish(0, testament.options(), testament.topic(), testament.payload()),
+                    testament.permit(),
+                    peer.id(),
+                    false));
         }
         left = true;
         testaments = null;

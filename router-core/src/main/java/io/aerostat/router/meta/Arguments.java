@@ -31,6 +31,16 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "an id from 1 to 2^53");
     }
 
+    /** As {@link #id}, but a value that is no id names a session that does not exist. */
+    long sessionId(int position, String name) {
+        Object value = find(position, name);
+        if (value != null && Ids.of(value) == null) {
+            throw new ServiceException(
+                    ErrorUris.NO_SUCH_SESSION, name + ": found " + describe(value) + " (expected the id of a session)");
+        }
+        return id(position, name);
+    }
+
     /** An id, or 0 if absent. */
     long optionalId(int position, String name) {
         return find(position, name) == null ? 0 : id(position, name);

@@ -67,7 +67,7 @@ final class SessionProcedures {
 
     private CompletionStage<PayloadValues> kill(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
-        long id = arguments.id(0, "session");
+        long id = arguments.sessionId(0, "session");
         Farewell farewell = farewell(arguments, 1);
         if (id == caller.session()) {
             throw new ServiceException(ErrorUris.NO_SUCH_SESSION, "session: found the caller's own (expected another)");

@@ -107,7 +107,11 @@ final class RequestGate {
         } else if (request.isApplicationsOnly()
                 && ReservedUris.isReserved(request.uri())
                 && !session.principal().isTrusted()) {
-            refuse(request, ErrorUris.INVALID_URI, found(request) + " (expected a URI outside of the reserved wamp.)");
+            refuse(
+                    request,
+                    ErrorUris.INVALID_URI,
+                    found(request)
+                            + ", a restricted topic or procedure (expected a URI outside of the reserved wamp.)");
         } else {
             Decision decision = authorizer.authorize(new AuthorizationRequest(
                     session.id(),

@@ -22,7 +22,7 @@ public final class SessionAcceptor implements LinkAcceptor {
             ConnectionRegistry connections) {
         this.realms = realms;
         this.authentication = authentication;
-        this.timeouts = timeouts;
+        this.timeouts = policy.rejoin().map(timeouts::withRejoin).orElse(timeouts);
         this.policy = policy;
         this.connections = connections;
     }

@@ -11,5 +11,9 @@ import java.time.Duration;
  */
 public record SessionTimeouts(Duration handshake, Duration rejoin, Duration goodbye) {
     public static final SessionTimeouts DEFAULT =
-            new SessionTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(2));
+            new SessionTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2));
+
+    SessionTimeouts withRejoin(Duration timeout) {
+        return new SessionTimeouts(handshake, timeout, goodbye);
+    }
 }

@@ -1,26 +1,38 @@
 package io.aerostat.router.session;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /**
  * What a transport decides about the sessions that come over it.
  *
  * @param slowConsumer what becomes of peers that do not read; a role may decide otherwise
  * @param maxPayloadSize octets of the arguments of one message; a larger one is refused, and the session goes on (P21)
+ * @param rejoin how long a connection stays open for the next HELLO after GOODBYE (SES-19); empty: as {@link SessionTimeouts} says
  */
-public record TransportPolicy(SlowConsumer slowConsumer, int maxPayloadSize) {
+public record TransportPolicy(SlowConsumer slowConsumer, int maxPayloadSize, Optional<Duration> rejoin) {
     /** Slow consumers are disconnected; a payload may be as large as a message. */
-    public static final TransportPolicy DEFAULT = new TransportPolicy(SlowConsumer.DISCONNECT, Integer.MAX_VALUE);
+    public static final TransportPolicy DEFAULT =
+            new TransportPolicy(SlowConsumer.DISCONNECT, Integer.MAX_VALUE, Optional.empty());
 
     public TransportPolicy {
         if (maxPayloadSize < 1) {
             throw new IllegalArgumentException("maxPayloadSize: found " + maxPayloadSize + " (expected at least 1)");
         }
+        if (rejoin.filter(Duration::isNegative).isPresent()) {
+            throw new IllegalArgumentException("rejoin: found " + rejoin.get() + " (expected zero or more)");
+        }
     }
 
     public TransportPolicy withSlowConsumer(SlowConsumer policy) {
-        return new TransportPolicy(policy, maxPayloadSize);
+        return new TransportPolicy(policy, maxPayloadSize, rejoin);
     }
 
     public TransportPolicy withMaxPayloadSize(int octets) {
-        return new TransportPolicy(slowConsumer, octets);
+        return new TransportPolicy(slowConsumer, octets, rejoin);
+    }
+
+    public TransportPolicy withRejoin(Duration timeout) {
+        return new TransportPolicy(slowConsumer, maxPayloadSize, Optional.of(timeout));
     }
 }

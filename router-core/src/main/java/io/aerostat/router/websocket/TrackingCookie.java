@@ -32,15 +32,18 @@ public record TrackingCookie(
         Optional<String> sameSite,
         CookieStore store) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    /** The names that a cookie may have, as a regular expression (RFC 6265 §4.1.1). */
+    public static final String NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
+
     /** Characters of a value with at least 128 random bits. */
     public static final int SECURE_LENGTH = 22;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public TrackingCookie {
-        if (!name.matches("[a-z][a-z0-9_]+")) {
-            throw new IllegalArgumentException("cookie name: found \"" + name
-                    + "\" (expected a small letter, then small letters, digits and underscores)");
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    "cookie name: found \"" + name + "\" (expected letters, digits and any of !#$%&'*+-.^_`|~)");
         }
         if (length < 6 || length > 64) {
             throw new IllegalArgumentException("cookie length: found " + length + " (expected 6 to 64)");

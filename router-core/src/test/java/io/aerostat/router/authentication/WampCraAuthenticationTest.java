@@ -117,6 +117,17 @@ class WampCraAuthenticationTest {
                 .isEqualTo(new Granted("other", "ID09125", "popper", "dynamic", Map.of("a", 1L)));
     }
 
+    /** Other projects' suites look for these words. */
+    @Test
+    void aWrongSignatureIsCalledInvalid() {
+        ProcedureCaller caller = (realm, procedure, arguments) ->
+                answerWith(Map.of("secret", "123456", "role", "popper"));
+        Challenged challenged = (Challenged) begin(dynamic(caller), "ingemar");
+        assertThat(answer(challenged, WampCra.sign(text(challenged), "654321")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.message()).contains("invalid signature"));
+    }
+
     @Test
     void anAuthenticatorRefusesWithItsOwnUri() {
         ProcedureCaller caller = (realm, procedure, arguments) -> CompletableFuture.failedFuture(

@@ -94,6 +94,20 @@ class PublishTest {
         assertThat(publisher.events()).hasSize(1);
     }
 
+    @Conformance("A-4")
+    @Test
+    void thePublisherLearnsThePublicationBeforeItGetsItsOwnEvent() {
+        publisher.subscribe(TOPIC);
+        publisher.subscribe("com.app", MatchPolicy.PREFIX);
+        publisher.forget();
+
+        publisher.publish(TOPIC, Options.NONE.acknowledged().notExcludingMe().build());
+
+        assertThat(publisher.received()).hasSize(3);
+        assertThat(publisher.received().get(0)).isInstanceOf(Published.class);
+        assertThat(publisher.received().subList(1, 3)).hasOnlyElementsOfType(Event.class);
+    }
+
     @Conformance("BWL-4")
     @Test
     void beingEligibleDoesNotBringThePublisherBack() {

@@ -96,6 +96,18 @@ class SessionProceduresTest {
         assertThat(admin.peer().killed).isNull();
     }
 
+    @Conformance("A-37")
+    @Test
+    void whatIsNoIdNamesNoSession() {
+        List<Object> values = List.of("2", "", -1L, 0L, 1.5, true, List.of(2L), Map.of("session", 2L), Long.MAX_VALUE);
+        for (Object noId : values) {
+            assertThat(realm.fail(admin, "wamp.session.kill", noId))
+                    .as("%s", noId)
+                    .isEqualTo(ErrorUris.NO_SUCH_SESSION);
+        }
+        assertThat(ann.peer().killed).isNull();
+    }
+
     @Conformance("SM-1")
     @ParameterizedTest
     @ValueSource(strings = {"", "not a uri", "a..b", "a#b"})

@@ -57,6 +57,7 @@ import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.realm.RealmConfig;
 import io.aerostat.router.realm.RealmOptions;
 import io.netty.channel.DefaultEventLoop;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -458,6 +459,47 @@ class SessionStatesTest {
         joined.awaitClosed();
         await().atMost(Duration.ofSeconds(10)).until(closed::isDone);
         assertThat(joined.received()).isEmpty();
+    }
+
+    @Test
+    @Conformance({"SES-14", "SES-17"})
+    void whoAnswersTheGoodbyeOfAShutdownIsToldThatTheRouterGoesAway() {
+        FakeLink shutDown = joined("realm1");
+
+        router.close(Duration.ofSeconds(60));
+        assertThat(shutDown.take(Goodbye.class).reason()).isEqualTo("wamp.close.system_shutdown");
+        shutDown.send(new Goodbye(CloseDetails.NONE, "wamp.close.goodbye_and_out"));
+        assertThat(shutDown.awaitClosed()).isEqualTo(LinkClose.GOING_AWAY);
+    }
+
+    @Test
+    @Conformance("SES-19")
+    void aTransportDecidesHowLongAConnectionWaitsForAnotherSession() {
+        TransportPolicy policy = TransportPolicy.DEFAULT.withRejoin(Duration.ZERO);
+        FakeLink link = new FakeLink(loop, router.acceptor(List.of(), policy));
+        link.send(hello("realm1"));
+        link.take(Welcome.class);
+        link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
+        link.take(Goodbye.class);
+
+        assertThat(link.awaitClosed()).isEqualTo(LinkClose.NORMAL);
+    }
+
+    /** Some clients wait for the end of the connection; the default is short for their sake. */
+    @Test
+    @Conformance("SES-19")
+    void aConnectionWithoutASessionIsNotKeptForLong() {
+        assertThat(SessionTimeouts.DEFAULT.rejoin()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    @Conformance("URI-5")
+    void aReservedUriIsRefusedInWordsThatSuitesKnow() {
+        FakeLink link = joined("realm1");
+        link.send(new Publish(1, acknowledged(), "wamp.topic", Payload.EMPTY));
+        ErrorMessage error = link.take(ErrorMessage.class);
+        assertThat(error.error()).isEqualTo("wamp.error.invalid_uri");
+        assertThat(new String(error.payload().array(), StandardCharsets.UTF_8)).contains("restricted topic");
     }
 
     private Router impatient() {

@@ -2,6 +2,7 @@ package io.aerostat.node.config;
 
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.TransportPolicy;
 import io.aerostat.router.transport.Listener;
 
@@ -11,7 +12,7 @@ import io.aerostat.router.transport.Listener;
  * @param connections how many may be open at the same time
  * @param decode of nesting and URIs
  * @param outboundBudget how many octets may wait for a peer
- * @param policy what becomes of slow consumers and large payloads
+ * @param policy what becomes of slow consumers, large payloads and connections without a session
  */
 public record TransportLimits(int connections, DecodeLimits decode, long outboundBudget, TransportPolicy policy) {
 
@@ -20,7 +21,7 @@ public record TransportLimits(int connections, DecodeLimits decode, long outboun
             Listener.DEFAULT_MAX_CONNECTIONS,
             DecodeLimits.DEFAULT,
             ConnectionOptions.DEFAULT.outgoingBudget(),
-            TransportPolicy.DEFAULT);
+            TransportPolicy.DEFAULT.withRejoin(SessionTimeouts.DEFAULT.rejoin()));
 
     /** The options of a connection within these limits. */
     public ConnectionOptions within(ConnectionOptions options) {

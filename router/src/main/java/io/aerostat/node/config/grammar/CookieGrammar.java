@@ -55,7 +55,7 @@ final class CookieGrammar {
             .planned("database");
 
     private static final Field<String> NAME =
-            Field.withDefault("name", text("[a-z][a-z0-9_]+", "the name of a cookie"), "\"cbtid\"", "Its name.");
+            Field.withDefault("name", text(TrackingCookie.NAME, "the name of a cookie"), "\"cbtid\"", "Its name.");
     private static final Field<Integer> LENGTH = Field.withDefault(
             "length",
             integer(6, 64),

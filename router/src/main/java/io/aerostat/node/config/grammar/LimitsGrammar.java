@@ -15,8 +15,10 @@ import io.aerostat.router.dealer.DealerLimits;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.SessionLimits;
 import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.SlowConsumer;
 import io.aerostat.router.session.TransportPolicy;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -74,17 +76,25 @@ final class LimitsGrammar {
     private static final Field<SlowConsumer> SLOW = Field.withDefault(
             "on_slow_consumer", choice(LimitsGrammar::word, SlowConsumer.values()), "\"disconnect\"", SLOW_MEANING);
 
+    private static final Field<Duration> REJOIN = Field.withDefault(
+            "rejoin_timeout",
+            atLeast(0).map(Duration::ofMillis),
+            String.valueOf(SessionTimeouts.DEFAULT.rejoin().toMillis()),
+            "How many milliseconds a connection stays open for another session after GOODBYE; 0 closes it at once.");
+
     /** Of a listening transport. */
     static final Field<TransportLimits> TRANSPORT = Field.withDefault(
             "limits",
             ObjectType.named("transport limits", "The bounds of a transport and of each of its connections.")
-                    .fields(CONNECTIONS, NESTING_DEPTH, URI_LENGTH, PAYLOAD_SIZE, BUDGET, SLOW)
+                    .fields(CONNECTIONS, NESTING_DEPTH, URI_LENGTH, PAYLOAD_SIZE, BUDGET, SLOW, REJOIN)
                     .into(values -> new TransportLimits(
                             values.get(CONNECTIONS),
                             new DecodeLimits(values.get(NESTING_DEPTH), values.get(URI_LENGTH)),
                             values.get(BUDGET),
                             new TransportPolicy(
-                                    values.get(SLOW), values.get(PAYLOAD_SIZE).orElse(Integer.MAX_VALUE)))),
+                                    values.get(SLOW),
+                                    values.get(PAYLOAD_SIZE).orElse(Integer.MAX_VALUE),
+                                    Optional.of(values.get(REJOIN))))),
             "{}",
             "The bounds of the transport and of each of its connections.");
 

@@ -41,7 +41,9 @@ final class RoleGrammar {
             "allow-by-default",
             bool(),
             "false",
-            "Allow everything, when there are no `permissions` and no `authorizer`.");
+            "Allow everything, when there are no `permissions` and no `authorizer`. Not included is what "
+                    + "belongs to the protocol: nobody may register or publish under `wamp.`, and the procedures there that end sessions, "
+                    + "remove callees or subscribers, or purge need a permission of their own.");
 
     static final ObjectType<Configured> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
             .fields(

@@ -41,6 +41,7 @@ import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.BrokerLimits;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.dealer.DealerLimits;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.RequestOrder;
@@ -265,7 +266,7 @@ class GoodConfigurationTest {
         Transport.WebSocket tls = (Transport.WebSocket) router().transports().get(1);
         assertThat(tls.settings().authentication()).contains(new AuthenticationMethod.Cookie());
         assertThat(tls.settings().cookie()).hasValueSatisfying(cookie -> {
-            assertThat(cookie.name()).isEqualTo("sid");
+            assertThat(cookie.name()).isEqualTo("__Host-app-sid");
             assertThat(cookie.length()).isEqualTo(32);
             assertThat(cookie.maxAge()).isEqualTo(Duration.ofMinutes(1));
             assertThat(cookie.secure()).isTrue();
@@ -336,11 +337,14 @@ class GoodConfigurationTest {
         Transport.RawSocket raw = (Transport.RawSocket) router().transports().get(2);
         assertThat(raw.limits())
                 .isEqualTo(new TransportLimits(
-                        100, new DecodeLimits(20, 200), 100_000, new TransportPolicy(SlowConsumer.DROP, 5000)));
+                        100, new DecodeLimits(20, 200), 100_000, new TransportPolicy(SlowConsumer.DROP, 5000, Optional.of(Duration.ofMillis(1500)))));
         assertThat(raw.settings().options().maxMessageSize()).isEqualTo(65536);
         assertThat(raw.settings().options().pingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(raw.settings().options().pingTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(router().transports().get(3).limits()).isEqualTo(TransportLimits.DEFAULT);
+        assertThat(raw.settings().options().pingsAnyPeer()).isTrue();
+        Transport.RawSocket plainRaw = (Transport.RawSocket) router().transports().get(3);
+        assertThat(plainRaw.settings().options()).isEqualTo(ConnectionOptions.DEFAULT);
+        assertThat(plainRaw.limits()).isEqualTo(TransportLimits.DEFAULT);
         assertThat(router().realms().get(1).options()).isEqualTo(RealmOptions.DEFAULT);
     }
 
