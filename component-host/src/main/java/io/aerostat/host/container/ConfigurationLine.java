@@ -2,6 +2,7 @@ package io.aerostat.host.container;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +13,8 @@ final class ConfigurationLine {
             // JSON-like values of extra have long integers, wherever the component runs.
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Half of a surrogate pair has no bytes of its own.
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
     private ConfigurationLine() {}

@@ -1,11 +1,14 @@
 package io.aerostat.node.command;
 
+import io.aerostat.node.config.located.Problem;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The option {@code --config} and what it means when it is not given. */
 final class ConfigurationOption {
@@ -13,9 +16,20 @@ final class ConfigurationOption {
 
     private final OptionSpec option = OptionSpec.builder("-c", "--config")
             .type(Path.class)
+            .converters(ConfigurationOption::path)
             .paramLabel("FILE")
             .description("The configuration file. Without it: ./config.json, then .crossbar/config.json.")
             .build();
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException unknown) {
+            throw new TypeConversionException(
+                    "found \"" + Problem.printable(text) + "\" (expected a file in characters of"
+                            + " this process's locale; set LC_ALL=C.UTF-8 for the router)");
+        }
+    }
 
     void addTo(CommandSpec spec) {
         spec.addOption(option);

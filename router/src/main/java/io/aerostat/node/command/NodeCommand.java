@@ -1,11 +1,13 @@
 package io.aerostat.node.command;
 
+import io.aerostat.node.config.field.SystemCharsets;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
 import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +56,11 @@ public final class NodeCommand implements Callable<Integer> {
 
     /** The command line of the program. */
     public static CommandLine commandLine() {
-        return new CommandLine(new NodeCommand().spec).setCaseInsensitiveEnumValuesAllowed(true);
+        // In UTF-8 like the log, whatever the locale: it would make question marks of what it does not know.
+        return new CommandLine(new NodeCommand().spec)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -69,6 +75,7 @@ public final class NodeCommand implements Callable<Integer> {
         }
         Logger log = LoggerFactory.getLogger(NodeCommand.class);
         file.noticeLines().forEach(log::info);
+        SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
         try {
             return new Foreground(Node.of(file.configuration().get(), level)).run();
         } catch (StartFailure failure) {

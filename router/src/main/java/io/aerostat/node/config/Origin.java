@@ -1,5 +1,8 @@
 package io.aerostat.node.config;
 
+import io.aerostat.node.config.located.Location;
+import io.aerostat.node.config.located.Problem;
+
 /**
  * Where in the configuration file something was configured, for messages at a time when the file is no longer at hand.
  *
@@ -14,6 +17,6 @@ public record Origin(String path, int line, int column) {
 
     /** A line for the user: {@code file:line:column: path: message}. */
     public String line(String file, String message) {
-        return file + ":" + line + ":" + column + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+        return new Problem(new Location(line, column), path, message).line(file);
     }
 }

@@ -6,10 +6,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** An object whose keys the user chooses, with values of one type. Keeps the order of the file. */
-record MapType<T>(Pattern key, String keyExpected, ValueType<T> value) implements ValueType<Map<String, T>> {
+record MapType<T>(
+        Pattern key,
+        String keyExpected,
+        BiFunction<SystemCharsets, String, Optional<String>> keyFault,
+        ValueType<T> value)
+        implements ValueType<Map<String, T>> {
 
     @Override
     public Optional<Map<String, T>> read(LocatedValue found, Reading reading) {
@@ -20,9 +26,13 @@ record MapType<T>(Pattern key, String keyExpected, ValueType<T> value) implement
         Map<String, T> read = new LinkedHashMap<>();
         for (LocatedObject.Member member : object.members()) {
             Reading here = reading.member(member.key());
-            boolean keyFits = key.matcher(member.key()).matches();
+            Optional<String> fault = keyFault.apply(reading.charsets(), member.key());
+            boolean keyFits = fault.isEmpty() && key.matcher(member.key()).matches();
             if (!keyFits) {
-                here.problem(member.keyAt(), "found key \"" + member.key() + "\" (expected " + keyExpected + ")");
+                here.problem(
+                        member.keyAt(),
+                        "found key \"" + member.key() + "\" (expected " + keyExpected
+                                + fault.map(why -> "; " + why).orElse("") + ")");
             }
             value.read(member.value(), here).filter(any -> keyFits).ifPresent(it -> read.put(member.key(), it));
         }

@@ -72,7 +72,12 @@ public final class Reading {
         return surroundings.variables().apply(name);
     }
 
-    /** A path of the file system, made absolute from the folder of the configuration file. */
+    /** The characters that the operating system can be given. */
+    public SystemCharsets charsets() {
+        return surroundings.charsets();
+    }
+
+    /** A path of the file system that {@link Types#path} has read, made absolute from the folder of the configuration file. */
     public Path resolve(String path) {
         return surroundings.folder().resolve(path).toAbsolutePath().normalize();
     }

@@ -34,6 +34,26 @@ public final class Types {
         return text("[\\s\\S]+", expected);
     }
 
+    /** A string of another type that is, or is part of, the name of a file: one without what no such name can have. */
+    public static ValueType<String> path(ValueType<String> text) {
+        return new SystemTextType(text, SystemCharsets::faultOfPath);
+    }
+
+    /** A string of another type that a program is started with: one without what no argument can have. */
+    public static ValueType<String> argument(ValueType<String> text) {
+        return new SystemTextType(text, SystemCharsets::faultOfArgument);
+    }
+
+    /** A secret, perhaps empty, that a program is started with. */
+    public static ValueType<Secret> hiddenArgument() {
+        return hiddenText().checked((secret, at) -> {
+            Optional<String> wrong = at.reading().charsets().faultOfArgument(secret.reveal());
+            // Not even parts of what it is.
+            wrong.ifPresent(why -> at.problem("found a string that no program can be given (" + why + ")"));
+            return wrong.isEmpty() ? Optional.of(secret) : Optional.empty();
+        });
+    }
+
     /** A string in which {@code $NAME} and {@code ${NAME}} stand for environment variables. */
     public static ValueType<String> expandedText(String expected) {
         return new ExpandedType(expected);
@@ -100,7 +120,12 @@ public final class Types {
 
     /** An object whose keys the user chooses. */
     public static <T> ValueType<Map<String, T>> map(String keyRegex, String keyExpected, ValueType<T> value) {
-        return new MapType<>(Pattern.compile(keyRegex), keyExpected, value);
+        return new MapType<>(Pattern.compile(keyRegex), keyExpected, (charsets, key) -> Optional.empty(), value);
+    }
+
+    /** Like {@link #map}, with keys that a program is started with. */
+    public static <T> ValueType<Map<String, T>> argumentMap(String keyRegex, String keyExpected, ValueType<T> value) {
+        return new MapType<>(Pattern.compile(keyRegex), keyExpected, SystemCharsets::faultOfArgument, value);
     }
 
     /** The first type for strings that are meant so, the second for everything else. */

@@ -45,6 +45,8 @@ final class Variables {
         if (value.isEmpty()) {
             reading.problem(text.at(), "environment variable " + name + " is not set");
         }
-        return value;
+        Optional<String> damage = value.flatMap(reading.charsets()::damage);
+        damage.ifPresent(why -> reading.problem(text.at(), "environment variable " + name + " cannot be read: " + why));
+        return damage.isPresent() ? Optional.empty() : value;
     }
 }

@@ -3,6 +3,7 @@ package io.aerostat.node.config.grammar;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.field.SystemCharsets;
 import io.aerostat.node.config.located.LocatedJson;
 import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.located.Problem;
@@ -80,7 +81,11 @@ public record ConfigurationFile(
                 return decode(Files.readAllBytes(file), problems);
             }
         } catch (NoSuchFileException missing) {
-            problems.add(Location.START, "", "there is no such file");
+            String why = SystemCharsets.ofThisProcess()
+                    .damage(file.toAbsolutePath().toString())
+                    .map(damage -> ", or its path cannot be read: " + damage)
+                    .orElse("");
+            problems.add(Location.START, "", "there is no such file" + why);
         } catch (AccessDeniedException denied) {
             problems.add(Location.START, "", "the file cannot be read: permission denied");
         } catch (IOException unreadable) {

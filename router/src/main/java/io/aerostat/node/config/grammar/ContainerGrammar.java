@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.field.Types.argument;
 import static io.aerostat.node.config.field.Types.choice;
 import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.word;
@@ -25,7 +26,8 @@ import java.util.Set;
 
 /** A worker of type {@code container}. */
 final class ContainerGrammar {
-    private static final ValueType<String> JVM_OPTION = words("an option of the java command such as \"-Xmx256m\"");
+    private static final ValueType<String> JVM_OPTION =
+            argument(words("an option of the java command such as \"-Xmx256m\""));
 
     private static final Field<List<String>> JVM_OPTIONS = Field.withDefault(
             "jvm_options",

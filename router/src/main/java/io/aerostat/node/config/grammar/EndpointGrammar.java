@@ -1,10 +1,12 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.field.Types.argument;
 import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.either;
 import static io.aerostat.node.config.field.Types.expandedText;
 import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.list;
+import static io.aerostat.node.config.field.Types.path;
 import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
@@ -63,7 +65,7 @@ final class EndpointGrammar {
             "The first and the last port of a range, of which the first free one is taken; in place of `port`.");
 
     private static final Field<Optional<String>> INTERFACE = Field.optional(
-            "interface", words("an address"), "The address of the interface; all interfaces when missing.");
+            "interface", argument(words("an address")), "The address of the interface; all interfaces when missing.");
 
     private static final Field<Integer> IP_VERSION =
             Field.withDefault("version", integer(4, 6), "4", "The version of the Internet protocol, 4 or 6.");
@@ -124,7 +126,7 @@ final class EndpointGrammar {
 
     private static final Field<Path> PATH = Field.required(
             "path",
-            expandedText("the path of a socket")
+            path(expandedText("the path of a socket"))
                     .checked((path, at) -> Optional.of(at.reading().resolve(path))),
             "The Unix domain socket, relative to this file; an older socket there is removed. "
                     + "$VAR and ${VAR} stand for environment variables.");

@@ -1,10 +1,10 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.field.Types.argumentMap;
 import static io.aerostat.node.config.field.Types.bool;
-import static io.aerostat.node.config.field.Types.hiddenText;
+import static io.aerostat.node.config.field.Types.hiddenArgument;
 import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.listOr;
-import static io.aerostat.node.config.field.Types.map;
 import static io.aerostat.node.config.field.Types.words;
 
 import io.aerostat.host.process.Environment;
@@ -32,7 +32,7 @@ final class EnvironmentGrammar {
 
     private static final Field<Map<String, Secret>> VARS = Field.withDefault(
             "vars",
-            map("[^=\\x00-\\x1f\\x7f]+", "the name of an environment variable", hiddenText()),
+            argumentMap("[^=\\x00-\\x1f\\x7f]+", "the name of an environment variable", hiddenArgument()),
             "{}",
             "Variables that are set or replaced.");
 

@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.field.Types.path;
 import static io.aerostat.node.config.field.Types.words;
 
 import io.aerostat.node.config.field.ValueType;
@@ -13,10 +14,10 @@ import java.util.Optional;
 final class FileTypes {
     /** Any path, whether something is there or not. */
     static final ValueType<Path> PATH =
-            words("a path").checked((path, at) -> Optional.of(at.reading().resolve(path)));
+            path(words("a path")).checked((path, at) -> Optional.of(at.reading().resolve(path)));
 
     /** A folder that exists and can be read. */
-    static final ValueType<Path> FOLDER = words("a readable folder").checked((path, at) -> {
+    static final ValueType<Path> FOLDER = path(words("a readable folder")).checked((path, at) -> {
         Path folder = at.reading().resolve(path);
         if (Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)) {
             return Optional.of(folder);
@@ -34,7 +35,7 @@ final class FileTypes {
     private FileTypes() {}
 
     private static ValueType<Path> pem(String expected, PemCheck check) {
-        return words(expected).checked((path, at) -> {
+        return path(words(expected)).checked((path, at) -> {
             Path file = at.reading().resolve(path);
             try {
                 check.check(Files.readAllBytes(file));

@@ -1,11 +1,13 @@
 package io.aerostat.node.config.grammar;
 
 import static io.aerostat.node.config.field.Types.anything;
+import static io.aerostat.node.config.field.Types.argument;
 import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.choice;
 import static io.aerostat.node.config.field.Types.either;
 import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.list;
+import static io.aerostat.node.config.field.Types.path;
 import static io.aerostat.node.config.field.Types.someOf;
 import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.word;
@@ -90,11 +92,11 @@ final class GuestGrammar {
 
     private static final Field<String> EXECUTABLE = Field.required(
             "executable",
-            words("a program"),
+            path(argument(words("a program"))),
             "The program: a path relative to the working directory, or a name on the search path.");
 
     private static final Field<List<String>> ARGUMENTS =
-            Field.withDefault("arguments", list(text()), "[]", "The program's arguments.");
+            Field.withDefault("arguments", list(argument(text())), "[]", "The program's arguments.");
 
     static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
                     "guest worker", "Any other program, started, watched and restarted.")

@@ -3,6 +3,7 @@ package io.aerostat.node.config.grammar;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -13,6 +14,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 /** Writes plain values as JSON text. */
 final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
     private JsonText() {}
 
@@ -41,7 +44,10 @@ final class JsonText {
         try (JsonGenerator generator = JSON.createGenerator(context, text)) {
             write(plain, generator);
         }
-        return text.toString();
+        // What is no character has no bytes either, but JSON can spell it.
+        return HALF_PAIR
+                .matcher(text.toString())
+                .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
     }
 
     private static void write(@Nullable Object plain, JsonGenerator generator) {

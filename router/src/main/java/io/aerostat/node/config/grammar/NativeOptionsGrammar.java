@@ -3,6 +3,7 @@ package io.aerostat.node.config.grammar;
 import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.either;
 import static io.aerostat.node.config.field.Types.list;
+import static io.aerostat.node.config.field.Types.path;
 import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.words;
 
@@ -20,7 +21,7 @@ final class NativeOptionsGrammar {
 
     private static final Field<List<String>> CLASSPATH = Field.withDefault(
             "classpath",
-            list(words("a jar, a folder of classes, or a glob such as \"lib/*.jar\"")),
+            list(path(words("a jar, a folder of classes, or a glob such as \"lib/*.jar\""))),
             "[]",
             "Jars, folders of classes and globs from which the components are loaded, relative to this file; "
                     + "where Crossbar.io has `pythonpath`.");

@@ -6,6 +6,8 @@ import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.deferred;
 import static io.aerostat.node.config.field.Types.map;
 import static io.aerostat.node.config.field.Types.nullable;
+import static io.aerostat.node.config.field.Types.path;
+import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
@@ -15,6 +17,8 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.router.web.WebPath;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +45,7 @@ final class PathServiceGrammar {
             "enable_directory_listing", bool(), "false", "List the files of folders that have no index file.");
     private static final Field<Map<String, String>> MIME_TYPES = Field.withDefault(
             "mime_types",
-            map("\\.[^/]+", "an extension such as \".svg\"", words("a MIME type")),
+            map("\\.[^/]+", "an extension such as \".svg\"", text("[\\x20-\\x7e]+", "a MIME type")),
             "{}",
             "MIME types by extension, beside those that are known.");
     private static final Field<Optional<Duration>> CACHE_TIMEOUT = Field.withDefault(
@@ -49,8 +53,8 @@ final class PathServiceGrammar {
             nullable(atLeast(0).map(Duration::ofSeconds)),
             "43200",
             "For how many seconds browsers may keep a file without asking; null: they are not told.");
-    private static final Field<Optional<String>> DEFAULT_FILE =
-            Field.optional("default_file", words("the name of a file"), "Served for every path that has no file.");
+    private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
+            "default_file", path(words("the name of a file")), "Served for every path that has no file.");
 
     private static final Field<StaticOptions> STATIC_OPTIONS = Field.withDefault(
             "options",
@@ -111,7 +115,18 @@ final class PathServiceGrammar {
                         options.discourageCaching));
             });
 
-    private static final Field<String> URL = Field.required("url", words("a URL"), "Where to.");
+    private static final Field<String> URL = Field.required(
+            "url",
+            words("a URL").checked((url, at) -> {
+                try {
+                    // A header has only ASCII.
+                    return Optional.of(new URI(url).toASCIIString());
+                } catch (URISyntaxException wrong) {
+                    at.problem("found \"" + url + "\" (expected a URL: " + wrong.getReason() + ")");
+                    return Optional.empty();
+                }
+            }),
+            "Where to.");
 
     private static final ObjectType<PathService> REDIRECT = service("redirect", "A redirection.")
             .fields(URL)

@@ -13,8 +13,13 @@ public record LocatedText(Location at, String value) implements LocatedValue {
 
     @Override
     public String shown() {
-        String cut = value.length() <= SHOWN_CHARACTERS ? value : value.substring(0, SHOWN_CHARACTERS) + "…";
-        return '"' + cut.replaceAll("\\p{Cntrl}", "?") + '"';
+        String cut = value.length() <= SHOWN_CHARACTERS ? value : value.substring(0, end()) + "…";
+        return '"' + Problem.printable(cut) + '"';
+    }
+
+    /** Not within a surrogate pair. */
+    private int end() {
+        return Character.isHighSurrogate(value.charAt(SHOWN_CHARACTERS - 1)) ? SHOWN_CHARACTERS - 1 : SHOWN_CHARACTERS;
     }
 
     @Override
