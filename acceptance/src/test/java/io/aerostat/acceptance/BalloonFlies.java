@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Waits for the last part of the example that is up: the balloon in its container, which answers {@code com.balloon.pop}. */
 final class BalloonFlies {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(40);
+    private static final Duration DEADLINE = Duration.ofSeconds(90);
     private static final int RESULT = 50;
 
     private BalloonFlies() {}

@@ -26,8 +26,8 @@ final class BalloonPage {
 
     /** Waits until both sessions are open and the hidden message is there. */
     BalloonPage isUp() {
-        return shows("both sessions are connected", Duration.ofSeconds(20), this::connected)
-                .shows("the hidden message", Duration.ofSeconds(20), () -> isShown("pop-result"));
+        return shows("both sessions are connected", Duration.ofSeconds(60), this::connected)
+                .shows("the hidden message", Duration.ofSeconds(60), () -> isShown("pop-result"));
     }
 
     boolean connected() {

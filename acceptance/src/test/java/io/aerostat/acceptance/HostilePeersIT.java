@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePeersIT {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int RESULT = 50;
 
     private final BalloonExample example = BalloonExample.prepare();
@@ -58,7 +58,7 @@ class HostilePeersIT {
                 RawHttp hostile = RawHttp.connect(example.page())) {
             hostile.send(bytes);
 
-            assertThat(hostile.untilClosed(Duration.ofSeconds(40))).doesNotContain("200 OK");
+            assertThat(hostile.untilClosed(DEADLINE)).doesNotContain("200 OK");
             assertPopAnswers(healthy);
         }
     }

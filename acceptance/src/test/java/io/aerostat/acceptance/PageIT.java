@@ -17,7 +17,7 @@ import org.openqa.selenium.logging.LogEntry;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     /** The balloon's whole flight, from a launch over a pop to the next launch, takes less. */
     private static final Duration A_FLIGHT = Duration.ofSeconds(90);
 
@@ -184,7 +184,7 @@ class PageIT {
         page.shows("that the router is gone", SOON, () -> !page.connected() && !page.isEnabled("pop-button"));
         browser.screenshot("page-router-gone");
         router = example.start();
-        page.shows("that it is back", Duration.ofSeconds(30), page::connected);
+        page.shows("that it is back", SOON, page::connected);
         BalloonFlies.awaitPop(example);
 
         page.pop("20", "22");

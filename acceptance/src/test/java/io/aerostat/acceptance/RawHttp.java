@@ -38,7 +38,7 @@ final class RawHttp implements AutoCloseable {
         send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
                 + "Sec-WebSocket-Protocol: wamp.2.json\r\n\r\n");
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(60_000);
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = socket.getInputStream().read();

@@ -26,7 +26,7 @@ import tools.jackson.databind.ObjectMapper;
 final class RawPeer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final BlockingQueue<JsonNode> received;
     private final WebSocket webSocket;

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class RouterProcess implements AutoCloseable {
 
     private static final Duration STARTED = Duration.ofSeconds(60);
-    private static final Duration ENDED = Duration.ofSeconds(10);
+    private static final Duration ENDED = Duration.ofSeconds(60);
     private static final Pattern LISTENING =
             Pattern.compile("listening on (?:tcp|tls)://\\S*?:(\\d+) \\(transport \"([^\"]*)\"\\)");
     private static final AtomicInteger COUNT = new AtomicInteger();

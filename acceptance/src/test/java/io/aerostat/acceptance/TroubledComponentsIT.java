@@ -24,6 +24,7 @@ class TroubledComponentsIT {
 
     private static final int ABORT = 3;
     private static final int WELCOME = 2;
+    private static final Duration IN_TIME = Duration.ofSeconds(6);
     private static final String PACKAGE = "io.aerostat.acceptance.component.";
 
     static Stream<Arguments> balloons() {
@@ -44,7 +45,7 @@ class TroubledComponentsIT {
         });
         try (RouterProcess router = example.start()) {
             await("it is tried again")
-                    .atMost(Duration.ofSeconds(40))
+                    .atMost(Duration.ofSeconds(90))
                     .until(() -> complaints(router, name).size() >= 2);
 
             String log = router.output().text();
@@ -70,17 +71,22 @@ class TroubledComponentsIT {
             component.put("classname", PACKAGE + "BadAuthenticator");
             component.putObject("extra").put("mood", mood);
         });
-        try (RouterProcess router = example.start();
-                RawPeer ingemar = RawPeer.connect(example.webSocket())) {
-            Instant asked = Instant.now();
-            JsonNode answer = ingemar.join("ingemar", "123456");
+        try (RouterProcess router = example.start()) {
+            Instant begin = Instant.now();
+            assertServes(example);
+            // A busy machine takes longer for everything.
+            Duration limit = IN_TIME.plus(Duration.between(begin, Instant.now()).multipliedBy(3));
+            try (RawPeer ingemar = RawPeer.connect(example.webSocket())) {
+                Instant asked = Instant.now();
+                JsonNode answer = ingemar.join("ingemar", "123456");
 
-            assertThat(answer.get(0).asInt()).isEqualTo(ABORT);
-            assertThat(answer.get(2).stringValue()).isEqualTo("wamp.error.authentication_failed");
-            assertThat(answer.toString()).doesNotContain("1234", "IllegalState");
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(6));
+                assertThat(answer.get(0).asInt()).isEqualTo(ABORT);
+                assertThat(answer.get(2).stringValue()).isEqualTo("wamp.error.authentication_failed");
+                assertThat(answer.toString()).doesNotContain("1234", "IllegalState");
+                assertThat(Duration.between(asked, Instant.now())).isLessThan(limit);
+            }
             await("a line in the log")
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> router.output().lines().stream()
                             .anyMatch(line -> line.contains("WARN") && line.contains("com.balloon.authenticate")));
             assertServes(example);

@@ -11,6 +11,7 @@ import io.aerostat.client.session.JoinRequest;
 import io.aerostat.component.ComponentContext;
 import io.aerostat.protocol.message.Challenge;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class BalloonTest {
     void triesWhatItMayNotAndPublishesItsReadings() throws Exception {
         assertThat(balloon.onJoin(session).toCompletableFuture()).isCompleted();
         assertThat(session.denied).containsExactly("com.example.oncounter", "com.foobar.topic2");
-        await().until(() -> session.published.size() >= 3);
+        await().atMost(Duration.ofMinutes(1)).until(() -> session.published.size() >= 3);
         balloon.onLeave(session, new CloseReason("wamp.close.normal", "", false));
         Publication reading = session.published.get(0);
         assertThat(reading.topic()).isEqualTo("com.balloon.data");
@@ -52,7 +53,7 @@ class BalloonTest {
     void poppedItFallsAndAnswersWithTheSum() throws Exception {
         assertThat(balloon.pop(56L, 18L)).isEqualTo(74L);
         balloon.onJoin(session);
-        await().until(() -> !session.published.isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !session.published.isEmpty());
         balloon.onLeave(session, new CloseReason("wamp.close.normal", "", false));
         assertThat(session.published.get(0).kwargs().get("phase")).isIn("falling", "landed");
         assertThat(balloon.pop(56L, 18L)).as("popped twice").isEqualTo(74L);

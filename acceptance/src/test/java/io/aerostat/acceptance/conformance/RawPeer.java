@@ -29,7 +29,7 @@ public final class RawPeer implements AutoCloseable {
         }
     };
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int TRANSCRIPT = 40;
     private static final List<Long> REQUESTS = List.of(16L, 32L, 34L, 48L, 64L, 66L);
 

@@ -47,8 +47,8 @@ class ChurnIT {
             double seconds = (System.nanoTime() - start) / 1e9;
 
             awaitTables(router, first);
-            await("descriptors").atMost(Duration.ofSeconds(20)).until(() -> growth(before, router, "descriptors") <= 0);
-            await("threads").atMost(Duration.ofSeconds(20)).until(() -> growth(before, router, "threads") <= 0);
+            await("descriptors").atMost(Duration.ofSeconds(60)).until(() -> growth(before, router, "descriptors") <= 0);
+            await("threads").atMost(Duration.ofSeconds(60)).until(() -> growth(before, router, "threads") <= 0);
             JsonNode after = router.numbersAfterCollection();
             System.out.printf(
                     "churn: %,d cycles in %.1f s; heap grew by %d KiB, direct memory by %d KiB%n",
@@ -67,7 +67,7 @@ class ChurnIT {
 
     /** The tables must be as they were when nobody had been there yet. */
     private static void awaitTables(RouterAtWork router, Map<String, Long> first) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(router.tables()).isEqualTo(first));
     }
 

@@ -37,7 +37,7 @@ class FullDiskIT {
 
             router.terminate();
 
-            assertThat(router.awaitExit(Duration.ofSeconds(15))).isZero();
+            assertThat(router.awaitExit(Duration.ofSeconds(60))).isZero();
         } finally {
             if (router.isAlive()) {
                 router.kill();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The component of docs/components.md compiles, and does what is said there. */
-@Timeout(60)
+@Timeout(180)
 class DocumentedComponentTest {
 
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Components in this process, as a node hosts them. */
-@Timeout(60)
+@Timeout(180)
 class HostedComponentTest {
 
     private static final RestartPolicy QUICK = new RestartPolicy(
@@ -87,7 +87,7 @@ class HostedComponentTest {
     void aConstructorThatThrowsIsReportedAndTriedAgain() throws Exception {
         compile("Broken", "public Broken() { throw new IllegalStateException(\"no helium\"); }");
         Supervisor supervisor = start("shop.Broken", QUICK);
-        await().until(() -> endings.size() >= 3);
+        await().atMost(Duration.ofMinutes(1)).until(() -> endings.size() >= 3);
         assertThat(endings.get(0).description()).contains("constructor").contains("no helium");
         assertThat(endings.get(0).cause()).get().isInstanceOf(IllegalStateException.class);
         assertThat(supervisor.firstReady().toCompletableFuture()).isCompletedExceptionally();
@@ -101,7 +101,7 @@ class HostedComponentTest {
                 "@Override public CompletionStage<?> onJoin(Session session) {"
                         + " throw new IllegalStateException(\"no helium\"); }");
         start("shop.Broken", QUICK);
-        await().until(() -> endings.size() >= 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> endings.size() >= 2);
         assertThat(endings.get(0).description()).contains("onJoin").contains("no helium");
         assertThat(router.wires.get(0).open).isFalse();
     }
@@ -109,10 +109,10 @@ class HostedComponentTest {
     @Test
     void aMissingClassIsTriedAgainUntilItIsThere() throws Exception {
         Supervisor supervisor = start("shop.Late", QUICK);
-        await().until(() -> endings.size() >= 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> endings.size() >= 2);
         assertThat(endings.get(0).description()).contains("class shop.Late not found");
         compile("Late", "");
-        await().until(() -> router.wires.size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> router.wires.size() == 1);
         supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
@@ -121,10 +121,11 @@ class HostedComponentTest {
         router.refusing = true;
         compile("Till", "");
         start("shop.Till", QUICK);
-        await().until(() -> !endings.isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !endings.isEmpty());
         assertThat(endings.get(0).description()).contains("wamp.error.no_such_realm");
         router.refusing = false;
-        await().until(() -> router.wires.get(router.wires.size() - 1).open.get());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> router.wires.get(router.wires.size() - 1).open.get());
     }
 
     @Test
@@ -132,7 +133,7 @@ class HostedComponentTest {
         compile("Till", "@Procedure(\"shop.total\") public int total(int a) { return a; }");
         start("shop.Till", QUICK).firstReady().toCompletableFuture().get(60, TimeUnit.SECONDS);
         router.wires.get(0).close();
-        await().until(() -> router.registered.size() == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> router.registered.size() == 2);
         assertThat(endings).isEmpty();
     }
 
@@ -155,7 +156,8 @@ class HostedComponentTest {
         assertThat(stuck.firstReady().toCompletableFuture()).isNotDone();
         stuck.stop(Duration.ofMillis(200)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         hanging.stop(Duration.ofMillis(200)).toCompletableFuture().get(60, TimeUnit.SECONDS);
-        await().until(() ->
-                router.wires.stream().filter(wire -> wire.open.get()).count() == 1);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        router.wires.stream().filter(wire -> wire.open.get()).count() == 1);
     }
 }

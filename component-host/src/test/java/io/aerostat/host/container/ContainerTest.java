@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ContainerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final SupervisionThread loop = new SupervisionThread("container-test");
     private final List<FakeRun> runs = new CopyOnWriteArrayList<>();
@@ -63,13 +63,13 @@ class ContainerTest {
     }
 
     private FakeRun run(int index) {
-        await().until(() -> runs.size() > index);
+        await().atMost(SOON).until(() -> runs.size() > index);
         return runs.get(index);
     }
 
     private static boolean failed(Container container) {
         CompletionStage<Boolean> over = container.over();
-        await().until(() -> over.toCompletableFuture().isDone());
+        await().atMost(SOON).until(() -> over.toCompletableFuture().isDone());
         return over.toCompletableFuture().join();
     }
 
@@ -83,19 +83,19 @@ class ContainerTest {
         assertThat(b.component()).isEqualTo("b");
         assertThat(control).isEmpty();
         b.ready().complete(null);
-        await().until(() -> control.equals(List.of(ControlLine.READY)));
+        await().atMost(SOON).until(() -> control.equals(List.of(ControlLine.READY)));
     }
 
     @Test
     void aComponentThatFailsIsReportedAndStartedAgainBesideTheOthers() {
         start(RestartPolicy.Mode.ON_FAILED, ComponentShutdown.MANUAL, "a", "b");
         run(0).ended().complete(Ending.failure("no helium"));
-        await().until(() -> runs.size() == 3);
+        await().atMost(SOON).until(() -> runs.size() == 3);
         assertThat(control)
                 .hasSize(1)
                 .allMatch(line -> line.startsWith(ControlLine.NOT_READY) && line.contains("helium"));
         runs.forEach(run -> run.ready().complete(null));
-        await().until(() -> control.contains(ControlLine.READY));
+        await().atMost(SOON).until(() -> control.contains(ControlLine.READY));
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(180)
 class GuestProcessTest {
 
     private static final Backoff QUICK =
@@ -90,10 +90,10 @@ class GuestProcessTest {
                 shell("echo $$ >> pids; [ $(wc -l < pids) -gt 1 ] || exit 7; exec sleep 300", new Stdin.Open()),
                 RestartPolicy.Mode.ON_FAILED,
                 endings);
-        await().until(() -> pids().size() == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> pids().size() == 2);
         assertThat(endings).containsExactly(Ending.failure("exit code 7"));
         ProcessHandle.of(pids().get(1)).orElseThrow().destroyForcibly();
-        await().until(() -> pids().size() == 3);
+        await().atMost(Duration.ofMinutes(1)).until(() -> pids().size() == 3);
         assertThat(endings.get(1).description()).isEqualTo("exit code 137 (SIGKILL)");
         supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(ProcessHandle.of(pids().get(2)).filter(ProcessHandle::isAlive))
@@ -107,7 +107,7 @@ class GuestProcessTest {
                 GuestConfiguration.of("worker003", "no-such-thing", List.of(), workdir),
                 RestartPolicy.Mode.ON_FAILED,
                 endings);
-        await().until(() -> endings.size() >= 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> endings.size() >= 2);
         assertThat(endings.get(0).description()).contains("found no executable file for no-such-thing");
     }
 
@@ -117,9 +117,9 @@ class GuestProcessTest {
         GuestConfiguration.Watch watch = new GuestConfiguration.Watch(List.of(workdir), Duration.ofMillis(100));
         try (FolderWatch folderWatch = FolderWatch.start("worker003", watch, () -> changes.add("changed"))) {
             Files.createDirectories(workdir.resolve("deep"));
-            await().until(() -> changes.size() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> changes.size() == 1);
             Files.writeString(workdir.resolve("deep/file"), "text");
-            await().until(() -> changes.size() == 2);
+            await().atMost(Duration.ofMinutes(1)).until(() -> changes.size() == 2);
             assertThat(folderWatch).isNotNull();
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(180)
 class ChildTest {
 
     private final List<String> out = new CopyOnWriteArrayList<>();
@@ -67,7 +67,7 @@ class ChildTest {
     @Test
     void anOpenStandardInputEndsWhenItIsClosed() throws Exception {
         Child child = shell("echo up; cat; echo end of file", Environment.INHERITED, new Stdin.Open());
-        await().until(() -> out.contains("up"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.contains("up"));
         assertThat(child.ended().toCompletableFuture()).isNotDone();
         child.closeStdin();
         ending(child);
@@ -78,11 +78,11 @@ class ChildTest {
     void isAskedToEndAndKilledWithItsDescendantsAtTheDeadline() throws Exception {
         Child child = shell(
                 "trap '' TERM; sleep 300 & echo $!; while :; do wait; done", Environment.INHERITED, new Stdin.Open());
-        await().until(() -> out.size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.size() == 1);
         ProcessHandle grandchild = ProcessHandle.of(Long.parseLong(out.get(0))).orElseThrow();
         child.stop(Duration.ofMillis(200));
         assertThat(ending(child).description()).isEqualTo("exit code 137 (SIGKILL)");
-        await().until(() -> !grandchild.isAlive());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !grandchild.isAlive());
     }
 
     @Test
@@ -90,7 +90,7 @@ class ChildTest {
         Child child = shell("sleep 300 & echo $!", Environment.INHERITED, new Stdin.Open());
         CompletableFuture<Ending> ended = child.ended().toCompletableFuture();
         assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(Ending.success("exit code 0"));
-        await().until(() -> out.size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.size() == 1);
         ProcessHandle.of(Long.parseLong(out.get(0))).ifPresent(ProcessHandle::destroyForcibly);
     }
 

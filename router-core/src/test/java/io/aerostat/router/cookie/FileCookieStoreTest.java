@@ -61,7 +61,7 @@ class FileCookieStoreTest extends CookieStoreContract {
         try (CookieStore store = open(10)) {
             store.issue("a");
             store.authenticate("a", ALICE);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> Files.readString(file()).contains("alice"));
             pass(Duration.ofDays(3));
             wall.advance(Duration.ofDays(days));
@@ -182,7 +182,7 @@ class FileCookieStoreTest extends CookieStoreContract {
         try (CookieStore store = open(10)) {
             store.issue("a");
             store.authenticate("a", ALICE);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> Files.readString(file()).contains("alice"));
         }
     }

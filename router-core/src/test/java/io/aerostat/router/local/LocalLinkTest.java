@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A client of the router's own process that is faster than the router. */
 class LocalLinkTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final DefaultEventExecutorGroup loops = new DefaultEventExecutorGroup(1);
     private final CountDownLatch gate = new CountDownLatch(1);

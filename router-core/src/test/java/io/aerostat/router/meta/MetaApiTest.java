@@ -243,7 +243,8 @@ class MetaApiTest {
         long subscription = second.subscribe("wamp.session.on_join", MatchPolicy.EXACT);
 
         // Sessions of different loops join in no particular order, and WELCOME comes before the event (SM-5).
-        await().untilAsserted(
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(
                         () -> assertThat(joined(second, subscription)).containsExactlyInAnyOrder(first.id, second.id));
         // Meta events are in no list (META-3), so nobody but a subscriber knows their ids.
         assertThat(second.fail("wamp.subscription.get", subscription)).isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION);

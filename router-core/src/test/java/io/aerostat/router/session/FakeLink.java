@@ -72,7 +72,7 @@ final class FakeLink implements Link {
 
     /** Looks at once and often: most of what is awaited is there already. */
     private static ConditionFactory awaiting() {
-        return await().atMost(Duration.ofSeconds(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+        return await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }
 
     LinkHandler handler() {

@@ -457,7 +457,7 @@ class SessionStatesTest {
         assertThat(joining.take(Abort.class).reason()).isEqualTo("wamp.close.system_shutdown");
         // One never answers: it is closed all the same.
         joined.awaitClosed();
-        await().atMost(Duration.ofSeconds(10)).until(closed::isDone);
+        await().atMost(Duration.ofSeconds(60)).until(closed::isDone);
         assertThat(joined.received()).isEmpty();
     }
 
@@ -504,7 +504,7 @@ class SessionStatesTest {
 
     private Router impatient() {
         if (impatient == null) {
-            impatient = start(Duration.ofMillis(300));
+            impatient = start(Duration.ofSeconds(1));
         }
         return impatient;
     }

@@ -125,7 +125,7 @@ class ListenersTest {
             joined.read(4);
             listener.stopAccepting().toCompletableFuture().join();
             // The selector lets go of the socket a little later.
-            await().until(() -> isRefused(listener));
+            await().atMost(Duration.ofMinutes(1)).until(() -> isRefused(listener));
             assertThat(listener.connections()).isEqualTo(2);
 
             listener.close().toCompletableFuture().join();
@@ -145,16 +145,16 @@ class ListenersTest {
             BoundListener listener = server.listen(new Listener("test", new Endpoint.Tcp("127.0.0.1", 0), protocol, 2));
             try (Wire one = Wire.connect(listener.address());
                     Wire other = Wire.connect(listener.address())) {
-                await().until(() -> listener.connections() == 2);
+                await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);
                 try (Wire third = Wire.connect(listener.address())) {
                     String words = new String(third.readToEnd(Duration.ofSeconds(30)), StandardCharsets.ISO_8859_1);
                     assertThat(words).startsWith(protocol == web ? "HTTP/1.1 503 " : "\u007f\u0040\0\0");
                 }
-                await().until(() -> listener.connections() == 2);
+                await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);
                 one.close();
-                await().until(() -> listener.connections() == 1);
+                await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 1);
                 try (Wire fourth = Wire.connect(listener.address())) {
-                    await().until(() -> listener.connections() == 2);
+                    await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);
                 }
             }
         }

@@ -160,7 +160,7 @@ class TlsTest {
 
         try (TestPeer peer =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.context(client)), Serialization.JSON)) {
-            await().until(() -> acceptor.links.size() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> acceptor.links.size() == 1);
             assertThat(acceptor.last().link.transport().peerCertificates()).containsExactly(client.certificate());
         }
         for (Certificates wrong : new Certificates[] {null, rsa}) {
@@ -184,7 +184,7 @@ class TlsTest {
 
             wire.readToEnd(Duration.ofSeconds(30));
         }
-        await().until(() -> listener.connections() == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 0);
         try (TestPeer peer =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting()), Serialization.JSON)) {
             peer.send("[48,1,{},\"a.b\"]");

@@ -47,7 +47,7 @@ class HttpConnectionTest {
                 "bare", new WebPath.Nested(Map.of("there", new WebPath.Json("1", false, false))),
                 "files", new WebPath.Static(folder));
         address = listen(paths, Duration.ofMinutes(1), Duration.ofMinutes(1));
-        impatient = listen(paths, Duration.ofMillis(700), Duration.ofMillis(400));
+        impatient = listen(paths, Duration.ofMillis(1500), Duration.ofMillis(1000));
     }
 
     private SocketAddress listen(Map<String, WebPath> paths, Duration idleTimeout, Duration requestTimeout) {

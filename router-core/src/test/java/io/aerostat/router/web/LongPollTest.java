@@ -231,7 +231,7 @@ class LongPollTest {
         assertThat(post(session + "/send", body).status()).isEqualTo(400);
 
         assertThat(post(session + "/receive", "").body()).contains("wamp.error.protocol_violation");
-        await().until(() -> acceptor.last().closed.size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> acceptor.last().closed.size() == 1);
         assertThat(post(session + "/receive", "").status()).isEqualTo(404);
     }
 
@@ -259,7 +259,7 @@ class LongPollTest {
         });
 
         assertThat(post(session + "/receive", "").body()).isEqualTo("[6,{},\"wamp.close.system_shutdown\"]\u001e");
-        await().until(() -> acceptor.last().closed.size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> acceptor.last().closed.size() == 1);
     }
 
     @Test
@@ -272,7 +272,7 @@ class LongPollTest {
             return null;
         });
 
-        await().until(() -> acceptor.last().closed.size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> acceptor.last().closed.size() == 1);
     }
 
     /** LP-6: a client that does not ask any more is gone. */
@@ -281,7 +281,7 @@ class LongPollTest {
         address = listen(IMPATIENT, IMPATIENT, PATIENT);
         String session = open("wamp.2.json");
 
-        await().until(() -> acceptor.last().closed.size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> acceptor.last().closed.size() == 1);
         assertThat(acceptor.last().closed.get(0)).startsWith("no request for messages within");
         assertThat(post(session + "/receive", "").status()).isEqualTo(404);
     }

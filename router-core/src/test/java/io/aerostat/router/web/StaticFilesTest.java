@@ -418,7 +418,7 @@ class StaticFilesTest {
         try (Wire stalled = Wire.connectSilently(listener.address())) {
             stalled.send("GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-            await().until(() -> listener.connections() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 1);
             await().atMost(Duration.ofSeconds(30)).until(() -> listener.connections() == 0);
         }
     }

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Client and router on one TLS connection, and an authentication that counts for no other (SCR-14, CRY-7). */
-@Timeout(60)
+@Timeout(180)
 class ChannelBindingTest {
     private static final Path CERTIFICATE = Path.of("src/test/resources/good/tls/certificate.pem");
     private static final CryptosignKey KEY = CryptosignKey.generate();

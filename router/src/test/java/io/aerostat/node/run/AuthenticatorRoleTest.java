@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 /** The role as which an authenticator is called. */
-@Timeout(60)
+@Timeout(180)
 class AuthenticatorRoleTest {
     private static final String PROCEDURE = "com.example.authenticate";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
 /** A browser that comes back, as the configuration says (COO-1, COO-2; Crossbar reference §1.10). */
-@Timeout(60)
+@Timeout(180)
 class CookieAuthenticationTest {
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [{"type": "router",

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -213,7 +214,7 @@ class LimitsTest {
                 assertThat(abort.get(1).get("message").stringValue()).isEqualTo(name + ": the limit of 1 is reached");
                 assertThat(abort.get(2).stringValue()).isEqualTo(LIMIT);
             }
-            await("the place of the first").until(() -> {
+            await("the place of the first").atMost(Duration.ofMinutes(1)).until(() -> {
                 try (RawSocketPeer third = RawSocketPeer.connect(port(node))) {
                     return third.join("realm1").get(0).asInt() == 2;
                 }

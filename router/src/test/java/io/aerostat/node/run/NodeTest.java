@@ -32,7 +32,7 @@ import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-@Timeout(60)
+@Timeout(180)
 class NodeTest {
     private static final String REALM = """
             "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}]""";
@@ -89,7 +89,8 @@ class NodeTest {
             int registrations = numbers.get("main.realm1.registrations").asInt();
 
             client.close();
-            await().until(() -> numbers(node).get("main.realm1.sessions").asInt() == 0);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> numbers(node).get("main.realm1.sessions").asInt() == 0);
             assertThat(numbers(node).get("main.realm1.registrations").asInt()).isEqualTo(registrations - 1);
         }
     }
@@ -308,7 +309,7 @@ class NodeTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().atMost(Duration.ofSeconds(10)).until(() -> node.port("web").isPresent());
+        await().atMost(Duration.ofSeconds(60)).until(() -> node.port("web").isPresent());
 
         node.close();
 

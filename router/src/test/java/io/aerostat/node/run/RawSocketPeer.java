@@ -15,7 +15,7 @@ import tools.jackson.databind.ObjectMapper;
 /** A peer that speaks WAMP in JSON over RawSocket, octet by octet, and reads only when it is told to. One thread. */
 final class RawSocketPeer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** Who is told that tickets cross the network in clear. */
-@Timeout(60)
+@Timeout(180)
 class ReadableTicketsTest {
     private static final String TICKET =
             "\"auth\": {\"ticket\": {\"type\": \"static\", \"principals\": {\"joe\": {\"ticket\": \"t\", \"role\": \"user\"}}}}";

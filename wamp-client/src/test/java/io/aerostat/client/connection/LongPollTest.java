@@ -137,7 +137,7 @@ class LongPollTest {
     @Test
     void findsThatARouterIsGone() { // P3
         Session session = joining(
-                        server.url(), ConnectorOptions.DEFAULT.pings(Duration.ofMillis(500), Duration.ofMillis(500)))
+                        server.url(), ConnectorOptions.DEFAULT.pings(Duration.ofMillis(500), Duration.ofSeconds(2)))
                 .await(SOON);
         server.holdMillis = 60_000;
 

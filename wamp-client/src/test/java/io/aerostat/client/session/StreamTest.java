@@ -332,13 +332,13 @@ class StreamTest {
                     CompletableFuture<Object> done = new CompletableFuture<>();
                     for (int n = 1; n <= 5; n++) {
                         int number = n;
-                        runtime.runtime.timer().schedule(() -> i.progress(number), n * 150L, TimeUnit.MILLISECONDS);
+                        runtime.runtime.timer().schedule(() -> i.progress(number), n * 500L, TimeUnit.MILLISECONDS);
                     }
-                    runtime.runtime.timer().schedule(() -> done.complete("done"), 900, TimeUnit.MILLISECONDS);
+                    runtime.runtime.timer().schedule(() -> done.complete("done"), 3_000, TimeUnit.MILLISECONDS);
                     return done;
                 })
                 .await(SOON);
-        CallStream stream = caller.stream(Call.of("com.steady").timeout(Duration.ofMillis(600)));
+        CallStream stream = caller.stream(Call.of("com.steady").timeout(Duration.ofSeconds(2)));
 
         assertThat(stream.result().await(SOON).as(String.class)).isEqualTo("done");
     }
