@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { beforeEach, describe, it } from "node:test";
 import { connections, FakeTimers } from "./fake-autobahn.js";
 
-const { Link, unlessLeft } = await import("../js/wamp/link.js");
-const { TRANSPORT_TYPE } = await import("../js/wamp/transport.js");
+const { Link, unlessLeft } = await import("../page/js/wamp/link.js");
+const { TRANSPORT_TYPE } = await import("../page/js/wamp/transport.js");
 
 describe("a link", () => {
   let timers;

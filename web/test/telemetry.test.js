@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { History } from "../js/telemetry/history.js";
-import { readingFrom } from "../js/telemetry/reading.js";
+import { History } from "../page/js/telemetry/history.js";
+import { paceBetween, readingFrom } from "../page/js/telemetry/reading.js";
 
 const GOOD = Object.freeze({
   time: "2026-05-01T12:00:01.500Z",
@@ -38,6 +38,19 @@ describe("a reading", () => {
   }
 });
 
+describe("the pace", () => {
+  const at = (time, flight_time) => readingFrom({ ...GOOD, time: `2026-05-01T12:00:${time}Z`, flight_time });
+
+  it("is that of the time aboard", () => {
+    assert.equal(paceBetween(at("01", "2026-05-01T07:01:00Z"), at("04", "2026-05-01T07:04:00Z")), 60);
+  });
+
+  it("is unknown between two flights, and when nothing is said of the time aboard", () => {
+    assert.equal(paceBetween(at("01", "2026-05-01T09:01:00Z"), at("04", "2026-05-01T07:00:00Z")), null);
+    assert.equal(paceBetween(at("01", undefined), at("04", undefined)), null);
+  });
+});
+
 describe("the history", () => {
   const at = (time, altitude) => ({ time, altitude });
 
@@ -57,6 +70,17 @@ describe("the history", () => {
       history.add(at(time, time));
     }
     assert.deepEqual(history.column("altitude")[0], [89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100]);
+  });
+
+  it("has a gap where no reading came for a while, so that a plotted line breaks", () => {
+    const history = new History(60, ["altitude"]);
+    history.add(at(1, 10));
+    history.add(at(11, 20));
+    history.add(at(12, 30));
+    assert.deepEqual(history.column("altitude"), [
+      [1, 6, 11, 12],
+      [10, null, 20, 30],
+    ]);
   });
 
   it("begins anew when the sender's clock goes back", () => {

@@ -39,7 +39,7 @@ class ShippedConfigurationsTest {
     @Test
     void theBalloonExampleLoads(@TempDir Path project) throws IOException {
         Files.createDirectories(project.resolve("config"));
-        Files.createDirectories(project.resolve("web/shared"));
+        Files.createDirectories(project.resolve("web/page/shared"));
 
         assertLoads(CONFIG.resolve("config.json"), project.resolve("config"));
     }

@@ -65,7 +65,7 @@ class Plot {
   }
 
   draw([times, values]) {
-    const shown = values.map((value) => value * this.#what.scale);
+    const shown = values.map((value) => (value === null ? null : value * this.#what.scale));
     this.#chart.setData([times, shown]);
     this.#describe(shown);
   }

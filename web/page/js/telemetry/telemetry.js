@@ -2,7 +2,7 @@
 
 import { anonymous } from "../wamp/credentials.js";
 import { Link, unlessLeft } from "../wamp/link.js";
-import { describe } from "../wamp/refusal.js";
+import { describe, refusalInFull, refusalInWords } from "../wamp/refusal.js";
 import { readingFrom, TOPIC } from "./reading.js";
 
 /** Subscribes whenever there is a router; `onReading` gets each good reading. */
@@ -47,7 +47,10 @@ export function telemetry({ router, connection, log, onReading }) {
       if (state.name === "joined") {
         subscribe(state);
       } else if (state.cause === "refused") {
-        log.note(`the router refused an anonymous session: ${state.message}`, state.reason);
+        log.note(
+          `the router refused an anonymous session: ${refusalInWords(state.reason)}`,
+          refusalInFull(state.reason, state.message),
+        );
       }
     },
   });

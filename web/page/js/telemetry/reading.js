@@ -14,13 +14,25 @@ const NUMBERS = {
   vertical_speed: "verticalSpeed",
 };
 
+/**
+ * How many times faster than the clock the time aboard passes between two readings, as a whole number; `null` when they do
+ * not say, or are of two flights.
+ */
+export function paceBetween(earlier, later) {
+  const clock = later.time - earlier.time;
+  const aboard = later.timeAboard - earlier.timeAboard;
+  return clock > 0 && aboard > 0 ? Math.round(aboard / clock) : null;
+}
+
 /** The reading in an event's keyword arguments; throws an error that says which part is not what it should be. */
 export function readingFrom(kwargs) {
   const time = Date.parse(kwargs?.time);
   if (Number.isNaN(time)) {
     throw new Error(`time: found ${show(kwargs?.time)} (expected an ISO-8601 date and time)`);
   }
-  const reading = { time: time / 1000, phase: kwargs.phase };
+  // A balloon that flies in real time need not say what time it is aboard.
+  const timeAboard = Date.parse(kwargs.flight_time) / 1000;
+  const reading = { time: time / 1000, timeAboard, phase: kwargs.phase };
   if (!PHASES.includes(kwargs.phase)) {
     throw new Error(`phase: found ${show(kwargs.phase)} (expected one of ${PHASES.join(", ")})`);
   }

@@ -1,5 +1,13 @@
 /** The dialog in which one signs in as somebody else. */
 
+import { refusalInFull, refusalInWords } from "../wamp/refusal.js";
+
+const TROUBLES = {
+  unreachable: "The router does not answer; still trying.",
+  lost: "The connection was lost; trying again.",
+  closed: "The router closed the connection; trying again.",
+};
+
 export class SignInView {
   #dialog;
   #form;
@@ -20,6 +28,9 @@ export class SignInView {
     opener.addEventListener("click", () => this.#open());
     dialog.querySelector("#sign-in-cancel").addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => this.#end());
+    for (const user of dialog.querySelectorAll("[data-user]")) {
+      user.addEventListener("click", () => this.#fillIn(user.dataset));
+    }
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#try(signIn);
@@ -32,12 +43,20 @@ export class SignInView {
     this.#dialog.showModal();
   }
 
+  #fillIn({ user, secret }) {
+    const { elements } = this.#form;
+    elements.user.value = user;
+    elements.secret.value = secret;
+    this.#say(null);
+    this.#submit.focus();
+  }
+
   async #try(signIn) {
     const { user, secret } = this.#form.elements;
     const name = user.value.trim();
     this.#say(null);
     this.#submit.disabled = true;
-    const attempt = signIn(name, secret.value, (trouble) => this.#say(`The router does not answer (${trouble}); still trying.`));
+    const attempt = signIn(name, secret.value, (trouble) => this.#say(TROUBLES[trouble] ?? TROUBLES.unreachable));
     this.#attempt = attempt;
     try {
       await attempt.done;
@@ -45,7 +64,7 @@ export class SignInView {
     } catch ({ reason, message }) {
       if (this.#attempt === attempt) {
         this.#end();
-        this.#say(message ? `The router refused “${name}”: ${message}` : `The router refused “${name}”.`, reason);
+        this.#say(`The router refused “${name}”: ${refusalInWords(reason)}.`, refusalInFull(reason, message));
         secret.select();
       }
     }
@@ -57,12 +76,12 @@ export class SignInView {
     this.#submit.disabled = false;
   }
 
-  #say(text, uri) {
+  #say(text, detail) {
     this.#problem.hidden = text === null;
     this.#problem.textContent = text ?? "";
-    if (uri) {
+    if (detail) {
       const code = document.createElement("code");
-      code.textContent = uri;
+      code.textContent = detail;
       this.#problem.append(" ", code);
     }
   }

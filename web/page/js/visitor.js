@@ -8,7 +8,7 @@
 import { POP, pop, popWhenThere, tryForbiddenThings } from "./example.js";
 import { user } from "./wamp/credentials.js";
 import { Link } from "./wamp/link.js";
-import { describe, errorUri, NOT_AUTHORIZED } from "./wamp/refusal.js";
+import { describe, errorUri, NOT_AUTHORIZED, refusalInFull, refusalInWords } from "./wamp/refusal.js";
 
 const FIRST_NUMBERS = [56, 18];
 
@@ -48,7 +48,7 @@ export class Visitor {
         }
       };
     });
-    done.catch(({ reason, message }) => this.#views.log.note(`the router refused ${name}: ${message}`, reason));
+    done.catch(({ reason, message }) => this.#logRefusal(name, reason, message));
     link.open();
     return {
       done,
@@ -101,14 +101,18 @@ export class Visitor {
   #away(name, { cause, reason, message }) {
     this.#views.identity.away(name);
     if (cause === "refused") {
-      this.#views.log.note(`the router refused ${name}: ${message}`, reason);
-      this.#views.pop.unavailable(`The router refused ${name}: ${message || reason}`);
+      this.#logRefusal(name, reason, message);
+      this.#views.pop.unavailable(`The router refused ${name}: ${refusalInWords(reason)}.`);
     } else if (cause !== "unreachable") {
       this.#views.log.note("the router is gone, trying to reach it again", reason ?? cause);
       this.#views.pop.unavailable("The router is gone; this page comes back by itself when it does.");
     } else {
       this.#views.pop.unavailable("The router does not answer; this page connects by itself when it does.");
     }
+  }
+
+  #logRefusal(name, reason, message) {
+    this.#views.log.note(`the router refused ${name}: ${refusalInWords(reason)}`, refusalInFull(reason, message));
   }
 
   async #joined(name, { session, details, left }) {
@@ -141,6 +145,7 @@ export class Visitor {
     });
     this.#exampleShown = true;
     this.#popped(x, y, sum);
+    this.#views.pop.ready("This page popped the balloon when it loaded. It comes down, lands, and flies again after a while.");
   }
 
   #popped(x, y, sum) {

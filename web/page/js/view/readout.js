@@ -1,3 +1,5 @@
+import { paceBetween } from "../telemetry/reading.js";
+
 /** The numbers over the sky: height, climb, position, and how old they are. */
 
 const WORDS = {
@@ -14,6 +16,8 @@ export class ReadoutView {
   #speed;
   #position;
   #age;
+  #pace;
+  #first = null;
   #arrived = null;
 
   constructor(root) {
@@ -22,6 +26,7 @@ export class ReadoutView {
     this.#speed = root.querySelector("#vertical-speed");
     this.#position = root.querySelector("#position");
     this.#age = root.querySelector("#age");
+    this.#pace = root.querySelector("#pace");
     setInterval(() => this.#grow(), 1000);
   }
 
@@ -35,7 +40,21 @@ export class ReadoutView {
       this.#phase.dataset.phase = reading.phase;
       this.#phase.textContent = WORDS[reading.phase];
     }
+    this.#showPace(reading);
     this.#grow();
+  }
+
+  /** Over a few seconds, because the time aboard comes in whole seconds. */
+  #showPace(reading) {
+    this.#first ??= reading;
+    const pace = reading.time - this.#first.time < 3 ? null : paceBetween(this.#first, reading);
+    if (pace !== null) {
+      this.#pace.hidden = pace === 1;
+      this.#pace.textContent = `time-lapse: ${pace} × real time`;
+    }
+    if (reading.timeAboard < this.#first.timeAboard || reading.time < this.#first.time) {
+      this.#first = reading;
+    }
   }
 
   #grow() {
