@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need and is not there, then builds everything, runs all tests, and searches with each fuzz target for a minute.
+# A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
 # Arguments go to Maven, and then nothing is searched for: ./scripts/test.sh -Dit.test=PageIT
 # FUZZ_SECONDS is how long to search with each target; 0 leaves it out.
 set -euo pipefail
@@ -119,11 +120,22 @@ prepare_browser
 prepare_node
 prepare_python
 prepare_routers
-if [ $# -gt 0 ]; then
-    exec mvn --batch-mode -ntp verify "$@"
-fi
-mvn --batch-mode -ntp verify
-if [ "$fuzz_seconds" -gt 0 ]; then
+
+# The failures of tests are left to the summary: otherwise Maven would skip each module that needs the one whose test failed.
+begin=$(date +%s)
+failed=()
+mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" || failed+=("the build (Maven says above which step of which module)")
+if [ $# -eq 0 ] && [ "$fuzz_seconds" -gt 0 ]; then
     echo "searching with each fuzz target for $fuzz_seconds s"
-    exec ./scripts/fuzz.sh --compiled "$fuzz_seconds"
+    ./scripts/fuzz.sh --compiled "$fuzz_seconds" || failed+=("the search with the fuzz targets (see above)")
 fi
+
+echo
+python3 scripts/summary.py . "$begin" || failed+=("tests")
+for part in "${failed[@]}"; do
+    echo "FAILED  $part"
+done
+if [ ${#failed[@]} -gt 0 ]; then
+    exit 1
+fi
+echo "everything passed"

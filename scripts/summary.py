@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Summarizes the tests of a build in its last lines: how many ran, and which of them failed.
+
+    scripts/summary.py FOLDER SECONDS     the project's folder, and the time (seconds since 1970) at which the build began
+
+Exits with 1 if a test failed, or if no report is as young as the build.
+"""
+
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+REPORTS = ("target/surefire-reports/TEST-*.xml", "target/failsafe-reports/TEST-*.xml")
+PAGE = "web/target/page-tests.failed"  # written by web/pom.xml
+LONGEST_REASON = 160
+
+
+def reports(project, begin):
+    """Returns (module, file) for every report that was written since `begin`."""
+    found = []
+    for pom in sorted(project.glob("**/pom.xml")):
+        module = pom.parent
+        if "target" in module.parts or "node_modules" in module.parts:
+            continue
+        for pattern in REPORTS:
+            found += [(module.relative_to(project), file) for file in sorted(module.glob(pattern)) if file.stat().st_mtime >= begin]
+    return found
+
+
+def reason(problem):
+    """Returns the first line of what a failed test said."""
+    text = problem.get("message") or problem.text or problem.get("type") or ""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    first = " ".join(lines[:3])
+    return first if len(first) <= LONGEST_REASON else first[:LONGEST_REASON] + " …"
+
+
+def summarize(project, begin):
+    run = skipped = 0
+    failed = []
+    modules = set()
+    for module, file in reports(project, begin):
+        modules.add(module)
+        for case in ElementTree.parse(file).getroot().iter("testcase"):
+            run += 1
+            skipped += case.find("skipped") is not None
+            for problem in case.findall("failure") + case.findall("error"):
+                failed.append((f"{module}: {case.get('classname')}.{case.get('name')}", reason(problem)))
+    page = project / PAGE
+    if page.exists() and page.stat().st_mtime >= begin:
+        failed.append(("web: npm test", page.read_text(encoding="utf-8").strip()))
+    return run, skipped, len(modules), failed
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit("usage: scripts/summary.py FOLDER SECONDS")
+    run, skipped, modules, failed = summarize(Path(sys.argv[1]), float(sys.argv[2]))
+    for test, why in failed:
+        print(f"FAILED  {test}\n        {why}")
+    print(f"{run} tests in {modules} modules: {len(failed)} failed, {skipped} skipped")
+    sys.exit(1 if failed or run == 0 else 0)
+
+
+if __name__ == "__main__":
+    main()
