@@ -25,6 +25,9 @@ class DistributionIT {
         unzip(zip(), elsewhere);
         Path folder = onlyFolder(elsewhere);
         assertThat(folder.resolve("LICENSE")).isNotEmptyFile();
+        assertThat(folder.resolve("licenses/THIRD-PARTY.txt")).isNotEmptyFile();
+        assertThat(folder.resolve("licenses/slf4j-api/LICENSE.txt")).isNotEmptyFile();
+        assertThat(folder.resolve("web/shared/uplot/LICENSE")).isNotEmptyFile();
 
         BalloonExample example = BalloonExample.inDistribution(folder);
         try (RouterProcess router = RouterProcess.startDistribution(folder)) {
