@@ -34,6 +34,7 @@ export class PlotsView {
 
 class Plot {
   #what;
+  #figure;
   #value;
   #canvas;
   #chart;
@@ -54,6 +55,7 @@ class Plot {
     this.#canvas.setAttribute("role", "img");
     figure.append(caption, this.#canvas);
     root.append(figure);
+    this.#figure = figure;
 
     this.#chart = new uPlot(options(what, seconds, this.#canvas), [[], []], this.#canvas);
     new ResizeObserver(() => this.#chart.setSize(sizeOf(this.#canvas))).observe(this.#canvas);
@@ -78,7 +80,10 @@ class Plot {
     const { label, unit, digits } = this.#what;
     const last = shown.at(-1);
     this.#value.textContent = last === undefined ? "–" : `${withDigits(last, digits)} ${unit}`;
-    this.#canvas.setAttribute("aria-label", `${label} over the last three minutes, now ${this.#value.textContent}`);
+    const gaps = shown.filter((value) => value === null).length;
+    this.#figure.dataset.gaps = String(gaps);
+    const missing = gaps > 0 ? ", with readings missing" : "";
+    this.#canvas.setAttribute("aria-label", `${label} over the last three minutes, now ${this.#value.textContent}${missing}`);
   }
 }
 

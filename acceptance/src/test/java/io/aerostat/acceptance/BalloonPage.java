@@ -97,6 +97,29 @@ final class BalloonPage {
         field.sendKeys(text);
     }
 
+    /** Presses one of the users that the dialog shows. */
+    void chooseUser(String user) {
+        element("[data-user=" + user + "]").click();
+    }
+
+    void follow(String link) {
+        driver.findElement(By.linkText(link)).click();
+    }
+
+    /** Whether an element is within another one, with all its width. */
+    boolean isInside(String inner, String outer) {
+        return (Boolean)
+                run("const a = document.querySelector('" + inner + "'), b = document.querySelector('" + outer + "');"
+                        + "return a.scrollWidth <= a.clientWidth"
+                        + " && a.getBoundingClientRect().right <= b.getBoundingClientRect().right"
+                        + " && a.getBoundingClientRect().bottom <= b.getBoundingClientRect().bottom;");
+    }
+
+    /** How many gaps the plotted line of the altitude has. */
+    int gaps() {
+        return Integer.parseInt(attribute("[data-of=altitude]", "data-gaps"));
+    }
+
     void pop(String x, String y) {
         type("pop-x", x);
         type("pop-y", y);

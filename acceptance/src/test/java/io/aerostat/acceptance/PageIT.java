@@ -2,6 +2,7 @@ package io.aerostat.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.logging.LogEntry;
 
 /** The page in a real browser, served by the real router with the balloon in its container. */
@@ -55,10 +59,13 @@ class PageIT {
         assertThat(page.result()).isEqualTo("74");
         assertThat(page.text("#pop-sum")).isEqualTo("56 + 18");
         assertThat(page.isShown("pop-button")).isTrue();
+        assertThat(page.text("#pop-status")).contains("popped the balloon when it loaded");
         assertThat(page.text("#user")).isEqualTo("ingemar");
         assertThat(page.text("#authid")).isEqualTo("ID09125");
         assertThat(page.text("#role")).isEqualTo("balloonpopper");
-        page.shows("telemetry", SOON, () -> !page.phase().equals("unknown"));
+        page.shows("telemetry", SOON, () -> !page.phase().equals("unknown"))
+                .shows("that time runs faster", SOON, () -> page.isShown("pace"));
+        assertThat(page.text("#pace")).isEqualTo("time-lapse: 60 × real time");
         browser.screenshot("page-light");
     }
 
@@ -126,13 +133,17 @@ class PageIT {
 
         page.signIn("karina", "wrong");
         page.shows("the refusal", SOON, () -> page.isShown("sign-in-problem"));
-        assertThat(page.text("#sign-in-problem")).contains("refused “karina”").contains("wamp.error.not_authorized");
+        assertThat(page.text("#sign-in-problem"))
+                .contains("refused “karina”: the secret is wrong.")
+                .contains("wamp.error.not_authorized");
         assertThat(page.text("#user")).isEqualTo("ingemar");
 
         page.signIn("nobody", "secret");
         page.shows(
                 "the other refusal", SOON, () -> page.text("#sign-in-problem").contains("com.example.no_such_user"));
-        assertThat(page.text("#sign-in-problem")).contains("no such user nobody");
+        assertThat(page.text("#sign-in-problem"))
+                .contains("refused “nobody”: there is no such user.")
+                .contains("no such user nobody");
         browser.screenshot("page-refused");
 
         page.signIn("karina", "secret2");
@@ -146,6 +157,60 @@ class PageIT {
         page.signIn("anohni", "secret1");
         page.shows(
                 "a user with a salted secret", SOON, () -> page.text("#authid").equals("anohni"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ingemar, balloonpopper", "karina, backend", "anohni, authenticator"})
+    void showsTheUsersOfTheExampleAndFillsInTheirSecrets(String user, String role) {
+        BalloonPage page = browser.open(example.page()).isUp();
+
+        page.click("sign-in-open");
+        page.chooseUser(user);
+        page.click("sign-in-submit");
+
+        page.shows("that the dialog is over", SOON, () -> !page.isShown("sign-in"));
+        assertThat(page.text("#user")).isEqualTo(user);
+        assertThat(page.text("#role")).isEqualTo(role);
+    }
+
+    @Test
+    void anOutageBreaksThePlottedLines() {
+        BalloonPage page = browser.open(example.page()).isUp();
+        page.shows("telemetry", SOON, () -> !page.phase().equals("unknown"));
+        assertThat(page.gaps()).isZero();
+
+        router.close();
+        page.shows("that readings are missing", SOON, () -> page.text("#age").matches("([6-9]|\\d\\d+) s ago"));
+        router = example.start();
+
+        page.shows("new telemetry", SOON, () -> page.text("#age").equals("live"));
+        assertThat(page.gaps()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "package.json",
+                "pom.xml",
+                "page/index.html",
+                "node_modules/uplot/package.json",
+                "test/link.test.js"
+            })
+    void servesNothingButThePage(String file) throws Exception {
+        HttpURLConnection answer =
+                (HttpURLConnection) example.page().resolve(file).toURL().openConnection();
+
+        assertThat(answer.getResponseCode()).isEqualTo(404);
+    }
+
+    @Test
+    void leadsToAComponentOfOnesOwn() {
+        BalloonPage page = browser.open(example.page()).isUp();
+
+        page.follow("Write your own component");
+
+        page.shows("the other page", SOON, () -> page.text("h1").equals("Write your own component"));
+        assertThat(page.horizontalOverflow()).isZero();
     }
 
     @Test
@@ -164,16 +229,18 @@ class PageIT {
         assertThat(page.background()).isNotEqualTo(light);
     }
 
-    @Test
-    void fitsOnAPhone() {
-        browser.resize(360, 740, true);
+    @ParameterizedTest
+    @ValueSource(ints = {320, 360})
+    void fitsOnAPhone(int width) {
+        browser.resize(width, 740, true);
         BalloonPage page = browser.open(example.page()).isUp();
         page.shows("telemetry", SOON, () -> !page.phase().equals("unknown"));
 
         assertThat(page.horizontalOverflow()).isZero();
-        browser.screenshot("page-phone");
-        browser.resize(360, 2400, true);
-        browser.screenshot("page-phone-whole");
+        assertThat(page.isInside("#age", ".sky-facts")).isTrue();
+        browser.screenshot("page-phone-" + width);
+        browser.resize(width, 2400, true);
+        browser.screenshot("page-phone-whole-" + width);
     }
 
     @Test

@@ -86,6 +86,7 @@ public final class Node implements AutoCloseable {
         try {
             startRouters();
             startProcesses();
+            ExampleSecrets.warning(configuration).ifPresent(LOG::warn);
             LOG.info("ready: {}", facts.summary());
             logStatistics();
         } catch (StartFailure | InterruptedException e) {
