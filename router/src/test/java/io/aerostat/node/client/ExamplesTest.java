@@ -2,33 +2,19 @@ package io.aerostat.node.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.Router;
-import io.aerostat.router.authorization.Role;
-import io.aerostat.router.broker.BrokerOptions;
-import io.aerostat.router.broker.history.HistoryRule;
-import io.aerostat.router.longpoll.LongPollTransport;
-import io.aerostat.router.realm.RealmConfig;
-import io.aerostat.router.realm.RealmOptions;
-import io.aerostat.router.transport.Endpoint;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.web.WebPath;
-import io.aerostat.router.web.WebTransport;
-import io.aerostat.router.websocket.WebSocketTransport;
+import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.run.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,40 +26,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.event.Level;
 
 /** Compiles and runs every program in docs/examples, and sees that it prints what it says; and that docs/wamp.md shows their code. */
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("../docs/examples");
+    private static final Pattern IMPORTS = Pattern.compile("(?m)^import .*\n");
     private static final Pattern PRINTS = Pattern.compile("// prints(, in any order)?:\n((?:// .*\n)+)");
 
-    private static Router router;
+    private static Node node;
     private static String base;
 
     @TempDir
     Path classes;
 
+    /** With the configuration that docs/examples/README.md names, on a free port. */
     @BeforeAll
     static void startRouter() throws Exception {
-        router = Router.builder()
-                .realm(new RealmConfig(
-                        "realm1",
-                        RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT.withHistory(
-                                List.of(new HistoryRule("com.example.history", MatchPolicy.EXACT, 100)))),
-                        List.of(new Role.AllowingAll("anonymous"))))
-                .listener(self -> new Listener(
-                        "web",
-                        new Endpoint.Tcp("127.0.0.1", 0),
-                        new Protocol.Web(new WebTransport(Map.of(
-                                "ws", new WebPath.WebSocket(new WebSocketTransport(self.acceptor(List.of()))),
-                                "lp", new WebPath.LongPoll(new LongPollTransport(self.acceptor(List.of()))))))))
-                .start();
-        router.ready().get(60, TimeUnit.SECONDS);
-        base = "127.0.0.1:" + ((InetSocketAddress) router.addresses().get(0)).getPort();
+        String json = Files.readString(EXAMPLES.resolve("config.json")).replace("\"port\": 8080", "\"port\": 0");
+        ConfigurationFile file =
+                ConfigurationFile.read("config.json", json, new Surroundings(EXAMPLES, variable -> Optional.empty()));
+        assertThat(file.problemLines()).isEmpty();
+        node = Node.of(file.configuration().orElseThrow(), Level.WARN);
+        node.start();
+        base = "127.0.0.1:" + node.port("web").orElseThrow();
     }
 
     @AfterAll
-    static void stopRouter() throws Exception {
-        router.close(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
+    static void stopRouter() {
+        node.close();
     }
 
     static List<String> programs() throws IOException {
@@ -140,7 +121,7 @@ class ExamplesTest {
         List<String> shown = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("../docs/wamp.md")))
                 .results()
-                .map(block -> block.group(1))
+                .map(block -> IMPORTS.matcher(block.group(1)).replaceAll(""))
                 .collect(Collectors.toList());
 
         assertThat(shown).hasSizeGreaterThan(10);

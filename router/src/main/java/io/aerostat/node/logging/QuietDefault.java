@@ -1,0 +1,40 @@
+package io.aerostat.node.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * What Logback does in a program that has router.jar on its class path and configures nothing: warnings on the standard error, where Logback's own
+ * default would be every line of Netty's at DEBUG. Logback finds this class as a service and asks it after it has searched for files.
+ */
+@ConfiguratorRank(QuietDefault.AFTER_THE_FILES)
+public final class QuietDefault extends ContextAwareBase implements Configurator {
+    static final int AFTER_THE_FILES = (ConfiguratorRank.FALLBACK + ConfiguratorRank.NOMINAL) / 2;
+
+    private static final String PATTERN = "%-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
+
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setPattern(PATTERN);
+        text.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setName("console");
+        console.setTarget("System.err");
+        console.setEncoder(text);
+        console.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(console);
+        root.setLevel(Level.WARN);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+}
