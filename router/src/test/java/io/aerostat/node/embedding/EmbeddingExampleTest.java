@@ -38,7 +38,7 @@ class EmbeddingExampleTest {
                         new Endpoint.Tcp("127.0.0.1", 0),
                         Protocol.webSocket(new WebSocketTransport(self.acceptor(List.of())))))
                 .start();
-        router.ready().get(10, TimeUnit.SECONDS);
+        router.ready().get(60, TimeUnit.SECONDS);
         int port = ((InetSocketAddress) router.addresses().get(0)).getPort();
 
         // A service of the own process: no socket, no password, all rights.
@@ -46,24 +46,24 @@ class EmbeddingExampleTest {
                 .router(router.local("greeter", "trusted"))
                 .realm("realm1")
                 .build();
-        Session serving = service.join().get(10, TimeUnit.SECONDS);
+        Session serving = service.join().get(60, TimeUnit.SECONDS);
         serving.register(
                         "com.example.greet",
                         invocation -> "Hello, " + invocation.args().get(0))
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         // A client from outside.
         Client visitor = Client.builder()
                 .url("ws://127.0.0.1:" + port + "/")
                 .realm("realm1")
                 .build();
-        Session visiting = visitor.join().get(10, TimeUnit.SECONDS);
+        Session visiting = visitor.join().get(60, TimeUnit.SECONDS);
         String greeting =
-                visiting.call("com.example.greet", "world").as(String.class).get(10, TimeUnit.SECONDS);
+                visiting.call("com.example.greet", "world").as(String.class).get(60, TimeUnit.SECONDS);
 
         visitor.close();
         service.close();
-        router.close(Duration.ofSeconds(5)).get(10, TimeUnit.SECONDS);
+        router.close(Duration.ofSeconds(5)).get(60, TimeUnit.SECONDS);
         // end
         assertThat(greeting).isEqualTo("Hello, world");
     }

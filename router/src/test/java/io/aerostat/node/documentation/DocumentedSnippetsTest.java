@@ -1,0 +1,117 @@
+package io.aerostat.node.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Compiles every Java block of README and docs, each with nothing but its own imports. A fragment may use the names that the text around it has
+ * introduced, which are the fields of {@link #CONTEXT}.
+ */
+class DocumentedSnippetsTest {
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
+    /** A type that a fragment declares beside its statements. */
+    private static final Pattern MEMBER = Pattern.compile("(?ms)^public static .*?^}\n");
+
+    private static final String CONTEXT = """
+            package snippets;
+
+            abstract class Context {
+                static final java.time.Duration SOON = java.time.Duration.ofSeconds(10);
+                String url;
+                String longPollUrl;
+                byte[] secret;
+                io.aerostat.protocol.passthru.PayloadCipher cipher;
+                io.aerostat.client.Client client;
+                io.aerostat.client.Client another;
+                io.aerostat.client.session.Session session;
+                io.aerostat.client.session.Session watching;
+                io.aerostat.client.session.Session leaving;
+                io.aerostat.client.rpc.CallHandle call;
+                io.aerostat.client.pubsub.Subscription subscription;
+                %s
+                java.util.List<Integer> prices;
+                java.util.concurrent.CompletableFuture<Object> complete;
+                java.util.concurrent.CompletableFuture<Object> told;
+                java.util.concurrent.CompletableFuture<Object> started;
+                java.util.concurrent.CompletableFuture<Object> retained;
+                java.util.concurrent.CompletableFuture<Object> gone;
+
+                static class Summing implements java.util.concurrent.Flow.Subscriber<io.aerostat.client.value.Arguments> {
+                    Summing(int first, java.util.concurrent.CompletableFuture<Integer> sum) {}
+                    public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {}
+                    public void onNext(io.aerostat.client.value.Arguments arguments) {}
+                    public void onError(Throwable failure) {}
+                    public void onComplete() {}
+                }
+
+                static class Printing implements java.util.concurrent.Flow.Subscriber<io.aerostat.client.rpc.CallResult> {
+                    public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {}
+                    public void onNext(io.aerostat.client.rpc.CallResult result) {}
+                    public void onError(Throwable failure) {}
+                    public void onComplete() {}
+                }
+            }
+            """;
+    /** What a page collects: something to add to, or something to complete. */
+    private static final String COLLECTING = "java.util.List<Object> seen;";
+
+    private static final String COMPLETING = "java.util.concurrent.CompletableFuture<Object> seen;";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void everyJavaBlockCompilesWithItsOwnImports() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (Path page : Snippet.pages()) {
+            for (Snippet snippet : Snippet.in(page, "java")) {
+                sources.addAll(sourcesOf(snippet, sources.size()));
+            }
+        }
+        assertThat(sources).hasSizeGreaterThan(50);
+
+        CompiledSnippets.compile(folder, sources);
+    }
+
+    private List<Path> sourcesOf(Snippet snippet, int number) throws IOException {
+        String name = "p" + number;
+        if (!snippet.className().isEmpty()) {
+            // Several pages may show a class of the same name: each gets a package of its own.
+            String code = snippet.code().replaceFirst("(?m)^package .*\n", "");
+            return List.of(CompiledSnippets.write(
+                    folder.resolve("sources"), name, snippet.className(), "package " + name + ";\n" + code));
+        }
+        String collects = snippet.code().contains("seen.complete(") ? COMPLETING : COLLECTING;
+        String context =
+                CONTEXT.replace("package snippets;", "package " + name + ";").formatted(collects);
+        return List.of(
+                CompiledSnippets.write(folder.resolve("sources"), name, "Context", context),
+                CompiledSnippets.write(folder.resolve("sources"), name, "Fragment", wrapped(snippet, name)));
+    }
+
+    private static String wrapped(Snippet snippet, String packageName) {
+        String statements = IMPORT.matcher(snippet.code()).replaceAll("");
+        String members = MEMBER.matcher(statements)
+                .results()
+                .map(member -> member.group())
+                .collect(Collectors.joining());
+        return "package " + packageName + ";\n"
+                + IMPORT.matcher(snippet.code())
+                        .results()
+                        .map(line -> line.group())
+                        .collect(Collectors.joining())
+                + "/** " + snippet + " */ class Fragment extends Context {\n"
+                + members
+                + "void run() throws Exception {\n"
+                + MEMBER.matcher(statements).replaceAll("")
+                + "}\n}\n";
+    }
+}
