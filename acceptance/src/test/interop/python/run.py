@@ -36,7 +36,7 @@ VALUES = [0, -1, 2**31, -(2**40), 2**53 - 1, 0.5, -1.25e100, True, None, "", "sm
 VALUES += [[], [[1], {"deep": [None]}], {"a b": {}}]
 OCTETS = bytes(range(256))
 
-# Not among them: SCRAM, of which it speaks a dialect of its own, and UBJSON, for which it uses BJData.
+# Not among them: UBJSON, for which it uses BJData.
 
 
 class Refused(Exception):
@@ -85,6 +85,22 @@ class Cryptosign:
         return self.key.sign_challenge(challenge)
 
 
+class Scram:
+    """The router has to prove that it knows the credential, too."""
+
+    def __init__(self, password="pencil"):
+        self.scram = auth.AuthScram(authid="scott", password=password)
+
+    def join(self, session):
+        session.join("interop", ["scram"], "scott", authextra=self.scram.authextra)
+
+    def answer(self, session, challenge):
+        return self.scram.on_challenge(session, challenge).decode()
+
+    def refusal(self, session, welcome):
+        return self.scram.on_welcome(session, welcome.authextra)
+
+
 class Opened:
     """A session between joining and leaving."""
 
@@ -115,6 +131,9 @@ def opener(transport, serializer):
 
                 def onChallenge(self, challenge):
                     return who.answer(self, challenge)
+
+                def onWelcome(self, welcome):
+                    return who.refusal(self, welcome) if isinstance(who, Scram) else None
 
                 def onJoin(self, details):
                     self.welcome = details
@@ -192,6 +211,16 @@ async def join_with_salted_cra(open_session, unique):
 async def join_with_cryptosign(open_session, unique):
     async with open_session(Cryptosign()) as session:
         same(session.welcome.authid, "kris")
+
+
+async def join_with_scram(open_session, unique):
+    async with open_session(Scram()) as session:
+        same(session.welcome.authid, "scott")
+    try:
+        async with open_session(Scram("pen")):
+            raise AssertionError("joined with a wrong password")
+    except Refused as refusal:
+        assert str(refusal) in ("wamp.error.not_authorized", "wamp.error.authentication_denied"), refusal
 
 
 async def wrong_secret(open_session, unique):
@@ -404,6 +433,7 @@ CHECKS = {
     "join with WAMP-CRA": join_with_cra,
     "join with salted WAMP-CRA": join_with_salted_cra,
     "join with cryptosign": join_with_cryptosign,
+    "join with SCRAM": join_with_scram,
     "be told that a secret is wrong": wrong_secret,
     "call": call,
     "binary values": binary_values,

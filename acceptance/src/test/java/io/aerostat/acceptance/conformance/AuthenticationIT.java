@@ -223,7 +223,7 @@ class AuthenticationIT extends RemoteConformanceCase {
     }
 
     @Test
-    @Conformance({"SCR-3", "SCR-6", "SCR-7", "SCR-10", "A-50"})
+    @Conformance({"SCR-3", "SCR-6", "SCR-7", "SCR-10", "SCR-15", "A-50"})
     void scramProvesBothSides() throws Exception {
         for (String authid : new String[] {"user", "argon"}) {
             for (String method : new String[] {"wamp-scram", "scram"}) {
@@ -233,7 +233,10 @@ class AuthenticationIT extends RemoteConformanceCase {
                 String own = String.valueOf(client.authextra().get("nonce"));
                 assertThat(String.valueOf(extra.get("nonce"))).startsWith(own).hasSizeGreaterThan(own.length() + 16);
                 assertThat(extra).containsEntry("salt", "W22ZaJ0SNY7soEsUEjb6gQ==");
-                assertThat(List.of("pbkdf2", "argon2id13")).contains(String.valueOf(extra.get("kdf")));
+                // SCR-15: each name of the method has its own name for Argon2.
+                String argon = method.equals("scram") ? "argon2id-13" : "argon2id13";
+                assertThat(extra).containsEntry("kdf", authid.equals("argon") ? argon : "pbkdf2");
+                assertThat(extra.containsKey("memory")).isEqualTo(authid.equals("argon"));
                 answer(peer, client.answer(extra));
                 Map<String, @Nullable Object> welcome = peer.expect(2).dict(2);
                 assertThat(welcome).containsEntry("authid", authid).containsEntry("authmethod", method);

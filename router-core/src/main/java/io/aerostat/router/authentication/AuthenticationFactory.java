@@ -3,6 +3,7 @@ package io.aerostat.router.authentication;
 import io.aerostat.protocol.auth.Scram;
 import io.aerostat.protocol.auth.ScramCost;
 import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.auth.ScramDialect;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.service.ProcedureCaller;
@@ -167,9 +168,9 @@ public final class AuthenticationFactory {
                 .orElseGet(() -> ScramCost.pbkdf2(ScramCost.MIN_ROUNDS));
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        return Stream.of(Scram.METHOD, Scram.OTHER_METHOD)
-                .map(name -> new ScramAuthentication(
-                        name, accounts, authid -> ScramCredential.mock(secret, authid, cost), denial));
+        return Stream.of(ScramDialect.values())
+                .map(dialect -> new ScramAuthentication(
+                        dialect, accounts, authid -> ScramCredential.mock(secret, authid, cost), denial));
     }
 
     /** Makes a function look like a procedure. */

@@ -2,6 +2,7 @@ package io.aerostat.router.authentication;
 
 import io.aerostat.protocol.auth.ChannelBinding;
 import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.auth.ScramDialect;
 import io.aerostat.protocol.auth.ScramError;
 import io.aerostat.protocol.auth.ScramServer;
 import io.aerostat.protocol.error.ProtocolViolation;
@@ -17,23 +18,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** SCRAM ({@code wamp-scram}, or {@code scram} as Crossbar.io has it; checklist §9.4): neither side learns the other's secret. */
+/** SCRAM in one of its two dialects ({@code wamp-scram}, or {@code scram} as Crossbar.io has it): neither side learns the other's secret. */
 final class ScramAuthentication implements AuthenticationMethod {
-    private final String name;
+    private final ScramDialect dialect;
     private final AccountSource<ScramCredential> accounts;
     private final Function<String, ScramCredential> mocks;
     private final Denial denial;
 
     /**
-     * @param name one of the method's two names
      * @param mocks a credential for an authid that does not exist, the same each time (SCR-12)
      */
     ScramAuthentication(
-            String name,
+            ScramDialect dialect,
             AccountSource<ScramCredential> accounts,
             Function<String, ScramCredential> mocks,
             Denial denial) {
-        this.name = name;
+        this.dialect = dialect;
         this.accounts = accounts;
         this.mocks = mocks;
         this.denial = denial;
@@ -41,7 +41,7 @@ final class ScramAuthentication implements AuthenticationMethod {
 
     @Override
     public String name() {
-        return name;
+        return dialect.method();
     }
 
     @Override
@@ -53,10 +53,11 @@ final class ScramAuthentication implements AuthenticationMethod {
     public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
         String authid = request.details().authid();
         if (authid == null || authid.isEmpty()) {
-            return CompletableFuture.completedFuture(denial.because("no authid given (expected one for " + name + ")"));
+            return CompletableFuture.completedFuture(
+                    denial.because("no authid given (expected one for " + name() + ")"));
         }
         return RefusedException.recover(
-                accounts.find(name, request).thenApply(account -> challenge(request, authid, account)));
+                accounts.find(name(), request).thenApply(account -> challenge(request, authid, account)));
     }
 
     private AuthenticationStep challenge(
@@ -69,7 +70,7 @@ final class ScramAuthentication implements AuthenticationMethod {
                 return BindingWish.refuse(wish.get(), denial); // SCR-2
             }
             ScramCredential credential = account.map(Account::credential).orElseGet(() -> mocks.apply(authid));
-            ScramServer server = ScramServer.begin(authid, authextra, credential, binding.orElse(null));
+            ScramServer server = ScramServer.begin(dialect, authid, authextra, credential, binding.orElse(null));
             return new Challenged(
                     server.challenge(), answer -> CompletableFuture.completedFuture(verify(server, account, answer)));
         } catch (ProtocolViolation e) {

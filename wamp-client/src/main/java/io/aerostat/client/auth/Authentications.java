@@ -2,6 +2,7 @@ package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.auth.ScramDialect;
 import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
@@ -53,7 +54,15 @@ public final class Authentications {
      * @throws IllegalArgumentException if the authid or password holds characters that SASLprep prohibits (SCR-9)
      */
     public static Authentication scram(String authid, String password) {
-        return new ScramAuthentication(authid, password, ChannelBound.NOT);
+        return new ScramAuthentication(ScramDialect.SPECIFICATION, authid, password, ChannelBound.NOT);
+    }
+
+    /**
+     * As {@link #scram(String, String)}, in the dialect of Crossbar.io and Autobahn|Python: the method {@code scram}, for accounts that {@code
+     * autobahn.wamp.auth.derive_scram_credential} has made. Offer one of the two dialects, not both.
+     */
+    public static Authentication crossbarScram(String authid, String password) {
+        return new ScramAuthentication(ScramDialect.CROSSBAR, authid, password, ChannelBound.NOT);
     }
 
     /** An Ed25519 key; the router finds out who owns it (CRY-2). */

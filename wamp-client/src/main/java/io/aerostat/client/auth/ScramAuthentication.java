@@ -2,8 +2,8 @@ package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.protocol.auth.ChannelBindings;
-import io.aerostat.protocol.auth.Scram;
 import io.aerostat.protocol.auth.ScramClient;
+import io.aerostat.protocol.auth.ScramDialect;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Authenticate;
@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** WAMP-SCRAM: both sides prove that they know the password, and neither sends it (checklist §9.4). */
 final class ScramAuthentication implements Authentication {
+    private final ScramDialect dialect;
     private final String authid;
     private final String password;
     private final ChannelBound bound;
 
     /** @param bound whether to the connection (SCR-14) */
-    ScramAuthentication(String authid, String password, ChannelBound bound) {
+    ScramAuthentication(ScramDialect dialect, String authid, String password, ChannelBound bound) {
+        this.dialect = dialect;
         this.authid = authid;
         this.password = password;
         this.bound = bound;
@@ -30,12 +32,12 @@ final class ScramAuthentication implements Authentication {
     }
 
     ScramAuthentication bound(ChannelBound to) {
-        return new ScramAuthentication(authid, password, to);
+        return new ScramAuthentication(dialect, authid, password, to);
     }
 
     @Override
     public String method() {
-        return Scram.METHOD;
+        return dialect.method();
     }
 
     @Override
@@ -50,13 +52,13 @@ final class ScramAuthentication implements Authentication {
 
     @Override
     public AuthenticationAttempt begin(ChannelBindings connection) {
-        return new Attempt(new ScramClient(authid, password, bound.of(connection)));
+        return new Attempt(new ScramClient(authid, password, bound.of(connection), dialect));
     }
 
     /** Without the password. */
     @Override
     public String toString() {
-        return "Authentication[" + Scram.METHOD + "]";
+        return "Authentication[" + method() + "]";
     }
 
     private record Attempt(ScramClient client) implements AuthenticationAttempt {

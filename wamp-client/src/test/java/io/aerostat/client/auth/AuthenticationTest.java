@@ -20,6 +20,7 @@ import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.CryptosignServer;
 import io.aerostat.protocol.auth.ScramCost;
 import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.auth.ScramDialect;
 import io.aerostat.protocol.auth.ScramServer;
 import io.aerostat.protocol.auth.WampCra;
 import io.aerostat.protocol.error.ErrorUris;
@@ -272,16 +273,21 @@ class AuthenticationTest {
 
     /** Runs SCRAM as a router does; {@code verifier} is what WELCOME proves. */
     private void scramWith(ScramCredential credential, UnaryOperator<String> verifier) {
+        scramWith(ScramDialect.SPECIFICATION, credential, verifier);
+    }
+
+    private void scramWith(ScramDialect dialect, ScramCredential credential, UnaryOperator<String> verifier) {
         AtomicReference<ScramServer> server = new AtomicReference<>();
         router.intercept((peer, message) -> {
             try {
                 if (message instanceof Hello hello) {
                     server.set(ScramServer.begin(
+                            dialect,
                             String.valueOf(hello.details().authid()),
                             hello.details().authextra(),
                             credential,
                             null));
-                    peer.deliver(new Challenge("wamp-scram", server.get().challenge()));
+                    peer.deliver(new Challenge(dialect.method(), server.get().challenge()));
                     return true;
                 }
                 if (message instanceof Authenticate answer) {
@@ -296,10 +302,12 @@ class AuthenticationTest {
                                                     "realm1",
                                                     "joe",
                                                     "user",
-                                                    "wamp-scram",
+                                                    dialect.method(),
                                                     "static",
                                                     Map.of(
-                                                            "verifier",
+                                                            dialect == ScramDialect.CROSSBAR
+                                                                    ? "scram_server_signature"
+                                                                    : "verifier",
                                                             verifier.apply(
                                                                     server.get().verifier())))));
                     return true;
@@ -320,6 +328,19 @@ class AuthenticationTest {
 
         assertThat(session.details().authid()).isEqualTo("joe");
         assertThat(hello().details().authmethods()).containsExactly("wamp-scram");
+    }
+
+    @Test
+    @Conformance("SCR-15")
+    void provesAPasswordInTheDialectOfCrossbar() {
+        ScramCredential credential =
+                ScramCredential.create("pencil", ScramCost.argon2id(2, 8192), ScramDialect.CROSSBAR);
+        scramWith(ScramDialect.CROSSBAR, credential, UnaryOperator.identity());
+
+        Session session = join(JoinRequest.of("realm1").authentication(Authentications.crossbarScram("joe", "pencil")));
+
+        assertThat(session.details().authid()).isEqualTo("joe");
+        assertThat(hello().details().authmethods()).containsExactly("scram");
     }
 
     @Test

@@ -26,6 +26,12 @@ final class ScramAuthMessage {
                 + ",c=" + bindingInput(binding) + ",r=" + nonce;
     }
 
+    /** As Crossbar.io and Autobahn|Python sign it: without escapes, and with nothing where the binding header belongs. */
+    static String ofCrossbar(String authid, String clientNonce, String nonce, String salt, int iterations) {
+        return "n=" + authid + ",r=" + clientNonce + ",r=" + nonce + ",s=" + salt + ",i=" + iterations + ",c=,r="
+                + nonce;
+    }
+
     private static String escaped(String authid) {
         return authid.replace("=", "=3D").replace(",", "=2C");
     }

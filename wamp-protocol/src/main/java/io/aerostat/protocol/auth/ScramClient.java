@@ -16,19 +16,35 @@ public final class ScramClient {
     private final String authid;
     private final String password;
     private final @Nullable ChannelBinding binding;
+    private final ScramDialect dialect;
     private final String clientNonce;
     private byte @Nullable [] serverSignature;
 
     /** @throws IllegalArgumentException if the authid or password holds characters that SASLprep prohibits */
     public ScramClient(String authid, String password, @Nullable ChannelBinding binding) {
-        this(authid, password, binding, Nonces.base64(Scram.NONCE_SIZE));
+        this(authid, password, binding, ScramDialect.SPECIFICATION);
+    }
+
+    /** As {@link #ScramClient(String, String, ChannelBinding)}, in one of the two dialects. */
+    public ScramClient(String authid, String password, @Nullable ChannelBinding binding, ScramDialect dialect) {
+        this(authid, password, binding, dialect, Nonces.base64(Scram.NONCE_SIZE));
     }
 
     ScramClient(String authid, String password, @Nullable ChannelBinding binding, String clientNonce) {
+        this(authid, password, binding, ScramDialect.SPECIFICATION, clientNonce);
+    }
+
+    ScramClient(
+            String authid,
+            String password,
+            @Nullable ChannelBinding binding,
+            ScramDialect dialect,
+            String clientNonce) {
         this.authid = SaslPrep.prepare(authid)
                 .orElseThrow(() -> new IllegalArgumentException("the authid holds characters that SASLprep prohibits"));
         this.password = password;
         this.binding = binding;
+        this.dialect = dialect;
         this.clientNonce = clientNonce;
     }
 
@@ -48,15 +64,16 @@ public final class ScramClient {
     public Authenticate answer(Map<String, ?> challenge) throws ProtocolViolation {
         OptionReader extra = new OptionReader("CHALLENGE.Extra", challenge);
         String nonce = extra.text("nonce");
-        if (nonce == null || !nonce.startsWith(clientNonce) || nonce.length() == clientNonce.length()) {
+        if (nonce == null || !dialect.continues(nonce, clientNonce) || nonce.length() == clientNonce.length()) {
             throw ProtocolViolation.of(
                     "CHALLENGE.Extra.nonce", "another nonce", "the client's with the router's after it");
         }
         String salt = extra.text("salt");
         ScramCost cost = ScramCost.read(extra);
-        ScramKeys keys = ScramKeys.derive(password, salt(salt), cost);
-        String authMessage =
-                ScramAuthMessage.of(authid, clientNonce, nonce, String.valueOf(salt), cost.iterations(), binding);
+        ScramKeys keys = ScramKeys.derive(password, salt(salt), cost, dialect);
+        String authMessage = dialect.authMessages(
+                        authid, clientNonce, nonce, String.valueOf(salt), cost.iterations(), binding)
+                .get(0);
         serverSignature = ScramKeys.signature(keys.serverKey(), authMessage);
         return new Authenticate(
                 Base64.getEncoder().encodeToString(keys.clientProof(authMessage)), authenticateExtra(nonce));
@@ -81,7 +98,8 @@ public final class ScramClient {
     /** Whether the {@code authextra} of WELCOME proves that the router knows the credential; if not, the session must be left (SCR-7). */
     public boolean isVerified(Map<String, ?> authextra) {
         byte[] expected = serverSignature;
-        if (expected == null || !(authextra.get("verifier") instanceof String verifier)) {
+        Object proof = authextra.get(dialect == ScramDialect.CROSSBAR ? "scram_server_signature" : "verifier");
+        if (expected == null || !(proof instanceof String verifier)) {
             return false;
         }
         byte[] found = Scram.base64(verifier.startsWith("v=") ? verifier.substring(2) : verifier);

@@ -66,10 +66,13 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
         }
     }
 
-    void writeTo(Map<String, @Nullable Object> extra) {
-        extra.put("kdf", kdf.wire());
+    void writeTo(Map<String, @Nullable Object> extra, ScramDialect dialect) {
+        extra.put("kdf", dialect.kdf(kdf));
         extra.put("iterations", (long) iterations);
-        extra.put("memory", kdf == ScramKdf.PBKDF2 ? null : (Object) (long) memory);
+        if (kdf != ScramKdf.PBKDF2) {
+            // Left out rather than null: Autobahn|Python converts whatever is there to a number.
+            extra.put("memory", (long) memory);
+        }
     }
 
     byte[] derive(String password, byte[] salt) {

@@ -32,8 +32,17 @@ public final class ScramCredential {
         return create(password, Nonces.bytes(SALT_SIZE), cost);
     }
 
+    /** As {@link #create(String, ScramCost)}, for clients that speak this dialect. */
+    public static ScramCredential create(String password, ScramCost cost, ScramDialect dialect) {
+        return create(password, Nonces.bytes(SALT_SIZE), cost, dialect);
+    }
+
     static ScramCredential create(String password, byte[] salt, ScramCost cost) {
-        ScramKeys keys = ScramKeys.derive(password, salt, cost);
+        return create(password, salt, cost, ScramDialect.SPECIFICATION);
+    }
+
+    static ScramCredential create(String password, byte[] salt, ScramCost cost, ScramDialect dialect) {
+        ScramKeys keys = ScramKeys.derive(password, salt, cost, dialect);
         return new ScramCredential(salt, cost, keys.storedKey(), keys.serverKey());
     }
 

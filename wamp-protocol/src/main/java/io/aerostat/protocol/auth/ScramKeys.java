@@ -19,11 +19,11 @@ final class ScramKeys {
     }
 
     /** Slow: not for an event loop. */
-    static ScramKeys derive(String password, byte[] salt, ScramCost cost) {
+    static ScramKeys derive(String password, byte[] salt, ScramCost cost, ScramDialect dialect) {
         String prepared = SaslPrep.prepare(password)
                 .orElseThrow(
                         () -> new IllegalArgumentException("the password holds characters that SASLprep prohibits"));
-        byte[] salted = cost.derive(prepared, salt);
+        byte[] salted = dialect.derive(cost, prepared, salt);
         return new ScramKeys(
                 Hmac.sha256(salted, "Client Key".getBytes(US_ASCII)),
                 Hmac.sha256(salted, "Server Key".getBytes(US_ASCII)));

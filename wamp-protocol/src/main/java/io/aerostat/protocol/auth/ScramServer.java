@@ -5,6 +5,7 @@ import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.protocol.option.OptionReader;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class ScramServer {
     private static final int MAX_NONCE_LENGTH = 256;
 
+    private final ScramDialect dialect;
     private final String clientNonce;
     private final String nonce;
     private final ScramCredential credential;
     private final @Nullable ChannelBinding binding;
-    private final String authMessage;
+    private final List<String> authMessages;
+    private String authMessage;
 
     /**
      * Begins with what HELLO said.
@@ -31,6 +34,17 @@ public final class ScramServer {
      */
     public static ScramServer begin(
             String authid, Map<String, ?> authextra, ScramCredential credential, @Nullable ChannelBinding binding)
+            throws ProtocolViolation {
+        return begin(ScramDialect.SPECIFICATION, authid, authextra, credential, binding);
+    }
+
+    /** As {@link #begin(String, Map, ScramCredential, ChannelBinding)}, in one of the two dialects. */
+    public static ScramServer begin(
+            ScramDialect dialect,
+            String authid,
+            Map<String, ?> authextra,
+            ScramCredential credential,
+            @Nullable ChannelBinding binding)
             throws ProtocolViolation {
         String clientNonce = new OptionReader("HELLO.Details.authextra", authextra).text("nonce");
         if (clientNonce == null
@@ -43,7 +57,7 @@ public final class ScramServer {
                 .orElseThrow(() -> ProtocolViolation.of(
                         "HELLO.Details.authid", "characters that SASLprep prohibits", "none of them"));
         return new ScramServer(
-                prepared, clientNonce, clientNonce + Nonces.base64(Scram.NONCE_SIZE), credential, binding);
+                dialect, prepared, clientNonce, clientNonce + Nonces.base64(Scram.NONCE_SIZE), credential, binding);
     }
 
     ScramServer(
@@ -52,12 +66,24 @@ public final class ScramServer {
             String nonce,
             ScramCredential credential,
             @Nullable ChannelBinding binding) {
+        this(ScramDialect.SPECIFICATION, authid, clientNonce, nonce, credential, binding);
+    }
+
+    ScramServer(
+            ScramDialect dialect,
+            String authid,
+            String clientNonce,
+            String nonce,
+            ScramCredential credential,
+            @Nullable ChannelBinding binding) {
+        this.dialect = dialect;
         this.clientNonce = clientNonce;
         this.nonce = nonce;
         this.credential = credential;
         this.binding = binding;
-        this.authMessage = ScramAuthMessage.of(
+        this.authMessages = dialect.authMessages(
                 authid, clientNonce, nonce, salt(), credential.cost().iterations(), binding);
+        this.authMessage = authMessages.get(0);
     }
 
     /** The channel binding type that a HELLO asks for, if any. */
@@ -74,14 +100,17 @@ public final class ScramServer {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
         extra.put("nonce", nonce);
         extra.put("salt", salt());
-        credential.cost().writeTo(extra);
+        credential.cost().writeTo(extra, dialect);
         return extra;
     }
 
     /** What is wrong with the client's answer, or nothing (SCR-6). */
     public Optional<ScramError> check(Authenticate answer) {
         Map<String, @Nullable Object> extra = answer.extra();
-        if (!nonce.equals(extra.get("nonce"))) {
+        Object repeated = extra.get("nonce");
+        // Autobahn|Python does not repeat the nonce; what it signs holds it.
+        boolean isLeftOut = dialect == ScramDialect.CROSSBAR && repeated == null;
+        if (!isLeftOut && !nonce.equals(repeated)) {
             return Optional.of(ScramError.OTHER_ERROR);
         }
         if (!isBindingEqual(extra.get("channel_binding"), extra.get("cbind_data"))) {
@@ -91,9 +120,13 @@ public final class ScramServer {
         if (proof == null) {
             return Optional.of(ScramError.INVALID_ENCODING);
         }
-        return ScramKeys.isProof(proof, credential.storedKey(), authMessage)
-                ? Optional.empty()
-                : Optional.of(ScramError.INVALID_PROOF);
+        for (String signed : authMessages) {
+            if (ScramKeys.isProof(proof, credential.storedKey(), signed)) {
+                authMessage = signed;
+                return Optional.empty();
+            }
+        }
+        return Optional.of(ScramError.INVALID_PROOF);
     }
 
     private boolean isBindingEqual(@Nullable Object type, @Nullable Object data) {
@@ -104,7 +137,7 @@ public final class ScramServer {
         return binding.type().equals(type) && bytes != null && ConstantTime.equals(binding.data(), bytes);
     }
 
-    /** What proves in WELCOME's {@code authextra.verifier} that this router knows the credential (SCR-7). */
+    /** What proves in WELCOME's {@code authextra} that this router knows the credential, after {@link #check} (SCR-7). */
     public String verifier() {
         return Base64.getEncoder().encodeToString(ScramKeys.signature(credential.serverKey(), authMessage));
     }

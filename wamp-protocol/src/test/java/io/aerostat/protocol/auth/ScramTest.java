@@ -74,6 +74,87 @@ class ScramTest {
         }
     }
 
+    private static ScramCredential ofAutobahn() {
+        HexFormat hex = HexFormat.of();
+        return new ScramCredential(
+                "somesaltsomesalt".getBytes(UTF_8),
+                ScramCost.argon2id(2, 8192),
+                hex.parseHex("d12cc1286f1acfe97823cd56c605c8ecc27574dd3bac0fc77d7c53bc6537f93c"),
+                hex.parseHex("5c631d563207d712abb0c0b45b86509cec41cf0c99821506cfed1f615cf14f89"));
+    }
+
+    /** The proofs are those that Autobahn|Python 26.10.2 computes for these nonces and this password (SCR-15). */
+    @Conformance("SCR-15")
+    @Test
+    void theDialectOfCrossbarIsThatOfAutobahn() throws Exception {
+        String clientNonce = "AAECAwQFBgcICQoLDA0ODw==";
+        String nonce = clientNonce + "EBESExQVFhcYGRobHB0eHw==";
+        ScramServer server = new ScramServer(ScramDialect.CROSSBAR, "a,b=c", clientNonce, nonce, ofAutobahn(), null);
+        ScramClient client = new ScramClient("a,b=c", "pencil", null, ScramDialect.CROSSBAR, clientNonce);
+
+        assertThat(server.challenge())
+                .containsEntry("kdf", "argon2id-13")
+                .containsOnlyKeys("nonce", "salt", "kdf", "iterations", "memory");
+        assertThat(client.answer(server.challenge()).signature())
+                .isEqualTo("Ut0Arpeu5ZukL50/8DXceSmrkd61AUL/z6QCQNJdXXo=");
+        assertThat(server.check(new Authenticate("Ut0Arpeu5ZukL50/8DXceSmrkd61AUL/z6QCQNJdXXo=", Map.of())))
+                .isEmpty();
+        assertThat(server.verifier()).isEqualTo("6dbanJZiEbhZUTziVQobaOaUvdXTroh1WcMmVKBA46o=");
+        assertThat(client.isVerified(Map.of("scram_server_signature", server.verifier())))
+                .isTrue();
+    }
+
+    @Test
+    @Conformance("SCR-15")
+    void eachDialectNamesTheSameFunctionInItsOwnWay() throws Exception {
+        ScramCredential argon = ScramCredential.create("pencil", ScramCost.argon2id(2, 8192));
+        Map<String, ?> hello = new ScramClient("joe", "pencil", null).authextra();
+
+        assertThat(ScramServer.begin(ScramDialect.SPECIFICATION, "joe", hello, argon, null)
+                        .challenge())
+                .containsEntry("kdf", "argon2id13");
+        assertThat(ScramServer.begin(ScramDialect.CROSSBAR, "joe", hello, argon, null)
+                        .challenge())
+                .containsEntry("kdf", "argon2id-13");
+        for (ScramDialect dialect : ScramDialect.values()) {
+            // Autobahn|Python converts whatever stands under "memory" to a number.
+            assertThat(ScramServer.begin(dialect, "joe", hello, JOE, null).challenge())
+                    .containsOnlyKeys("nonce", "salt", "kdf", "iterations");
+        }
+    }
+
+    @Test
+    @Conformance("SCR-15")
+    void underCrossbarsNameAClientOfTheSpecificationJoinsToo() throws Exception {
+        ScramClient client = new ScramClient("joe", "pencil", null);
+        ScramServer server = ScramServer.begin(ScramDialect.CROSSBAR, "joe", client.authextra(), JOE, null);
+        Authenticate answer = client.answer(server.challenge());
+
+        assertThat(server.check(with(answer, "nonce", "x"))).hasValue(ScramError.OTHER_ERROR);
+        assertThat(server.check(answer)).isEmpty();
+        assertThat(client.isVerified(Map.of("verifier", server.verifier()))).isTrue();
+    }
+
+    /** Crossbar.io joins the bytes of the nonces, so that the text does not begin with the client's. */
+    @Test
+    @Conformance({"A-50", "SCR-4"})
+    void theClientTakesANonceThatContinuesItsBytes() throws Exception {
+        ScramClient client = new ScramClient("joe", "pencil", null, ScramDialect.CROSSBAR);
+        byte[] own =
+                Base64.getDecoder().decode(String.valueOf(client.authextra().get("nonce")));
+        byte[] joined = java.util.Arrays.copyOf(own, own.length + 16);
+        Map<String, @Nullable Object> challenge =
+                new LinkedHashMap<>(ScramServer.begin(ScramDialect.CROSSBAR, "joe", client.authextra(), JOE, null)
+                        .challenge());
+
+        challenge.put("nonce", Base64.getEncoder().encodeToString(joined));
+        assertThat(client.answer(challenge).extra()).containsEntry("nonce", challenge.get("nonce"));
+
+        joined[0] ^= 1;
+        challenge.put("nonce", Base64.getEncoder().encodeToString(joined));
+        assertThatThrownBy(() -> client.answer(challenge)).isInstanceOf(ProtocolViolation.class);
+    }
+
     /** SCR-8: both signs are escaped, in one pass. */
     @Conformance("SCR-8")
     @Test
