@@ -53,6 +53,32 @@ class EventHistoryIT extends PubSubCase {
                 .isEmpty();
     }
 
+    /** What clients of Crossbar.io read; the form that a configuration asks for unless it says otherwise. */
+    @Test
+    @Conformance("A-40")
+    void withoutFiltersTheAnswerIsThatOfCrossbar() {
+        RawPeer peer = enter();
+        publish(peer, topic("log"), Map.of(), "one");
+        publish(peer, topic("log"), Map.of(), "two");
+
+        List<@Nullable Object> answer = call(peer, EVENTS, remembered(peer), 2);
+
+        assertThat(answer).hasSize(1);
+        List<?> records = (List<?>) Objects.requireNonNull(answer.get(0));
+        assertThat(records).hasSize(2).allSatisfy(each -> {
+            Map<?, ?> entry = (Map<?, ?>) each;
+            assertThat(List.copyOf(entry.keySet()).toString())
+                    .isEqualTo("[time_ns, realm, session_id, authid, authrole, publication, topic, args, kwargs]");
+            assertThat(String.valueOf(entry.get("realm"))).startsWith(REALM);
+        });
+        // Another wire may publish to the same history meanwhile.
+        assertThat(time(records.get(0))).isGreaterThanOrEqualTo(time(records.get(1)));
+    }
+
+    private static long time(Object entry) {
+        return (long) Objects.requireNonNull(((Map<?, ?>) entry).get("time_ns"));
+    }
+
     @Test
     @Conformance({"HIS-1", "HIS-8"})
     void everyFilterCountsAndTheLimitComesLast() {

@@ -2,6 +2,7 @@ package io.aerostat.router.broker;
 
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.broker.history.EventStore;
+import io.aerostat.router.broker.history.HistoryFormat;
 import io.aerostat.router.broker.history.HistoryRule;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param retainedTtl how long retained events are kept; zero for as long as the realm lives (RET-6)
  * @param history the topics and patterns whose events are remembered (HIS-7)
  * @param eventStore where they are remembered; in memory if empty
+ * @param historyFormat in which form they are told
  */
 public record BrokerOptions(
         DisclosurePolicy disclosure,
@@ -22,9 +24,16 @@ public record BrokerOptions(
         Duration retainedTtl,
         List<HistoryRule> history,
         Optional<EventStore> eventStore,
+        HistoryFormat historyFormat,
         BrokerLimits limits) {
     public static final BrokerOptions DEFAULT = new BrokerOptions(
-            DisclosurePolicy.ALLOW, 100, Duration.ZERO, List.of(), Optional.empty(), BrokerLimits.DEFAULT);
+            DisclosurePolicy.ALLOW,
+            100,
+            Duration.ZERO,
+            List.of(),
+            Optional.empty(),
+            HistoryFormat.SPECIFICATION,
+            BrokerLimits.DEFAULT);
 
     public BrokerOptions {
         if (eventDispatchingChunkSize < 1) {
@@ -38,27 +47,36 @@ public record BrokerOptions(
     }
 
     public BrokerOptions withDisclosure(DisclosurePolicy policy) {
-        return new BrokerOptions(policy, eventDispatchingChunkSize, retainedTtl, history, eventStore, limits);
+        return new BrokerOptions(
+                policy, eventDispatchingChunkSize, retainedTtl, history, eventStore, historyFormat, limits);
     }
 
     public BrokerOptions withEventDispatchingChunkSize(int receivers) {
-        return new BrokerOptions(disclosure, receivers, retainedTtl, history, eventStore, limits);
+        return new BrokerOptions(disclosure, receivers, retainedTtl, history, eventStore, historyFormat, limits);
     }
 
     public BrokerOptions withRetainedTtl(Duration ttl) {
-        return new BrokerOptions(disclosure, eventDispatchingChunkSize, ttl, history, eventStore, limits);
+        return new BrokerOptions(
+                disclosure, eventDispatchingChunkSize, ttl, history, eventStore, historyFormat, limits);
     }
 
     public BrokerOptions withHistory(List<HistoryRule> rules) {
-        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, rules, eventStore, limits);
+        return new BrokerOptions(
+                disclosure, eventDispatchingChunkSize, retainedTtl, rules, eventStore, historyFormat, limits);
     }
 
     public BrokerOptions withEventStore(EventStore store) {
         return new BrokerOptions(
-                disclosure, eventDispatchingChunkSize, retainedTtl, history, Optional.of(store), limits);
+                disclosure, eventDispatchingChunkSize, retainedTtl, history, Optional.of(store), historyFormat, limits);
+    }
+
+    public BrokerOptions withHistoryFormat(HistoryFormat format) {
+        return new BrokerOptions(
+                disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, format, limits);
     }
 
     public BrokerOptions withLimits(BrokerLimits bounds) {
-        return new BrokerOptions(disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, bounds);
+        return new BrokerOptions(
+                disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, historyFormat, bounds);
     }
 }

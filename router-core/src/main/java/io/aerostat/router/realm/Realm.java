@@ -79,7 +79,15 @@ public final class Realm implements JoinableRealm {
         this.service = service(Principal.TRUSTED, serviceLoop);
         this.callers = new RoleCallers(config.name(), roles, role -> service(role, serviceLoop));
         if (options.metaApi()) {
-            new MetaApi(sessions, broker, dealer, roles::find, roles::purge, options.uriCheck())
+            new MetaApi(
+                            config.name(),
+                            sessions,
+                            broker,
+                            dealer,
+                            roles::find,
+                            roles::purge,
+                            options.uriCheck(),
+                            options.broker().historyFormat())
                     .procedures()
                     .forEach(service::register);
         }

@@ -14,6 +14,7 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.history.HistoryFormat;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.dealer.RegistrationListener;
 import io.aerostat.router.meta.MetaRealm.Member;
@@ -92,6 +93,85 @@ class HistoryProcedureTest {
                         List.of(1L, "zwei"),
                         "kwargs",
                         Map.of("drei", 3L)));
+    }
+
+    /** Clients of Crossbar.io read {@code result[0].args}, with the newest event first. */
+    @Conformance("A-40")
+    @Test
+    void inTheFormOfCrossbarTheAnswerIsOneListWithTheNewestFirst() {
+        MetaRealm other = new MetaRealm(
+                BrokerOptions.DEFAULT
+                        .withHistory(List.of(new HistoryRule("com.", MatchPolicy.PREFIX, 100)))
+                        .withHistoryFormat(HistoryFormat.CROSSBAR),
+                SubscriptionListener.NONE,
+                RegistrationListener.NONE);
+        Member paul = other.join(2, "paul", "publisher");
+        long subscription = other.broker
+                .directory()
+                .lookup("com.", MatchPolicy.PREFIX)
+                .orElseThrow()
+                .id();
+        PublishOptions disclosed = new PublishOptions(false, true, Audience.EVERYONE, true, false, null, Passthru.NONE);
+        assertThat(other.call(paul, EVENTS, new PayloadValues(List.of(subscription), Map.of())))
+                .isEqualTo(new PayloadValues(List.of(List.of()), Map.of()));
+        for (long n = 0; n < 12; n++) {
+            other.publish(
+                    paul,
+                    TOPIC,
+                    n == 11 ? disclosed : PublishOptions.NONE,
+                    new PayloadValues(List.of(n), Map.of("k", n)));
+        }
+
+        PayloadValues answer = other.call(paul, EVENTS, new PayloadValues(List.of(subscription), Map.of()));
+        assertThat(answer.kwargs()).isEmpty();
+        assertThat(crossbarNumbers(answer)).containsExactly(11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L);
+        Map<String, Object> newest = new LinkedHashMap<>();
+        ((Map<?, ?>) crossbarRecords(answer).get(0)).forEach((key, value) -> newest.put(String.valueOf(key), value));
+        assertThat(newest.remove("publication")).isInstanceOf(Long.class);
+        assertThat(newest)
+                .isEqualTo(Map.of(
+                        "time_ns",
+                        1_709_208_000_500_000_000L,
+                        "realm",
+                        "realm1",
+                        "session_id",
+                        2L,
+                        "authid",
+                        "paul",
+                        "authrole",
+                        "publisher",
+                        "topic",
+                        TOPIC,
+                        "args",
+                        List.of(11L),
+                        "kwargs",
+                        Map.of("k", 11L)));
+        // PID-4
+        assertThat((Map<?, ?>) crossbarRecords(answer).get(1)).satisfies(hidden -> {
+            assertThat(hidden.containsKey("session_id")).isTrue();
+            assertThat(hidden.get("session_id")).isNull();
+            assertThat(hidden.get("authid")).isNull();
+        });
+
+        for (PayloadValues three : List.of(
+                new PayloadValues(List.of(subscription, 3L), Map.of()),
+                new PayloadValues(List.of(subscription), Map.of("limit", 3L)))) {
+            assertThat(crossbarNumbers(other.call(paul, EVENTS, three))).containsExactly(11L, 10L, 9L);
+        }
+        assertThat(numbers(other.call(
+                        paul, EVENTS, new PayloadValues(List.of(subscription), Map.of("reverse", false, "limit", 2L)))))
+                .containsExactly(0L, 1L);
+    }
+
+    private static List<?> crossbarRecords(PayloadValues answer) {
+        assertThat(answer.args()).hasSize(1);
+        return (List<?>) java.util.Objects.requireNonNull(answer.args().get(0));
+    }
+
+    private static List<Object> crossbarNumbers(PayloadValues answer) {
+        return crossbarRecords(answer).stream()
+                .map(event -> (Object) ((List<?>) ((Map<?, ?>) event).get("args")).get(0))
+                .toList();
     }
 
     @Conformance("HIS-2")

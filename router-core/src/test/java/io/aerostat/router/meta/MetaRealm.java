@@ -81,12 +81,14 @@ final class MetaRealm {
                 new Clocks(() -> now, () -> now));
         dealer = new Dealer(DealerOptions.DEFAULT, NoTimer.INSTANCE, registrations);
         api = new MetaApi(
+                "realm1",
                 directory(),
                 broker,
                 dealer,
                 role -> role.equals("gone") ? null : this::authorize,
                 () -> {},
-                UriCheck.LOOSE);
+                UriCheck.LOOSE,
+                options.historyFormat());
     }
 
     private Decision authorize(AuthorizationRequest question) {

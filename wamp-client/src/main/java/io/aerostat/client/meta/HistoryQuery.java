@@ -79,6 +79,11 @@ public record HistoryQuery(long subscription, Map<String, @Nullable Object> filt
         return with("until_publication", id);
     }
 
+    /** The filters with the order said in any case: without it, Aerostat may answer in the form of Crossbar.io. */
+    Map<String, @Nullable Object> ordered() {
+        return filters.containsKey("reverse") ? filters : with("reverse", false).filters();
+    }
+
     private HistoryQuery with(String filter, Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(filters);
         more.put(filter, value);

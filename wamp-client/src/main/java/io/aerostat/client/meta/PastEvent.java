@@ -4,6 +4,8 @@ import io.aerostat.client.value.ArgumentMismatch;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.client.value.ValueMapper;
 import io.aerostat.protocol.payload.PayloadValues;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,15 @@ public record PastEvent(
         long publication,
         Map<String, @Nullable Object> details,
         Arguments arguments) {
+    private static final String CROSSBAR_TIME = "time_ns";
+
+    /** By Crossbar.io's names for who published. */
+    private static final Map<String, String> CROSSBAR_DETAILS = Map.of(
+            "topic", "topic",
+            "session_id", "publisher",
+            "authid", "publisher_authid",
+            "authrole", "publisher_authrole");
+
     private record Raw(
             @Nullable String timestamp,
             @Nullable Long subscription,
@@ -38,11 +49,35 @@ public record PastEvent(
         Raw raw = (Raw) mapper.fromWamp(dictionary, Raw.class, "event");
         List<@Nullable Object> args = raw.args == null ? List.of() : mapper.toWampList(raw.args);
         Map<String, @Nullable Object> kwargs = raw.kwargs == null ? Map.of() : mapper.toWampDictionary(raw.kwargs);
+        boolean isOfCrossbar = isOfCrossbar(event);
+        String timestamp = isOfCrossbar ? crossbarTime(dictionary) : raw.timestamp;
+        Map<String, @Nullable Object> details = isOfCrossbar ? crossbarDetails(dictionary) : raw.details;
         return new PastEvent(
-                raw.timestamp == null ? "" : raw.timestamp,
+                timestamp == null ? "" : timestamp,
                 raw.subscription == null ? 0 : raw.subscription,
                 raw.publication == null ? 0 : raw.publication,
-                raw.details == null ? Map.of() : mapper.toWampDictionary(raw.details),
+                details == null ? Map.of() : mapper.toWampDictionary(details),
                 Arguments.of(new PayloadValues(args, kwargs), mapper));
+    }
+
+    /** Whether a record of the history has the keys of Crossbar.io. */
+    static boolean isOfCrossbar(@Nullable Object event) {
+        return event instanceof Map<?, ?> dictionary && dictionary.containsKey(CROSSBAR_TIME);
+    }
+
+    private static @Nullable String crossbarTime(Map<?, ?> event) {
+        return event.get(CROSSBAR_TIME) instanceof Long nanoseconds
+                ? Instant.ofEpochSecond(0, nanoseconds).toString()
+                : null;
+    }
+
+    private static Map<String, @Nullable Object> crossbarDetails(Map<?, ?> event) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        CROSSBAR_DETAILS.forEach((theirs, ours) -> {
+            if (event.get(theirs) != null) {
+                details.put(ours, event.get(theirs));
+            }
+        });
+        return details;
     }
 }

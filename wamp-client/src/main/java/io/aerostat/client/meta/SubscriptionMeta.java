@@ -5,7 +5,11 @@ import io.aerostat.client.pubsub.Subscription;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.value.Arguments;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,23 +69,31 @@ public final class SubscriptionMeta {
                 Replies::count);
     }
 
-    /** What was published to a subscription, as far as the router keeps it (HIS-1). */
+    /**
+     * What was published to a subscription, as far as the router keeps it (HIS-1). Crossbar.io knows no filter but {@code limit}, which there counts
+     * from the newest event.
+     */
     public WampFuture<List<PastEvent>> events(HistoryQuery query) {
+        boolean isNewestFirst = Boolean.TRUE.equals(query.filters().get("reverse"));
+        boolean isSpecified = session.details().routerRoles().announces(Role.BROKER, Feature.EVENT_HISTORY);
         return Replies.call(
                 session,
                 Call.of("wamp.subscription.get_events")
                         .args(query.subscription())
-                        .kwargs(query.filters()),
-                SubscriptionMeta::pastEvents);
+                        .kwargs(isSpecified ? query.ordered() : query.filters()),
+                arguments -> pastEvents(arguments, isNewestFirst));
     }
 
     /** the arguments are the events; some routers put them into one list. */
-    private static List<PastEvent> pastEvents(Arguments arguments) {
-        List<?> events =
+    private static List<PastEvent> pastEvents(Arguments arguments, boolean isNewestFirst) {
+        List<?> told =
                 arguments.size() == 1 && arguments.args().get(0) instanceof List<?> nested ? nested : arguments.args();
-        return events.stream()
-                .map(event -> PastEvent.read(event, arguments.mapper()))
-                .toList();
+        List<PastEvent> events = new ArrayList<>(told.size());
+        told.forEach(event -> events.add(PastEvent.read(event, arguments.mapper())));
+        if (!isNewestFirst && !told.isEmpty() && PastEvent.isOfCrossbar(told.get(0))) {
+            Collections.reverse(events); // Crossbar.io tells the newest first, always.
+        }
+        return List.copyOf(events);
     }
 
     /** The first subscriber of a topic or pattern has come. */

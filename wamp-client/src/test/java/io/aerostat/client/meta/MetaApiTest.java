@@ -204,6 +204,47 @@ class MetaApiTest {
                 });
     }
 
+    /** Crossbar.io tells the newest first whatever is asked, and by other keys. */
+    @Test
+    @Conformance("A-40")
+    void historyOfCrossbar() {
+        Map<String, Object> newest = new java.util.HashMap<>(
+                Map.of("time_ns", 1_767_225_600_000_000_001L, "realm", "realm1", "publication", 7, "topic", "com.t"));
+        newest.put("session_id", null);
+        Map<String, Object> older = Map.of(
+                "time_ns",
+                1_767_225_600_000_000_000L,
+                "session_id",
+                3,
+                "authid",
+                "joe",
+                "authrole",
+                "user",
+                "publication",
+                6,
+                "topic",
+                "com.t",
+                "args",
+                List.of(1));
+        answers("wamp.subscription.get_events", List.of(newest, older));
+
+        List<PastEvent> oldestFirst =
+                meta.subscriptions().events(HistoryQuery.of(5).limit(2)).await(SOON);
+        List<PastEvent> newestFirst =
+                meta.subscriptions().events(HistoryQuery.of(5).newestFirst()).await(SOON);
+
+        assertThat(oldestFirst).extracting(PastEvent::publication).containsExactly(6L, 7L);
+        assertThat(newestFirst).extracting(PastEvent::publication).containsExactly(7L, 6L);
+        assertThat(newestFirst.get(0).details()).isEqualTo(Map.of("topic", "com.t"));
+        assertThat(oldestFirst.get(0).timestamp()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(oldestFirst.get(0).arguments().args()).containsExactly(1L);
+        assertThat(oldestFirst.get(0).details())
+                .isEqualTo(Map.of(
+                        "topic", "com.t", "publisher", 3L, "publisher_authid", "joe", "publisher_authrole", "user"));
+        // Without a word about the order, Aerostat may answer in this form, too.
+        assertThat(kwargs.get(0)).isEqualTo(Map.of("reverse", false, "limit", 2L));
+    }
+
     @Test
     @Conformance({"TES-1", "TES-2"})
     void testaments() {

@@ -31,6 +31,11 @@ public record EventQuery(
         long untilPublication) {
     public static final EventQuery ALL = new EventQuery(false, 0, null, null, null, null, null, 0, 0, 0, 0);
 
+    /** The newest events, newest first. */
+    public static EventQuery newest(int limit) {
+        return new EventQuery(true, limit, null, null, null, null, null, 0, 0, 0, 0);
+    }
+
     public EventQuery {
         if (limit < 0) {
             throw new IllegalArgumentException("limit: found " + limit + " (expected 0 or more)");

@@ -128,7 +128,7 @@ final class RealmGrammar {
         RealmOptions options =
                 values.get(LimitsGrammar.REALM).apply(values.get(OPTIONS)).withOutbound(outbound);
         return values.get(StoreGrammar.FIELD)
-                .map(history -> options.withBroker(options.broker().withHistory(history)))
+                .map(store -> options.withBroker(store.apply(options.broker())))
                 .orElse(options);
     }
 }

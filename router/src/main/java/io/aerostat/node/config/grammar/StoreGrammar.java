@@ -10,13 +10,18 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.broker.history.HistoryFormat;
 import io.aerostat.router.broker.history.HistoryRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The store of a realm: which events are remembered. */
 final class StoreGrammar {
@@ -42,25 +47,39 @@ final class StoreGrammar {
     private static final Field<List<Rule>> EVENT_HISTORY =
             Field.withDefault("event-history", list(RULE), "[]", "What is remembered.");
 
-    private static final TaggedType<List<HistoryRule>> STORE = TaggedType.<List<HistoryRule>>named(
-                    "store", "Where a realm remembers events.")
-            .with(
-                    "memory",
-                    ObjectType.named("memory store", "Events are remembered until the node ends.")
-                            .fields(
-                                    Field.required("type", word("memory"), "The kind of store."),
-                                    LIMIT,
-                                    EVENT_HISTORY,
-                                    Field.withoutEffect("call-queue", "calls wait as registrations say"))
-                            .into(values -> values.get(EVENT_HISTORY).stream()
-                                    .map(rule -> rule.withLimit(values.get(LIMIT)))
-                                    .toList()))
-            .planned("cfxdb");
+    private static final Field<HistoryFormat> FORMAT = Field.withDefault(
+            "format",
+            choice(format -> format.name().toLowerCase(Locale.ROOT), HistoryFormat.values()),
+            "\"crossbar\"",
+            "How `wamp.subscription.get_events` answers calls without filters other than `limit`: with one list of Crossbar.io's"
+                    + " records, newest first, or as specified, each event an argument, oldest first.");
 
-    static final Field<Optional<List<HistoryRule>>> FIELD =
+    private static final TaggedType<UnaryOperator<BrokerOptions>> STORE =
+            TaggedType.<UnaryOperator<BrokerOptions>>named("store", "Where a realm remembers events.")
+                    .with(
+                            "memory",
+                            ObjectType.named("memory store", "Events are remembered until the node ends.")
+                                    .fields(
+                                            Field.required("type", word("memory"), "The kind of store."),
+                                            LIMIT,
+                                            EVENT_HISTORY,
+                                            FORMAT,
+                                            Field.withoutEffect("call-queue", "calls wait as registrations say"))
+                                    .into(values -> options ->
+                                            options.withHistory(history(values)).withHistoryFormat(values.get(FORMAT))))
+                    .planned("cfxdb");
+
+    /** What it makes of the broker's options. */
+    static final Field<Optional<UnaryOperator<BrokerOptions>>> FIELD =
             Field.optional("store", STORE, "Where events are remembered, for clients that ask for past ones.");
 
     private StoreGrammar() {}
+
+    private static List<HistoryRule> history(Values values) {
+        return values.get(EVENT_HISTORY).stream()
+                .map(rule -> rule.withLimit(values.get(LIMIT)))
+                .toList();
+    }
 
     private static boolean patternIsLegal(LocatedObject rule, Reading reading) {
         Optional<LocatedValue> uri = rule.member("uri");

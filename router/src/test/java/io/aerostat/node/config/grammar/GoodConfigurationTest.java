@@ -39,6 +39,7 @@ import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.BrokerLimits;
+import io.aerostat.router.broker.history.HistoryFormat;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ConnectionOptions;
@@ -248,6 +249,7 @@ class GoodConfigurationTest {
 
     @Test
     void eventHistory() {
+        assertThat(router().realms().get(0).options().broker().historyFormat()).isEqualTo(HistoryFormat.SPECIFICATION);
         assertThat(router().realms().get(0).options().broker().history())
                 .containsExactly(
                         new HistoryRule("com.example.topic", MatchPolicy.EXACT, 5),

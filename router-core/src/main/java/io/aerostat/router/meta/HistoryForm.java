@@ -1,0 +1,13 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.broker.history.EventPage;
+import io.aerostat.router.broker.history.EventQuery;
+import io.aerostat.router.peer.Peer;
+
+/** How past events are asked for and told. Stateless. */
+sealed interface HistoryForm permits SpecifiedHistory, CrossbarHistory {
+    EventQuery query(Arguments arguments);
+
+    PayloadValues answer(long subscription, Peer asking, EventPage page);
+}

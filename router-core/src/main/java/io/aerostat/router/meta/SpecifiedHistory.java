@@ -1,0 +1,76 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.option.EventDetails;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.broker.history.EventPage;
+import io.aerostat.router.broker.history.EventQuery;
+import io.aerostat.router.broker.history.StoredEvent;
+import io.aerostat.router.peer.Peer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Past events as the specification has them: they are the arguments of the result (HIS-1, HIS-2). */
+final class SpecifiedHistory implements HistoryForm {
+    @Override
+    public EventQuery query(Arguments arguments) {
+        return new EventQuery(
+                arguments.flag(Arguments.NAMED, "reverse"),
+                arguments.optionalCount(1, "limit"),
+                arguments.optionalTime(Arguments.NAMED, "from_time"),
+                arguments.optionalTime(Arguments.NAMED, "after_time"),
+                arguments.optionalTime(Arguments.NAMED, "before_time"),
+                arguments.optionalTime(Arguments.NAMED, "until_time"),
+                arguments.optionalText(Arguments.NAMED, "topic"),
+                arguments.optionalId(Arguments.NAMED, "from_publication"),
+                arguments.optionalId(Arguments.NAMED, "after_publication"),
+                arguments.optionalId(Arguments.NAMED, "before_publication"),
+                arguments.optionalId(Arguments.NAMED, "until_publication"));
+    }
+
+    /** HIS-2, A-40: the events are the arguments. */
+    @Override
+    public PayloadValues answer(long subscription, Peer asking, EventPage page) {
+        List<@Nullable Object> events = new ArrayList<>(page.events().size());
+        page.events().forEach(event -> events.add(dictionary(subscription, asking, event)));
+        return new PayloadValues(events, Map.of("is_limit_reached", page.limitReached()));
+    }
+
+    private static Map<String, @Nullable Object> dictionary(long subscription, Peer asking, StoredEvent event) {
+        // The values of any serialization can be read by each of them.
+        PayloadValues payload = Serializers.of(Serialization.CBOR).values(event.payload());
+        Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
+        dictionary.put("timestamp", event.timestamp().toString());
+        dictionary.put("subscription", subscription);
+        dictionary.put("publication", event.publication());
+        dictionary.put("details", visible(event.details(), asking).toMap());
+        if (!payload.args().isEmpty()) {
+            dictionary.put("args", payload.args());
+        }
+        if (!payload.kwargs().isEmpty()) {
+            dictionary.put("kwargs", payload.kwargs());
+        }
+        return dictionary;
+    }
+
+    /** Without what the session would not have been told with the event itself (PID-4). */
+    private static EventDetails visible(EventDetails details, Peer asking) {
+        boolean withPublisher = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLISHER_IDENTIFICATION);
+        boolean withTrustlevel = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLICATION_TRUSTLEVELS);
+        return new EventDetails(
+                details.topic(),
+                withPublisher ? details.publisher() : 0,
+                withPublisher ? details.publisherAuthid() : null,
+                withPublisher ? details.publisherAuthrole() : null,
+                withTrustlevel ? details.trustlevel() : -1,
+                false,
+                false,
+                details.passthru());
+    }
+}
