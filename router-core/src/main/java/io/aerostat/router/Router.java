@@ -82,7 +82,8 @@ public final class Router {
                 role -> caller((realm, procedure, arguments) -> realm.callAs(role, procedure, arguments)),
                 slowCrypto,
                 builder.denial(),
-                builder.ticketsInClear());
+                builder.ticketsInClear(),
+                builder.routerKey());
         for (RealmConfig config : builder.realms()) {
             realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
         }

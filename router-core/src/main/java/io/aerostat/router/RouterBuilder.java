@@ -1,5 +1,6 @@
 package io.aerostat.router;
 
+import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.realm.RealmConfig;
@@ -7,6 +8,7 @@ import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.transport.Listener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a router is made of. Not thread-safe. */
@@ -17,6 +19,7 @@ public final class RouterBuilder {
     private Denial denial = Denial.SPECIFICATION;
     private boolean ticketsInClear;
     private AdmissionControl.Limits admission = AdmissionControl.Limits.DEFAULT;
+    private Optional<CryptosignKey> routerKey = Optional.empty();
     private int eventLoops = Runtime.getRuntime().availableProcessors();
 
     RouterBuilder() {}
@@ -49,6 +52,12 @@ public final class RouterBuilder {
     /** Takes tickets also over connections that are neither encrypted nor within this machine; by default they are refused (TIC-3). */
     public RouterBuilder allowTicketsInClear() {
         this.ticketsInClear = true;
+        return this;
+    }
+
+    /** The key with which the router proves itself to cryptosign clients that challenge it; by default it has none (CRY-9). */
+    public RouterBuilder routerKey(CryptosignKey key) {
+        this.routerKey = Optional.of(key);
         return this;
     }
 
@@ -98,6 +107,10 @@ public final class RouterBuilder {
 
     boolean ticketsInClear() {
         return ticketsInClear;
+    }
+
+    Optional<CryptosignKey> routerKey() {
+        return routerKey;
     }
 
     AdmissionControl admission() {

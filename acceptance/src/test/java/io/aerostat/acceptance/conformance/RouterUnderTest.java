@@ -117,7 +117,9 @@ final class RouterUnderTest implements AutoCloseable {
         } finally {
             process.close();
         }
-        Files.deleteIfExists(folder.resolve("config.json"));
+        for (String file : new String[] {"config.json", "key.priv", "key.pub"}) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
         for (String door : new String[] {"", "static", "dynamic"}) {
             Files.deleteIfExists(folder.resolve("wamp" + door + ".sock"));
         }

@@ -1,5 +1,6 @@
 package io.aerostat.router.authentication;
 
+import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.Scram;
 import io.aerostat.protocol.auth.ScramCost;
 import io.aerostat.protocol.auth.ScramCredential;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,28 +34,42 @@ public final class AuthenticationFactory {
     private final Executor slowCrypto;
     private final Denial denial;
     private final boolean ticketsInClear;
+    private final @Nullable CryptosignKey routerKey;
     private final Map<CookieStore, CookieSessions> cookieSessions = new ConcurrentHashMap<>();
 
     /** @param slowCrypto runs key derivations, off the event loops */
     public AuthenticationFactory(ProcedureCaller caller, Executor slowCrypto, Denial denial) {
-        this(caller, role -> caller, slowCrypto, denial, false);
+        this(caller, role -> caller, slowCrypto, denial, false, Optional.empty());
     }
 
-    /**
-     * @param callers calls in place of a role
-     * @param ticketsInClear whether tickets are taken over unencrypted connections from other machines (TIC-3)
-     */
+    /** As the other constructor, without a key of the router's own. */
     public AuthenticationFactory(
             ProcedureCaller caller,
             Function<String, ProcedureCaller> callers,
             Executor slowCrypto,
             Denial denial,
             boolean ticketsInClear) {
+        this(caller, callers, slowCrypto, denial, ticketsInClear, Optional.empty());
+    }
+
+    /**
+     * @param callers calls in place of a role
+     * @param ticketsInClear whether tickets are taken over unencrypted connections from other machines (TIC-3)
+     * @param routerKey with which the router proves itself to cryptosign clients that ask, unless their method has a key of its own (CRY-9)
+     */
+    public AuthenticationFactory(
+            ProcedureCaller caller,
+            Function<String, ProcedureCaller> callers,
+            Executor slowCrypto,
+            Denial denial,
+            boolean ticketsInClear,
+            Optional<CryptosignKey> routerKey) {
         this.caller = caller;
         this.callers = callers;
         this.slowCrypto = slowCrypto;
         this.denial = denial;
         this.ticketsInClear = ticketsInClear;
+        this.routerKey = routerKey.orElse(null);
     }
 
     /**
@@ -113,7 +129,9 @@ public final class AuthenticationFactory {
         }
         if (config instanceof MethodConfig.StaticCryptosign cryptosign) {
             return new CryptosignAuthentication(
-                    new CryptosignAccounts(cryptosign.accounts()), cryptosign.routerKey(), denial);
+                    new CryptosignAccounts(cryptosign.accounts()),
+                    cryptosign.routerKey() == null ? routerKey : cryptosign.routerKey(),
+                    denial);
         }
         if (config instanceof MethodConfig.StaticTls tls) {
             return new TlsAuthentication(tls.accounts(), denial);
@@ -146,7 +164,7 @@ public final class AuthenticationFactory {
                                 authenticator,
                                 provider,
                                 principal -> Set.of(CryptosignAccounts.publicKey(principal.text("pubkey")))),
-                        null,
+                        routerKey,
                         denial));
             case "tls" -> Stream.of(new DynamicTlsAuthentication(authenticator, provider, denial));
             default ->

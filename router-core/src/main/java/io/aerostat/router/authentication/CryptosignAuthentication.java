@@ -45,11 +45,12 @@ final class CryptosignAuthentication implements AuthenticationMethod {
         Map<String, @Nullable Object> authextra = request.details().authextra();
         try {
             Optional<String> wish = CryptosignServer.requestedBinding(authextra);
-            if (wish.isPresent() && !BindingWish.isKnownToCryptosign(wish.get())) {
+            Optional<ChannelBinding> binding =
+                    BindingWish.grant(wish.filter(BindingWish::isKnownToCryptosign), request);
+            if (wish.isPresent() && binding.isEmpty()) {
+                // CRY-7: as in Crossbar.io; a client that compares nothing would believe that it is bound.
                 return CompletableFuture.completedFuture(BindingWish.refuse(wish.get(), denial));
             }
-            // CRY-7: without one CHALLENGE says so, and the client decides.
-            Optional<ChannelBinding> binding = BindingWish.grant(wish, request);
             CryptosignServer server = CryptosignServer.begin(authextra, binding.orElse(null));
             return RefusedException.recover(
                     accounts.find(Cryptosign.METHOD, request).thenApply(account -> challenge(server, account)));

@@ -38,7 +38,7 @@ public sealed interface MethodConfig {
     /**
      * Cryptosign with public keys that are known beforehand; the credential of an account is the set of its keys, 64 hexadecimal digits each.
      *
-     * @param routerKey with which the router proves itself to clients that ask (CRY-9), or null
+     * @param routerKey with which the router proves itself to clients that ask (CRY-9), or null for the router's own, if it has one
      */
     record StaticCryptosign(
             List<Account<Set<String>>> accounts, @Nullable CryptosignKey routerKey) implements MethodConfig {

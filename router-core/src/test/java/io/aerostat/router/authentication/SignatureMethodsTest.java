@@ -1,7 +1,6 @@
 package io.aerostat.router.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.auth.ChannelBinding;
@@ -20,11 +19,13 @@ import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.service.ProcedureCaller;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ class SignatureMethodsTest {
         return bytes;
     }
 
-    private final AuthenticationFactory factory = new AuthenticationFactory(
+    private final ProcedureCaller caller =
             (realm, procedure, arguments) -> CompletableFuture.completedFuture(new PayloadValues(
                     List.of(Map.of(
                             "role",
@@ -81,9 +82,10 @@ class SignatureMethodsTest {
                             HexFormat.of().formatHex(PENCIL.serverKey()),
                             "pubkey",
                             KEY.publicKey())),
-                    Map.of())),
-            Runnable::run,
-            Denial.SPECIFICATION);
+                    Map.of()));
+
+    private final AuthenticationFactory factory =
+            new AuthenticationFactory(caller, Runnable::run, Denial.SPECIFICATION);
 
     private final Authentication statics = factory.create(List.of(
             new MethodConfig.StaticScram(Map.of("user", new Account<>("user", "frontend", PENCIL))),
@@ -245,16 +247,30 @@ class SignatureMethodsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tls-exporter", "tls-unique"})
     @Conformance({"CRY-7", "CRY-8"})
-    void cryptosignGoesOnWithoutABindingAndSaysSo(String type) throws ProtocolViolation {
-        ChannelBinding wished = new ChannelBinding(type, new byte[32]);
-        CryptosignClient insisting = new CryptosignClient(KEY, wished, null);
-        Challenged challenged = (Challenged) begin("cryptosign", "alice", insisting.authextra(), TransportInfo.local());
-        assertThat(challenged.extra()).containsEntry("channel_binding", null);
-        assertThatThrownBy(() -> insisting.answer(challenged.extra())).isInstanceOf(ProtocolViolation.class);
+    void cryptosignRefusesABindingThatTheConnectionDoesNotHave(String type) {
+        CryptosignClient bound = new CryptosignClient(KEY, new ChannelBinding(type, new byte[32]), null);
+        assertThat(begin("cryptosign", "alice", bound.authextra(), TransportInfo.local()))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.message()).contains("\"" + type + "\" is not available"));
+    }
 
-        CryptosignClient content = CryptosignClient.bindingIfPossible(KEY, wished, SHARED.publicKey());
-        Challenged unbound = (Challenged) begin("cryptosign", "alice", content.authextra(), TransportInfo.local());
-        assertThat(sign(content, unbound)).isInstanceOf(Granted.class);
+    @Test
+    @Conformance("CRY-9")
+    void theRoutersOwnKeySignsWhereTheMethodHasNone() throws ProtocolViolation {
+        CryptosignKey routerKey = CryptosignKey.generate();
+        AuthenticationFactory keyed = new AuthenticationFactory(
+                caller, role -> caller, Runnable::run, Denial.SPECIFICATION, false, Optional.of(routerKey));
+        for (MethodConfig method : List.of(
+                new MethodConfig.StaticCryptosign(
+                        List.of(new Account<>("alice", "backend", Set.of(KEY.publicKey()))), null),
+                new MethodConfig.Dynamic("cryptosign", "com.authenticate", null, null))) {
+            CryptosignClient client = new CryptosignClient(KEY, null, routerKey.publicKey());
+            Challenged challenged =
+                    (Challenged) begin(keyed.create(List.of(method)), "cryptosign", "alice", client.authextra());
+            assertThat(challenged.extra()).containsEntry("pubkey", routerKey.publicKey());
+            assertThat(sign(client, challenged)).isInstanceOf(Granted.class);
+        }
     }
 
     @Test

@@ -117,7 +117,12 @@ public final class Node implements AutoCloseable {
     private void startRouters() throws StartFailure, InterruptedException {
         List<StartFailure.Reason> reasons = new ArrayList<>();
         for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
-            RouterRun router = RouterRun.start(worker);
+            RouterRun router;
+            try {
+                router = RouterRun.start(worker);
+            } catch (Unusable e) {
+                throw new StartFailure(List.of(e.reason()));
+            }
             routers.add(router);
             router.startComponents(host);
             reasons.addAll(router.listen(ports, facts));

@@ -12,6 +12,8 @@ import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
+import io.aerostat.protocol.auth.Cryptosign;
+import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.RouterStatistics;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -56,6 +59,11 @@ final class RouterRun {
         if (worker.takesReadableTickets()) {
             builder.allowTicketsInClear();
         }
+        if (worker.transports().stream()
+                .flatMap(OfferedMethods::of)
+                .anyMatch(method -> OfferedMethods.isNamed(method, Cryptosign.METHOD))) {
+            nodeKey(worker).ifPresent(builder::routerKey);
+        }
         for (RealmConfig realm : worker.realms()) {
             builder.realm(realm);
         }
@@ -63,7 +71,19 @@ final class RouterRun {
         this.functions = new AuthenticatorFunctions(worker.options());
     }
 
-    /** Starts the realms. */
+    private static Optional<CryptosignKey> nodeKey(RouterWorker worker) {
+        try {
+            return NodeKey.in(worker.options().folder());
+        } catch (IllegalStateException e) {
+            throw new Unusable(worker.origin(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Starts the realms.
+     *
+     * @throws Unusable if the node's key is needed and not what it should be
+     */
     static RouterRun start(RouterWorker worker) {
         return new RouterRun(worker);
     }

@@ -95,7 +95,10 @@ public final class Authentications {
         return bound(authentication, new ChannelBound(channelBinding, true));
     }
 
-    /** As {@link #bound(Authentication, String)}, but content with an unbound session where this end or a cryptosign router has no binding. */
+    /**
+     * As {@link #bound(Authentication, String)}, but content with an unbound session where this end has no binding, or a cryptosign router says in its
+     * challenge that it has none. Most routers refuse what they do not have, Aerostat and Crossbar.io among them.
+     */
     public static Authentication boundIfPossible(Authentication authentication, String channelBinding) {
         return bound(authentication, new ChannelBound(channelBinding, false));
     }

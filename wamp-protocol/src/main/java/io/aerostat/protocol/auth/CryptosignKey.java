@@ -61,6 +61,11 @@ public final class CryptosignKey {
         throw new IllegalArgumentException("found no OpenSSH private key of type ed25519");
     }
 
+    /** The secret of which the key is made, to be stored: 64 lower-case hexadecimal digits. */
+    public String seed() {
+        return HexFormat.of().formatHex(key.getEncoded());
+    }
+
     /** 64 lower-case hexadecimal digits. */
     public String publicKey() {
         return publicKey;

@@ -1,0 +1,170 @@
+package io.aerostat.node.run;
+
+import io.aerostat.protocol.auth.CryptosignKey;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The node's own key, in the files {@code key.priv} and {@code key.pub} beside the configuration, as Crossbar.io has them: with it the routers prove
+ * themselves to cryptosign clients that ask (CRY-9). Made where there is none yet.
+ */
+final class NodeKey {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeKey.class);
+
+    private static final String PUBLIC = "public-key-ed25519";
+    private static final String PRIVATE = "private-key-ed25519";
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> EVERYBODY = PosixFilePermissions.fromString("rw-r--r--");
+
+    private final Path privateFile;
+    private final Path publicFile;
+
+    private NodeKey(Path folder) {
+        this.privateFile = folder.resolve("key.priv");
+        this.publicFile = folder.resolve("key.pub");
+    }
+
+    /**
+     * The key of a folder; empty if there is none and none can be written.
+     *
+     * @throws IllegalStateException if a file is not what it should be; nothing of a private key is in the message
+     */
+    static Optional<CryptosignKey> in(Path folder) {
+        return new NodeKey(folder).readOrMake();
+    }
+
+    private Optional<CryptosignKey> readOrMake() {
+        try {
+            if (Files.exists(privateFile)) {
+                return Optional.of(read());
+            }
+            if (Files.exists(publicFile)) {
+                throw new IllegalStateException(
+                        publicFile + ": found a public key alone (expected its private key in " + privateFile + ")");
+            }
+            return make();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    privateFile + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+        }
+    }
+
+    private CryptosignKey read() throws IOException {
+        String seed = tag(privateFile, PRIVATE);
+        if (seed == null) {
+            throw new IllegalStateException(privateFile + ": found no line \"" + PRIVATE + ": …\" (expected one)");
+        }
+        CryptosignKey key;
+        try {
+            key = CryptosignKey.ofSeed(seed);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    privateFile + ": " + PRIVATE + ": found something else (expected 64 hexadecimal digits)", e);
+        }
+        requirePublic(privateFile, key);
+        if (Files.exists(publicFile)) {
+            requirePublic(publicFile, key);
+        }
+        warnIfOthersCanRead();
+        return key;
+    }
+
+    private static void requirePublic(Path file, CryptosignKey key) throws IOException {
+        String told = tag(file, PUBLIC);
+        if (told == null || !told.equalsIgnoreCase(key.publicKey())) {
+            throw new IllegalStateException(file + ": " + PUBLIC + ": found "
+                    + (told == null ? "none" : "another key") + " (expected " + key.publicKey()
+                    + ", which belongs to the private key)");
+        }
+    }
+
+    private void warnIfOthersCanRead() throws IOException {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(privateFile);
+            if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
+                LOG.warn(
+                        "{}: found the permissions {} (expected {}, as it holds a private key)",
+                        privateFile,
+                        PosixFilePermissions.toString(permissions),
+                        PosixFilePermissions.toString(OWNER));
+            }
+        } catch (UnsupportedOperationException e) {
+            LOG.debug("{} has no permissions to look at", privateFile);
+        }
+    }
+
+    /** The value of a line {@code tag: value}. */
+    private static @Nullable String tag(Path file, String tag) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && line.substring(0, colon).strip().equals(tag)) {
+                return line.substring(colon + 1).strip();
+            }
+        }
+        return null;
+    }
+
+    private Optional<CryptosignKey> make() {
+        CryptosignKey key = CryptosignKey.generate();
+        List<String> tags =
+                List.of("creator: aerostat", "created-at: " + Instant.now(), PUBLIC + ": " + key.publicKey());
+        List<String> secret = new ArrayList<>(tags);
+        secret.add(PRIVATE + ": " + key.seed());
+        try {
+            write(publicFile, "Crossbar.io node public key", tags, EVERYBODY);
+            write(privateFile, "Crossbar.io node private key - KEEP THIS SAFE!", secret, OWNER);
+            LOG.info("made a node key: {} (public key {})", privateFile, key.publicKey());
+            return Optional.of(key);
+        } catch (IOException e) {
+            LOG.info(
+                    "cryptosign clients that challenge the router get no signature, because no node key can be written to {} ({})",
+                    privateFile,
+                    e instanceof AccessDeniedException || e instanceof FileSystemException
+                            ? e.getClass().getSimpleName()
+                            : e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Whole or not at all, so that a start that is cut off leaves no half of a key. */
+    private static void write(Path file, String title, List<String> lines, Set<PosixFilePermission> permissions)
+            throws IOException {
+        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = isPosix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
+                : new FileAttribute<?>[0];
+        Path folder = file.toAbsolutePath().getParent();
+        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", attributes);
+        try {
+            List<String> text = new ArrayList<>(List.of(title, ""));
+            text.addAll(lines);
+            Files.write(draft, text);
+            if (isPosix) {
+                Files.setPosixFilePermissions(draft, permissions);
+            }
+            try {
+                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(draft, file);
+            }
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}
