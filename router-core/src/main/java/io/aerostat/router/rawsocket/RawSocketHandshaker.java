@@ -7,6 +7,7 @@ import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.link.RefusalLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -36,9 +37,10 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         deadline = context.executor()
                 .schedule(
                         () -> {
-                            LOG.debug(
-                                    "no RawSocket handshake in time from {}",
-                                    context.channel().remoteAddress());
+                            RefusalLog.line(LOG)
+                                    .log(
+                                            "no RawSocket handshake in time from {}",
+                                            context.channel().remoteAddress());
                             context.close();
                         },
                         transport.handshakeTimeout().toNanos(),
@@ -58,10 +60,11 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         in.readBytes(opening, Math.min(opening.writableBytes(), in.readableBytes()));
         if (opening.getByte(0) != RawSocketHandshake.MAGIC) {
             // Whoever speaks something else learns nothing here (RAW-4).
-            LOG.debug(
-                    "no RawSocket: first octet {} from {}",
-                    opening.getByte(0),
-                    context.channel().remoteAddress());
+            RefusalLog.line(LOG)
+                    .log(
+                            "RawSocket refused: found first octet 0x{} (expected 0x7f) from {}",
+                            Integer.toHexString(opening.getUnsignedByte(0)),
+                            context.channel().remoteAddress());
             in.release();
             context.close();
         } else if (opening.isWritable()) {
@@ -115,7 +118,8 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     }
 
     private static void refuse(ChannelHandlerContext context, ByteBuf rest, RawSocketError error, String why) {
-        LOG.debug("RawSocket refused: {} from {}", why, context.channel().remoteAddress());
+        RefusalLog.line(LOG)
+                .log("RawSocket refused: {} from {}", why, context.channel().remoteAddress());
         rest.release();
         ByteBuf reply = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
         RawSocketHandshake.writeRefusal(error, reply);

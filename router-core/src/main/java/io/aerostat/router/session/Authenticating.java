@@ -77,17 +77,11 @@ final class Authenticating implements ConnectionState {
     }
 
     private void refuse(Refused refused) {
-        LOG.atInfo()
-                .addKeyValue("authid", request.details().authid())
-                .addKeyValue("realm", request.realm())
-                .log(
-                        "{}: refused {} on realm {}: {} ({})",
-                        connection.link().transport(),
-                        request.details().authid(),
-                        request.realm(),
-                        refused.reason(),
-                        refused.message());
-        connection.abort(refused.reason(), new CloseDetails(refused.message(), refused.scram()), LinkClose.NORMAL);
+        connection.refuse(
+                Applicant.of(request),
+                refused.reason(),
+                new CloseDetails(refused.message(), refused.scram()),
+                LinkClose.NORMAL);
     }
 
     @Override

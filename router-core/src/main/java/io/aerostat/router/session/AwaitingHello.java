@@ -7,6 +7,7 @@ import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.link.LinkClose;
@@ -48,11 +49,11 @@ final class AwaitingHello implements ConnectionState {
         String realm = hello.realm();
         boolean assigned = connection.authentication().assignsRealms();
         if (realm != null && !UriCheck.LOOSE.isUri(realm)) {
-            refuse(ErrorUris.INVALID_URI, "HELLO.realm: found no valid URI"); // SES-10
+            refuse(hello, ErrorUris.INVALID_URI, "HELLO.realm: found no valid URI"); // SES-10
         } else if (realm == null && !assigned) {
-            refuse(ErrorUris.NO_SUCH_REALM, "no realm requested");
+            refuse(hello, ErrorUris.NO_SUCH_REALM, "no realm requested");
         } else if (realm != null && !assigned && connection.realms().find(realm) == null) {
-            refuse(ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"); // SES-9
+            refuse(hello, ErrorUris.NO_SUCH_REALM, "no realm \"" + realm + "\" exists on this router"); // SES-9
         } else {
             AuthenticationRequest request = new AuthenticationRequest(
                     Ids.random(),
@@ -64,8 +65,12 @@ final class AwaitingHello implements ConnectionState {
         }
     }
 
-    private void refuse(String reason, String message) {
-        connection.abort(reason, message, LinkClose.NORMAL);
+    private void refuse(Hello hello, String reason, String message) {
+        connection.refuse(
+                Applicant.of(hello.details().authid(), hello.realm()),
+                reason,
+                new CloseDetails(message, null),
+                LinkClose.NORMAL);
     }
 
     private static boolean hasClientRole(Roles roles) {
@@ -87,7 +92,7 @@ final class AwaitingHello implements ConnectionState {
         if (afterSession) {
             connection.close(LinkClose.NORMAL);
         } else {
-            ConnectionState.failLate(connection, "no HELLO in time"); // SES-23
+            ConnectionState.failLate(connection, Applicant.UNKNOWN, "no HELLO in time"); // SES-23
         }
     }
 

@@ -47,7 +47,7 @@ final class Challenging implements ConnectionState {
 
     @Override
     public void onDeadline() {
-        ConnectionState.failLate(connection, "no AUTHENTICATE in time"); // SES-23
+        ConnectionState.failLate(connection, Applicant.of(request), "no AUTHENTICATE in time"); // SES-23
     }
 
     @Override

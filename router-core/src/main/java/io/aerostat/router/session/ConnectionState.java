@@ -2,6 +2,7 @@ package io.aerostat.router.session;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.peer.LeaveReason;
@@ -43,7 +44,7 @@ sealed interface ConnectionState permits AwaitingHello, Authenticating, Challeng
         connection.violate("a message of type " + message.code() + " is larger than accepted");
     }
 
-    static void failLate(WampConnection connection, String what) {
-        connection.abort(ErrorUris.AUTHENTICATION_FAILED, what, LinkClose.POLICY);
+    static void failLate(WampConnection connection, Applicant applicant, String what) {
+        connection.refuse(applicant, ErrorUris.AUTHENTICATION_FAILED, new CloseDetails(what, null), LinkClose.POLICY);
     }
 }

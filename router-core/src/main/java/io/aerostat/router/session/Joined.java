@@ -26,6 +26,7 @@ import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Principal;
@@ -50,25 +51,27 @@ final class Joined implements ConnectionState {
         String name = granted.realm() != null ? granted.realm() : request.realm();
         JoinableRealm realm = name == null ? null : connection.realms().find(name);
         if (realm == null) {
-            connection.abort(
+            refuse(
+                    connection,
+                    new Applicant(granted.authid(), RefusalLog.printable(name)),
                     ErrorUris.NO_SUCH_REALM,
-                    name == null ? "no realm assigned" : "no realm \"" + name + "\" exists on this router",
-                    LinkClose.NORMAL);
+                    name == null ? "no realm assigned" : "no realm \"" + name + "\" exists on this router");
             return;
         }
         Authorizer authorizer = realm.authorizer(granted.authrole());
         if (authorizer == null) {
-            connection.abort(
+            refuse(
+                    connection,
+                    new Applicant(granted.authid(), realm.name()),
                     ErrorUris.NO_SUCH_ROLE,
-                    "realm \"" + realm.name() + "\" has no role \"" + granted.authrole() + "\"",
-                    LinkClose.NORMAL);
+                    "realm \"" + realm.name() + "\" has no role \"" + granted.authrole() + "\"");
             return;
         }
         Principal principal = new Principal(
                 realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
         String reached = realm.admit(principal);
         if (reached != null) {
-            LOG.atWarn().log("realm {}: {} cannot join: {}", realm.name(), principal, reached);
+            RefusalLog.warning(LOG).log("realm {}: {} cannot join: {}", realm.name(), principal, reached);
             connection.abort(ErrorUris.LIMIT_EXCEEDED, reached, LinkClose.NORMAL);
             return;
         }
@@ -79,7 +82,7 @@ final class Joined implements ConnectionState {
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
         if (sent != Sent.OK) {
             session.leave(LeaveReason.UNWELCOMED);
-            refuseUnwelcomed(connection, sent);
+            refuseUnwelcomed(connection, new Applicant(granted.authid(), realm.name()), sent);
             return;
         }
         Joined joined = new Joined(connection, session);
@@ -108,20 +111,26 @@ final class Joined implements ConnectionState {
     }
 
     /** Such as a RawSocket peer that receives 512 octets at most: it must not wait for a WELCOME that never comes (P10, RAW-6). */
-    private static void refuseUnwelcomed(WampConnection connection, Sent sent) {
+    private static void refuseUnwelcomed(WampConnection connection, Applicant applicant, Sent sent) {
         switch (sent) {
             case TOO_LARGE ->
-                connection.abort(
+                refuse(
+                        connection,
+                        applicant,
                         ErrorUris.PAYLOAD_SIZE_EXCEEDED,
-                        "WELCOME is greater than the peer has promised to receive",
-                        LinkClose.NORMAL);
+                        "WELCOME is greater than the peer has promised to receive");
             case NOT_EXPRESSIBLE ->
-                connection.abort(
+                refuse(
+                        connection,
+                        applicant,
                         ErrorUris.AUTHENTICATION_FAILED,
-                        "what the authenticator adds to WELCOME cannot be expressed in the peer's serialization",
-                        LinkClose.NORMAL);
+                        "what the authenticator adds to WELCOME cannot be expressed in the peer's serialization");
             default -> connection.close(LinkClose.NORMAL);
         }
+    }
+
+    private static void refuse(WampConnection connection, Applicant applicant, String reason, String message) {
+        connection.refuse(applicant, reason, new CloseDetails(message, null), LinkClose.NORMAL);
     }
 
     /** Whether a client may send such a message in a session. */

@@ -12,6 +12,7 @@ import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.peer.LeaveReason;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
@@ -131,8 +132,23 @@ final class WampConnection implements LinkHandler {
 
     /** PV-abort: ABORT first, then the end of the connection. */
     void violate(String message) {
-        LOG.atInfo().log("{}: protocol violation: {}", this, message);
+        RefusalLog.line(LOG).log("{}: protocol violation: {}", this, message);
         abort(ErrorUris.PROTOCOL_VIOLATION, message, LinkClose.PROTOCOL_ERROR);
+    }
+
+    /** Says in the log who is refused and why (P10), sends ABORT, and ends the connection. */
+    void refuse(Applicant applicant, String reason, CloseDetails details, LinkClose close) {
+        RefusalLog.line(LOG)
+                .addKeyValue("authid", applicant.authid())
+                .addKeyValue("realm", applicant.realm())
+                .log(
+                        "{}: refused {} on realm {}: {} ({})",
+                        link.transport(),
+                        applicant.authid(),
+                        applicant.realm(),
+                        reason,
+                        details.message());
+        abort(reason, details, close);
     }
 
     /** Sends ABORT and ends the connection; nothing that still arrives is looked at. */

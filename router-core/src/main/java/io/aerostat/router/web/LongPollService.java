@@ -5,6 +5,7 @@ import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.longpoll.LongPollLink;
 import io.aerostat.router.longpoll.LongPollTransport;
@@ -18,9 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the requests of long-poll clients (LP-1 … LP-6). Shared by all connections; any loop. */
 final class LongPollService implements WebService {
+    private static final Logger LOG = LoggerFactory.getLogger(LongPollService.class);
+
     private static final String OCTETS = "application/octet-stream";
     private static final String TEXT = "text/plain; charset=utf-8";
     /** A link's name is all that a request needs to be taken for its client's. */
@@ -95,6 +100,11 @@ final class LongPollService implements WebService {
         }
         Optional<Subprotocol> chosen = Subprotocol.choose(offered.get(), transport.subprotocols());
         if (chosen.isEmpty()) {
+            RefusalLog.line(LOG)
+                    .log(
+                            "long-poll refused: found none of the protocols that are spoken here in {} from {}",
+                            RefusalLog.printable(offered.get().toString()),
+                            exchange.channel().remoteAddress());
             respond(exchange, bad("none of these protocols is spoken here; those that are: " + names()));
             return;
         }

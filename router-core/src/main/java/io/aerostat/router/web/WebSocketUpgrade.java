@@ -1,6 +1,7 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.websocket.WebSocketOpening;
 import io.aerostat.router.websocket.WebSocketRefused;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -32,10 +33,11 @@ final class WebSocketUpgrade implements WebService {
         try {
             agreement = opening.judge(exchange.request(), exchange.isSecure());
         } catch (WebSocketRefused e) {
-            LOG.debug(
-                    "WebSocket refused: {} from {}",
-                    e.getMessage(),
-                    exchange.channel().remoteAddress());
+            RefusalLog.line(LOG)
+                    .log(
+                            "WebSocket refused: {} from {}",
+                            RefusalLog.printable(e.getMessage()),
+                            exchange.channel().remoteAddress());
             exchange.respond(refusal(e));
             return;
         }

@@ -1,0 +1,84 @@
+package io.aerostat.router.link;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.spi.NOPLoggingEventBuilder;
+
+/**
+ * Log lines about refused peers (P10), bounded in number: whoever is refused again and again must not fill a disk. The lines that are left out are
+ * counted, and the next line says how many they were. Any thread.
+ */
+public final class RefusalLog {
+    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int BURST = 100;
+    private static final int LONGEST = 100;
+
+    private static final RefusalLog SHARED = new RefusalLog(System::nanoTime);
+
+    private final LongSupplier nanoseconds;
+    private final long start;
+    private final AtomicLong paidUntil = new AtomicLong();
+    private final AtomicLong unsaid = new AtomicLong();
+
+    RefusalLog(LongSupplier nanoseconds) {
+        this.nanoseconds = nanoseconds;
+        this.start = nanoseconds.getAsLong();
+    }
+
+    /** A line at INFO, or one that goes nowhere because there have been too many. */
+    public static LoggingEventBuilder line(Logger log) {
+        return SHARED.next(log, Level.INFO);
+    }
+
+    /** The same at WARN, for refusals that somebody should act upon. */
+    public static LoggingEventBuilder warning(Logger log) {
+        return SHARED.next(log, Level.WARN);
+    }
+
+    LoggingEventBuilder next(Logger log, Level level) {
+        if (!log.isEnabledForLevel(level)) {
+            return NOPLoggingEventBuilder.singleton();
+        }
+        if (!hasBudget()) {
+            unsaid.incrementAndGet();
+            return NOPLoggingEventBuilder.singleton();
+        }
+        long before = unsaid.getAndSet(0);
+        LoggingEventBuilder line = log.atLevel(level);
+        return before == 0 ? line : line.addKeyValue("refusalsNotLoggedBefore", before);
+    }
+
+    private boolean hasBudget() {
+        long now = nanoseconds.getAsLong() - start;
+        while (true) {
+            long paid = paidUntil.get();
+            long from = Math.max(paid, now);
+            if (from - now > (BURST - 1) * INTERVAL) {
+                return false;
+            }
+            if (paidUntil.compareAndSet(paid, from + INTERVAL)) {
+                return true;
+            }
+        }
+    }
+
+    /** What a peer has sent, fit for a line: bounded, and without control characters, which could feign further lines. */
+    public static String printable(@Nullable String text) {
+        if (text == null) {
+            return "(none)";
+        }
+        StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST) + 1);
+        text.codePoints()
+                .limit(LONGEST)
+                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c)
+                .forEach(line::appendCodePoint);
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? line.append('…').toString()
+                : line.toString();
+    }
+}

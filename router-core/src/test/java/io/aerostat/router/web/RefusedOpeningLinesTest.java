@@ -1,0 +1,123 @@
+package io.aerostat.router.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.Router;
+import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.transport.Listener;
+import io.aerostat.router.transport.Protocol;
+import io.aerostat.router.websocket.WebSocketOptions;
+import io.aerostat.router.websocket.WebSocketTransport;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Peers that are refused before WAMP begins are in the log, with who and why (P10). */
+class RefusedOpeningLinesTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Router router = Router.builder()
+            .realm(new RealmConfig("realm1", new AllowingAll("anonymous")))
+            .eventLoops(1)
+            .start();
+    private final Logger log = (Logger) LoggerFactory.getLogger("io.aerostat.router");
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getLevel() + " " + event.getFormattedMessage());
+        }
+    };
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        log.setLevel(Level.INFO);
+        log.addAppender(appender);
+    }
+
+    @AfterEach
+    void close() {
+        log.detachAppender(appender);
+        log.setLevel(null);
+        router.close(Duration.ZERO).join();
+    }
+
+    private int port(Protocol protocol) throws Exception {
+        return router.listen(new Listener("listener", new Endpoint.Tcp("127.0.0.1", 0), protocol))
+                .get(60, TimeUnit.SECONDS)
+                .port();
+    }
+
+    /** The lines are bounded for the whole process, so another test may have used up what there is for the moment. */
+    private void assertLine(int port, String sent, String line) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
+                socket.getInputStream().readNBytes(1);
+                await().atMost(Duration.ofSeconds(2))
+                        .untilAsserted(() -> assertThat(lines)
+                                .anySatisfy(each -> assertThat(each)
+                                        .startsWith("INFO " + line)
+                                        .endsWith(" from /127.0.0.1:" + socket.getLocalPort())));
+            }
+        });
+    }
+
+    private static String upgrade(String headers) {
+        return "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" + headers + "\r\n";
+    }
+
+    @Test
+    void aPageOfAnotherOriginIsNamed() throws Exception {
+        WebSocketOptions options = WebSocketOptions.builder()
+                .allowedOrigins(List.of("https://example.com"))
+                .build();
+        int port = port(Protocol.webSocket(
+                new WebSocketTransport(WebSocketTransport.DEFAULT_SUBPROTOCOLS, options, router.acceptor(List.of()))));
+
+        assertLine(
+                port,
+                upgrade("Origin: http://evil.example\r\nSec-WebSocket-Protocol: wamp.2.json\r\n"),
+                "WebSocket refused: WebSocket connection denied: origin 'http://evil.example' not allowed");
+    }
+
+    @Test
+    void aSubprotocolThatIsNotSpokenIsNamed() throws Exception {
+        int port = port(Protocol.webSocket(new WebSocketTransport(
+                List.of(Subprotocol.unbatched(Serialization.CBOR)),
+                WebSocketOptions.DEFAULT,
+                router.acceptor(List.of()))));
+
+        assertLine(
+                port,
+                upgrade("Sec-WebSocket-Protocol: wamp.2.json\r\n"),
+                "WebSocket refused: This server only speaks WebSocket subprotocols wamp.2.cbor");
+    }
+
+    @Test
+    void whatIsNoRawSocketIsNamed() throws Exception {
+        int port = port(new Protocol.RawSocket(new RawSocketTransport(router.acceptor(List.of()))));
+
+        assertLine(port, "GET / HTTP/1.1\r\n\r\n", "RawSocket refused: found first octet 0x47 (expected 0x7f)");
+    }
+}
