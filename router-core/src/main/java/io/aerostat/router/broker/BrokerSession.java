@@ -106,6 +106,11 @@ public final class BrokerSession {
         }
     }
 
+    /** Counts a publication that could not be forwarded. */
+    public void publicationRefused() {
+        broker.statistics().refusedPublications.increment();
+    }
+
     /** Answers with UNSUBSCRIBED, or with ERROR if this session does not hold the subscription (PS-3). */
     public void unsubscribe(Unsubscribe message) {
         assert loop.isCurrent();

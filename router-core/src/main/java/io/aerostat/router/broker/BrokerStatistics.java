@@ -28,7 +28,7 @@ public final class BrokerStatistics {
         return publications.sum();
     }
 
-    /** Publications that were not accepted because a limit was reached. */
+    /** Publications that were not accepted because a limit was reached or a value cannot be forwarded. */
     public long refusedPublications() {
         return refusedPublications.sum();
     }

@@ -180,12 +180,13 @@ final class Caller {
         return null;
     }
 
-    void oversized(long request, String text) {
+    /** A CALL that cannot be forwarded; the chunk of a progressive call ends that. */
+    void refuse(long request, String uri, String text) {
         PendingCall active = calls.get(request);
         if (active != null) {
-            active.giveUp(ErrorUris.PAYLOAD_SIZE_EXCEEDED, text);
+            active.giveUp(uri, text);
         } else {
-            outbox.refuse(Call.CODE, request, ErrorUris.PAYLOAD_SIZE_EXCEEDED, text);
+            outbox.refuse(Call.CODE, request, uri, text);
         }
     }
 

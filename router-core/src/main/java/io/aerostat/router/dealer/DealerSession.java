@@ -48,9 +48,9 @@ public final class DealerSession {
         caller.refused(call);
     }
 
-    /** A CALL of this id is larger than the router accepts: the request fails, or the progressive call of which it was to be a part (P21). */
-    public void callOversized(long request, String text) {
-        caller.oversized(request, text);
+    /** A CALL of this id cannot be forwarded: the request fails, or the progressive call of which it was to be a part (P21). */
+    public void refuseCall(long request, String uri, String text) {
+        caller.refuse(request, uri, text);
     }
 
     public void cancel(Cancel cancel) {

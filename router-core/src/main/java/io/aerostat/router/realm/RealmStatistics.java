@@ -13,7 +13,7 @@ import io.aerostat.router.broker.DroppedEvents;
  * @param armedTimers calls whose timeout the router keeps
  * @param retainedEvents events that wait for later subscribers
  * @param publications since the start
- * @param refusedPublications since the start, because a limit was reached
+ * @param refusedPublications since the start, because a limit was reached or a value cannot be forwarded
  * @param droppedEvents since the start, by reason (P4, P20)
  * @param slowConsumers how often a session has used up its outbound budget, since the start (P4)
  * @param lateAnswers answers of callees that came when their call was over, since the start (P2)

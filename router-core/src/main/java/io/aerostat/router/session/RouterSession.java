@@ -31,12 +31,16 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Principal;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A joined session: takes its client's messages to broker and dealer, after {@link RequestGate} has checked them, and theirs to the client.
  * Confined to the loop of its connection.
  */
 public final class RouterSession implements Peer {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterSession.class);
+
     private final long id;
     private final Principal principal;
     private final Roles roles;
@@ -81,8 +85,17 @@ public final class RouterSession implements Peer {
                     + (order.last() + 1) + ")"); // PV-6
             return;
         }
-        if (payloadSize(message) > connection.policy().maxPayloadSize()) {
-            refuseLargePayload(message);
+        Payload payload = payload(message);
+        if (payload.isRefused()) {
+            refuse(message, ErrorUris.INVALID_ARGUMENT, payload.refusal());
+            return;
+        }
+        if (payload.size() > connection.policy().maxPayloadSize()) {
+            refuse(
+                    message,
+                    ErrorUris.PAYLOAD_SIZE_EXCEEDED,
+                    "payload_size: found " + payload.size() + " octets of arguments (expected at most "
+                            + connection.policy().maxPayloadSize() + ")");
             return;
         }
         switch (message.code()) {
@@ -104,30 +117,27 @@ public final class RouterSession implements Peer {
         }
     }
 
-    private static int payloadSize(WampMessage message) {
+    private static Payload payload(WampMessage message) {
         return switch (message.code()) {
-            case Call.CODE -> ((Call) message).payload().size();
-            case Publish.CODE -> ((Publish) message).payload().size();
-            case Yield.CODE -> ((Yield) message).payload().size();
-            case ErrorMessage.CODE -> ((ErrorMessage) message).payload().size();
-            default -> 0;
+            case Call.CODE -> ((Call) message).payload();
+            case Publish.CODE -> ((Publish) message).payload();
+            case Yield.CODE -> ((Yield) message).payload();
+            case ErrorMessage.CODE -> ((ErrorMessage) message).payload();
+            default -> Payload.EMPTY;
         };
     }
 
-    private void refuseLargePayload(WampMessage message) {
-        String text = "payload_size: found " + payloadSize(message) + " octets of arguments (expected at most "
-                + connection.policy().maxPayloadSize() + ")";
-        OversizedMessage oversized = switch (message.code()) {
-            case Call.CODE -> new OversizedMessage(Call.CODE, ((Call) message).request(), false);
+    /** A message whose payload cannot be forwarded fails as the request, or the answer, that it was (P21). */
+    private void refuse(WampMessage message, String uri, String why) {
+        switch (message.code()) {
+            case Call.CODE -> refuse(Call.CODE, ((Call) message).request(), true, uri, why);
             case Publish.CODE -> {
                 Publish publish = (Publish) message;
-                yield new OversizedMessage(
-                        Publish.CODE, publish.request(), publish.options().acknowledge());
+                refuse(Publish.CODE, publish.request(), publish.options().acknowledge(), uri, why);
             }
-            case Yield.CODE -> new OversizedMessage(Yield.CODE, ((Yield) message).request(), false);
-            default -> new OversizedMessage(ErrorMessage.CODE, ((ErrorMessage) message).request(), false);
-        };
-        refuseOversized(oversized, text);
+            case Yield.CODE -> refuse(Yield.CODE, ((Yield) message).request(), true, uri, why);
+            default -> refuse(ErrorMessage.CODE, ((ErrorMessage) message).request(), true, uri, why);
+        }
     }
 
     private void onError(ErrorMessage error) {
@@ -140,29 +150,31 @@ public final class RouterSession implements Peer {
 
     /** P21: what is too large fails as a request, or as the answer that it was, and the session goes on. */
     void refuseOversized(OversizedMessage message) {
-        refuseOversized(message, "max_message_size: the message is larger than this router accepts");
+        refuse(
+                message.code(),
+                message.request(),
+                message.acknowledged(),
+                ErrorUris.PAYLOAD_SIZE_EXCEEDED,
+                "max_message_size: the message is larger than this router accepts");
     }
 
-    private void refuseOversized(OversizedMessage message, String why) {
-        Payload text = Answers.text(why);
-        switch (message.code()) {
-            case Call.CODE -> dealer.callOversized(message.request(), why);
+    /** @param acknowledged whether the sender of a PUBLISH waits for an answer */
+    private void refuse(int code, long request, boolean acknowledged, String uri, String why) {
+        switch (code) {
+            case Call.CODE -> dealer.refuseCall(request, uri, why);
             case Publish.CODE -> {
-                if (message.acknowledged()) {
-                    refuse(message, text);
+                broker.publicationRefused();
+                if (acknowledged) {
+                    send(new ErrorMessage(code, request, ErrorDetails.NONE, uri, Answers.text(why)));
+                } else {
+                    LOG.atDebug().log("{}: a publication was dropped: {}", this, why);
                 }
             }
             // The caller is waiting for this answer: it gets the reason instead (P1, RPC-11).
             case Yield.CODE, ErrorMessage.CODE ->
-                dealer.error(new ErrorMessage(
-                        Invocation.CODE, message.request(), ErrorDetails.NONE, ErrorUris.PAYLOAD_SIZE_EXCEEDED, text));
-            default -> violate("a message of type " + message.code() + " is larger than accepted");
+                dealer.error(new ErrorMessage(Invocation.CODE, request, ErrorDetails.NONE, uri, Answers.text(why)));
+            default -> violate("a message of type " + code + " is larger than accepted");
         }
-    }
-
-    private void refuse(OversizedMessage message, Payload text) {
-        send(new ErrorMessage(
-                message.code(), message.request(), ErrorDetails.NONE, ErrorUris.PAYLOAD_SIZE_EXCEEDED, text));
     }
 
     /** The connection has a cookie that proves, from now on, who this is. */

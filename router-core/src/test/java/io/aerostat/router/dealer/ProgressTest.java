@@ -350,13 +350,13 @@ class ProgressTest {
             callee.register("com.app.upload");
             caller.call(5, "com.app.upload", CallOption.PROGRESS);
             callee.invoked();
-            caller.loop.enter(() -> caller.session.callOversized(5, "too large"));
+            caller.loop.enter(() -> caller.session.refuseCall(5, ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large"));
             realm.settle();
             assertThat(caller.failed(5)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
             assertThat(callee.only(Interrupt.class).request()).isEqualTo(1);
             callee.yield(1);
             caller.silent();
-            caller.loop.enter(() -> caller.session.callOversized(6, "too large"));
+            caller.loop.enter(() -> caller.session.refuseCall(6, ErrorUris.PAYLOAD_SIZE_EXCEEDED, "too large"));
             assertThat(caller.failed(6)).isEqualTo(ErrorUris.PAYLOAD_SIZE_EXCEEDED);
         }
 

@@ -307,6 +307,49 @@ class SessionStatesTest {
         assertThat(abort.details().message()).contains("nonsense");
     }
 
+    /** P20, P21: the request fails, or the answer that it was; unacknowledged publications are counted; the session lives. */
+    @Test
+    @Conformance({"P1", "P20", "P21"})
+    void aPayloadThatCannotBeForwardedFailsAsTheRequestThatCarriesIt() {
+        Payload refused = Payload.refused("payload: found NaN (expected a finite number)");
+        FakeLink callee = joined("realm1");
+        callee.send(new Register(1, RegisterOptions.NONE, "a.p"), new Subscribe(2, SubscribeOptions.NONE, "a.t"));
+        callee.take(Registered.class);
+        callee.take(Subscribed.class);
+        FakeLink link = joined("realm1");
+
+        link.send(
+                new Publish(1, PublishOptions.NONE, "a.t", refused),
+                new Publish(2, acknowledged(), "a.t", refused),
+                new Call(3, CallOptions.NONE, "a.p", refused));
+
+        assertRefused(link, Publish.CODE, 2);
+        assertRefused(link, Call.CODE, 3);
+        assertThat(router.statistics().realms().get(0).refusedPublications()).isEqualTo(2);
+        for (boolean asError : new boolean[] {false, true}) {
+            long request = asError ? 5 : 4;
+            link.send(new Call(request, CallOptions.NONE, "a.p", Payload.EMPTY));
+            long invocation = callee.take(Invocation.class).request();
+            callee.send(
+                    asError
+                            ? new ErrorMessage(Invocation.CODE, invocation, ErrorDetails.NONE, "a.e", refused)
+                            : new Yield(invocation, YieldOptions.NONE, refused));
+            assertRefused(link, Call.CODE, request);
+        }
+        assertThat(callee.received()).isEmpty();
+        assertThat(callee.isOpen()).isTrue();
+        assertThat(link.isOpen()).isTrue();
+    }
+
+    private static void assertRefused(FakeLink link, int type, long request) {
+        ErrorMessage error = link.take(ErrorMessage.class);
+        assertThat(error.requestType()).isEqualTo(type);
+        assertThat(error.request()).isEqualTo(request);
+        assertThat(error.error()).isEqualTo("wamp.error.invalid_argument");
+        assertThat(new String(error.payload().toByteArray(), StandardCharsets.ISO_8859_1))
+                .contains("found NaN");
+    }
+
     @Test
     @Conformance({"PV-6", "ID-7"})
     void requestIdsAreCheckedWhereTheRealmIsStrict() {

@@ -142,14 +142,16 @@ class WebSocketTcpLinkTest extends LinkContract {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Sec-WebSocket-Protocol: wamp.2.json | Sec-WebSocket-Protocol: mqtt | This server only speaks WebSocket subprotocols wamp.2.json, ",
+                "Sec-WebSocket-Protocol: wamp.2.json | Sec-WebSocket-Protocol: mqtt | This server only speaks"
+                        + " WebSocket subprotocols wamp.2.json, ",
                 "Sec-WebSocket-Protocol: wamp.2.json | X-None: 1 | This server only speaks WebSocket subprotocols",
                 "Sec-WebSocket-Version: 13 | Sec-WebSocket-Version: 8 | WebSocket version [8] not supported",
                 "Sec-WebSocket-Version: 13 | X-None: 1 | WebSocket version [] not supported",
                 "dGhlIHNhbXBsZSBub25jZQ== | c2hvcnQ= | bad Sec-WebSocket-Key",
                 "dGhlIHNhbXBsZSBub25jZQ== | ?????????????????????=== | bad Sec-WebSocket-Key",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== | X-None: 1 | found 0 HTTP Sec-WebSocket-Key",
-                "Connection: keep-alive, Upgrade | Connection: keep-alive | HTTP Connection header does not include 'upgrade'",
+                "Connection: keep-alive, Upgrade | Connection: keep-alive | HTTP Connection header does not include"
+                        + " 'upgrade'",
                 "GET /ws HTTP/1.1 | POST /ws HTTP/1.1 | opened with GET"
             })
     void refusedOpenings(String part, String instead, String reason) throws Exception {

@@ -1,6 +1,9 @@
 package io.aerostat.client.error;
 
-/** What arrived was passed through unread by the router, and cannot be opened here: no codec, unknown key, altered on its way (PPT-9, PPT-12). */
+/**
+ * What arrived cannot be read here: it was passed through by the router and there is no codec, the key is unknown, it was altered on its way (PPT-9, PPT-12);
+ * or it holds a value that no serialization has, such as NaN in JSON.
+ */
 public final class UnreadablePayload extends WampException {
     private static final long serialVersionUID = 1L;
 

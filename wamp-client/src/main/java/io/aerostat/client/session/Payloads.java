@@ -95,6 +95,14 @@ final class Payloads {
         if (payload.isEmpty()) {
             return Arguments.of(PayloadValues.EMPTY, mapper);
         }
+        if (payload.isRefused()) {
+            UnreadablePayload unreadable = new UnreadablePayload(payload.refusal());
+            return Arguments.of(
+                    () -> {
+                        throw unreadable;
+                    },
+                    mapper);
+        }
         return passthru.isUsed()
                 ? Arguments.of(() -> open(payload, passthru), mapper)
                 : Arguments.of(() -> serializer.values(payload), mapper);

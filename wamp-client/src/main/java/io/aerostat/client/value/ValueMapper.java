@@ -1,9 +1,12 @@
 package io.aerostat.client.value;
 
+import io.aerostat.protocol.payload.ForeignValue;
 import io.aerostat.protocol.payload.PayloadValues;
 import java.lang.reflect.Array;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,7 +49,9 @@ public final class ValueMapper {
                 || value instanceof Boolean
                 || value instanceof Long
                 || value instanceof Double
-                || value instanceof byte[]) {
+                || value instanceof byte[]
+                || value instanceof Instant
+                || value instanceof ForeignValue) {
             return value;
         }
         if (value instanceof Number number) {
@@ -93,6 +98,12 @@ public final class ValueMapper {
         if (number instanceof Float) {
             return number.doubleValue();
         }
+        if (number instanceof BigDecimal decimal) {
+            double nearest = decimal.doubleValue();
+            boolean isDouble =
+                    !Double.isInfinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0;
+            return isDouble ? (Object) nearest : decimal;
+        }
         return mapped(number);
     }
 
@@ -135,7 +146,9 @@ public final class ValueMapper {
     }
 
     private @Nullable Object plainNumber(Number number) {
-        return number instanceof Integer || number instanceof BigInteger ? number(number) : number.doubleValue();
+        return number instanceof Integer || number instanceof BigInteger || number instanceof BigDecimal
+                ? number(number)
+                : number.doubleValue();
     }
 
     /**
@@ -160,12 +173,29 @@ public final class ValueMapper {
         if (type instanceof Class<?> wanted && (wanted.isInstance(value))) {
             return value;
         }
+        if (holdsForeign(value)) {
+            throw mismatch(value, type, what);
+        }
         try {
             return mapper.convertValue(value, mapper.constructType(type));
         } catch (JacksonException | IllegalArgumentException e) {
             // Without the cause, which cites the value.
-            throw new ArgumentMismatch(what + ": found " + describe(value) + " (expected " + type.getTypeName() + ")");
+            throw mismatch(value, type, what);
         }
+    }
+
+    private static ArgumentMismatch mismatch(Object value, Type type, String what) {
+        return new ArgumentMismatch(what + ": found " + describe(value) + " (expected " + type.getTypeName() + ")");
+    }
+
+    /** Jackson would make a bean of it. */
+    private static boolean holdsForeign(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().anyMatch(ValueMapper::holdsForeign);
+        }
+        return value instanceof Map<?, ?> map
+                ? map.values().stream().anyMatch(ValueMapper::holdsForeign)
+                : value instanceof ForeignValue;
     }
 
     /** The kind of a value: values are not for logs. */
@@ -181,6 +211,15 @@ public final class ValueMapper {
         }
         if (value instanceof Number) {
             return "a number";
+        }
+        if (value instanceof Instant) {
+            return "a timestamp";
+        }
+        if (value instanceof ForeignValue foreign) {
+            return foreign.description();
+        }
+        if (holdsForeign(value)) {
+            return "a value that Java has no type for";
         }
         return value instanceof List<?> ? "a list" : value instanceof Map<?, ?> ? "a dictionary" : "binary";
     }

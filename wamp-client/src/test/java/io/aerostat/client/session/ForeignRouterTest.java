@@ -9,6 +9,7 @@ import io.aerostat.client.connection.ConnectorOptions;
 import io.aerostat.client.connection.Connectors;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.error.UnreadablePayload;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.FakeServer;
@@ -43,7 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client does with messages that only a broken router, or one of another mind, would send: octet by octet, over a real socket. */
 class ForeignRouterTest {
     private static final String WELCOME =
-            "[2, 9007199254740992, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"call_canceling\": true}}}}]";
+            "[2, 9007199254740992, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"call_canceling\":"
+                    + " true}}}}]";
 
     private final FakeRouter router = new FakeRouter();
     private final FakeServer server = FakeServer.webSocket(router, null, Serialization.JSON);
@@ -316,6 +318,36 @@ class ForeignRouterTest {
         answer(Call.class, "[50, 1, {}]");
 
         assertThat(call.join().args()).isEmpty();
+    }
+
+    /** P20, P21: what one peer wrote that JSON has not costs that event, call or result, not the session. */
+    @Test
+    @Conformance({"P20", "P21", "RPC-10"})
+    void aValueThatNobodyCanReadDoesNotEndTheSession() {
+        Session session = joinedTo(WELCOME);
+        registered(session, "com.echo", 5, arguments -> arguments.arg(0, Object.class));
+        CompletableFuture<Object> heard = new CompletableFuture<>();
+        CompletableFuture<?> subscribing =
+                session.subscribe("com.t", event -> heard.complete(event.arg(0, String.class)));
+        answer(Subscribe.class, "[33, 2, 6]");
+        subscribing.join();
+
+        server.say("[36, 6, 1, {}, [NaN]]");
+        server.say("[36, 6, 2, {}, [\"after\"]]");
+        server.say("[68, 8, 5, {}, [-Infinity]]");
+        CallHandle call = session.call("com.p");
+        answer(Call.class, "[50, 3, {}, [{\"x\": NaN}]]");
+
+        assertThat(heard.join()).isEqualTo("after");
+        assertThat(session.droppedEvents()).isEqualTo(1);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(server.texts)
+                        .anyMatch(text -> text.startsWith("[8,68,8,{},\"wamp.error.invalid_argument\"")
+                                && text.contains("found Infinity")));
+        assertThatThrownBy(call::join)
+                .hasCauseInstanceOf(UnreadablePayload.class)
+                .hasMessageContaining("found NaN (expected a finite number");
+        assertThat(session.closed()).isNotDone();
     }
 
     @Test

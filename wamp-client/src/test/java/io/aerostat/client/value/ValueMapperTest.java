@@ -3,10 +3,13 @@ package io.aerostat.client.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.protocol.payload.ForeignValue;
 import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +46,58 @@ class ValueMapperTest {
         assertThat(mapper.toWamp(new int[] {1, 2})).isEqualTo(List.of(1L, 2L));
         assertThat(mapper.toWamp(new String[] {"a", null})).isEqualTo(Arrays.asList("a", null));
         assertThat(mapper.toWamp(Map.of(1, List.of(2)))).isEqualTo(Map.of("1", List.of(2L)));
-        assertThat(mapper.toWamp(Instant.EPOCH)).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(mapper.toWamp(Instant.EPOCH)).isEqualTo(Instant.EPOCH);
+        assertThat(mapper.toWamp(Map.of("at", Instant.EPOCH))).isEqualTo(Map.of("at", Instant.EPOCH));
+        assertThat(mapper.toWamp(OffsetDateTime.parse("1970-01-01T01:00:00+01:00")))
+                .isEqualTo("1970-01-01T01:00:00+01:00");
+    }
+
+    /** Rounding would change the value without a word. */
+    @Test
+    void aDecimalNumberThatIsNoDoubleStaysOne() {
+        BigDecimal precise = new BigDecimal("0.1234567890123456789");
+
+        assertThat(mapper.toWamp(precise)).isEqualTo(precise);
+        assertThat(mapper.toWamp(new Price(precise))).isEqualTo(Map.of("amount", precise));
+        assertThat(mapper.toWamp(new Price(new BigDecimal("9.90")))).isEqualTo(Map.of("amount", 9.9d));
+        assertThat(mapper.fromWamp(Map.of("amount", precise), Price.class, "price"))
+                .isEqualTo(new Price(precise));
+    }
+
+    record Price(BigDecimal amount) {}
+
+    @Test
+    void timestampsAndDecimalNumbersAreReadAsWhatIsAskedFor() {
+        Instant at = Instant.parse("2026-01-02T03:04:05.678Z");
+
+        assertThat(mapper.fromWamp(at, Instant.class, "x")).isEqualTo(at);
+        assertThat(mapper.fromWamp("2026-01-02T03:04:05.678Z", Instant.class, "x"))
+                .isEqualTo(at);
+        assertThat(mapper.fromWamp(at, String.class, "x")).isEqualTo("2026-01-02T03:04:05.678Z");
+        assertThat(mapper.fromWamp(Map.of("at", at, "colour", "RED"), Inner.class, "x"))
+                .isEqualTo(new Inner(at, Colour.RED));
+        assertThat(mapper.fromWamp(new BigDecimal("3.14"), Double.class, "x")).isEqualTo(3.14d);
+        assertThat(mapper.fromWamp(3.14d, BigDecimal.class, "x")).isEqualTo(new BigDecimal("3.14"));
+        assertThatThrownBy(() -> mapper.fromWamp(at, Long.class, "argument 0"))
+                .isInstanceOf(ArgumentMismatch.class)
+                .hasMessage("argument 0: found a timestamp (expected java.lang.Long)");
+    }
+
+    /** Such as a fraction of Python's: neither a bean nor a list of two numbers. */
+    @Test
+    void whatJavaHasNoTypeForIsAMismatch() {
+        ForeignValue fraction = new ForeignValue(Serialization.CBOR, "tag 30 of CBOR", new byte[] {1});
+
+        assertThat(mapper.toWamp(fraction)).isSameAs(fraction);
+        assertThat(mapper.fromWamp(fraction, ForeignValue.class, "x")).isSameAs(fraction);
+        for (Class<?> type : List.of(String.class, byte[].class, List.class, Map.class, Price.class)) {
+            assertThatThrownBy(() -> mapper.fromWamp(fraction, type, "argument 0"))
+                    .isInstanceOf(ArgumentMismatch.class)
+                    .hasMessage("argument 0: found tag 30 of CBOR (expected " + type.getTypeName() + ")");
+        }
+        assertThatThrownBy(() -> mapper.fromWamp(Map.of("amount", fraction), Price.class, "argument 0"))
+                .isInstanceOf(ArgumentMismatch.class)
+                .hasMessageContaining("found a value that Java has no type for");
     }
 
     @Test

@@ -4,7 +4,7 @@ package io.aerostat.protocol.error;
  * What a peer sent is not WAMP: malformed bytes, a wrong element, an unknown type or a wrongly typed option (checklist §1.1). The message says
  * what was found and what was expected. It carries no stack trace, because it is caused by input, not by a bug.
  */
-public final class ProtocolViolation extends Exception {
+public sealed class ProtocolViolation extends Exception permits UnfitValue {
     private static final long serialVersionUID = 1L;
 
     public ProtocolViolation(String message) {

@@ -2,6 +2,7 @@ package io.aerostat.protocol.payload;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * 2 ({@code args}, {@code kwargs}); an absent {@code args} before present {@code kwargs} is an empty list (MSG-6). In JSON two elements are
  * separated by their comma. Any thread.
  *
- * <p>A {@linkplain #isBare() bare} payload is not WAMP's, but Autobahn's: one binary where {@code args} belongs (PPT-13).
+ * <p>A {@linkplain #isBare() bare} payload is not WAMP's, but Autobahn's: one binary where {@code args} belongs (PPT-13). A
+ * {@linkplain #isRefused() refused} one holds a value that nobody may be given: only the reason is kept.
  */
 public final class Payload {
     /** No arguments at all; the same in every serialization. */
     public static final Payload EMPTY = new Payload(Serialization.JSON, new byte[0], 0, 0, 0, false);
+
+    private static final int REFUSED = -1;
 
     private final Serialization serialization;
     private final byte[] bytes;
@@ -53,6 +57,25 @@ public final class Payload {
     public static Payload bare(Serialization serialization, byte[] bytes, int offset, int length) {
         Payload checked = validated(serialization, bytes, offset, length, 1);
         return new Payload(checked.serialization, checked.bytes, checked.offset, checked.length, 1, true);
+    }
+
+    /** In place of a payload that holds a value which must not be forwarded; the request that carries it fails with this reason (P21). */
+    public static Payload refused(String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        return new Payload(Serialization.JSON, text, 0, text.length, REFUSED, false);
+    }
+
+    /** Whether nothing but {@link #refusal()} may be asked of it. */
+    public boolean isRefused() {
+        return elements == REFUSED;
+    }
+
+    /** Why the payload was refused: {@code found X (expected Y)}. */
+    public String refusal() {
+        if (!isRefused()) {
+            throw new IllegalStateException("found a payload (expected a refused one)");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** The serialization of the bytes. Meaningless for an empty payload. */
@@ -105,8 +128,11 @@ public final class Payload {
      * @throws NotExpressible if {@code target} has no way to carry one of the values
      */
     public Payload in(Serialization target, Transcoder transcoder) throws NotExpressible {
-        if (target == serialization || elements == 0) {
+        if ((target == serialization && !isRefused()) || elements == 0) {
             return this;
+        }
+        if (isRefused()) {
+            throw new NotExpressible(refusal());
         }
         AtomicReferenceArray<Payload> known = transcoded;
         if (known == null) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded payload. Values are {@code null}, {@link Boolean}, {@link Long}, {@link java.math.BigInteger} (beyond 64 bits), {@link Double},
- * {@link String}, {@code byte[]}, {@link List} and {@link Map} with string keys.
+ * {@link java.math.BigDecimal}, {@link String}, {@link java.time.Instant}, {@code byte[]}, {@link List}, {@link Map} with string keys, and
+ * {@link ForeignValue} for what Java has no type for.
  *
  * @param args positional arguments, never null, unmodifiable
  * @param kwargs keyword arguments in their order, never null, unmodifiable

@@ -1,9 +1,12 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 
 /** CBOR (RFC 8949) with definite lengths and the smallest heads (SER-6, SER-11). */
 final class CborWriter extends TokenWriter {
@@ -13,6 +16,7 @@ final class CborWriter extends TokenWriter {
     private static final int TEXT = 3 << 5;
     private static final int LIST = 4 << 5;
     private static final int DICTIONARY = 5 << 5;
+    private static final int TAG = 6 << 5;
     private static final int POSITIVE_BIG_INTEGER = 6 << 5 | 2;
     private static final int NEGATIVE_BIG_INTEGER = 6 << 5 | 3;
 
@@ -87,6 +91,31 @@ final class CborWriter extends TokenWriter {
     @Override
     void real(double value) {
         out.writeByte(0xfb).writeDouble(value);
+    }
+
+    @Override
+    void exactDecimal(BigDecimal value, double nearest) {
+        head(TAG, CborTag.DECIMAL);
+        list(2);
+        integer(-value.scale());
+        bigInteger(value.unscaledValue());
+    }
+
+    /** Whole seconds as a number; others as text, because a double cannot hold nanoseconds. */
+    @Override
+    void timestamp(Instant timestamp, String text) throws NotExpressible {
+        if (timestamp.getNano() == 0) {
+            head(TAG, CborTag.EPOCH);
+            integer(timestamp.getEpochSecond());
+        } else {
+            head(TAG, CborTag.DATE_TIME);
+            text(text);
+        }
+    }
+
+    @Override
+    Serialization serialization() {
+        return Serialization.CBOR;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.aerostat.protocol.serializer;
 
+import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import java.util.Arrays;
 
@@ -15,12 +16,17 @@ final class ContainerSizes {
 
     private ContainerSizes() {}
 
-    static ContainerSizes of(TokenReader in, int elements) throws ProtocolViolation {
+    /** @throws NotExpressible if a value is only for peers of its own serialization */
+    static ContainerSizes of(TokenReader in, int elements) throws ProtocolViolation, NotExpressible {
         ContainerSizes result = new ContainerSizes();
         int outside = in.depth();
         for (int i = 0; i < elements; i++) {
             do {
-                result.take(in.next());
+                Token token = in.nextMeant();
+                if (token == Token.FOREIGN || token == Token.ODD_KEY) {
+                    throw PayloadTranscoder.notForOthers(in, token);
+                }
+                result.take(token);
             } while (in.depth() > outside);
         }
         return result;

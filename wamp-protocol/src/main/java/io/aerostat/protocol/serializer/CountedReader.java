@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.error.UnfitValue;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -93,10 +94,12 @@ abstract class CountedReader extends TokenReader {
 
     private Token key() throws ProtocolViolation {
         Token token = keyItem();
-        if (token != Token.TEXT) {
-            throw ProtocolViolation.of("byte " + tokenStart, token.description() + " as key", "a string");
-        }
-        return Token.KEY;
+        return token == Token.TEXT ? Token.KEY : oddKey(token);
+    }
+
+    /** A key that is no text: peers of this serialization fail on it. */
+    Token oddKey(Token token) throws ProtocolViolation {
+        throw UnfitValue.of("byte " + tokenStart, token.description() + " as key", "a string");
     }
 
     /** A key of a dictionary; must turn out to be a text. */
@@ -106,12 +109,17 @@ abstract class CountedReader extends TokenReader {
 
     private Token value() throws ProtocolViolation {
         Token token = item();
+        enter(token);
+        return token;
+    }
+
+    /** Goes into a list or dictionary whose head has been read. */
+    final void enter(Token token) throws ProtocolViolation {
         if (token == Token.LIST) {
             push(size == UNTIL_MARKER ? MARKED : size);
         } else if (token == Token.DICTIONARY) {
             push(DICTIONARY | (size == UNTIL_MARKER ? MARKED : 2L * size));
         }
-        return token;
     }
 
     /** The claimed size of a list or dictionary; each element takes a byte at least, so no more can follow than there are bytes. */
@@ -154,7 +162,7 @@ abstract class CountedReader extends TokenReader {
     final void checkUtf8() throws ProtocolViolation {
         int invalid = Utf8.validUntil(bytes, contentStart, contentStart + contentLength);
         if (invalid < contentStart + contentLength) {
-            throw ProtocolViolation.of("byte " + invalid, "invalid UTF-8", "UTF-8");
+            throw invalidUtf8(invalid);
         }
     }
 

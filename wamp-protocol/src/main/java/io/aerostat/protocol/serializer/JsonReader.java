@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.error.UnfitValue;
+import io.aerostat.protocol.payload.Serialization;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ final class JsonReader extends TokenReader {
 
     JsonReader(byte[] bytes, int offset, int length, int maxDepth) {
         super(bytes, offset, length, maxDepth);
+    }
+
+    @Override
+    Serialization serialization() {
+        return Serialization.JSON;
     }
 
     @Override
@@ -100,6 +107,8 @@ final class JsonReader extends TokenReader {
                 literal("null");
                 return Token.NULL;
             }
+            case 'N' -> throw noNumber("NaN");
+            case 'I' -> throw noNumber("Infinity");
             default -> {
                 if (c != '-' && (c < '0' || c > '9')) {
                     throw unexpected(c, "a value");
@@ -171,6 +180,13 @@ final class JsonReader extends TokenReader {
         expectation = Expectation.SEPARATOR;
     }
 
+    /** What encoders of other languages write for numbers that JSON has not. */
+    private ProtocolViolation noNumber(String word) throws ProtocolViolation {
+        int start = position;
+        literal(word);
+        return UnfitValue.of("byte " + start, word, "a finite number, as JSON has no other"); // SER-7
+    }
+
     /** Passes the string at the position and notes where its content is. */
     private void string() throws ProtocolViolation {
         int i = position + 1;
@@ -195,7 +211,7 @@ final class JsonReader extends TokenReader {
                 int size = Utf8.sequence(bytes, i, end);
                 if (size == 0) {
                     position = i;
-                    throw violation("invalid UTF-8", "UTF-8");
+                    throw invalidUtf8(i);
                 }
                 i += size;
             } else {
@@ -245,7 +261,7 @@ final class JsonReader extends TokenReader {
                 }
             }
             if (position == first) {
-                throw unexpected(peek(), "a digit");
+                throw negative && peek() == 'I' ? noNumber("Infinity") : unexpected(peek(), "a digit");
             }
         }
         if (peek() == '.') {
@@ -263,7 +279,7 @@ final class JsonReader extends TokenReader {
         }
         contentEnd = position;
         if (contentEnd - contentStart > MAX_NUMBER_LENGTH) {
-            throw ProtocolViolation.of(
+            throw UnfitValue.of(
                     "byte " + contentStart,
                     "a number of " + (contentEnd - contentStart) + " characters",
                     "at most " + MAX_NUMBER_LENGTH);

@@ -3,9 +3,12 @@ package io.aerostat.protocol.serializer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Base64;
 
 /** Compact JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
@@ -107,6 +110,26 @@ final class JsonWriter extends TokenWriter {
         }
         separate();
         out.writeCharSequence(Double.toString(value), US_ASCII);
+    }
+
+    /** Within the range of doubles, for that is what most readers make of it. */
+    @Override
+    void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
+        if (Double.isInfinite(nearest) || nearest == 0) {
+            throw beyondDoubles();
+        }
+        separate();
+        out.writeCharSequence(value.toString(), US_ASCII);
+    }
+
+    @Override
+    void timestamp(Instant timestamp, String text) throws NotExpressible {
+        text(text);
+    }
+
+    @Override
+    Serialization serialization() {
+        return Serialization.JSON;
     }
 
     @Override

@@ -72,7 +72,9 @@ final class MessageReader {
         ElementReader elements = new ElementReader(tokens, limits);
         MessageReader reader = new MessageReader(elements, new PayloadReader(format, tokens, elements));
         WampMessage message = reader.message();
-        elements.end();
+        if (!reader.payload.isRefused()) {
+            elements.end();
+        }
         return message;
     }
 

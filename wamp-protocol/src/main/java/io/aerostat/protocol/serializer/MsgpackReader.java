@@ -1,12 +1,35 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.payload.Serialization;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Tokens of MessagePack. Extension types are passed as opaque (SER-5), but for the one that means undefined. */
+/**
+ * Tokens of MessagePack. Extension types are passed as opaque (SER-5), but for the one that means undefined; {@link #nextMeant()} knows the timestamp, too.
+ */
 final class MsgpackReader extends CountedReader {
+    private static final int[] NOWHERE = {};
+    private static final byte TIMESTAMP = -1;
+    private static final long MAX_NANOS = 999_999_999;
+
+    private byte extensionType;
+    /** Where each undefined begins and ends. */
+    private int[] undefined = NOWHERE;
+
+    private int undefinedCount;
+    private Instant timestamp = Instant.EPOCH;
+
     MsgpackReader(byte[] bytes, int offset, int length, int maxDepth) {
         super(bytes, offset, length, maxDepth);
+    }
+
+    @Override
+    Serialization serialization() {
+        return Serialization.MSGPACK;
     }
 
     @Override
@@ -82,10 +105,91 @@ final class MsgpackReader extends CountedReader {
     }
 
     private Token extension(long length) throws ProtocolViolation {
-        int type = unsignedByte();
+        extensionType = (byte) unsignedByte();
         content(length);
         // What JavaScript's encoders make of undefined.
-        return type == 0 && length == 1 && bytes[position - 1] == 0 ? Token.NULL : Token.EXTENSION;
+        if (extensionType == 0 && length == 1 && bytes[position - 1] == 0) {
+            noteUndefined();
+            return Token.NULL;
+        }
+        return Token.EXTENSION;
+    }
+
+    private void noteUndefined() {
+        if (undefinedCount == undefined.length) {
+            undefined = Arrays.copyOf(undefined, Math.max(8, undefinedCount * 2));
+        }
+        undefined[undefinedCount++] = tokenStart;
+        undefined[undefinedCount++] = position;
+    }
+
+    /** To other decoders than JavaScript's an undefined is an extension type, so peers get null in its place. */
+    @Override
+    byte @Nullable [] rewritten(int start, int end) {
+        int first = 0;
+        while (first < undefinedCount && undefined[first] < start) {
+            first += 2;
+        }
+        if (first == undefinedCount) {
+            return null;
+        }
+        byte[] all = new byte[end - start];
+        int length = 0;
+        int from = start;
+        for (int i = first; i < undefinedCount && undefined[i] < end; i += 2) {
+            System.arraycopy(bytes, from, all, length, undefined[i] - from);
+            length += undefined[i] - from;
+            all[length++] = (byte) 0xc0;
+            from = undefined[i + 1];
+        }
+        System.arraycopy(bytes, from, all, length, end - from);
+        return Arrays.copyOf(all, length + end - from);
+    }
+
+    @Override
+    Token nextMeant() throws ProtocolViolation {
+        Token token = next();
+        if (token != Token.EXTENSION) {
+            return token;
+        }
+        return extensionType == TIMESTAMP && isTimestamp() ? Token.TIMESTAMP : Token.FOREIGN;
+    }
+
+    /** Reads one of the three forms of a timestamp. */
+    private boolean isTimestamp() {
+        ByteBuffer content = ByteBuffer.wrap(bytes, contentStart, contentLength);
+        long seconds;
+        long nanos = 0;
+        switch (contentLength) {
+            case 4 -> seconds = Integer.toUnsignedLong(content.getInt());
+            case 8 -> {
+                long both = content.getLong();
+                nanos = both >>> 34;
+                seconds = both & (1L << 34) - 1;
+            }
+            case 12 -> {
+                nanos = Integer.toUnsignedLong(content.getInt());
+                seconds = content.getLong();
+            }
+            default -> {
+                return false;
+            }
+        }
+        if (nanos > MAX_NANOS || seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
+            return false;
+        }
+        timestamp = Instant.ofEpochSecond(seconds, nanos);
+        return true;
+    }
+
+    @Override
+    Instant timestamp() {
+        return timestamp;
+    }
+
+    @Override
+    String foreign() {
+        return "an extension type of MessagePack (" + extensionType + ")";
     }
 
     private Token container(Token token, long count) throws ProtocolViolation {

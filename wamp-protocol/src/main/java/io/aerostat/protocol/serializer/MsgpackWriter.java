@@ -1,12 +1,17 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 
 /** MessagePack with the smallest encoding of each value (SER-5, SER-11). */
 final class MsgpackWriter extends TokenWriter {
+    private static final int TIMESTAMP = 0xff;
+
     MsgpackWriter(ByteBuf out) {
         super(out);
     }
@@ -89,6 +94,35 @@ final class MsgpackWriter extends TokenWriter {
     @Override
     void real(double value) {
         out.writeByte(0xcb).writeDouble(value);
+    }
+
+    @Override
+    void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
+        throw new NotExpressible("found a decimal number of " + value.precision()
+                + " digits (expected one that is exactly a double, as MessagePack has no other)");
+    }
+
+    /** The smallest of the three forms. */
+    @Override
+    void timestamp(Instant timestamp, String text) {
+        long seconds = timestamp.getEpochSecond();
+        int nanos = timestamp.getNano();
+        if (seconds >>> 34 != 0) {
+            out.writeByte(0xc7)
+                    .writeByte(12)
+                    .writeByte(TIMESTAMP)
+                    .writeInt(nanos)
+                    .writeLong(seconds);
+        } else if (nanos != 0 || seconds >>> 32 != 0) {
+            out.writeByte(0xd7).writeByte(TIMESTAMP).writeLong((long) nanos << 34 | seconds);
+        } else {
+            out.writeByte(0xd6).writeByte(TIMESTAMP).writeInt((int) seconds);
+        }
+    }
+
+    @Override
+    Serialization serialization() {
+        return Serialization.MSGPACK;
     }
 
     @Override

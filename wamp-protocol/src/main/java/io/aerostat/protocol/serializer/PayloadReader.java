@@ -1,6 +1,7 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.error.UnfitValue;
 import io.aerostat.protocol.payload.Payload;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,6 +14,7 @@ final class PayloadReader {
     private final Format format;
     private final TokenReader in;
     private final ElementReader elements;
+    private boolean refused;
 
     PayloadReader(Format format, TokenReader in, ElementReader elements) {
         this.format = format;
@@ -20,7 +22,22 @@ final class PayloadReader {
         this.elements = elements;
     }
 
+    /** Returns the payload; a refused one if it holds what nobody may be given, and then the rest of the message is not read. */
     Payload read() throws ProtocolViolation {
+        try {
+            return checked();
+        } catch (UnfitValue unfit) {
+            refused = true;
+            return Payload.refused("payload: " + unfit.getMessage());
+        }
+    }
+
+    /** Whether {@link #read()} gave up: nothing can be said of what follows. */
+    boolean isRefused() {
+        return refused;
+    }
+
+    private Payload checked() throws ProtocolViolation {
         if (!elements.hasNext()) {
             return Payload.EMPTY;
         }
@@ -32,7 +49,7 @@ final class PayloadReader {
         if (args != Token.LIST && args != Token.NULL) {
             throw ProtocolViolation.of("args", args.description(), "a list");
         }
-        boolean hasArgs = passContainer(args);
+        boolean hasArgs = passContainer(args, false);
         int argsEnd = in.position();
         if (elements.hasNext()) {
             Token kwargs = elements.element();
@@ -40,7 +57,7 @@ final class PayloadReader {
             if (kwargs != Token.DICTIONARY && kwargs != Token.NULL) {
                 throw ProtocolViolation.of("kwargs", kwargs.description(), "a dictionary");
             }
-            if (passContainer(kwargs)) {
+            if (passContainer(kwargs, true)) {
                 return args == Token.NULL
                         ? withEmptyArgs(kwargsStart, in.position())
                         : slice(argsStart, in.position(), 2);
@@ -49,25 +66,40 @@ final class PayloadReader {
         return hasArgs ? slice(argsStart, argsEnd, 1) : Payload.EMPTY;
     }
 
-    /** Passes a value and tells whether it is a list or dictionary that holds something. */
-    private boolean passContainer(Token first) throws ProtocolViolation {
+    /**
+     * Passes a value and tells whether it is a list or dictionary that holds something.
+     *
+     * @param names whether its keys are the names of keyword arguments, which are strings in every serialization
+     */
+    private boolean passContainer(Token first, boolean names) throws ProtocolViolation {
         if (first == Token.NULL) {
             return false;
         }
         int outside = in.depth() - 1;
-        in.next();
+        Token token = in.next();
         boolean empty = in.depth() == outside;
         while (in.depth() > outside) {
-            in.next();
+            if (token == Token.ODD_KEY && names && isName(outside)) {
+                throw UnfitValue.of("kwargs", in.keyKind().description() + " as key", "a string");
+            }
+            token = in.next();
         }
         return !empty;
+    }
+
+    private boolean isName(int outside) {
+        Token kind = in.keyKind();
+        return in.depth() == outside + (kind == Token.LIST || kind == Token.DICTIONARY ? 2 : 1);
     }
 
     private Payload slice(int start, int end, int count) throws ProtocolViolation {
         if (format.isDialect()) {
             return PayloadTranscoder.rewrite(format, in.bytes, start, end - start, count);
         }
-        return Payload.validated(format.serialization(), in.bytes, start, end - start, count);
+        byte[] rewritten = in.rewritten(start, end);
+        return rewritten == null
+                ? Payload.validated(format.serialization(), in.bytes, start, end - start, count)
+                : Payload.validated(format.serialization(), rewritten, 0, rewritten.length, count);
     }
 
     /** PPT-13: nothing may follow it. */

@@ -49,6 +49,14 @@ final class PayloadTranscoder implements Transcoder {
         }
     }
 
+    /** What only the sender's serialization has. */
+    static NotExpressible notForOthers(TokenReader in, Token token) {
+        return token == Token.ODD_KEY
+                ? new NotExpressible("found " + in.keyKind().description()
+                        + " as key (expected a string, as most serializations have no other)")
+                : new NotExpressible("found " + in.foreign() + " (expected a type that every serialization has)");
+    }
+
     /** The tokens of a payload's elements, as if they stood in a list. */
     static TokenReader tokens(Payload payload) throws ProtocolViolation {
         TokenReader tokens = Format.of(payload.serialization())
@@ -62,7 +70,7 @@ final class PayloadTranscoder implements Transcoder {
         for (int i = 0; i < elements; i++) {
             int outside = in.depth();
             do {
-                Token token = in.next();
+                Token token = in.nextMeant();
                 switch (token) {
                     case NULL -> out.nothing();
                     case FALSE -> out.bool(false);
@@ -77,9 +85,10 @@ final class PayloadTranscoder implements Transcoder {
                     case DICTIONARY -> out.dictionary(sizes == null ? 0 : sizes.next());
                     case LIST_END -> out.endList();
                     case DICTIONARY_END -> out.endDictionary();
-                    case EXTENSION ->
-                        throw new NotExpressible("found an extension type of the sender's serialization"
-                                + " (expected a type that every serialization has)");
+                    case TIMESTAMP -> out.timestamp(in.timestamp(), in.timestampText());
+                    case DECIMAL -> out.decimal(in.decimal());
+                    case FOREIGN, ODD_KEY -> throw notForOthers(in, token);
+                    case EXTENSION -> throw new IllegalStateException("an extension type without a meaning");
                 }
             } while (in.depth() > outside);
         }

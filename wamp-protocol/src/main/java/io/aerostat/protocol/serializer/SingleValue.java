@@ -29,7 +29,7 @@ public final class SingleValue {
     public static @Nullable Object read(Serialization serialization, byte[] bytes, DecodeLimits limits)
             throws ProtocolViolation {
         TokenReader tokens = Format.of(serialization).reader(bytes, 0, bytes.length, limits.maxDepth());
-        Object value = ValueReader.payload(tokens).value(tokens.next());
+        Object value = ValueReader.payload(tokens).value(tokens.nextMeant());
         tokens.finish();
         return value;
     }

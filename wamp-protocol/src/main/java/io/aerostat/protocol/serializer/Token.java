@@ -14,12 +14,20 @@ enum Token {
     BINARY("a binary"),
     /** Well-formed, but a type that WAMP does not know: it passes between equal serializations only. */
     EXTENSION("an extension type"),
+    /** A point in time, in {@link TokenReader#timestamp()}. Found by {@link TokenReader#nextMeant()} only, like the two that follow. */
+    TIMESTAMP("a timestamp"),
+    /** A number of decimal digits, in {@link TokenReader#decimal()}. */
+    DECIMAL("a decimal number"),
+    /** A whole value, passed already, that means something to peers of this serialization only; {@link TokenReader#foreign()} says what it is. */
+    FOREIGN("a value that only its own serialization has"),
     LIST("a list"),
     LIST_END("the end of the list"),
     DICTIONARY("a dictionary"),
     DICTIONARY_END("the end of the dictionary"),
     /** The text of a dictionary's key; its value follows. */
-    KEY("a key");
+    KEY("a key"),
+    /** A key that is no text, whose kind is in {@link TokenReader#keyKind()}; its value follows. It passes between equal serializations only. */
+    ODD_KEY("a key that is no string");
 
     private final String description;
 

@@ -2,7 +2,11 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.error.UnfitValue;
+import io.aerostat.protocol.payload.Serialization;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,8 @@ abstract class TokenReader {
     static final int MAX_NUMBER_LENGTH = 1000;
     /** Longer integers in bytes are refused likewise; as digits these are within the bound above. */
     static final int MAX_BIG_INTEGER_BYTES = 400;
+    /** Decimal numbers with a greater exponent, of either sign, have a meaning to their own serialization only. */
+    static final int MAX_EXPONENT = 10_000;
 
     final byte[] bytes;
     final int end;
@@ -32,7 +38,17 @@ abstract class TokenReader {
         this.maxDepth = maxDepth;
     }
 
+    abstract Serialization serialization();
+
     abstract Token next() throws ProtocolViolation;
+
+    /**
+     * As {@link #next()}, with tags and extension types taken for what they mean: a timestamp, a decimal number, a value like any other, or one that only
+     * this serialization has. Whoever gives values to an application or to another serialization asks for these tokens.
+     */
+    Token nextMeant() throws ProtocolViolation {
+        return next();
+    }
 
     /** Behaves from here on as if within a list that holds {@code elements} more elements: the start of a payload. */
     abstract void enterList(int elements) throws ProtocolViolation;
@@ -41,6 +57,29 @@ abstract class TokenReader {
     abstract void finish() throws ProtocolViolation;
 
     abstract BigInteger bigInteger();
+
+    BigDecimal decimal() {
+        throw new IllegalStateException("not a decimal number");
+    }
+
+    Instant timestamp() {
+        throw new IllegalStateException("not a timestamp");
+    }
+
+    /** A timestamp as text, as its sender wrote it if it was one. */
+    String timestampText() {
+        return timestamp().toString();
+    }
+
+    /** What a {@link Token#FOREIGN} is: {@code tag 30 of CBOR}. */
+    String foreign() {
+        throw new IllegalStateException("not a foreign value");
+    }
+
+    /** Offset of the first byte of a {@link Token#FOREIGN}. */
+    int foreignStart() {
+        return tokenStart;
+    }
 
     abstract double real();
 
@@ -63,6 +102,11 @@ abstract class TokenReader {
     /** Hands a {@link Token#BINARY} over. */
     abstract void copyBinary(TokenWriter to);
 
+    /** The bytes that peers get in place of those from {@code start} to {@code end}; null if they get these. */
+    byte @Nullable [] rewritten(int start, int end) {
+        return null;
+    }
+
     /** Size of a {@link Token#TEXT} or {@link Token#KEY} in bytes; not less than its characters. */
     abstract int textSize();
 
@@ -80,6 +124,11 @@ abstract class TokenReader {
 
     final long integer() {
         return integer;
+    }
+
+    /** What the last {@link Token#ODD_KEY} is. */
+    Token keyKind() {
+        return Token.TEXT;
     }
 
     /** Offset of the first byte of the last token. */
@@ -101,15 +150,19 @@ abstract class TokenReader {
         if (first != Token.LIST && first != Token.DICTIONARY) {
             return;
         }
-        int outside = depth - 1;
-        do {
+        skipTo(depth - 1);
+    }
+
+    /** Passes everything up to the end of the list or dictionary that was opened at this depth. */
+    final void skipTo(int outside) throws ProtocolViolation {
+        while (depth > outside) {
             next();
-        } while (depth > outside);
+        }
     }
 
     final int descend() throws ProtocolViolation {
         if (depth >= maxDepth) {
-            throw ProtocolViolation.of(
+            throw UnfitValue.of(
                     "byte " + tokenStart,
                     "nesting deeper than " + maxDepth,
                     "at most " + maxDepth + " levels, the limit nesting_depth");
@@ -127,6 +180,13 @@ abstract class TokenReader {
 
     final ProtocolViolation violation(String found, String expected) {
         return ProtocolViolation.of("byte " + position, found, expected);
+    }
+
+    /** The error for bytes at {@code at} that are no UTF-8: of half a surrogate pair encoders make such bytes, of nothing else. */
+    final ProtocolViolation invalidUtf8(int at) {
+        return Utf8.isSurrogate(bytes, at, end)
+                ? UnfitValue.of("byte " + at, "half a surrogate pair", "characters")
+                : ProtocolViolation.of("byte " + at, "invalid UTF-8", "UTF-8");
     }
 
     final ProtocolViolation endOfInput(String expected) {

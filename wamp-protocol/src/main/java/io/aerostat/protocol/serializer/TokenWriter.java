@@ -1,8 +1,12 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.ForeignValue;
+import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 
 /** Appends tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Trusts the order of the calls. One thread. */
 abstract class TokenWriter {
@@ -23,6 +27,42 @@ abstract class TokenWriter {
         }
         bigInteger(value);
     }
+
+    /**
+     * Writes a number of decimal digits: as a double if that has these very digits in its shortest form, because every peer reads doubles; else as whatever
+     * carries all of them.
+     */
+    final void decimal(BigDecimal value) throws NotExpressible {
+        if (Math.abs((long) value.scale()) > TokenReader.MAX_EXPONENT
+                || value.unscaledValue().bitLength() > TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE) {
+            throw new NotExpressible("found a decimal number of " + value.precision() + " digits and scale "
+                    + value.scale() + " (expected a scale of at most " + TokenReader.MAX_EXPONENT + ")");
+        }
+        double real = value.doubleValue();
+        if (!Double.isInfinite(real) && BigDecimal.valueOf(real).compareTo(value) == 0) {
+            real(real);
+        } else {
+            exactDecimal(value, real);
+        }
+    }
+
+    /** Writes a decimal number that differs from {@code nearest}, the double next to it. */
+    abstract void exactDecimal(BigDecimal value, double nearest) throws NotExpressible;
+
+    /** @param text the same in ISO 8601, for a serialization that has no timestamps */
+    abstract void timestamp(Instant timestamp, String text) throws NotExpressible;
+
+    /** Writes a value of a type that only {@code serialization} has, encoded already. */
+    final void foreign(ForeignValue value) throws NotExpressible {
+        if (value.serialization() != serialization()) {
+            throw new NotExpressible(
+                    "found " + value.description() + " (expected a type that every serialization has)");
+        }
+        byte[] encoded = value.encoded();
+        elements(encoded, 0, encoded.length);
+    }
+
+    abstract Serialization serialization();
 
     /** Opens a list of exactly {@code elements} elements. */
     abstract void list(int elements);

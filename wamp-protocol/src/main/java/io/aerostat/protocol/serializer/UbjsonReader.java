@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.error.UnfitValue;
+import io.aerostat.protocol.payload.Serialization;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,19 @@ final class UbjsonReader extends CountedReader {
     private int type = UNTYPED;
     /** Whether the last real was one in digits that no double can carry. */
     private boolean beyondDoubles;
+    /** Whether the last real was one in digits. */
+    private boolean inDigits;
+
+    private BigDecimal decimal = BigDecimal.ZERO;
 
     UbjsonReader(byte[] bytes, int offset, int length, int maxDepth, boolean bjdata) {
         super(bytes, offset, length, maxDepth);
         this.bjdata = bjdata;
+    }
+
+    @Override
+    Serialization serialization() {
+        return Serialization.UBJSON;
     }
 
     /** Whether reading failed at a type that only BJData has: all of it must be read as such. */
@@ -209,7 +221,7 @@ final class UbjsonReader extends CountedReader {
     private Token highPrecision() throws ProtocolViolation {
         content(length());
         JsonReader digits = new JsonReader(bytes, contentStart, contentLength, 0);
-        Token token = digits.next();
+        Token token = firstOf(digits);
         digits.finish();
         switch (token) {
             case INTEGER, BIG_INTEGER -> {
@@ -218,10 +230,49 @@ final class UbjsonReader extends CountedReader {
             case REAL -> {
                 real = digits.real();
                 beyondDoubles = Double.isInfinite(real);
+                inDigits = true;
                 return Token.REAL;
             }
             default -> throw ProtocolViolation.of("byte " + contentStart, token.description(), "a number");
         }
+    }
+
+    /** Brackets are no odd value, but no number at all. */
+    private Token firstOf(JsonReader digits) throws ProtocolViolation {
+        try {
+            return digits.next();
+        } catch (UnfitValue unfit) {
+            if (contentLength > 0 && (bytes[contentStart] == '[' || bytes[contentStart] == '{')) {
+                throw new ProtocolViolation(String.valueOf(unfit.getMessage()));
+            }
+            throw unfit;
+        }
+    }
+
+    @Override
+    Token nextMeant() throws ProtocolViolation {
+        inDigits = false;
+        Token token = next();
+        if (token != Token.REAL || !inDigits || beyondDoubles) {
+            return token;
+        }
+        try {
+            decimal = new BigDecimal(digits());
+        } catch (NumberFormatException e) { // an exponent beyond all bounds
+            beyondDoubles = true;
+            return token;
+        }
+        beyondDoubles = Math.abs((long) decimal.scale()) > MAX_EXPONENT;
+        return beyondDoubles ? token : Token.DECIMAL;
+    }
+
+    @Override
+    BigDecimal decimal() {
+        return decimal;
+    }
+
+    private String digits() {
+        return new String(bytes, contentStart, contentLength, ISO_8859_1).trim();
     }
 
     @Override
@@ -240,8 +291,6 @@ final class UbjsonReader extends CountedReader {
 
     @Override
     BigInteger bigInteger() {
-        return contentLength == 0
-                ? unsigned(integer)
-                : new BigInteger(new String(bytes, contentStart, contentLength, ISO_8859_1).trim());
+        return contentLength == 0 ? unsigned(integer) : new BigInteger(digits());
     }
 }

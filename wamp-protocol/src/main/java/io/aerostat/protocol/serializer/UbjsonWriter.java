@@ -3,9 +3,12 @@ package io.aerostat.protocol.serializer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 
 /** Classic UBJSON, draft 12, big-endian, with the smallest integer types and lists and dictionaries that end at a marker (SER-8). */
 final class UbjsonWriter extends TokenWriter {
@@ -64,7 +67,10 @@ final class UbjsonWriter extends TokenWriter {
             integer(value.longValue());
             return;
         }
-        String digits = value.toString();
+        digits(value.toString());
+    }
+
+    private void digits(String digits) {
         out.writeByte('H');
         integer(digits.length());
         out.writeCharSequence(digits, US_ASCII);
@@ -73,6 +79,24 @@ final class UbjsonWriter extends TokenWriter {
     @Override
     void real(double value) {
         out.writeByte('D').writeDouble(value);
+    }
+
+    @Override
+    void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
+        if (Double.isInfinite(nearest)) {
+            throw beyondDoubles();
+        }
+        digits(value.toString());
+    }
+
+    @Override
+    void timestamp(Instant timestamp, String text) throws NotExpressible {
+        text(text);
+    }
+
+    @Override
+    Serialization serialization() {
+        return Serialization.UBJSON;
     }
 
     @Override

@@ -74,6 +74,15 @@ final class Utf8 {
                 : 0;
     }
 
+    /** Whether a surrogate stands at {@code i}, encoded as if it were a character. */
+    static boolean isSurrogate(byte[] bytes, int i, int end) {
+        return end - i >= 3
+                && bytes[i] == (byte) 0xed
+                && bytes[i + 1] >= (byte) 0xa0
+                && isContinuation(bytes[i + 1])
+                && isContinuation(bytes[i + 2]);
+    }
+
     private static boolean isContinuation(byte b) {
         return b < (byte) 0xc0;
     }

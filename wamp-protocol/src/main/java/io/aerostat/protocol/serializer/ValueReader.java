@@ -1,9 +1,11 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.payload.ForeignValue;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,26 +46,34 @@ final class ValueReader {
         };
     }
 
+    /** In a header a tag means nothing. */
+    private Token next() throws ProtocolViolation {
+        return element == null ? in.nextMeant() : in.next();
+    }
+
     /** The dictionary whose first token has just been read. */
     Map<String, @Nullable Object> dictionary() throws ProtocolViolation {
-        Token first = in.next();
+        Token first = next();
         if (first == Token.DICTIONARY_END) {
             return Map.of();
         }
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-        Container root = new Container(null, entries);
+        Container root = new Container(null, entries, in.tokenStart());
         fill(root, first);
+        if (root.oddKey != null) {
+            throw ProtocolViolation.of(where(), root.oddKey.description() + " as key", "a string");
+        }
         return entries;
     }
 
     /** The list whose first token has just been read. */
     List<@Nullable Object> list() throws ProtocolViolation {
-        Token first = in.next();
+        Token first = next();
         if (first == Token.LIST_END) {
             return List.of();
         }
         List<@Nullable Object> elements = new ArrayList<>();
-        fill(new Container(elements, null), first);
+        fill(new Container(elements, null, in.tokenStart()), first);
         return elements;
     }
 
@@ -74,14 +84,15 @@ final class ValueReader {
         while (true) {
             switch (token) {
                 case KEY -> open.key = text(token);
+                case ODD_KEY -> oddKey(open);
                 case LIST -> {
-                    Container list = new Container(new ArrayList<>(4), null);
+                    Container list = new Container(new ArrayList<>(4), null, in.tokenStart());
                     open.add(list.elements);
                     outer = pushed(outer, open);
                     open = list;
                 }
                 case DICTIONARY -> {
-                    Container dictionary = new Container(null, new LinkedHashMap<>(4));
+                    Container dictionary = new Container(null, new LinkedHashMap<>(4), in.tokenStart());
                     open.add(dictionary.entries);
                     outer = pushed(outer, open);
                     open = dictionary;
@@ -90,12 +101,34 @@ final class ValueReader {
                     if (outer == null || outer.isEmpty()) {
                         return;
                     }
+                    Container ended = open;
                     open = outer.pop();
+                    if (ended.oddKey != null) {
+                        open.replaceLast(foreign(ended.oddKey.description() + " as key", ended.start));
+                    }
                 }
                 default -> open.add(scalar(token));
             }
-            token = in.next();
+            token = next();
         }
+    }
+
+    /** A dictionary with such a key is no map of Java's as a whole. */
+    private void oddKey(Container dictionary) throws ProtocolViolation {
+        Token kind = in.keyKind();
+        if (element != null) {
+            throw ProtocolViolation.of(where(), kind.description() + " as key", "a string");
+        }
+        dictionary.oddKey = kind;
+        in.skip(kind);
+    }
+
+    private ForeignValue foreign(String description, int start) {
+        return new ForeignValue(in.serialization(), description, Arrays.copyOfRange(in.bytes, start, in.position()));
+    }
+
+    private String where() {
+        return element == null ? "dictionary" : shape + "." + element;
     }
 
     private static Deque<Container> pushed(@Nullable Deque<Container> outer, Container open) {
@@ -114,7 +147,10 @@ final class ValueReader {
             case REAL -> real();
             case TEXT -> text(token);
             case BINARY -> in.binary();
-            case EXTENSION -> extension();
+            case TIMESTAMP -> in.timestamp();
+            case DECIMAL -> in.decimal();
+            case FOREIGN -> foreign(in.foreign(), in.foreignStart());
+            case EXTENSION -> throw ProtocolViolation.of(where(), token.description(), "a type of WAMP");
             default -> throw new IllegalStateException(token + " is not a scalar");
         };
     }
@@ -145,23 +181,29 @@ final class ValueReader {
         }
     }
 
-    /** To an application an extension is its bytes, as there is no type for it. */
-    private byte[] extension() throws ProtocolViolation {
-        if (element != null) {
-            throw ProtocolViolation.of(shape + "." + element, Token.EXTENSION.description(), "a type of WAMP");
-        }
-        return in.binary();
-    }
-
     /** A list or a dictionary that is being filled. */
     private static final class Container {
         private final @Nullable List<@Nullable Object> elements;
         private final @Nullable Map<String, @Nullable Object> entries;
-        private String key = "";
+        /** Where its first byte is, tags included. */
+        private final int start;
 
-        Container(@Nullable List<@Nullable Object> elements, @Nullable Map<String, @Nullable Object> entries) {
+        private String key = "";
+        private @Nullable Token oddKey;
+
+        Container(
+                @Nullable List<@Nullable Object> elements, @Nullable Map<String, @Nullable Object> entries, int start) {
             this.elements = elements;
             this.entries = entries;
+            this.start = start;
+        }
+
+        void replaceLast(Object value) {
+            if (elements != null) {
+                elements.set(elements.size() - 1, value);
+            } else {
+                add(value);
+            }
         }
 
         void add(@Nullable Object value) {

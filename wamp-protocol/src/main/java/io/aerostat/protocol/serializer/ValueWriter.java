@@ -1,7 +1,10 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.ForeignValue;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -78,6 +81,10 @@ final class ValueWriter {
             out.nothing();
         } else if (value instanceof byte[] binary) {
             out.binary(binary, 0, binary.length);
+        } else if (value instanceof Instant timestamp) {
+            out.timestamp(timestamp, timestamp.toString());
+        } else if (value instanceof ForeignValue foreign) {
+            out.foreign(foreign);
         } else {
             throw unknown(value);
         }
@@ -91,6 +98,8 @@ final class ValueWriter {
             out.real(number.doubleValue());
         } else if (number instanceof BigInteger integer) {
             out.boundedInteger(integer);
+        } else if (number instanceof BigDecimal decimal) {
+            out.decimal(decimal);
         } else {
             throw unknown(number);
         }
@@ -106,7 +115,8 @@ final class ValueWriter {
 
     private static NotExpressible unknown(Object value) {
         return new NotExpressible("found a " + value.getClass().getName()
-                + " (expected null, a Boolean, Long, BigInteger, Double, String, byte[], List or Map)");
+                + " (expected null, a Boolean, Long, BigInteger, Double, BigDecimal, String, Instant, byte[],"
+                + " List or Map)");
     }
 
     /** Marks an iteration over a dictionary. */

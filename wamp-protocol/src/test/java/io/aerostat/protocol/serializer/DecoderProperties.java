@@ -28,6 +28,10 @@ final class DecoderProperties {
             return false;
         }
         Optional<Payload> payload = payload(message);
+        if (payload.isPresent() && payload.get().isRefused()) {
+            assertThat(payload.get().refusal()).contains("found ").contains("(expected ");
+            return false;
+        }
         payload.ifPresent(DecoderProperties::checkValues);
         for (Serialization target : Serialization.values()) {
             checkForwarded(message, serialization, target);

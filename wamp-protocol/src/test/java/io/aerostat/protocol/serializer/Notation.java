@@ -1,5 +1,6 @@
 package io.aerostat.protocol.serializer;
 
+import java.math.BigDecimal;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ final class Notation {
             return text.chars()
                     .mapToObj(c -> c >= ' ' && c < 0x7f ? "" + (char) c : String.format("\\u%04x", c))
                     .collect(Collectors.joining("", "\"", "\""));
+        }
+        if (value instanceof BigDecimal decimal
+                && BigDecimal.valueOf(decimal.doubleValue()).compareTo(decimal) == 0) {
+            return of(decimal.doubleValue()); // as which it is written
         }
         return value == null ? "null" : value + " " + value.getClass().getSimpleName();
     }

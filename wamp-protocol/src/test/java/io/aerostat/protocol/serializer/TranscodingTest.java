@@ -185,8 +185,44 @@ class TranscodingTest {
                 "UBJSON | 5b 64 7f800000 5d | CBOR | 81 fb 7ff0000000000000",
                 // tags, undefined, indefinite lengths (SER-6)
                 "CBOR | 81 c0 74 323031332d30332d32315432303a30343a30305a | JSON | [\"2013-03-21T20:04:00Z\"]",
-                "CBOR | 81 c1 1a 51 4b 67 b0 | MSGPACK | 91 ce 51 4b 67 b0",
-                "CBOR | 81 d9 d9 f7 d8 64 c4 82 21 19 6a b3 | JSON | [[-2,27315]]",
+                "CBOR | 81 d9 d9 f7 64 74657874 | JSON | [\"text\"]",
+                "CBOR | 81 d8 40 43 01 02 03 | MSGPACK | 91 c4 03 01 02 03",
+                "CBOR | 81 d8 20 63 613a62 | MSGPACK | 91 a3 613a62",
+                "CBOR | 81 d9 01 02 82 01 02 | JSON | [[1,2]]",
+                "CBOR | 81 d9 01 03 a1 61 61 01 | JSON | [{\"a\":1}]",
+                "CBOR | 81 d8 25 50 00112233445566778899aabbccddeeff | JSON |"
+                        + " [\"00112233-4455-6677-8899-aabbccddeeff\"]",
+                "CBOR | 81 d9 03 ec 6a 323032362d31312d3239 | JSON | [\"2026-11-29\"]",
+                "CBOR | 81 d8 64 19 4f 8b | JSON | [\"2025-10-02\"]",
+                "CBOR | 81 d8 64 20 | UBJSON | 5b 53 55 0a 313936392d31322d3331 5d",
+                // timestamps
+                "CBOR | 81 c0 74 323031332d30332d32315432303a30343a30305a | MSGPACK | 91 d6 ff 51 4b 67 b0",
+                "CBOR | 81 c0 78 19 323031332d30332d32315432323a30343a30302b30323a3030 | MSGPACK | 91 d6 ff 51 4b 67"
+                        + " b0",
+                "CBOR | 81 c0 78 19 323031332d30332d32315432323a30343a30302b30323a3030 | JSON |"
+                        + " [\"2013-03-21T22:04:00+02:00\"]",
+                "CBOR | 81 c0 63 6e6f77 | MSGPACK | 91 a3 6e6f77",
+                "CBOR | 81 c1 1a 51 4b 67 b0 | MSGPACK | 91 d6 ff 51 4b 67 b0",
+                "CBOR | 81 c1 1a 51 4b 67 b0 | JSON | [\"2013-03-21T20:04:00Z\"]",
+                "CBOR | 81 c1 fb 41 d9 54 fc 40 07 df 3b | JSON | [\"2023-11-14T22:13:20.123Z\"]",
+                "CBOR | 81 c1 20 | MSGPACK | 91 c7 0c ff 00000000 ffffffffffffffff",
+                "MSGPACK | 91 d6 ff 51 4b 67 b0 | JSON | [\"2013-03-21T20:04:00Z\"]",
+                "MSGPACK | 91 d6 ff 51 4b 67 b0 | CBOR | 81 c1 1a 51 4b 67 b0",
+                "MSGPACK | 91 d7 ff 1d535300 6553f100 | CBOR | 81 c0 78 18"
+                        + " 323032332d31312d31345432323a31333a32302e3132335a",
+                "MSGPACK | 91 c7 0c ff 00000001 0000000000000000 | UBJSON | 5b 53 55 1e"
+                        + " 313937302d30312d30315430303a30303a30302e3030303030303030315a 5d",
+                "JSON | [\"2013-03-21T20:04:00Z\"] | CBOR | 81 74 323031332d30332d32315432303a30343a30305a",
+                // decimal numbers
+                "CBOR | 81 d9 d9 f7 c4 82 21 19 6a b3 | JSON | [273.15]",
+                "CBOR | 81 c4 82 21 19 01 3a | MSGPACK | 91 cb 40 09 1e b8 51 eb 85 1f",
+                "CBOR | 81 c4 82 21 19 01 3a | UBJSON | 5b 44 40 09 1e b8 51 eb 85 1f 5d",
+                "CBOR | 81 c4 82 33 1b 0de0b6b3a7640001 | JSON | [0.01000000000000000001]",
+                "CBOR | 81 c4 82 33 1b 0de0b6b3a7640001 | UBJSON | 5b 48 55 16"
+                        + " 302e3031303030303030303030303030303030303031 5d",
+                "CBOR | 81 c4 9f 20 c2 49 01 00 00 00 00 00 00 00 01 ff | JSON | [1844674407370955161.7]",
+                "UBJSON | 5b 48 55 16 302e3031303030303030303030303030303030303031 5d | CBOR | 81 c4 82 33 1b"
+                        + " 0de0b6b3a7640001",
                 "CBOR | 83 f7 f5 f4 | JSON | [null,true,false]",
                 "CBOR | 9f 9f ff bf ff ff | MSGPACK | 92 90 80",
                 "CBOR | 9f 7f 61 61 60 62 c3a9 ff ff | JSON | [\"aé\"]",
@@ -216,7 +252,8 @@ class TranscodingTest {
                 "UBJSON | 5b 7b 24 55 23 55 01 55 01 61 07 5d | JSON | [{\"a\":7}]",
                 "UBJSON | 5b 7b 23 55 01 55 01 61 5a 5d | JSON | [{\"a\":null}]",
                 "UBJSON | 5b 24 5b 23 55 02 5a 5d 24 55 23 55 01 09 | JSON | [[null],\"\\u0000CQ==\"]",
-                "UBJSON | 5b 64 3f 80 00 00 4c ff ff ff ff ff ff ff fe 6c ff ff ff fd 49 ff fc 69 fb 5d | JSON | [1.0,-2,-3,-4,-5]",
+                "UBJSON | 5b 64 3f 80 00 00 4c ff ff ff ff ff ff ff fe 6c ff ff ff fd 49 ff fc 69 fb 5d | JSON |"
+                        + " [1.0,-2,-3,-4,-5]",
             })
     void aValueIsWhatItWas(Serialization from, String source, Serialization to, String target) throws Exception {
         Payload payload = call(from, source);
@@ -256,7 +293,20 @@ class TranscodingTest {
                 "UBJSON | 5b 48 55 05 3165343030 5d | MSGPACK | greater than any double",
                 "JSON | [18446744073709551616] | MSGPACK | an integer of 65 bits",
                 "JSON | [-9223372036854775809] | MSGPACK | an integer of 64 bits",
-                "MSGPACK | 91 d6 ff 51 4b 67 b0 | JSON | an extension type",
+                "MSGPACK | 91 c7 03 ff 01 02 03 | JSON | an extension type",
+                "MSGPACK | 91 d7 ff ffffffff ffffffff | CBOR | an extension type",
+                "CBOR | 81 d8 1e 82 01 03 | JSON | found tag 30 of CBOR",
+                "CBOR | 81 d8 1e 82 01 03 | MSGPACK | found tag 30 of CBOR",
+                "CBOR | 81 d9 d9 f7 d8 64 c4 82 21 19 6a b3 | JSON | found several tags of CBOR",
+                "CBOR | 81 d8 56 48 0000000000000000 | MSGPACK | found tag 86 of CBOR",
+                "CBOR | 81 c4 83 21 01 01 | UBJSON | found tag 4 of CBOR",
+                "CBOR | 81 c4 82 21 81 01 | UBJSON | found tag 4 of CBOR",
+                "CBOR | 81 c4 82 1a 7fffffff 01 | JSON | found tag 4 of CBOR",
+                "CBOR | 81 c1 fb 7e37e43c8800759c | JSON | found tag 1 of CBOR",
+                "CBOR | 81 c1 f9 7e00 | MSGPACK | found tag 1 of CBOR",
+                "CBOR | 81 c1 61 61 | MSGPACK | found tag 1 of CBOR",
+                "CBOR | 81 c4 82 33 1b 0de0b6b3a7640001 | MSGPACK | a decimal number of 19 digits",
+                "CBOR | 81 c4 82 19 03e8 01 | JSON | greater than any double",
                 "MSGPACK | 91 c7 03 05 01 02 03 | CBOR | an extension type",
                 "CBOR | 81 e0 | MSGPACK | an extension type",
                 "CBOR | 81 f8 ff | UBJSON | an extension type",
@@ -307,9 +357,15 @@ class TranscodingTest {
 
     @Test
     void valuesThatWampLacksAreRefused() {
-        for (Object value : List.of(new Object(), 'c', new int[0], BigDecimal.ONE, Map.of(1, 2))) {
+        for (Object value : List.of(new Object(), 'c', new int[0], Map.of(1, 2))) {
             assertThatThrownBy(() ->
                             Serializers.of(Serialization.JSON).payload(new PayloadValues(List.of(value), Map.of())))
+                    .isInstanceOf(NotExpressible.class);
+        }
+        for (BigDecimal tooLarge :
+                List.of(new BigDecimal("1e10001"), new BigDecimal("1e-10001"), new BigDecimal(TWO.pow(3201)))) {
+            assertThatThrownBy(() ->
+                            Serializers.of(Serialization.CBOR).payload(new PayloadValues(List.of(tooLarge), Map.of())))
                     .isInstanceOf(NotExpressible.class);
         }
         assertThatThrownBy(() ->

@@ -29,7 +29,8 @@ final class LimitsGrammar {
     private static final Field<Integer> NEW_SESSIONS = limit(
             "new_sessions_per_second",
             AdmissionControl.Limits.DEFAULT.perSecond(),
-            "How many connections a second may begin a session, over all transports of the router; others get 503, or the error octet 4 of RawSocket.");
+            "How many connections a second may begin a session, over all transports of the router; others get 503, or"
+                    + " the error octet 4 of RawSocket.");
     private static final Field<Integer> NEW_SESSIONS_BURST =
             limit("new_sessions_burst", AdmissionControl.Limits.DEFAULT.burst(), "How many of them may come at once.");
     private static final Field<Integer> PENDING_HANDSHAKES = limit(
@@ -63,8 +64,8 @@ final class LimitsGrammar {
     private static final Field<Optional<Integer>> PAYLOAD_SIZE = Field.optional(
             "payload_size",
             atLeast(1),
-            "How many octets the arguments of a message may have; a larger one is refused with `wamp.error.payload_size_exceeded`."
-                    + " Without it, as many as the message.");
+            "How many octets the arguments of a message may have; a larger one is refused with"
+                    + " `wamp.error.payload_size_exceeded`. Without it, as many as the message.");
     private static final String BUDGET_MEANING = "How many octets may wait for a client that does not read them.";
     private static final Field<Integer> BUDGET = Field.withDefault(
             "outbound_budget",
@@ -72,7 +73,8 @@ final class LimitsGrammar {
             String.valueOf(TransportLimits.DEFAULT.outboundBudget()),
             BUDGET_MEANING);
     private static final String SLOW_MEANING =
-            "What becomes of a client for which as much waits already: `disconnect` it with `wamp.close.slow_consumer`, or `drop` new events for it.";
+            "What becomes of a client for which as much waits already: `disconnect` it with"
+                    + " `wamp.close.slow_consumer`, or `drop` new events for it.";
     private static final Field<SlowConsumer> SLOW = Field.withDefault(
             "on_slow_consumer", choice(LimitsGrammar::word, SlowConsumer.values()), "\"disconnect\"", SLOW_MEANING);
 
@@ -132,8 +134,8 @@ final class LimitsGrammar {
     private static final Field<Integer> WAITING_CALLS = limit(
             "waiting_calls_per_registration",
             DealerLimits.DEFAULT.waitingCallsPerRegistration(),
-            "How many calls may wait while all callees of a procedure are at their `concurrency`; the caller of one more gets "
-                    + "`crossbar.error.max_concurrency_reached`.");
+            "How many calls may wait while all callees of a procedure are at their `concurrency`; the caller of one"
+                    + " more gets `crossbar.error.max_concurrency_reached`.");
     private static final Field<Integer> WAITING_CHUNKS = limit(
             "chunks_per_waiting_call",
             DealerLimits.DEFAULT.chunksPerWaitingCall(),
@@ -147,7 +149,8 @@ final class LimitsGrammar {
     private static final Field<Integer> RESTRICTED_EVENTS = limit(
             "restricted_events_per_topic",
             BrokerLimits.DEFAULT.restrictedEventsPerTopic(),
-            "How many retained events with black or white lists a topic has beside the general one; the oldest makes room.");
+            "How many retained events with black or white lists a topic has beside the general one; the oldest makes"
+                    + " room.");
     private static final Field<Integer> HISTORY_BYTES = limit(
             "history_bytes",
             (int) RealmOptions.DEFAULT.historyBytesPerLog(),
@@ -160,7 +163,8 @@ final class LimitsGrammar {
     private static final Field<Integer> UNDELIVERED = limit(
             "undelivered_per_publisher",
             BrokerLimits.DEFAULT.undeliveredPerPublisher(),
-            "How many receivers the events of one publisher may have still to reach before it is not read for a while.");
+            "How many receivers the events of one publisher may have still to reach before it is not read for a"
+                    + " while.");
     private static final Field<Integer> CACHED_DECISIONS = Field.withDefault(
             "cached_decisions",
             atLeast(0),

@@ -1,0 +1,40 @@
+package io.aerostat.protocol.serializer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.aerostat.protocol.payload.Serialization;
+import java.util.HexFormat;
+
+/** The bytes of messages whose payload is written out. */
+final class MessageBytes {
+    private MessageBytes() {}
+
+    /** A CALL of id 1 to {@code a.b}; the elements of its payload as {@link Frames#bytes} reads them, in JSON with ~XX for any byte. */
+    static byte[] call(Serialization serialization, String payload) {
+        boolean two = elements(serialization, payload);
+        return switch (serialization) {
+            case JSON -> text("[48,1,{},\"a.b\"," + payload + "]");
+            case MSGPACK -> Frames.bytes(serialization, (two ? "96" : "95") + "3001 80 a3612e62" + payload);
+            case CBOR -> Frames.bytes(serialization, (two ? "86" : "85") + "183001 a0 63612e62" + payload);
+            case UBJSON -> Frames.bytes(serialization, "5b 5530 5501 7b7d 53 5503612e62" + payload + "5d");
+        };
+    }
+
+    /** Whether arguments are empty, so that keyword arguments follow. */
+    private static boolean elements(Serialization serialization, String payload) {
+        return payload.startsWith(serialization == Serialization.MSGPACK ? "90" : "80");
+    }
+
+    private static byte[] text(String notation) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < notation.length(); i++) {
+            if (notation.charAt(i) == '~') {
+                text.append((char) HexFormat.fromHexDigits(notation, i + 1, i + 3));
+                i += 2;
+            } else {
+                text.append(notation.charAt(i));
+            }
+        }
+        return text.toString().getBytes(ISO_8859_1);
+    }
+}
