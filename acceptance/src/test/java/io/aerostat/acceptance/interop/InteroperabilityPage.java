@@ -1,12 +1,7 @@
 package io.aerostat.acceptance.interop;
 
 import io.aerostat.acceptance.Surroundings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +39,7 @@ final class InteroperabilityPage {
         for (int i = 0; i < reasons.size(); i++) {
             table.append("%d. %s%n".formatted(i + 1, reasons.get(i)));
         }
-        replace(section, table.toString());
+        WrittenSection.replace(FILE, section, table.toString());
     }
 
     private static String cell(Report report, String check, List<String> reasons) {
@@ -66,27 +61,5 @@ final class InteroperabilityPage {
         }
         String without = absent.stream().map(Report.Line::serializer).collect(Collectors.joining(", "));
         return "yes, not over " + without + " (" + number + ")";
-    }
-
-    private static void replace(String section, String text) {
-        String begin = "<!-- " + section + ": written by the tests -->\n";
-        String end = "<!-- end of " + section + " -->";
-        // The test of another section may run in another JVM at the same time.
-        Path lock = Surroundings.output("interoperability.lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock();
-            String page = Files.readString(FILE);
-            int from = page.indexOf(begin);
-            int to = page.indexOf(end);
-            if (from < 0 || to < from) {
-                throw new IllegalStateException(FILE + ": found no section \"" + section + "\"");
-            }
-            String written = page.substring(0, from + begin.length()) + "\n" + text + "\n" + page.substring(to);
-            if (!written.equals(page)) {
-                Files.writeString(FILE, written);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(FILE.toString(), e);
-        }
     }
 }

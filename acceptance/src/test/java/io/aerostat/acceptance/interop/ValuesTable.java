@@ -1,0 +1,68 @@
+package io.aerostat.acceptance.interop;
+
+import io.aerostat.acceptance.Surroundings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table of docs/wamp.md that says what becomes of a value: a row for each value as its sender writes it, a column for each receiver. Whoever runs another
+ * client adds one {@link Column} of what that has received.
+ */
+final class ValuesTable {
+    private static final Path PAGE = Surroundings.root().resolve("docs/wamp.md");
+
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
+
+    /**
+     * A value and how it is sent.
+     *
+     * @param value its name
+     * @param sent the sender's serialization and its bytes, or the language it is written in
+     */
+    record Row(String value, String sent) {}
+
+    /**
+     * What one receiver gets.
+     *
+     * @param receiver a serialization, or a client with its version
+     * @param cells what it got of each row; a row that is absent was not tried
+     */
+    record Column(String receiver, Map<Row, String> cells) {}
+
+    void add(Row row) {
+        rows.add(row);
+    }
+
+    void add(Column column) {
+        columns.add(column);
+    }
+
+    String cell(String value, String sent, String receiver) {
+        return columns.stream()
+                .filter(column -> column.receiver().equals(receiver))
+                .map(column -> column.cells().getOrDefault(new Row(value, sent), ""))
+                .findAny()
+                .orElseThrow();
+    }
+
+    void write() {
+        StringBuilder table = new StringBuilder("| value | sent as |");
+        columns.forEach(column ->
+                table.append(' ').append(column.receiver().replace("|", "\\|")).append(" |"));
+        table.append("\n| --- | --- |").append(" --- |".repeat(columns.size()));
+        for (Row row : rows) {
+            table.append("\n| ")
+                    .append(row.value())
+                    .append(" | ")
+                    .append(row.sent())
+                    .append(" |");
+            for (Column column : columns) {
+                table.append(' ').append(column.cells().getOrDefault(row, "–")).append(" |");
+            }
+        }
+        WrittenSection.replace(PAGE, "values", table.append('\n').toString());
+    }
+}

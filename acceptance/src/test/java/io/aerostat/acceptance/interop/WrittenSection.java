@@ -1,0 +1,37 @@
+package io.aerostat.acceptance.interop;
+
+import io.aerostat.acceptance.Surroundings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The section of a page of docs/ between two markers, which a test writes. */
+final class WrittenSection {
+    private WrittenSection() {}
+
+    /** Replaces what stands between {@code <!-- section: written by the tests -->} and {@code <!-- end of section -->}. */
+    static void replace(Path file, String section, String text) {
+        String begin = "<!-- " + section + ": written by the tests -->\n";
+        String end = "<!-- end of " + section + " -->";
+        // The test of another section may run in another JVM at the same time.
+        Path lock = Surroundings.output(file.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            String page = Files.readString(file);
+            int from = page.indexOf(begin);
+            int to = page.indexOf(end);
+            if (from < 0 || to < from) {
+                throw new IllegalStateException(file + ": found no section \"" + section + "\"");
+            }
+            String written = page.substring(0, from + begin.length()) + "\n" + text + "\n" + page.substring(to);
+            if (!written.equals(page)) {
+                Files.writeString(file, written);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+}
