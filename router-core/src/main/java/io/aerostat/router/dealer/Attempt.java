@@ -19,6 +19,7 @@ final class Attempt implements Runnable {
     private long invocation;
     private boolean interrupted;
     private boolean abandoned;
+    private boolean returned;
 
     Attempt(PendingCall call, Endpoint endpoint, InvocationDetails details, Payload payload) {
         this.call = call;
@@ -69,14 +70,32 @@ final class Attempt implements Runnable {
         abandoned = true;
     }
 
-    /** The first INVOCATION; the payload is not needed here again. */
+    /** Whether it went back to its caller's loop because its callee was gone before the INVOCATION could be sent. */
+    boolean isReturned() {
+        return returned;
+    }
+
+    void markReturned() {
+        returned = true;
+    }
+
+    /** The first INVOCATION. */
     Invocation first() {
-        Payload first = payload;
-        if (first == null) {
+        return new Invocation(invocation, endpoint.registration().id(), details, readable(payload()));
+    }
+
+    /** The first INVOCATION has been sent: its payload is not needed here again. */
+    void sent() {
+        payload = null;
+    }
+
+    /** What is to be sent, or could not be. */
+    Payload payload() {
+        Payload unsent = payload;
+        if (unsent == null) {
             throw new IllegalStateException("an attempt is invoked once");
         }
-        payload = null;
-        return new Invocation(invocation, endpoint.registration().id(), details, readable(first));
+        return unsent;
     }
 
     /** A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10). */

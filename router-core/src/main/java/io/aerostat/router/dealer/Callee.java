@@ -57,10 +57,8 @@ final class Callee {
     void invoke(Attempt attempt) {
         assert peer.loop().inEventLoop();
         if (gone || attempt.endpoint().isClosed()) {
-            // It is not tried with another callee: later calls of the same caller may be there already, and order
-            // counts more (ORD-3).
             attempt.endpoint().release();
-            fail(attempt, ErrorUris.CANCELED, gone ? "callee gone" : "callee unregistered the procedure");
+            giveBack(attempt);
             return;
         }
         if (invocations.size() >= limits.pendingInvocationsPerCallee()) {
@@ -73,14 +71,32 @@ final class Callee {
         }
         invocations.add(attempt);
         Sent sent = outbox.send(attempt.first());
-        if (sent != Sent.OK && invocations.withdraw(attempt)) {
+        if (sent == Sent.OK) {
+            attempt.sent();
+        } else if (invocations.withdraw(attempt)) {
             attempt.endpoint().release();
-            failUnsent(attempt, sent);
+            if (sent == Sent.CLOSED && !outbox.isBroken()) {
+                giveBack(attempt);
+            } else {
+                failUnsent(attempt, sent);
+            }
         }
+    }
+
+    /** The callee has never heard of the call, which may go to another one. */
+    private static void giveBack(Attempt attempt) {
+        attempt.markReturned();
+        PendingCall call = attempt.call();
+        onLoopOf(call, () -> call.returned(attempt));
     }
 
     /** Sends a further INVOCATION of a progressive call; one that is over drops it (PCI-7). */
     void proceed(Attempt attempt, Call chunk) {
+        if (attempt.isReturned()) {
+            PendingCall call = attempt.call();
+            onLoopOf(call, () -> call.returned(attempt, chunk));
+            return;
+        }
         if (!invocations.holds(attempt) || attempt.isAbandoned()) {
             return;
         }
@@ -226,6 +242,10 @@ final class Callee {
 
     private void failUnsent(Attempt attempt, Sent sent) {
         answer(attempt, Outbox.undeliverable(attempt.call().request(), sent, "the call"));
+    }
+
+    private static void onLoopOf(PendingCall call, Runnable command) {
+        call.caller().peer().run(command);
     }
 
     private static void answer(Attempt attempt, WampMessage message) {

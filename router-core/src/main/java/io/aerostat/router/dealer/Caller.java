@@ -28,6 +28,8 @@ final class Caller {
     private final boolean takesBarePayload;
     private final boolean sendsProgress;
     private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
+    private final CallOrder order = new CallOrder();
+    private long lastNumber;
     private int waitingCalls;
 
     Caller(Dealer dealer, Peer peer, Outbox outbox) {
@@ -85,6 +87,23 @@ final class Caller {
 
     boolean hasWaitingCalls() {
         return waitingCalls > 0;
+    }
+
+    /** Whether an earlier call of the same procedure still waits for a registration that is gone. */
+    boolean hasCallLeftBehind(PendingCall call, Registration present) {
+        if (waitingCalls > 0) {
+            for (PendingCall other : calls.values()) {
+                if (other.isLeftBehind(call, present)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The calls of this caller, each with the callee that it goes to. */
+    CallOrder order() {
+        return order;
     }
 
     /** Counts a call that begins (1) or ceases (-1) to wait for a callee with a free place. */
@@ -152,8 +171,9 @@ final class Caller {
             outbox.refuse(Call.CODE, call.request(), refusal.error(), refusal.text());
             return;
         }
+        lastNumber++;
         PendingCall pending =
-                new PendingCall(this, call, permit, dealer.options().effectiveTimeout(options.timeout()));
+                new PendingCall(this, lastNumber, call, permit, dealer.options().effectiveTimeout(options.timeout()));
         calls.put(call.request(), pending);
         dealer.statistics().pendingCalls.increment();
         pending.start();

@@ -23,6 +23,7 @@ public final class Dealer {
     private final DealerClock clock;
     private final DealerStatistics statistics = new DealerStatistics();
     private final Registrations registrations;
+    private final SessionLoops loops = new SessionLoops();
 
     /** @param timer for call timeouts: a hashed wheel that the caller owns and stops */
     public Dealer(DealerOptions options, Timer timer, RegistrationListener listener) {
@@ -37,6 +38,7 @@ public final class Dealer {
 
     /** Takes in a session that has joined; it says {@link DealerSession#leave} at its end. */
     public DealerSession join(Peer peer) {
+        loops.joined(peer.loop());
         return new DealerSession(this, peer);
     }
 
@@ -101,6 +103,10 @@ public final class Dealer {
 
     Registrations registrations() {
         return registrations;
+    }
+
+    SessionLoops loops() {
+        return loops;
     }
 
     DealerClock clock() {

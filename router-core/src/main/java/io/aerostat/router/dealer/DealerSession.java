@@ -14,15 +14,19 @@ import io.aerostat.router.peer.Peer;
  * answers through {@link Peer#send}.
  */
 public final class DealerSession {
+    private final SessionLoops loops;
+    private final Peer peer;
     private final Caller caller;
     private final Callee callee;
     private final Registrant registrant;
 
     DealerSession(Dealer dealer, Peer peer) {
         Outbox outbox = new Outbox(peer);
+        this.loops = dealer.loops();
+        this.peer = peer;
         this.caller = new Caller(dealer, peer, outbox);
         this.callee = new Callee(peer, dealer.options().limits(), dealer.statistics(), outbox);
-        this.registrant = new Registrant(callee, dealer.registrations(), dealer.options(), outbox);
+        this.registrant = new Registrant(callee, dealer.registrations(), loops, dealer.options(), outbox);
     }
 
     public void register(Register register) {
@@ -74,6 +78,7 @@ public final class DealerSession {
         registrant.leave();
         callee.leave();
         caller.leave();
+        loops.left(peer.loop());
     }
 
     /** Its calls without their final answer. */

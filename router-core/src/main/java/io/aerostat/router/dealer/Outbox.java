@@ -20,6 +20,7 @@ final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
     private final Peer peer;
+    private boolean broken;
 
     Outbox(Peer peer) {
         this.peer = peer;
@@ -36,9 +37,15 @@ final class Outbox {
                             "session {}: ended, because a {} could not be sent",
                             peer.id(),
                             message.getClass().getSimpleName());
+            broken = true;
             peer.kill(CloseUris.KILLED, "internal error");
             return Sent.CLOSED;
         }
+    }
+
+    /** Whether a bug has ended the session: what could not be sent might end another one too. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** Sends an answer that is too small to fail for its size. */

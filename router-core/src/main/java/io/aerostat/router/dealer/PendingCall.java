@@ -31,14 +31,19 @@ final class PendingCall implements Claim<Endpoint> {
         PLACING,
         /** All callees are at their bound. */
         WAITING,
+        /** Behind earlier calls of its procedure that waited for a registration which is gone. */
+        PUT_OFF,
         /** With a callee. */
         INVOKED,
         /** With a callee that was interrupted, and whose answer is awaited (CAN-3). */
         KILLED,
+        /** Its callee was gone before it could be sent, and further parts of it are still on their way back. */
+        RETURNING,
         ENDED
     }
 
     private final Caller caller;
+    private final long number; // over all calls of the caller
     private final long request;
     private final String procedure;
     private final CallOptions options; // of the first CALL (PCI-10)
@@ -52,11 +57,14 @@ final class PendingCall implements Claim<Endpoint> {
     private @Nullable Registration registration;
     private @Nullable Attempt attempt;
     private @Nullable CallTimeout timeout;
-    private @Nullable List<Endpoint> unavailable;
+    private PassedOver passedOver = PassedOver.NOBODY;
+    private boolean returned; // from a callee that was gone
+    private int chunksSent; // to the present callee's loop
     private @Nullable List<Call> chunks; // that came while it waits
 
-    PendingCall(Caller caller, Call first, Permit permit, long timeoutMillis) {
+    PendingCall(Caller caller, long number, Call first, Permit permit, long timeoutMillis) {
         this.caller = caller;
+        this.number = number;
         this.request = first.request();
         this.procedure = first.procedure();
         this.options = first.options();
@@ -100,18 +108,58 @@ final class PendingCall implements Claim<Endpoint> {
     /** Finds a callee, or ends with the reason why there is none. */
     void start() {
         Registration found = caller.registrations().match(procedure);
+        if (found != null && caller.hasCallLeftBehind(this, found)) {
+            putOff();
+            return;
+        }
         while (found != null && !isPlacedWith(found)) {
             // Its last callee left between the look-up and here; what matches now?
             found = caller.registrations().match(procedure);
         }
         if (found == null) {
+            failUnplaced();
+        }
+    }
+
+    private void failUnplaced() {
+        if (passedOver.unavailable()) {
+            fail(ErrorUris.NO_AVAILABLE_CALLEE, "all callees of the procedure are unavailable"); // RRT-2
+        } else {
             fail(ErrorUris.NO_SUCH_PROCEDURE, "no callee registered for procedure <" + procedure + ">");
         }
+    }
+
+    /** Lets earlier calls of the same procedure go first (ORD-3), which are about to notice that their registration is gone. */
+    private void putOff() {
+        state = State.PUT_OFF;
+        caller.waits(1);
+        caller.peer().loop().execute(() -> {
+            if (state == State.PUT_OFF) {
+                state = State.PLACING;
+                caller.waits(-1);
+                start();
+            }
+        });
+    }
+
+    /** Whether this call has to find a callee before that later one, which {@code present} would serve. */
+    boolean isLeftBehind(PendingCall later, Registration present) {
+        if (number > later.number || !procedure.equals(later.procedure)) {
+            return false;
+        }
+        boolean waitsInVain = state == State.WAITING
+                && registration != present
+                && registration != null
+                && registration.endpoints().length == 0;
+        return waitsInVain || state == State.PUT_OFF;
     }
 
     /** Takes a callee of the registration, waits for one, or ends; false if the registration is gone. */
     private boolean isPlacedWith(Registration found) {
         registration = found;
+        if (returned) {
+            passOverTheOvertaken(found.endpoints());
+        }
         // A call that waits must not be overtaken by a later one of its caller (ORD-3).
         if (found.waiting().isEmpty() && !(found.isBounded() && caller.hasWaitingCalls())) {
             Endpoint endpoint = found.pick(this);
@@ -129,6 +177,15 @@ final class PendingCall implements Claim<Endpoint> {
         }
         failUnserved(endpoints);
         return true;
+    }
+
+    /** Later calls of the same caller may have gone elsewhere meanwhile, and order counts more (ORD-3). */
+    private void passOverTheOvertaken(Endpoint[] endpoints) {
+        for (Endpoint endpoint : endpoints) {
+            if (caller.order().isOvertaken(endpoint.session(), number)) {
+                passedOver = passedOver.withOvertaken(endpoint);
+            }
+        }
     }
 
     private boolean isWaitingFor(Registration found) {
@@ -164,7 +221,7 @@ final class PendingCall implements Claim<Endpoint> {
 
     private boolean fits(Endpoint endpoint) {
         CalleeAbilities abilities = endpoint.callee().abilities();
-        return (unavailable == null || !unavailable.contains(endpoint))
+        return !passedOver.contains(endpoint)
                 && (!options.progress() || abilities.progressiveInvocations()) // PCI-5
                 && (!options.passthru().isUsed() || abilities.passthru()); // PPT-4
     }
@@ -178,10 +235,12 @@ final class PendingCall implements Claim<Endpoint> {
     }
 
     private void failUnserved(Endpoint[] endpoints) {
-        if (unavailable != null) {
-            fail(ErrorUris.NO_AVAILABLE_CALLEE, "all callees of the procedure are unavailable"); // RRT-2
-        } else if (endpoints.length == 0) {
-            fail(ErrorUris.CANCELED, "the procedure was unregistered while the call waited");
+        if (passedOver.unavailable() || passedOver.containsAll(endpoints) && !passedOver.overtaken()) {
+            failUnplaced();
+        } else if (passedOver.overtaken()) {
+            fail(
+                    ErrorUris.CANCELED,
+                    "callee gone before the call was sent, and others have got later calls of the same caller");
         } else {
             String feature = options.progress() ? "progressive_call_invocations" : "payload_passthru_mode";
             fail(
@@ -204,16 +263,28 @@ final class PendingCall implements Claim<Endpoint> {
             return;
         }
         if (endpoint == null) {
-            failUnserved(registration == null ? new Endpoint[0] : registration.endpoints());
+            loseHope();
             return;
         }
         state = State.PLACING;
         caller.waits(-1);
-        List<Call> kept = chunks;
-        chunks = null;
-        invoke(endpoint);
-        if (kept != null) {
-            kept.forEach(this::proceed);
+        if (returned && caller.order().isOvertaken(endpoint.session(), number)) {
+            endpoint.release();
+            start();
+        } else {
+            invoke(endpoint);
+        }
+    }
+
+    /** Nobody is left whom the call could wait for: it is placed anew if that is because the registration is gone. */
+    private void loseHope() {
+        Endpoint[] endpoints = registration == null ? new Endpoint[0] : registration.endpoints();
+        if (endpoints.length > 0 || passedOver.unavailable()) {
+            failUnserved(endpoints);
+        } else {
+            state = State.PLACING;
+            caller.waits(-1);
+            start();
         }
     }
 
@@ -234,7 +305,14 @@ final class PendingCall implements Claim<Endpoint> {
         }
         state = State.INVOKED;
         attempt = next;
-        endpoint.callee().peer().run(next); // last: the answer may come before this returns
+        chunksSent = 0;
+        List<Call> kept = chunks;
+        chunks = null;
+        caller.order().placed(endpoint.session(), number);
+        endpoint.callee().peer().run(next); // the answer may come before this returns
+        if (kept != null) {
+            kept.forEach(this::proceed);
+        }
     }
 
     private void armTimeout() {
@@ -246,13 +324,16 @@ final class PendingCall implements Claim<Endpoint> {
     /** A further CALL of a progressive call (PCI-2, PCI-3). */
     void proceed(Call chunk) {
         open = chunk.options().progress();
-        if (state == State.WAITING) {
+        if (state == State.WAITING || state == State.PUT_OFF) {
             keep(chunk);
             return;
         }
-        first = null; // RRT-3: from the second chunk on there is no other callee
+        if (state != State.RETURNING) {
+            first = null; // RRT-3: from the second chunk on there is no other callee
+        }
         Attempt current = attempt;
         if (current != null) {
+            chunksSent++;
             Callee callee = current.callee();
             callee.peer().run(() -> callee.proceed(current, chunk));
         }
@@ -350,6 +431,39 @@ final class PendingCall implements Claim<Endpoint> {
         }
     }
 
+    /** The callee was gone before the INVOCATION could be sent: the call goes to another one, or ends. */
+    void returned(Attempt by) {
+        if (state == State.ENDED || by != attempt) {
+            return;
+        }
+        if (state == State.KILLED) {
+            fail(ErrorUris.CANCELED, "call canceled by its caller");
+            return;
+        }
+        first = new Call(request, options, procedure, by.payload());
+        passedOver = passedOver.withGone(by.endpoint());
+        returned = true;
+        state = State.RETURNING;
+        placeAgain();
+    }
+
+    /** A further part of the call comes back in the order in which it was sent. */
+    void returned(Attempt by, Call chunk) {
+        if (state == State.RETURNING && by == attempt) {
+            keep(chunk);
+            chunksSent--;
+            placeAgain();
+        }
+    }
+
+    private void placeAgain() {
+        if (state == State.RETURNING && chunksSent == 0) {
+            attempt = null;
+            state = State.PLACING;
+            start();
+        }
+    }
+
     /** RRT-1, RRT-3, RRT-4; a canceled call is not started again. */
     private boolean isReroutable(ErrorMessage error, Attempt by) {
         return state == State.INVOKED
@@ -359,9 +473,7 @@ final class PendingCall implements Claim<Endpoint> {
     }
 
     private void reroute(Attempt by) {
-        List<Endpoint> tried = new ArrayList<>(unavailable == null ? List.of() : unavailable);
-        tried.add(by.endpoint());
-        unavailable = tried;
+        passedOver = passedOver.withUnavailable(by.endpoint());
         attempt = null;
         state = State.PLACING;
         if (!isPlacedWith(by.endpoint().registration())) {
@@ -380,7 +492,7 @@ final class PendingCall implements Claim<Endpoint> {
         if (state == State.ENDED) {
             return false;
         }
-        if (state == State.WAITING) {
+        if (state == State.WAITING || state == State.PUT_OFF) {
             caller.waits(-1);
             if (registration != null) {
                 registration.waiting().withdraw(this);

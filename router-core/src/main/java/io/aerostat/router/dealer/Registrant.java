@@ -8,8 +8,11 @@ import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A session as holder of registrations. Confined to its loop, but for {@link #callee} and {@link #revoke}. */
@@ -21,13 +24,18 @@ final class Registrant {
 
     private final Callee callee;
     private final Registrations registrations;
+    private final SessionLoops loops;
     private final DealerOptions options;
     private final Outbox outbox;
     private final LongObjectHashMap<Endpoint> endpoints = new LongObjectHashMap<>(FEW);
+    private final Queue<Runnable> putOff = new ArrayDeque<>(0);
+    private int retiring;
+    private boolean left;
 
-    Registrant(Callee callee, Registrations registrations, DealerOptions options, Outbox outbox) {
+    Registrant(Callee callee, Registrations registrations, SessionLoops loops, DealerOptions options, Outbox outbox) {
         this.callee = callee;
         this.registrations = registrations;
+        this.loops = loops;
         this.options = options;
         this.outbox = outbox;
     }
@@ -42,6 +50,9 @@ final class Registrant {
 
     void register(Register register) {
         assert callee.peer().loop().inEventLoop();
+        if (isPutOff(() -> register(register))) {
+            return;
+        }
         Registrations.Outcome outcome = outcomeOf(register);
         if (outcome instanceof Registrations.Added added) {
             Endpoint endpoint = added.endpoint();
@@ -69,9 +80,15 @@ final class Registrant {
         return registrations.add(this, register.procedure(), register.options());
     }
 
-    /** Invocations under way run to their end (RPC-13, A-5). */
+    /**
+     * Invocations under way run to their end (RPC-13, A-5), and so do calls that other loops have placed here already: they are sent before
+     * UNREGISTERED.
+     */
     void unregister(Unregister unregister) {
         assert callee.peer().loop().inEventLoop();
+        if (isPutOff(() -> unregister(unregister))) {
+            return;
+        }
         Endpoint endpoint = endpoints.get(unregister.registration());
         if (endpoint == null || !registrations.remove(endpoint)) {
             outbox.refuse(
@@ -81,9 +98,10 @@ final class Registrant {
                     "this session holds no registration " + unregister.registration()); // RPC-2
             return;
         }
-        forget(endpoint);
-        outbox.answer(new Unregistered(unregister.request(), null));
-        registrations.announce();
+        retire(endpoint, () -> {
+            outbox.answer(new Unregistered(unregister.request(), null));
+            registrations.announce();
+        });
     }
 
     /**
@@ -92,13 +110,58 @@ final class Registrant {
     void revoke(Endpoint endpoint, @Nullable String reason) {
         callee.peer().run(() -> {
             if (endpoints.get(endpoint.registration().id()) == endpoint) {
-                forget(endpoint);
-                if (callee.abilities().revocation()) {
-                    outbox.answer(new Unregistered(
-                            0, new Revocation(endpoint.registration().id(), reason)));
-                }
+                retire(endpoint, () -> {
+                    if (callee.abilities().revocation()) {
+                        outbox.answer(new Unregistered(
+                                0, new Revocation(endpoint.registration().id(), reason)));
+                    }
+                });
             }
         });
+    }
+
+    /** The registry has dropped the endpoint. Closes it when all calls have arrived that found it there before; the client is told then. */
+    private void retire(Endpoint endpoint, Runnable tell) {
+        endpoints.remove(endpoint.registration().id());
+        endpoint.registration().waiting().placeFree();
+        retiring++;
+        Runnable close = () -> {
+            if (!left) {
+                endpoint.close();
+                tell.run();
+                retiring--;
+                resume();
+            }
+        };
+        EventExecutor home = callee.peer().loop();
+        if (endpoint.registration().isBounded()) {
+            // A waiting call gets its place on one loop, goes through its caller's, and then comes here.
+            loops.afterCommandsUnderWay(home, () -> loops.afterCommandsUnderWay(home, close));
+        } else {
+            loops.afterCommandsUnderWay(home, close);
+        }
+    }
+
+    /** While a registration ends, later requests wait: a registration that is joined again has the same id, and its REGISTERED must come last. */
+    private boolean isPutOff(Runnable request) {
+        if (retiring == 0) {
+            return false;
+        }
+        if (putOff.isEmpty()) {
+            callee.peer().holdReading();
+        }
+        putOff.add(request);
+        return true;
+    }
+
+    private void resume() {
+        boolean some = !putOff.isEmpty();
+        while (retiring == 0 && !putOff.isEmpty()) {
+            putOff.remove().run(); // which may end the session, and empty the queue
+        }
+        if (some && putOff.isEmpty()) {
+            callee.peer().releaseReading();
+        }
     }
 
     private void forget(Endpoint endpoint) {
@@ -108,6 +171,8 @@ final class Registrant {
     }
 
     void leave() {
+        left = true;
+        putOff.clear();
         Endpoint[] all = endpoints.values().toArray(new Endpoint[0]);
         Arrays.sort(
                 all,

@@ -120,8 +120,8 @@ class WampCraAuthenticationTest {
     /** Other projects' suites look for these words. */
     @Test
     void aWrongSignatureIsCalledInvalid() {
-        ProcedureCaller caller = (realm, procedure, arguments) ->
-                answerWith(Map.of("secret", "123456", "role", "popper"));
+        ProcedureCaller caller =
+                (realm, procedure, arguments) -> answerWith(Map.of("secret", "123456", "role", "popper"));
         Challenged challenged = (Challenged) begin(dynamic(caller), "ingemar");
         assertThat(answer(challenged, WampCra.sign(text(challenged), "654321")))
                 .isInstanceOfSatisfying(

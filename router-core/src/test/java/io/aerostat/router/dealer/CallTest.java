@@ -8,7 +8,11 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Interrupt;
 import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CallOptions;
@@ -16,9 +20,12 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Answers;
@@ -191,14 +198,160 @@ class CallTest {
 
     @Test
     @Conformance("ORD-8")
-    void noInvocationFollowsTheEndOfTheRegistration() {
+    void aCallThatIsUnderWayComesBeforeTheEndOfTheRegistration() {
         long registration = callee.register("com.app.slow");
-        long request = 1;
-        caller.loop.enter(() ->
-                caller.session.call(new Call(request, CallOptions.NONE, "com.app.slow", Payload.EMPTY), Permit.PLAIN));
+        callUnderWay("com.app.slow");
         callee.unregister(registration);
-        assertThat(callee.take()).noneMatch(Invocation.class::isInstance);
-        assertThat(caller.failed(request)).isEqualTo(ErrorUris.CANCELED);
+        assertThat(callee.take())
+                .extracting(message -> (Object) message.getClass())
+                .containsExactly(Invocation.class, Unregistered.class);
+        callee.yield(1);
+        assertThat(caller.only(Result.class).request()).isEqualTo(1);
+        assertThat(caller.failed(caller.call("com.app.slow"))).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+    }
+
+    @Test
+    @Conformance("ORD-8")
+    void aRevokedCalleeGetsTheCallsThatAreUnderWay() {
+        long registration = callee.register("com.app.slow");
+        callUnderWay("com.app.slow");
+        realm.dealer.revoke(registration, callee.id(), null);
+        realm.settle();
+        assertThat(callee.take())
+                .extracting(message -> (Object) message.getClass())
+                .containsExactly(Invocation.class, Unregistered.class);
+        callee.yield(1);
+        assertThat(caller.only(Result.class).request()).isEqualTo(1);
+    }
+
+    /** A registration that is joined again has its old id: whoever forgets it at UNREGISTERED must not hear of it before. */
+    @Test
+    void aRegistrationThatIsJoinedAgainIsConfirmedLast() {
+        TestClient other = realm.join();
+        RegisterOptions shared = CallOption.shared(InvocationPolicy.ROUNDROBIN);
+        long registration = callee.register("com.app.slow", shared);
+        other.register("com.app.slow", shared);
+        callee.loop.enter(() -> {
+            callee.session.unregister(new Unregister(11, registration));
+            callee.session.register(new Register(12, shared, "com.app.slow"));
+            callee.session.unregister(new Unregister(13, registration));
+        });
+        realm.settle();
+        assertThat(callee.take())
+                .containsExactly(
+                        new Unregistered(11, null), new Registered(12, registration), new Unregistered(13, null));
+        assertThat(callee.session.registrations()).isZero();
+    }
+
+    @Test
+    @Conformance({"RPC-9", "P1"})
+    void aCallThatWasNeverSentGoesToAnotherCallee() {
+        TestClient other = realm.join();
+        callee.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
+        other.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
+        callUnderWay("com.app.slow");
+        callee.leave();
+        callee.silent();
+        assertThat(other.invoked().payload()).isEqualTo(Payload.EMPTY);
+        other.yield(1);
+        assertThat(caller.only(Result.class).request()).isEqualTo(1);
+        realm.assertIdle();
+    }
+
+    @Test
+    @Conformance({"RPC-9", "P1"})
+    void aCallThatWasNeverSentGoesToWhatMatchesNow() {
+        TestClient general = realm.join();
+        general.register("com.app", CallOption.match(MatchPolicy.PREFIX));
+        callee.register("com.app.slow");
+        callUnderWay("com.app.slow");
+        callee.leave();
+        assertThat(general.invoked().details().procedure()).isEqualTo("com.app.slow");
+        general.yield(1);
+        assertThat(caller.only(Result.class).request()).isEqualTo(1);
+    }
+
+    @Test
+    @Conformance({"RPC-9", "P1"})
+    void aCallThatWasNeverSentAndThatNobodyElseServesHasNoProcedure() {
+        callee.register("com.app.slow");
+        callUnderWay("com.app.slow");
+        callee.leave();
+        assertThat(caller.failed(1)).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+        realm.assertIdle();
+    }
+
+    /** The connection is known to be lost when the INVOCATION is to be written, and the session still stands. */
+    @Test
+    @Conformance({"RPC-9", "P1"})
+    void aCallToALostConnectionGoesToAnotherCallee() {
+        TestClient other = realm.join();
+        callee.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
+        other.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
+        callee.peer.fail(Sent.CLOSED);
+        long request = caller.call("com.app.slow");
+        other.invoked();
+        other.yield(1);
+        assertThat(caller.only(Result.class).request()).isEqualTo(request);
+    }
+
+    @Test
+    @Conformance({"ORD-3", "P22"})
+    void aCallThatWasNeverSentDoesNotGoBehindALaterOne() {
+        TestClient second = realm.join();
+        TestClient third = realm.join();
+        for (TestClient each : List.of(callee, second, third)) {
+            each.register("com.app.slow", CallOption.shared(InvocationPolicy.ROUNDROBIN));
+        }
+        third.register("com.app.other");
+        callUnderWay("com.app.slow"); // to the first
+        caller.loop.enter(() -> {
+            call(2, "com.app.slow"); // to the second
+        });
+        callee.leave();
+        assertThat(second.invoked().request()).isEqualTo(1);
+        assertThat(third.invoked().request()).isEqualTo(1);
+        second.yield(1);
+        third.yield(1);
+        assertThat(caller.take()).hasSize(2).allMatch(Result.class::isInstance);
+    }
+
+    @Test
+    @Conformance({"ORD-3", "P22", "RPC-9"})
+    void aCallThatCouldOnlyGoBehindALaterOneIsCanceled() {
+        TestClient other = realm.join();
+        callee.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
+        other.register("com.app.slow", CallOption.shared(InvocationPolicy.FIRST));
+        other.register("com.app.other");
+        callUnderWay("com.app.slow");
+        caller.loop.enter(() -> call(2, "com.app.other"));
+        callee.leave();
+        assertThat(other.invoked().request()).isEqualTo(1);
+        assertThat(caller.failed(1)).isEqualTo(ErrorUris.CANCELED);
+        other.yield(1);
+        caller.only(Result.class);
+        realm.assertIdle();
+    }
+
+    @Test
+    @Conformance("CAN-5")
+    void aCallThatIsCanceledWhileItComesBackEnds() {
+        callee.register("com.app.slow");
+        callUnderWay("com.app.slow");
+        callee.peer.end();
+        callee.loop.enter(callee.session::leave);
+        caller.cancel(1, CancelMode.KILL);
+        assertThat(caller.failed(1)).isEqualTo(ErrorUris.CANCELED);
+        realm.assertIdle();
+    }
+
+    /** Made, but not arrived at its callee's loop yet. */
+    private void callUnderWay(String procedure) {
+        caller.loop.enter(() -> call(1, procedure));
+    }
+
+    private void call(long request, String procedure) {
+        caller.session.call(new Call(request, CallOptions.NONE, procedure, Payload.EMPTY), Permit.PLAIN);
     }
 
     @ParameterizedTest
@@ -206,7 +359,7 @@ class CallTest {
         "TOO_LARGE, wamp.error.payload_size_exceeded",
         "NOT_EXPRESSIBLE, wamp.error.invalid_argument",
         "OVER_BUDGET, wamp.error.network_failure",
-        "CLOSED, wamp.error.network_failure"
+        "CLOSED, wamp.error.no_such_procedure"
     })
     @Conformance({"RPC-11", "RPC-14", "P20", "P21"})
     void anInvocationThatCannotBeSentFailsTheCall(Sent outcome, String error) {

@@ -182,6 +182,7 @@ class DealerInterleavingTest {
         private Sent fateOf(Client receiver, WampMessage message) {
             if (random.nextInt(60) == 0) {
                 // Killed in the middle of being sent something.
+                witness.messageIsLost();
                 receiver.end();
                 return Sent.CLOSED;
             }
@@ -264,14 +265,10 @@ class DealerInterleavingTest {
             void unregister() {
                 if (!party.registrations.isEmpty()) {
                     long registration = pick(List.copyOf(party.registrations));
-                    witness.unregisters();
                     Unregister unregister = new Unregister(++lastRequest, registration);
-                    int before = client.session.registrations();
-                    say(() -> client.session.unregister(unregister));
+                    witness.says(party, unregister);
                     // Refused if it has been taken away already and the news is on its way.
-                    if (client.session.registrations() < before) {
-                        party.registrations.remove(registration);
-                    }
+                    say(() -> client.session.unregister(unregister));
                 }
             }
 

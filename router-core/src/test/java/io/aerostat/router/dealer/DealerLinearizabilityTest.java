@@ -42,7 +42,8 @@ class DealerLinearizabilityTest {
             Registrations registrations =
                     new Registrations(DealerOptions.DEFAULT, () -> Instant.EPOCH, RegistrationListener.NONE);
             Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerStatistics(), outbox);
-            Registrant holder = new Registrant(callee, registrations, DealerOptions.DEFAULT, outbox);
+            Registrant holder =
+                    new Registrant(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, outbox);
             Registration registration =
                     new Registration(1, Instant.EPOCH, "com.app.work", MatchPolicy.EXACT, InvocationPolicy.SINGLE, 1);
             return new Endpoint(registration, holder, options, DealerOptions.DEFAULT);

@@ -10,7 +10,10 @@ import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CallOptions;
@@ -32,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,6 +57,9 @@ class DealerStressTest {
     private final Dealer dealer = new Dealer(DealerOptions.DEFAULT, timer, RegistrationListener.NONE);
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> errors = new ConcurrentHashMap<>();
+    /** The calls that some callee has got, as who × 2^32 + sequence. */
+    private final Set<Long> invoked = ConcurrentHashMap.newKeySet();
+
     private long lastId;
 
     @AfterEach
@@ -93,7 +100,7 @@ class DealerStressTest {
     }
 
     /** Answers each invocation in a task of its own and checks that each caller's numbers only grow. */
-    private final class Worker {
+    private class Worker {
         private final FakePeer peer = peer();
         private final DealerSession session = dealer.join(peer);
         private final Map<Long, Long> lastSeen = new HashMap<>();
@@ -110,13 +117,18 @@ class DealerStressTest {
             if (message instanceof Invocation invocation) {
                 long who = who(invocation.payload());
                 long sequence = sequence(invocation.payload());
+                invoked.add((who << 32) + sequence);
                 Long before = lastSeen.put(who, sequence);
                 if (before != null && before >= sequence) {
                     faults.add("callee " + peer.id() + " saw " + who + "'s " + before + " before " + sequence);
                 }
                 peer.loop().execute(() -> answer(invocation));
+            } else {
+                receiveOther(message);
             }
         }
+
+        void receiveOther(WampMessage message) {}
 
         void leave() {
             on(peer.loop(), () -> {
@@ -207,6 +219,36 @@ class DealerStressTest {
         }
     }
 
+    /** Registers and unregisters in turn, a task for each. */
+    private final class Wavering extends Worker {
+        private final InvocationPolicy policy;
+        private int turns;
+        private long lastRequest = 1;
+        private volatile boolean done;
+
+        Wavering(InvocationPolicy policy, int turns) {
+            super(policy, 0);
+            this.policy = policy;
+            this.turns = turns;
+            on(
+                    super.peer.loop(),
+                    () -> super.session.register(new Register(++lastRequest, CallOption.shared(policy), PROCEDURE)));
+        }
+
+        @Override
+        void receiveOther(WampMessage message) {
+            super.peer.loop().execute(() -> {
+                if (message instanceof Registered registered && lastRequest > 1) {
+                    super.session.unregister(new Unregister(++lastRequest, registered.registration()));
+                } else if (message instanceof Unregistered && --turns > 0) {
+                    super.session.register(new Register(++lastRequest, CallOption.shared(policy), PROCEDURE));
+                } else if (turns == 0) {
+                    done = true;
+                }
+            });
+        }
+    }
+
     private static void awaitAll(List<Customer> customers) {
         await().atMost(PATIENCE).until(() -> customers.stream().allMatch(customer -> customer.done));
     }
@@ -255,6 +297,47 @@ class DealerStressTest {
         awaitAll(customers);
         assertIdle();
         customers.forEach(customer -> assertThat(customer.results).isEqualTo(customer.total));
+    }
+
+    /** No call fails for an UNREGISTER as long as another callee stays, whether its caller waits for each answer or not. */
+    @ParameterizedTest
+    @EnumSource(
+            value = InvocationPolicy.class,
+            names = {"ROUNDROBIN", "RANDOM", "FIRST", "LAST"})
+    @Conformance({"RPC-13", "ORD-8"})
+    void noCallFailsWhileACalleeRegistersAndUnregistersBesideAnother(InvocationPolicy policy) {
+        new Worker(policy, 0);
+        List<Wavering> wavering = List.of(new Wavering(policy, 1_000), new Wavering(policy, 1_000));
+        List<Customer> customers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            customers.add(new Customer(5_000, i % 2 == 0 ? 1 : 32, CallOptions.NONE));
+        }
+        customers.forEach(Customer::start);
+        awaitAll(customers);
+        await().atMost(PATIENCE).until(() -> wavering.stream().allMatch(worker -> worker.done));
+        assertIdle();
+        customers.forEach(customer -> assertThat(customer.results).isEqualTo(customer.total));
+    }
+
+    /** A caller that waits for each answer loses those calls only that a callee has really got before it left. */
+    @Test
+    @Conformance("RPC-9")
+    void onlyCallsThatWereSentFailWhenCalleesLeave() {
+        new Worker(InvocationPolicy.ROUNDROBIN, 0);
+        List<Customer> customers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            customers.add(new Customer(5_000, 1, CallOptions.NONE) {
+                @Override
+                boolean isExpected(String error) {
+                    return error.equals(ErrorUris.CANCELED) && invoked.contains((super.peer.id() << 32) + super.made);
+                }
+            });
+        }
+        customers.forEach(Customer::start);
+        while (!customers.stream().allMatch(customer -> customer.done)) {
+            new Worker(InvocationPolicy.ROUNDROBIN, 0).leave();
+        }
+        assertIdle();
     }
 
     @Test

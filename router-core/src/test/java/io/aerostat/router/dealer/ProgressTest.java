@@ -20,11 +20,13 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.peer.Answers;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -184,6 +186,37 @@ class ProgressTest {
     @Nested
     class Invocations {
         private final TestClient callee = realm.join();
+
+        /** The parts come back after the call, some while it is on its way back, and go on in their order. */
+        @Test
+        @Conformance({"PCI-2", "PCI-14", "ORD-6"})
+        void allPartsOfACallThatWasNeverSentGoToAnotherCallee() {
+            TestClient other = realm.join();
+            callee.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
+            other.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
+            List<Payload> parts =
+                    Stream.of("one", "two", "three", "four").map(Answers::text).toList();
+            part(parts.get(0), CallOption.PROGRESS);
+            part(parts.get(1), CallOption.PROGRESS);
+            callee.peer.end();
+            callee.loop.enter(callee.session::leave);
+            callee.loop.runOne(); // the call turns back
+            part(parts.get(2), CallOption.PROGRESS);
+            caller.loop.runOne(); // and is home
+            part(parts.get(3), CallOptions.NONE);
+            realm.settle();
+            assertThat(other.take())
+                    .extracting(message -> ((Invocation) message).payload())
+                    .containsExactlyElementsOf(parts);
+            other.yield(1);
+            caller.only(Result.class);
+            callee.silent();
+            realm.assertIdle();
+        }
+
+        private void part(Payload payload, CallOptions options) {
+            caller.loop.enter(() -> caller.session.call(new Call(5, options, "com.app.upload", payload), Permit.PLAIN));
+        }
 
         @Test
         @Conformance({"PCI-2", "PCI-3", "PCI-10", "A-23"})

@@ -319,7 +319,11 @@ final class ReferenceDealer {
         }
         Call call = new Call(caller, request, procedure, receive, progress, timeout, tag);
         caller.calls.put(request, call);
-        Registration registration = serving(procedure);
+        place(call);
+    }
+
+    private void place(Call call) {
+        Registration registration = serving(call.procedure);
         if (registration == null) {
             fail(call, ErrorUris.NO_SUCH_PROCEDURE);
         } else {
@@ -405,6 +409,9 @@ final class ReferenceDealer {
                 if (member != null) {
                     free(member);
                 }
+            } else if (member == null && registration.members.isEmpty() && call.tried.isEmpty()) {
+                call.waitsFor = null;
+                place(call);
             } else if (member == null) {
                 failUnserved(call, registration);
             } else {
@@ -419,7 +426,9 @@ final class ReferenceDealer {
                 call,
                 !call.tried.isEmpty()
                         ? ErrorUris.NO_AVAILABLE_CALLEE
-                        : registration.members.isEmpty() ? ErrorUris.CANCELED : ErrorUris.FEATURE_NOT_SUPPORTED);
+                        : registration.members.isEmpty()
+                                ? ErrorUris.NO_SUCH_PROCEDURE
+                                : ErrorUris.FEATURE_NOT_SUPPORTED);
     }
 
     private void arm(Call call) {
@@ -432,7 +441,7 @@ final class ReferenceDealer {
         arm(call);
         if (!member.session.places.containsValue(member)) {
             free(member);
-            fail(call, ErrorUris.CANCELED);
+            place(call);
             return;
         }
         Invocation at = new Invocation(++member.session.lastInvocation, call, member);

@@ -9,6 +9,7 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CallOptions;
@@ -17,6 +18,7 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.uri.MatchPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -412,9 +414,47 @@ class SharedRegistrationTest {
             assertThat(callee.take()).hasSize(1);
         }
 
+        @Test
+        void waitingCallsGoToWhatMatchesWhenTheProcedureGoes() {
+            TestClient general = realm.join();
+            general.register("com", CallOption.match(MatchPolicy.PREFIX));
+            TestClient callee = bounded(1);
+            long running = caller.call(PROCEDURE);
+            long waiting = caller.call(PROCEDURE);
+            long alsoWaiting = caller.call(PROCEDURE);
+            callee.unregister(2);
+            assertThat(general.take()).hasSize(2);
+            general.yield(1);
+            general.yield(2);
+            assertThat(caller.take())
+                    .extracting(message -> ((Result) message).request())
+                    .containsExactly(waiting, alsoWaiting);
+            callee.yield(1);
+            assertThat(caller.only(Result.class).request()).isEqualTo(running);
+        }
+
+        @Test
+        @Conformance({"ORD-3", "P22"})
+        void aNewCallStaysBehindThoseThatStillWaitForAProcedureThatIsGone() {
+            TestClient general = realm.join();
+            general.register("com", CallOption.match(MatchPolicy.PREFIX));
+            TestClient callee = bounded(1);
+            long running = caller.call(PROCEDURE);
+            long waiting = caller.call(PROCEDURE);
+            callee.loop.enter(() -> callee.session.unregister(new Unregister(9, 2)));
+            long later = caller.call(PROCEDURE);
+            general.take();
+            general.yield(1);
+            assertThat(caller.only(Result.class).request()).isEqualTo(waiting);
+            general.yield(2);
+            assertThat(caller.only(Result.class).request()).isEqualTo(later);
+            callee.yield(1);
+            assertThat(caller.only(Result.class).request()).isEqualTo(running);
+        }
+
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
-        void waitingCallsFailWhenTheProcedureGoes(boolean byLeaving) {
+        void waitingCallsHaveNoProcedureWhenItGoes(boolean byLeaving) {
             TestClient callee = bounded(1);
             long running = caller.call(PROCEDURE);
             long waiting = caller.call(PROCEDURE);
@@ -422,10 +462,10 @@ class SharedRegistrationTest {
                 callee.leave();
                 assertThat(caller.take())
                         .extracting(message -> ((ErrorMessage) message).error())
-                        .containsExactly(ErrorUris.CANCELED, ErrorUris.CANCELED);
+                        .containsExactlyInAnyOrder(ErrorUris.CANCELED, ErrorUris.NO_SUCH_PROCEDURE);
             } else {
                 callee.unregister(1);
-                assertThat(caller.failed(waiting)).isEqualTo(ErrorUris.CANCELED);
+                assertThat(caller.failed(waiting)).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
                 callee.yield(1);
                 assertThat(caller.only(Result.class).request()).isEqualTo(running);
             }

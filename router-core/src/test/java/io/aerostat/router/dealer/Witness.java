@@ -8,6 +8,7 @@ import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class Witness {
     static final class SeenCall {
         final Party caller;
         final long number; // over all calls of its caller, in their order
+        final long saidAt; // over all events
         final Call first;
         final List<Payload> chunks = new ArrayList<>();
         boolean open;
@@ -46,9 +49,10 @@ final class Witness {
 
         boolean moved;
 
-        private SeenCall(Party caller, long number, Call first, long now) {
+        private SeenCall(Party caller, long number, long saidAt, Call first, long now) {
             this.caller = caller;
             this.number = number;
+            this.saidAt = saidAt;
             this.first = first;
             this.lastHeardAt = now;
             this.open = first.options().progress();
@@ -92,6 +96,7 @@ final class Witness {
         final Map<Long, SeenInvocation> invocations = new TreeMap<>();
         final Set<Long> registrations = new HashSet<>();
         private final Map<Long, Register> asked = new HashMap<>();
+        private final Map<Long, Long> unregistering = new HashMap<>();
         private final Map<Long, List<SeenInvocation>> byCaller = new HashMap<>();
         private long lastInvocation;
         private long callNumber;
@@ -108,8 +113,11 @@ final class Witness {
     private final Map<Payload, SeenInvocation> answers = new IdentityHashMap<>();
     private final Set<Long> bounded = new HashSet<>();
     private final Map<Long, Register> registered = new HashMap<>();
+    private final Map<Long, Long> registeredAt = new HashMap<>();
     private final List<Party> parties = new ArrayList<>();
     private boolean someoneWent;
+    private boolean aSessionEnded;
+    private long lastEvent;
     private boolean somethingFailed;
 
     Witness(LongSupplier clock) {
@@ -134,10 +142,15 @@ final class Witness {
         someoneWent = true;
     }
 
+    void says(Party party, Unregister unregister) {
+        someoneWent = true;
+        party.unregistering.put(unregister.request(), unregister.registration());
+    }
+
     void says(Party party, Call call) {
         SeenCall seen = party.calls.get(call.request());
         if (seen == null) {
-            seen = new SeenCall(party, ++party.callNumber, call, clock.getAsLong());
+            seen = new SeenCall(party, ++party.callNumber, ++lastEvent, call, clock.getAsLong());
             party.calls.put(call.request(), seen);
         }
         seen.chunks.add(call.payload());
@@ -164,6 +177,7 @@ final class Witness {
 
     void leaves(Party party) {
         party.left = true;
+        aSessionEnded = true;
         someoneWent = true;
     }
 
@@ -191,10 +205,18 @@ final class Witness {
             require(asked != null, "the answer to a REGISTER", party, message);
             if (asked != null) {
                 this.registered.put(registered.registration(), asked);
+                registeredAt.putIfAbsent(registered.registration(), ++lastEvent);
                 if (asked.options().concurrency() > 0) {
                     bounded.add(registered.registration());
                 }
             }
+        } else if (message instanceof Unregistered unregistered && unregistered.revocation() == null) {
+            Long registration = party.unregistering.remove(unregistered.request()); // ORD-8
+            require(
+                    registration != null && party.registrations.remove(registration),
+                    "the answer to an UNREGISTER",
+                    party,
+                    message);
         } else if (message instanceof Unregistered unregistered && unregistered.revocation() != null) {
             require(
                     party.registrations.remove(unregistered.revocation().id()),
@@ -287,7 +309,8 @@ final class Witness {
         call.ended = true;
         SeenInvocation at = call.at;
         boolean isPlausible = switch (message.error()) {
-            case ErrorUris.CANCELED -> call.canceled || someoneWent;
+            case ErrorUris.CANCELED ->
+                call.canceled || somethingFailed || (at == null ? aSessionEnded && isOvertaken(call) : someoneWent);
             case ErrorUris.TIMEOUT ->
                 call.first.options().timeout() > 0
                         && clock.getAsLong() - call.lastHeardAt
@@ -301,6 +324,11 @@ final class Witness {
             default -> at != null && message.error().equals(at.error);
         };
         require(isPlausible, "an error with a reason", party, message);
+    }
+
+    /** Whether a callee may have got a later call of the same caller, behind which this one must not be placed (ORD-3). */
+    private static boolean isOvertaken(SeenCall call) {
+        return call.caller.calls.values().stream().anyMatch(later -> later.number > call.number);
     }
 
     private static SeenCall open(Party party, long request, WampMessage message) {
@@ -339,22 +367,37 @@ final class Witness {
         }
     }
 
-    /** P22, ORD-3: each callee saw each caller's calls in their order; where calls may wait for a place, those of each procedure. */
+    /**
+     * P22, ORD-3: each callee saw each caller's calls in their order; of those that may have waited for a place, the calls of a procedure that
+     * came by one registration.
+     */
     void requireOrder() {
         for (Party callee : parties) {
             callee.byCaller.forEach((caller, invocations) -> {
+                List<SeenInvocation> unmoved =
+                        invocations.stream().filter(seen -> !seen.call.moved).toList();
                 requireIncreasing(
                         callee,
-                        invocations.stream()
-                                .filter(seen -> !seen.call.moved && !bounded.contains(seen.registration))
+                        unmoved.stream()
+                                .filter(seen -> !mayHaveWaited(seen.call))
                                 .toList());
-                bounded.forEach(registration -> requireIncreasing(
-                        callee,
-                        invocations.stream()
-                                .filter(seen -> !seen.call.moved && seen.registration == registration)
-                                .toList()));
+                unmoved.stream()
+                        .filter(seen -> mayHaveWaited(seen.call) && !isOlderThanTheRegistration(seen))
+                        .collect(Collectors.groupingBy(seen -> seen.registration + " " + seen.call.first.procedure()))
+                        .values()
+                        .forEach(ofOneProcedure -> requireIncreasing(callee, ofOneProcedure));
             });
         }
+    }
+
+    /** Such a call waited for another registration first, while later ones may have come by this. */
+    private boolean isOlderThanTheRegistration(SeenInvocation seen) {
+        return seen.call.saidAt < registeredAt.get(seen.registration);
+    }
+
+    /** Also for a registration that was gone before a callee got the call. */
+    private boolean mayHaveWaited(SeenCall call) {
+        return bounded.stream().anyMatch(id -> covers(registered.get(id), call.first.procedure()));
     }
 
     private static void requireIncreasing(Party callee, List<SeenInvocation> invocations) {

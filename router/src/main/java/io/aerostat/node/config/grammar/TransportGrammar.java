@@ -181,8 +181,7 @@ final class TransportGrammar {
     }
 
     private static ConnectionOptions rawSocketOptions(Values values) {
-        ConnectionOptions options =
-                ConnectionOptions.DEFAULT.withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE));
+        ConnectionOptions options = ConnectionOptions.DEFAULT.withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE));
         Duration timeout = WebSocketGrammar.orNever(values.get(WebSocketGrammar.PING_TIMEOUT));
         return values.get(RAWSOCKET_PING_INTERVAL)
                 .map(interval -> options.withPings(interval, timeout))

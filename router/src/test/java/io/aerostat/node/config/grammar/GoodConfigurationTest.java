@@ -339,12 +339,16 @@ class GoodConfigurationTest {
         Transport.RawSocket raw = (Transport.RawSocket) router().transports().get(2);
         assertThat(raw.limits())
                 .isEqualTo(new TransportLimits(
-                        100, new DecodeLimits(20, 200), 100_000, new TransportPolicy(SlowConsumer.DROP, 5000, Optional.of(Duration.ofMillis(1500)))));
+                        100,
+                        new DecodeLimits(20, 200),
+                        100_000,
+                        new TransportPolicy(SlowConsumer.DROP, 5000, Optional.of(Duration.ofMillis(1500)))));
         assertThat(raw.settings().options().maxMessageSize()).isEqualTo(65536);
         assertThat(raw.settings().options().pingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(raw.settings().options().pingTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(raw.settings().options().pingsAnyPeer()).isTrue();
-        Transport.RawSocket plainRaw = (Transport.RawSocket) router().transports().get(3);
+        Transport.RawSocket plainRaw =
+                (Transport.RawSocket) router().transports().get(3);
         assertThat(plainRaw.settings().options()).isEqualTo(ConnectionOptions.DEFAULT);
         assertThat(plainRaw.limits()).isEqualTo(TransportLimits.DEFAULT);
         assertThat(router().realms().get(1).options()).isEqualTo(RealmOptions.DEFAULT);
