@@ -4,6 +4,7 @@ import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.LostConnection;
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.websocket.LateRefusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -213,6 +214,11 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (current != exchange || ending) {
             return; // The client is gone.
         }
+        Optional<HttpHeaders> acceptance = LateRefusal.acceptance(exchange.request());
+        if (acceptance.isPresent()) {
+            refuseUpgraded(exchange, acceptance.get(), response.status());
+            return;
+        }
         byte[] body = exchange.isHead() ? new byte[0] : response.body();
         FullHttpResponse full =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status(), Unpooled.wrappedBuffer(body));
@@ -293,6 +299,25 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         // What the client has already sent behind its request goes to the link.
         channel.pipeline().remove(HttpServerCodec.class);
         channel.config().setAutoRead(true);
+    }
+
+    /** Refuses a client that would not notice a response of HTTP. */
+    private void refuseUpgraded(Exchange exchange, HttpHeaders headers, HttpResponseStatus status) {
+        FullHttpResponse accepted = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
+        accepted.headers().set(headers);
+        addCommon(accepted.headers());
+        context().write(accepted, context().voidPromise());
+        log(exchange, status);
+        current = null;
+        ending = true;
+        cancelDeadline();
+        Channel channel = channel();
+        channel.pipeline().remove(HttpServerCodec.class);
+        ByteBuf close = context().alloc().ioBuffer();
+        LateRefusal.writeClose(close, status);
+        context().write(close, context().voidPromise());
+        Farewell.end(channel);
     }
 
     /** Adds what every answer has; tells whether the connection goes on. */

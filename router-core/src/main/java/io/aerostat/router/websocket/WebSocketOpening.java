@@ -91,8 +91,16 @@ public final class WebSocketOpening {
         return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
     }
 
-    /** Agrees with the client, or tells why not. */
-    public Agreement judge(HttpRequest request, boolean secure) throws WebSocketRefused {
+    /** The {@code Sec-WebSocket-Accept} of a request that is an opening handshake as such, whatever else it asks for. */
+    static Optional<String> acceptanceOf(HttpRequest request) {
+        try {
+            return Optional.of(handshake(request));
+        } catch (WebSocketRefused e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String handshake(HttpRequest request) throws WebSocketRefused {
         HttpHeaders headers = request.headers();
         if (!request.method().equals(HttpMethod.GET)
                 || !request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
@@ -102,7 +110,13 @@ public final class WebSocketOpening {
             throw refused("HTTP Connection header does not include 'upgrade'");
         }
         checkVersion(headers);
-        String accept = accept(headers);
+        return accept(headers);
+    }
+
+    /** Agrees with the client, or tells why not. */
+    public Agreement judge(HttpRequest request, boolean secure) throws WebSocketRefused {
+        String accept = handshake(request);
+        HttpHeaders headers = request.headers();
         checkOrigin(headers, secure);
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
         // COO-2: a page that only "any origin" lets in must not act with the cookie of its visitor, nor change it.

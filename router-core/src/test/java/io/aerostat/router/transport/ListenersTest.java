@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.WebTransport;
+import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -156,6 +157,26 @@ class ListenersTest {
                 try (Wire fourth = Wire.connect(listener.address())) {
                     await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);
                 }
+            }
+        }
+    }
+
+    /** See LateRefusal: such a client would not notice a response of HTTP. */
+    @Test
+    void oneNodeClientTooMany() throws Exception {
+        Protocol web = new Protocol.Web(new WebTransport(Map.of()));
+        BoundListener listener = server.listen(new Listener("test", new Endpoint.Tcp("127.0.0.1", 0), web, 1));
+        try (Wire one = Wire.connect(listener.address())) {
+            await().until(() -> listener.connections() == 1);
+            try (Wire node = Wire.connect(listener.address())) {
+                node.send(WebSocketTcpLinkTest.request("User-Agent: node\r\n"));
+                assertThat(node.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 101 ");
+                assertThat(ByteBufUtil.hexDump(node.readToEnd(Duration.ofSeconds(30))))
+                        .startsWith("881903f5");
+            }
+            try (Wire other = Wire.connect(listener.address())) {
+                other.send(WebSocketTcpLinkTest.request(""));
+                assertThat(other.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 503 ");
             }
         }
     }

@@ -326,6 +326,63 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
+    /** The WebSocket of Node.js 22 does not report a failed handshake, and AutobahnJS above it would never try again. */
+    @Test
+    @Conformance("P7")
+    void aClientThatDoesNotSurviveAFailedHandshakeIsClosedInstead() throws Exception {
+        try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 1))) {
+            address = listen(strict, web(acceptor, OPTIONS, PATIENT));
+            try (TestPeer pending = join()) {
+                assertThat(refusedNode("")).isEqualTo("03f5" + hex("503 Service Unavailable"));
+                assertThat(refusedNode("Sec-WebSocket-Protocol: wamp.2.flatbuffers, mqtt\r\n"))
+                        .startsWith("03f0" + hex("400 This server only speaks WebSocket subprotocols"));
+                assertThat(strict.admission.refused()).isEqualTo(1);
+                assertThat(strict.admission.pending()).isEqualTo(1);
+            }
+            assertThat(acceptor.links).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNodeClientAtAPathThatIsNotThereIsClosedInstead() throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request("User-Agent: node\r\n").replace("GET /ws ", "GET /nothing "));
+            assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 101 ");
+            byte[] frame = wire.readToEnd(SOON);
+            assertThat(ByteBufUtil.hexDump(frame)).startsWith("88" + "0f" + "03f0" + hex("404 Not Found"));
+        }
+    }
+
+    /** What is no opening handshake cannot be answered as one. */
+    @Test
+    void aNodeClientWithABrokenHandshakeIsRefusedInHttp() throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request("User-Agent: node\r\n").replace("Version: 13", "Version: 8"));
+            assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    /** The payload of the close frame that follows an accepted handshake. */
+    private String refusedNode(String more) throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(request("User-Agent: node\r\n" + more));
+            String response = wire.readUntil("\r\n\r\n");
+            assertThat(response)
+                    .startsWith("HTTP/1.1 101 ")
+                    .containsIgnoringCase(
+                            "sec-websocket-protocol: " + (more.isEmpty() ? "wamp.2.json" : "wamp.2.flatbuffers"))
+                    .contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+            byte[] frame = wire.readToEnd(SOON);
+            assertThat(frame[0]).isEqualTo((byte) 0x88);
+            assertThat(frame[1]).isEqualTo((byte) (frame.length - 2));
+            return ByteBufUtil.hexDump(frame, 2, frame.length - 2);
+        }
+    }
+
+    private static String hex(String ascii) {
+        return ByteBufUtil.hexDump(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** PV-8: text where binary belongs, and the reverse. */
     @Conformance({"WS-2", "PV-8"})
     @ParameterizedTest

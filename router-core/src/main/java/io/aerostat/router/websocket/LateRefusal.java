@@ -1,0 +1,62 @@
+package io.aerostat.router.websocket;
+
+import io.aerostat.protocol.framing.CloseCode;
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.framing.WebSocketWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Refuses a client whose WebSocket does not report a failed opening handshake, so that a library above it never tries again: the handshake succeeds, and
+ * the connection is closed at once, with a code and a reason. Costs no session and no link (P7). An ABORT would tell more, but AutobahnJS takes one for
+ * final. Any thread.
+ */
+public final class LateRefusal {
+    /** How the built-in WebSocket of Node.js 22 names itself (undici). */
+    private static final Set<String> CLIENTS = Set.of("node", "undici");
+
+    private LateRefusal() {}
+
+    /** Whether the first octets of a request, in small letters, may be those of such a client. */
+    public static boolean mayBeNeeded(String head) {
+        return CLIENTS.stream().anyMatch(client -> head.contains("user-agent: " + client + "\r\n"));
+    }
+
+    /** The headers that complete the handshake; empty if the client can be refused by a response of HTTP. */
+    public static Optional<HttpHeaders> acceptance(HttpRequest request) {
+        HttpHeaders headers = request.headers();
+        if (!CLIENTS.contains(headers.get(HttpHeaderNames.USER_AGENT, "")) || !WebSocketOpening.isUpgrade(request)) {
+            return Optional.empty();
+        }
+        Optional<String> accept = WebSocketOpening.acceptanceOf(request);
+        return accept.map(value -> {
+            HttpHeaders response = new DefaultHttpHeaders()
+                    .set(HttpHeaderNames.UPGRADE, "websocket")
+                    .set(HttpHeaderNames.CONNECTION, "Upgrade")
+                    .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, value);
+            List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+            if (!offered.isEmpty()) {
+                // Nothing will be said in it, but without one of its own the client fails the handshake.
+                response.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, offered.get(0));
+            }
+            return response;
+        });
+    }
+
+    /** Writes the close frame that stands for a response of that status. */
+    public static void writeClose(ByteBuf out, HttpResponseStatus status) {
+        int code = status.code() == HttpResponseStatus.SERVICE_UNAVAILABLE.code()
+                ? CloseCode.TRY_AGAIN_LATER
+                : CloseCode.POLICY_VIOLATION;
+        try (WebSocketWriter writer = new WebSocketWriter(false, null)) {
+            writer.writeClose(out, code, status.code() + " " + status.reasonPhrase());
+        }
+    }
+}
