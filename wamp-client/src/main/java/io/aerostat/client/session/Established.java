@@ -5,6 +5,7 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.SessionLost;
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
@@ -52,11 +53,11 @@ final class Established implements SessionState {
         this.outbox = new Outbox(driver.connection());
         this.payloads = session.payloads();
         Completions completions = session.completions();
-        this.calls =
-                new Calls(outbox, payloads, completions, session.details().routerRoles(), driver.mailbox(), settings);
+        Roles router = session.details().routerRoles();
+        this.calls = new Calls(outbox, payloads, completions, router, driver.mailbox(), settings);
         this.subscriptions = new Subscriptions(
-                outbox, requests, completions, new EventDelivery(payloads, settings, session.droppedEvents));
-        this.registrations = new Registrations(outbox, requests, completions);
+                outbox, requests, completions, new EventDelivery(payloads, settings, session.droppedEvents), router);
+        this.registrations = new Registrations(outbox, requests, completions, router);
         this.invocations = new Invocations(outbox, payloads, completions, settings, driver.mailbox());
     }
 

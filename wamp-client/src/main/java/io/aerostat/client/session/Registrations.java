@@ -7,26 +7,36 @@ import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.Revocation;
+import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The procedures of one session. Confined to the connection's executor. */
 final class Registrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
+
     private final Outbox outbox;
     private final Requests requests;
     private final Completions completions;
+    private final Roles router;
     private final Map<Long, ActiveRegistration> byId = new HashMap<>();
 
-    Registrations(Outbox outbox, Requests requests, Completions completions) {
+    Registrations(Outbox outbox, Requests requests, Completions completions, Roles router) {
         this.outbox = outbox;
         this.requests = requests;
         this.completions = completions;
+        this.router = router;
     }
 
     @Nullable
@@ -36,6 +46,14 @@ final class Registrations {
 
     void register(ActiveRegistration registration, WampFuture<Registration> future) {
         Endpoint endpoint = registration.endpoint();
+        if (endpoint.match() != MatchPolicy.EXACT
+                && !router.announces(Role.DEALER, Feature.PATTERN_BASED_REGISTRATION)) {
+            LOG.warn(
+                    "registration {} ({}): the router does not announce {}, and may never send a call",
+                    endpoint.uri(),
+                    endpoint.match().wire(),
+                    Feature.PATTERN_BASED_REGISTRATION.key());
+        }
         long request;
         try {
             request = outbox.request(id -> new Register(id, endpoint.options(), endpoint.uri()));

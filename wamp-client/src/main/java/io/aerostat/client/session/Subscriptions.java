@@ -5,6 +5,9 @@ import io.aerostat.client.error.RequestRejected;
 import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.pubsub.Subscription;
 import io.aerostat.client.pubsub.TopicFilter;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.Subscribed;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The subscriptions of one session and the handlers that share them (PS-10). Confined to the connection's executor.
@@ -26,23 +31,35 @@ import org.jspecify.annotations.Nullable;
  * would take it away again; it is put off until the answer is there.
  */
 final class Subscriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
     private final Outbox outbox;
     private final Requests requests;
     private final Completions completions;
     private final EventDelivery delivery;
+    private final Roles router;
     private final Map<Long, Shared> byId = new HashMap<>();
     /** How many SUBSCRIBE wait for their answer, by what they ask for. */
     private final Map<Key, Integer> asked = new HashMap<>();
 
-    Subscriptions(Outbox outbox, Requests requests, Completions completions, EventDelivery delivery) {
+    Subscriptions(Outbox outbox, Requests requests, Completions completions, EventDelivery delivery, Roles router) {
         this.outbox = outbox;
         this.requests = requests;
         this.completions = completions;
         this.delivery = delivery;
+        this.router = router;
     }
 
     void subscribe(ActiveSubscription subscription, WampFuture<Subscription> future) {
         TopicFilter filter = subscription.filter();
+        if (filter.match() != MatchPolicy.EXACT && !router.announces(Role.BROKER, Feature.PATTERN_BASED_SUBSCRIPTION)) {
+            // Some routers take them for topics then, and never send an event; others only forget to announce them.
+            LOG.warn(
+                    "subscription {} ({}): the router does not announce {}, and may never send an event",
+                    filter.topic(),
+                    filter.match().wire(),
+                    Feature.PATTERN_BASED_SUBSCRIPTION.key());
+        }
         Key key = Key.of(filter);
         long request;
         try {

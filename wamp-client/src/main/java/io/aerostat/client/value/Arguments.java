@@ -159,7 +159,7 @@ public final class Arguments {
             return args;
         }
         throw new ArgumentMismatch("the result: found " + args.size() + " positional and " + kwargs.size()
-                + " keyword arguments (expected a single value for " + type.getTypeName() + ")");
+                + " keyword arguments (expected one value: " + Kinds.expected(type) + ")");
     }
 
     private static boolean takesList(Type type) {

@@ -16,7 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,10 +37,12 @@ public final class ValueMapper {
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final ObjectMapper mapper;
+    private final Misspellings misspellings;
 
     /** @param mapper the rules for records, POJOs, enums, dates and the like */
     public ValueMapper(ObjectMapper mapper) {
-        this.mapper = mapper;
+        this.mapper = mapper.rebuild().addModule(ExactValues.module()).build();
+        this.misspellings = new Misspellings(this.mapper);
     }
 
     /**
@@ -152,15 +159,17 @@ public final class ValueMapper {
     }
 
     /**
-     * Reads a value of WAMP as a Java type.
+     * Reads a value of WAMP as a Java type. An integer is read as an integer only if it is one and fits: 3.0 is 3, but 1.5 and NaN are none. Keys that a
+     * record or POJO does not have are ignored, unless they look like one that it has and does not get.
      *
-     * @param what how an error names the value: {@code argument 0}
-     * @throws ArgumentMismatch if it is null or cannot be read as {@code type}
+     * @param what how an error names the value: {@code argument 0}; empty if its entries are named alone
+     * @throws ArgumentMismatch if it is null or cannot be read as {@code type}; names the entry that is wrong, such as {@code orders[2].pieces}
+     * @throws IllegalStateException if nothing can be read as {@code type}
      */
     public Object fromWamp(@Nullable Object value, Type type, String what) {
         Object converted = fromWampOrNull(value, type, what);
         if (converted == null) {
-            throw new ArgumentMismatch(what + ": found null (expected " + type.getTypeName() + ")");
+            throw new ArgumentMismatch(named(what) + "found null (expected " + Kinds.expected(type) + ")");
         }
         return converted;
     }
@@ -170,57 +179,56 @@ public final class ValueMapper {
         if (value == null) {
             return null;
         }
-        if (type instanceof Class<?> wanted && (wanted.isInstance(value))) {
-            return value;
+        if (type instanceof Class<?> wanted) {
+            if (Kinds.boxed(wanted).isInstance(value)) {
+                return value;
+            }
+            if (value instanceof Long number && Kinds.boxed(wanted) == Integer.class && number.intValue() == number) {
+                return number.intValue();
+            }
         }
-        if (holdsForeign(value)) {
-            throw mismatch(value, type, what);
+        if (Kinds.holdsForeign(value)) {
+            // Jackson would make a bean of it.
+            throw new ArgumentMismatch(
+                    named(what) + "found " + Kinds.found(value) + " (expected " + Kinds.expected(type) + ")");
         }
+        JavaType wanted = mapper.constructType(type);
+        Object converted;
         try {
-            return mapper.convertValue(value, mapper.constructType(type));
-        } catch (JacksonException | IllegalArgumentException e) {
-            // Without the cause, which cites the value.
-            throw mismatch(value, type, what);
+            converted = mapper.readerFor(wanted)
+                    .readValue(new ExactNumbers(mapper.treeAsTokens(mapper.valueToTree(value))));
+        } catch (InvalidDefinitionException e) {
+            throw new IllegalStateException(type.getTypeName() + " cannot be made from values of WAMP", e);
+        } catch (JacksonException e) {
+            throw misspellings.in(value, wanted, what).orElseGet(() -> mismatch(Path.to(e, value, what), e, type));
+        } catch (RuntimeException e) {
+            // Of a deserializer that is not prepared for such a value.
+            throw mismatch(new Path(what, value, true), e, type);
         }
+        misspellings.in(value, wanted, what).ifPresent(misspelling -> {
+            throw misspelling;
+        });
+        return converted;
     }
 
-    private static ArgumentMismatch mismatch(Object value, Type type, String what) {
-        return new ArgumentMismatch(what + ": found " + describe(value) + " (expected " + type.getTypeName() + ")");
+    /** Without the cause, which cites the value. */
+    private static ArgumentMismatch mismatch(Path at, RuntimeException cause, Type whole) {
+        if (cause instanceof ValueInstantiationException) {
+            return new ArgumentMismatch(named(at.text()) + "found " + Kinds.found(at.value())
+                    + " with values that are refused (expected others)");
+        }
+        if (cause instanceof UnrecognizedPropertyException) {
+            return new ArgumentMismatch(named(at.text()) + "found an unknown key (expected one that is known)");
+        }
+        boolean isWhole = !(cause instanceof JacksonException e) || e.getPath().isEmpty();
+        Class<?> target = cause instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        String expected = isWhole || target == null ? null : Kinds.expected(target);
+        String found = at.present() ? Kinds.found(at.value()) : "nothing";
+        return new ArgumentMismatch(named(at.text()) + "found " + found + " (expected "
+                + (isWhole ? Kinds.expected(whole) : expected == null ? "another value" : expected) + ")");
     }
 
-    /** Jackson would make a bean of it. */
-    private static boolean holdsForeign(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream().anyMatch(ValueMapper::holdsForeign);
-        }
-        return value instanceof Map<?, ?> map
-                ? map.values().stream().anyMatch(ValueMapper::holdsForeign)
-                : value instanceof ForeignValue;
-    }
-
-    /** The kind of a value: values are not for logs. */
-    private static String describe(Object value) {
-        if (value instanceof String) {
-            return "a string";
-        }
-        if (value instanceof Boolean) {
-            return "a bool";
-        }
-        if (value instanceof Long || value instanceof BigInteger) {
-            return "an integer";
-        }
-        if (value instanceof Number) {
-            return "a number";
-        }
-        if (value instanceof Instant) {
-            return "a timestamp";
-        }
-        if (value instanceof ForeignValue foreign) {
-            return foreign.description();
-        }
-        if (holdsForeign(value)) {
-            return "a value that Java has no type for";
-        }
-        return value instanceof List<?> ? "a list" : value instanceof Map<?, ?> ? "a dictionary" : "binary";
+    private static String named(String what) {
+        return what.isEmpty() ? "" : what + ": ";
     }
 }

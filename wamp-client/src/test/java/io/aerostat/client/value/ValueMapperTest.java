@@ -80,7 +80,7 @@ class ValueMapperTest {
         assertThat(mapper.fromWamp(3.14d, BigDecimal.class, "x")).isEqualTo(new BigDecimal("3.14"));
         assertThatThrownBy(() -> mapper.fromWamp(at, Long.class, "argument 0"))
                 .isInstanceOf(ArgumentMismatch.class)
-                .hasMessage("argument 0: found a timestamp (expected java.lang.Long)");
+                .hasMessage("argument 0: found a timestamp (expected an integer)");
     }
 
     /** Such as a fraction of Python's: neither a bean nor a list of two numbers. */
@@ -90,11 +90,15 @@ class ValueMapperTest {
 
         assertThat(mapper.toWamp(fraction)).isSameAs(fraction);
         assertThat(mapper.fromWamp(fraction, ForeignValue.class, "x")).isSameAs(fraction);
-        for (Class<?> type : List.of(String.class, byte[].class, List.class, Map.class, Price.class)) {
-            assertThatThrownBy(() -> mapper.fromWamp(fraction, type, "argument 0"))
-                    .isInstanceOf(ArgumentMismatch.class)
-                    .hasMessage("argument 0: found tag 30 of CBOR (expected " + type.getTypeName() + ")");
-        }
+        Map<Class<?>, String> types = Map.of(
+                String.class, "text",
+                byte[].class, "binary",
+                List.class, "a list",
+                Map.class, "a dictionary",
+                Price.class, "a dictionary");
+        types.forEach((type, expected) -> assertThatThrownBy(() -> mapper.fromWamp(fraction, type, "argument 0"))
+                .isInstanceOf(ArgumentMismatch.class)
+                .hasMessage("argument 0: found tag 30 of CBOR (expected " + expected + ")"));
         assertThatThrownBy(() -> mapper.fromWamp(Map.of("amount", fraction), Price.class, "argument 0"))
                 .isInstanceOf(ArgumentMismatch.class)
                 .hasMessageContaining("found a value that Java has no type for");
@@ -121,7 +125,7 @@ class ValueMapperTest {
     void mismatchesSayWhatWasFoundButNotTheValue() {
         assertThatThrownBy(() -> mapper.fromWamp("secret", Integer.class, "argument 0"))
                 .isInstanceOf(ArgumentMismatch.class)
-                .hasMessage("argument 0: found a string (expected java.lang.Integer)")
+                .hasMessage("argument 0: found text (expected an integer)")
                 .hasNoCause();
         assertThatThrownBy(() -> mapper.fromWamp(null, String.class, "argument 0"))
                 .hasMessageContaining("found null");

@@ -1,0 +1,148 @@
+package io.aerostat.client.value;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.SettableBeanProperty;
+import tools.jackson.databind.deser.bean.BeanDeserializer;
+
+/**
+ * Finds keys that a record or POJO does not have, but that look like one that it has and does not get. Other unknown keys are none of its business: a
+ * peer that knows more may send them. Any thread.
+ */
+final class Misspellings {
+    private static final int MAX_DEPTH = 64;
+
+    private final ObjectMapper mapper;
+    /** By type of the program, of which there are few. */
+    private final Map<JavaType, Map<String, Property>> properties = new ConcurrentHashMap<>();
+
+    Misspellings(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** The error for the first one, if there is one. */
+    Optional<ArgumentMismatch> in(@Nullable Object value, JavaType type, String path) {
+        return mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+                ? Optional.empty()
+                : Optional.ofNullable(find(value, type, path, 0));
+    }
+
+    private @Nullable ArgumentMismatch find(@Nullable Object value, JavaType type, String path, int depth) {
+        if (depth > MAX_DEPTH) {
+            return null;
+        }
+        if (type.isReferenceType()) {
+            return find(value, type.getReferencedType(), path, depth + 1);
+        }
+        if (value instanceof List<?> items && type.isContainerType() && !type.isMapLikeType()) {
+            int index = 0;
+            for (Object item : items) {
+                ArgumentMismatch found = find(item, type.getContentType(), path + "[" + index++ + "]", depth + 1);
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+        if (!(value instanceof Map<?, ?> entries)) {
+            return null;
+        }
+        if (type.isMapLikeType()) {
+            return inEntries(entries, key -> type.getContentType(), path, depth);
+        }
+        Map<String, Property> known = type.isConcrete() && !type.isContainerType() ? known(type) : Map.of();
+        if (known.isEmpty()) {
+            return null;
+        }
+        for (Object key : entries.keySet()) {
+            String name = String.valueOf(key);
+            if (!known.containsKey(name)) {
+                Optional<String> meant = Spelling.meant(name, known.keySet())
+                        .filter(like -> known.entrySet().stream()
+                                .noneMatch(property -> property.getKey().equals(like)
+                                        && property.getValue().isIn(entries)));
+                if (meant.isPresent()) {
+                    return new ArgumentMismatch(
+                            Path.of(path, name) + ": found an unknown key (expected " + meant.get() + ")");
+                }
+            }
+        }
+        return inEntries(
+                entries,
+                key -> {
+                    Property property = known.get(key);
+                    return property == null ? null : property.type();
+                },
+                path,
+                depth);
+    }
+
+    private @Nullable ArgumentMismatch inEntries(Map<?, ?> entries, Types types, String path, int depth) {
+        for (Map.Entry<?, ?> entry : entries.entrySet()) {
+            String key = String.valueOf(entry.getKey());
+            JavaType type = types.of(key);
+            if (type != null && (entry.getValue() instanceof Map || entry.getValue() instanceof List)) {
+                ArgumentMismatch found = find(entry.getValue(), type, Path.of(path, key), depth + 1);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    @FunctionalInterface
+    private interface Types {
+        @Nullable
+        JavaType of(String key);
+    }
+
+    /** @param names all that it goes by */
+    private record Property(JavaType type, Set<String> names) {
+        boolean isIn(Map<?, ?> entries) {
+            return names.stream().anyMatch(entries::containsKey);
+        }
+    }
+
+    private Map<String, Property> known(JavaType type) {
+        Map<String, Property> present = properties.get(type);
+        if (present == null) {
+            present = read(type);
+            properties.put(type, present);
+        }
+        return present;
+    }
+
+    /** By all their names; none of a type that is read in a way of its own. */
+    private Map<String, Property> read(JavaType type) {
+        ValueDeserializer<?> deserializer;
+        try {
+            deserializer = mapper._deserializationContext().findNonContextualValueDeserializer(type);
+        } catch (RuntimeException e) {
+            return Map.of(); // whoever reads a value of it says what is wrong
+        }
+        if (!(deserializer instanceof BeanDeserializer bean)) {
+            return Map.of();
+        }
+        Map<String, Property> known = new LinkedHashMap<>();
+        for (Iterator<SettableBeanProperty> all = bean.properties(); all.hasNext(); ) {
+            SettableBeanProperty property = all.next();
+            Set<String> names = new LinkedHashSet<>();
+            names.add(property.getName());
+            property.findAliases(mapper.deserializationConfig()).forEach(alias -> names.add(alias.getSimpleName()));
+            names.forEach(name -> known.put(name, new Property(property.getType(), names)));
+        }
+        return known;
+    }
+}

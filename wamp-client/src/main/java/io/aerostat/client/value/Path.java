@@ -1,0 +1,44 @@
+package io.aerostat.client.value;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A value within another one.
+ *
+ * @param text how an error names it: {@code orders[2].pieces}
+ * @param value what is there, null also for nothing
+ * @param present whether there is anything
+ */
+record Path(String text, @Nullable Object value, boolean present) {
+    private static final int LONGEST_KEY = 64;
+
+    /** Where reading {@code value}, named {@code what}, failed. */
+    static Path to(JacksonException failure, @Nullable Object value, String what) {
+        Path path = new Path(what, value, true);
+        for (JacksonException.Reference step : failure.getPath()) {
+            path = path.step(step);
+        }
+        return path;
+    }
+
+    private Path step(JacksonException.Reference step) {
+        String key = step.getPropertyName();
+        if (key != null) {
+            Map<?, ?> entries = value instanceof Map<?, ?> map ? map : Map.of();
+            return new Path(of(text, key), entries.get(key), entries.containsKey(key));
+        }
+        List<?> items = value instanceof List<?> list ? list : List.of();
+        int index = step.getIndex();
+        boolean inside = index >= 0 && index < items.size();
+        return new Path(text + "[" + index + "]", inside ? items.get(index) : null, inside);
+    }
+
+    /** The name of an entry; what has no name itself has entries by their own names. */
+    static String of(String what, String key) {
+        String shortened = key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
+        return what.isEmpty() ? shortened : what + "." + shortened;
+    }
+}
