@@ -4,17 +4,10 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** The client's side of TLS (TLS-2). Any thread. */
 final class ClientTls {
@@ -32,28 +25,19 @@ final class ClientTls {
                 .endpointIdentificationAlgorithm(options.checksHostName() ? "HTTPS" : null);
         try {
             if (!options.trusted().isEmpty()) {
-                builder.trustManager(certificates(options.trusted()));
+                builder.trustManager(options.trusted().stream()
+                        .flatMap(file -> Stream.of(PemFile.read(file).certificates()))
+                        .toArray(X509Certificate[]::new));
             }
-            options.certificate()
-                    .ifPresent(certificate -> builder.keyManager(
-                            certificate.toFile(), options.key().orElseThrow().toFile()));
+            if (options.certificate().isPresent() && options.key().isPresent()) {
+                builder.keyManager(
+                        PemFile.read(options.key().get()).privateKey(),
+                        PemFile.read(options.certificate().get()).certificates());
+            }
             return new ClientTls(builder.build(), executor);
-        } catch (IOException | CertificateException | IllegalArgumentException e) {
+        } catch (SSLException | IllegalArgumentException e) {
             throw new IllegalArgumentException("tls: " + e.getMessage(), e);
         }
-    }
-
-    private static X509Certificate[] certificates(List<Path> files) throws IOException, CertificateException {
-        List<X509Certificate> certificates = new ArrayList<>();
-        for (Path file : files) {
-            try (InputStream pem = Files.newInputStream(file)) {
-                for (Certificate certificate :
-                        CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                    certificates.add((X509Certificate) certificate);
-                }
-            }
-        }
-        return certificates.toArray(X509Certificate[]::new);
     }
 
     SslHandler handler(ByteBufAllocator allocator, RouterUrl url) {

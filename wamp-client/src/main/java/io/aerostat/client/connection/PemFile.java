@@ -1,0 +1,187 @@
+package io.aerostat.client.connection;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The certificates and the private key of a PEM file, in each form in which OpenSSL writes them; what else stands in the file is passed over. Errors name
+ * the file, and nothing that it holds. Any thread; reading blocks.
+ */
+final class PemFile {
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
+
+    /** RFC 8410. */
+    private static final ASN1ObjectIdentifier ED25519 = new ASN1ObjectIdentifier("1.3.101.112");
+
+    private static final ASN1ObjectIdentifier ED448 = new ASN1ObjectIdentifier("1.3.101.113");
+
+    private static final Map<ASN1ObjectIdentifier, String> ALGORITHMS = Map.of(
+            PKCSObjectIdentifiers.rsaEncryption,
+            "RSA",
+            PKCSObjectIdentifiers.id_RSASSA_PSS,
+            "RSASSA-PSS",
+            X9ObjectIdentifiers.id_ecPublicKey,
+            "EC",
+            ED25519,
+            "EdDSA",
+            ED448,
+            "EdDSA");
+
+    private record Block(String type, String content) {
+        byte[] bytes() {
+            return Base64.getMimeDecoder().decode(content);
+        }
+    }
+
+    private final Path file;
+    private final byte[] octets;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private PemFile(Path file, byte[] octets) {
+        this.file = file;
+        this.octets = octets;
+        Matcher matcher = BLOCK.matcher(new String(octets, StandardCharsets.ISO_8859_1));
+        while (matcher.find()) {
+            blocks.add(new Block(matcher.group(1), matcher.group(2)));
+        }
+    }
+
+    /** @throws IllegalArgumentException if it cannot be read */
+    static PemFile read(Path file) {
+        try {
+            return new PemFile(file, Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            throw invalid(file, "found no such file", e);
+        } catch (AccessDeniedException e) {
+            throw invalid(file, "found a file that may not be read", e);
+        } catch (IOException e) {
+            throw invalid(file, "found a file that cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is none, or a broken one */
+    X509Certificate[] certificates() {
+        List<X509Certificate> certificates = new ArrayList<>();
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (Block block : blocks) {
+                if (CERTIFICATES.contains(block.type())) {
+                    certificates.add(
+                            (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
+                }
+            }
+            if (blocks.isEmpty()) {
+                // DER, or PKCS#7.
+                for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(octets))) {
+                    certificates.add((X509Certificate) certificate);
+                }
+            }
+        } catch (CertificateException | IllegalArgumentException e) {
+            throw invalid(file, "found a broken certificate", e);
+        }
+        if (certificates.isEmpty()) {
+            throw invalid(file, "found no certificate (expected at least one in PEM)", null);
+        }
+        return certificates.toArray(X509Certificate[]::new);
+    }
+
+    /** @throws IllegalArgumentException if there is none, an encrypted or a broken one */
+    PrivateKey privateKey() {
+        ASN1Encodable curve = null;
+        for (Block block : blocks) {
+            try {
+                if (block.type().equals("ENCRYPTED PRIVATE KEY")
+                        || block.content().contains("ENCRYPTED")) {
+                    throw invalid(file, "found an encrypted private key (expected one without a passphrase)", null);
+                }
+                switch (block.type()) {
+                    case "EC PARAMETERS" -> curve = ASN1Primitive.fromByteArray(block.bytes());
+                    case "PRIVATE KEY" -> {
+                        return key(PrivateKeyInfo.getInstance(block.bytes()));
+                    }
+                    case "RSA PRIVATE KEY" -> {
+                        return key(new PrivateKeyInfo(
+                                new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                                RSAPrivateKey.getInstance(block.bytes())));
+                    }
+                    case "EC PRIVATE KEY" -> {
+                        return key(elliptic(ECPrivateKey.getInstance(block.bytes()), curve));
+                    }
+                    default -> {}
+                }
+            } catch (IOException | GeneralSecurityException | RuntimeException e) {
+                if (e instanceof Invalid) {
+                    throw (Invalid) e;
+                }
+                throw invalid(file, "found a broken private key", e);
+            }
+        }
+        throw invalid(file, "found no private key (expected one in PEM)", null);
+    }
+
+    private static PrivateKeyInfo elliptic(ECPrivateKey key, @Nullable ASN1Encodable curve) throws IOException {
+        ASN1Encodable own = key.getParametersObject();
+        return new PrivateKeyInfo(
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, own == null ? curve : own), key);
+    }
+
+    private PrivateKey key(PrivateKeyInfo info) throws IOException, GeneralSecurityException {
+        String algorithm = ALGORITHMS.get(info.getPrivateKeyAlgorithm().getAlgorithm());
+        if (algorithm == null) {
+            throw invalid(
+                    file,
+                    "found a private key of the kind "
+                            + info.getPrivateKeyAlgorithm().getAlgorithm() + " (expected RSA, EC, Ed25519 or Ed448)",
+                    null);
+        }
+        // Without attributes and public key (RFC 5958), which not every Java runtime reads.
+        PrivateKeyInfo plain = new PrivateKeyInfo(info.getPrivateKeyAlgorithm(), info.parsePrivateKey());
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(plain.getEncoded()));
+    }
+
+    private static Invalid invalid(Path file, String found, @Nullable Throwable cause) {
+        return new Invalid(file + ": " + found, cause);
+    }
+
+    /** With a text for people that names the file. */
+    private static final class Invalid extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Invalid(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
