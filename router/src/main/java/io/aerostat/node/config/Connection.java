@@ -1,7 +1,7 @@
 package io.aerostat.node.config;
 
+import io.aerostat.client.connection.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
-import java.net.URI;
 import java.util.List;
 
 /** How a component reaches its router. */
@@ -17,7 +17,8 @@ public sealed interface Connection {
      * @param url the URL of the handshake; where it differs from the endpoint, the endpoint is connected
      * @param serializers what is offered, in order of preference; empty: the client's own choice
      */
-    record WebSocket(ConnectingEndpoint endpoint, URI url, List<Serialization> serializers) implements Connection {
+    record WebSocket(ConnectingEndpoint endpoint, RouterUrl url, List<Serialization> serializers)
+            implements Connection {
         public WebSocket {
             serializers = List.copyOf(serializers);
         }

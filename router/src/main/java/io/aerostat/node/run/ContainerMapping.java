@@ -1,5 +1,6 @@
 package io.aerostat.node.run;
 
+import io.aerostat.client.connection.RouterUrl;
 import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.ComponentConfiguration;
 import io.aerostat.host.container.ContainerConfiguration;
@@ -14,7 +15,6 @@ import io.aerostat.node.config.Connection;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.protocol.payload.Serialization;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +53,8 @@ final class ContainerMapping {
                         component.id(),
                         component.classname(),
                         component.realm(),
-                        RouterRun.extra(component.extra(), worker.options())),
+                        RouterRun.extra(component.extra(), worker.options()),
+                        component.exceptionMessages()),
                 transport(component.connection()));
     }
 
@@ -80,14 +81,12 @@ final class ContainerMapping {
 
     /** The URL of the handshake; where the endpoint names a transport of this node, with its real port. */
     private static String url(Connection.WebSocket connection, Endpoint endpoint) {
-        URI url = connection.url();
+        RouterUrl url = connection.url();
         boolean byTransport = connection.endpoint() instanceof ConnectingEndpoint.Tcp tcp
                 && tcp.port() instanceof ConnectingEndpoint.Port.OfTransport;
-        if (!byTransport || !(endpoint instanceof Endpoint.Tcp tcp)) {
-            return url.toString();
-        }
-        String path = url.getRawPath() == null ? "/" : url.getRawPath();
-        return url.getScheme() + "://" + url.getHost() + ":" + tcp.port() + path;
+        return byTransport && endpoint instanceof Endpoint.Tcp tcp
+                ? url.port(tcp.port()).text()
+                : url.text();
     }
 
     private Endpoint endpoint(ConnectingEndpoint endpoint) {

@@ -21,7 +21,8 @@ final class Addresses {
             return List.of(target);
         }
         List<SocketAddress> addresses = new ArrayList<>();
-        for (InetAddress address : InetAddress.getAllByName(internet.getHostString())) {
+        String host = internet.getHostString();
+        for (InetAddress address : InetAddress.getAllByName(HostName.ascii(host).orElse(host))) {
             addresses.add(new InetSocketAddress(address, internet.getPort()));
         }
         return addresses;

@@ -3,6 +3,8 @@ package io.aerostat.client.connection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a router listens, as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket; {@code rs://host:port} or {@code tcp://} and
@@ -11,7 +13,7 @@ import java.util.Locale;
  *
  * @param framing how messages are framed
  * @param tls whether the connection is encrypted
- * @param host empty for a Unix domain socket
+ * @param host in ASCII; empty for a Unix domain socket
  * @param port 0 for a Unix domain socket
  * @param path of the WebSocket with its query, of the long-poll service, or of the Unix domain socket
  */
@@ -27,6 +29,10 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     private static final int HTTPS_PORT = 443;
     private static final int MAX_PORT = 65_535;
 
+    public RouterUrl {
+        host = host.isEmpty() ? host : HostName.ascii(host).orElse(host);
+    }
+
     /** @throws IllegalArgumentException if it is none of these forms */
     public static RouterUrl parse(String url) {
         URI uri;
@@ -36,7 +42,8 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
             throw invalid(url, e.getReason());
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (uri.getRawUserInfo() != null) {
+        Authority authority = Authority.of(uri);
+        if (authority.hasUser()) {
             // Not quoted: what stands there may be a password.
             throw new IllegalArgumentException(
                     "url: found user information in a URL of scheme " + scheme + " (expected none)");
@@ -45,42 +52,70 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
             throw invalid(url, "a fragment");
         }
         return switch (scheme) {
-            case "ws" -> webSocket(url, uri, false);
-            case "wss" -> webSocket(url, uri, true);
-            case "rs", "tcp" -> rawSocket(url, uri, false);
-            case "rss" -> rawSocket(url, uri, true);
+            case "ws" -> webSocket(url, uri, authority, false);
+            case "wss" -> webSocket(url, uri, authority, true);
+            case "rs", "tcp" -> rawSocket(url, authority, false);
+            case "rss" -> rawSocket(url, authority, true);
             case "unix" -> unix(url, uri);
-            case "http" -> longPoll(url, uri, false);
-            case "https" -> longPoll(url, uri, true);
+            case "http" -> longPoll(url, uri, authority, false);
+            case "https" -> longPoll(url, uri, authority, true);
             default -> throw invalid(url, "scheme " + (scheme.isEmpty() ? "none" : scheme));
         };
     }
 
-    private static RouterUrl webSocket(String url, URI uri, boolean tls) {
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return new RouterUrl(Framing.WEBSOCKET, tls, host(url, uri), httpPort(url, uri, tls), path(uri) + query);
+    /**
+     * What stands before the path. {@link URI} knows no hosts but those of RFC 2396.
+     *
+     * @param host in ASCII; empty if there is none
+     * @param port −1 if there is none
+     */
+    private record Authority(boolean hasUser, String host, int port) {
+        private static final Pattern NAME_AND_PORT = Pattern.compile("([^:@]+)(?::([0-9]{0,5}))?");
+
+        static Authority of(URI uri) {
+            if (uri.getHost() != null) {
+                return new Authority(uri.getRawUserInfo() != null, uri.getHost(), uri.getPort());
+            }
+            String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+            Matcher matcher = NAME_AND_PORT.matcher(authority);
+            if (!matcher.matches()) {
+                return new Authority(authority.indexOf('@') >= 0, "", -1);
+            }
+            String port = matcher.group(2);
+            return new Authority(
+                    false,
+                    HostName.ascii(matcher.group(1)).orElse(""),
+                    port == null || port.isEmpty() ? -1 : Integer.parseInt(port));
+        }
     }
 
-    private static RouterUrl longPoll(String url, URI uri, boolean tls) {
+    private static RouterUrl webSocket(String url, URI uri, Authority authority, boolean tls) {
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new RouterUrl(
+                Framing.WEBSOCKET, tls, host(url, authority), httpPort(url, authority, tls), path(uri) + query);
+    }
+
+    private static RouterUrl longPoll(String url, URI uri, Authority authority, boolean tls) {
         if (uri.getRawQuery() != null) {
             throw invalid(url, "a query");
         }
-        return new RouterUrl(Framing.LONGPOLL, tls, host(url, uri), httpPort(url, uri, tls), path(uri));
+        return new RouterUrl(Framing.LONGPOLL, tls, host(url, authority), httpPort(url, authority, tls), path(uri));
     }
 
     private static String path(URI uri) {
         return uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     }
 
-    private static int httpPort(String url, URI uri, boolean tls) {
-        return checked(url, uri.getPort() != -1 ? uri.getPort() : tls ? HTTPS_PORT : HTTP_PORT);
+    private static int httpPort(String url, Authority authority, boolean tls) {
+        return checked(url, authority.port() != -1 ? authority.port() : tls ? HTTPS_PORT : HTTP_PORT);
     }
 
-    private static RouterUrl rawSocket(String url, URI uri, boolean tls) {
-        if (uri.getPort() == -1) {
+    private static RouterUrl rawSocket(String url, Authority authority, boolean tls) {
+        String host = host(url, authority);
+        if (authority.port() == -1) {
             throw invalid(url, "no port");
         }
-        return new RouterUrl(Framing.RAWSOCKET, tls, host(url, uri), checked(url, uri.getPort()), "");
+        return new RouterUrl(Framing.RAWSOCKET, tls, host, checked(url, authority.port()), "");
     }
 
     private static RouterUrl unix(String url, URI uri) {
@@ -90,9 +125,9 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         return new RouterUrl(Framing.RAWSOCKET, false, "", 0, uri.getPath());
     }
 
-    private static String host(String url, URI uri) {
-        String host = uri.getHost();
-        if (host == null || host.isEmpty()) {
+    private static String host(String url, Authority authority) {
+        String host = authority.host();
+        if (host.isEmpty()) {
             throw invalid(url, "no host");
         }
         // An IPv6 address stands in brackets in a URL, and only there.
@@ -127,6 +162,18 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         return port == (tls ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
     }
 
+    /** The same with another port. */
+    public RouterUrl port(int another) {
+        return new RouterUrl(framing, tls, host, checked(toString(), another), path);
+    }
+
+    /** With its query, which may hold a token: not for logs. */
+    public String text() {
+        int query = path.indexOf('?');
+        return query < 0 ? toString() : this + path.substring(query);
+    }
+
+    /** Without its query. */
     @Override
     public String toString() {
         if (isUnix()) {

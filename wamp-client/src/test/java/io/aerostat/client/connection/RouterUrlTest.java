@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.client.connection.RouterUrl.Framing;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +27,42 @@ class RouterUrlTest {
                 .isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "", 0, "/run/a.sock"));
     }
 
+    @Test
+    void hostsMayBeNamedAsContainersAndPeopleNameThem() {
+        assertThat(RouterUrl.parse("ws://my_router:8080/ws"))
+                .isEqualTo(new RouterUrl(Framing.WEBSOCKET, false, "my_router", 8080, "/ws"));
+        assertThat(RouterUrl.parse("ws://my_router/ws?x=1"))
+                .isEqualTo(new RouterUrl(Framing.WEBSOCKET, false, "my_router", 80, "/ws?x=1"));
+        assertThat(RouterUrl.parse("rs://my_router:8351"))
+                .isEqualTo(new RouterUrl(Framing.RAWSOCKET, false, "my_router", 8351, ""));
+        assertThat(RouterUrl.parse("https://_a.b_c.example/lp").host()).isEqualTo("_a.b_c.example");
+        assertThat(RouterUrl.parse("wss://röuter.example:8443/ws"))
+                .isEqualTo(new RouterUrl(Framing.WEBSOCKET, true, "xn--ruter-jua.example", 8443, "/ws"));
+        assertThat(RouterUrl.parse("rss://路由器:8351").host()).isEqualTo("xn--m7r592e54q");
+        assertThat(RouterUrl.parse("ws://my_router:8080/ws").authority()).isEqualTo("my_router:8080");
+        assertThat(RouterUrl.parse("ws://172.17.0.1:80/").host()).isEqualTo("172.17.0.1");
+    }
+
+    @Test
+    void goesIntoTextAndBack() {
+        for (String url : List.of(
+                "ws://my_router:8080/ws?token=x", "rss://h:9", "https://h:9/lp", "unix:///run/a", "ws://[::1]:8/")) {
+            assertThat(RouterUrl.parse(RouterUrl.parse(url).text())).isEqualTo(RouterUrl.parse(url));
+        }
+        assertThat(RouterUrl.parse("ws://my_router/ws?x=1").port(9).text()).isEqualTo("ws://my_router:9/ws?x=1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "rs://my_router",
+                "ws://joe:secret@my_router:8080/ws",
+                "ws://my_router:80a/ws",
+                "ws://my_router:123456/ws",
+                "ws://my%5Frouter:8080/ws",
+                "ws://my_router:8080:9/ws",
+                "ws://-my_router/ws",
                 "localhost:8080",
                 "http://localhost/lp?x=1",
                 "https:///lp",

@@ -6,6 +6,8 @@ import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
+import io.aerostat.client.connection.RouterUrl;
+import io.aerostat.client.connection.RouterUrl.Framing;
 import io.aerostat.node.config.ClientTls;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ConnectingEndpoint.Port;
@@ -16,8 +18,6 @@ import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.protocol.payload.Serialization;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -95,10 +95,10 @@ final class ConnectionGrammar {
     private static final Field<ConnectingEndpoint> REQUIRED_ENDPOINT =
             Field.required("endpoint", ENDPOINT, "Where the connection goes.");
 
-    private static final Field<URI> URL = Field.required(
+    private static final Field<RouterUrl> URL = Field.required(
             "url",
             words("a URL such as \"ws://127.0.0.1:8080/ws\"").checked((url, at) -> {
-                Optional<URI> parsed = webSocketUrl(url);
+                Optional<RouterUrl> parsed = webSocketUrl(url);
                 if (parsed.isEmpty()) {
                     at.problem("found \"" + url + "\" (expected a URL such as \"ws://127.0.0.1:8080/ws\")");
                 }
@@ -122,7 +122,7 @@ final class ConnectionGrammar {
                                     Serializers.ACCEPTED,
                                     Field.withoutEffect("options", "the client uses its own"))
                             .into(values -> {
-                                URI url = values.get(URL);
+                                RouterUrl url = values.get(URL);
                                 return new Connection.WebSocket(
                                         values.get(OPTIONAL_ENDPOINT).orElseGet(() -> endpointOf(url)),
                                         url,
@@ -145,26 +145,18 @@ final class ConnectionGrammar {
 
     private ConnectionGrammar() {}
 
-    private static Optional<URI> webSocketUrl(String url) {
+    private static Optional<RouterUrl> webSocketUrl(String url) {
         try {
-            URI parsed = new URI(url);
-            boolean right = ("ws".equals(parsed.getScheme()) || "wss".equals(parsed.getScheme()))
-                    && parsed.getHost() != null
-                    && parsed.getFragment() == null
-                    && parsed.getUserInfo() == null
-                    && parsed.getPort() <= 65535;
-            return right ? Optional.of(parsed) : Optional.empty();
-        } catch (URISyntaxException malformed) {
+            return Optional.of(RouterUrl.parse(url)).filter(parsed -> parsed.framing() == Framing.WEBSOCKET);
+        } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
     }
 
-    private static ConnectingEndpoint endpointOf(URI url) {
-        boolean secure = "wss".equals(url.getScheme());
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+    private static ConnectingEndpoint endpointOf(RouterUrl url) {
         Optional<ClientTls> tls =
-                secure ? Optional.of(new ClientTls(url.getHost(), List.of(), Optional.empty())) : Optional.empty();
-        return new ConnectingEndpoint.Tcp(url.getHost(), new Port.Number(port), DEFAULT_TIMEOUT, tls);
+                url.tls() ? Optional.of(new ClientTls(url.host(), List.of(), Optional.empty())) : Optional.empty();
+        return new ConnectingEndpoint.Tcp(url.host(), new Port.Number(url.port()), DEFAULT_TIMEOUT, tls);
     }
 
     private static boolean keyAndCertificate(LocatedObject tls, Reading reading) {

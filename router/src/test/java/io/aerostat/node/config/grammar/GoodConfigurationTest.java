@@ -2,6 +2,7 @@ package io.aerostat.node.config.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.client.connection.RouterUrl;
 import io.aerostat.host.container.ComponentShutdown;
 import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.host.process.Stdin;
@@ -459,5 +460,32 @@ class GoodConfigurationTest {
                 .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: Java components are"
                         + " found by \"classpath\"")
                 .hasSize(31);
+    }
+
+    @Test
+    void componentsConnectToHostsAsContainersAndPeopleNameThem() throws IOException {
+        String everything = Files.readString(FOLDER.resolve("everything.json"));
+        Map<String, String> urls = Map.of(
+                "ws://my_router:8080/ws?a=b", "my_router:8080",
+                "ws://my_router/ws", "my_router:80",
+                "wss://röuter.example/ws", "xn--ruter-jua.example:443");
+
+        urls.forEach((url, address) -> {
+            ConfigurationFile read = read(everything.replace("wss://example.com/ws", url));
+            assertThat(read.problemLines()).isEmpty();
+            Connection connection = ((ContainerWorker) read.configuration().orElseThrow().workers().stream()
+                            .filter(ContainerWorker.class::isInstance)
+                            .findFirst()
+                            .orElseThrow())
+                    .components()
+                    .get(1)
+                    .connection();
+            assertThat(((Connection.WebSocket) connection).url()).isEqualTo(RouterUrl.parse(url));
+            assertThat(connection.endpoint())
+                    .isInstanceOfSatisfying(
+                            ConnectingEndpoint.Tcp.class,
+                            tcp -> assertThat(tcp.host() + ":" + ((ConnectingEndpoint.Port.Number) tcp.port()).value())
+                                    .isEqualTo(address));
+        });
     }
 }

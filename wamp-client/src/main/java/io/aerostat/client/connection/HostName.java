@@ -1,0 +1,27 @@
+package io.aerostat.client.connection;
+
+import java.net.IDN;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names of hosts as networks use them, not only as RFC 1123 allows them: an underscore is common in container networks, other than ASCII letters become
+ * an internationalized name (RFC 5891). Stateless; any thread.
+ */
+final class HostName {
+    private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
+    private static final int LONGEST = 255;
+
+    private HostName() {}
+
+    /** The name in ASCII; empty if it is none. */
+    static Optional<String> ascii(String name) {
+        String ascii;
+        try {
+            ascii = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return ascii.length() <= LONGEST && ASCII.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
+    }
+}
