@@ -139,7 +139,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Turns what handlers throw into errors. */
+    /** Turns what handlers throw into errors; by default {@link ErrorMapper#DEFAULT}. */
     public ClientBuilder errorMapper(ErrorMapper errors) {
         this.errors = errors;
         return this;

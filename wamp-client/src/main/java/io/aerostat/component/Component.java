@@ -1,8 +1,10 @@
 package io.aerostat.component;
 
 import io.aerostat.client.auth.ChallengeAnswer;
+import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Session;
 import io.aerostat.protocol.error.ErrorUris;
@@ -15,7 +17,8 @@ import java.util.concurrent.CompletionStage;
  * new {@link Session}, told by {@link #onJoin}. Methods annotated with {@link io.aerostat.client.annotation.Procedure} or
  * {@link io.aerostat.client.annotation.Topic} are registered and subscribed at each join, when {@link #onJoin} is done.
  *
- * <p>The life cycle methods are called one after the other, on the runner's executor; they may block.
+ * <p>The life cycle methods are called one after the other, on the runner's executor; they may block. {@link #onError} is called on the thread of
+ * whatever failed.
  */
 public interface Component {
     /**
@@ -42,6 +45,15 @@ public interface Component {
      */
     default CompletionStage<?> onJoin(Session session) throws Exception {
         return done();
+    }
+
+    /**
+     * Turns what the component's procedures throw into the errors that their callers get.
+     *
+     * @param configured what the configuration of the component asks for; it answers what this one does not know
+     */
+    default ApplicationError onError(Throwable thrown, ErrorMapper configured) {
+        return configured.toError(thrown);
     }
 
     /** The session is over; it must not be used any more. */

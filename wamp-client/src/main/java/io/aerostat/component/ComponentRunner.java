@@ -56,7 +56,7 @@ public final class ComponentRunner {
         this.factory = factory;
         this.connector = connector;
         this.configured = configured;
-        this.settings = settings;
+        this.settings = settings.errors(thrown -> component().onError(thrown, settings.errors()));
         this.listener = listener;
         this.rejoiner = new Rejoiner(this::join, reconnect, settings.timer(), settings.executor(), new Events());
     }

@@ -10,12 +10,14 @@ import io.aerostat.client.annotation.Arg;
 import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.annotation.Topic;
 import io.aerostat.client.auth.ChallengeAnswer;
+import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.reconnect.ReconnectPolicy;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionDetails;
@@ -197,6 +199,33 @@ class ComponentRunnerTest {
                 .toMeToo());
         await().atMost(SOON).untilAsserted(() -> assertThat(component.seen).containsExactly("wind"));
         assertThatThrownBy(() -> session.call("com.add", 1).await(SOON)).hasMessageContaining("invalid_argument");
+    }
+
+    @Test
+    void decidesWhatItsExceptionsMean() {
+        Component component = new Component() {
+            @Override
+            public CompletionStage<?> onJoin(Session session) {
+                return session.register("com.find", i -> {
+                    throw i.arguments().isEmpty()
+                            ? new java.util.NoSuchElementException("shelf 5")
+                            : new IllegalStateException("secret");
+                });
+            }
+
+            @Override
+            public ApplicationError onError(Throwable thrown, ErrorMapper configured) {
+                return thrown instanceof java.util.NoSuchElementException
+                        ? new ApplicationError("shop.error.none", thrown.getMessage())
+                        : configured.toError(thrown);
+            }
+        };
+        Session session = runner(context -> component).start().await(SOON);
+
+        assertThatThrownBy(() -> session.call("com.find").await(SOON)).hasMessage("shop.error.none: shelf 5");
+        assertThatThrownBy(() -> session.call("com.find", 1).await(SOON))
+                .hasMessageStartingWith("wamp.error.runtime_error")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

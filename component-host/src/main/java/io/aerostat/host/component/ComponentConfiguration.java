@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  *     parameters or with one {@link io.aerostat.component.ComponentContext}
  * @param realm it joins
  * @param extra what it is given, as JSON-like values; may hold secrets
+ * @param exceptionMessages whether callers get the messages of exceptions that it did not foresee
  */
-public record ComponentConfiguration(String id, String classname, String realm, Map<String, @Nullable Object> extra) {
+public record ComponentConfiguration(
+        String id, String classname, String realm, Map<String, @Nullable Object> extra, boolean exceptionMessages) {
 
     public ComponentConfiguration {
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+    }
+
+    /** With exceptions for the log only. */
+    public ComponentConfiguration(String id, String classname, String realm, Map<String, @Nullable Object> extra) {
+        this(id, classname, realm, extra, false);
     }
 
     /** Without {@code extra}. */

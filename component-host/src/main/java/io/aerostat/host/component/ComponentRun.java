@@ -3,6 +3,7 @@ package io.aerostat.host.component;
 import io.aerostat.client.error.WampException;
 import io.aerostat.client.reconnect.ReconnectPolicy;
 import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.SessionDetails;
 import io.aerostat.client.session.SessionSettings;
@@ -57,7 +58,9 @@ final class ComponentRun implements Run {
                 connector,
                 JoinRequest.of(configuration.realm()),
                 // As with Crossbar.io, who configures a connection decides what may be said over it (TIC-3).
-                SessionSettings.of(threads.executor(), threads.timer()).allowTicketsInClear(),
+                SessionSettings.of(threads.executor(), threads.timer())
+                        .allowTicketsInClear()
+                        .errors(configuration.exceptionMessages() ? ErrorMapper.WITH_MESSAGES : ErrorMapper.DEFAULT),
                 RECONNECT,
                 new Listener());
     }

@@ -32,7 +32,8 @@ class ConfigurationLineTest {
                                             "n",
                                             5L,
                                             "nested",
-                                            Map.of("list", List.of(1.5, true)))),
+                                            Map.of("list", List.of(1.5, true))),
+                                    true),
                             new ComponentTransport(
                                     ComponentTransport.Framing.WEBSOCKET,
                                     new Endpoint.Tcp(

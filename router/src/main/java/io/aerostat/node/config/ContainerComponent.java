@@ -8,7 +8,14 @@ package io.aerostat.node.config;
  * @param realm the realm that it joins
  * @param connection how it reaches its router
  * @param extra what it is given for itself, such as the name and secret it authenticates with
+ * @param exceptionMessages whether callers get the messages of exceptions that it did not foresee
  * @param origin where it is configured
  */
 public record ContainerComponent(
-        String id, String classname, String realm, Connection connection, Extra extra, Origin origin) {}
+        String id,
+        String classname,
+        String realm,
+        Connection connection,
+        Extra extra,
+        boolean exceptionMessages,
+        Origin origin) {}

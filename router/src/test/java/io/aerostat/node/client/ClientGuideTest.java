@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.client.Client;
+import io.aerostat.client.ClientBuilder;
 import io.aerostat.client.annotation.Arg;
 import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.annotation.Topic;
 import io.aerostat.client.auth.Authentications;
+import io.aerostat.client.connection.TlsOptions;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.meta.HistoryQuery;
@@ -436,6 +438,19 @@ class ClientGuideTest {
                 .build()) {
             assertThatThrownBy(() -> wrong.connect().await(SOON)).isInstanceOf(JoinRefused.class);
         }
+    }
+
+    @Test
+    void certificates() {
+        // example
+        TlsOptions tls = TlsOptions.DEFAULT
+                .trusting(Path.of("authority.pem"))
+                .identity(Path.of("client.pem"), Path.of("client.key"));
+        ClientBuilder secure =
+                Client.builder().url("wss://router.example/ws").realm("realm1").tls(tls);
+        // end
+        assertThat(tls.checksHostName()).isTrue();
+        assertThatThrownBy(secure::build).hasMessageContaining("authority.pem: found no such file");
     }
 
     @Test

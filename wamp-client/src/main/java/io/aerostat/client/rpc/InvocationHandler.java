@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it throws, or what its stage fails with, is the error of the call (RPC-6): an {@link io.aerostat.client.error.ApplicationError} as it
  * is, an {@link io.aerostat.client.value.ArgumentMismatch} as {@code wamp.error.invalid_argument}, a cancellation as {@code wamp.error.canceled},
- * anything else as {@code wamp.error.runtime_error}.
+ * anything else as {@code wamp.error.runtime_error} without its text, by the rules of {@link io.aerostat.client.session.ErrorMapper#DEFAULT}.
  */
 @FunctionalInterface
 public interface InvocationHandler {

@@ -4,29 +4,44 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.UnreadablePayload;
 import io.aerostat.client.value.ArgumentMismatch;
 import io.aerostat.protocol.error.ErrorUris;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Turns what a handler throws into the error that its caller gets (RPC-6). Any thread. */
+/** Turns what a handler throws into the error that its caller gets (RPC-6). Called on any thread. */
 @FunctionalInterface
 public interface ErrorMapper {
-    /** As {@link io.aerostat.client.rpc.InvocationHandler} says; the message of an unforeseen exception is its first argument. */
-    ErrorMapper DEFAULT = ErrorMapper::byType;
+    /** The keyword argument with the id by which the log of the callee names an unforeseen exception. */
+    String INCIDENT = "incident";
+
+    /**
+     * As {@link io.aerostat.client.rpc.InvocationHandler} says. Of an unforeseen exception the caller gets an id only, which the callee's log has too: its
+     * text may hold what is nobody's business.
+     */
+    ErrorMapper DEFAULT = thrown -> byType(thrown, false);
+
+    /** As {@link #DEFAULT}, but the message of an unforeseen exception is the first argument of its error. */
+    ErrorMapper WITH_MESSAGES = thrown -> byType(thrown, true);
 
     ApplicationError toError(Throwable thrown);
 
-    private static ApplicationError byType(Throwable thrown) {
+    private static ApplicationError byType(Throwable thrown, boolean tellsMessage) {
         if (thrown instanceof ApplicationError error) {
             return error;
         }
-        String message = String.valueOf(thrown.getMessage());
         if (thrown instanceof ArgumentMismatch || thrown instanceof UnreadablePayload) {
-            return new ApplicationError(ErrorUris.INVALID_ARGUMENT, message); // RPC-10, PPT-9
+            return new ApplicationError(
+                    ErrorUris.INVALID_ARGUMENT, String.valueOf(thrown.getMessage())); // RPC-10, PPT-9
         }
         if (thrown instanceof CancellationException || thrown instanceof InterruptedException) {
-            return new ApplicationError(ErrorUris.CANCELED, message);
+            return new ApplicationError(ErrorUris.CANCELED);
         }
-        return new ApplicationError(
-                ErrorUris.RUNTIME_ERROR,
-                thrown.getMessage() == null ? thrown.getClass().getSimpleName() : message);
+        String incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        String text = tellsMessage && thrown.getMessage() != null
+                ? thrown.getMessage()
+                : "the procedure failed; its log says why under " + incident;
+        return ApplicationError.of(ErrorUris.RUNTIME_ERROR, List.of(text), Map.of(INCIDENT, incident));
     }
 }

@@ -180,7 +180,11 @@ final class Invocations {
         boolean stopped = invocation.isCanceled() && !(thrown instanceof ApplicationError);
         ApplicationError error = stopped ? new ApplicationError(ErrorUris.CANCELED) : toError(thrown);
         if (error.uri().equals(ErrorUris.RUNTIME_ERROR)) {
-            LOG.warn("procedure {} failed: {}", invocation.procedure(), error.uri(), thrown);
+            LOG.atWarn()
+                    .setCause(thrown)
+                    .addKeyValue("procedure", invocation.procedure())
+                    .addKeyValue(ErrorMapper.INCIDENT, error.kwargs().getOrDefault(ErrorMapper.INCIDENT, "none"))
+                    .log("procedure failed");
         } else {
             LOG.debug("procedure {} answers {}", invocation.procedure(), error.uri());
         }
@@ -199,7 +203,7 @@ final class Invocations {
             return settings.errors().toError(thrown);
         } catch (RuntimeException e) {
             LOG.error("the error mapper failed", e);
-            return new ApplicationError(ErrorUris.RUNTIME_ERROR);
+            return ErrorMapper.DEFAULT.toError(thrown);
         }
     }
 

@@ -63,24 +63,32 @@ public record SessionSettings(
                 false);
     }
 
+    public SessionSettings errors(ErrorMapper errors) {
+        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+    }
+
     public SessionSettings handshakeTimeout(Duration handshakeTimeout) {
-        return with(handshakeTimeout, maxQueued, codec, ticketsInClear);
+        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
     }
 
     public SessionSettings maxQueued(int maxQueued) {
-        return with(handshakeTimeout, maxQueued, codec, ticketsInClear);
+        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
     }
 
     public SessionSettings codec(PassthruCodec codec) {
-        return with(handshakeTimeout, maxQueued, Optional.of(codec), ticketsInClear);
+        return with(errors, handshakeTimeout, maxQueued, Optional.of(codec), ticketsInClear);
     }
 
     public SessionSettings allowTicketsInClear() {
-        return with(handshakeTimeout, maxQueued, codec, true);
+        return with(errors, handshakeTimeout, maxQueued, codec, true);
     }
 
     private SessionSettings with(
-            Duration handshakeTimeout, int maxQueued, Optional<PassthruCodec> codec, boolean ticketsInClear) {
+            ErrorMapper errors,
+            Duration handshakeTimeout,
+            int maxQueued,
+            Optional<PassthruCodec> codec,
+            boolean ticketsInClear) {
         return new SessionSettings(
                 executor,
                 timer,

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.aerostat.client.TestRuntime;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.SessionLost;
@@ -19,6 +22,7 @@ import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Goodbye;
@@ -56,6 +60,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class SessionTest {
     private final FakeRouter router = new FakeRouter();
@@ -133,6 +138,88 @@ class SessionTest {
         assertThat(uriOf(session.call("com.typed", "text"))).isEqualTo(ErrorUris.INVALID_ARGUMENT); // RPC-10
         assertThat(uriOf(session.call("com.typed"))).isEqualTo(ErrorUris.INVALID_ARGUMENT);
         assertThat(uriOf(session.call("com.absent"))).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE);
+    }
+
+    @Test
+    void patternsOfARouterThatDoesNotAnnounceThemAreWarnedOf() {
+        ListAppender<ILoggingEvent> warnings = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.aerostat.client.session");
+        warnings.start();
+        logger.addAppender(warnings);
+        try {
+            Session knowing = runtime.join(router);
+            knowing.subscribe(TopicFilter.prefix("com.known"), e -> {}).await(SOON);
+            knowing.register(Endpoint.prefix("com.known"), i -> 1).await(SOON);
+            router.announce(Roles.NONE);
+            Session session = runtime.join(router);
+            session.subscribe(TopicFilter.prefix("com.silent"), e -> {}).await(SOON);
+            session.register(Endpoint.wildcard("com..silent"), i -> 1).await(SOON);
+            session.subscribe("com.exact", e -> {}).await(SOON);
+        } finally {
+            logger.detachAppender(warnings);
+        }
+
+        assertThat(warnings.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(text -> text.contains("announce"))
+                .containsExactly(
+                        "subscription com.silent (prefix): the router does not announce pattern_based_subscription,"
+                                + " and may never send an event",
+                        "registration com..silent (wildcard): the router does not announce"
+                                + " pattern_based_registration, and may never send a call");
+    }
+
+    @Test
+    void theTextOfAnUnforeseenExceptionStaysHere() {
+        Session session = runtime.join(router);
+        session.register("com.crash", i -> {
+                    throw new IllegalStateException("database password is swordfish");
+                })
+                .await(SOON);
+        session.register("com.later", i -> CompletableFuture.failedFuture(new Error("swordfish")))
+                .await(SOON);
+        session.register("com.canceled", i -> {
+                    throw new java.util.concurrent.CancellationException("swordfish");
+                })
+                .await(SOON);
+        session.register("com.unsendable", i -> new Object() {
+                    @SuppressWarnings("unused")
+                    public String getBroken() {
+                        throw new IllegalStateException("swordfish");
+                    }
+                })
+                .await(SOON);
+
+        for (String procedure : List.of("com.crash", "com.later", "com.unsendable")) {
+            ApplicationError error = errorOf(session.call(procedure));
+            assertThat(error.uri()).isEqualTo(ErrorUris.RUNTIME_ERROR);
+            assertThat(error.kwargs()).containsOnlyKeys(ErrorMapper.INCIDENT);
+            assertThat(String.valueOf(error.args()))
+                    .contains(String.valueOf(error.kwargs().get(ErrorMapper.INCIDENT)))
+                    .doesNotContain("swordfish")
+                    .doesNotContain("io.aerostat");
+        }
+        assertThat(errorOf(session.call("com.canceled")).uri()).isEqualTo(ErrorUris.CANCELED);
+        assertThat(errorOf(session.call("com.canceled")).args()).isEmpty();
+    }
+
+    @Test
+    void messagesOfExceptionsReachTheCallerIfThatIsWanted() {
+        Session session = Joining.join(
+                        runtime.connector(router),
+                        () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
+                        runtime.settings().errors(ErrorMapper.WITH_MESSAGES))
+                .await(SOON);
+        session.register("com.crash", i -> {
+                    throw new IllegalStateException("no such shelf");
+                })
+                .await(SOON);
+
+        assertThat(errorOf(session.call("com.crash")).args()).containsExactly("no such shelf");
+    }
+
+    private static ApplicationError errorOf(CallHandle call) {
+        return call.handle((result, failure) -> (ApplicationError) failure).join();
     }
 
     private static String uriOf(CallHandle call) {

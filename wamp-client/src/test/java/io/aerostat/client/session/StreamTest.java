@@ -143,7 +143,7 @@ class StreamTest {
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         caller.stream(Call.of("com.fails")).subscribe(collector);
 
-        assertThatThrownBy(collector.end::join).hasMessageContaining("then not");
+        assertThatThrownBy(collector.end::join).hasMessageContaining("wamp.error.runtime_error");
         assertThat(collector.items).hasSize(1);
     }
 

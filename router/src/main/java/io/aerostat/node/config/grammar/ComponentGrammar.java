@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.field.Types.bool;
 import static io.aerostat.node.config.field.Types.plainObject;
 import static io.aerostat.node.config.field.Types.word;
 
@@ -38,6 +39,12 @@ final class ComponentGrammar {
             "{}",
             "What the component is given for itself. A string that is `${VAR}` as a whole is expanded.");
 
+    private static final Field<Boolean> EXCEPTION_MESSAGES = Field.withDefault(
+            "exception_messages",
+            bool(),
+            "false",
+            "Whether callers get the message of an exception that the component did not foresee; otherwise it is in the log only.");
+
     static final TaggedType<RouterComponent> IN_ROUTER = TaggedType.<RouterComponent>named(
                     "router component", "A component inside the router's process.")
             .with(
@@ -50,6 +57,7 @@ final class ComponentGrammar {
                                     REALM,
                                     ROLE,
                                     EXTRA,
+                                    EXCEPTION_MESSAGES,
                                     Field.planned("references", "Connections of the worker."))
                             .into(values -> new RouterComponent(
                                     values.idOr(ID, "component"),
@@ -57,6 +65,7 @@ final class ComponentGrammar {
                                     values.get(REALM),
                                     values.get(ROLE),
                                     values.get(EXTRA),
+                                    values.get(EXCEPTION_MESSAGES),
                                     values.origin())))
             .planned("function");
 
@@ -65,7 +74,7 @@ final class ComponentGrammar {
             .with(
                     "class",
                     ObjectType.named("container component of type class", "A Java class that runs in a container.")
-                            .fields(TYPE, ID, CLASSNAME, REALM, TRANSPORT, EXTRA)
+                            .fields(TYPE, ID, CLASSNAME, REALM, TRANSPORT, EXTRA, EXCEPTION_MESSAGES)
                             .refused("role", "a component in a container gets its role when it authenticates")
                             .refused(
                                     "auth",
@@ -76,6 +85,7 @@ final class ComponentGrammar {
                                     values.get(REALM),
                                     values.get(TRANSPORT),
                                     values.get(EXTRA),
+                                    values.get(EXCEPTION_MESSAGES),
                                     values.origin())))
             .planned("function");
 
