@@ -5,7 +5,9 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class Authenticator implements Component {
     private static final Logger log = LoggerFactory.getLogger(Authenticator.class);
 
     private static final String WAMPCRA = "wampcra";
+
+    private static final String NO_USERS = "extra.users: found nothing (expected the path of a file of users)";
 
     private final UserFile users;
 
@@ -73,15 +77,36 @@ public final class Authenticator implements Component {
     }
 
     private static Path besideTheJar() throws IOException {
+        return beside(Authenticator.class.getResource(Authenticator.class.getSimpleName() + ".class"));
+    }
+
+    /**
+     * Where the users are expected, by the place of this class. Its code source would not do: a class from an archive of the JVM has none, or that of the
+     * jar that the archive was made of.
+     */
+    static Path beside(@Nullable URL ownClass) throws IOException {
         try {
-            Path jar = Path.of(Authenticator.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return jar.resolveSibling("users.json");
-        } catch (URISyntaxException e) {
-            throw new IOException("extra.users: found nothing (expected the path of a file of users)", e);
+            if (ownClass != null && ownClass.openConnection() instanceof JarURLConnection jar) {
+                return Path.of(jar.getJarFileURL().toURI()).resolveSibling("users.json");
+            }
+            if (ownClass != null && ownClass.getProtocol().equals("file")) {
+                Path folder = Path.of(ownClass.toURI());
+                for (int up = Authenticator.class.getName().split("\\.", -1).length; up > 0; up--) {
+                    folder = parent(folder);
+                }
+                return folder.resolveSibling("users.json");
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new IOException(NO_USERS, e);
         }
+        throw new IOException(NO_USERS);
+    }
+
+    private static Path parent(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IOException(NO_USERS);
+        }
+        return parent;
     }
 }

@@ -7,6 +7,8 @@ import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.component.ComponentContext;
 import io.aerostat.protocol.auth.KeyDerivation;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,5 +63,21 @@ class AuthenticatorTest {
         assertThatThrownBy(() -> authenticator.authenticate("realm1", "karina", Map.of("authmethod", "ticket")))
                 .isInstanceOf(ApplicationError.class)
                 .hasMessageContaining("ticket is not supported");
+    }
+
+    @Test
+    void theUsersAreExpectedBesideItsJarOrFolderOfClasses() throws Exception {
+        String name = "/io/aerostat/authenticator/Authenticator.class";
+
+        assertThat(Authenticator.beside(new URL("jar:file:/opt/a%20b/authenticator.jar!" + name)))
+                .isEqualTo(Path.of("/opt/a b/users.json"));
+        assertThat(Authenticator.beside(new URL("file:/opt/target/classes" + name)))
+                .isEqualTo(Path.of("/opt/target/users.json"));
+        assertThatThrownBy(() -> Authenticator.beside(null))
+                .isInstanceOf(java.io.IOException.class)
+                .hasMessageContaining("extra.users");
+        assertThatThrownBy(() -> new Authenticator(new ComponentContext("component001", "realm1", Map.of())))
+                .isInstanceOf(java.io.IOException.class)
+                .hasMessageContaining("users.json");
     }
 }
