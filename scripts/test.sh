@@ -113,6 +113,25 @@ prepare_routers() {
     fi
 }
 
+# Clients whose languages need a compiler; where there is none, the tests go without them. cargo's own folder keeps its intermediate files.
+prepare_clients() {
+    local clients=acceptance/.clients programs=acceptance/src/test/interop
+    mkdir -p "$clients"
+    if ! [ "$clients/everyday-go" -nt "$programs/go/main.go" ]; then
+        echo "building nexus's client"
+        command -v go >/dev/null && (cd "$programs/go" && tried go build -o everyday-go .) &&
+            mv "$programs/go/everyday-go" "$clients/" ||
+            echo "scripts/test.sh: goes on without nexus's client (it is built with Go 1.25 or later)"
+    fi
+    if ! [ "$clients/everyday-rust" -nt "$programs/rust/src/main.rs" ]; then
+        echo "building wamp_async"
+        command -v cargo >/dev/null &&
+            tried cargo build --quiet --locked --manifest-path "$programs/rust/Cargo.toml" --target-dir "$clients/cargo" &&
+            cp "$clients/cargo/debug/everyday" "$clients/everyday-rust" ||
+            echo "scripts/test.sh: goes on without wamp_async (it is built with Rust's cargo)"
+    fi
+}
+
 fuzz_seconds=${FUZZ_SECONDS:-60}
 [[ "$fuzz_seconds" =~ ^[0-9]+$ ]] || fail "found FUZZ_SECONDS=$fuzz_seconds (expected a number of seconds)"
 check_tools
@@ -120,6 +139,7 @@ prepare_browser
 prepare_node
 prepare_python
 prepare_routers
+prepare_clients
 
 # The failures of tests are left to the summary: otherwise Maven would skip each module that needs the one whose test failed.
 begin=$(date +%s)

@@ -47,17 +47,17 @@ const payload = (args, kwargs) => ({ argsList: args, argsDict: kwargs });
 const values = ({ argsList = [], argsDict = {} }) => ({ args: argsList, kwargs: argsDict });
 const failure = (error) => ({ error: error.errorUri, args: error.argsList, kwargs: error.argsDict, cause: String(error) });
 
-export async function open(url, serializer, who) {
+export async function open(url, serializer, who, options = { autoReconnect: false }) {
   let refusal;
   const client = new Wampy(url, {
     ws: WebSocket,
     realm: "interop",
     serializer: new SERIALIZER[serializer](),
-    autoReconnect: false,
     onError: (error) => {
       refusal = error;
     },
     ...credentials(who),
+    ...options,
   });
   const details = await client.connect().catch((error) => {
     throw { reason: error.errorUri ?? refusal?.errorUri, cause: String(error) };
@@ -76,7 +76,9 @@ export async function open(url, serializer, who) {
     };
   };
   return {
-    id: client.getSessionId(),
+    get id() {
+      return client.getSessionId();
+    },
     authid: details.authid,
     call: (uri, args, kwargs, options) => call(uri, args, kwargs, options).answer,
     startCall: call,
@@ -107,4 +109,14 @@ export async function open(url, serializer, who) {
       (await client.publish(topic, payload(args, kwargs), options)).publicationId,
     leave: () => client.disconnect(),
   };
+}
+
+/** A session that comes back by itself; `again` is the next one, which has the same methods. */
+export async function openLasting(url, serializer) {
+  let session;
+  const again = new Promise((back) => {
+    const options = { autoReconnect: true, reconnectInterval: 200, onReconnectSuccess: () => back(session) };
+    session = open(url, serializer, { method: "anonymous" }, options);
+  });
+  return { session: await session, again };
 }

@@ -51,6 +51,11 @@ record Report(String client, String version, List<String> serializers, List<Line
         return new Report(client, version, serializers, lines, complete);
     }
 
+    /** The same with its serializers in alphabetical order, for a program whose connections run side by side. */
+    Report sorted() {
+        return new Report(client, version, serializers.stream().sorted().toList(), lines, isComplete);
+    }
+
     List<Line> failures() {
         return lines.stream().filter(line -> !line.isOk() && !line.isAbsent()).toList();
     }
