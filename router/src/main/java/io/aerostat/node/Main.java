@@ -2,6 +2,7 @@ package io.aerostat.node;
 
 import io.aerostat.node.command.HeadStart;
 import io.aerostat.node.command.NodeCommand;
+import io.aerostat.node.logging.Logging;
 import picocli.CommandLine;
 
 /** The program: {@code java -jar router.jar}. */
@@ -13,6 +14,8 @@ public final class Main {
         HeadStart headStart = HeadStart.begin();
         CommandLine commandLine = NodeCommand.commandLine();
         headStart.await();
-        System.exit(commandLine.execute(arguments));
+        int exitCode = commandLine.execute(arguments);
+        Logging.end();
+        System.exit(exitCode);
     }
 }

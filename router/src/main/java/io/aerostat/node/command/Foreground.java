@@ -1,5 +1,6 @@
 package io.aerostat.node.command;
 
+import io.aerostat.node.logging.Logging;
 import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ final class Foreground {
 
     private void endProcess() {
         node.close();
+        Logging.end();
         // Being asked to end is no failure; left alone, the JVM would exit with 128 and the signal's number.
         Runtime.getRuntime().halt(0);
     }

@@ -5,21 +5,27 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.status.NopStatusListener;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Sends the log of this process to its standard output. Configured in code: reading a file would slow every start. */
+/** Sends the log of this process to its standard output, without waiting for it. Configured in code: reading a file would slow every start. */
 public final class Logging {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
 
+    private static final AtomicLong DROPPED = new AtomicLong();
+
     private static volatile boolean decides;
+    private static volatile @Nullable LogQueue queue;
 
     private Logging() {}
 
@@ -34,19 +40,47 @@ public final class Logging {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         context.getStatusManager().add(new NopStatusListener());
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(context);
-        console.setName("console");
-        console.setEncoder(encoder(context, format));
-        console.start();
+        LogQueue lines = new LogQueue(output(context, format), context.getLogger(Logging.class), DROPPED);
+        lines.start();
+        queue = lines;
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.addAppender(console);
+        root.addAppender(lines);
         root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
         // Netty's own life is no news of ours below WARN, unless somebody looks for everything.
         context.getLogger("io.netty")
                 .setLevel(
                         level == Level.TRACE ? ch.qos.logback.classic.Level.DEBUG : ch.qos.logback.classic.Level.WARN);
         InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
+    }
+
+    /** Writes what waits, within a second, and ends the log. Whoever ends the process calls this last. */
+    public static void end() {
+        LogQueue last = queue;
+        if (last != null) {
+            last.stop();
+        }
+    }
+
+    /** How many lines the process could not write, because nobody read its output fast enough. */
+    public static long droppedLines() {
+        return DROPPED.get();
+    }
+
+    /** The standard output as it is now, whatever takes its place later. */
+    private static Appender<ILoggingEvent> output(LoggerContext context, LogFormat format) {
+        StandardOutput output = new StandardOutput();
+        output.setContext(context);
+        output.setName("console");
+        output.setEncoder(encoder(context, format));
+        output.setOutputStream(System.out);
+        output.start();
+        return output;
+    }
+
+    private static final class StandardOutput extends OutputStreamAppender<ILoggingEvent> {
+        /** The end of the log is not the end of the stream. */
+        @Override
+        protected void closeOutputStream() {}
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

@@ -1,5 +1,6 @@
 package io.aerostat.node.run;
 
+import io.aerostat.node.logging.Logging;
 import io.aerostat.router.RouterStatistics;
 import io.aerostat.router.realm.RealmStatistics;
 import java.util.Collection;
@@ -19,6 +20,7 @@ final class NodeStatistics implements Supplier<Map<String, Object>> {
     @Override
     public Map<String, Object> get() {
         Map<String, Object> numbers = new LinkedHashMap<>(ProcessStatistics.read());
+        numbers.put("dropped_log_lines", Logging.droppedLines());
         for (RouterRun router : routers) {
             add(numbers, router.id(), router.statistics());
         }

@@ -32,6 +32,7 @@ class LoggingTest {
         log.atInfo().addKeyValue("worker", "ü").addKeyValue("pid", 5).log("started");
         log.atWarn().setCause(new IllegalStateException("broken")).log("ended");
         log.info("plain");
+        Logging.end();
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

@@ -1,0 +1,109 @@
+package io.aerostat.acceptance.endurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.acceptance.FreePorts;
+import io.aerostat.acceptance.Surroundings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The log goes into a pipe that is full, because nobody reads from it. */
+@Timeout(180)
+class UnreadOutputIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int GOODBYE = 6;
+
+    /** The guest writes some megabytes, far more than a pipe holds, and then a file. */
+    private static final String CONFIGURATION = """
+            {"version": 2, "workers": [
+              {"type": "router",
+               "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}],
+               "transports": [{"type": "rawsocket", "options": {%s},
+                 "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d}}]},
+              {"type": "guest", "executable": "sh",
+               "arguments": ["-c", "yes 'a line as guests write them, some eighty characters long, more or less' | head -n 50000; touch written; exec sleep 600"]}]}""";
+
+    private final int port = FreePorts.next();
+    private final Path folder = Surroundings.output("unread-" + port);
+    private Process router;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("config.json"), CONFIGURATION.formatted(RouterAtWork.RARE_PINGS, port));
+        router = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-jar",
+                        Surroundings.routerJar().toString(),
+                        "--config",
+                        folder.resolve("config.json").toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    @AfterEach
+    void kill() throws InterruptedException {
+        router.destroyForcibly();
+        assertThat(router.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private SocketPeer join() {
+        return await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> SocketPeer.join(port), peer -> true);
+    }
+
+    /** More lines than fit into a pipe, of loops and of a guest. */
+    private void fillTheOutput() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            SocketPeer.join(port).close();
+        }
+        await().atMost(SOON).until(() -> Files.exists(folder.resolve("written")));
+    }
+
+    private static void assertAnswers(SocketPeer peer) throws IOException {
+        peer.send("[48, " + peer.nextRequest() + ", {}, \"wamp.session.count\"]");
+        peer.expect(50);
+    }
+
+    @Test
+    void nobodyWaitsAndSessionsAreToldGoodbye() throws Exception {
+        try (SocketPeer peer = join()) {
+            fillTheOutput();
+            assertAnswers(peer);
+
+            router.destroy();
+
+            assertThat(peer.next(GOODBYE).get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
+            assertThat(router.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(router.exitValue()).isZero();
+        }
+    }
+
+    @Test
+    void whatWasDroppedIsToldOnceSomebodyReads() throws Exception {
+        try (SocketPeer peer = join();
+                BufferedReader output = router.inputReader(StandardCharsets.UTF_8)) {
+            fillTheOutput();
+
+            String line = output.readLine();
+            while (!line.contains("log lines dropped")) {
+                line = output.readLine();
+            }
+
+            assertThat(line).contains("WARN").containsPattern("lines=\\d+");
+            assertAnswers(peer);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.aerostat.node.logging;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Takes log lines from any thread without waiting for the output, which a thread of the queue writes to. The output may be a pipe that nobody reads: then
+ * lines are dropped, counted, and the count is logged as soon as lines can be written again.
+ */
+final class LogQueue extends AsyncAppender {
+    /** Log lines that wait at most. */
+    static final int LINES = 8192;
+
+    /** Room that only warnings and errors may take. */
+    static final int RESERVED = 1024;
+
+    /** Lines of the output of workers that wait at most: one that writes without end must not displace what the node has to say. */
+    static final int WORKER_LINES = 1024;
+
+    private static final String WORKERS = "io.aerostat.worker.";
+
+    /** How long the output may write nothing before it counts as stuck. */
+    private static final Duration STUCK = Duration.ofMillis(250);
+
+    /** How long a line of a worker waits at most for an output that is slow but not stuck. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration FLUSH_DEADLINE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
+    private static final long NEVER = -1;
+
+    private final Logger log;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong unreported = new AtomicLong();
+    private final AtomicLong dropped;
+
+    /** Changed by the writing thread only. */
+    private volatile long written;
+
+    /** What {@link #written} was when a worker's line gave up waiting. */
+    private volatile long stuckAt = NEVER;
+
+    /**
+     * A queue that is not started.
+     *
+     * @param output writes a line, and may block
+     * @param log the logger that tells of dropped lines
+     * @param dropped counts dropped lines for as long as the process lives
+     */
+    LogQueue(Appender<ILoggingEvent> output, Logger log, AtomicLong dropped) {
+        this.log = log;
+        this.dropped = dropped;
+        setContext(log.getLoggerContext());
+        setName("queue");
+        setQueueSize(LINES);
+        setNeverBlock(true);
+        // This class decides what is discarded: Logback would not count it.
+        setDiscardingThreshold(0);
+        setMaxFlushTime((int) FLUSH_DEADLINE.toMillis());
+        Writer writer = new Writer(output);
+        writer.setContext(getContext());
+        writer.start();
+        addAppender(writer);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        boolean ofWorker = event.getLoggerName().startsWith(WORKERS);
+        int room = ofWorker ? WORKER_LINES : event.getLevel().isGreaterOrEqual(Level.WARN) ? LINES : LINES - RESERVED;
+        if (takeRoom(room) || ofWorker && awaitRoom(room)) {
+            enqueue(event);
+        } else {
+            unreported.incrementAndGet();
+            dropped.incrementAndGet();
+        }
+    }
+
+    private void enqueue(ILoggingEvent event) {
+        try {
+            super.append(event);
+        } catch (RuntimeException cannotBeFormatted) {
+            waiting.decrementAndGet();
+            throw cannotBeFormatted;
+        }
+    }
+
+    /** Formats on the thread that logs: what a line refers to may change, or belong to that thread. */
+    @Override
+    protected void preprocess(ILoggingEvent event) {
+        super.preprocess(event);
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        if (pairs != null) {
+            pairs.replaceAll(LogQueue::immutable);
+        }
+    }
+
+    private static KeyValuePair immutable(KeyValuePair pair) {
+        Object value = pair.value;
+        return value == null || value instanceof String || value instanceof Number || value instanceof Boolean
+                ? pair
+                : new KeyValuePair(pair.key, value.toString());
+    }
+
+    private boolean takeRoom(int room) {
+        int before = waiting.getAndUpdate(lines -> lines < room ? lines + 1 : lines);
+        return before < room;
+    }
+
+    /**
+     * Lets a worker that writes faster than the output is read go at the speed of that reader, as a pipe between the two would. Called on the thread that
+     * reads from the worker. An output that is stuck costs this wait once.
+     */
+    private boolean awaitRoom(int room) {
+        long begin = System.nanoTime();
+        long progress = begin;
+        long seen = written;
+        while (seen != stuckAt && System.nanoTime() - begin < PATIENCE.toNanos()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            if (takeRoom(room)) {
+                return true;
+            }
+            if (written != seen) {
+                seen = written;
+                progress = System.nanoTime();
+            } else if (System.nanoTime() - progress > STUCK.toNanos()) {
+                stuckAt = seen;
+            }
+        }
+        return false;
+    }
+
+    /** Confined to the thread that writes. */
+    private final class Writer extends UnsynchronizedAppenderBase<ILoggingEvent> {
+        private final Appender<ILoggingEvent> output;
+        private long reported = System.nanoTime() - BETWEEN_REPORTS.toNanos();
+
+        Writer(Appender<ILoggingEvent> output) {
+            this.output = output;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            output.doAppend(event);
+            written = written + 1;
+            int left = waiting.decrementAndGet();
+            if (unreported.get() > 0 && (left == 0 || System.nanoTime() - reported >= BETWEEN_REPORTS.toNanos())) {
+                report(unreported.getAndSet(0));
+            }
+        }
+
+        private void report(long lines) {
+            LoggingEvent event = new LoggingEvent(
+                    LogQueue.class.getName(),
+                    log,
+                    Level.WARN,
+                    "log lines dropped, the output was not read fast enough",
+                    null,
+                    null);
+            event.addKeyValuePair(new KeyValuePair("lines", lines));
+            output.doAppend(event);
+            reported = System.nanoTime();
+        }
+
+        @Override
+        public void stop() {
+            output.stop();
+            super.stop();
+        }
+    }
+}
