@@ -2,6 +2,7 @@ package io.aerostat.host.container;
 
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.host.component.HostedComponent;
+import io.aerostat.host.process.Leftovers;
 import io.aerostat.host.supervision.SupervisionThread;
 import io.aerostat.host.transport.Connectors;
 import java.io.BufferedReader;
@@ -27,6 +28,9 @@ public final class ContainerMain {
 
     /** What components may take to leave. */
     private static final Duration LEAVING = Duration.ofSeconds(2);
+
+    /** What processes that components have started may take to end. */
+    private static final Duration LEFTOVERS = Duration.ofMillis(500);
 
     /** When the JVM ends, whatever still runs in it: sooner than the router's deadline and a lost router's 5 s. */
     private static final Duration AT_THE_LATEST = Duration.ofSeconds(3);
@@ -91,6 +95,8 @@ public final class ContainerMain {
         } catch (Exception e) {
             log.warn("container did not end in order", e);
         }
+        // The router would do this, but it may be gone.
+        Leftovers.endOfThisProcess(LEFTOVERS);
     }
 
     private static void haltAtTheLatest() {
@@ -99,6 +105,7 @@ public final class ContainerMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(1);
     }
 

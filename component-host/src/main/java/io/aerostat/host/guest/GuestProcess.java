@@ -6,6 +6,7 @@ import io.aerostat.host.process.ChildSpecification;
 import io.aerostat.host.process.Environment;
 import io.aerostat.host.process.ExecutableSearch;
 import io.aerostat.host.process.Output;
+import io.aerostat.host.process.Warden;
 import io.aerostat.host.supervision.Run;
 import io.aerostat.host.supervision.Subject;
 import io.aerostat.host.supervision.Supervised;
@@ -51,6 +52,8 @@ public final class GuestProcess implements Supervised {
         List<String> command = new ArrayList<>();
         command.add(executable.toString());
         command.addAll(configuration.arguments());
+        // A container ends with its standard input; a guest may take no notice of that.
+        Warden warden = Warden.ofThisProcess();
         Child child = Child.spawn(new ChildSpecification(
                 worker,
                 command,
@@ -59,6 +62,7 @@ public final class GuestProcess implements Supervised {
                 configuration.stdin(),
                 output(configuration.stdout()),
                 output(configuration.stderr())));
+        warden.watch(child);
         subject()
                 .on(log.atInfo())
                 .addKeyValue("executable", executable)

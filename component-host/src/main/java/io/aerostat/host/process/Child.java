@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,23 +22,29 @@ public final class Child implements Run {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
 
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final ChildSpecification specification;
     private final Process process;
     private final CompletableFuture<Ending> ended;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final ProcessFamily family;
 
-    private Child(ChildSpecification specification, Process process) {
+    private volatile Optional<Stop> stop = Optional.empty();
+
+    private Child(ChildSpecification specification, Process process, Lineage lineage) {
         this.specification = specification;
         this.process = process;
+        this.family = new ProcessFamily(process.toHandle(), lineage);
         CompletableFuture<Void> outputs = CompletableFuture.allOf(
                 pump("stdout", specification.stdout(), process.getInputStream()),
                 pump("stderr", specification.stderr(), process.getErrorStream()));
-        // The last words come before the ending. But a grandchild may hold the pipes open for ever: not longer than
-        // this.
+        // The last words come before the ending. But a process that nobody could end may hold the pipes open for ever:
+        // not longer than this.
         this.ended = process.onExit()
-                .thenCombine(
-                        process.onExit().thenCompose(p -> outputs.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS)),
-                        (p, drained) -> ExitCode.ending(p.exitValue()));
+                .thenCompose(p -> thread("end", this::endLeftovers))
+                .thenCompose(clean -> outputs.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS))
+                .thenApply(drained -> ExitCode.ending(process.exitValue()));
     }
 
     /**
@@ -49,8 +57,10 @@ public final class Child implements Run {
         if (!workdir.isDirectory()) {
             throw new IOException("working directory: found nothing at " + workdir + " (expected a folder)");
         }
-        ProcessBuilder builder = new ProcessBuilder(specification.command()).directory(workdir);
+        Lineage lineage = Lineage.next();
+        ProcessBuilder builder = new ProcessBuilder(ProcessFamily.leading(specification.command())).directory(workdir);
         specification.environment().applyTo(builder.environment());
+        lineage.applyTo(builder.environment());
         if (specification.stdout() instanceof Output.Discarded) {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         }
@@ -58,8 +68,8 @@ public final class Child implements Run {
             builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         }
         Process process = builder.start();
-        ChildReaper.watch(process);
-        Child child = new Child(specification, process);
+        Child child = new Child(specification, process, lineage);
+        ChildReaper.watch(child);
         child.feedStdin();
         return child;
     }
@@ -79,31 +89,31 @@ public final class Child implements Run {
         return ended.minimalCompletionStage();
     }
 
-    /** Closes its standard input, which a well-behaved child takes for a request to end. */
+    /**
+     * Closes its standard input, which a well-behaved child takes for a request to end. Returns at once: the close waits for what is still being written to a
+     * child that does not read.
+     */
     public void closeStdin() {
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            log.debug("closing the standard input of worker {} failed", specification.name(), e);
-        }
+        CompletableFuture<Void> closed =
+                thread("stdin-end", () -> process.getOutputStream().close());
+        closed.thenRun(() -> log.trace("standard input of worker {} closed", specification.name()));
     }
 
-    /** SIGTERM now, SIGKILL for it and its descendants at the deadline. */
+    /** SIGTERM now, SIGKILL for it and all it has started at the deadline. */
     @Override
     public void stop(Duration deadline) {
         killAt(deadline);
         process.destroy();
     }
 
-    /** SIGKILL for it and its descendants at the deadline, for a child that was asked to end in a way of its own. */
+    /** SIGKILL for it and all it has started at the deadline, for a child that was asked to end in a way of its own. */
     public void killAt(Duration deadline) {
         if (!stopping.compareAndSet(false, true)) {
             return;
         }
-        // Known only while the parent lives: later they belong to nobody.
-        List<ProcessHandle> descendants = process.descendants().toList();
-        ended.copy().orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS).whenComplete((ending, late) -> {
-            descendants.forEach(ProcessHandle::destroyForcibly);
+        stop = Optional.of(new Stop(descendants(), System.nanoTime() + deadline.toNanos()));
+        CompletableFuture<Process> exited = process.onExit();
+        exited.orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS).whenComplete((ending, late) -> {
             if (late != null && process.isAlive()) {
                 log.atWarn()
                         .addKeyValue("worker", specification.name())
@@ -115,9 +125,48 @@ public final class Child implements Run {
         });
     }
 
+    /** SIGKILL for it and all it has started, now. Blocks for a moment. */
+    void kill() {
+        Set<ProcessHandle> descendants = descendants();
+        process.destroyForcibly();
+        Leftovers.kill(family, descendants);
+    }
+
+    private Set<ProcessHandle> descendants() {
+        return process.descendants().collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void endLeftovers() {
+        Optional<Stop> asked = stop;
+        Leftovers.end(
+                specification.name(),
+                family,
+                asked.map(Stop::descendants).orElse(Set.of()),
+                asked.map(Stop::grace).orElse(GRACE));
+    }
+
+    /**
+     * That the child was asked to end.
+     *
+     * @param descendants from when it was asked: once their parents have ended, nothing tells whose they are where there is no {@code /proc}
+     * @param endBy when all must have ended, as {@link System#nanoTime}
+     */
+    private record Stop(Set<ProcessHandle> descendants, long endBy) {
+
+        /** How long what the child leaves behind may take to end. */
+        Duration grace() {
+            Duration left = Duration.ofNanos(endBy - System.nanoTime());
+            return left.compareTo(GRACE) > 0 ? GRACE : left;
+        }
+    }
+
     private void feedStdin() {
         if (specification.stdin() instanceof Stdin.Closed) {
-            closeStdin();
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                log.debug("closing the standard input of worker {} failed", specification.name(), e);
+            }
         } else if (specification.stdin() instanceof Stdin.Text text) {
             // On a thread of its own: a child that does not read must not stop whoever starts it.
             thread("stdin", () -> {

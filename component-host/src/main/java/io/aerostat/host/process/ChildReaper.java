@@ -13,7 +13,7 @@ final class ChildReaper {
     /** Time for an orderly stop, which runs beside this shutdown hook. */
     private static final Duration GRACE = Duration.ofSeconds(8);
 
-    private static final Set<Process> CHILDREN = ConcurrentHashMap.newKeySet();
+    private static final Set<Child> CHILDREN = ConcurrentHashMap.newKeySet();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(ChildReaper::reap, "child-reaper"));
@@ -21,9 +21,9 @@ final class ChildReaper {
 
     private ChildReaper() {}
 
-    static void watch(Process process) {
-        CHILDREN.add(process);
-        process.onExit().thenRun(() -> CHILDREN.remove(process));
+    static void watch(Child child) {
+        CHILDREN.add(child);
+        child.ended().thenRun(() -> CHILDREN.remove(child));
     }
 
     private static void reap() {
@@ -35,9 +35,6 @@ final class ChildReaper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (Process child : CHILDREN) {
-            child.descendants().forEach(ProcessHandle::destroyForcibly);
-            child.destroyForcibly();
-        }
+        CHILDREN.forEach(Child::kill);
     }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
@@ -121,6 +123,33 @@ class GuestProcessTest {
             Files.writeString(workdir.resolve("deep/file"), "text");
             await().atMost(Duration.ofMinutes(1)).until(() -> changes.size() == 2);
             assertThat(folderWatch).isNotNull();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void nothingOfItOutlivesAHostThatIsKilled() throws Exception {
+        Process host = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LonelyHost.class.getName(),
+                        workdir.toString(),
+                        "trap '' HUP; (sleep 7771 & echo $! >> pids; wait) & echo $$ >> pids; wait")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(() -> pids().size() == 2);
+            List<ProcessHandle> guest = pids().stream()
+                    .map(pid -> ProcessHandle.of(pid).orElseThrow())
+                    .toList();
+
+            host.destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> guest.stream().noneMatch(ProcessHandle::isAlive));
+        } finally {
+            host.destroyForcibly();
         }
     }
 

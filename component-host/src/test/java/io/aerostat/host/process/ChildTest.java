@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
@@ -92,6 +94,107 @@ class ChildTest {
         assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(Ending.success("exit code 0"));
         await().atMost(Duration.ofMinutes(1)).until(() -> out.size() == 1);
         ProcessHandle.of(Long.parseLong(out.get(0))).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private ProcessHandle printed(int line) {
+        await().until(() -> out.size() > line);
+        return ProcessHandle.of(Long.parseLong(out.get(line))).orElseThrow();
+    }
+
+    /** It has ended when the child has; the system may count it as alive for another moment. */
+    private static void awaitGone(long pid) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void whatItHasStartedEndsWithItWhenItIsKilled() throws Exception {
+        Child child = shell("sleep 300 & echo $!; echo $$; wait", Environment.INHERITED, new Stdin.Open());
+        ProcessHandle grandchild = printed(0);
+        printed(1).destroyForcibly();
+        assertThat(ending(child).description()).isEqualTo("exit code 137 (SIGKILL)");
+        awaitGone(grandchild.pid());
+    }
+
+    @Test
+    void whatItHasStartedEndsWithItWhenItIsStopped() throws Exception {
+        Child child = shell("sleep 300 & echo $!; wait", Environment.INHERITED, new Stdin.Open());
+        ProcessHandle grandchild = printed(0);
+        child.stop(Duration.ofSeconds(30));
+        ending(child);
+        awaitGone(grandchild.pid());
+    }
+
+    @Test
+    void whatIgnoresTheRequestToEndIsKilled() throws Exception {
+        Child child = shell(
+                "sh -c 'trap \"\" TERM; echo $$ > stubborn; while :; do sleep 1; done' & while [ ! -s stubborn ]; do sleep 0.05; done; cat stubborn",
+                Environment.INHERITED,
+                new Stdin.Open());
+        ending(child);
+        long stubborn = Long.parseLong(out.get(0));
+        awaitGone(stubborn);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDaemonWithASessionOfItsOwnIsFoundByItsMark() throws Exception {
+        Child child = shell(
+                "setsid sh -c 'echo $$; exec sleep 300' > daemon & while [ ! -s daemon ]; do sleep 0.05; done; cat daemon; exit 3",
+                new Environment(Optional.of(List.of("PATH")), Map.of()),
+                new Stdin.Open());
+        assertThat(ending(child)).isEqualTo(Ending.failure("exit code 3"));
+        long daemon = Long.parseLong(out.get(0));
+        awaitGone(daemon);
+    }
+
+    @Test
+    void othersAreLeftAlone() throws Exception {
+        Child other = shell("echo $$; exec sleep 300", Environment.INHERITED, new Stdin.Open());
+        ProcessHandle left = printed(0);
+        ending(shell("exit 0", Environment.INHERITED, new Stdin.Open()));
+        assertThat(left.isAlive()).isTrue();
+        other.stop(Duration.ofSeconds(5));
+        ending(other);
+    }
+
+    @Test
+    void nobodyWaitsForAChildThatDoesNotReadItsStandardInput() throws Exception {
+        Child child =
+                shell("echo up; exec sleep 300", Environment.INHERITED, new Stdin.Text("x".repeat(1_000_000), false));
+        await().until(() -> out.contains("up"));
+        Thread caller = new Thread(child::closeStdin);
+        caller.start();
+        caller.join(Duration.ofSeconds(20).toMillis());
+        assertThat(caller.isAlive()).isFalse();
+        child.stop(Duration.ofSeconds(5));
+        ending(child);
+    }
+
+    @Test
+    void megabytesWithoutALineEndAreOneLineThatSaysHowMuchIsMissing() throws Exception {
+        Child child = shell(
+                "head -c 5000000 /dev/zero | tr '\\0' x; echo; echo after", Environment.INHERITED, new Stdin.Open());
+        assertThat(ending(child)).isEqualTo(Ending.success("exit code 0"));
+        assertThat(out).hasSize(2);
+        assertThat(out.get(0))
+                .startsWith("xxxx")
+                .endsWith("(" + (5_000_000 - LineSplitter.LONGEST_LINE) + " bytes more)");
+        assertThat(out.get(1)).isEqualTo("after");
+    }
+
+    @Test
+    void binaryOutputBecomesLinesWithoutControlCharacters() throws Exception {
+        Child child = shell(
+                "head -c 1000000 /dev/urandom; printf '\\033[2J\\377\\376\\0\\n'; echo after",
+                Environment.INHERITED,
+                new Stdin.Open());
+        assertThat(ending(child)).isEqualTo(Ending.success("exit code 0"));
+        assertThat(out).hasSizeGreaterThan(1).last().isEqualTo("after");
+        assertThat(out)
+                .allSatisfy(line -> assertThat(ChildLog.printable(line).chars())
+                        .allMatch(c -> c == '\t' || !Character.isISOControl(c)));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package io.aerostat.host.process;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends what a process has started and left behind: first asked, then killed. Blocks; not for a loop. */
+public final class Leftovers {
+
+    private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    /** A process may start others while it is being killed. */
+    private static final int ROUNDS = 10;
+
+    private Leftovers() {}
+
+    /**
+     * Ends the descendants of this process, for one that ends without anybody to clean up after it.
+     *
+     * @param grace how long they may take when asked
+     */
+    public static void endOfThisProcess(Duration grace) {
+        List<ProcessHandle> descendants = ProcessHandle.current().descendants().toList();
+        descendants.forEach(ProcessHandle::destroy);
+        awaitEnd(descendants, grace);
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /**
+     * Returns when nothing is left, or nothing more can be done.
+     *
+     * @param worker whose they are
+     * @param known descendants from when the child lived
+     * @param grace how long those that are asked may take
+     */
+    static void end(String worker, ProcessFamily family, Set<ProcessHandle> known, Duration grace) {
+        Set<ProcessHandle> left = living(family, known);
+        if (left.isEmpty()) {
+            return;
+        }
+        log.atInfo()
+                .addKeyValue("worker", worker)
+                .addKeyValue("pids", left.stream().map(ProcessHandle::pid).toList())
+                .log("ending the processes that the worker has left");
+        left.forEach(ProcessHandle::destroy);
+        awaitEnd(left, grace);
+        kill(family, known);
+    }
+
+    private static void awaitEnd(Collection<ProcessHandle> processes, Duration grace) {
+        long begin = System.nanoTime();
+        while (processes.stream().anyMatch(ProcessFamily::lives) && System.nanoTime() - begin < grace.toNanos()) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    /** Kills all at once. */
+    static void kill(ProcessFamily family, Set<ProcessHandle> known) {
+        for (int round = 0; round < ROUNDS; round++) {
+            Set<ProcessHandle> left = living(family, known);
+            if (left.isEmpty()) {
+                return;
+            }
+            left.forEach(ProcessHandle::destroyForcibly);
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private static Set<ProcessHandle> living(ProcessFamily family, Set<ProcessHandle> known) {
+        Set<ProcessHandle> left = family.members();
+        known.stream().filter(ProcessFamily::lives).forEach(left::add);
+        return left;
+    }
+}

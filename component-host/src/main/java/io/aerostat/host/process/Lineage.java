@@ -1,0 +1,38 @@
+package io.aerostat.host.process;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The mark of a child process, which all processes that it starts inherit in their environment: they can be found by it when nothing else tells any more whose
+ * they are.
+ *
+ * @param mark of this child only
+ */
+record Lineage(String mark) {
+
+    /** The environment variable. A process that hosts workers and is itself a worker adds its own mark. */
+    static final String VARIABLE = "AEROSTAT_LINEAGE";
+
+    /** Begins the marks of all children of this process. */
+    static final String OF_THIS_PROCESS = random() + ".";
+
+    private static final AtomicLong CHILDREN = new AtomicLong();
+
+    /** The mark of a new child. */
+    static Lineage next() {
+        return new Lineage(OF_THIS_PROCESS + CHILDREN.incrementAndGet() + ";");
+    }
+
+    void applyTo(Map<String, String> environment) {
+        environment.merge(VARIABLE, mark, String::concat);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[8];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

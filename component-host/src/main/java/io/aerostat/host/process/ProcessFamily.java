@@ -1,0 +1,102 @@
+package io.aerostat.host.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The processes that a child process has started, directly or not: its descendants, and on Linux also those of its session and those with its mark, whose
+ * parents have ended.
+ */
+final class ProcessFamily {
+
+    private static final Path PROC = Path.of("/proc");
+    private static final Path SETSID = ExecutableSearch.find("setsid", Path.of("/"), "/usr/bin:/bin:/usr/local/bin")
+            .orElse(Path.of(""));
+
+    private final ProcessHandle head;
+    private final Lineage lineage;
+
+    ProcessFamily(ProcessHandle head, Lineage lineage) {
+        this.head = head;
+        this.lineage = lineage;
+    }
+
+    /** The command that starts {@code command} as the leader of a session where the system can; it has the same process id. */
+    static List<String> leading(List<String> command) {
+        if (SETSID.toString().isEmpty()) {
+            return command;
+        }
+        return Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList();
+    }
+
+    /** All members that live, without the child itself. Reads files: not for a loop. */
+    Set<ProcessHandle> members() {
+        Set<ProcessHandle> members = new LinkedHashSet<>();
+        head.descendants().filter(ProcessFamily::lives).forEach(members::add);
+        if (Files.isDirectory(PROC)) {
+            try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
+                for (Path process : processes) {
+                    member(process).ifPresent(members::add);
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                // What the descendants tell is all there is.
+                return members;
+            }
+        }
+        return members;
+    }
+
+    private Optional<ProcessHandle> member(Path process) {
+        try {
+            long pid = Long.parseLong(process.getFileName().toString());
+            if (pid == head.pid() || pid == ProcessHandle.current().pid()) {
+                return Optional.empty();
+            }
+            String[] fields = stat(process);
+            boolean mine = isRunning(fields) && (Long.parseLong(fields[3]) == head.pid() || isMarked(process));
+            return mine ? ProcessHandle.of(pid) : Optional.empty();
+        } catch (IOException | RuntimeException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a process lives and is no zombie, which nobody can end any more than it is. */
+    static boolean lives(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            return !Files.isDirectory(PROC) || isRunning(stat(PROC.resolve(Long.toString(process.pid()))));
+        } catch (IOException | RuntimeException gone) {
+            return false;
+        }
+    }
+
+    /** State, parent, group, session and the rest; the name before them may contain anything. */
+    private static String[] stat(Path process) throws IOException {
+        String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5);
+    }
+
+    private static boolean isRunning(String[] stat) {
+        return !stat[0].equals("Z") && !stat[0].equals("X");
+    }
+
+    private boolean isMarked(Path process) {
+        try {
+            String environment = Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+            return environment.contains(lineage.mark());
+        } catch (IOException ofSomebodyElse) {
+            return false;
+        }
+    }
+}

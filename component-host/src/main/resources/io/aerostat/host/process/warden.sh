@@ -1,0 +1,35 @@
+# Reads the mark of a node, then "+ PID" and "- PID" for each worker that comes and goes. When the input ends, the node is gone: ends its workers
+# and whatever they have started, first by TERM, then by KILL.
+trap '' HUP INT QUIT TERM
+read -r mark || exit 0
+workers=
+while read -r what pid; do
+  case $what in
+    +) workers="$workers $pid" ;;
+    -) left=
+       for worker in $workers; do [ "$worker" = "$pid" ] || left="$left $worker"; done
+       workers=$left ;;
+  esac
+done
+marked() {
+  for file in $(grep -lsF "$mark" /proc/[0-9]*/environ); do
+    file=${file#/proc/}
+    echo "${file%/environ}"
+  done
+}
+# Workers lead a session and so a group of their own, where the system has setsid.
+signal() {
+  found=1
+  for worker in $workers; do
+    kill "$1" "-$worker" && found=0
+    kill "$1" "$worker" && found=0
+  done
+  for process in $(marked); do kill "$1" "$process" && found=0; done
+  return $found
+}
+signal -TERM || exit 0
+for second in 1 2 3 4; do
+  sleep 1
+  signal -0 || exit 0
+done
+signal -KILL

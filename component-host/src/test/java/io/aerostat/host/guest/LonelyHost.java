@@ -1,0 +1,23 @@
+package io.aerostat.host.guest;
+
+import io.aerostat.host.ComponentHost;
+import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.supervision.SupervisionListener;
+import io.aerostat.host.supervision.Supervisor;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The main class of a process that starts a shell as its guest, in a folder and with a script, and then waits to be killed. */
+final class LonelyHost {
+
+    private LonelyHost() {}
+
+    public static void main(String[] args) {
+        ComponentHost host = new ComponentHost();
+        Supervisor supervisor = host.startGuest(
+                GuestConfiguration.of("worker003", "sh", List.of("-c", args[1]), Path.of(args[0])),
+                RestartPolicy.onFailed(),
+                SupervisionListener.NONE);
+        supervisor.over().toCompletableFuture().join();
+    }
+}
