@@ -32,10 +32,10 @@ final class Container {
     private final Function<ContainerConfiguration.Hosted, Supervised> hosting;
     private final Consumer<String> control;
     private final List<Supervisor> supervisors = new ArrayList<>();
+    private final List<ComponentListener> listeners = new ArrayList<>();
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private int componentsReady;
     private int componentsOver;
-    private boolean anyFailed;
     private boolean stopping;
 
     private Container(
@@ -85,12 +85,14 @@ final class Container {
                 configuration.worker(),
                 hosted.component().id(),
                 hosted.component().classname());
+        ComponentListener listener = new ComponentListener();
+        listeners.add(listener);
         Supervisor supervisor = Supervisor.start(
                 subject,
                 hosting.apply(hosted),
                 new RestartPolicy(configuration.restart(), Backoff.DEFAULT),
                 loop,
-                new ComponentListener());
+                listener);
         supervisors.add(supervisor);
         supervisor.over().thenRun(() -> loop.execute(this::componentOver));
         // The next one need not wait for a component that fails: it may never come up.
@@ -104,12 +106,16 @@ final class Container {
                 }));
     }
 
-    /** Hears of one component. */
+    /** Called when something becomes of one component. */
     private final class ComponentListener implements SupervisionListener {
         private boolean wasReady;
 
+        /** How the component is, or was when it ended for good: one that has recovered has not failed. */
+        private boolean failed;
+
         @Override
         public void ready() {
+            failed = false;
             if (wasReady) {
                 return;
             }
@@ -122,12 +128,12 @@ final class Container {
 
         @Override
         public boolean ended(Ending ending) {
+            failed = ending.failed();
             return componentEnded(ending);
         }
     }
 
     private boolean componentEnded(Ending ending) {
-        anyFailed |= ending.failed();
         if (!configuration.shutdown().endsWith(ending)) {
             return true;
         }
@@ -135,6 +141,7 @@ final class Container {
                 .addKeyValue("shutdown", configuration.shutdown())
                 .addKeyValue("cause", ending.description())
                 .log("container ends with its component");
+        control.accept(ControlLine.OVER);
         stopNow(Duration.ofSeconds(2));
         return false;
     }
@@ -143,15 +150,22 @@ final class Container {
         componentsOver++;
         boolean ofAll = componentsOver == configuration.components().size()
                 && configuration.shutdown() == ComponentShutdown.LAST_COMPONENT_STOPPED;
-        if (ofAll || stopping && componentsOver == supervisors.size()) {
-            over.complete(anyFailed);
+        if (ofAll && !stopping) {
+            control.accept(ControlLine.OVER);
         }
+        if (ofAll || stopping && componentsOver == supervisors.size()) {
+            over.complete(anyFailed());
+        }
+    }
+
+    private boolean anyFailed() {
+        return listeners.stream().anyMatch(listener -> listener.failed);
     }
 
     private void stopNow(Duration deadline) {
         stopping = true;
         if (componentsOver == supervisors.size()) {
-            over.complete(anyFailed);
+            over.complete(anyFailed());
         }
         supervisors.forEach(supervisor -> {
             CompletionStage<Void> stopped = supervisor.stop(deadline);

@@ -11,7 +11,7 @@ import org.slf4j.event.Level;
 
 /**
  * The standard output of a container: log lines keep their level when they are relayed, control lines tell when the container
- * is ready. Confined to the thread of that stream.
+ * is ready, and when it ends by its own decision. Lines are taken on the thread of that stream only.
  */
 final class ContainerOutput implements LineSink {
 
@@ -20,6 +20,8 @@ final class ContainerOutput implements LineSink {
     private final Logger log;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Void> firstAttempt = new CompletableFuture<>();
+
+    private volatile boolean over;
 
     /** A line without a level continues the one before, as those of a stack trace do. */
     private Level level = Level.INFO;
@@ -36,6 +38,11 @@ final class ContainerOutput implements LineSink {
     /** Completes when the components are ready, exceptionally when one is not at its first attempt. */
     CompletionStage<Void> firstAttempt() {
         return firstAttempt;
+    }
+
+    /** Whether the container has said that it ends by its own decision. */
+    boolean over() {
+        return over;
     }
 
     @Override
@@ -61,6 +68,8 @@ final class ContainerOutput implements LineSink {
         if (line.equals(ControlLine.READY)) {
             ready.complete(null);
             firstAttempt.complete(null);
+        } else if (line.equals(ControlLine.OVER)) {
+            over = true;
         } else if (line.startsWith(ControlLine.NOT_READY)) {
             firstAttempt.completeExceptionally(
                     new ContainerNotReadyException(ChildLog.printable(line.substring(ControlLine.NOT_READY.length()))));

@@ -48,16 +48,25 @@ public final class ContainerProcess implements Supervised {
                 new Output.Lines(output),
                 new Output.Lines(new ChildLog(worker, Level.WARN))));
         subject().on(log.atInfo()).addKeyValue("pid", child.pid()).log("container started");
-        return new ContainerRun(child, output.ready(), output.firstAttempt());
+        return new ContainerRun(child, output);
     }
 
     /** A living container: in service when its components are, asked to end by the end of its standard input. */
-    private record ContainerRun(Child child, CompletionStage<Void> ready, CompletionStage<Void> firstAttempt)
-            implements Run {
+    private record ContainerRun(Child child, ContainerOutput output) implements Run {
+
+        @Override
+        public CompletionStage<Void> ready() {
+            return output.ready();
+        }
+
+        @Override
+        public CompletionStage<Void> firstAttempt() {
+            return output.firstAttempt();
+        }
 
         @Override
         public CompletionStage<Ending> ended() {
-            return child.ended();
+            return child.ended().thenApply(ending -> output.over() ? ending.asIntended() : ending);
         }
 
         @Override

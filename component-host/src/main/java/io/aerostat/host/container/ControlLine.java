@@ -14,6 +14,9 @@ final class ControlLine {
     /** Begins a line that says why the components are not ready at their first attempt. */
     static final String NOT_READY = MARK + "not ready: ";
 
+    /** The container ends by its own decision: its {@code shutdown} option. */
+    static final String OVER = MARK + "over";
+
     private ControlLine() {}
 
     static boolean isOne(String line) {

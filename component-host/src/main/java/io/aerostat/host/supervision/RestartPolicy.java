@@ -1,7 +1,7 @@
 package io.aerostat.host.supervision;
 
 /**
- * Whether something that ended is started again, and how soon.
+ * Whether something that ended is started again, and how soon. What ended as intended is not.
  *
  * @param mode after which endings
  * @param backoff how soon
@@ -34,6 +34,9 @@ public record RestartPolicy(Mode mode, Backoff backoff) {
     }
 
     boolean restartsAfter(Ending ending) {
+        if (ending.intended()) {
+            return false;
+        }
         return switch (mode) {
             case ALWAYS -> true;
             case ON_FAILED -> ending.failed();

@@ -126,4 +126,29 @@ class ContainerTest {
         run(4).ended().complete(Ending.success("left"));
         assertThat(failed(stopped)).isFalse();
     }
+
+    @Test
+    void tellsTheRouterThatItEndsByItsOwnDecision() {
+        Container job = start(RestartPolicy.Mode.ON_FAILED, ComponentShutdown.LAST_COMPONENT_STOPPED, "a");
+        run(0).ready().complete(null);
+        run(0).ended().complete(Ending.success("left"));
+        assertThat(failed(job)).isFalse();
+        assertThat(control).containsExactly(ControlLine.READY, ControlLine.OVER);
+
+        control.clear();
+        Container any = start(RestartPolicy.Mode.ON_FAILED, ComponentShutdown.ANY_COMPONENT_FAILED, "b");
+        run(1).ready().complete(null);
+        run(1).ended().complete(Ending.failure("no helium"));
+        assertThat(failed(any)).isTrue();
+        assertThat(control).containsExactly(ControlLine.READY, ControlLine.OVER);
+    }
+
+    @Test
+    void aComponentThatHasRecoveredHasNotFailed() {
+        Container job = start(RestartPolicy.Mode.ON_FAILED, ComponentShutdown.LAST_COMPONENT_STOPPED, "a");
+        run(0).ended().complete(Ending.failure("no helium"));
+        run(1).ready().complete(null);
+        run(1).ended().complete(Ending.success("left"));
+        assertThat(failed(job)).isFalse();
+    }
 }

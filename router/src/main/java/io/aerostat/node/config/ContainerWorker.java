@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param environment environment variables
  * @param jvmOptions options of the {@code java} command
  * @param shutdown when the process ends by itself
- * @param restart when a component that ended is started again; empty: when it failed
+ * @param restart when a component that ended, or the process, is started again; empty: when it failed
  * @param components what runs in it
  * @param origin where it is configured
  */

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param id how the node calls itself
  * @param title accepted for Crossbar.io; a JVM cannot rename its process
- * @param shutdown when the end of a worker is the end of the node; empty: workers are started again and the node stays
+ * @param shutdown when the end of a worker is the end of the node; empty: workers that fail are started again and the node stays
  * @param parallelWorkerStart whether workers are started without waiting for the one before
  * @param statisticsInterval how often the node's numbers are logged; zero for never
  */

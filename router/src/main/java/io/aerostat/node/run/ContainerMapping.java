@@ -5,6 +5,7 @@ import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.ComponentConfiguration;
 import io.aerostat.host.container.ContainerConfiguration;
 import io.aerostat.host.container.ContainerJvm;
+import io.aerostat.host.supervision.Backoff;
 import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.host.transport.ComponentTransport;
 import io.aerostat.host.transport.ComponentTransport.Framing;
@@ -45,6 +46,13 @@ final class ContainerMapping {
                 .options(worker.jvmOptions())
                 .environment(worker.environment())
                 .loglevel(loglevel);
+    }
+
+    /** When the process is started again: unless its job is done, or as its {@code restart} option says. */
+    static RestartPolicy restart(ContainerWorker worker) {
+        return worker.restart()
+                .map(mode -> new RestartPolicy(mode, Backoff.DEFAULT))
+                .orElseGet(RestartPolicy::onFailed);
     }
 
     private ContainerConfiguration.Hosted hosted(ContainerWorker worker, ContainerComponent component) {

@@ -146,7 +146,7 @@ public final class Node implements AutoCloseable {
             Supervisor supervisor = host.startContainer(
                     mapping.configuration(container),
                     ContainerMapping.jvm(container, loglevel),
-                    RestartPolicy.always(),
+                    ContainerMapping.restart(container),
                     listener());
             if (configuration.controller().parallelWorkerStart()) {
                 starting.add(supervisor);

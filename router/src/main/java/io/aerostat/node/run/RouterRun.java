@@ -89,7 +89,7 @@ final class RouterRun {
     }
 
     /**
-     * Starts the components, each when the one before is in service. One that fails is started again in the background, and the router goes on.
+     * Starts the components, each when the one before is in service. One that leaves stays away; one that fails is started again in the background, and the router goes on.
      */
     void startComponents(ComponentHost host) throws InterruptedException {
         for (RouterComponent component : worker.components()) {
@@ -103,7 +103,7 @@ final class RouterRun {
                             component.exceptionMessages()),
                     new ClassPath(worker.options().folder(), worker.options().classpath()),
                     router.local(null, component.role()),
-                    RestartPolicy.always(),
+                    RestartPolicy.onFailed(),
                     SupervisionListener.NONE);
             Readiness.await(supervisor, worker.id() + ", component " + component.id());
         }

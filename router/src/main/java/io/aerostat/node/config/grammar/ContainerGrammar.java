@@ -39,14 +39,14 @@ final class ContainerGrammar {
             "shutdown",
             choice(ContainerGrammar::optionWord, ComponentShutdown.values()),
             "\"shutdown-manual\"",
-            "When the process ends by itself.");
+            "When the process ends by itself; then it is not started again.");
 
     private static final Field<Optional<RestartPolicy.Mode>> RESTART = Field.optional(
             "restart",
             choice(
                     mode -> "restart-" + mode.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     RestartPolicy.Mode.values()),
-            "When a component that ended is started again. Without it, it is started again when it failed.");
+            "When a component that ended, or the process of all of them, is started again. Without it, that is when it failed.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",

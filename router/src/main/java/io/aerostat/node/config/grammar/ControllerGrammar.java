@@ -29,7 +29,7 @@ final class ControllerGrammar {
             "shutdown",
             either(word -> true, TRIGGER.map(List::of), list(TRIGGER)),
             "[]",
-            "When the node ends by itself. Without it, workers that end are started again and the node stays.");
+            "When the node ends by itself. Without it, workers that fail are started again and the node stays.");
 
     private static final Field<Boolean> PARALLEL = Field.withDefault(
             "enable_parallel_worker_start", bool(), "false", "Start workers without waiting for the one before.");
