@@ -137,7 +137,7 @@ final class Container {
         if (!configuration.shutdown().endsWith(ending)) {
             return true;
         }
-        log.atWarn()
+        (ending.failed() ? log.atWarn() : log.atInfo())
                 .addKeyValue("shutdown", configuration.shutdown())
                 .addKeyValue("cause", ending.description())
                 .log("container ends with its component");

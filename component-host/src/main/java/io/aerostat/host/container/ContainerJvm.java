@@ -1,7 +1,9 @@
 package io.aerostat.host.container;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.aerostat.host.process.Environment;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +12,11 @@ import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
- * The JVM of a container: small by default, so that a machine holds many.
+ * The JVM of a container: by default as the JVM chooses, but for its heap, which begins small and may grow to a share of the memory.
  *
  * @param java the executable
  * @param hostClassPath of the host itself, as for {@code java -cp}: router.jar
- * @param options the worker's own, after and in place of the default ones: the {@code jvm_options} option
+ * @param options the worker's own: the {@code jvm_options} option; those of the heap take the place of the default ones
  * @param workdir working directory
  * @param environment environment variables
  * @param loglevel what the container logs at least
@@ -22,10 +24,14 @@ import org.slf4j.event.Level;
 public record ContainerJvm(
         Path java, String hostClassPath, List<String> options, Path workdir, Environment environment, Level loglevel) {
 
-    private static final List<String> GARBAGE_COLLECTOR = List.of("-XX:+Use", "-XX:-Use");
+    /** The least that the heap may grow to: what a call with a message of the default maximum size takes, and twice as much. */
+    private static final long HEAP_FLOOR = 256;
+
+    /** The part of the memory that the heap may grow to, as the JVM itself would say. */
+    private static final long HEAP_SHARE = 4;
+
     private static final List<String> HEAP =
             List.of("-Xms", "-Xmx", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM");
-    private static final List<String> COMPILER = List.of("-XX:TieredStopAtLevel", "-XX:-TieredCompilation", "-Xint");
 
     public ContainerJvm {
         options = List.copyOf(options);
@@ -61,11 +67,11 @@ public record ContainerJvm(
     List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        unless(GARBAGE_COLLECTOR, "GC", "-XX:+UseSerialGC", command);
-        // It begins with little and grows when it must: most containers never need the rest.
-        unless(HEAP, "", "-Xms8m", command);
-        unless(HEAP, "", "-Xmx64m", command);
-        unless(COMPILER, "", "-XX:TieredStopAtLevel=1", command);
+        if (HEAP.stream().noneMatch(heap -> options.stream().anyMatch(option -> option.startsWith(heap)))) {
+            // It begins with little and grows when it must: most containers never need the rest.
+            command.add("-Xms8m");
+            command.add("-Xmx" + heap(memory()) + "m");
+        }
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Xshare:auto");
         command.add("-Dfile.encoding=UTF-8");
@@ -80,12 +86,19 @@ public record ContainerJvm(
         return command;
     }
 
-    private void unless(List<String> prefixes, String within, String option, List<String> command) {
-        boolean given =
-                options.stream().anyMatch(own -> prefixes.stream().anyMatch(own::startsWith) && own.contains(within));
-        if (!given) {
-            command.add(option);
-        }
+    /**
+     * How many MiB the heap may grow to.
+     *
+     * @param memory bytes that the machine has, or that the system allows this process
+     */
+    static long heap(long memory) {
+        return Math.max(HEAP_FLOOR, memory / HEAP_SHARE >> 20);
+    }
+
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
     }
 
     private static String absolute(String classPath) {

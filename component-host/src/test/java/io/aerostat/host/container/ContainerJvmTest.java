@@ -4,26 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerJvmTest {
 
     private final ContainerJvm jvm = ContainerJvm.likeThisOne(Path.of("/tmp"));
 
-    @Test
-    void isSmallByDefault() {
-        assertThat(jvm.command()).contains("-XX:+UseSerialGC", "-Xmx64m", "-XX:TieredStopAtLevel=1");
+    private static List<String> starting(List<String> command, String... prefixes) {
+        return command.stream()
+                .filter(option -> Stream.of(prefixes).anyMatch(option::startsWith))
+                .toList();
     }
 
     @Test
-    void itsOwnOptionsTakeThePlaceOfTheDefaults() {
-        assertThat(jvm.options(List.of("-Xmx1g", "-XX:+UseZGC", "-XX:TieredStopAtLevel=4", "-Dcolour=red"))
-                        .command())
-                .contains("-Xmx1g", "-XX:+UseZGC", "-XX:TieredStopAtLevel=4", "-Dcolour=red")
-                .doesNotContain("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-        assertThat(jvm.options(List.of("-XX:+UseStringDeduplication")).command())
-                .as("no garbage collector")
-                .contains("-XX:+UseSerialGC");
+    void compilesFullyAndHasAHeapThatFitsTheMachineByDefault() {
+        assertThat(jvm.command()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(starting(jvm.command(), "-Xm", "-XX:Max")).hasSize(2).first().isEqualTo("-Xms8m");
+        assertThat(ContainerJvm.heap(8L << 30)).isEqualTo(2048);
+        assertThat(ContainerJvm.heap(512L << 20)).as("a floor").isEqualTo(256);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx1g", "-Xms1g", "-XX:MaxRAMPercentage=50", "-XX:MaxHeapSize=1g"})
+    void itsOwnHeapTakesThePlaceOfTheDefault(String own) {
+        List<String> command =
+                jvm.options(List.of("-XX:+UseZGC", "-Dcolour=red", own)).command();
+        assertThat(command).contains("-XX:+UseZGC", "-Dcolour=red");
+        assertThat(starting(command, "-Xm", "-XX:Max", "-XX:Initial")).containsExactly(own);
     }
 
     @Test

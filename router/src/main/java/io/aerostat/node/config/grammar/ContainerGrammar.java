@@ -33,7 +33,7 @@ final class ContainerGrammar {
             "jvm_options",
             list(JVM_OPTION),
             "[]",
-            "Options of the `java` command, added to those of a small JVM (serial collector, bounded heap).");
+            "Options of the `java` command. One that sets the heap takes the place of the default: a quarter of the memory, at least 256 MiB.");
 
     private static final Field<ComponentShutdown> SHUTDOWN = Field.withDefault(
             "shutdown",
