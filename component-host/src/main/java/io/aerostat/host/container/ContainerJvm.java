@@ -7,6 +7,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
@@ -32,6 +36,10 @@ public record ContainerJvm(
 
     private static final List<String> HEAP =
             List.of("-Xms", "-Xmx", "-XX:MaxHeapSize", "-XX:InitialHeapSize", "-XX:MaxRAM");
+
+    private static final Pattern SIZE = Pattern.compile("(?:-Xmx|-XX:MaxHeapSize=)(\\d{1,15})([kKmMgGtT]?)");
+    private static final Pattern SHARE = Pattern.compile("-XX:MaxRAMPercentage=(\\d{1,3}(?:\\.\\d{1,9})?)");
+    private static final Map<String, Integer> SHIFTS = Map.of("k", 10, "m", 20, "g", 30, "t", 40);
 
     public ContainerJvm {
         options = List.copyOf(options);
@@ -67,7 +75,7 @@ public record ContainerJvm(
     List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        if (HEAP.stream().noneMatch(heap -> options.stream().anyMatch(option -> option.startsWith(heap)))) {
+        if (options.stream().noneMatch(ContainerJvm::isOfHeap)) {
             // It begins with little and grows when it must: most containers never need the rest.
             command.add("-Xms8m");
             command.add("-Xmx" + heap(memory()) + "m");
@@ -84,6 +92,33 @@ public record ContainerJvm(
         command.add(hostClassPath);
         command.add(ContainerMain.class.getName());
         return command;
+    }
+
+    /**
+     * How many bytes the heap of a container may grow to.
+     *
+     * @param options the worker's own
+     */
+    public static long maxHeap(List<String> options) {
+        if (options.stream().noneMatch(ContainerJvm::isOfHeap)) {
+            return heap(memory()) << 20;
+        }
+        long heap = memory() / HEAP_SHARE;
+        for (String option : options) {
+            Matcher size = SIZE.matcher(option);
+            Matcher share = SHARE.matcher(option);
+            if (size.matches()) {
+                heap = Long.parseLong(size.group(1))
+                        << SHIFTS.getOrDefault(size.group(2).toLowerCase(Locale.ROOT), 0);
+            } else if (share.matches()) {
+                heap = (long) (memory() * Double.parseDouble(share.group(1)) / 100);
+            }
+        }
+        return heap;
+    }
+
+    private static boolean isOfHeap(String option) {
+        return HEAP.stream().anyMatch(option::startsWith);
     }
 
     /**

@@ -37,6 +37,17 @@ class ContainerJvmTest {
     }
 
     @Test
+    void knowsHowLargeAHeapItsOptionsAllow() {
+        assertThat(ContainerJvm.maxHeap(List.of())).isGreaterThanOrEqualTo(256 << 20);
+        assertThat(ContainerJvm.maxHeap(List.of("-Xmx64m"))).isEqualTo(64 << 20);
+        assertThat(ContainerJvm.maxHeap(List.of("-Xmx64m", "-Dx=y", "-XX:MaxHeapSize=2G")))
+                .isEqualTo(2L << 30);
+        assertThat(ContainerJvm.maxHeap(List.of("-Xmx65536"))).isEqualTo(65536);
+        long half = ContainerJvm.maxHeap(List.of("-XX:MaxRAMPercentage=50.0"));
+        assertThat(ContainerJvm.maxHeap(List.of("-Xms8m"))).isBetween(half / 2 - 1, half / 2 + 1);
+    }
+
+    @Test
     void itsClassPathDoesNotDependOnTheWorkingDirectory() {
         for (String entry : jvm.hostClassPath().split(":")) {
             assertThat(Path.of(entry)).isAbsolute();

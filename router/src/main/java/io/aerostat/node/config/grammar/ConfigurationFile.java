@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar;
 
+import io.aerostat.node.config.HeapAdvice;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.Surroundings;
@@ -19,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A configuration file that was read: what it says, and what is wrong with it.
@@ -115,6 +117,10 @@ public record ConfigurationFile(
 
     /** The notices as the user reads them. */
     public List<String> noticeLines() {
-        return notices.stream().map(notice -> notice.line(name)).toList();
+        return Stream.concat(
+                        notices.stream().map(notice -> notice.line(name)),
+                        configuration.map(HeapAdvice::of).orElse(List.of()).stream()
+                                .map(advice -> advice.origin().line(name, advice.message())))
+                .toList();
     }
 }

@@ -1,0 +1,97 @@
+package io.aerostat.node.config;
+
+import io.aerostat.host.container.ContainerJvm;
+import io.aerostat.router.connection.ConnectionOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * That a container cannot take the largest message it may be sent: one call would end it by OutOfMemoryError.
+ *
+ * @param origin of the container
+ * @param message what does not fit, and what would
+ */
+public record HeapAdvice(Origin origin, String message) {
+    /** What the client in a container accepts, whatever a router sends. */
+    private static final int CLIENT_LIMIT = 1 << 24;
+
+    /** How many times a message is in memory while a component answers it by one of the same size, garbage included; measured. */
+    private static final int COPIES = 8;
+
+    /** Advice for each container whose heap is too small. */
+    public static List<HeapAdvice> of(NodeConfiguration node) {
+        int largest = Math.min(CLIENT_LIMIT, largestMessage(node));
+        long needed = mebibytes((long) COPIES * largest);
+        return node.workers(ContainerWorker.class).stream()
+                .flatMap(container -> of(container, largest, needed).stream())
+                .toList();
+    }
+
+    private static Optional<HeapAdvice> of(ContainerWorker container, int largest, long needed) {
+        long heap = ContainerJvm.maxHeap(container.jvmOptions()) >> 20;
+        if (heap >= needed) {
+            return Optional.empty();
+        }
+        return Optional.of(new HeapAdvice(
+                container.origin(),
+                "found a heap of " + heap + " MiB and messages of up to " + mebibytes(largest)
+                        + " MiB, of which one may end the container by OutOfMemoryError (expected -Xmx" + needed
+                        + "m or more in \"jvm_options\", or a smaller \"max_message_size\" of the transports)"));
+    }
+
+    private static long mebibytes(long bytes) {
+        return bytes + (1 << 20) - 1 >> 20;
+    }
+
+    /** What the routers of this node accept from anybody, and so may send to a container; without a router, what a client accepts. */
+    private static int largestMessage(NodeConfiguration node) {
+        return node.workers(RouterWorker.class).stream()
+                .flatMap(router -> router.transports().stream())
+                .flatMapToInt(HeapAdvice::messages)
+                .max()
+                .orElse(CLIENT_LIMIT);
+    }
+
+    private static IntStream messages(Transport transport) {
+        if (transport instanceof Transport.RawSocket rawSocket) {
+            return IntStream.of(rawSocket.settings().options().maxMessageSize());
+        }
+        if (transport instanceof Transport.WebSocket webSocket) {
+            return messages(webSocket.settings());
+        }
+        if (transport instanceof Transport.Web web) {
+            return services(web.web().paths().values());
+        }
+        if (transport instanceof Transport.Universal universal) {
+            return Stream.of(
+                            universal.rawsocket().stream()
+                                    .mapToInt(settings -> settings.options().maxMessageSize()),
+                            universal.websockets().values().stream().flatMapToInt(HeapAdvice::messages),
+                            universal.web().stream()
+                                    .flatMapToInt(web -> services(web.paths().values())))
+                    .flatMapToInt(sizes -> sizes);
+        }
+        return IntStream.empty();
+    }
+
+    private static IntStream services(Collection<PathService> services) {
+        return services.stream().flatMapToInt(service -> {
+            if (service instanceof PathService.WebSocket webSocket) {
+                return messages(webSocket.settings());
+            }
+            if (service instanceof PathService.LongPoll) {
+                return IntStream.of(ConnectionOptions.DEFAULT.maxMessageSize());
+            }
+            return service instanceof PathService.Nested nested
+                    ? services(nested.paths().values())
+                    : IntStream.empty();
+        });
+    }
+
+    private static IntStream messages(WebSocketSettings settings) {
+        return IntStream.of(settings.options().connection().maxMessageSize());
+    }
+}
