@@ -414,7 +414,10 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     private void shutDown() {
         ChannelHandlerContext context = context();
         boolean tls = context.pipeline().get(SslHandler.class) != null;
-        if (!tls && context.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
+        if (!tls
+                && context.channel() instanceof DuplexChannel duplex
+                && duplex.isActive()
+                && !duplex.isInputShutdown()) {
             duplex.shutdownOutput();
         } else {
             context.close();
@@ -499,7 +502,35 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     }
 
     @Override
+    public final void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (InputEnd.isMeantBy(event)) {
+            inputEnded();
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    /** The peer sends nothing more, so its session is over; what has been written before may still reach it. */
+    private void inputEnded() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        flush();
+        ended();
+        ChannelHandlerContext context = context();
+        Future<?> deadline = loop().schedule(
+                        (Runnable) context::close, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            deadline.cancel(false);
+            context.close();
+        });
+    }
+
+    @Override
     public final void channelInactive(ChannelHandlerContext context) {
+        ended();
+    }
+
+    private void ended() {
         if (state == State.CLOSED) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.aerostat.router.connection;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -9,6 +10,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,12 +18,21 @@ import java.util.concurrent.TimeUnit;
  * still on their way would reset the connection. On the channel's loop.
  */
 public final class Farewell {
-    private static final long LINGER_MILLIS = 1_000;
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private Farewell() {}
 
-    /** Ends the connection once everything written has left; what the peer still sends is discarded. */
+    /** Ends the connection once the few octets that were written have left; what the peer still sends is discarded. */
     public static void end(Channel channel) {
+        end(channel, LINGER);
+    }
+
+    /**
+     * Ends the connection once everything written has left; what the peer still sends is discarded.
+     *
+     * @param patience how long the peer may take to read it
+     */
+    public static void end(Channel channel, Duration patience) {
         if (channel.pipeline().get(Discard.class) == null) {
             ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
             Discard discard = new Discard();
@@ -31,12 +42,16 @@ public final class Farewell {
                 channel.pipeline().addAfter(tls.name(), null, discard);
             }
         }
-        channel.config().setAutoRead(true);
-        Future<?> deadline =
-                channel.eventLoop().schedule((Runnable) channel::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> deadline.cancel(false));
-        channel.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (channel.pipeline().get(SslHandler.class) == null && channel instanceof DuplexChannel duplex) {
+        if (InputEnd.isTold(channel)) {
+            channel.config().setAutoRead(true);
+        }
+        Future<?> writing = closeAfter(patience, channel);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            writing.cancel(false);
+            channel.config().setAutoRead(true);
+            boolean tls = channel.pipeline().get(SslHandler.class) != null;
+            if (!tls && channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
+                closeAfter(LINGER, channel);
                 duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             } else {
                 channel.close();
@@ -44,10 +59,25 @@ public final class Farewell {
         });
     }
 
+    private static Future<?> closeAfter(Duration time, Channel channel) {
+        Future<?> deadline =
+                channel.eventLoop().schedule((Runnable) channel::close, time.toMillis(), TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> deadline.cancel(false));
+        return deadline;
+    }
+
     private static final class Discard extends ChannelInboundHandlerAdapter implements ChannelHandler {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             ReferenceCountUtil.release(message);
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            boolean bothEnded = context.channel() instanceof DuplexChannel duplex && duplex.isOutputShutdown();
+            if (InputEnd.isMeantBy(event) && bothEnded) {
+                context.close();
+            }
         }
 
         @Override

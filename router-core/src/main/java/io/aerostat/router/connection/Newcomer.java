@@ -20,6 +20,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     private int waitingOctets;
     private boolean held;
     private boolean queued;
+    private @Nullable Object inputEnd;
     private boolean handingOn;
     private boolean settled;
     private @Nullable ChannelHandlerContext context;
@@ -57,7 +58,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) message;
         arrived.add(in);
         waitingOctets += in.readableBytes();
-        if (waitingOctets > MAX_WAITING && !held) {
+        if (!held && (waitingOctets > MAX_WAITING || !InputEnd.isTold(context.channel()))) {
             held = true;
             context.channel().config().setAutoRead(false);
         }
@@ -65,6 +66,21 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        awaitTurn(context);
+    }
+
+    /** The end of what the peer sends must not overtake what it has sent before. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (InputEnd.isMeantBy(event) && !settled) {
+            inputEnd = event;
+            awaitTurn(context);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    private void awaitTurn(ChannelHandlerContext context) {
         if (!queued) {
             queued = true;
             LoopShare.of(context.executor()).take(this::turn);
@@ -93,6 +109,11 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         }
         if (some) {
             context.fireChannelReadComplete();
+        }
+        Object end = inputEnd;
+        inputEnd = null;
+        if (end != null) {
+            context.fireUserEventTriggered(end);
         }
         handingOn = false;
         if (settled) {

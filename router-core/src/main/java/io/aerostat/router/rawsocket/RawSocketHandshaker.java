@@ -6,6 +6,7 @@ import io.aerostat.protocol.framing.RawSocketRefused;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.Farewell;
+import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.link.RefusalLog;
 import io.netty.buffer.ByteBuf;
@@ -71,6 +72,16 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
             in.release();
         } else {
             answer(context, in);
+        }
+    }
+
+    /** Half an opening gets no answer. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (InputEnd.isMeantBy(event)) {
+            context.close();
+        } else {
+            context.fireUserEventTriggered(event);
         }
     }
 

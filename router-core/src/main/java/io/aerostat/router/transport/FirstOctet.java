@@ -1,6 +1,7 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.protocol.framing.RawSocketHandshake;
+import io.aerostat.router.connection.InputEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -46,6 +47,15 @@ final class FirstOctet extends ChannelInboundHandlerAdapter {
         }
         context.fireChannelRead(in);
         context.pipeline().remove(this);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (InputEnd.isMeantBy(event)) {
+            context.close();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
     }
 
     @Override

@@ -74,6 +74,8 @@ public final class Listeners {
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
+                    // A client that has sent all it has to say may still wait for the answer.
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                     .childHandler(new ConnectionSetup(listener, tls, environment, connections));
             TcpKeepalive.configure(bootstrap);
             if (tcp.shared()) {

@@ -75,6 +75,11 @@ abstract class LinkContract {
         return 0;
     }
 
+    /** The size of an answer that reaches a peer that sends nothing more. */
+    int sizeAfterTheEnd() {
+        return 900_000;
+    }
+
     SocketAddress address;
 
     @BeforeEach
@@ -297,6 +302,48 @@ abstract class LinkContract {
             wire.readToEnd(SOON);
             assertLives(healthy);
         }
+    }
+
+    /** A client such as {@code nc -N} sends all that it has to say at once and still reads. */
+    @Test
+    void aPeerThatSendsNothingMoreGetsTheAnswersToWhatItSent() throws Exception {
+        try (TestPeer peer = join()) {
+            peer.send("[48,1,{},\"a.b\",[\"" + "x".repeat(sizeAfterTheEnd()) + "\"]]");
+            peer.send("[48,2,{},\"a.b\"]");
+            peer.wire.shutdownOutput();
+
+            assertThat(peer.message()).hasSizeGreaterThan(sizeAfterTheEnd());
+            assertThat(peer.message()).isEqualTo("[48,2,{},\"a.b\"]");
+            peer.wire.readToEnd(SOON);
+            await().until(() -> !acceptor.last().closed.isEmpty());
+        }
+    }
+
+    @Test
+    void aPeerThatSendsNothingMoreAfterTheHandshakeGetsItsAnswer() throws Exception {
+        try (Wire wire = connect(address)) {
+            wire.send(opening());
+            wire.shutdownOutput();
+
+            assertThat(wire.readToEnd(SOON)).isNotEmpty();
+            await().until(() -> !acceptor.last().closed.isEmpty());
+        }
+    }
+
+    @Test
+    void aPeerThatSendsNothingMoreWithinTheHandshakeIsLetGo() throws Exception {
+        byte[] opening = opening();
+        for (int length : new int[] {0, 1, opening.length - 1}) {
+            byte[] half = new byte[length];
+            System.arraycopy(opening, 0, half, 0, length);
+            try (Wire wire = connect(address)) {
+                wire.send(half);
+                wire.shutdownOutput();
+
+                wire.readToEnd(SOON);
+            }
+        }
+        assertThat(acceptor.links).isEmpty();
     }
 
     @Test

@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A client's end of a byte stream, with deadlines. A thread of its own reads, unless told not to. */
 public final class Wire implements AutoCloseable {
@@ -29,6 +28,9 @@ public final class Wire implements AutoCloseable {
         int read(byte[] into) throws IOException;
 
         void write(byte[] bytes) throws IOException;
+
+        /** Sends nothing more, but reads on. */
+        void shutdownOutput() throws IOException;
 
         @Override
         void close() throws IOException;
@@ -65,6 +67,11 @@ public final class Wire implements AutoCloseable {
             }
 
             @Override
+            public void shutdownOutput() throws IOException {
+                channel.shutdownOutput();
+            }
+
+            @Override
             public void close() throws IOException {
                 channel.close();
             }
@@ -75,28 +82,44 @@ public final class Wire implements AutoCloseable {
         return connectTlsSilently(address, context).reading();
     }
 
+    /** Connects with one version of TLS; {@link #shutdownOutput()} then ends only the TCP stream, without an alert of TLS. */
+    public static Wire connectTls(SocketAddress address, SSLContext context, String version) throws IOException {
+        InetSocketAddress inet = (InetSocketAddress) loopback(address);
+        Socket plain = new Socket(inet.getAddress(), inet.getPort());
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(plain, inet.getAddress().getHostAddress(), inet.getPort(), true);
+        socket.setEnabledProtocols(new String[] {version});
+        return new Wire(new SocketStream(socket, plain)).reading();
+    }
+
     /** Connects, but does not read until {@link #reading()}. */
     public static Wire connectTlsSilently(SocketAddress address, SSLContext context) throws IOException {
         InetSocketAddress inet = (InetSocketAddress) loopback(address);
         Socket socket = context.getSocketFactory().createSocket(inet.getAddress(), inet.getPort());
-        InputStream in = socket.getInputStream();
-        OutputStream out = socket.getOutputStream();
-        return new Wire(new Stream() {
-            @Override
-            public int read(byte[] into) throws IOException {
-                return in.read(into);
-            }
+        return new Wire(new SocketStream(socket, socket));
+    }
 
-            @Override
-            public void write(byte[] bytes) throws IOException {
-                out.write(bytes);
-            }
+    /** @param ends whose output is shut down */
+    private record SocketStream(Socket socket, Socket ends) implements Stream {
+        @Override
+        public int read(byte[] into) throws IOException {
+            return socket.getInputStream().read(into);
+        }
 
-            @Override
-            public void close() throws IOException {
-                socket.close();
-            }
-        });
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+        }
+
+        @Override
+        public void shutdownOutput() throws IOException {
+            ends.shutdownOutput();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     private static SocketAddress loopback(SocketAddress address) {
@@ -136,6 +159,11 @@ public final class Wire implements AutoCloseable {
 
     public void sendHex(String octets) throws IOException {
         send(ByteBufUtil.decodeHexDump(octets.replace(" ", "")));
+    }
+
+    /** Sends nothing more, but reads on. */
+    public void shutdownOutput() throws IOException {
+        stream.shutdownOutput();
     }
 
     public void send(ByteBuf bytes) throws IOException {
