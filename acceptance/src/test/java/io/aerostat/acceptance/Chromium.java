@@ -1,12 +1,16 @@
 package io.aerostat.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -55,6 +59,15 @@ final class Chromium implements AutoCloseable {
     BalloonPage open(URI address) {
         driver.get(address.toString());
         return new BalloonPage(driver);
+    }
+
+    /** Loads a page, and waits until one of its scripts has set {@code window.outcome}. */
+    String outcome(URI address) {
+        driver.get(address.toString());
+        return String.valueOf(await("the outcome of " + address)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> driver.executeScript("return window.outcome || null"), Objects::nonNull));
     }
 
     /** Makes the window as large as this; {@code phone} for a touch screen. */

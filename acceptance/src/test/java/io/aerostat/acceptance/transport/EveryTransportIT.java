@@ -75,9 +75,9 @@ class EveryTransportIT {
         String opened = http(transport, "POST /lp/open", "{\"protocols\":[\"wamp.2.json\"]}");
         assertThat(opened).startsWith("HTTP/1.1 200");
         String id = opened.substring(opened.indexOf("\"transport\":\"") + 13, opened.lastIndexOf('"'));
-        assertThat(http(transport, "POST /lp/" + id + "/send", HELLO)).startsWith("HTTP/1.1 202");
+        assertThat(http(transport, "POST /lp/" + id + "/send", HELLO)).startsWith("HTTP/1.1 204");
         assertThat(http(transport, "POST /lp/" + id + "/receive", "")).contains("\r\n\r\n[2,");
-        assertThat(http(transport, "POST /lp/" + id + "/close", "")).startsWith("HTTP/1.1 202");
+        assertThat(http(transport, "POST /lp/" + id + "/close", "")).startsWith("HTTP/1.1 204");
     }
 
     @Conformance("RAW-12")

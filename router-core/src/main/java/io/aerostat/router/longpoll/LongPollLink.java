@@ -120,6 +120,13 @@ public final class LongPollLink implements Link {
         }
     }
 
+    /** Answers the request for messages with none, if it is still held. */
+    public void release(Poll held) {
+        if (poll == held) {
+            answerEmpty();
+        }
+    }
+
     /**
      * The client has sent a message, or a batch of them (LP-3).
      *

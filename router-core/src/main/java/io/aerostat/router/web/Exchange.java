@@ -10,6 +10,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** One request, and the one answer it gets. On the loop of its connection. */
@@ -20,6 +21,7 @@ final class Exchange {
     private int matched;
     private byte[] body = new byte[0];
     private @Nullable Runnable onAbandoned;
+    private @Nullable Runnable onInputEnd;
 
     Exchange(HttpConnection connection, HttpRequest request, RequestPath path) {
         this.connection = connection;
@@ -47,6 +49,16 @@ final class Exchange {
         return connection.channel().pipeline().get(SslHandler.class) != null;
     }
 
+    /** Whether the client has identified itself by a certificate. */
+    boolean hasClientCertificate() {
+        SslHandler tls = connection.channel().pipeline().get(SslHandler.class);
+        try {
+            return tls != null && tls.engine().getSession().getPeerCertificates().length > 0;
+        } catch (SSLPeerUnverifiedException e) {
+            return false;
+        }
+    }
+
     /** Whether it only asks for something. */
     boolean isGetOrHead() {
         return request.method().equals(HttpMethod.GET) || isHead();
@@ -54,6 +66,16 @@ final class Exchange {
 
     boolean isHead() {
         return request.method().equals(HttpMethod.HEAD);
+    }
+
+    /** Whether it asks for the methods that there are. */
+    boolean isOptions() {
+        return request.method().equals(HttpMethod.OPTIONS);
+    }
+
+    /** Whether it asks what the server as a whole understands. */
+    boolean asksAboutServer() {
+        return isOptions() && (rawPath().equals("/") || rawPath().equals("*"));
     }
 
     /** The path as it was sent, without the query. */
@@ -96,11 +118,24 @@ final class Exchange {
     /** Run on the loop if the client goes away before it is answered. */
     void whenAbandoned(Runnable task) {
         onAbandoned = task;
+        // Only a connection that is read tells that its client is gone.
+        connection.channel().config().setAutoRead(true);
     }
 
     void abandoned() {
         if (onAbandoned != null) {
             onAbandoned.run();
+        }
+    }
+
+    /** Run on the loop if the client sends nothing more before it is answered: it may still wait for the answer, or be gone. */
+    void whenInputEnds(Runnable task) {
+        onInputEnd = task;
+    }
+
+    void inputEnded() {
+        if (onInputEnd != null) {
+            onInputEnd.run();
         }
     }
 

@@ -2,6 +2,7 @@ package io.aerostat.router.web;
 
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;
+import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.connection.LostConnection;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.websocket.LateRefusal;
@@ -77,6 +78,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean ending;
     private boolean draining;
+    /** Whether the client sends nothing more; it may still read. */
+    private boolean inputEnded;
+
     private @Nullable Future<?> deadline;
 
     public HttpConnection(WebSite site) {
@@ -127,6 +131,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         } finally {
             draining = false;
         }
+        endIfNothingFollows();
     }
 
     private void accept(Object message) {
@@ -191,6 +196,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         exchange.complete(body.toByteArray());
         body.reset();
         current = exchange;
+        if (!InputEnd.isTold(channel())) {
+            channel().config().setAutoRead(false);
+        }
         service.serve(exchange);
     }
 
@@ -327,7 +335,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             // It would be that of the file (RFC 9110 §8.6).
             response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
         }
-        boolean keepAlive = HttpUtil.isKeepAlive(exchange.request());
+        boolean keepAlive = HttpUtil.isKeepAlive(exchange.request()) && !(inputEnded && waiting.isEmpty());
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         } else if (exchange.request().protocolVersion().equals(HttpVersion.HTTP_1_0)) {
@@ -356,12 +364,38 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (!keepAlive) {
             ending = true;
             cancelDeadline();
-            Farewell.end(channel());
+            Farewell.end(channel(), site.options().clientTimeout());
             return;
         }
         expectWithin(site.options().clientTimeout());
-        channel().config().setAutoRead(true);
+        readOn();
         drain();
+    }
+
+    private void readOn() {
+        if (InputEnd.isTold(channel())) {
+            channel().config().setAutoRead(true);
+        } else {
+            context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+                if (current == null) {
+                    channel().config().setAutoRead(true);
+                }
+            });
+        }
+    }
+
+    /** After the last request of a client that sends nothing more, everything has been said. */
+    private void endIfNothingFollows() {
+        if (!inputEnded || ending || current != null) {
+            return;
+        }
+        if (arriving != null) {
+            refuse(HttpResponseStatus.BAD_REQUEST, "The request ended too early.");
+        } else {
+            ending = true;
+            cancelDeadline();
+            Farewell.end(channel(), site.options().clientTimeout());
+        }
     }
 
     private void log(Exchange exchange, HttpResponseStatus status) {
@@ -407,6 +441,20 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(HttpResponseStatus.REQUEST_TIMEOUT, "The request did not arrive in time.");
         } else {
             channel().close();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (InputEnd.isMeantBy(event)) {
+            inputEnded = true;
+            Exchange exchange = current;
+            if (exchange != null) {
+                exchange.inputEnded();
+            }
+            endIfNothingFollows();
+        } else {
+            context.fireUserEventTriggered(event);
         }
     }
 

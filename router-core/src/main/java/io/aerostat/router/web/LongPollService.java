@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class LongPollService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(LongPollService.class);
 
+    private static final String METHODS = "POST, OPTIONS";
     private static final String OCTETS = "application/octet-stream";
     private static final String TEXT = "text/plain; charset=utf-8";
     /** A link's name is all that a request needs to be taken for its client's. */
@@ -34,6 +35,7 @@ final class LongPollService implements WebService {
     private final LongPollTransport transport;
     private final AdmissionControl admission;
     private final Map<String, LongPollLink> links = new ConcurrentHashMap<>();
+    private final EndedTransports ended = new EndedTransports();
     private final SecureRandom random = new SecureRandom();
 
     LongPollService(LongPollTransport transport, AdmissionControl admission) {
@@ -49,18 +51,20 @@ final class LongPollService implements WebService {
     @Override
     public void serve(Exchange exchange) {
         List<String> path = exchange.remaining();
-        if (exchange.request().method().equals(HttpMethod.OPTIONS)) {
-            respond(exchange, preflight(exchange));
+        if (exchange.isOptions()) {
+            respond(exchange, CrossOrigin.preflight(exchange, METHODS));
         } else if (!exchange.request().method().equals(HttpMethod.POST)) {
-            respond(exchange, Response.methodNotAllowed("POST, OPTIONS"));
+            respond(exchange, Response.methodNotAllowed(METHODS));
         } else if (path.size() == 1 && path.get(0).equals("open")) {
             open(exchange);
         } else if (path.size() == 2) {
             LongPollLink link = links.get(path.get(0));
-            if (link == null) {
-                respond(exchange, Response.of(HttpResponseStatus.NOT_FOUND, TEXT, "no such transport\n"));
-            } else {
+            if (link != null) {
                 serve(exchange, link, path.get(1));
+            } else if (path.get(1).equals("close") && ended.contains(path.get(0))) {
+                respond(exchange, Response.empty(HttpResponseStatus.NO_CONTENT));
+            } else {
+                respond(exchange, Response.of(HttpResponseStatus.NOT_FOUND, TEXT, "no such transport\n"));
             }
         } else {
             respond(exchange, Response.notFound(exchange));
@@ -77,13 +81,13 @@ final class LongPollService implements WebService {
                             exchange,
                             link,
                             taken
-                                    ? Response.empty(HttpResponseStatus.ACCEPTED)
+                                    ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: all that AutobahnJS takes
                                     : bad("what was sent could not be understood or taken"));
                 });
             case "close" ->
                 onLoop(link, () -> {
                     link.hangUp();
-                    answer(exchange, link, Response.empty(HttpResponseStatus.ACCEPTED));
+                    answer(exchange, link, Response.empty(HttpResponseStatus.NO_CONTENT));
                 });
             default -> respond(exchange, Response.notFound(exchange));
         }
@@ -120,9 +124,15 @@ final class LongPollService implements WebService {
         random.nextBytes(octets);
         String id = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         TransportInfo info = Peers.describe(
-                exchange.channel(), "longpoll", chosen.get().name(), HttpHeaderMap.of(exchange.headers()), null);
-        LongPollLink link = new LongPollLink(
-                exchange.loop(), chosen.get(), info, transport, admission::settled, () -> links.remove(id));
+                exchange.channel(),
+                "longpoll",
+                chosen.get().name(),
+                HttpHeaderMap.of(exchange.headers()),
+                null);
+        LongPollLink link = new LongPollLink(exchange.loop(), chosen.get(), info, transport, admission::settled, () -> {
+            ended.add(id, exchange.loop());
+            links.remove(id);
+        });
         links.put(id, link);
         link.start();
         respond(
@@ -141,6 +151,8 @@ final class LongPollService implements WebService {
         };
         // Whoever goes away must not be given messages.
         exchange.whenAbandoned(() -> onLoop(link, () -> link.forget(poll)));
+        // Nor whoever might have gone away: one that is still there asks again.
+        exchange.whenInputEnds(() -> onLoop(link, () -> link.release(poll)));
         onLoop(link, () -> link.receive(poll));
     }
 
@@ -171,20 +183,8 @@ final class LongPollService implements WebService {
 
     private static void respond(Exchange exchange, Response response) {
         response.with(HttpHeaderNames.CACHE_CONTROL, "no-store, no-cache, must-revalidate, max-age=0");
-        String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);
-        if (origin != null) {
-            // Pages of other sites may use it, as they may use WebSocket; it carries no cookie of theirs.
-            response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-        }
+        CrossOrigin.allowAll(exchange, response);
         exchange.respond(response);
-    }
-
-    private static Response preflight(Exchange exchange) {
-        Response response = Response.empty(HttpResponseStatus.NO_CONTENT)
-                .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS")
-                .with(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, 3600);
-        String headers = exchange.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
-        return headers == null ? response : response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
     }
 
     private String names() {

@@ -41,6 +41,11 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
                 .with(HttpHeaderNames.ALLOW, allowed);
     }
 
+    /** Says which methods there are. */
+    static Response options(String allowed) {
+        return empty(HttpResponseStatus.NO_CONTENT).with(HttpHeaderNames.ALLOW, allowed);
+    }
+
     Response with(CharSequence name, Object value) {
         headers.set(name, value);
         return this;

@@ -39,7 +39,7 @@ class LongPollNewcomerTest {
     @Test
     void aConnectionIsANewcomerUntilItBringsWelcome() {
         String session = open();
-        assertThat(post(session + "/send", "[48,1,{},\"a.b\"]")).startsWith("HTTP/1.1 202 ");
+        assertThat(post(session + "/send", "[48,1,{},\"a.b\"]")).startsWith("HTTP/1.1 204 ");
         assertThat(post(session + "/receive", "")).endsWith("[48,1,{},\"a.b\"]");
         assertThat(isNewcomer()).isTrue();
 

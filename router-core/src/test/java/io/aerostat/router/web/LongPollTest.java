@@ -110,7 +110,7 @@ class LongPollTest {
         String session = open("wamp.2.json");
         for (int i = 1; i <= 20; i++) {
             HttpClient.Reply sent = post(session + "/send", "[48," + i + ",{},\"a.b\"]");
-            assertThat(sent.status()).isEqualTo(202);
+            assertThat(sent.status()).isEqualTo(204);
             assertThat(sent.body()).isEmpty();
 
             HttpClient.Reply received = post(session + "/receive?x=" + i, "");
@@ -146,7 +146,7 @@ class LongPollTest {
         String message = "\u0084\u0018\u0030\u0001\u00a0\u0063a.b";
         String batch = "\0\0\0\u0009" + message;
 
-        assertThat(post(session + "/send", batch).status()).isEqualTo(202);
+        assertThat(post(session + "/send", batch).status()).isEqualTo(204);
         HttpClient.Reply received = post(session + "/receive", "");
 
         assertThat(received.body()).isEqualTo(batch);
@@ -241,7 +241,7 @@ class LongPollTest {
         String session = open("wamp.2.json");
         CompletableFuture<HttpClient.Reply> waiting = later(session + "/receive");
 
-        assertThat(post(session + "/close", "").status()).isEqualTo(202);
+        assertThat(post(session + "/close", "").status()).isEqualTo(204);
 
         assertThat(waiting.get().status()).isIn(200, 404);
         assertThat(acceptor.last().closed).containsExactly("closed by the client");
@@ -350,9 +350,42 @@ class LongPollTest {
 
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.headers())
-                .containsEntry("access-control-allow-origin", "*")
+                .containsEntry("access-control-allow-origin", "http://example.com")
+                .containsEntry("access-control-allow-credentials", "true")
                 .containsEntry("access-control-allow-methods", "POST, OPTIONS")
                 .containsEntry("access-control-allow-headers", "content-type");
+    }
+
+    /** Also what is refused, so that the page learns why. */
+    @ParameterizedTest
+    @CsvSource({"/lp/open, http://example.com", "/lp/unknown/send, https://example.com:8443", "/lp/x, null"})
+    void answersNameTheOriginOfThePage(String target, String origin) throws Exception {
+        HttpClient.Reply reply = HttpClient.raw(
+                address,
+                "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin
+                        + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(reply.headers())
+                .containsEntry("access-control-allow-origin", origin)
+                .containsEntry("access-control-allow-credentials", "true")
+                .containsEntry("vary", "origin");
+        assertThat(post("/lp/open", "").headers())
+                .doesNotContainKeys("access-control-allow-origin", "access-control-allow-credentials")
+                .containsEntry("vary", "origin");
+    }
+
+    /** AutobahnJS reports the end of its session only then. */
+    @Test
+    void aTransportThatTheRouterHasEndedMayStillBeClosed() throws Exception {
+        String session = open("wamp.2.json");
+        onLoop(() -> {
+            acceptor.last().link.close(LinkClose.GOING_AWAY);
+            return null;
+        });
+
+        assertThat(post(session + "/close", "").status()).isEqualTo(204);
+        assertThat(post(session + "/receive", "").status()).isEqualTo(404);
+        assertThat(post(session + "/send", "[48,1,{},\"a.b\"]").status()).isEqualTo(404);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.aerostat.router.web;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+
+/** What pages of other origins may do with an answer (the CORS protocol of the Fetch standard). */
+final class CrossOrigin {
+    private static final int PREFLIGHT_SECONDS = 3600;
+
+    private CrossOrigin() {}
+
+    /**
+     * Lets pages of every origin use the answer, also when they send credentials along, as AutobahnJS always does: browsers accept no {@code *}
+     * then. A visitor's client certificate is not theirs to use.
+     */
+    static void allowAll(Exchange exchange, Response response) {
+        String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);
+        response.with(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+        if (origin == null) {
+            return;
+        }
+        response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        if (!exchange.hasClientCertificate()) {
+            response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true");
+        }
+    }
+
+    /** Answers the question which requests a page may send. */
+    static Response preflight(Exchange exchange, String methods) {
+        Response response = Response.options(methods)
+                .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods)
+                .with(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+        String headers = exchange.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+        return headers == null ? response : response.with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
+    }
+}

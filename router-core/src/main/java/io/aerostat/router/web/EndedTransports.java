@@ -1,0 +1,30 @@
+package io.aerostat.router.web;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The long-poll transports that have ended lately: their clients may still close them. AutobahnJS reports no end of a session before that has been
+ * answered, and the router may end the transport first. Any thread.
+ */
+final class EndedTransports {
+    private static final long KEPT_SECONDS = 10;
+    /** Transports beyond this number are forgotten at once. */
+    private static final int CAPACITY = 10_000;
+
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+
+    /** Remembers an id for a while. */
+    void add(String id, EventExecutor loop) {
+        if (ids.size() < CAPACITY && !loop.isShuttingDown()) {
+            ids.add(id);
+            loop.schedule(() -> ids.remove(id), KEPT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    boolean contains(String id) {
+        return ids.contains(id);
+    }
+}
