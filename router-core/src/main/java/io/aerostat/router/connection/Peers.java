@@ -24,12 +24,34 @@ public final class Peers {
 
     /** A connection without HTTP. */
     public static TransportInfo describe(Channel channel, String framing) {
-        return describe(channel, framing, null, Map.of(), null);
+        boolean isSecure = channel.pipeline().get(SslHandler.class) != null || isUnix(channel);
+        String peer = describe(channel.remoteAddress(), channel.localAddress());
+        return describe(channel, framing, peer, isSecure, null, Map.of(), null);
     }
 
+    /**
+     * A connection that has begun with HTTP.
+     *
+     * @param source of the request
+     */
     public static TransportInfo describe(
             Channel channel,
             String framing,
+            RequestSource source,
+            @Nullable String websocketProtocol,
+            Map<String, String> httpHeaders,
+            @Nullable String cookie) {
+        // What a trusted proxy forwards through a Unix domain socket may have come over a network.
+        boolean isDirect = source.peer().startsWith("unix:");
+        boolean isSecure = source.isEncrypted() || isUnix(channel) && isDirect;
+        return describe(channel, framing, source.peer(), isSecure, websocketProtocol, httpHeaders, cookie);
+    }
+
+    private static TransportInfo describe(
+            Channel channel,
+            String framing,
+            String peer,
+            boolean isSecure,
             @Nullable String websocketProtocol,
             Map<String, String> httpHeaders,
             @Nullable String cookie) {
@@ -38,9 +60,9 @@ public final class Peers {
         return new TransportInfo(
                 tls != null ? "tls" : isLocal ? "unix" : "tcp",
                 framing,
-                describe(channel.remoteAddress(), channel.localAddress()),
+                peer,
                 describe(channel.localAddress(), channel.localAddress()),
-                tls != null || isLocal,
+                isSecure,
                 websocketProtocol,
                 httpHeaders,
                 cookie,
@@ -55,7 +77,7 @@ public final class Peers {
         return describe(address, address);
     }
 
-    private static String describe(@Nullable SocketAddress address, @Nullable SocketAddress own) {
+    static String describe(@Nullable SocketAddress address, @Nullable SocketAddress own) {
         if (address instanceof InetSocketAddress inet) {
             return (inet.getAddress() instanceof Inet6Address ? "tcp6:" : "tcp4:")
                     + (inet.getAddress() == null
@@ -75,7 +97,7 @@ public final class Peers {
         return address instanceof DomainSocketAddress unix ? unix.path() : "";
     }
 
-    private static boolean isUnix(Channel channel) {
+    static boolean isUnix(Channel channel) {
         SocketAddress own = channel.localAddress();
         return own instanceof UnixDomainSocketAddress || own instanceof DomainSocketAddress;
     }

@@ -1,5 +1,6 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.connection.TrustedProxies;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.web.WebPath;
@@ -28,8 +29,14 @@ public sealed interface Protocol {
 
     /** WebSocket at every path. */
     static Protocol webSocket(WebSocketTransport transport) {
-        WebOptions options =
-                WebOptions.DEFAULT.withRequestTimeout(transport.options().openHandshakeTimeout());
+        return webSocket(transport, TrustedProxies.NONE);
+    }
+
+    /** WebSocket at every path, perhaps behind proxies. */
+    static Protocol webSocket(WebSocketTransport transport, TrustedProxies proxies) {
+        WebOptions options = WebOptions.DEFAULT
+                .withRequestTimeout(transport.options().openHandshakeTimeout())
+                .withTrustedProxies(proxies);
         return new Web(new WebTransport(Map.of("/", new WebPath.WebSocket(transport)), options));
     }
 

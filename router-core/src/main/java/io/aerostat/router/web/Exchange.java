@@ -1,6 +1,7 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.ChannelLink;
+import io.aerostat.router.connection.RequestSource;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -45,8 +46,9 @@ final class Exchange {
         return connection.channel();
     }
 
-    boolean isSecure() {
-        return connection.channel().pipeline().get(SslHandler.class) != null;
+    /** Where the request comes from. */
+    RequestSource source() {
+        return connection.source(request);
     }
 
     /** Whether the client has identified itself by a certificate. */

@@ -4,7 +4,7 @@ import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.connection.LostConnection;
-import io.aerostat.router.connection.Peers;
+import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.websocket.LateRefusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -89,6 +89,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     Channel channel() {
         return context().channel();
+    }
+
+    RequestSource source(HttpRequest request) {
+        return RequestSource.of(channel(), request.headers(), site.options().trustedProxies());
     }
 
     @Override
@@ -402,7 +406,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (site.options().accessLog()) {
             ACCESS.info(
                     "{} \"{} {} {}\" {}",
-                    Peers.describe(channel().remoteAddress()),
+                    exchange.source().peer(),
                     exchange.request().method(),
                     printable(exchange.request().uri()),
                     exchange.request().protocolVersion(),

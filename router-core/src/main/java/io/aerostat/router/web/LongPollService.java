@@ -126,6 +126,7 @@ final class LongPollService implements WebService {
         TransportInfo info = Peers.describe(
                 exchange.channel(),
                 "longpoll",
+                exchange.source(),
                 chosen.get().name(),
                 HttpHeaderMap.of(exchange.headers()),
                 null);

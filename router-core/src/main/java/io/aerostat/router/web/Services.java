@@ -11,11 +11,13 @@ import java.util.concurrent.Executor;
 
 /** Makes the services of the paths. */
 final class Services {
+    static final String READING = "GET, HEAD, OPTIONS";
+
     private Services() {}
 
     static WebService of(WebPath path, AdmissionControl admission, Executor files) {
         if (path instanceof WebPath.Static folder) {
-            return readOnly(new StaticFiles(folder, files));
+            return readOnly(new StaticFiles(folder, files), true);
         } else if (path instanceof WebPath.WebSocket websocket) {
             boolean showsStatus = websocket.transport().options().enableWebStatus();
             return new WebSocketUpgrade(new WebSocketOpening(websocket.transport()), showsStatus, admission);
@@ -25,27 +27,38 @@ final class Services {
         } else if (path instanceof WebPath.LongPoll longPoll) {
             return new LongPollService(longPoll.transport(), admission);
         } else if (path instanceof WebPath.Json json) {
-            return readOnly(exchange -> exchange.respond(json(json)));
+            return readOnly(exchange -> exchange.respond(json(json)), json.allowCrossOrigin());
         } else if (path instanceof WebPath.Redirect redirect) {
-            return readOnly(exchange -> exchange.respond(
-                    Response.empty(HttpResponseStatus.FOUND).with(HttpHeaderNames.LOCATION, redirect.url())));
+            return readOnly(
+                    exchange -> exchange.respond(
+                            Response.empty(HttpResponseStatus.FOUND).with(HttpHeaderNames.LOCATION, redirect.url())),
+                    false);
         } else if (path instanceof WebPath.NodeInfo info) {
-            return readOnly(exchange -> exchange.respond(
-                    wantsJson(exchange)
-                            ? factsAsJson(info.facts().get())
-                            : nodeInfo(info.facts().get())));
+            return readOnly(
+                    exchange -> exchange.respond(
+                            wantsJson(exchange)
+                                    ? factsAsJson(info.facts().get())
+                                    : nodeInfo(info.facts().get())),
+                    false);
         } else if (path instanceof WebPath.Nested nested) {
             return nested(nested, admission, files);
         }
         throw new IllegalArgumentException("no service for " + path);
     }
 
-    private static WebService readOnly(WebService service) {
+    /** @param crossOrigin whether pages of other origins may read it */
+    private static WebService readOnly(WebService service, boolean crossOrigin) {
         return exchange -> {
             if (exchange.isGetOrHead()) {
                 service.serve(exchange);
+            } else if (exchange.isOptions()) {
+                exchange.respond(
+                        crossOrigin
+                                ? CrossOrigin.preflight(exchange, READING)
+                                        .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                                : Response.options(READING));
             } else {
-                exchange.respond(Response.methodNotAllowed("GET, HEAD"));
+                exchange.respond(Response.methodNotAllowed(READING));
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.connection.TrustedProxies;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,14 @@ import java.util.Optional;
  * @param hsts tells browsers to use TLS only, for this long
  * @param clientTimeout how long a connection may idle between requests, or a client take to read on
  * @param requestTimeout how long a request may take to arrive
+ * @param trustedProxies those whose word counts for where a request comes from
  */
-public record WebOptions(boolean accessLog, Optional<Duration> hsts, Duration clientTimeout, Duration requestTimeout) {
+public record WebOptions(
+        boolean accessLog,
+        Optional<Duration> hsts,
+        Duration clientTimeout,
+        Duration requestTimeout,
+        TrustedProxies trustedProxies) {
     public static final Duration DEFAULT_HSTS = Duration.ofDays(365);
 
     public static final WebOptions DEFAULT =
@@ -26,7 +33,16 @@ public record WebOptions(boolean accessLog, Optional<Duration> hsts, Duration cl
         }
     }
 
+    /** Without proxies. */
+    public WebOptions(boolean accessLog, Optional<Duration> hsts, Duration clientTimeout, Duration requestTimeout) {
+        this(accessLog, hsts, clientTimeout, requestTimeout, TrustedProxies.NONE);
+    }
+
     public WebOptions withRequestTimeout(Duration timeout) {
-        return new WebOptions(accessLog, hsts, clientTimeout, timeout);
+        return new WebOptions(accessLog, hsts, clientTimeout, timeout, trustedProxies);
+    }
+
+    public WebOptions withTrustedProxies(TrustedProxies proxies) {
+        return new WebOptions(accessLog, hsts, clientTimeout, requestTimeout, proxies);
     }
 }

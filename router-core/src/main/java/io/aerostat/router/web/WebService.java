@@ -3,8 +3,9 @@ package io.aerostat.router.web;
 /** Answers the requests at a path. Called on the loop of the connection, which it must not block; it answers there or later. */
 @FunctionalInterface
 interface WebService {
-    /** Where there is nothing. */
-    WebService NOT_FOUND = exchange -> exchange.respond(Response.notFound(exchange));
+    /** Where there is nothing. Load balancers ask {@code OPTIONS /} whether the server lives. */
+    WebService NOT_FOUND = exchange -> exchange.respond(
+            exchange.asksAboutServer() ? Response.options("GET, HEAD, POST, OPTIONS") : Response.notFound(exchange));
 
     void serve(Exchange exchange);
 

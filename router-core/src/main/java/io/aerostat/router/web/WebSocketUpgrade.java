@@ -1,6 +1,7 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.websocket.WebSocketOpening;
 import io.aerostat.router.websocket.WebSocketRefused;
@@ -29,15 +30,16 @@ final class WebSocketUpgrade implements WebService {
             plainRequest(exchange);
             return;
         }
+        RequestSource source = exchange.source();
         WebSocketOpening.Agreement agreement;
         try {
-            agreement = opening.judge(exchange.request(), exchange.isSecure());
+            agreement = opening.judge(exchange.request(), source);
         } catch (WebSocketRefused e) {
             RefusalLog.line(LOG)
                     .log(
                             "WebSocket refused: {} from {}",
-                            RefusalLog.printable(e.getMessage()),
-                            exchange.channel().remoteAddress());
+                            RefusalLog.printable(e.explanation()),
+                            source.peer());
             exchange.respond(refusal(e));
             return;
         }
@@ -51,12 +53,14 @@ final class WebSocketUpgrade implements WebService {
         }
         exchange.upgrade(
                 agreement.responseHeaders(),
-                () -> opening.open(agreement, exchange.request(), exchange.channel(), admission::settled));
+                () -> opening.open(agreement, exchange.request(), exchange.channel(), source, admission::settled));
     }
 
     private void plainRequest(Exchange exchange) {
-        if (!exchange.isGetOrHead()) {
-            exchange.respond(Response.methodNotAllowed("GET, HEAD"));
+        if (exchange.isOptions()) {
+            exchange.respond(Response.options(Services.READING));
+        } else if (!exchange.isGetOrHead()) {
+            exchange.respond(Response.methodNotAllowed(Services.READING));
         } else if (showsStatus) {
             exchange.respond(Response.of(
                             HttpResponseStatus.OK,

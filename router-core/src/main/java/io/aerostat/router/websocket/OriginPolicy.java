@@ -1,14 +1,17 @@
 package io.aerostat.router.websocket;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Which pages a browser may connect from (RFC 6455 §4.2.2, WS-4). Immutable. */
 final class OriginPolicy {
+    /** With a name, an address of version 4, or one of version 6 in brackets. */
+    private static final Pattern WITHOUT_PORT = Pattern.compile("([a-z][a-z0-9+.-]*)://([^/:\\[\\]]+|\\[[^\\]]*])");
+
     private final List<Pattern> allowed;
     /** Without the one that allows everything. */
     private final List<Pattern> named;
@@ -69,23 +72,18 @@ final class OriginPolicy {
 
     /** A page of the router itself may always connect to it. */
     private boolean isOwn(String origin, String host, boolean secure) {
-        String own = withPort((secure ? "https://" : "http://") + host.toLowerCase(Locale.ROOT));
-        if (externalPort.isPresent()) {
-            own = own.substring(0, own.lastIndexOf(':') + 1) + externalPort.getAsInt();
-        }
-        return withPort(origin.toLowerCase(Locale.ROOT)).equals(own);
+        return withPort(origin.toLowerCase(Locale.ROOT)).equals(own(host, secure));
     }
 
+    /** The origin of the router's own pages. */
+    String own(String host, boolean secure) {
+        String own = withPort((secure ? "https://" : "http://") + host.toLowerCase(Locale.ROOT));
+        return externalPort.isPresent() ? own.substring(0, own.lastIndexOf(':') + 1) + externalPort.getAsInt() : own;
+    }
+
+    /** The origin with its port, also if that is the usual one of its scheme. */
     private static String withPort(String origin) {
-        try {
-            URI uri = URI.create(origin);
-            if (uri.getScheme() == null || uri.getHost() == null || uri.getPort() != -1) {
-                return origin;
-            }
-            return uri.getScheme() + "://" + uri.getHost() + ":"
-                    + (uri.getScheme().equals("https") ? 443 : 80);
-        } catch (IllegalArgumentException e) {
-            return origin;
-        }
+        Matcher matcher = WITHOUT_PORT.matcher(origin);
+        return matcher.matches() ? origin + (matcher.group(1).equals("https") ? ":443" : ":80") : origin;
     }
 }

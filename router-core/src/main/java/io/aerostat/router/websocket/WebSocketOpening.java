@@ -6,6 +6,7 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.TransportInfo;
 import io.netty.channel.Channel;
@@ -22,10 +23,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Judges the opening requests of WebSocket clients (RFC 6455 §4.2.1, WS-1, WS-3). Immutable; any thread. */
+/** Judges the opening requests of WebSocket clients (RFC 6455 §4.2.1, WS-1, WS-3). Any thread. */
 public final class WebSocketOpening {
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketOpening.class);
+
+    /** Origins whose pages get no cookie are told once each, up to this number. */
+    private static final int MAX_TOLD = 100;
+
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String VERSION = "13";
     private static final String SERVER_WITH_VERSION = serverWithVersion();
@@ -33,6 +43,7 @@ public final class WebSocketOpening {
     private final WebSocketTransport transport;
     private final OriginPolicy origins;
     private final boolean echoes;
+    private final Set<String> withoutCookie = ConcurrentHashMap.newKeySet();
 
     /**
      * What client and server have agreed upon.
@@ -114,13 +125,13 @@ public final class WebSocketOpening {
     }
 
     /** Agrees with the client, or tells why not. */
-    public Agreement judge(HttpRequest request, boolean secure) throws WebSocketRefused {
+    public Agreement judge(HttpRequest request, RequestSource source) throws WebSocketRefused {
         String accept = handshake(request);
         HttpHeaders headers = request.headers();
-        checkOrigin(headers, secure);
+        checkOrigin(headers, source);
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
         // COO-2: a page that only "any origin" lets in must not act with the cookie of its visitor, nor change it.
-        Optional<TrackingCookie> tracking = transport.cookie().filter(cookie -> isOriginTrusted(headers, secure));
+        Optional<TrackingCookie> tracking = transport.cookie().filter(cookie -> isOriginTrusted(headers, source));
         Optional<String> carried = tracking.flatMap(cookie -> cookie.carriedBy(headers));
         Optional<String> value = carried.or(() -> tracking.map(TrackingCookie::newValue));
         return new Agreement(
@@ -131,22 +142,25 @@ public final class WebSocketOpening {
                 value,
                 carried.isPresent()
                         ? Optional.empty()
-                        : tracking.flatMap(cookie -> value.map(fresh -> cookie.header(fresh, secure))),
+                        : tracking.flatMap(cookie -> value.map(fresh -> cookie.header(fresh, source.isEncrypted()))),
                 transport.options().showServerVersion() ? Optional.of(SERVER_WITH_VERSION) : Optional.empty());
     }
 
     /**
      * The link of a connection that has been upgraded.
      *
+     * @param source of the request
      * @param onEstablished run once, when the session is welcomed or the connection ends
      */
-    public ChannelLink open(Agreement agreement, HttpRequest request, Channel channel, Runnable onEstablished) {
+    public ChannelLink open(
+            Agreement agreement, HttpRequest request, Channel channel, RequestSource source, Runnable onEstablished) {
         if (!transport.options().tcpNoDelay()) {
             channel.config().setOption(ChannelOption.TCP_NODELAY, false);
         }
         TransportInfo info = Peers.describe(
                 channel,
                 "websocket",
+                source,
                 agreement.subprotocol().name(),
                 HttpHeaderMap.of(request.headers()),
                 agreement.cookie().orElse(null));
@@ -202,17 +216,36 @@ public final class WebSocketOpening {
         }
     }
 
-    private void checkOrigin(HttpHeaders headers, boolean secure) throws WebSocketRefused {
+    private void checkOrigin(HttpHeaders headers, RequestSource source) throws WebSocketRefused {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
-        if (origin != null && !origins.allows(origin.strip(), headers.get(HttpHeaderNames.HOST, ""), secure)) {
-            throw refused("WebSocket connection denied: origin '" + origin + "' not allowed");
+        if (origin != null && !origins.allows(origin.strip(), source.host(), source.isEncrypted())) {
+            String message = "WebSocket connection denied: origin '" + origin + "' not allowed";
+            throw new WebSocketRefused(
+                    message,
+                    message + " (expected " + origins.own(source.host(), source.isEncrypted()) + " or one of "
+                            + transport.options().allowedOrigins() + uncounted(source) + ")",
+                    false);
         }
     }
 
     /** Whoever sends no origin is no browser, and has the cookie from where it got it. */
-    private boolean isOriginTrusted(HttpHeaders headers, boolean secure) {
+    private boolean isOriginTrusted(HttpHeaders headers, RequestSource source) {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
-        return origin == null || origins.names(origin.strip(), headers.get(HttpHeaderNames.HOST, ""), secure);
+        if (origin == null || origins.names(origin.strip(), source.host(), source.isEncrypted())) {
+            return true;
+        }
+        if (withoutCookie.size() < MAX_TOLD && withoutCookie.add(origin)) {
+            LOG.info(
+                    "pages of {} get no cookie (expected {} or an origin that allowed_origins names{})",
+                    origin.replaceAll("[^ -~]", "?"),
+                    origins.own(source.host(), source.isEncrypted()),
+                    uncounted(source));
+        }
+        return false;
+    }
+
+    private static String uncounted(RequestSource source) {
+        return source.uncounted().map(why -> "; " + why).orElse("");
     }
 
     private Subprotocol subprotocol(List<String> offered) throws WebSocketRefused {

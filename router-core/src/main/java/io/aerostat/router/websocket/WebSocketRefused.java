@@ -5,10 +5,21 @@ public final class WebSocketRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean wrongVersion;
+    private final String explanation;
 
     WebSocketRefused(String message, boolean wrongVersion) {
+        this(message, message, wrongVersion);
+    }
+
+    WebSocketRefused(String message, String explanation, boolean wrongVersion) {
         super(message, null, false, false);
+        this.explanation = explanation;
         this.wrongVersion = wrongVersion;
+    }
+
+    /** The message with what only the operator is to know. */
+    public String explanation() {
+        return explanation;
     }
 
     /** Whether the client is to be told the versions there are. */

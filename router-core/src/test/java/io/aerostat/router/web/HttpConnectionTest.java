@@ -2,9 +2,12 @@ package io.aerostat.router.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.router.longpoll.LongPollTransport;
+import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
+import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +41,10 @@ class HttpConnectionTest {
                 new WebPath.Json("{\"deep\":true}", false, false),
                 "/",
                 new WebPath.Json("\"root\"", false, false));
+        EchoAcceptor acceptor = new EchoAcceptor();
         Map<String, WebPath> paths = Map.of(
+                "ws", new WebPath.WebSocket(new WebSocketTransport(acceptor)),
+                "lp", new WebPath.LongPoll(new LongPollTransport(acceptor)),
                 "data", new WebPath.Json("{\"a\":1}", true, true),
                 "plain", new WebPath.Json("{}", false, false),
                 "away", new WebPath.Redirect("https://example.com/x?y=1"),
@@ -111,6 +117,57 @@ class HttpConnectionTest {
     void strictTransportSecurity() throws Exception {
         assertThat(HttpClient.get(address, "/nothing").headers())
                 .containsEntry("strict-transport-security", "max-age=31536000");
+    }
+
+    /** Load balancers such as HAProxy ask so whether a server lives, at any path. */
+    @ParameterizedTest
+    @CsvSource({
+        "/, 'GET, HEAD, POST, OPTIONS'",
+        "*, 'GET, HEAD, POST, OPTIONS'",
+        "/data, 'GET, HEAD, OPTIONS'",
+        "/plain, 'GET, HEAD, OPTIONS'",
+        "/away, 'GET, HEAD, OPTIONS'",
+        "/info, 'GET, HEAD, OPTIONS'",
+        "/files, 'GET, HEAD, OPTIONS'",
+        "/files/missing, 'GET, HEAD, OPTIONS'",
+        "/nested/there, 'GET, HEAD, OPTIONS'",
+        "/ws, 'GET, HEAD, OPTIONS'",
+        "/lp, 'POST, OPTIONS'"
+    })
+    void whichMethodsThereAre(String target, String allowed) throws Exception {
+        HttpClient.Reply reply = HttpClient.request(address, "OPTIONS", target);
+
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.headers()).containsEntry("allow", allowed).doesNotContainKey("content-length");
+        assertThat(reply.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/bare/x", "/..", "/../"})
+    void whatIsNotThereHasNoMethods(String target) throws Exception {
+        assertThat(HttpClient.request(address, "OPTIONS", target).status()).isEqualTo(404);
+    }
+
+    /** As HAProxy's {@code option httpchk} asks by default. */
+    @Test
+    void aHealthCheckOfHttp10() throws Exception {
+        assertThat(HttpClient.raw(address, "OPTIONS / HTTP/1.0\r\n\r\n").status())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/data, *", "/files/file.txt, *", "/plain,", "/info,"})
+    void pagesOfOtherOriginsMayAskForWhatTheyMayRead(String target, String origin) throws Exception {
+        HttpClient.Reply reply = HttpClient.request(
+                address,
+                "OPTIONS",
+                target,
+                "Origin: http://example.com",
+                "Access-Control-Request-Method: GET",
+                "Access-Control-Request-Headers: x-own");
+
+        assertThat(reply.headers().get("access-control-allow-origin")).isEqualTo(origin);
+        assertThat(reply.headers().get("access-control-allow-headers")).isEqualTo(origin == null ? null : "x-own");
     }
 
     @Test

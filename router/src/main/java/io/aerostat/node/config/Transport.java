@@ -1,5 +1,6 @@
 package io.aerostat.node.config;
 
+import io.aerostat.router.connection.TrustedProxies;
 import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.websocket.WebSocketOptions;
 import java.util.Collections;
@@ -22,8 +23,17 @@ public sealed interface Transport {
     /** HTTP with a service on each path. */
     record Web(String id, ListeningEndpoint endpoint, TransportLimits limits, WebPart web) implements Transport {}
 
-    /** WebSocket on every path. */
-    record WebSocket(String id, ListeningEndpoint endpoint, TransportLimits limits, WebSocketSettings settings)
+    /**
+     * WebSocket on every path.
+     *
+     * @param proxies those that are trusted
+     */
+    record WebSocket(
+            String id,
+            ListeningEndpoint endpoint,
+            TransportLimits limits,
+            TrustedProxies proxies,
+            WebSocketSettings settings)
             implements Transport {}
 
     /** RawSocket. */
@@ -44,6 +54,7 @@ public sealed interface Transport {
      * @param rawsocket RawSocket, where it is spoken
      * @param websockets from the first component of the URL's path to the WebSocket service there
      * @param web HTTP for all other paths
+     * @param proxies those that are trusted
      */
     record Universal(
             String id,
@@ -51,7 +62,8 @@ public sealed interface Transport {
             TransportLimits limits,
             Optional<RawSocketSettings> rawsocket,
             Map<String, WebSocketSettings> websockets,
-            Optional<WebPart> web)
+            Optional<WebPart> web,
+            TrustedProxies proxies)
             implements Transport {
         public Universal {
             websockets = Map.copyOf(websockets);

@@ -1,8 +1,10 @@
 package io.aerostat.node.config.grammar;
 
 import static io.aerostat.node.config.field.Types.integer;
+import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.map;
 import static io.aerostat.node.config.field.Types.word;
+import static io.aerostat.node.config.field.Types.words;
 
 import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.ListeningEndpoint;
@@ -13,10 +15,12 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.field.ValueType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.connection.TrustedProxies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,17 @@ final class TransportGrammar {
     private static final Field<Optional<String>> ID = Names.id("transport");
     private static final Field<ListeningEndpoint> ENDPOINT =
             Field.required("endpoint", EndpointGrammar.ENDPOINT, "Where the transport listens.");
+
+    private static final Field<TrustedProxies> PROXIES = Field.withDefault(
+            "trusted_proxies",
+            list(words("an address, a network such as \"10.0.0.0/8\", or \"unix\"")
+                            .checked(TransportGrammar::proxy))
+                    .map(TrustedProxies::of),
+            "[]",
+            "Addresses and networks of proxies that are believed where a request comes from: what they say in "
+                    + "X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, decides on cookies, "
+                    + "origins and addresses. Such a proxy has to set or remove each of these headers. "
+                    + "\"unix\" stands for everybody who connects to a Unix domain socket.");
 
     private static final Field<Integer> RAWSOCKET_MESSAGE_SIZE = Field.withDefault(
             "max_message_size",
@@ -55,22 +70,32 @@ final class TransportGrammar {
 
     private static final ObjectType<Transport> WEB = ObjectType.named(
                     "web transport", "HTTP with a service on each path.")
-            .fields(type("web"), ID, ENDPOINT, LimitsGrammar.TRANSPORT, PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
+            .fields(
+                    type("web"),
+                    ID,
+                    ENDPOINT,
+                    LimitsGrammar.TRANSPORT,
+                    PROXIES,
+                    PathServiceGrammar.PATHS,
+                    WebGrammar.OPTIONS)
             .into(values -> new Transport.Web(
                     values.idOr(ID, "transport"),
                     values.get(ENDPOINT),
                     values.get(LimitsGrammar.TRANSPORT),
-                    webPart(values)));
+                    new Transport.WebPart(
+                            values.get(PathServiceGrammar.PATHS),
+                            values.get(WebGrammar.OPTIONS).withTrustedProxies(values.get(PROXIES)))));
 
     private static final ObjectType<Transport> WEBSOCKET = ObjectType.named(
                     "websocket transport", "WAMP over WebSocket, on every path.")
-            .fields(type("websocket"), ID, ENDPOINT, LimitsGrammar.TRANSPORT)
+            .fields(type("websocket"), ID, ENDPOINT, LimitsGrammar.TRANSPORT, PROXIES)
             .fields(WebSocketGrammar.FIELDS)
             .check(CookieGrammar::cookiesAreSecret)
             .into(values -> new Transport.WebSocket(
                     values.idOr(ID, "transport"),
                     values.get(ENDPOINT),
                     values.get(LimitsGrammar.TRANSPORT),
+                    values.get(PROXIES),
                     WebSocketGrammar.settings(values)));
 
     private static final ObjectType<Transport> RAWSOCKET = ObjectType.named(
@@ -119,6 +144,7 @@ final class TransportGrammar {
                     ID,
                     ENDPOINT,
                     LimitsGrammar.TRANSPORT,
+                    PROXIES,
                     UNIVERSAL_RAWSOCKET,
                     UNIVERSAL_WEBSOCKET,
                     UNIVERSAL_WEB,
@@ -130,7 +156,8 @@ final class TransportGrammar {
                     values.get(LimitsGrammar.TRANSPORT),
                     values.get(UNIVERSAL_RAWSOCKET),
                     values.get(UNIVERSAL_WEBSOCKET),
-                    values.get(UNIVERSAL_WEB)));
+                    values.get(UNIVERSAL_WEB),
+                    values.get(PROXIES)));
 
     private static final ObjectType<Transport> ECHO = echo("websocket.testee", "websocket testee transport");
 
@@ -170,6 +197,16 @@ final class TransportGrammar {
             reading.problem(universal.at(), "found no protocol (expected \"rawsocket\", \"websocket\" or \"web\")");
         }
         return speaks;
+    }
+
+    private static Optional<String> proxy(String name, ValueType.Reporter at) {
+        try {
+            TrustedProxies.of(List.of(name));
+            return Optional.of(name);
+        } catch (IllegalArgumentException wrong) {
+            at.problem(String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static Field<?> debug() {

@@ -1,0 +1,93 @@
+package io.aerostat.router.connection;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request comes from, as its client sees it.
+ *
+ * @param isEncrypted whether the client speaks TLS, with the router or with a trusted proxy
+ * @param host the {@code Host} that the client asked for
+ * @param peer the client's address, such as {@code tcp4:192.0.2.1:50000}; without a port if only a proxy knows it
+ * @param uncounted why what a proxy says does not count, if it says anything
+ */
+public record RequestSource(boolean isEncrypted, String host, String peer, Optional<String> uncounted) {
+    private static final int MAX_SHOWN = 100;
+
+    /** What a request and its connection tell. */
+    public static RequestSource of(Channel channel, HttpHeaders headers, TrustedProxies proxies) {
+        boolean tls = channel.pipeline().get(SslHandler.class) != null;
+        String host = headers.get(HttpHeaderNames.HOST, "");
+        String peer = Peers.describe(channel.remoteAddress(), channel.localAddress());
+        // The connecting end of a Unix domain socket has no address of its own.
+        if (!proxies.trusts(Peers.isUnix(channel) ? channel.localAddress() : channel.remoteAddress())) {
+            return new RequestSource(tls, host, peer, uncounted(headers, peer));
+        }
+        Forwarding forwarding = Forwarding.of(headers);
+        int hops = hops(forwarding.clients(), proxies);
+        boolean encrypted = at(forwarding.schemes(), hops)
+                .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+                .map(scheme -> scheme.equals("https") || scheme.equals("wss"))
+                .orElse(tls);
+        String client =
+                at(forwarding.clients(), hops).flatMap(RequestSource::describe).orElse(peer);
+        return new RequestSource(encrypted, at(forwarding.hosts(), hops).orElse(host), client, Optional.empty());
+    }
+
+    /** How many proxies in a row are trusted, beginning with the one that is connected here. */
+    private static int hops(List<String> clients, TrustedProxies proxies) {
+        int hops = 1;
+        while (hops < clients.size()) {
+            InetAddress address = address(clients.get(clients.size() - hops));
+            if (address == null || !proxies.trusts(address)) {
+                break;
+            }
+            hops++;
+        }
+        return hops;
+    }
+
+    /** What the outermost trusted proxy said; a proxy that keeps no list says one thing only. */
+    private static Optional<String> at(List<String> said, int hops) {
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(said.get(Math.max(0, said.size() - hops))).filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> describe(String node) {
+        InetAddress address = address(node);
+        if (address == null) {
+            return Optional.empty(); // "unknown", or a name that the proxy has made up
+        }
+        String family = address.getAddress().length == 4 ? "tcp4:" : "tcp6:";
+        String port = node.matches("\\[.*]:\\d{1,5}|[0-9.]+:\\d{1,5}") ? node.substring(node.lastIndexOf(':')) : "";
+        return Optional.of(family + address.getHostAddress() + port);
+    }
+
+    private static @Nullable InetAddress address(String node) {
+        String address = node.replaceFirst("^\\[([^]]*)](:\\d+)?$", "$1").replaceFirst("^([0-9.]+):\\d+$", "$1");
+        return NetUtil.createInetAddressFromIpAddressString(address);
+    }
+
+    private static Optional<String> uncounted(HttpHeaders headers, String peer) {
+        return Stream.of(Forwarding.SCHEME, Forwarding.HOST, Forwarding.STANDARD)
+                .filter(headers::contains)
+                .findFirst()
+                .map(name -> name + ": " + shown(headers.get(name, "")) + " does not count, because " + peer
+                        + " is not in trusted_proxies");
+    }
+
+    private static String shown(String value) {
+        String printable = value.replaceAll("[^ -~]", "?");
+        return printable.length() > MAX_SHOWN ? printable.substring(0, MAX_SHOWN) + "…" : printable;
+    }
+}

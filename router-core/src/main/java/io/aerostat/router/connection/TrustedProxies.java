@@ -1,0 +1,75 @@
+package io.aerostat.router.connection;
+
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.util.List;
+
+/**
+ * The proxies whose word counts for where a request comes from: what they say in {@code X-Forwarded-Proto}, {@code -Host} and {@code -For}, or in
+ * {@code Forwarded} (RFC 7239). Immutable.
+ */
+public final class TrustedProxies {
+    /** Whatever connects through a Unix domain socket. */
+    private static final String UNIX = "unix";
+
+    public static final TrustedProxies NONE = new TrustedProxies(List.of(), false);
+
+    private final List<IpSubnetFilterRule> networks;
+    private final boolean trustsUnix;
+
+    private TrustedProxies(List<IpSubnetFilterRule> networks, boolean trustsUnix) {
+        this.networks = networks;
+        this.trustsUnix = trustsUnix;
+    }
+
+    /**
+     * @param names addresses such as {@code 10.1.2.3}, networks such as {@code 10.0.0.0/8}, or {@code unix}
+     * @throws IllegalArgumentException if one of them is nothing of this kind
+     */
+    public static TrustedProxies of(List<String> names) {
+        if (names.isEmpty()) {
+            return NONE;
+        }
+        List<IpSubnetFilterRule> networks = names.stream()
+                .filter(name -> !name.equals(UNIX))
+                .map(TrustedProxies::network)
+                .toList();
+        return new TrustedProxies(networks, names.contains(UNIX));
+    }
+
+    private static IpSubnetFilterRule network(String name) {
+        int slash = name.indexOf('/');
+        String address = slash < 0 ? name : name.substring(0, slash);
+        byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
+        if (octets != null) {
+            int bits = octets.length * 8;
+            try {
+                int prefix = slash < 0 ? bits : Integer.parseInt(name.substring(slash + 1));
+                if (prefix >= 0 && prefix <= bits) {
+                    return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
+                }
+            } catch (NumberFormatException e) {
+                // said below
+            }
+        }
+        throw new IllegalArgumentException(
+                "found \"" + name + "\" (expected an address, a network such as \"10.0.0.0/8\", or \"" + UNIX + "\")");
+    }
+
+    boolean trusts(SocketAddress peer) {
+        if (peer instanceof UnixDomainSocketAddress || peer instanceof DomainSocketAddress) {
+            return trustsUnix;
+        }
+        return peer instanceof InetSocketAddress inet && networks.stream().anyMatch(network -> network.matches(inet));
+    }
+
+    boolean trusts(InetAddress peer) {
+        return trusts(new InetSocketAddress(peer, 0));
+    }
+}
