@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves the files of a folder and nothing else: a path is decoded once, has no dots, and what it leads to, with all symbolic links resolved, must lie
- * in the folder. Everything that touches the disk runs on the executor.
+ * in the folder and be none of the {@link ConcealedFiles}. Everything that touches the disk runs on the executor.
  */
 final class StaticFiles implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(StaticFiles.class);
@@ -36,11 +36,13 @@ final class StaticFiles implements WebService {
 
     private final WebPath.Static options;
     private final MimeTypes mimeTypes;
+    private final ConcealedFiles concealed;
     private final Executor executor;
 
     StaticFiles(WebPath.Static options, Executor executor) {
         this.options = options;
         this.mimeTypes = new MimeTypes(options.mimeTypes());
+        this.concealed = new ConcealedFiles(options.hiddenFiles(), options.privateFiles());
         this.executor = executor;
     }
 
@@ -62,7 +64,8 @@ final class StaticFiles implements WebService {
     private Consumer<Exchange> answer(Exchange exchange, List<String> segments) {
         try {
             Path root = options.directory().toRealPath();
-            Optional<Path> found = resolve(root, segments);
+            Optional<Path> found =
+                    segments.stream().anyMatch(concealed::isHidden) ? Optional.empty() : resolve(root, segments);
             if (found.isPresent() && Files.isDirectory(found.get())) {
                 return folder(exchange, root, found.get());
             }
@@ -78,7 +81,7 @@ final class StaticFiles implements WebService {
     }
 
     /** The existing file or folder below {@code root} that the segments lead to. */
-    private static Optional<Path> resolve(Path root, List<String> segments) throws IOException {
+    private Optional<Path> resolve(Path root, List<String> segments) throws IOException {
         Path path = root;
         for (String segment : segments) {
             path = path.resolve(segment);
@@ -87,7 +90,7 @@ final class StaticFiles implements WebService {
             return Optional.empty();
         }
         Path real = path.toRealPath();
-        return real.startsWith(root) ? Optional.of(real) : Optional.empty();
+        return real.startsWith(root) && !concealed.isPrivate(real) ? Optional.of(real) : Optional.empty();
     }
 
     private Consumer<Exchange> folder(Exchange exchange, Path root, Path folder) throws IOException {
@@ -170,12 +173,15 @@ final class StaticFiles implements WebService {
         return headers;
     }
 
-    private static Consumer<Exchange> listing(Exchange exchange, Path folder) throws IOException {
+    private Consumer<Exchange> listing(Exchange exchange, Path folder) throws IOException {
         StringBuilder entries = new StringBuilder("<ul>");
         TreeSet<String> names = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                names.add(file.getFileName() + (Files.isDirectory(file) ? "/" : ""));
+                String name = String.valueOf(file.getFileName());
+                if (!concealed.isHidden(name) && Files.exists(file) && !concealed.isPrivate(file.toRealPath())) {
+                    names.add(name + (Files.isDirectory(file) ? "/" : ""));
+                }
             }
         }
         for (String name : names) {

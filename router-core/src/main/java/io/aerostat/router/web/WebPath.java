@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What is served at a path of a web transport (Crossbar reference §1.15). */
@@ -20,23 +21,48 @@ public sealed interface WebPath {
      * @param mimeTypes by file name extension with its dot, besides the usual ones
      * @param cacheTimeout for {@code Cache-Control}; none, no header
      * @param defaultFile served in place of a missing one, as a path below the folder
+     * @param hiddenFiles whether files and folders whose names begin with a dot are served; {@code .well-known} always is
+     * @param privateFiles never served, nor the copies that editors and this program make beside them
      */
     record Static(
             Path directory,
             boolean directoryListing,
             Map<String, String> mimeTypes,
             Optional<Duration> cacheTimeout,
-            Optional<String> defaultFile)
+            Optional<String> defaultFile,
+            boolean hiddenFiles,
+            Set<Path> privateFiles)
             implements WebPath {
         public static final Duration DEFAULT_CACHE_TIMEOUT = Duration.ofHours(12);
 
         public Static {
             mimeTypes = Map.copyOf(mimeTypes);
+            privateFiles = Set.copyOf(privateFiles);
+        }
+
+        /** Without hidden files. */
+        public Static(
+                Path directory,
+                boolean directoryListing,
+                Map<String, String> mimeTypes,
+                Optional<Duration> cacheTimeout,
+                Optional<String> defaultFile) {
+            this(directory, directoryListing, mimeTypes, cacheTimeout, defaultFile, false, Set.of());
         }
 
         /** With the defaults. */
         public Static(Path directory) {
             this(directory, false, Map.of(), Optional.of(DEFAULT_CACHE_TIMEOUT), Optional.empty());
+        }
+
+        /** The same, with files and folders whose names begin with a dot. */
+        public Static withHiddenFiles() {
+            return new Static(directory, directoryListing, mimeTypes, cacheTimeout, defaultFile, true, privateFiles);
+        }
+
+        /** The same, without files that would tell secrets. */
+        public Static withPrivateFiles(Set<Path> files) {
+            return new Static(directory, directoryListing, mimeTypes, cacheTimeout, defaultFile, hiddenFiles, files);
         }
     }
 

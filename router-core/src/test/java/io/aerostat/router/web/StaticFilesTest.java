@@ -15,9 +15,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,6 +244,89 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/app/bare/%3Cb%3E.txt").body()).isEqualTo("2");
     }
 
+    /** A node's folder served as a whole: {@code "directory": ".."}. */
+    @Test
+    void whatTellsSecretsIsNeverServed() throws Exception {
+        Path key = Files.writeString(folder.resolve("server.key"), SECRET);
+        Path cookies = Files.writeString(folder.resolve("cookies.dat"), SECRET);
+        Files.writeString(folder.resolve("cookies.dat.new"), SECRET);
+        Files.writeString(folder.resolve("config.json~"), SECRET);
+        Files.writeString(folder.resolve("config.json.txt"), "public");
+        Files.createSymbolicLink(folder.resolve("innocent.txt"), key);
+        Path linked = Files.createSymbolicLink(folder.resolve("linked.key"), root.resolve("digits.txt"));
+        Set<Path> secrets = Set.of(folder.resolve("config.json"), key, cookies, linked, folder.resolve("nowhere.key"));
+        for (boolean hiddenToo : new boolean[] {false, true}) {
+            WebPath.Static all = new WebPath.Static(folder, true, Map.of(), Optional.empty(), Optional.empty())
+                    .withPrivateFiles(secrets);
+            listen(hiddenToo ? all.withHiddenFiles() : all);
+
+            for (String name : List.of(
+                    "config.json",
+                    "config.json~",
+                    "server.key",
+                    "cookies.dat",
+                    "cookies.dat.new",
+                    "innocent.txt",
+                    "linked.key",
+                    "web/digits.txt")) {
+                HttpClient.Reply reply = HttpClient.get(address, "/" + name);
+                assertThat(reply.status()).as(name).isEqualTo(404);
+                assertThat(reply.body()).doesNotContain(SECRET).doesNotContain(DIGITS);
+            }
+            assertThat(HttpClient.get(address, "/config.json.txt").body()).isEqualTo("public");
+            assertThat(HttpClient.get(address, "/").body())
+                    .contains("config.json.txt", "web/")
+                    .doesNotContain("config.json<", "config.json~", "key", "cookies", "innocent");
+        }
+    }
+
+    @Test
+    void aSecretIsNoDefaultFileAndNoIndex() throws Exception {
+        Path index = root.resolve("index.html");
+        WebPath.Static options = new WebPath.Static(root, false, Map.of(), Optional.empty(), Optional.of("index.html"));
+        listen(options.withPrivateFiles(Set.of(index)));
+
+        assertThat(HttpClient.get(address, "/").status()).isEqualTo(404);
+        assertThat(HttpClient.get(address, "/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void filesAndFoldersWithADotAreServedOnlyIfAsked() throws Exception {
+        write(".env", SECRET);
+        write(".git/config", SECRET);
+        write("bare/.crossbar/key.priv", SECRET);
+        write(".well-known/acme/token", "known");
+        WebPath.Static options = new WebPath.Static(root, true, Map.of(), Optional.empty(), Optional.empty());
+        List<String> hidden =
+                List.of("/.env", "/%2eenv", "/.git/config", "/.git/", "/.git", "/bare/.crossbar/key.priv");
+
+        listen(options);
+        assertThat(hidden)
+                .allSatisfy(path -> assertThat(HttpClient.get(address, path).status())
+                        .as(path)
+                        .isEqualTo(404));
+        assertThat(HttpClient.get(address, "/.well-known/acme/token").body()).isEqualTo("known");
+        assertThat(HttpClient.get(address, "/bare/").body()).contains("one.txt").doesNotContain("crossbar");
+
+        listen(options.withHiddenFiles());
+        assertThat(HttpClient.get(address, "/.git/config").body()).isEqualTo(SECRET);
+        assertThat(HttpClient.get(address, "/bare/").body()).contains("one.txt", ".crossbar/");
+    }
+
+    /** The folder itself has been asked for by its name. */
+    @Test
+    void aHiddenFolderMayBeServed() throws Exception {
+        write(".built/page.html", "built");
+        listen(new WebPath.Static(root.resolve(".built")));
+
+        assertThat(HttpClient.get(address, "/page.html").body()).isEqualTo("built");
+    }
+
+    private void listen(WebPath.Static files) {
+        address = server.listen(new Protocol.Web(new WebTransport(Map.of("/", files))))
+                .address();
+    }
+
     @Test
     void theDefaultFileStandsInForWhatIsMissing() throws Exception {
         HttpClient.Reply reply = HttpClient.get(address, "/app/some/route");
@@ -370,12 +455,12 @@ class StaticFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "BREW"})
     void nothingCanBeChanged(String method) throws Exception {
         HttpClient.Reply reply = HttpClient.request(address, method, "/digits.txt");
 
         assertThat(reply.status()).isEqualTo(405);
-        assertThat(reply.headers()).containsEntry("allow", "GET, HEAD");
+        assertThat(reply.headers()).containsEntry("allow", "GET, HEAD, OPTIONS");
         assertThat(root.resolve("digits.txt")).hasContent(DIGITS);
     }
 

@@ -74,7 +74,7 @@ public final class NodeCommand implements Callable<Integer> {
             return 1;
         }
         Logger log = LoggerFactory.getLogger(NodeCommand.class);
-        file.noticeLines().forEach(log::info);
+        file.noticeLines().forEach(log::warn);
         SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
         try {
             return new Foreground(Node.of(file.configuration().get(), level)).run();

@@ -23,6 +23,7 @@ import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
 import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketTransport;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,21 +38,25 @@ final class Listeners {
     private final AuthenticatorFunctions functions;
     private final CookieStores cookies;
     private final Supplier<Map<String, Object>> facts;
+    private final Set<Path> privateFiles;
 
     /**
      * @param functions makes authenticators that are Java classes
      * @param cookies opens the stores of cookies
      * @param facts what the node's page tells
+     * @param privateFiles what no service of files hands out
      */
     Listeners(
             Router router,
             AuthenticatorFunctions functions,
             CookieStores cookies,
-            Supplier<Map<String, Object>> facts) {
+            Supplier<Map<String, Object>> facts,
+            Set<Path> privateFiles) {
         this.router = router;
         this.functions = functions;
         this.cookies = cookies;
         this.facts = facts;
+        this.privateFiles = privateFiles;
     }
 
     /** @throws Unusable if a class or file that the transport needs cannot be used */
@@ -69,7 +74,7 @@ final class Listeners {
             return new Protocol.Web(webTransport(web.web(), limits));
         }
         if (transport instanceof Transport.WebSocket webSocket) {
-            return Protocol.webSocket(webSocket(webSocket.settings(), limits));
+            return Protocol.webSocket(webSocket(webSocket.settings(), limits), webSocket.proxies());
         }
         if (transport instanceof Transport.RawSocket rawSocket) {
             return new Protocol.RawSocket(rawSocket(rawSocket.settings(), limits));
@@ -94,7 +99,11 @@ final class Listeners {
                 .websockets()
                 .forEach((path, settings) -> paths.put(path, new WebPath.WebSocket(webSocket(settings, limits))));
         WebOptions options = universal.web().map(Transport.WebPart::options).orElse(WebOptions.DEFAULT);
-        return paths.isEmpty() ? Optional.empty() : Optional.of(new WebTransport(paths, options));
+        // Where nothing else is spoken, a port without paths still answers, with 404 everywhere.
+        boolean isSpoken = !paths.isEmpty() || universal.rawsocket().isEmpty();
+        return isSpoken
+                ? Optional.of(new WebTransport(paths, options.withTrustedProxies(universal.proxies())))
+                : Optional.empty();
     }
 
     private WebTransport webTransport(Transport.WebPart web, TransportLimits limits) {
@@ -109,7 +118,7 @@ final class Listeners {
 
     private WebPath path(PathService service, TransportLimits limits) {
         if (service instanceof PathService.Fixed fixed) {
-            return fixed.path();
+            return fixed.path() instanceof WebPath.Static folder ? folder.withPrivateFiles(privateFiles) : fixed.path();
         }
         if (service instanceof PathService.WebSocket webSocket) {
             return new WebPath.WebSocket(webSocket(webSocket.settings(), limits));

@@ -125,7 +125,7 @@ public final class Node implements AutoCloseable {
             }
             routers.add(router);
             router.startComponents(host);
-            reasons.addAll(router.listen(ports, facts));
+            reasons.addAll(router.listen(ports, facts, configuration.privateFiles()));
         }
         if (!reasons.isEmpty()) {
             throw new StartFailure(reasons);

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -121,11 +122,13 @@ final class RouterRun {
      *
      * @param ports is told the real port of each transport
      * @param facts what the node's page tells
+     * @param privateFiles what no service of files hands out
      * @return why the others could not be had
      */
-    List<StartFailure.Reason> listen(Map<String, Integer> ports, Supplier<Map<String, Object>> facts)
+    List<StartFailure.Reason> listen(
+            Map<String, Integer> ports, Supplier<Map<String, Object>> facts, Set<Path> privateFiles)
             throws InterruptedException {
-        Listeners listeners = new Listeners(router, functions, cookies, facts);
+        Listeners listeners = new Listeners(router, functions, cookies, facts, privateFiles);
         List<StartFailure.Reason> reasons = new ArrayList<>();
         for (Transport transport : worker.transports()) {
             Origin origin = transport.endpoint().origin();

@@ -19,8 +19,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -155,6 +159,55 @@ class NodeTest {
         try (node) {
             assertThat(get(node, "/")).isEqualTo("[1]");
             assertThat(get(node, "/info")).contains("node_7", "1 router, 0 containers, 0 guests");
+        }
+    }
+
+    /** As in Crossbar.io: a port on which nothing is served yet. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"websocket\": {}",
+                "\"web\": {\"paths\": {}}",
+                "\"websocket\": {}, \"web\": {\"paths\": {}}",
+                "\"websocket\": {}, \"rawsocket\": {}",
+                "\"websocket\": {}, \"web\": {\"paths\": {\"a\": {\"type\": \"nodeinfo\"}}}"
+            })
+    void aUniversalTransportNeedsNoWebSocketPath(String protocols) throws Exception {
+        Node node = started("""
+                {"version": 2, "workers": [{"type": "router", %s, "transports": [{"type": "universal", "id": "web",
+                  "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}, %s}]}]}""".formatted(REALM, protocols));
+        try (node) {
+            if (!protocols.contains("rawsocket")) {
+                assertThat(get(node, "/ws")).contains("404");
+            }
+        }
+    }
+
+    @Test
+    void theNodesOwnFilesAreNotServed() throws Exception {
+        Path config = folder.resolve("config.json");
+        Files.writeString(folder.resolve("cookies.dat"), "");
+        Files.writeString(config, """
+                {"version": 2, "workers": [{"type": "router", %s, "transports": [{"type": "web", "id": "web",
+                  "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}, "paths": {
+                    "ws": {"type": "websocket", "cookie": {"store": {"type": "file", "filename": "cookies.dat"}}},
+                    "deep": {"type": "path", "paths": {
+                      "files": {"type": "static", "directory": ".", "options": {"enable_directory_listing": true}}}},
+                    "/": {"type": "static", "directory": ".",
+                      "options": {"enable_directory_listing": true, "enable_hidden_files": true}}}}]}]}""".formatted(REALM));
+        Files.writeString(folder.resolve("other.json"), "other");
+        Node node = Node.of(ConfigurationFile.read(config).configuration().orElseThrow(), Level.WARN);
+        node.start();
+        try (node) {
+            for (String files : List.of("/", "/deep/files/")) {
+                assertThat(get(node, files + "config.json")).contains("404");
+                assertThat(get(node, files + "cookies.dat")).contains("404");
+                assertThat(get(node, files))
+                        .contains("other.json")
+                        .doesNotContain("config.json")
+                        .doesNotContain("cookies");
+                assertThat(get(node, files + "other.json")).isEqualTo("other");
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,7 @@ class ReadableTicketsTest {
         logger.setLevel(Level.WARN);
         RouterRun run = RouterRun.start(worker);
         try {
-            assertThat(run.listen(new HashMap<>(), Map::of)).isEmpty();
+            assertThat(run.listen(new HashMap<>(), Map::of, Set.of())).isEmpty();
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(null);

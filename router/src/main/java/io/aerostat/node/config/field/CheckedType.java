@@ -33,5 +33,10 @@ record CheckedType<T, U>(ValueType<T> base, Check<? super T, U> check) implement
         public void problem(String key, String message) {
             reading.member(key).problem(at, message);
         }
+
+        @Override
+        public void notice(String message) {
+            reading.notice(at, message);
+        }
     }
 }

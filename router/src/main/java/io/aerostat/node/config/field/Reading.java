@@ -7,8 +7,10 @@ import io.aerostat.node.config.located.Paths;
 import io.aerostat.node.config.located.Problems;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The reading of one file, at one path in it. Confined to the loading thread. */
 public final class Reading {
@@ -18,18 +20,22 @@ public final class Reading {
     private final Surroundings surroundings;
     /** How many ids of each prefix were made up so far, in the whole file. */
     private final Map<String, Integer> generatedIds;
+    /** What the whole file names that nobody else may read. */
+    private final Set<Path> privateFiles;
 
     private Reading(
             String path,
             Problems problems,
             Problems notices,
             Surroundings surroundings,
-            Map<String, Integer> generatedIds) {
+            Map<String, Integer> generatedIds,
+            Set<Path> privateFiles) {
         this.path = path;
         this.problems = problems;
         this.notices = notices;
         this.surroundings = surroundings;
         this.generatedIds = generatedIds;
+        this.privateFiles = privateFiles;
     }
 
     /**
@@ -39,15 +45,15 @@ public final class Reading {
      * @param notices collects what is not wrong but has no effect
      */
     public static Reading start(Problems problems, Problems notices, Surroundings surroundings) {
-        return new Reading("", problems, notices, surroundings, new HashMap<>());
+        return new Reading("", problems, notices, surroundings, new HashMap<>(), new HashSet<>());
     }
 
     public Reading member(String key) {
-        return new Reading(Paths.member(path, key), problems, notices, surroundings, generatedIds);
+        return new Reading(Paths.member(path, key), problems, notices, surroundings, generatedIds, privateFiles);
     }
 
     public Reading item(int index) {
-        return new Reading(Paths.item(path, index), problems, notices, surroundings, generatedIds);
+        return new Reading(Paths.item(path, index), problems, notices, surroundings, generatedIds, privateFiles);
     }
 
     public String path() {
@@ -80,6 +86,16 @@ public final class Reading {
     /** A path of the file system that {@link Types#path} has read, made absolute from the folder of the configuration file. */
     public Path resolve(String path) {
         return surroundings.folder().resolve(path).toAbsolutePath().normalize();
+    }
+
+    /** Remembers a file that nobody else may read, such as a key. */
+    public void keepPrivate(Path file) {
+        privateFiles.add(file);
+    }
+
+    /** The files that were remembered so far, anywhere in the configuration. */
+    Set<Path> privateFiles() {
+        return Set.copyOf(privateFiles);
     }
 
     Origin origin(Location at) {

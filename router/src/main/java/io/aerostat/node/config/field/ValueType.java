@@ -44,6 +44,9 @@ public interface ValueType<T> {
         /** Reports at the value, but about one of its keys. */
         void problem(String key, String message);
 
+        /** Reports at the value something that is not wrong but that the user should know. */
+        void notice(String message);
+
         Reading reading();
     }
 }

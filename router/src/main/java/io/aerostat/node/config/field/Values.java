@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The values of one object's fields, all read and right. */
 public final class Values {
@@ -40,6 +41,11 @@ public final class Values {
     /** The folder of the configuration file. */
     public Path folder() {
         return reading.resolve("");
+    }
+
+    /** The files that the configuration names, up to the end of this object, and that nobody else may read. */
+    public Set<Path> privateFiles() {
+        return reading.privateFiles();
     }
 
     /** Where the object stands. */

@@ -36,6 +36,9 @@ public record ConfigurationFile(
     /** Far more than anybody writes, so that a wrong path to something huge is not read into memory. */
     private static final long LARGEST_FILE = 16 * 1024 * 1024;
 
+    /** The private key of a node of Crossbar.io, which stands beside its configuration. */
+    private static final String NODE_KEY = "key.priv";
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Reads a file in the environment of this process. Never fails: an unreadable file is a problem like others. */
@@ -45,7 +48,13 @@ public record ConfigurationFile(
         Problems notices = new Problems();
         Optional<NodeConfiguration> configuration =
                 text(file, problems).flatMap(text -> parse(text, problems, notices, Surroundings.of(folder)));
-        return result(file.toString(), configuration, problems, notices);
+        Path absolute = file.toAbsolutePath().normalize();
+        return result(
+                file.toString(),
+                configuration.map(
+                        node -> node.withPrivateFile(absolute).withPrivateFile(absolute.resolveSibling(NODE_KEY))),
+                problems,
+                notices);
     }
 
     /** Reads a text as if it were a file of this name. */

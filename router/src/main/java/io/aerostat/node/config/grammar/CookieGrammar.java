@@ -31,7 +31,7 @@ final class CookieGrammar {
             "How many cookies are kept, of those that somebody has authenticated on and of the others each.");
     private static final Field<Path> FILENAME = Field.required(
             "filename",
-            FileTypes.PATH,
+            FileTypes.PRIVATE_FILE,
             "The file, relative to this one. Transports that name one file share its cookies.");
     private static final Field<Boolean> PURGE =
             Field.withDefault("purge_on_startup", bool(), "false", "Begin with no cookies.");

@@ -17,22 +17,45 @@ final class FileTypes {
             path(words("a path")).checked((path, at) -> Optional.of(at.reading().resolve(path)));
 
     /** A folder that exists and can be read. */
-    static final ValueType<Path> FOLDER = path(words("a readable folder")).checked((path, at) -> {
+    static final ValueType<Path> FOLDER = path(words("a readable folder")).checked(FileTypes::readableFolder);
+
+    /** A folder that can be read, or that does not exist yet: what is served from it is missing until then. */
+    static final ValueType<Path> FOLDER_TO_COME = path(words(FOLDER.expected())).checked((path, at) -> {
         Path folder = at.reading().resolve(path);
-        if (Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)) {
-            return Optional.of(folder);
+        if (Files.exists(folder)) {
+            return readableFolder(path, at);
         }
-        at.problem("found \"" + path + "\" (expected a readable folder; " + folder + " " + whatIsThere(folder) + ")");
-        return Optional.empty();
+        at.notice("found \"" + path + "\" (expected " + FOLDER.expected() + "; " + folder
+                + " does not exist, so every request is answered with 404 until it does)");
+        return Optional.of(folder);
     });
 
     /** A PEM file with at least one certificate. */
     static final ValueType<Path> CERTIFICATES = pem("a PEM file with a certificate", Pem::checkCertificates);
 
     /** A PEM file with a private key. */
-    static final ValueType<Path> PRIVATE_KEY = pem("a PEM file with a private key", Pem::checkPrivateKey);
+    static final ValueType<Path> PRIVATE_KEY = keptPrivate(pem("a PEM file with a private key", Pem::checkPrivateKey));
+
+    /** Any path of a file that nobody else may read, whether something is there or not. */
+    static final ValueType<Path> PRIVATE_FILE = keptPrivate(PATH);
 
     private FileTypes() {}
+
+    private static Optional<Path> readableFolder(String path, ValueType.Reporter at) {
+        Path folder = at.reading().resolve(path);
+        if (Files.isDirectory(folder) && Files.isReadable(folder) && Files.isExecutable(folder)) {
+            return Optional.of(folder);
+        }
+        at.problem("found \"" + path + "\" (expected a readable folder; " + folder + " " + whatIsThere(folder) + ")");
+        return Optional.empty();
+    }
+
+    private static ValueType<Path> keptPrivate(ValueType<Path> type) {
+        return type.checked((file, at) -> {
+            at.reading().keepPrivate(file);
+            return Optional.of(file);
+        });
+    }
 
     private static ValueType<Path> pem(String expected, PemCheck check) {
         return path(words(expected)).checked((path, at) -> {

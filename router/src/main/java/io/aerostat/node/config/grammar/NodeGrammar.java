@@ -43,7 +43,8 @@ public final class NodeGrammar {
             .check(Consistency::connectionsToKnownTransports)
             .into(values -> new NodeConfiguration(
                     values.get(CONTROLLER),
-                    values.get(WORKERS).stream().flatMap(Optional::stream).toList()));
+                    values.get(WORKERS).stream().flatMap(Optional::stream).toList(),
+                    values.privateFiles()));
 
     private NodeGrammar() {}
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The services on the paths of a web transport. */
 final class PathServiceGrammar {
@@ -39,8 +40,10 @@ final class PathServiceGrammar {
 
     private static final Field<Optional<String>> ID = Names.id("service");
 
-    private static final Field<Path> DIRECTORY =
-            Field.required("directory", FileTypes.FOLDER, "The folder of the files, relative to this file.");
+    private static final Field<Path> DIRECTORY = Field.required(
+            "directory",
+            FileTypes.FOLDER_TO_COME,
+            "The folder of the files, relative to this file. While it does not exist, requests get 404.");
     private static final Field<Boolean> LISTING = Field.withDefault(
             "enable_directory_listing", bool(), "false", "List the files of folders that have no index file.");
     private static final Field<Map<String, String>> MIME_TYPES = Field.withDefault(
@@ -56,15 +59,23 @@ final class PathServiceGrammar {
     private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
             "default_file", path(words("the name of a file")), "Served for every path that has no file.");
 
+    private static final Field<Boolean> HIDDEN_FILES = Field.withDefault(
+            "enable_hidden_files",
+            bool(),
+            "false",
+            "Serve files and folders whose names begin with a dot as well; `.well-known` always is. "
+                    + "The node's own configuration, keys and cookie files never are.");
+
     private static final Field<StaticOptions> STATIC_OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("static options", "Options of a service of files.")
-                    .fields(LISTING, MIME_TYPES, CACHE_TIMEOUT, DEFAULT_FILE)
+                    .fields(LISTING, MIME_TYPES, CACHE_TIMEOUT, DEFAULT_FILE, HIDDEN_FILES)
                     .into(values -> new StaticOptions(
                             values.get(LISTING),
                             values.get(MIME_TYPES),
                             values.get(CACHE_TIMEOUT),
-                            values.get(DEFAULT_FILE))),
+                            values.get(DEFAULT_FILE),
+                            values.get(HIDDEN_FILES))),
             "{}",
             "Options of the service.");
 
@@ -79,7 +90,9 @@ final class PathServiceGrammar {
                         options.listing,
                         options.mimeTypes,
                         options.cacheTimeout,
-                        options.defaultFile));
+                        options.defaultFile,
+                        options.hiddenFiles,
+                        Set.of()));
             });
 
     private static final ObjectType<PathService> WEBSOCKET = service("websocket", "WAMP over WebSocket.")
@@ -184,7 +197,8 @@ final class PathServiceGrammar {
             boolean listing,
             Map<String, String> mimeTypes,
             Optional<Duration> cacheTimeout,
-            Optional<String> defaultFile) {}
+            Optional<String> defaultFile,
+            boolean hiddenFiles) {}
 
     private record JsonOptions(boolean prettify, boolean crossOrigin, boolean discourageCaching) {}
 }

@@ -53,7 +53,7 @@ final class TransportGrammar {
     private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
             "auto_ping_interval",
             WebSocketGrammar.MILLISECONDS,
-            "After how many milliseconds of silence every client is asked whether it lives; 0 never. Without it, clients that have sent a ping "
+            "After how many milliseconds of silence, at least 1000, every client is asked whether it lives; 0 never. Without it, clients that have sent a ping "
                     + "themselves and Aerostat's own are asked after 10000, the others never, because some take a ping for a broken frame; "
                     + "TCP's keepalive finds those that are dead.");
 

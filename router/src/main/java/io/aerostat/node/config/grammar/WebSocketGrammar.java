@@ -22,11 +22,21 @@ import java.util.Optional;
 
 /** WAMP over WebSocket, wherever it is offered. */
 final class WebSocketGrammar {
-    static final ValueType<Duration> MILLISECONDS = atLeast(0).map(Duration::ofMillis);
+    private static final int SHORTEST_MILLIS = 1000;
+    /** As Crossbar.io, refuses what can only be meant in seconds. */
+    static final ValueType<Duration> MILLISECONDS = atLeast(0).checked((millis, at) -> {
+        if (millis > 0 && millis < SHORTEST_MILLIS) {
+            at.problem("found " + millis + " (expected 0, or at least " + SHORTEST_MILLIS + ": these are milliseconds, "
+                    + millis + " s would be " + millis * 1000 + ")");
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofMillis(millis));
+    });
     /** Where a time is needed but the configuration wants none. */
     private static final Duration NEVER = Duration.ofDays(1);
 
     private static final int LARGEST_MESSAGE = 67_108_864;
+    private static final int SMALLEST_PING = 12;
 
     private static final Field<List<String>> ORIGINS = Field.withDefault(
             "allowed_origins",
@@ -43,24 +53,37 @@ final class WebSocketGrammar {
             "16777216",
             "The longest message in octets; 0 means 67108864.");
     private static final Field<Duration> OPEN_TIMEOUT = Field.withDefault(
-            "open_handshake_timeout", MILLISECONDS, "5000", "How many milliseconds a handshake may take; 0 for ever.");
+            "open_handshake_timeout",
+            MILLISECONDS,
+            "5000",
+            "How many milliseconds a handshake may take, at least 1000; 0 for ever.");
     private static final Field<Duration> CLOSE_TIMEOUT = Field.withDefault(
             "close_handshake_timeout",
             MILLISECONDS,
             "5000",
-            "How many milliseconds a client may take to answer a close frame; 0 for ever.");
+            "How many milliseconds a client may take to answer a close frame, at least 1000; 0 for ever.");
     private static final Field<Duration> PING_INTERVAL = Field.withDefault(
             "auto_ping_interval",
             MILLISECONDS,
             "10000",
-            "After how many milliseconds a client is asked whether it lives; 0 never.");
+            "After how many milliseconds a client is asked whether it lives, at least 1000; 0 never.");
     static final Field<Duration> PING_TIMEOUT = Field.withDefault(
             "auto_ping_timeout",
             MILLISECONDS,
             "20000",
-            "How many milliseconds it may take to answer before the connection is closed; 0 for ever.");
-    private static final Field<Integer> PING_SIZE =
-            Field.withDefault("auto_ping_size", integer(12, 125), "12", "Octets of a ping.");
+            "How many milliseconds it may take to answer before the connection is closed, at least 1000; 0 for ever.");
+    private static final Field<Integer> PING_SIZE = Field.withDefault(
+            "auto_ping_size",
+            integer(4, 125).checked((size, at) -> {
+                if (size < SMALLEST_PING) {
+                    // The templates of older Crossbar.io versions have 4.
+                    at.notice("found " + size + " (expected " + SMALLEST_PING + " to 125); pings get " + SMALLEST_PING
+                            + " octets");
+                }
+                return Optional.of(Math.max(size, SMALLEST_PING));
+            }),
+            "12",
+            "Octets of a ping; fewer than 12 are accepted and mean 12.");
     private static final Field<Boolean> WEB_STATUS = Field.withDefault(
             "enable_webstatus", bool(), "true", "Answer a plain GET with a page that says what is here.");
     private static final Field<Boolean> SUBPROTOCOL = Field.withDefault(

@@ -215,11 +215,12 @@ class GoodConfigurationTest {
         assertThat(web().web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "lp", "ws");
         assertThat(web().web().paths().get("/"))
                 .isEqualTo(new PathService.Fixed(new WebPath.Static(
-                        FOLDER.resolve("web"),
-                        true,
-                        Map.of(".svg", "image/svg+xml"),
-                        Optional.empty(),
-                        Optional.of("index.html"))));
+                                FOLDER.resolve("web"),
+                                true,
+                                Map.of(".svg", "image/svg+xml"),
+                                Optional.empty(),
+                                Optional.of("index.html"))
+                        .withHiddenFiles()));
         assertThat(web().web().paths().get(".well-known"))
                 .isEqualTo(new PathService.Fixed(new WebPath.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true)));
         PathService.Nested deep = (PathService.Nested) at(web().web().paths(), "deep");
@@ -487,5 +488,29 @@ class GoodConfigurationTest {
                             tcp -> assertThat(tcp.host() + ":" + ((ConnectingEndpoint.Port.Number) tcp.port()).value())
                                     .isEqualTo(address));
         });
+    }
+
+    @Test
+    void whatOnlyHasToBeKnownIsSaid() {
+        ConfigurationFile small = read("""
+                {"version": 2, "workers": [{"type": "router", "transports": [
+                  {"type": "web", "endpoint": {"type": "tcp", "port": 0}, "paths": {
+                    "/": {"type": "static", "directory": "nowhere"},
+                    "ws": {"type": "websocket", "options": {"auto_ping_size": 4}}}}]}]}""");
+
+        assertThat(small.problemLines()).isEmpty();
+        assertThat(small.noticeLines())
+                .containsExactly(
+                        "everything.json:3:42: workers[0].transports[0].paths[\"/\"].directory: found \"nowhere\""
+                                + " (expected a readable folder; " + FOLDER.resolve("nowhere")
+                                + " does not exist, so every request is answered with 404 until it does)",
+                        "everything.json:4:63: workers[0].transports[0].paths.ws.options.auto_ping_size: found 4"
+                                + " (expected 12 to 125); pings get 12 octets");
+    }
+
+    @Test
+    void keysAndCookieFilesAreKeptPrivate() {
+        assertThat(node.privateFiles())
+                .containsExactlyInAnyOrder(FOLDER.resolve("tls/key.pem"), FOLDER.resolve("data/cookies"));
     }
 }

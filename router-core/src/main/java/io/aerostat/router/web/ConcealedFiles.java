@@ -1,0 +1,53 @@
+package io.aerostat.router.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Decides which files of a folder are not served although they are there. Immutable; touches the disk. */
+final class ConcealedFiles {
+    /** For certificates and the like (RFC 8615); asked for by programs of others. */
+    private static final String WELL_KNOWN = ".well-known";
+
+    /** What editors and this program append to the name of a file for a copy of it. */
+    private static final List<String> COPIES = List.of("", "~", ".bak", ".old", ".orig", ".new", ".lock");
+
+    private final boolean hiddenAreServed;
+    private final Set<Path> privateFiles;
+
+    ConcealedFiles(boolean hiddenAreServed, Set<Path> privateFiles) {
+        this.hiddenAreServed = hiddenAreServed;
+        this.privateFiles = privateFiles;
+    }
+
+    /** Whether a file or folder of this name is concealed, wherever it is. */
+    boolean isHidden(String name) {
+        return name.startsWith(".") && !name.equals(WELL_KNOWN) && !hiddenAreServed;
+    }
+
+    /**
+     * Whether a file tells secrets.
+     *
+     * @param file without symbolic links
+     */
+    boolean isPrivate(Path file) throws IOException {
+        for (Path secret : privateFiles) {
+            // Looked at each time: links to secrets are replaced while the router runs.
+            Path real = Files.exists(secret) ? secret.toRealPath() : secret;
+            if (isCopy(file, real) || isCopy(file, secret)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCopy(Path file, Path original) {
+        Path folder = original.getParent();
+        String name = String.valueOf(original.getFileName());
+        return folder != null
+                && COPIES.stream()
+                        .anyMatch(suffix -> folder.resolve(name + suffix).equals(file));
+    }
+}
