@@ -94,15 +94,15 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
 
     private void handOn() {
         ChannelHandlerContext context = this.context;
-        if (context == null) {
+        if (context == null || handingOn) {
             return; // Its connection has ended, or its session was established, while it waited.
         }
+        handingOn = true;
         if (held) {
             held = false;
             context.channel().config().setAutoRead(true);
         }
         waitingOctets = 0;
-        handingOn = true;
         boolean some = !arrived.isEmpty();
         for (ByteBuf in = arrived.poll(); in != null; in = arrived.poll()) {
             context.fireChannelRead(in);
