@@ -37,8 +37,9 @@ final class WebSocketUpgrade implements WebService {
         } catch (WebSocketRefused e) {
             RefusalLog.line(LOG)
                     .log(
-                            "WebSocket refused: {} from {}",
-                            RefusalLog.printable(e.explanation()),
+                            "WebSocket refused: {}{} from {}",
+                            RefusalLog.printable(e.getMessage()),
+                            e.explanation(),
                             source.peer());
             exchange.respond(refusal(e));
             return;

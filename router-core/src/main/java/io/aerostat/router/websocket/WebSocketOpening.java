@@ -219,12 +219,10 @@ public final class WebSocketOpening {
     private void checkOrigin(HttpHeaders headers, RequestSource source) throws WebSocketRefused {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
         if (origin != null && !origins.allows(origin.strip(), source.host(), source.isEncrypted())) {
-            String message = "WebSocket connection denied: origin '" + origin + "' not allowed";
+            String reason = " (expected " + origins.own(source.host(), source.isEncrypted()) + " or one of "
+                    + transport.options().allowedOrigins() + uncounted(source) + ")";
             throw new WebSocketRefused(
-                    message,
-                    message + " (expected " + origins.own(source.host(), source.isEncrypted()) + " or one of "
-                            + transport.options().allowedOrigins() + uncounted(source) + ")",
-                    false);
+                    "WebSocket connection denied: origin '" + origin + "' not allowed", printable(reason), false);
         }
     }
 
@@ -237,11 +235,15 @@ public final class WebSocketOpening {
         if (withoutCookie.size() < MAX_TOLD && withoutCookie.add(origin)) {
             LOG.info(
                     "pages of {} get no cookie (expected {} or an origin that allowed_origins names{})",
-                    origin.replaceAll("[^ -~]", "?"),
-                    origins.own(source.host(), source.isEncrypted()),
+                    printable(origin),
+                    printable(origins.own(source.host(), source.isEncrypted())),
                     uncounted(source));
         }
         return false;
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^ -~]", "?");
     }
 
     private static String uncounted(RequestSource source) {

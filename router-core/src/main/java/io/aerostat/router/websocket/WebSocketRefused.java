@@ -8,7 +8,7 @@ public final class WebSocketRefused extends Exception {
     private final String explanation;
 
     WebSocketRefused(String message, boolean wrongVersion) {
-        this(message, message, wrongVersion);
+        this(message, "", wrongVersion);
     }
 
     WebSocketRefused(String message, String explanation, boolean wrongVersion) {
@@ -17,7 +17,7 @@ public final class WebSocketRefused extends Exception {
         this.wrongVersion = wrongVersion;
     }
 
-    /** The message with what only the operator is to know. */
+    /** What only the operator is to know beside the message, fit for a line of the log; begins with a space, or is empty. */
     public String explanation() {
         return explanation;
     }
