@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class ChannelLink extends ChannelInboundHandlerAdapter implements Link, Keepalive.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
+    /** How long a peer that sends nothing more may take to read what was written to it. */
+    private static final long LAST_WORDS_SECONDS = 10;
+
 
     private enum State {
         /** Messages go both ways. */
@@ -517,8 +520,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         flush();
         ended();
         ChannelHandlerContext context = context();
-        Future<?> deadline = loop().schedule(
-                        (Runnable) context::close, options.closeTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> deadline = loop().schedule((Runnable) context::close, LAST_WORDS_SECONDS, TimeUnit.SECONDS);
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             deadline.cancel(false);
             context.close();

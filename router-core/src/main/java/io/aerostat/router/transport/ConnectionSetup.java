@@ -73,7 +73,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             var handler = current.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(TLS_HANDSHAKE_MILLIS);
             handler.setCloseNotifyFlushTimeoutMillis(TLS_FAREWELL_MILLIS);
-            pipeline.addLast(handler);
+            pipeline.addLast(new NoRenegotiation(handler), handler);
         });
         if (rawSocket.isPresent() && site != null) {
             pipeline.addLast(new FirstOctet(this, rawSocket.get().handshakeTimeout()));

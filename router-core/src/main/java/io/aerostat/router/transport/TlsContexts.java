@@ -26,11 +26,8 @@ final class TlsContexts {
 
     static SslContext server(TlsOptions options) throws TlsException {
         PrivateKey key = PemFiles.privateKey("key", options.key());
-        List<X509Certificate> chain = new ArrayList<>(PemFiles.certificates("certificate", options.certificate()));
+        List<X509Certificate> chain = CertificateChain.read(options);
         checkPair(options, key, chain.get(0).getPublicKey());
-        for (Path file : options.chainCertificates()) {
-            chain.addAll(PemFiles.certificates("chain_certificates", file));
-        }
         SslContextBuilder builder = SslContextBuilder.forServer(key, chain)
                 .sslProvider(SslProvider.JDK)
                 .protocols("TLSv1.3", "TLSv1.2");
@@ -54,8 +51,14 @@ final class TlsContexts {
         try {
             return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new TlsException("tls", String.valueOf(e.getMessage()));
+            throw new TlsException("tls", reason(e) + " (found certificate " + options.certificate() + " and key " + options.key() + ")");
         }
+    }
+
+    /** Netty's message says only what it was about to do. */
+    private static String reason(Exception failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage() == null ? failure.getMessage() : cause.getMessage());
     }
 
     /** A key of another certificate would be noticed only by the first client. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -23,18 +24,37 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A self-signed certificate made for a test, and its files. */
 public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFile, Path certificateFile) {
 
     public static Certificates make(Path folder, String name, String algorithm) throws Exception {
+        return make(folder, name, "CN=" + name, algorithm, null);
+    }
+
+    /** A certificate that this one has issued. */
+    public Certificates issue(Path folder, String name, String algorithm) throws Exception {
+        return make(folder, name, "CN=" + name, algorithm, this);
+    }
+
+    /** Another certificate of the same name as this one, self-signed. */
+    public Certificates namesake(Path folder, String name, String algorithm) throws Exception {
+        return make(folder, name, certificate.getSubjectX500Principal().getName(), algorithm, null);
+    }
+
+    private static Certificates make(
+            Path folder, String name, String subjectName, String algorithm, @Nullable Certificates issuer) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(algorithm.equals("EC") ? 256 : 2048);
         KeyPair keys = generator.generateKeyPair();
-        X500Name subject = new X500Name("CN=" + name);
+        X500Name subject = new X500Name(subjectName);
+        X500Name issuerName =
+                issuer == null ? subject : new X500Name(issuer.certificate.getSubjectX500Principal().getName());
+        PrivateKey signing = issuer == null ? keys.getPrivate() : issuer.keys.getPrivate();
         Instant now = Instant.now();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                subject,
+                issuerName,
                 BigInteger.valueOf(System.nanoTime()),
                 Date.from(now.minusSeconds(3600)),
                 Date.from(now.plusSeconds(86400)),
@@ -46,8 +66,9 @@ public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFi
                 new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
         X509Certificate certificate = new JcaX509CertificateConverter()
                 .getCertificate(builder.build(
-                        new JcaContentSignerBuilder(algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA")
-                                .build(keys.getPrivate())));
+                        new JcaContentSignerBuilder(
+                                        signing.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA")
+                                .build(signing)));
         Path keyFile = folder.resolve(name + ".key");
         Path certificateFile = folder.resolve(name + ".crt");
         write(keyFile, new JcaPKCS8Generator(keys.getPrivate(), null));

@@ -10,12 +10,15 @@ import io.aerostat.router.transport.TlsOptions.ClientCertificates;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -269,6 +272,85 @@ class TlsTest {
                         ClientCertificates.REQUIRED,
                         List.of())))
                 .hasMessageStartingWith("ca_certificates: found none");
+    }
+
+    @Test
+    void aWrongChainNamesFileAndCause() throws Exception {
+        Certificates root = Certificates.make(folder, "root", "EC");
+        Certificates middle = root.issue(folder, "middle", "RSA");
+        Certificates leaf = middle.issue(folder, "leaf", "EC");
+        Certificates namesake = middle.namesake(folder, "false", "RSA");
+        Path bundle = Files.writeString(
+                folder.resolve("bundle.crt"),
+                Files.readString(leaf.certificateFile()) + Files.readString(middle.certificateFile()));
+        Path mixed = Files.writeString(
+                folder.resolve("mixed.crt"),
+                Files.readString(leaf.certificateFile()) + Files.readString(root.certificateFile()));
+
+        check(leaf, leaf.certificateFile(), middle.certificateFile(), root.certificateFile());
+        check(leaf, leaf.certificateFile(), middle.certificateFile());
+        check(leaf, bundle);
+        // The file of a certificate often holds its chain already.
+        check(leaf, bundle, middle.certificateFile(), root.certificateFile());
+
+        assertThatThrownBy(() -> check(leaf, leaf.certificateFile(), client.certificateFile()))
+                .isInstanceOf(TlsException.class)
+                .hasMessage("chain_certificates " + client.certificateFile()
+                        + ": found the certificate of \"CN=client\" (expected that of \"CN=middle\","
+                        + " which has issued that of \"CN=leaf\")");
+        assertThatThrownBy(() ->
+                        check(leaf, leaf.certificateFile(), middle.certificateFile(), client.certificateFile()))
+                .hasMessage("chain_certificates " + client.certificateFile()
+                        + ": found the certificate of \"CN=client\" (expected that of \"CN=root\","
+                        + " which has issued that of \"CN=middle\")");
+        assertThatThrownBy(() -> check(leaf, leaf.certificateFile(), namesake.certificateFile()))
+                .hasMessage("chain_certificates " + namesake.certificateFile()
+                        + ": found the certificate of \"CN=middle\" with another key (expected the one of \"CN=middle\","
+                        + " which has issued that of \"CN=leaf\")");
+        assertThatThrownBy(() -> check(leaf, mixed))
+                .hasMessageStartingWith("certificate " + mixed + ": found the certificate of \"CN=root\"");
+    }
+
+    private static void check(Certificates own, Path certificate, Path... chain) throws TlsException {
+        Listeners.check(new TlsOptions(
+                own.keyFile(), certificate, List.of(chain), List.of(), ClientCertificates.IGNORED, List.of()));
+    }
+
+    /** Each costs the router a handshake; the first one is one too many. */
+    @Test
+    void aClientCannotNegotiateAnew() throws Exception {
+        BoundListener listener = listen(options(ec));
+        try (SSLSocket socket = (SSLSocket) ec.trusting()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), listener.port())) {
+            socket.setSoTimeout(60_000);
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.getOutputStream().write(new byte[] {0x7f, (byte) 0xf1, 0, 0});
+            assertThat(socket.getInputStream().readNBytes(4)).startsWith(0x7f);
+
+            assertThatThrownBy(() -> {
+                        socket.startHandshake();
+                        socket.getInputStream().readAllBytes();
+                    })
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+            await().atMost(Duration.ofSeconds(60)).until(() -> acceptor.last().closed.size() == 1);
+        }
+    }
+
+    /** What looks like a handshake inside of a record is none, however the records are cut; nor is a new key of TLS 1.3. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void recordsOfEverySizePass(String version) throws Exception {
+        BoundListener listener = listen(options(ec));
+        try (TestPeer peer = TestPeer.rawSocket(
+                Wire.connectTls(listener.address(), ec.trusting(), version), Serialization.JSON)) {
+            for (int size : new int[] {0, 1, 100, 5_000, 16_384, 70_000}) {
+                String message = "[48,1,{},\"a.b\",[\"" + "\u0016".repeat(0) + "x".repeat(size) + "\"]]";
+                peer.send(message);
+                assertThat(peer.message()).isEqualTo(message);
+            }
+        }
     }
 
     @Test

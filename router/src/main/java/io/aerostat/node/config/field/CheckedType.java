@@ -1,7 +1,6 @@
 package io.aerostat.node.config.field;
 
 import io.aerostat.node.config.located.LocatedValue;
-import io.aerostat.node.config.located.Location;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,7 +9,7 @@ record CheckedType<T, U>(ValueType<T> base, Check<? super T, U> check) implement
 
     @Override
     public Optional<U> read(LocatedValue value, Reading reading) {
-        return base.read(value, reading).flatMap(read -> check.apply(read, new AtValue(value.at(), reading)));
+        return base.read(value, reading).flatMap(read -> check.apply(read, new AtValue(value, reading)));
     }
 
     @Override
@@ -23,20 +22,21 @@ record CheckedType<T, U>(ValueType<T> base, Check<? super T, U> check) implement
         return base.schema(definitions);
     }
 
-    private record AtValue(Location at, Reading reading) implements Reporter {
+    private record AtValue(LocatedValue value, Reading reading) implements Reporter {
         @Override
         public void problem(String message) {
-            reading.problem(at, message);
+            reading.problem(value.at(), message);
         }
 
         @Override
         public void problem(String key, String message) {
-            reading.member(key).problem(at, message);
+            LocatedValue member = value.member(key).orElse(value);
+            reading.member(key).problem(member.at(), message);
         }
 
         @Override
         public void notice(String message) {
-            reading.notice(at, message);
+            reading.notice(value.at(), message);
         }
     }
 }

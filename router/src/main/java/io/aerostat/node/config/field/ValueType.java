@@ -41,7 +41,7 @@ public interface ValueType<T> {
     interface Reporter {
         void problem(String message);
 
-        /** Reports at the value, but about one of its keys. */
+        /** Reports at one of its keys, or at the value if it has no such key. */
         void problem(String key, String message);
 
         /** Reports at the value something that is not wrong but that the user should know. */

@@ -1,0 +1,51 @@
+package io.aerostat.router.transport;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The certificates that an endpoint shows: its own, then that of its issuer, and so on. Reads files; blocks. */
+final class CertificateChain {
+    private final List<X509Certificate> certificates = new ArrayList<>();
+
+    private CertificateChain() {}
+
+    /** @throws TlsException if a file cannot be used, or a certificate is not the issuer of the one before */
+    static List<X509Certificate> read(TlsOptions options) throws TlsException {
+        CertificateChain chain = new CertificateChain();
+        chain.add("certificate", options.certificate());
+        for (Path file : options.chainCertificates()) {
+            chain.add("chain_certificates", file);
+        }
+        return chain.certificates;
+    }
+
+    private void add(String item, Path file) throws TlsException {
+        for (X509Certificate certificate : PemFiles.certificates(item, file)) {
+            // Often the certificate's file holds its chain already.
+            if (!certificates.contains(certificate)) {
+                if (!certificates.isEmpty()) {
+                    checkIssuer(item, file, certificate, certificates.get(certificates.size() - 1));
+                }
+                certificates.add(certificate);
+            }
+        }
+    }
+
+    private static void checkIssuer(String item, Path file, X509Certificate issuer, X509Certificate issued)
+            throws TlsException {
+        String found = "found the certificate of \"" + issuer.getSubjectX500Principal().getName() + "\"";
+        String expected = "\"" + issued.getIssuerX500Principal().getName() + "\", which has issued that of \""
+                + issued.getSubjectX500Principal().getName() + "\"";
+        if (!issued.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
+            throw new TlsException(item, file, found + " (expected that of " + expected + ")");
+        }
+        try {
+            issued.verify(issuer.getPublicKey());
+        } catch (GeneralSecurityException e) {
+            throw new TlsException(item, file, found + " with another key (expected the one of " + expected + ")");
+        }
+    }
+}

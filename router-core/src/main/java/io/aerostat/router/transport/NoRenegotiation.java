@@ -1,0 +1,76 @@
+package io.aerostat.router.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a connection whose client asks for another TLS handshake after the first: each costs the router far more than the client, and the JDK grants
+ * them without end. Stands before the {@link SslHandler} and reads the types of records, which TLS 1.2 sends in clear; TLS 1.3 has no such handshakes.
+ * On the channel's loop.
+ */
+final class NoRenegotiation extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(NoRenegotiation.class);
+
+    private static final int HANDSHAKE = 22;
+    /** Type, version in two octets, length in two. */
+    private static final int HEADER_LENGTH = 5;
+
+    private final SslHandler tls;
+    /** Octets of the header of this record that have been read. */
+    private int header;
+    /** What its header says, as far as it has been read. */
+    private int length;
+    /** Octets of its content that are still to come. */
+    private int remaining;
+
+    NoRenegotiation(SslHandler tls) {
+        this.tls = tls;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        boolean established = tls.handshakeFuture().isSuccess();
+        if (established && !isTls12()) {
+            context.fireChannelRead(in);
+            context.pipeline().remove(this);
+        } else if (beginsHandshake(in) && established) {
+            LOG.info("TLS renegotiation refused: {}", context.channel().remoteAddress());
+            in.release();
+            context.close();
+        } else {
+            context.fireChannelRead(in);
+        }
+    }
+
+    private boolean isTls12() {
+        return tls.engine().getSession().getProtocol().equals("TLSv1.2");
+    }
+
+    /** Whether a record of a handshake begins in these octets. */
+    private boolean beginsHandshake(ByteBuf in) {
+        boolean found = false;
+        int at = in.readerIndex();
+        while (at < in.writerIndex()) {
+            if (remaining > 0) {
+                int skipped = Math.min(remaining, in.writerIndex() - at);
+                remaining -= skipped;
+                at += skipped;
+                continue;
+            }
+            int octet = in.getUnsignedByte(at++);
+            found |= header == 0 && octet == HANDSHAKE;
+            length = header < HEADER_LENGTH - 2 ? 0 : length << 8 | octet;
+            header++;
+            if (header == HEADER_LENGTH) {
+                remaining = length;
+                header = 0;
+            }
+        }
+        return found;
+    }
+}
