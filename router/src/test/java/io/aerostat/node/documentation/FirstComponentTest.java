@@ -73,6 +73,8 @@ class FirstComponentTest {
 
         assertThat(pom)
                 .contains("<version>" + between(parent, "<version>", "</version>") + "</version>")
+                .contains("<version>" + between(parent, "<compiler-plugin.version>", "</compiler-plugin.version>")
+                        + "</version>")
                 .contains("<version>" + between(parent, "<slf4j.version>", "</slf4j.version>") + "</version>");
     }
 
