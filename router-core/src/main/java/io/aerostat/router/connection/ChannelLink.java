@@ -41,7 +41,6 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     /** How long a peer that sends nothing more may take to read what was written to it. */
     private static final long LAST_WORDS_SECONDS = 10;
 
-
     private enum State {
         /** Messages go both ways. */
         OPEN,

@@ -36,7 +36,8 @@ final class CertificateChain {
 
     private static void checkIssuer(String item, Path file, X509Certificate issuer, X509Certificate issued)
             throws TlsException {
-        String found = "found the certificate of \"" + issuer.getSubjectX500Principal().getName() + "\"";
+        String found =
+                "found the certificate of \"" + issuer.getSubjectX500Principal().getName() + "\"";
         String expected = "\"" + issued.getIssuerX500Principal().getName() + "\", which has issued that of \""
                 + issued.getSubjectX500Principal().getName() + "\"";
         if (!issued.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {

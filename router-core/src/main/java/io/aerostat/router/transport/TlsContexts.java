@@ -51,7 +51,9 @@ final class TlsContexts {
         try {
             return builder.build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new TlsException("tls", reason(e) + " (found certificate " + options.certificate() + " and key " + options.key() + ")");
+            throw new TlsException(
+                    "tls",
+                    reason(e) + " (found certificate " + options.certificate() + " and key " + options.key() + ")");
         }
     }
 

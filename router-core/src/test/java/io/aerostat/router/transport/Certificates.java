@@ -44,13 +44,15 @@ public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFi
     }
 
     private static Certificates make(
-            Path folder, String name, String subjectName, String algorithm, @Nullable Certificates issuer) throws Exception {
+            Path folder, String name, String subjectName, String algorithm, @Nullable Certificates issuer)
+            throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         generator.initialize(algorithm.equals("EC") ? 256 : 2048);
         KeyPair keys = generator.generateKeyPair();
         X500Name subject = new X500Name(subjectName);
-        X500Name issuerName =
-                issuer == null ? subject : new X500Name(issuer.certificate.getSubjectX500Principal().getName());
+        X500Name issuerName = issuer == null
+                ? subject
+                : new X500Name(issuer.certificate.getSubjectX500Principal().getName());
         PrivateKey signing = issuer == null ? keys.getPrivate() : issuer.keys.getPrivate();
         Instant now = Instant.now();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -65,10 +67,9 @@ public record Certificates(KeyPair keys, X509Certificate certificate, Path keyFi
                 false,
                 new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
         X509Certificate certificate = new JcaX509CertificateConverter()
-                .getCertificate(builder.build(
-                        new JcaContentSignerBuilder(
-                                        signing.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA")
-                                .build(signing)));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(
+                                signing.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA")
+                        .build(signing)));
         Path keyFile = folder.resolve(name + ".key");
         Path certificateFile = folder.resolve(name + ".crt");
         write(keyFile, new JcaPKCS8Generator(keys.getPrivate(), null));

@@ -298,8 +298,8 @@ class TlsTest {
                 .hasMessage("chain_certificates " + client.certificateFile()
                         + ": found the certificate of \"CN=client\" (expected that of \"CN=middle\","
                         + " which has issued that of \"CN=leaf\")");
-        assertThatThrownBy(() ->
-                        check(leaf, leaf.certificateFile(), middle.certificateFile(), client.certificateFile()))
+        assertThatThrownBy(
+                        () -> check(leaf, leaf.certificateFile(), middle.certificateFile(), client.certificateFile()))
                 .hasMessage("chain_certificates " + client.certificateFile()
                         + ": found the certificate of \"CN=client\" (expected that of \"CN=root\","
                         + " which has issued that of \"CN=middle\")");
@@ -320,9 +320,8 @@ class TlsTest {
     @Test
     void aClientCannotNegotiateAnew() throws Exception {
         BoundListener listener = listen(options(ec));
-        try (SSLSocket socket = (SSLSocket) ec.trusting()
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), listener.port())) {
+        try (SSLSocket socket = (SSLSocket)
+                ec.trusting().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), listener.port())) {
             socket.setSoTimeout(60_000);
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             socket.getOutputStream().write(new byte[] {0x7f, (byte) 0xf1, 0, 0});
@@ -334,7 +333,8 @@ class TlsTest {
                     })
                     .isInstanceOf(IOException.class)
                     .isNotInstanceOf(SocketTimeoutException.class);
-            await().atMost(Duration.ofSeconds(60)).until(() -> acceptor.last().closed.size() == 1);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> acceptor.last().closed.size() == 1);
         }
     }
 
@@ -343,8 +343,8 @@ class TlsTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void recordsOfEverySizePass(String version) throws Exception {
         BoundListener listener = listen(options(ec));
-        try (TestPeer peer = TestPeer.rawSocket(
-                Wire.connectTls(listener.address(), ec.trusting(), version), Serialization.JSON)) {
+        try (TestPeer peer =
+                TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting(), version), Serialization.JSON)) {
             for (int size : new int[] {0, 1, 100, 5_000, 16_384, 70_000}) {
                 String message = "[48,1,{},\"a.b\",[\"" + "\u0016".repeat(0) + "x".repeat(size) + "\"]]";
                 peer.send(message);
