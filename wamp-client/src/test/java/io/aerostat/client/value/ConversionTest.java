@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -11,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,5 +209,36 @@ class ConversionTest {
                 .isNotNull();
         assertThat(mapper.fromWamp(Arrays.asList(1L, null), Object[].class, "a"))
                 .isEqualTo(new Object[] {1L, null});
+    }
+
+    /** An EVENT over CBOR whose arguments are {@code hex}. */
+    private io.aerostat.client.value.Arguments event(String hex) throws Exception {
+        Serializer cbor = Serializers.of(Serialization.CBOR);
+        byte[] bytes = HexFormat.of().parseHex("8518240102a0" + hex);
+        Payload payload = ((Event) cbor.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT)).payload();
+        return io.aerostat.client.value.Arguments.of(() -> cbor.values(payload), mapper);
+    }
+
+    record Holder(Optional<String> text, Long number) {}
+
+    @Test
+    void undefinedIsNull() throws Exception {
+        io.aerostat.client.value.Arguments arguments = event("83f7" + "81f7" + "a26474657874f7666e756d626572f7");
+
+        assertThat(arguments.args().get(0)).isNull();
+        assertThat(arguments.optionalArg(0, String.class)).isEmpty();
+        assertThatThrownBy(() -> arguments.arg(0, byte[].class)).hasMessage("argument 0: found null (expected binary)");
+        assertThat(arguments.arg(1, Object[].class)).containsExactly((Object) null);
+        assertThat(arguments.arg(2, Holder.class)).isEqualTo(new Holder(Optional.empty(), null));
+    }
+
+    @Test
+    void halfOfASurrogatePairInTextIsNeverRead() throws Exception {
+        Serializer cbor = Serializers.of(Serialization.CBOR);
+        byte[] bytes = HexFormat.of().parseHex("8518240102a0" + "8163eda080");
+
+        Payload payload = ((Event) cbor.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT)).payload();
+        assertThat(payload.isRefused()).isTrue();
+        assertThat(payload.refusal()).isNotBlank();
     }
 }
