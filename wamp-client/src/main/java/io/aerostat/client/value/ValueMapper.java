@@ -37,12 +37,12 @@ public final class ValueMapper {
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final ObjectMapper mapper;
-    private final Misspellings misspellings;
+    private final Oversights oversights;
 
     /** @param mapper the rules for records, POJOs, enums, dates and the like */
     public ValueMapper(ObjectMapper mapper) {
         this.mapper = mapper.rebuild().addModule(ExactValues.module()).build();
-        this.misspellings = new Misspellings(this.mapper);
+        this.oversights = new Oversights(this.mapper);
     }
 
     /**
@@ -200,13 +200,13 @@ public final class ValueMapper {
         } catch (InvalidDefinitionException e) {
             throw new IllegalStateException(type.getTypeName() + " cannot be made from values of WAMP", e);
         } catch (JacksonException e) {
-            throw misspellings.in(value, wanted, what).orElseGet(() -> mismatch(Path.to(e, value, what), e, type));
+            throw oversights.in(value, wanted, what).orElseGet(() -> mismatch(Path.to(e, value, what), e, type));
         } catch (RuntimeException e) {
             // Of a deserializer that is not prepared for such a value.
             throw mismatch(new Path(what, value, true), e, type);
         }
-        misspellings.in(value, wanted, what).ifPresent(misspelling -> {
-            throw misspelling;
+        oversights.in(value, wanted, what).ifPresent(oversight -> {
+            throw oversight;
         });
         return converted;
     }

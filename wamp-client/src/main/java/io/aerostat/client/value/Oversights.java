@@ -9,25 +9,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.CreatorProperty;
 import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.bean.BeanDeserializer;
 
 /**
- * Finds keys that a record or POJO does not have, but that look like one that it has and does not get. Other unknown keys are none of its business: a
- * peer that knows more may send them. Any thread.
+ * Finds what Jackson overlooks in what is to become a record or POJO: keys that it does not have, but that look like one that it has and does not get; and
+ * primitive parameters of its constructor without a value, which newer versions of Jackson take for 0. Other unknown keys are none of its business: a peer
+ * that knows more may send them. Any thread.
  */
-final class Misspellings {
+final class Oversights {
     private static final int MAX_DEPTH = 64;
 
     private final ObjectMapper mapper;
     /** By type of the program, of which there are few. */
     private final Map<JavaType, Map<String, Property>> properties = new ConcurrentHashMap<>();
 
-    Misspellings(ObjectMapper mapper) {
+    Oversights(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -78,6 +81,12 @@ final class Misspellings {
                 }
             }
         }
+        for (Map.Entry<String, Property> property : known.entrySet()) {
+            if (property.getValue().isRequired() && !property.getValue().isIn(entries)) {
+                return new ArgumentMismatch(Path.of(path, property.getKey()) + ": found nothing (expected "
+                        + Kinds.expected(property.getValue().type().getRawClass()) + ")");
+            }
+        }
         return inEntries(
                 entries,
                 key -> {
@@ -109,7 +118,7 @@ final class Misspellings {
     }
 
     /** @param names all that it goes by */
-    private record Property(JavaType type, Set<String> names) {
+    private record Property(JavaType type, Set<String> names, boolean isRequired) {
         boolean isIn(Map<?, ?> entries) {
             return names.stream().anyMatch(entries::containsKey);
         }
@@ -135,13 +144,18 @@ final class Misspellings {
         if (!(deserializer instanceof BeanDeserializer bean)) {
             return Map.of();
         }
+        boolean primitivesAreRequired = mapper.isEnabled(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         Map<String, Property> known = new LinkedHashMap<>();
         for (Iterator<SettableBeanProperty> all = bean.properties(); all.hasNext(); ) {
             SettableBeanProperty property = all.next();
             Set<String> names = new LinkedHashSet<>();
             names.add(property.getName());
             property.findAliases(mapper.deserializationConfig()).forEach(alias -> names.add(alias.getSimpleName()));
-            names.forEach(name -> known.put(name, new Property(property.getType(), names)));
+            boolean isRequired = primitivesAreRequired
+                    && property instanceof CreatorProperty
+                    && property.getType().isPrimitive()
+                    && property.getInjectableValueId() == null;
+            names.forEach(name -> known.put(name, new Property(property.getType(), names, isRequired)));
         }
         return known;
     }
