@@ -13,6 +13,7 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.PeerSerializer;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
@@ -50,7 +51,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     }
 
     private final ConnectionOptions options;
-    private final Serializer serializer;
+    private final PeerSerializer serializer;
     private final TransportInfo transport;
     private final LinkAcceptor acceptor;
     private final Runnable onEstablished;
@@ -74,7 +75,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             LinkAcceptor acceptor,
             Runnable onEstablished) {
         this.options = options;
-        this.serializer = serializer;
+        this.serializer = new PeerSerializer(serializer.serialization(), options.ubjsonDialect(), transport);
         this.transport = transport;
         this.acceptor = acceptor;
         this.onEstablished = onEstablished;
@@ -124,7 +125,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
 
     @Override
     public final Serializer serializer() {
-        return serializer;
+        return serializer.current();
     }
 
     @Override
@@ -143,7 +144,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         int frame = out.writerIndex();
         int room = beginFrame(out, expectedLength);
         try {
-            serializer.encode(message, out);
+            serializer.current().encode(message, out);
         } catch (NotExpressible e) {
             out.writerIndex(frame);
             return Sent.NOT_EXPRESSIBLE;
@@ -177,7 +178,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         }
         byte[] bytes;
         try {
-            bytes = message.bytes(serializer);
+            bytes = message.bytes(serializer.current());
         } catch (NotExpressible e) {
             return Sent.NOT_EXPRESSIBLE;
         }
@@ -281,7 +282,7 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         }
         WampMessage message;
         try {
-            message = serializer.decode(bytes, 0, bytes.length, options.decodeLimits());
+            message = serializer.decode(bytes, options.decodeLimits());
         } catch (ProtocolViolation e) {
             violated(e);
             return;
@@ -303,7 +304,8 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         if (state != State.OPEN) {
             return;
         }
-        Optional<OversizedMessage> recognized = MessageHead.read(serializer.serialization(), head);
+        Optional<OversizedMessage> recognized =
+                MessageHead.read(serializer.current().serialization(), head);
         if (recognized.isPresent()) {
             handler().onOversized(recognized.get());
         } else {

@@ -1,7 +1,9 @@
 package io.aerostat.router.connection;
 
 import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.UbjsonDialect;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The bounds of one connection.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param pingsAnyPeer whether a RawSocket peer is asked that has not shown that it knows pings; some clients take one for a broken frame. Other peers
  *     always are
  * @param closeTimeout how long an orderly end may take
+ * @param ubjsonDialect of peers that speak UBJSON and do not say which of its byte orders; without it they are refused
  */
 public record ConnectionOptions(
         int maxMessageSize,
@@ -21,7 +24,8 @@ public record ConnectionOptions(
         Duration pingTimeout,
         boolean pingsAnyPeer,
         Duration closeTimeout,
-        DecodeLimits decodeLimits) {
+        DecodeLimits decodeLimits,
+        Optional<UbjsonDialect> ubjsonDialect) {
     public static final int DEFAULT_MAX_MESSAGE_SIZE = 1 << 24;
 
     public static final ConnectionOptions DEFAULT = new ConnectionOptions(
@@ -31,7 +35,8 @@ public record ConnectionOptions(
             Duration.ofSeconds(20),
             false,
             Duration.ofSeconds(5),
-            DecodeLimits.DEFAULT);
+            DecodeLimits.DEFAULT,
+            Optional.empty());
 
     public ConnectionOptions {
         if (maxMessageSize < 1 || outgoingBudget < 1) {
@@ -48,33 +53,80 @@ public record ConnectionOptions(
 
     public ConnectionOptions withMaxMessageSize(int size) {
         return new ConnectionOptions(
-                size, outgoingBudget, pingInterval, pingTimeout, pingsAnyPeer, closeTimeout, decodeLimits);
+                size,
+                outgoingBudget,
+                pingInterval,
+                pingTimeout,
+                pingsAnyPeer,
+                closeTimeout,
+                decodeLimits,
+                ubjsonDialect);
     }
 
     public ConnectionOptions withOutgoingBudget(long budget) {
         return new ConnectionOptions(
-                maxMessageSize, budget, pingInterval, pingTimeout, pingsAnyPeer, closeTimeout, decodeLimits);
+                maxMessageSize,
+                budget,
+                pingInterval,
+                pingTimeout,
+                pingsAnyPeer,
+                closeTimeout,
+                decodeLimits,
+                ubjsonDialect);
     }
 
     /** Asks every peer after an interval, whether it has shown that it knows pings or not; never if the interval is zero. */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
         return new ConnectionOptions(
-                maxMessageSize, outgoingBudget, interval, timeout, true, closeTimeout, decodeLimits);
+                maxMessageSize, outgoingBudget, interval, timeout, true, closeTimeout, decodeLimits, ubjsonDialect);
     }
 
     /** As now, but with so much time for an answer. */
     public ConnectionOptions withPingTimeout(Duration timeout) {
         return new ConnectionOptions(
-                maxMessageSize, outgoingBudget, pingInterval, timeout, pingsAnyPeer, closeTimeout, decodeLimits);
+                maxMessageSize,
+                outgoingBudget,
+                pingInterval,
+                timeout,
+                pingsAnyPeer,
+                closeTimeout,
+                decodeLimits,
+                ubjsonDialect);
     }
 
     public ConnectionOptions withCloseTimeout(Duration timeout) {
         return new ConnectionOptions(
-                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, pingsAnyPeer, timeout, decodeLimits);
+                maxMessageSize,
+                outgoingBudget,
+                pingInterval,
+                pingTimeout,
+                pingsAnyPeer,
+                timeout,
+                decodeLimits,
+                ubjsonDialect);
     }
 
     public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
         return new ConnectionOptions(
-                maxMessageSize, outgoingBudget, pingInterval, pingTimeout, pingsAnyPeer, closeTimeout, limits);
+                maxMessageSize,
+                outgoingBudget,
+                pingInterval,
+                pingTimeout,
+                pingsAnyPeer,
+                closeTimeout,
+                limits,
+                ubjsonDialect);
+    }
+
+    public ConnectionOptions withUbjsonDialect(Optional<UbjsonDialect> dialect) {
+        return new ConnectionOptions(
+                maxMessageSize,
+                outgoingBudget,
+                pingInterval,
+                pingTimeout,
+                pingsAnyPeer,
+                closeTimeout,
+                decodeLimits,
+                dialect);
     }
 }

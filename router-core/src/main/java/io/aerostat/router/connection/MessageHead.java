@@ -55,7 +55,7 @@ final class MessageHead {
                 first >= 0x80 && first <= 0x97
                         || first == 0x9F
                         || first >= 0x98 && first <= 0x9B && big(1 << first - 0x98) >= 0;
-            case UBJSON -> first == '[' && passUbjsonSize();
+            case UBJSON, BJDATA -> first == '[' && passUbjsonSize();
         };
     }
 
@@ -64,7 +64,7 @@ final class MessageHead {
             case JSON -> jsonInteger();
             case MSGPACK -> msgpackInteger();
             case CBOR -> cborInteger();
-            case UBJSON -> ubjsonInteger();
+            case UBJSON, BJDATA -> ubjsonInteger();
         };
     }
 
@@ -117,12 +117,15 @@ final class MessageHead {
     private long ubjsonInteger() {
         int octets = switch (next()) {
             case 'i', 'U' -> 1;
-            case 'I' -> 2;
-            case 'l' -> 4;
-            case 'L' -> 8;
+            case 'I', 'u' -> 2;
+            case 'l', 'm' -> 4;
+            case 'L', 'M' -> 8;
             default -> 0;
         };
-        return octets == 0 ? NONE : big(octets);
+        if (octets == 0) {
+            return NONE;
+        }
+        return serialization == Serialization.BJDATA ? little(octets) : big(octets);
     }
 
     /** A big-endian number; negative if it does not fit or is cut off. */
@@ -134,6 +137,18 @@ final class MessageHead {
                 return NONE;
             }
             value = value << 8 | next;
+        }
+        return value;
+    }
+
+    private long little(int octets) {
+        long value = 0;
+        for (int i = 0; i < octets; i++) {
+            int next = next();
+            if (next < 0) {
+                return NONE;
+            }
+            value |= (long) next << Byte.SIZE * i;
         }
         return value;
     }
@@ -160,7 +175,7 @@ final class MessageHead {
             }
             case MSGPACK -> next == 0xC3;
             case CBOR -> next == 0xF5;
-            case UBJSON -> next == 'T';
+            case UBJSON, BJDATA -> next == 'T';
         };
     }
 

@@ -9,10 +9,10 @@ import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.serializer.Serializer;
-import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.PeerSerializer;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
@@ -41,7 +41,7 @@ public final class LongPollLink implements Link {
 
     private final EventExecutor loop;
     private final Subprotocol subprotocol;
-    private final Serializer serializer;
+    private final PeerSerializer serializer;
     private final TransportInfo transport;
     private final LongPollTransport options;
     private final Runnable onEstablished;
@@ -76,7 +76,8 @@ public final class LongPollLink implements Link {
             Runnable onEnd) {
         this.loop = loop;
         this.subprotocol = subprotocol;
-        this.serializer = Serializers.of(subprotocol.serialization());
+        this.serializer = new PeerSerializer(
+                subprotocol.serialization(), options.connection().ubjsonDialect(), transport);
         this.transport = transport;
         this.options = options;
         this.budget = options.connection().outgoingBudget();
@@ -162,8 +163,7 @@ public final class LongPollLink implements Link {
 
     private void handle(byte[] bytes) throws ProtocolViolation {
         if (!closing && !closed) {
-            WampMessage message = serializer.decode(
-                    bytes, 0, bytes.length, options.connection().decodeLimits());
+            WampMessage message = serializer.decode(bytes, options.connection().decodeLimits());
             handler().onMessage(message);
         }
     }
@@ -184,7 +184,7 @@ public final class LongPollLink implements Link {
 
     @Override
     public Serializer serializer() {
-        return serializer;
+        return serializer.current();
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class LongPollLink implements Link {
         }
         ByteBuf out = Unpooled.buffer(256);
         try {
-            serializer.encode(message, out);
+            serializer.current().encode(message, out);
         } catch (NotExpressible e) {
             return Sent.NOT_EXPRESSIBLE;
         }
@@ -223,7 +223,7 @@ public final class LongPollLink implements Link {
             return admitted;
         }
         try {
-            byte[] bytes = message.bytes(serializer);
+            byte[] bytes = message.bytes(serializer.current());
             if (isBeyondBudget(bytes)) {
                 return Sent.OVER_BUDGET;
             }

@@ -129,7 +129,8 @@ class RawSocketTcpLinkTest extends LinkContract {
                 Duration.ofSeconds(60),
                 ConnectionOptions.DEFAULT.pingsAnyPeer(),
                 OPTIONS.closeTimeout(),
-                OPTIONS.decodeLimits());
+                OPTIONS.decodeLimits(),
+                OPTIONS.ubjsonDialect());
         address = listen(acceptor, frequent, PATIENT);
         try (TestPeer stranger = join();
                 TestPeer pinging = join();

@@ -188,7 +188,9 @@ final class Listeners {
                 settings.requestTimeout(),
                 settings.sessionTimeout(),
                 settings.queueLimitMessages(),
-                limits.within(ConnectionOptions.DEFAULT).withOutgoingBudget(settings.queueLimitBytes()),
+                limits.within(ConnectionOptions.DEFAULT)
+                        .withOutgoingBudget(settings.queueLimitBytes())
+                        .withUbjsonDialect(settings.ubjsonDialect()),
                 acceptor(settings.authentication(), Optional.empty(), limits));
     }
 

@@ -56,6 +56,11 @@ public record ConnectorOptions(
         if (serializations.isEmpty()) {
             throw new IllegalArgumentException("serializations: found none (expected at least one)");
         }
+        if (!Serialization.negotiable().containsAll(serializations)) {
+            throw new IllegalArgumentException(
+                    "serializations: found " + serializations + " (expected some of " + Serialization.negotiable()
+                            + ", as a router that speaks BJData is found under the name of UBJSON)");
+        }
         if (maxMessageSize < 1) {
             throw new IllegalArgumentException("maxMessageSize: found " + maxMessageSize + " (expected at least 1)");
         }

@@ -4,7 +4,6 @@ import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.Batches;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -30,7 +29,7 @@ final class LongPollConnection implements Connection {
 
     private final String base;
     private final boolean batched;
-    private final Serializer serializer;
+    private final RouterSerializer serializer;
     private final ConnectorOptions options;
     private final ConnectionListener listener;
     private final HttpLine sending;
@@ -55,7 +54,7 @@ final class LongPollConnection implements Connection {
             HttpLine receiving) {
         this.base = base;
         this.batched = batched;
-        this.serializer = serializer;
+        this.serializer = new RouterSerializer(serializer);
         this.options = options;
         this.listener = listener;
         this.sending = sending;
@@ -68,7 +67,7 @@ final class LongPollConnection implements Connection {
 
     @Override
     public Serializer serializer() {
-        return serializer;
+        return serializer.current();
     }
 
     @Override
@@ -129,8 +128,9 @@ final class LongPollConnection implements Connection {
             return; // there was nothing in time (LP-6)
         }
         try {
-            boolean goesOn =
-                    batched ? Batches.read(body, serializer.serialization().isText(), this::heard) : heard(body);
+            boolean goesOn = batched
+                    ? Batches.read(body, serializer.current().serialization().isText(), this::heard)
+                    : heard(body);
             if (!goesOn) {
                 return;
             }
@@ -144,7 +144,7 @@ final class LongPollConnection implements Connection {
 
     private boolean heard(byte[] message) throws ProtocolViolation {
         if (!closing) {
-            listener.message(serializer.decode(message, 0, message.length, DecodeLimits.DEFAULT));
+            listener.message(serializer.decode(message));
         }
         return !closing;
     }
@@ -158,7 +158,7 @@ final class LongPollConnection implements Connection {
         }
         ByteBuf out = Unpooled.buffer(256);
         try {
-            serializer.encode(message, out);
+            serializer.current().encode(message, out);
         } catch (NotExpressible e) {
             throw MessageRefused.notExpressible(String.valueOf(e.getMessage()));
         }
@@ -196,7 +196,7 @@ final class LongPollConnection implements Connection {
     }
 
     private byte[] nextBatch() {
-        boolean text = serializer.serialization().isText();
+        boolean text = serializer.current().serialization().isText();
         ByteBuf batch = Unpooled.buffer(outgoingBytes + 8 * outgoing.size());
         while (!outgoing.isEmpty() && (batch.writerIndex() == 0 || batch.writerIndex() < HIGH_WATER)) {
             int from = batch.writerIndex();

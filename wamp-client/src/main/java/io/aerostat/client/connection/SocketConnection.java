@@ -5,7 +5,6 @@ import io.aerostat.protocol.auth.TlsChannelBindings;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,7 +24,7 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
     /** How long a router may take to close after us. */
     private static final long CLOSE_SECONDS = 2;
 
-    private final Serializer serializer;
+    private final RouterSerializer serializer;
     private final ConnectionListener listener;
     private final KeepAlive keepAlive;
     private @Nullable ChannelHandlerContext context;
@@ -38,7 +37,7 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
     private String cause = "closed by the router";
 
     SocketConnection(Serializer serializer, ConnectionListener listener, ConnectorOptions options) {
-        this.serializer = serializer;
+        this.serializer = new RouterSerializer(serializer);
         this.listener = listener;
         this.keepAlive = new KeepAlive(options, this::ping, this::lost);
     }
@@ -75,7 +74,7 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public Serializer serializer() {
-        return serializer;
+        return serializer.current();
     }
 
     @Override
@@ -217,7 +216,7 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
         }
         WampMessage message;
         try {
-            message = serializer.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT);
+            message = serializer.decode(bytes);
         } catch (ProtocolViolation e) {
             listener.violation(e);
             return;

@@ -15,6 +15,8 @@ import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.FakeServer;
 import io.aerostat.client.fake.TestCertificates;
 import io.aerostat.client.rpc.CallHandle;
+import io.aerostat.client.rpc.CallResult;
+import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Joining;
@@ -22,6 +24,8 @@ import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionSettings;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -136,8 +140,11 @@ class SocketConnectorTest {
             strings = {
                 "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
-                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Accept: bm90IHRoZSByaWdodCBvbmU=\r\nSec-WebSocket-Protocol: wamp.2.cbor\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\n"
+                        + "Upgrade: websocket\r\n"
+                        + "Connection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: bm90IHRoZSByaWdodCBvbmU=\r\n"
+                        + "Sec-WebSocket-Protocol: wamp.2.cbor\r\n\r\n",
                 "SSH-2.0-OpenSSH_9.6\r\n",
             })
     void refusesWhatIsNoWebSocket(String reply) throws Exception {
@@ -177,6 +184,49 @@ class SocketConnectorTest {
                         .await(SOON))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("serializer unsupported");
+    }
+
+    /** As Crossbar.io from 26 on: 300 was read as 11265, and from request 256 on no call returned (SER-8). */
+    @Test
+    @Conformance("SER-8")
+    void aRouterOfTheOtherByteOrderIsUnderstood() {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.BJDATA));
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT.serializations(Serialization.UBJSON))
+                .await(SOON);
+        session.register("com.echo", invocation -> Reply.of(invocation.args().toArray()))
+                .await(SOON);
+
+        for (int i = 0; i < 260; i++) {
+            assertThat(session.call("com.echo", i).as(Integer.class).await(SOON))
+                    .isEqualTo(i);
+        }
+        CallResult result = session.call("com.echo", 300, -129, 1.5, 1L << 40, "x".repeat(300), new byte[] {1, 2})
+                .await(SOON);
+        assertThat(result.args().subList(0, 5)).isEqualTo(List.of(300L, -129L, 1.5, 1L << 40, "x".repeat(300)));
+        assertThat(result.args().get(5)).isEqualTo(new byte[] {1, 2});
+    }
+
+    /** Neither its id nor its name tells the byte order, so nothing of it is believed (SER-8). */
+    @Test
+    @Conformance("SER-8")
+    void aRouterWhoseUbjsonCouldBeEitherDialectIsRefused() {
+        FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.UBJSON));
+        router.intercept((peer, message) -> {
+            peer.deliver(new Welcome(300, WelcomeDetails.NONE));
+            return true;
+        });
+
+        assertThatThrownBy(
+                        () -> joining(ws(server.port()), ConnectorOptions.DEFAULT.serializations(Serialization.UBJSON))
+                                .await(SOON))
+                .hasMessageContaining("the byte order of UBJSON");
+    }
+
+    @Test
+    void bjdataIsNothingToAskFor() {
+        assertThatThrownBy(() -> ConnectorOptions.DEFAULT.serializations(Serialization.BJDATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("under the name of UBJSON");
     }
 
     @Test
@@ -246,7 +296,8 @@ class SocketConnectorTest {
     @Test
     @Conformance("RAW-6")
     void aMessageTooLargeForTheRouterIsNeverSent() {
-        FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.values()));
+        FakeServer server = serving(
+                FakeServer.rawSocket(router, null, Serialization.negotiable().toArray(Serialization[]::new)));
         Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
                 .await(SOON);
 
@@ -265,7 +316,8 @@ class SocketConnectorTest {
     @Test
     @Conformance("RPC-11")
     void aResultTooLargeForTheRouterIsAnsweredWithAnError() {
-        FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.values()));
+        FakeServer server = serving(
+                FakeServer.rawSocket(router, null, Serialization.negotiable().toArray(Serialization[]::new)));
         Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
                 .await(SOON);
         session.register("com.big", i -> "x".repeat(70_000)).await(SOON);

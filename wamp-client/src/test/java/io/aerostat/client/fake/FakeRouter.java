@@ -213,7 +213,7 @@ public final class FakeRouter implements LocalConnector, AutoCloseable {
     public static WelcomeDetails welcome(Roles roles, @Nullable String authmethod) {
         return new WelcomeDetails(
                 roles,
-                "fake",
+                "Aerostat-fake",
                 "realm1",
                 "someone",
                 "user",

@@ -118,7 +118,7 @@ public final class FakeServer implements AutoCloseable {
     /** On a given port, for a server that comes back. */
     public static FakeServer webSocketAt(FakeRouter router, int port) {
         return new FakeServer(
-                router, List.of(Serialization.values()), new InetSocketAddress("127.0.0.1", port), true, false, null);
+                router, Serialization.negotiable(), new InetSocketAddress("127.0.0.1", port), true, false, null);
     }
 
     /** Lets RawSocket clients send messages of up to {@code bytes}, a power of two. */
@@ -250,11 +250,11 @@ public final class FakeServer implements AutoCloseable {
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete complete) {
-                for (Serialization serialization : Serialization.values()) {
-                    if (new Subprotocol(serialization, batched).name().equals(complete.selectedSubprotocol())) {
-                        begin(ctx, serialization);
-                    }
-                }
+                supported.stream()
+                        .filter(serialization ->
+                                new Subprotocol(serialization, batched).name().equals(complete.selectedSubprotocol()))
+                        .findFirst()
+                        .ifPresent(serialization -> begin(ctx, serialization));
             }
         }
 

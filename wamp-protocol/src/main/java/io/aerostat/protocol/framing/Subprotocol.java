@@ -21,7 +21,7 @@ public record Subprotocol(Serialization serialization, boolean batched) {
     }
 
     public static Optional<Subprotocol> ofName(String name) {
-        for (Serialization serialization : Serialization.values()) {
+        for (Serialization serialization : Serialization.negotiable()) {
             if (serialization.subprotocol().equals(name)) {
                 return Optional.of(new Subprotocol(serialization, false));
             }

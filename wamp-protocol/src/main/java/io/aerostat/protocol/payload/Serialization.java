@@ -1,5 +1,6 @@
 package io.aerostat.protocol.payload;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The serializations of WAMP messages, by the names that transports use for them (checklist §11). */
@@ -7,7 +8,11 @@ public enum Serialization {
     JSON("json", 1, true, "application/json"),
     MSGPACK("msgpack", 2, false, "application/x-msgpack"),
     CBOR("cbor", 3, false, "application/cbor"),
-    UBJSON("ubjson", 4, false, "application/ubjson");
+    UBJSON("ubjson", 4, false, "application/ubjson"),
+    /** The other byte order of UBJSON, little-endian: transports have no name of its own for it, so it is never negotiated, but found out (SER-8). */
+    BJDATA("ubjson", 4, false, "application/ubjson");
+
+    private static final List<Serialization> NEGOTIABLE = List.of(JSON, MSGPACK, CBOR, UBJSON);
 
     private final String wireName;
     private final int rawSocketId;
@@ -50,8 +55,13 @@ public enum Serialization {
         return mimeType;
     }
 
+    /** Those that transports have names for. */
+    public static List<Serialization> negotiable() {
+        return NEGOTIABLE;
+    }
+
     public static Optional<Serialization> ofWireName(String name) {
-        for (Serialization serialization : values()) {
+        for (Serialization serialization : NEGOTIABLE) {
             if (serialization.wireName.equals(name)) {
                 return Optional.of(serialization);
             }
@@ -60,7 +70,7 @@ public enum Serialization {
     }
 
     public static Optional<Serialization> ofRawSocketId(int id) {
-        for (Serialization serialization : values()) {
+        for (Serialization serialization : NEGOTIABLE) {
             if (serialization.rawSocketId == id) {
                 return Optional.of(serialization);
             }

@@ -47,7 +47,7 @@ enum Format {
 
         @Override
         TokenWriter writer(ByteBuf out) {
-            return new UbjsonWriter(out);
+            return new UbjsonWriter(out, false);
         }
 
         @Override
@@ -56,8 +56,8 @@ enum Format {
             return ((UbjsonReader) failed).isBjdataFound() ? BJDATA : null;
         }
     },
-    /** A dialect of UBJSON that is read, but never written nor kept (SER-8). */
-    BJDATA(Serialization.UBJSON, false) {
+    /** UBJSON with little-endian numbers and more types (SER-8). */
+    BJDATA(Serialization.BJDATA, false) {
         @Override
         TokenReader reader(byte[] bytes, int offset, int length, int maxDepth) {
             return new UbjsonReader(bytes, offset, length, maxDepth, true);
@@ -65,12 +65,7 @@ enum Format {
 
         @Override
         TokenWriter writer(ByteBuf out) {
-            return new UbjsonWriter(out);
-        }
-
-        @Override
-        boolean isDialect() {
-            return true;
+            return new UbjsonWriter(out, true);
         }
     };
 
@@ -88,6 +83,7 @@ enum Format {
             case MSGPACK -> MSGPACK;
             case CBOR -> CBOR;
             case UBJSON -> UBJSON;
+            case BJDATA -> BJDATA;
         };
     }
 
@@ -98,11 +94,6 @@ enum Format {
     /** Whether its writer must know the size of a list or dictionary before its elements. */
     final boolean isCounted() {
         return counted;
-    }
-
-    /** Whether what it reads must be written anew before a peer gets it. */
-    boolean isDialect() {
-        return false;
     }
 
     /** The dialect to try once more, as far as this reader can tell after it refused its bytes. */

@@ -92,10 +92,7 @@ final class PayloadReader {
         return in.depth() == outside + (kind == Token.LIST || kind == Token.DICTIONARY ? 2 : 1);
     }
 
-    private Payload slice(int start, int end, int count) throws ProtocolViolation {
-        if (format.isDialect()) {
-            return PayloadTranscoder.rewrite(format, in.bytes, start, end - start, count);
-        }
+    private Payload slice(int start, int end, int count) {
         byte[] rewritten = in.rewritten(start, end);
         return rewritten == null
                 ? Payload.validated(format.serialization(), in.bytes, start, end - start, count)
@@ -103,13 +100,13 @@ final class PayloadReader {
     }
 
     /** PPT-13: nothing may follow it. */
-    private Payload bare(int start, int end) throws ProtocolViolation {
+    private Payload bare(int start, int end) {
         Payload payload = slice(start, end, 1);
         return Payload.bare(payload.serialization(), payload.array(), payload.offset(), payload.size());
     }
 
     /** The one case that cannot be a slice: null before a dictionary becomes an empty list (MSG-6). */
-    private Payload withEmptyArgs(int kwargsStart, int kwargsEnd) throws ProtocolViolation {
+    private Payload withEmptyArgs(int kwargsStart, int kwargsEnd) {
         Payload kwargs = slice(kwargsStart, kwargsEnd, 1);
         ByteBuf out = Unpooled.buffer(kwargs.size() + 4);
         try {

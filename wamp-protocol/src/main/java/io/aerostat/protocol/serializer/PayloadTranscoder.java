@@ -33,22 +33,6 @@ final class PayloadTranscoder implements Transcoder {
         }
     }
 
-    /** Elements that a dialect has read, in the form of its serialization that is kept. */
-    static Payload rewrite(Format dialect, byte[] bytes, int offset, int length, int elements)
-            throws ProtocolViolation {
-        ByteBuf out = Unpooled.buffer(length + length / 2 + 16);
-        try {
-            TokenReader tokens = dialect.reader(bytes, offset, length, Integer.MAX_VALUE);
-            tokens.enterList(elements);
-            copy(tokens, elements, null, dialect.writer(out));
-            return Payloads.of(dialect.serialization(), out, elements);
-        } catch (NotExpressible e) {
-            throw new ProtocolViolation("payload: " + e.getMessage());
-        } finally {
-            out.release();
-        }
-    }
-
     /** What only the sender's serialization has. */
     static NotExpressible notForOthers(TokenReader in, Token token) {
         return token == Token.ODD_KEY

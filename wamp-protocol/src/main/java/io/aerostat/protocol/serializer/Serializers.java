@@ -10,6 +10,7 @@ public final class Serializers {
     private static final Serializer MSGPACK = new WireSerializer(Format.MSGPACK);
     private static final Serializer CBOR = new WireSerializer(Format.CBOR);
     private static final Serializer UBJSON = new WireSerializer(Format.UBJSON);
+    private static final Serializer BJDATA = new WireSerializer(Format.BJDATA);
 
     private Serializers() {}
 
@@ -19,6 +20,7 @@ public final class Serializers {
             case MSGPACK -> MSGPACK;
             case CBOR -> CBOR;
             case UBJSON -> UBJSON;
+            case BJDATA -> BJDATA;
         };
     }
 

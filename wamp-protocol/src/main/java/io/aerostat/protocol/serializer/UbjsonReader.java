@@ -38,7 +38,7 @@ final class UbjsonReader extends CountedReader {
 
     @Override
     Serialization serialization() {
-        return Serialization.UBJSON;
+        return bjdata ? Serialization.BJDATA : Serialization.UBJSON;
     }
 
     /** Whether reading failed at a type that only BJData has: all of it must be read as such. */

@@ -16,7 +16,7 @@ final class MessageBytes {
             case JSON -> text("[48,1,{},\"a.b\"," + payload + "]");
             case MSGPACK -> Frames.bytes(serialization, (two ? "96" : "95") + "3001 80 a3612e62" + payload);
             case CBOR -> Frames.bytes(serialization, (two ? "86" : "85") + "183001 a0 63612e62" + payload);
-            case UBJSON -> Frames.bytes(serialization, "5b 5530 5501 7b7d 53 5503612e62" + payload + "5d");
+            case UBJSON, BJDATA -> Frames.bytes(serialization, "5b 5530 5501 7b7d 53 5503612e62" + payload + "5d");
         };
     }
 

@@ -47,7 +47,7 @@ final class StrictDecoders {
                 }
                 case MSGPACK -> messagePack(bytes);
                 case CBOR -> CBOR.readValue(bytes, Object.class);
-                case UBJSON -> {}
+                case UBJSON, BJDATA -> {}
             }
         } catch (JacksonException | CharacterCodingException e) {
             throw new AssertionError("as " + serialization + ": " + Frames.notation(serialization, bytes), e);

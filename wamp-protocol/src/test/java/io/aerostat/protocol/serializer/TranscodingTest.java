@@ -270,7 +270,7 @@ class TranscodingTest {
             case JSON -> "[48,1,{},\"a.b\"," + args + "]";
             case MSGPACK -> "95 30 01 80 a3 61 2e 62" + args;
             case CBOR -> "85 18 30 01 a0 63 61 2e 62" + args;
-            case UBJSON -> "5b 55 30 55 01 7b 7d 53 55 03 61 2e 62" + args + "5d";
+            case UBJSON, BJDATA -> "5b 55 30 55 01 7b 7d 53 55 03 61 2e 62" + args + "5d";
         };
         return ((Call) Frames.decode(serialization, Frames.bytes(serialization, frame))).payload();
     }

@@ -36,6 +36,7 @@ final class LongPollGrammar {
                             SESSION_TIMEOUT,
                             QUEUE_BYTES,
                             QUEUE_MESSAGES,
+                            Serializers.UBJSON_DIALECT,
                             Field.withoutEffect("debug", "see --loglevel"),
                             Field.withoutEffect("debug_transport_id", "see --loglevel"))
                     .check(LongPollGrammar::sessionsOutliveRequests)
@@ -44,7 +45,8 @@ final class LongPollGrammar {
                             orNever(values.get(SESSION_TIMEOUT)),
                             values.get(QUEUE_BYTES),
                             values.get(QUEUE_MESSAGES),
-                            List.of())),
+                            List.of(),
+                            values.get(Serializers.UBJSON_DIALECT))),
             "{}",
             "Options of the service.");
 

@@ -60,7 +60,11 @@ final class TransportGrammar {
     private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("rawsocket options", "Options of the RawSocket protocol.")
-                    .fields(RAWSOCKET_MESSAGE_SIZE, RAWSOCKET_PING_INTERVAL, WebSocketGrammar.PING_TIMEOUT)
+                    .fields(
+                            RAWSOCKET_MESSAGE_SIZE,
+                            RAWSOCKET_PING_INTERVAL,
+                            WebSocketGrammar.PING_TIMEOUT,
+                            Serializers.UBJSON_DIALECT)
                     .into(TransportGrammar::rawSocketOptions),
             "{}",
             "Options of the protocol.");
@@ -218,7 +222,9 @@ final class TransportGrammar {
     }
 
     private static ConnectionOptions rawSocketOptions(Values values) {
-        ConnectionOptions options = ConnectionOptions.DEFAULT.withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE));
+        ConnectionOptions options = ConnectionOptions.DEFAULT
+                .withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE))
+                .withUbjsonDialect(values.get(Serializers.UBJSON_DIALECT));
         Duration timeout = WebSocketGrammar.orNever(values.get(WebSocketGrammar.PING_TIMEOUT));
         return values.get(RAWSOCKET_PING_INTERVAL)
                 .map(interval -> options.withPings(interval, timeout))

@@ -173,6 +173,7 @@ final class WebSocketGrammar {
                     MASKED_CLIENTS,
                     MASK_SERVER,
                     COMPRESSION,
+                    Serializers.UBJSON_DIALECT,
                     Field.withoutEffect("enable_rfc6455", "RFC 6455 is what is spoken"),
                     Field.withoutEffect("enable_hybi10", "drafts of WebSocket are not spoken"),
                     Field.withoutEffect("apply_mask", "masks are always applied"),
@@ -211,7 +212,8 @@ final class WebSocketGrammar {
                 .connection(ConnectionOptions.DEFAULT
                         .withMaxMessageSize(messageSize == 0 ? LARGEST_MESSAGE : messageSize)
                         .withPings(values.get(PING_INTERVAL), orNever(values.get(PING_TIMEOUT)))
-                        .withCloseTimeout(orNever(values.get(CLOSE_TIMEOUT))))
+                        .withCloseTimeout(orNever(values.get(CLOSE_TIMEOUT)))
+                        .withUbjsonDialect(values.get(Serializers.UBJSON_DIALECT)))
                 .maxFrameSize(values.get(FRAME_SIZE))
                 .validateUtf8(values.get(VALIDATE_UTF8))
                 .requireMaskedClientFrames(values.get(MASKED_CLIENTS))

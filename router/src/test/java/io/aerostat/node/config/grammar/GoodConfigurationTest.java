@@ -31,6 +31,7 @@ import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.UbjsonDialect;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authentication.CraSecret;
@@ -245,8 +246,13 @@ class GoodConfigurationTest {
     @Test
     void longPoll() {
         assertThat(at(web().web().paths(), "lp"))
-                .isEqualTo(new PathService.LongPoll(
-                        new LongPollSettings(Duration.ofSeconds(5), Duration.ofSeconds(20), 4096, 10, List.of())));
+                .isEqualTo(new PathService.LongPoll(new LongPollSettings(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20),
+                        4096,
+                        10,
+                        List.of(),
+                        Optional.of(UbjsonDialect.CLASSIC))));
     }
 
     @Test

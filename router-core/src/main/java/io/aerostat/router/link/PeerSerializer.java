@@ -1,0 +1,66 @@
+package io.aerostat.router.link;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.protocol.serializer.UbjsonDialect;
+import java.util.Optional;
+
+/**
+ * The serializer of one connection. Which of UBJSON's two byte orders a peer writes is known from the configuration, from its User-Agent, or from its HELLO; a
+ * peer that tells in none of them is refused, because it would misread numbers, and be misread (SER-8). Confined to the link's loop.
+ */
+public final class PeerSerializer {
+    private final Optional<UbjsonDialect> configured;
+    private Serializer serializer;
+    private boolean undecided;
+
+    /**
+     * Starts with what has been negotiated.
+     *
+     * @param configured the dialect of peers that speak UBJSON and do not say which
+     */
+    public PeerSerializer(Serialization negotiated, Optional<UbjsonDialect> configured, TransportInfo transport) {
+        this.serializer = Serializers.of(negotiated);
+        this.configured = configured;
+        if (negotiated == Serialization.UBJSON) {
+            undecided = true;
+            Optional.ofNullable(transport.httpHeaders().get("user-agent"))
+                    .flatMap(UbjsonDialect::ofSoftware)
+                    .ifPresent(this::decide);
+        }
+    }
+
+    /** What messages to the peer are written with. */
+    public Serializer current() {
+        return serializer;
+    }
+
+    /** Reads a message of the peer. */
+    public WampMessage decode(byte[] bytes, DecodeLimits limits) throws ProtocolViolation {
+        WampMessage message = serializer.decode(bytes, 0, bytes.length, limits);
+        if (!undecided || !(message instanceof Hello hello)) {
+            return message;
+        }
+        String agent = hello.details().agent();
+        Optional<UbjsonDialect> dialect = agent == null ? Optional.empty() : UbjsonDialect.ofSoftware(agent);
+        decide(dialect.or(() -> UbjsonDialect.seenIn(bytes))
+                .or(() -> configured)
+                .orElseThrow(PeerSerializer::unknown));
+        return serializer.decode(bytes, 0, bytes.length, limits);
+    }
+
+    private void decide(UbjsonDialect dialect) {
+        serializer = Serializers.of(dialect.serialization());
+        undecided = false;
+    }
+
+    private static ProtocolViolation unknown() {
+        return new ProtocolViolation("HELLO.Details.agent: found no known one, and UBJSON has two byte orders (expected"
+                + " AutobahnPython-VERSION or Aerostat, or ubjson_dialect configured)");
+    }
+}

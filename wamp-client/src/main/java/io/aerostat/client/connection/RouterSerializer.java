@@ -1,0 +1,60 @@
+package io.aerostat.client.connection;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.protocol.serializer.UbjsonDialect;
+import java.util.Optional;
+
+/**
+ * The serializer of one connection. Which of UBJSON's two byte orders the router writes is seen in its WELCOME, by the session id or by the router's name; if
+ * neither tells, the join fails, because numbers would be misread without a word (SER-8). Read by any thread, decided on the connection's executor.
+ */
+final class RouterSerializer {
+    private volatile Serializer serializer;
+    private boolean undecided;
+
+    RouterSerializer(Serializer negotiated) {
+        this.serializer = negotiated;
+        this.undecided = negotiated.serialization() == Serialization.UBJSON;
+    }
+
+    Serializer current() {
+        return serializer;
+    }
+
+    WampMessage decode(byte[] bytes) throws ProtocolViolation {
+        WampMessage message;
+        try {
+            message = serializer.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT);
+        } catch (ProtocolViolation violation) {
+            if (!undecided || UbjsonDialect.ofWelcome(bytes).isEmpty()) {
+                throw violation;
+            }
+            message = decided(bytes, UbjsonDialect.ofWelcome(bytes)); // an id that is none in the other byte order
+        }
+        if (undecided && message instanceof Welcome welcome) {
+            String agent = welcome.details().agent();
+            return decided(
+                    bytes,
+                    UbjsonDialect.ofWelcome(bytes)
+                            .or(() -> agent == null ? Optional.empty() : UbjsonDialect.ofSoftware(agent)));
+        }
+        return message;
+    }
+
+    private WampMessage decided(byte[] bytes, Optional<UbjsonDialect> dialect) throws ProtocolViolation {
+        if (dialect.isEmpty()) {
+            throw new ProtocolViolation(
+                    "WELCOME: found neither a session id nor a router that tells the byte order of UBJSON"
+                            + " (expected one of them, or another serialization)");
+        }
+        serializer = Serializers.of(dialect.get().serialization());
+        undecided = false;
+        return serializer.decode(bytes, 0, bytes.length, DecodeLimits.DEFAULT);
+    }
+}

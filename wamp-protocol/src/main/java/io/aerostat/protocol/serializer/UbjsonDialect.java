@@ -1,0 +1,100 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.payload.Serialization;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The two byte orders of UBJSON, which go by one name on the wire (SER-8). Autobahn|Python and Crossbar.io changed from one to the other, so it depends on
+ * the version of the peer; a HELLO has the same octets in both.
+ */
+public enum UbjsonDialect {
+    /** Draft 12, big-endian. */
+    CLASSIC(Serialization.UBJSON),
+    /** Little-endian, with more types. */
+    BJDATA(Serialization.BJDATA);
+
+    /** The software that is known to speak UBJSON, as agents and User-Agents name it. */
+    private static final Pattern AUTOBAHN = Pattern.compile(
+            "(?:Autobahn\\|?Python|Crossbar(?:\\.io)?)[/ -]v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
+
+    private static final Pattern AEROSTAT = Pattern.compile("Aerostat(?:[/ -].*)?");
+
+    /** The first version of Autobahn|Python that writes BJData: 26.6.1. */
+    private static final long FIRST_BJDATA = version(26, 6, 1);
+
+    private static final int MAX_DEPTH = DecodeLimits.DEFAULT.maxDepth() + 1;
+
+    private final Serialization serialization;
+
+    UbjsonDialect(Serialization serialization) {
+        this.serialization = serialization;
+    }
+
+    public Serialization serialization() {
+        return serialization;
+    }
+
+    /**
+     * The dialect of a peer by what it says it is.
+     *
+     * @param software an agent or User-Agent: {@code AutobahnPython/26.10.2}
+     */
+    public static Optional<UbjsonDialect> ofSoftware(String software) {
+        if (AEROSTAT.matcher(software).matches()) {
+            return Optional.of(CLASSIC); // which reads both
+        }
+        Matcher autobahn = AUTOBAHN.matcher(software);
+        if (!autobahn.lookingAt()) {
+            return Optional.empty();
+        }
+        String patch = autobahn.group(3);
+        long version = version(
+                Integer.parseInt(autobahn.group(1)),
+                Integer.parseInt(autobahn.group(2)),
+                patch == null ? 0 : Integer.parseInt(patch));
+        return Optional.of(version >= FIRST_BJDATA ? BJDATA : CLASSIC);
+    }
+
+    private static long version(int major, int minor, int patch) {
+        return (major * 10_000L + minor) * 10_000 + patch;
+    }
+
+    /** The dialect of a message by its types: BJData if it has one of those that only this has; empty if it has none. */
+    public static Optional<UbjsonDialect> seenIn(byte[] message) {
+        UbjsonReader reader = new UbjsonReader(message, 0, message.length, MAX_DEPTH, false);
+        try {
+            do {
+                reader.next();
+            } while (reader.depth() > 0);
+        } catch (ProtocolViolation e) {
+            return reader.isBjdataFound() ? Optional.of(BJDATA) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** The dialect of a WELCOME by its session id, which has eight bytes as a rule, of which an id uses seven; empty if it reads as an id both ways. */
+    public static Optional<UbjsonDialect> ofWelcome(byte[] message) {
+        Optional<UbjsonDialect> seen = seenIn(message);
+        if (seen.isPresent()) {
+            return seen;
+        }
+        UbjsonReader reader = new UbjsonReader(message, 0, message.length, MAX_DEPTH, false);
+        try {
+            reader.next();
+            reader.next();
+            int at = reader.position();
+            if (at >= message.length || message[at] != 'L' || reader.next() != Token.INTEGER) {
+                return Optional.empty();
+            }
+        } catch (ProtocolViolation e) {
+            return Optional.empty();
+        }
+        boolean classic = Ids.isValid(reader.integer());
+        boolean bjdata = Ids.isValid(Long.reverseBytes(reader.integer()));
+        return classic == bjdata ? Optional.empty() : Optional.of(classic ? CLASSIC : BJDATA);
+    }
+}
