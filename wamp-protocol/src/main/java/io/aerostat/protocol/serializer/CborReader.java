@@ -6,53 +6,35 @@ import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.error.UnfitValue;
 import io.aerostat.protocol.payload.Serialization;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of CBOR (RFC 8949): definite and indefinite lengths, any tag. A tag is passed with the value it stands before (SER-6); {@link #nextMeant()} says
+ * Tokens of CBOR (RFC 8949): definite and indefinite lengths, any tag. A tag is passed with the value it stands before (SER-6); {@link CborValueReader} says
  * what both mean together.
  */
-final class CborReader extends CountedReader {
+class CborReader extends CountedReader {
     private static final int UNSIGNED = 0;
     private static final int NEGATIVE = 1;
     private static final int BINARY = 2;
     private static final int TEXT = 3;
     private static final int LIST = 4;
     private static final int DICTIONARY = 5;
-    private static final int TAG = 6;
+    static final int TAG = 6;
     private static final int INDEFINITE = 31;
     private static final int BREAK = 0xff;
-    private static final double MAX_EPOCH_SECONDS = 1e11;
-    private static final int UUID_LENGTH = 16;
 
     private boolean negative;
     private boolean tagged;
     /** Whether the content is a sequence of chunks, heads included. */
     private boolean chunked;
 
-    private Token keyKind = Token.TEXT;
-    /** What stood before the last item. */
-    private long tag = CborTag.NONE;
-
-    private @Nullable String meantText;
-    private Instant timestamp = Instant.EPOCH;
-    private BigDecimal decimal = BigDecimal.ZERO;
-    private String foreign = "";
-    private int foreignStart;
-
     CborReader(byte[] bytes, int offset, int length, int maxDepth) {
         super(bytes, offset, length, maxDepth);
+    }
+
+    final boolean isChunked() {
+        return chunked;
     }
 
     @Override
@@ -62,12 +44,10 @@ final class CborReader extends CountedReader {
 
     @Override
     Token item() throws ProtocolViolation {
-        tag = CborTag.NONE;
+        long tag = CborTag.NONE;
         int head = unsignedByte();
         while (head >>> 5 == TAG) {
-            long outer = tag;
-            long inner = argument(head);
-            tag = CborTag.isTransparent(outer) ? inner : CborTag.SEVERAL;
+            tag = argument(head);
             head = unsignedByte();
         }
         chunked = (head & 31) == INDEFINITE;
@@ -107,130 +87,22 @@ final class CborReader extends CountedReader {
         }
     }
 
-    @Override
-    Token nextMeant() throws ProtocolViolation {
-        tag = CborTag.NONE;
-        meantText = null;
-        Token token = next();
-        if (tag == CborTag.NONE && token != Token.EXTENSION) {
-            return token;
-        }
-        int start = tokenStart;
-        return switch (token) {
-            case KEY, ODD_KEY -> token;
-            case EXTENSION -> foreign(start, "an extension type, a simple value,");
-            default -> CborTag.isTransparent(tag) ? token : meaning(token, start);
-        };
-    }
-
-    private Token meaning(Token token, int start) throws ProtocolViolation {
-        long meant = tag;
-        if (meant == CborTag.DATE_TIME && token == Token.TEXT) {
-            return dateTime();
-        }
-        if (meant == CborTag.EPOCH && (token == Token.INTEGER || token == Token.REAL)) {
-            double seconds = token == Token.REAL ? real : integer;
-            if (Math.abs(seconds) <= MAX_EPOCH_SECONDS) {
-                timestamp = token == Token.REAL ? ofSeconds(seconds) : Instant.ofEpochSecond(integer);
-                return Token.TIMESTAMP;
-            }
-        } else if (token == Token.BIG_INTEGER && tagged) {
-            return token;
-        } else if (meant == CborTag.DECIMAL && token == Token.LIST) {
-            int outside = depth() - 1;
-            boolean isDecimal = decimalFraction();
-            skipTo(outside);
-            return isDecimal ? Token.DECIMAL : foreign(start, "tag 4");
-        } else if (meant == CborTag.UUID && token == Token.BINARY && contentLength == UUID_LENGTH && !chunked) {
-            ByteBuffer uuid = ByteBuffer.wrap(bytes, contentStart, UUID_LENGTH);
-            meantText = new UUID(uuid.getLong(), uuid.getLong()).toString();
-            return Token.TEXT;
-        } else if (meant == CborTag.EPOCH_DAY && token == Token.INTEGER && integer == (int) integer) {
-            meantText = LocalDate.ofEpochDay(integer).toString();
-            return Token.TEXT;
-        }
-        skip(token);
-        return foreign(start, meant == CborTag.SEVERAL ? "several tags" : "tag " + Long.toUnsignedString(meant));
-    }
-
-    /** What is no date after all stays the text that it is. */
-    private Token dateTime() {
-        String text = text();
-        try {
-            timestamp = OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            return Token.TEXT;
-        }
-        meantText = text;
-        return Token.TIMESTAMP;
-    }
-
-    /** A double holds microseconds of this age, and no more: what is beyond them is noise. */
-    private static Instant ofSeconds(double seconds) {
-        long micros = BigDecimal.valueOf(seconds)
-                .movePointRight(6)
-                .setScale(0, RoundingMode.HALF_EVEN)
-                .longValueExact();
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    /** Reads exponent and mantissa; false if that is not what is there. */
-    private boolean decimalFraction() throws ProtocolViolation {
-        if (next() != Token.INTEGER || tag != CborTag.NONE || Math.abs(integer) > MAX_EXPONENT) {
-            return false;
-        }
-        int exponent = (int) integer;
-        Token token = next();
-        boolean isInteger = token == Token.INTEGER && tag == CborTag.NONE;
-        if (!isInteger && token != Token.BIG_INTEGER) {
-            return false;
-        }
-        decimal = new BigDecimal(isInteger ? BigInteger.valueOf(integer) : bigInteger(), -exponent);
-        return next() == Token.LIST_END;
-    }
-
-    private Token foreign(int start, String what) {
-        foreign = what + " of CBOR";
-        foreignStart = start;
-        return Token.FOREIGN;
-    }
-
-    @Override
-    BigDecimal decimal() {
-        return decimal;
-    }
-
-    @Override
-    Instant timestamp() {
-        return timestamp;
-    }
-
-    @Override
-    String timestampText() {
-        return meantText != null ? meantText : super.timestampText();
-    }
-
-    @Override
-    String foreign() {
-        return foreign;
-    }
-
-    @Override
-    int foreignStart() {
-        return foreignStart;
-    }
-
     /** CBOR has keys of every type, and its decoders take them. */
     @Override
     Token oddKey(Token token) throws ProtocolViolation {
-        keyKind = token;
         enter(token);
         return Token.ODD_KEY;
     }
 
+    /** Looked at once more, for it is asked for rarely. */
     @Override
     Token keyKind() {
-        return keyKind;
+        CborReader again = new CborReader(bytes, tokenStart, end - tokenStart, 1);
+        try {
+            return again.item();
+        } catch (ProtocolViolation e) {
+            throw new IllegalStateException("a key that had been validated: " + e.getMessage(), e);
+        }
     }
 
     private Token simple(int head) throws ProtocolViolation {
@@ -342,9 +214,6 @@ final class CborReader extends CountedReader {
 
     @Override
     String text() {
-        if (meantText != null) {
-            return meantText;
-        }
         return chunked ? new String(joined(), UTF_8) : super.text();
     }
 
@@ -370,9 +239,7 @@ final class CborReader extends CountedReader {
 
     @Override
     void copyText(TokenWriter to) throws NotExpressible {
-        if (meantText != null) {
-            to.text(meantText);
-        } else if (chunked) {
+        if (chunked) {
             byte[] joined = joined();
             to.text(joined, 0, joined.length);
         } else {

@@ -11,6 +11,7 @@ final class ElementReader {
     private final DecodeLimits limits;
     private @Nullable Shape shape;
     private int index;
+    private boolean abandoned;
     /** The last dictionary that was read: the options of the message, when the payload comes. */
     private Map<String, @Nullable Object> options = Map.of();
     /** The token after the elements read so far, if it had to be looked at. */
@@ -64,8 +65,16 @@ final class ElementReader {
         return token;
     }
 
-    /** Checks that the list ends here, and the bytes with it. */
+    /** The payload is not read to its end, so nothing can be said of what follows. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Checks that the list ends here, and the bytes with it, unless it is {@linkplain #abandon() abandoned}. */
     void end() throws ProtocolViolation {
+        if (abandoned) {
+            return;
+        }
         if (peek() != Token.LIST_END) {
             throw ProtocolViolation.of(name(), "more than " + index + " elements", elements());
         }

@@ -35,6 +35,11 @@ enum Format {
         }
 
         @Override
+        TokenReader valueReader(byte[] bytes, int offset, int length, int maxDepth) {
+            return new CborValueReader(bytes, offset, length, maxDepth);
+        }
+
+        @Override
         TokenWriter writer(ByteBuf out) {
             return new CborWriter(out);
         }
@@ -47,7 +52,7 @@ enum Format {
 
         @Override
         TokenWriter writer(ByteBuf out) {
-            return new UbjsonWriter(out, false);
+            return new UbjsonWriter(out);
         }
 
         @Override
@@ -65,7 +70,7 @@ enum Format {
 
         @Override
         TokenWriter writer(ByteBuf out) {
-            return new UbjsonWriter(out, true);
+            return new BjdataWriter(out);
         }
     };
 
@@ -103,6 +108,11 @@ enum Format {
     }
 
     abstract TokenReader reader(byte[] bytes, int offset, int length, int maxDepth);
+
+    /** As {@link #reader}, for those who ask what the tokens mean. */
+    TokenReader valueReader(byte[] bytes, int offset, int length, int maxDepth) {
+        return reader(bytes, offset, length, maxDepth);
+    }
 
     abstract TokenWriter writer(ByteBuf out);
 }

@@ -72,9 +72,7 @@ final class MessageReader {
         ElementReader elements = new ElementReader(tokens, limits);
         MessageReader reader = new MessageReader(elements, new PayloadReader(format, tokens, elements));
         WampMessage message = reader.message();
-        if (!reader.payload.isRefused()) {
-            elements.end();
-        }
+        elements.end();
         return message;
     }
 

@@ -6,22 +6,19 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens of MessagePack. Extension types are passed as opaque (SER-5), but for the one that means undefined; {@link #nextMeant()} knows the timestamp, too.
  */
 final class MsgpackReader extends CountedReader {
-    private static final int[] NOWHERE = {};
+    private static final int[] NOWHERE = {1};
     private static final byte TIMESTAMP = -1;
     private static final long MAX_NANOS = 999_999_999;
 
-    private byte extensionType;
-    /** Where each undefined begins and ends. */
+    /** Where each undefined begins and ends, behind the number of what is used. */
     private int[] undefined = NOWHERE;
-
-    private int undefinedCount;
-    private Instant timestamp = Instant.EPOCH;
 
     MsgpackReader(byte[] bytes, int offset, int length, int maxDepth) {
         super(bytes, offset, length, maxDepth);
@@ -105,10 +102,10 @@ final class MsgpackReader extends CountedReader {
     }
 
     private Token extension(long length) throws ProtocolViolation {
-        extensionType = (byte) unsignedByte();
+        int type = unsignedByte();
         content(length);
         // What JavaScript's encoders make of undefined.
-        if (extensionType == 0 && length == 1 && bytes[position - 1] == 0) {
+        if (type == 0 && length == 1 && bytes[position - 1] == 0) {
             noteUndefined();
             return Token.NULL;
         }
@@ -116,27 +113,30 @@ final class MsgpackReader extends CountedReader {
     }
 
     private void noteUndefined() {
-        if (undefinedCount == undefined.length) {
-            undefined = Arrays.copyOf(undefined, Math.max(8, undefinedCount * 2));
+        int used = undefined[0];
+        if (used + 2 > undefined.length) {
+            undefined = Arrays.copyOf(undefined, used * 2 + 8);
         }
-        undefined[undefinedCount++] = tokenStart;
-        undefined[undefinedCount++] = position;
+        undefined[used] = tokenStart;
+        undefined[used + 1] = position;
+        undefined[0] = used + 2;
     }
 
     /** To other decoders than JavaScript's an undefined is an extension type, so peers get null in its place. */
     @Override
     byte @Nullable [] rewritten(int start, int end) {
-        int first = 0;
-        while (first < undefinedCount && undefined[first] < start) {
+        int used = undefined[0];
+        int first = 1;
+        while (first < used && undefined[first] < start) {
             first += 2;
         }
-        if (first == undefinedCount) {
+        if (first == used) {
             return null;
         }
         byte[] all = new byte[end - start];
         int length = 0;
         int from = start;
-        for (int i = first; i < undefinedCount && undefined[i] < end; i += 2) {
+        for (int i = first; i < used && undefined[i] < end; i += 2) {
             System.arraycopy(bytes, from, all, length, undefined[i] - from);
             length += undefined[i] - from;
             all[length++] = (byte) 0xc0;
@@ -152,11 +152,18 @@ final class MsgpackReader extends CountedReader {
         if (token != Token.EXTENSION) {
             return token;
         }
-        return extensionType == TIMESTAMP && isTimestamp() ? Token.TIMESTAMP : Token.FOREIGN;
+        return readTimestamp() == null ? Token.FOREIGN : Token.TIMESTAMP;
     }
 
-    /** Reads one of the three forms of a timestamp. */
-    private boolean isTimestamp() {
+    private byte extensionType() {
+        return bytes[contentStart - 1];
+    }
+
+    /** One of the three forms of a timestamp; null if the extension is none. */
+    private @Nullable Instant readTimestamp() {
+        if (extensionType() != TIMESTAMP) {
+            return null;
+        }
         ByteBuffer content = ByteBuffer.wrap(bytes, contentStart, contentLength);
         long seconds;
         long nanos = 0;
@@ -172,24 +179,23 @@ final class MsgpackReader extends CountedReader {
                 seconds = content.getLong();
             }
             default -> {
-                return false;
+                return null;
             }
         }
         if (nanos > MAX_NANOS || seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
-            return false;
+            return null;
         }
-        timestamp = Instant.ofEpochSecond(seconds, nanos);
-        return true;
+        return Instant.ofEpochSecond(seconds, nanos);
     }
 
     @Override
     Instant timestamp() {
-        return timestamp;
+        return Objects.requireNonNull(readTimestamp());
     }
 
     @Override
     String foreign() {
-        return "an extension type of MessagePack (" + extensionType + ")";
+        return "an extension type of MessagePack (" + extensionType() + ")";
     }
 
     private Token container(Token token, long count) throws ProtocolViolation {

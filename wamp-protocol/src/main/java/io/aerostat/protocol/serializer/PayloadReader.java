@@ -14,7 +14,6 @@ final class PayloadReader {
     private final Format format;
     private final TokenReader in;
     private final ElementReader elements;
-    private boolean refused;
 
     PayloadReader(Format format, TokenReader in, ElementReader elements) {
         this.format = format;
@@ -27,14 +26,9 @@ final class PayloadReader {
         try {
             return checked();
         } catch (UnfitValue unfit) {
-            refused = true;
+            elements.abandon();
             return Payload.refused("payload: " + unfit.getMessage());
         }
-    }
-
-    /** Whether {@link #read()} gave up: nothing can be said of what follows. */
-    boolean isRefused() {
-        return refused;
     }
 
     private Payload checked() throws ProtocolViolation {

@@ -44,7 +44,7 @@ final class PayloadTranscoder implements Transcoder {
     /** The tokens of a payload's elements, as if they stood in a list. */
     static TokenReader tokens(Payload payload) throws ProtocolViolation {
         TokenReader tokens = Format.of(payload.serialization())
-                .reader(payload.array(), payload.offset(), payload.size(), Integer.MAX_VALUE);
+                .valueReader(payload.array(), payload.offset(), payload.size(), Integer.MAX_VALUE);
         tokens.enterList(payload.elements());
         return tokens;
     }

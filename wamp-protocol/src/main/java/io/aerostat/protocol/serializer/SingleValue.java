@@ -28,7 +28,7 @@ public final class SingleValue {
     /** @throws ProtocolViolation if the bytes are not exactly one value within {@code limits} */
     public static @Nullable Object read(Serialization serialization, byte[] bytes, DecodeLimits limits)
             throws ProtocolViolation {
-        TokenReader tokens = Format.of(serialization).reader(bytes, 0, bytes.length, limits.maxDepth());
+        TokenReader tokens = Format.of(serialization).valueReader(bytes, 0, bytes.length, limits.maxDepth());
         Object value = ValueReader.payload(tokens).value(tokens.nextMeant());
         tokens.finish();
         return value;

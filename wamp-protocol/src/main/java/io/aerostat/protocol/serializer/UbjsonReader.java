@@ -29,8 +29,6 @@ final class UbjsonReader extends CountedReader {
     /** Whether the last real was one in digits. */
     private boolean inDigits;
 
-    private BigDecimal decimal = BigDecimal.ZERO;
-
     UbjsonReader(byte[] bytes, int offset, int length, int maxDepth, boolean bjdata) {
         super(bytes, offset, length, maxDepth);
         this.bjdata = bjdata;
@@ -257,18 +255,16 @@ final class UbjsonReader extends CountedReader {
             return token;
         }
         try {
-            decimal = new BigDecimal(digits());
+            beyondDoubles = Math.abs((long) decimal().scale()) > MAX_EXPONENT;
         } catch (NumberFormatException e) { // an exponent beyond all bounds
             beyondDoubles = true;
-            return token;
         }
-        beyondDoubles = Math.abs((long) decimal.scale()) > MAX_EXPONENT;
         return beyondDoubles ? token : Token.DECIMAL;
     }
 
     @Override
     BigDecimal decimal() {
-        return decimal;
+        return new BigDecimal(digits());
     }
 
     private String digits() {

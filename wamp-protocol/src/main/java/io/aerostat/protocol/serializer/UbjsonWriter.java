@@ -10,16 +10,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/**
- * UBJSON, draft 12, with the smallest integer types and lists and dictionaries that end at a marker (SER-8): the classic dialect, big-endian, or BJData,
- * little-endian and with the unsigned types that its other writers prefer.
- */
-final class UbjsonWriter extends TokenWriter {
-    private final boolean bjdata;
-
-    UbjsonWriter(ByteBuf out, boolean bjdata) {
+/** Classic UBJSON, draft 12, big-endian, with the smallest integer types and lists and dictionaries that end at a marker (SER-8). */
+class UbjsonWriter extends TokenWriter {
+    UbjsonWriter(ByteBuf out) {
         super(out);
-        this.bjdata = bjdata;
     }
 
     @Override
@@ -56,8 +50,6 @@ final class UbjsonWriter extends TokenWriter {
     void integer(long value) {
         if (value >= 0 && value < 1 << 8) {
             out.writeByte('U').writeByte((int) value);
-        } else if (bjdata) {
-            littleEndian(value);
         } else if (value < 0 && value >= Byte.MIN_VALUE) {
             out.writeByte('i').writeByte((int) value);
         } else if (value >= Short.MIN_VALUE && value <= Short.MAX_VALUE) {
@@ -69,34 +61,10 @@ final class UbjsonWriter extends TokenWriter {
         }
     }
 
-    private void littleEndian(long value) {
-        if (value >= 0) {
-            if (value < 1 << 16) {
-                out.writeByte('u').writeShortLE((int) value);
-            } else if (value < 1L << 32) {
-                out.writeByte('m').writeIntLE((int) value);
-            } else {
-                out.writeByte('M').writeLongLE(value);
-            }
-        } else if (value >= Byte.MIN_VALUE) {
-            out.writeByte('i').writeByte((int) value);
-        } else if (value >= Short.MIN_VALUE) {
-            out.writeByte('I').writeShortLE((int) value);
-        } else if (value >= Integer.MIN_VALUE) {
-            out.writeByte('l').writeIntLE((int) value);
-        } else {
-            out.writeByte('L').writeLongLE(value);
-        }
-    }
-
     @Override
     void bigInteger(BigInteger value) {
         if (value.bitLength() < Long.SIZE) {
             integer(value.longValue());
-            return;
-        }
-        if (bjdata && value.signum() > 0 && value.bitLength() == Long.SIZE) {
-            out.writeByte('M').writeLongLE(value.longValue());
             return;
         }
         digits(value.toString());
@@ -110,12 +78,7 @@ final class UbjsonWriter extends TokenWriter {
 
     @Override
     void real(double value) {
-        out.writeByte('D');
-        if (bjdata) {
-            out.writeDoubleLE(value);
-        } else {
-            out.writeDouble(value);
-        }
+        out.writeByte('D').writeDouble(value);
     }
 
     @Override
@@ -133,7 +96,7 @@ final class UbjsonWriter extends TokenWriter {
 
     @Override
     Serialization serialization() {
-        return bjdata ? Serialization.BJDATA : Serialization.UBJSON;
+        return Serialization.UBJSON;
     }
 
     @Override
@@ -176,9 +139,14 @@ final class UbjsonWriter extends TokenWriter {
         key(bytes, offset, length);
     }
 
+    /** The type of the items of a binary. */
+    char octets() {
+        return 'U';
+    }
+
     @Override
     void binary(byte[] bytes, int offset, int length) {
-        out.writeByte('[').writeByte('$').writeByte(bjdata ? 'B' : 'U').writeByte('#');
+        out.writeByte('[').writeByte('$').writeByte(octets()).writeByte('#');
         key(bytes, offset, length);
     }
 

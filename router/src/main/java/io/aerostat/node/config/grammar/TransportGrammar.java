@@ -39,10 +39,10 @@ final class TransportGrammar {
                             .checked(TransportGrammar::proxy))
                     .map(TrustedProxies::of),
             "[]",
-            "Addresses and networks of proxies that are believed where a request comes from: what they say in "
-                    + "X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, decides on cookies, "
-                    + "origins and addresses. Such a proxy has to set or remove each of these headers. "
-                    + "\"unix\" stands for everybody who connects to a Unix domain socket.");
+            "Addresses and networks of proxies that are believed where a request comes from: what they say in"
+                + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, decides on cookies,"
+                + " origins and addresses. Such a proxy has to set or remove each of these headers. \"unix\" stands"
+                + " for everybody who connects to a Unix domain socket.");
 
     private static final Field<Integer> RAWSOCKET_MESSAGE_SIZE = Field.withDefault(
             "max_message_size",
@@ -53,9 +53,10 @@ final class TransportGrammar {
     private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
             "auto_ping_interval",
             WebSocketGrammar.MILLISECONDS,
-            "After how many milliseconds of silence, at least 1000, every client is asked whether it lives; 0 never. Without it, clients that have sent a ping "
-                    + "themselves and Aerostat's own are asked after 10000, the others never, because some take a ping for a broken frame; "
-                    + "TCP's keepalive finds those that are dead.");
+            "After how many milliseconds of silence, at least 1000, every client is asked whether it lives; 0 never."
+                + " Without it, clients that have sent a ping themselves and Aerostat's own are asked after 10000, the"
+                + " others never, because some take a ping for a broken frame; TCP's keepalive finds those that are"
+                + " dead.");
 
     private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
