@@ -21,8 +21,6 @@ class IllegalCallOptionsIT extends RemoteConformanceCase {
                 List.of(64, 1, Map.of("force_reregister", 1), "com.app.a"),
                 List.of(64, 1, Map.of("disclose_caller", "yes"), "com.app.a"),
                 List.of(64, 1, Map.of("forward_timeout", "yes"), "com.app.a"),
-                List.of(48, 1, Map.of("timeout", "1 s"), "com.app.a"),
-                List.of(48, 1, Map.of("timeout", -1), "com.app.a"),
                 List.of(48, 1, Map.of("receive_progress", 1), "com.app.a"),
                 List.of(48, 1, Map.of("progress", "true"), "com.app.a"),
                 List.of(48, 1, Map.of("disclose_me", 1), "com.app.a"),

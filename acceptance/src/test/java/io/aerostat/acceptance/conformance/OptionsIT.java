@@ -49,7 +49,6 @@ class OptionsIT extends RemoteConformanceCase {
         rows(rows, 64, 5, NO_INTEGER, "concurrency");
         rows(rows, 48, true, NO_BOOLEAN, "receive_progress", "disclose_me");
         rows(rows, 48, false, NO_BOOLEAN, "progress");
-        rows(rows, 48, 5000, NO_INTEGER, "timeout");
         rows(rows, 48, "text", NO_TEXT, "rkey");
         rows(rows, 48, "x_test", NO_TEXT, "ppt_scheme", "ppt_serializer", "ppt_cipher", "ppt_keyid");
         rows(rows, 49, "skip", List.of(1, true, List.of()), "mode");
@@ -80,6 +79,29 @@ class OptionsIT extends RemoteConformanceCase {
             RawPeer peer = join();
             peer.send(message(type, peer, Map.of(key, value)));
             peer.expectProtocolViolation();
+        }
+    }
+
+    /** Crossbar.io's clients mean seconds and send fractions: what is no time concerns one call, not the session. */
+    @Test
+    @Conformance({"TMO-1", "PV-12"})
+    void aTimeoutThatIsNoneIsRefusedForThatCallAlone() {
+        RawPeer peer = join();
+        String procedure = uri("procedure");
+        peer.send(64, peer.nextRequest(), Map.of(), procedure);
+        peer.expect(65);
+        List<Object> wrong = new ArrayList<>(List.of("3", "1 s", -1, -0.5, true, List.of(1), Map.of()));
+        for (Object value : wrong) {
+            long request = peer.nextRequest();
+            peer.send(48, request, Map.of("timeout", value), procedure);
+            peer.expect(8, 48, request, ANY, "wamp.error.invalid_argument");
+        }
+
+        for (Object right : new Object[] {60_000.5, 60_000, 0}) {
+            long request = peer.nextRequest();
+            peer.send(48, request, Map.of("timeout", right), procedure);
+            peer.send(70, peer.expect(68).id(1), Map.of());
+            peer.expect(50, request);
         }
     }
 

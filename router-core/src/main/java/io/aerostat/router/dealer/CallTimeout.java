@@ -1,5 +1,6 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.protocol.option.CallOptions;
 import io.netty.util.Timeout;
 import io.netty.util.TimerTask;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,18 @@ final class CallTimeout implements TimerTask {
         this.deadline = clock.nanoTime() + nanos;
         this.wheel = clock.timer().newTimeout(this, nanos, TimeUnit.NANOSECONDS);
         statistics.armedTimers.increment();
+    }
+
+    /** Whether what stands under {@code timeout} is a time: any number from zero on, with a fraction too. */
+    static boolean isTime(CallOptions options) {
+        return options.oddTimeout() == null
+                || (options.oddTimeout() instanceof Double number && number >= 0 && Double.isFinite(number));
+    }
+
+    /** The milliseconds that a call asks for, rounded up; 0 for none. */
+    static long millis(CallOptions options, boolean inSeconds) {
+        double asked = options.oddTimeout() instanceof Double number ? number : options.timeout();
+        return (long) Math.min(Math.ceil(inSeconds ? asked * 1000 : asked), LONGEST_MILLIS);
     }
 
     /** A result came: the clock starts anew. */

@@ -172,8 +172,9 @@ final class Caller {
             return;
         }
         lastNumber++;
+        long asked = CallTimeout.millis(options, dealer.options().timeoutsInSeconds());
         PendingCall pending =
-                new PendingCall(this, lastNumber, call, permit, dealer.options().effectiveTimeout(options.timeout()));
+                new PendingCall(this, lastNumber, call, permit, dealer.options().effectiveTimeout(asked));
         calls.put(call.request(), pending);
         dealer.statistics().pendingCalls.increment();
         pending.start();
@@ -183,6 +184,14 @@ final class Caller {
         CallOptions options = call.options();
         if (calls.size() >= limits().pendingCallsPerCaller()) {
             return Refusal.ofLimit("pending_calls_per_caller", limits().pendingCallsPerCaller());
+        }
+        if (!CallTimeout.isTime(options)) {
+            // One odd value concerns one call, not the session.
+            return new Refusal(
+                    ErrorUris.INVALID_ARGUMENT,
+                    "CALL.Options.timeout: found " + described(options.oddTimeout())
+                            + " (expected a non-negative number of "
+                            + (dealer.options().timeoutsInSeconds() ? "seconds" : "milliseconds") + ")");
         }
         if (options.discloseMe() && !permit.disclose() && disclosure() == DisclosurePolicy.REFUSE) {
             return Refusal.ofDisclosure(); // CID-2
@@ -198,6 +207,12 @@ final class Caller {
                     "CALL.Options.rkey: missing (expected with runmode \"partition\")"); // SHD-1
         }
         return null;
+    }
+
+    private static String described(@Nullable Object value) {
+        return value instanceof Number
+                ? value.toString()
+                : value instanceof String text && text.length() <= 40 ? "\"" + text + "\"" : "something else";
     }
 
     /** A CALL that cannot be forwarded; the chunk of a progressive call ends that. */

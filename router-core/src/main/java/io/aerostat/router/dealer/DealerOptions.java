@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param disclosure whether callers may be disclosed on their own or the callee's wish; a rule of the configuration always may (CID-4)
  * @param defaultTimeout of calls that ask for none; zero for the maximum (TMO-9)
  * @param maximumTimeout that a call may ask for; zero for no bound
+ * @param timeoutsInSeconds whether callers mean seconds, as those of Crossbar.io do, and not milliseconds (TMO-1)
  * @param forwardTimeouts whether every registration is taken to have asked for {@code forward_timeout} (TMO-4)
  */
 public record DealerOptions(
@@ -18,9 +19,16 @@ public record DealerOptions(
         Duration defaultTimeout,
         Duration maximumTimeout,
         boolean forwardTimeouts,
+        boolean timeoutsInSeconds,
         DealerLimits limits) {
     public static final DealerOptions DEFAULT = new DealerOptions(
-            RequestOrder.LENIENT, DisclosurePolicy.ALLOW, Duration.ZERO, Duration.ZERO, false, DealerLimits.DEFAULT);
+            RequestOrder.LENIENT,
+            DisclosurePolicy.ALLOW,
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            false,
+            DealerLimits.DEFAULT);
 
     public DealerOptions {
         requireNotNegative("defaultTimeout", defaultTimeout);
@@ -34,23 +42,33 @@ public record DealerOptions(
     }
 
     public DealerOptions withRequestOrder(RequestOrder order) {
-        return new DealerOptions(order, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, limits);
+        return new DealerOptions(
+                order, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, limits);
     }
 
     public DealerOptions withDisclosure(DisclosurePolicy policy) {
-        return new DealerOptions(requestOrder, policy, defaultTimeout, maximumTimeout, forwardTimeouts, limits);
+        return new DealerOptions(
+                requestOrder, policy, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, limits);
     }
 
     public DealerOptions withTimeouts(Duration standard, Duration maximum) {
-        return new DealerOptions(requestOrder, disclosure, standard, maximum, forwardTimeouts, limits);
+        return new DealerOptions(
+                requestOrder, disclosure, standard, maximum, forwardTimeouts, timeoutsInSeconds, limits);
     }
 
     public DealerOptions withForwardTimeouts(boolean forward) {
-        return new DealerOptions(requestOrder, disclosure, defaultTimeout, maximumTimeout, forward, limits);
+        return new DealerOptions(
+                requestOrder, disclosure, defaultTimeout, maximumTimeout, forward, timeoutsInSeconds, limits);
+    }
+
+    public DealerOptions withTimeoutsInSeconds(boolean seconds) {
+        return new DealerOptions(
+                requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, seconds, limits);
     }
 
     public DealerOptions withLimits(DealerLimits bounds) {
-        return new DealerOptions(requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, bounds);
+        return new DealerOptions(
+                requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, bounds);
     }
 
     /** The milliseconds that a call may take which asks for {@code asked}; 0 for any time (TMO-1, TMO-9). */

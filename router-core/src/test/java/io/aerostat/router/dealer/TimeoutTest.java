@@ -13,6 +13,8 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +153,45 @@ class TimeoutTest {
         DealerOptions options =
                 DealerOptions.DEFAULT.withTimeouts(Duration.ofMillis(standard), Duration.ofMillis(maximum));
         assertThat(options.effectiveTimeout(asked)).isEqualTo(effective);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5, false, 2", "0.2, false, 1", "0, false, 0", "1.5, true, 1500", "0.0004, true, 1", "2, true, 2000"})
+    @Conformance("TMO-1")
+    void aTimeMayHaveAFraction(double asked, boolean inSeconds, long millis) throws Exception {
+        CallOptions options = CallOptions.read(Map.of("timeout", asked));
+        assertThat(CallTimeout.isTime(options)).isTrue();
+        assertThat(CallTimeout.millis(options, inSeconds)).isEqualTo(millis);
+    }
+
+    @Test
+    @Conformance("TMO-1")
+    void crossbarsSecondsCountWhereTheRealmSaysSo() {
+        TestRealm seconds = new TestRealm(DealerOptions.DEFAULT.withTimeoutsInSeconds(true));
+        TestClient callee = seconds.join();
+        TestClient client = seconds.join();
+        callee.register("com.app.slow");
+        long request = client.call("com.app.slow", CallOption.timeout(2));
+        callee.invoked();
+        seconds.pass(Duration.ofMillis(1999));
+        client.silent();
+        seconds.pass(REST);
+        assertThat(client.failed(request)).isEqualTo(ErrorUris.TIMEOUT);
+        callee.yield(1);
+        seconds.assertIdle();
+    }
+
+    @Test
+    @Conformance("TMO-1")
+    void whatIsNoTimeIsRefusedForThatCallAlone() throws Exception {
+        TestClient callee = realm.join();
+        callee.register("com.app.slow");
+        for (Object odd : new Object[] {"3", -1L, -0.5, Double.NaN, Double.POSITIVE_INFINITY, true, List.of()}) {
+            long refused = caller.call("com.app.slow", CallOptions.read(Map.of("timeout", odd)));
+            assertThat(caller.failed(refused)).isEqualTo(ErrorUris.INVALID_ARGUMENT);
+        }
+        callee.silent();
+        realm.assertIdle();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiveProgress {@code receive_progress}: whether progressive results are wanted (PCR-2)
  * @param progress {@code progress}: whether more of this call follows (PCI-1)
  * @param timeout {@code timeout}: milliseconds, 0 for none (TMO-1)
+ * @param oddTimeout what stands under {@code timeout} if it is no non-negative integer: the dealer's to take or to refuse, as it concerns one call only
  * @param discloseMe {@code disclose_me}: whether the callee may know the caller (CID-1)
  * @param rkey {@code rkey}: the key that picks a shard (SHD-1)
  * @param runmode {@code runmode}: {@code partition} for sharded registrations (SHD-1)
@@ -23,23 +24,38 @@ public record CallOptions(
         boolean discloseMe,
         @Nullable String rkey,
         @Nullable String runmode,
-        Passthru passthru) {
+        Passthru passthru,
+        @Nullable Object oddTimeout) {
     /** All keys absent: an empty dictionary. */
     public static final CallOptions NONE = new CallOptions(false, false, 0, false, null, null, Passthru.NONE);
+
+    public CallOptions(
+            boolean receiveProgress,
+            boolean progress,
+            long timeout,
+            boolean discloseMe,
+            @Nullable String rkey,
+            @Nullable String runmode,
+            Passthru passthru) {
+        this(receiveProgress, progress, timeout, discloseMe, rkey, runmode, passthru, null);
+    }
 
     public static CallOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;
         }
         OptionReader options = new OptionReader("CALL.Options", dictionary);
+        Object timeout = dictionary.get("timeout");
+        boolean isOdd = timeout != null && !(timeout instanceof Long number && number >= 0);
         return new CallOptions(
                 options.flag("receive_progress", false),
                 options.flag("progress", false),
-                options.integer("timeout", 0),
+                isOdd ? 0 : options.integer("timeout", 0),
                 options.flag("disclose_me", false),
                 options.text("rkey"),
                 options.text("runmode"),
-                Passthru.read(options));
+                Passthru.read(options),
+                isOdd ? timeout : null);
     }
 
     /** The dictionary as it stands on the wire, without what has its default. */
@@ -50,7 +66,9 @@ public record CallOptions(
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         Dictionaries.putFlag(dictionary, "receive_progress", receiveProgress);
         Dictionaries.putFlag(dictionary, "progress", progress);
-        if (timeout != 0) {
+        if (oddTimeout != null) {
+            dictionary.put("timeout", oddTimeout);
+        } else if (timeout != 0) {
             dictionary.put("timeout", timeout);
         }
         Dictionaries.putFlag(dictionary, "disclose_me", discloseMe);

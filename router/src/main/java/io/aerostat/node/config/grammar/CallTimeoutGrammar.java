@@ -2,6 +2,7 @@ package io.aerostat.node.config.grammar;
 
 import static io.aerostat.node.config.field.Types.atLeast;
 import static io.aerostat.node.config.field.Types.bool;
+import static io.aerostat.node.config.field.Types.choice;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -22,13 +23,21 @@ final class CallTimeoutGrammar {
             "Leave the timeout to every callee that announces `call_timeout`, not only to those that register with"
                     + " `forward_timeout`.");
 
+    private static final Field<Boolean> IN_SECONDS = Field.withDefault(
+            "unit",
+            choice(isSeconds -> isSeconds ? "seconds" : "milliseconds", false, true),
+            "\"milliseconds\"",
+            "What callers mean by the number in `CALL.Options.timeout`: milliseconds, as specified, or seconds, as in Crossbar.io. It counts"
+                    + " for every client of the realm, and fractions count too.");
+
     static final Field<CallTimeouts> FIELD = Field.withDefault(
             "call_timeout",
             ObjectType.named("call timeouts", "How long calls may take until their first, or next, result.")
-                    .fields(DEFAULT, MAXIMUM, ALWAYS_FORWARD)
+                    .fields(DEFAULT, MAXIMUM, IN_SECONDS, ALWAYS_FORWARD)
                     .into(values -> new CallTimeouts(
                             Duration.ofMillis(values.get(DEFAULT)),
                             Duration.ofMillis(values.get(MAXIMUM)),
+                            values.get(IN_SECONDS),
                             values.get(ALWAYS_FORWARD))),
             "{}",
             "How long calls may take until their first, or next, result.");
@@ -40,6 +49,7 @@ final class CallTimeoutGrammar {
      *
      * @param standard of calls that ask for none; zero for the maximum
      * @param maximum zero for no bound
+     * @param inSeconds whether callers mean seconds
      */
-    record CallTimeouts(Duration standard, Duration maximum, boolean alwaysForwards) {}
+    record CallTimeouts(Duration standard, Duration maximum, boolean inSeconds, boolean alwaysForwards) {}
 }

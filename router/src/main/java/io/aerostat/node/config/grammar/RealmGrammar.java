@@ -117,6 +117,7 @@ final class RealmGrammar {
                 .withRequestOrder(values.get(REQUEST_IDS))
                 .withDisclosure(values.get(DISCLOSE_ME))
                 .withTimeouts(timeouts.standard(), timeouts.maximum())
+                .withTimeoutsInSeconds(timeouts.inSeconds())
                 .withForwardTimeouts(timeouts.alwaysForwards());
     }
 

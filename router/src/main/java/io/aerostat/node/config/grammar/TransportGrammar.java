@@ -44,11 +44,20 @@ final class TransportGrammar {
                 + " origins and addresses. Such a proxy has to set or remove each of these headers. \"unix\" stands"
                 + " for everybody who connects to a Unix domain socket.");
 
+    private static final int LARGEST_RAWSOCKET_MESSAGE = 16_777_216;
+
     private static final Field<Integer> RAWSOCKET_MESSAGE_SIZE = Field.withDefault(
             "max_message_size",
-            integer(512, 16_777_216),
+            integer(512, LARGEST_RAWSOCKET_MESSAGE).checked((size, at) -> {
+                if (size < LARGEST_RAWSOCKET_MESSAGE) {
+                    at.notice(
+                            "clients that demand the router's answer to be their own octet cannot join, such as wamp_async (they need "
+                                    + LARGEST_RAWSOCKET_MESSAGE + ")");
+                }
+                return Optional.of(size);
+            }),
             "16777216",
-            "The longest message in octets; rounded up to a power of two.");
+            "The longest message in octets; rounded up to a power of two. With less than 16777216, wamp_async (Rust) cannot join.");
 
     private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
             "auto_ping_interval",

@@ -118,10 +118,14 @@ final class WebSocketGrammar {
                     at.problem("found " + bits + " (expected 0, or from 8 to 15)");
                     return Optional.empty();
                 }
+                if (bits > 0) {
+                    at.notice(
+                            "clients that take no \"client_max_window_bits\" in the answer cannot join, such as autobahn-java (they need 0)");
+                }
                 return Optional.of(bits);
             }),
             "0",
-            "The largest window that clients are asked to use, 8 to 15 as a power of two; 0 does not ask.");
+            "The largest window that clients are asked to use, 8 to 15 as a power of two; 0 does not ask. autobahn-java cannot join if it is asked.");
     private static final Field<Optional<Boolean>> NO_TAKEOVER =
             Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message for itself.");
 
