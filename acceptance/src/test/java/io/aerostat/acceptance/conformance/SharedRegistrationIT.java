@@ -120,7 +120,8 @@ class SharedRegistrationIT extends CallCase {
         for (String policy : List.of("single", "random", "first", "last")) {
             long request = other.nextRequest();
             other.send(64, request, Map.of("invoke", policy), uri("shared"));
-            Message error = other.expect(8, 64, request, NONE, "wamp.error.procedure_already_exists");
+            Message error =
+                    other.expect(8, 64, request, NONE, "wamp.error.procedure_exists_with_different_invocation_policy");
             assertThat(String.valueOf(error.list(5).get(0)))
                     .contains("conflicting invocation policy", "roundrobin", policy);
         }

@@ -3,6 +3,7 @@ package io.aerostat.router.authentication;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import io.aerostat.router.peer.Principal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class Authentication {
     /** Begins with the first method of the client's list that is configured here; its name is in the result. */
     public Begun begin(AuthenticationRequest request) {
         if (always != null) {
-            return new Begun(always.name(), always.begin(request));
+            return new Begun(always.name(), always.patience(), always.begin(request));
         }
         List<String> offered = request.details().authmethods();
         if (offered.isEmpty()) {
@@ -70,11 +71,11 @@ public final class Authentication {
         for (String name : offered) {
             AuthenticationMethod method = methods.get(name);
             if (method != null && method.appliesTo(request)) {
-                return new Begun(method.name(), method.begin(request));
+                return new Begun(method.name(), method.patience(), method.begin(request));
             }
         }
         if (cookies != null && offered.contains(cookies.name())) {
-            return new Begun(cookies.name(), CompletableFuture.completedFuture(cookies.refused()));
+            return new Begun(cookies.name(), Duration.ZERO, CompletableFuture.completedFuture(cookies.refused()));
         }
         // AUT-4
         Refused refused = offered.equals(List.of(ANONYMOUS))
@@ -85,7 +86,7 @@ public final class Authentication {
                         ErrorUris.NO_MATCHING_AUTH_METHOD,
                         "none of the offered authentication methods " + bounded(offered)
                                 + " is configured (expected one of " + methods.keySet() + ")");
-        return new Begun("", CompletableFuture.completedFuture(refused));
+        return new Begun("", Duration.ZERO, CompletableFuture.completedFuture(refused));
     }
 
     /**
@@ -104,6 +105,9 @@ public final class Authentication {
                 .toList();
     }
 
-    /** @param method the name of the method that was chosen, empty if there was none */
-    public record Begun(String method, CompletionStage<AuthenticationStep> step) {}
+    /**
+     * @param method the name of the method that was chosen, empty if there was none
+     * @param patience how long it may take for a step, if that is longer than the handshake's deadline
+     */
+    public record Begun(String method, Duration patience, CompletionStage<AuthenticationStep> step) {}
 }

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the authentication of a transport out of its configuration, with what all transports of a router share. Any thread. */
 public final class AuthenticationFactory {
-    /** Below the deadline of the handshake, so that the client is told what failed (P10). */
-    private static final Duration AUTHENTICATOR_DEADLINE = Duration.ofMillis(4_500);
+    /** So that a late authenticator ends in its own refusal, and not in that of the handshake. */
+    private static final Duration ANSWER_MARGIN = Duration.ofMillis(500);
 
     private final ProcedureCaller caller;
     private final Function<String, ProcedureCaller> callers;
@@ -88,28 +88,37 @@ public final class AuthenticationFactory {
                     new StaticAccounts<>(scram.accounts()), scram.accounts().values());
         }
         if (config instanceof MethodConfig.Dynamic dynamic) {
-            return asking(
-                    dynamic.method(),
-                    new DynamicAuthenticator(
-                            dynamic.callerRole() == null ? caller : callers.apply(dynamic.callerRole()),
-                            dynamic.procedure(),
-                            dynamic.realm(),
-                            dynamic.defaultRole(),
-                            AUTHENTICATOR_DEADLINE),
-                    "dynamic");
+            return patient(
+                    dynamic.deadline(),
+                    asking(
+                            dynamic.method(),
+                            new DynamicAuthenticator(
+                                    dynamic.callerRole() == null ? caller : callers.apply(dynamic.callerRole()),
+                                    dynamic.procedure(),
+                                    dynamic.realm(),
+                                    dynamic.defaultRole(),
+                                    dynamic.deadline()),
+                            "dynamic"));
         }
         if (config instanceof MethodConfig.Function function) {
-            return asking(
-                    function.method(),
-                    new DynamicAuthenticator(
-                            calling(function.function()),
-                            "(function)",
-                            null,
-                            function.defaultRole(),
-                            AUTHENTICATOR_DEADLINE),
-                    "function");
+            return patient(
+                    function.deadline(),
+                    asking(
+                            function.method(),
+                            new DynamicAuthenticator(
+                                    calling(function.function()),
+                                    "(function)",
+                                    null,
+                                    function.defaultRole(),
+                                    function.deadline()),
+                            "function"));
         }
         return Stream.of(method(config));
+    }
+
+    /** Lets clients wait for an authenticator that may take longer than a handshake. */
+    private static Stream<AuthenticationMethod> patient(Duration deadline, Stream<AuthenticationMethod> methods) {
+        return methods.map(method -> new PatientAuthentication(method, deadline.plus(ANSWER_MARGIN)));
     }
 
     private AuthenticationMethod method(MethodConfig config) {

@@ -1,5 +1,6 @@
 package io.aerostat.router.authentication;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** One way to prove an identity, as configured for one transport. Stateless: what a round needs is in its steps. */
@@ -12,6 +13,11 @@ public interface AuthenticationMethod {
      * wamp.error.authentication_failed}, and nothing internal reaches the peer.
      */
     CompletionStage<AuthenticationStep> begin(AuthenticationRequest request);
+
+    /** How long the method may take for one step, where that is more than the handshake's deadline; zero if it is not. */
+    default Duration patience() {
+        return Duration.ZERO;
+    }
 
     /** Whether the method has anything to say about this client; if not, the next one that the client offers is asked. Quick. */
     default boolean appliesTo(AuthenticationRequest request) {

@@ -3,6 +3,7 @@ package io.aerostat.router.authentication;
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.protocol.auth.ScramCredential;
 import io.aerostat.router.cookie.CookieStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An authentication method as an embedder asks for it, for one transport. */
 public sealed interface MethodConfig {
+
+    /** How long an authenticator may take unless told otherwise, as in Crossbar.io; the client waits so much longer (P10). */
+    Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
     /** Everybody joins with this role (ANO-1). @param authid of all of them, or null for a random one each */
     record Anonymous(String role, @Nullable String authid) implements MethodConfig {}
@@ -55,14 +59,25 @@ public sealed interface MethodConfig {
      * @param realm where the procedure is registered, or null for the realm that the client asks for
      * @param callerRole the role as which the procedure is called, with its permissions, or null for the realm's own trusted session
      * @param defaultRole for principals without a role, or null to refuse them
+     * @param deadline how long the procedure may take
      */
     record Dynamic(
             String method,
             String procedure,
             @Nullable String realm,
             @Nullable String callerRole,
-            @Nullable String defaultRole)
+            @Nullable String defaultRole,
+            Duration deadline)
             implements MethodConfig {
+        public Dynamic(
+                String method,
+                String procedure,
+                @Nullable String realm,
+                @Nullable String callerRole,
+                @Nullable String defaultRole) {
+            this(method, procedure, realm, callerRole, defaultRole, DEFAULT_DEADLINE);
+        }
+
         public Dynamic(String method, String procedure, @Nullable String realm, @Nullable String defaultRole) {
             this(method, procedure, realm, null, defaultRole);
         }
@@ -73,11 +88,17 @@ public sealed interface MethodConfig {
      *
      * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
      * @param defaultRole for principals without a role, or null to refuse them
+     * @param deadline how long the object may take
      */
     record Function(
             String method,
             AuthenticatorFunction function,
-            @Nullable String defaultRole) implements MethodConfig {}
+            @Nullable String defaultRole,
+            Duration deadline) implements MethodConfig {
+        public Function(String method, AuthenticatorFunction function, @Nullable String defaultRole) {
+            this(method, function, defaultRole, DEFAULT_DEADLINE);
+        }
+    }
 
     /** The client's TLS certificate; the credential of the accounts is its fingerprint ({@link TlsAuthentication}). */
     record StaticTls(List<Account<String>> accounts) implements MethodConfig {

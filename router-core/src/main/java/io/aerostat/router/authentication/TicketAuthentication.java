@@ -14,10 +14,15 @@ public final class TicketAuthentication implements AuthenticationMethod {
 
     private final TicketCheck check;
     private final Denial denial;
+    /** Whether the ticket alone may say who it is, as an authenticator can decide. */
+    private final boolean needsAuthid;
+
     private final boolean assignsRealms;
     private final boolean isAllowedInClear;
 
-    private TicketAuthentication(TicketCheck check, Denial denial, boolean assignsRealms, boolean isAllowedInClear) {
+    private TicketAuthentication(
+            TicketCheck check, Denial denial, boolean needsAuthid, boolean assignsRealms, boolean isAllowedInClear) {
+        this.needsAuthid = needsAuthid;
         this.check = check;
         this.denial = denial;
         this.assignsRealms = assignsRealms;
@@ -38,20 +43,20 @@ public final class TicketAuthentication implements AuthenticationMethod {
                             ? account.granted("static")
                             : denial.because("the ticket of " + NAME + " authentication is invalid"));
         };
-        return new TicketAuthentication(check, denial, assignsRealms, false);
+        return new TicketAuthentication(check, denial, true, assignsRealms, false);
     }
 
-    /** Asks a procedure, which gets the ticket in {@code details.ticket}. */
+    /** Asks a procedure, which gets the ticket in {@code details.ticket}, and null for an authid that the client does not say. */
     public static TicketAuthentication dynamic(DynamicAuthenticator authenticator, String provider, Denial denial) {
         TicketCheck check = (request, authid, ticket) -> RefusedException.recover(authenticator
                 .ask(NAME, request, Map.of("ticket", ticket), principal -> ticket)
                 .thenApply(account -> account.granted(provider)));
-        return new TicketAuthentication(check, denial, true, false);
+        return new TicketAuthentication(check, denial, false, true, false);
     }
 
     /** The same, also over connections that are neither encrypted nor within this machine. */
     TicketAuthentication allowedInClear() {
-        return new TicketAuthentication(check, denial, assignsRealms, true);
+        return new TicketAuthentication(check, denial, needsAuthid, assignsRealms, true);
     }
 
     @Override
@@ -74,9 +79,11 @@ public final class TicketAuthentication implements AuthenticationMethod {
         }
         String authid = request.details().authid();
         return CompletableFuture.completedFuture(
-                authid == null || authid.isEmpty()
+                needsAuthid && (authid == null || authid.isEmpty())
                         ? denial.because("no authid given (expected one for ticket)")
-                        : new Challenged(Map.of(), answer -> check.check(request, authid, answer.signature())));
+                        : new Challenged(
+                                Map.of(),
+                                answer -> check.check(request, authid == null ? "" : authid, answer.signature())));
     }
 
     /** Decides on a ticket. */

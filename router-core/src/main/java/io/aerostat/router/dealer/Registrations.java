@@ -117,7 +117,9 @@ final class Registrations {
         RegistrationDetails details = present.details();
         if (details.invoke() != wanted.invoke()) {
             return new Refusal(
-                    ErrorUris.PROCEDURE_ALREADY_EXISTS,
+                    details.invoke() == InvocationPolicy.SINGLE
+                            ? ErrorUris.PROCEDURE_ALREADY_EXISTS // SHR-2: with whatever policy, it is taken
+                            : ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY,
                     "register for already registered procedure '" + details.uri()
                             + "' with conflicting invocation policy (has "
                             + details.invoke().wire() + " and "

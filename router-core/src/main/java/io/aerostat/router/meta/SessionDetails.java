@@ -25,9 +25,13 @@ final class SessionDetails {
         return details;
     }
 
-    /** With what the session did not get (P4). */
+    /** As {@code wamp.session.get} tells it: with Crossbar.io's further keys, and with what the session did not get (P4). */
     static Map<String, @Nullable Object> of(Peer session, DroppedEvents dropped) {
         Map<String, @Nullable Object> details = of(session);
+        details.put("authextra", Map.of()); // what WELCOME adds is for the session's own client only (AUT-9)
+        details.put("serializer", session.serializer());
+        details.put("resumable", false); // no session is resumed here
+        details.put("resumed", false);
         Map<String, @Nullable Object> counts = new LinkedHashMap<>();
         counts.put("over_budget", dropped.overBudget());
         counts.put("too_large", dropped.tooLarge());

@@ -8,7 +8,7 @@ import io.aerostat.router.link.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** A joined session as broker, dealer and meta API see it. The first five methods are for any thread, the others for its loop only. */
+/** A joined session as broker, dealer and meta API see it. The first six methods are for any thread, the others for its loop only. */
 public interface Peer {
     long id();
 
@@ -20,6 +20,11 @@ public interface Peer {
     TransportInfo transport();
 
     EventExecutor loop();
+
+    /** The name of the serializer that the client speaks, such as {@code json}; null without any, as within the process. */
+    default @Nullable String serializer() {
+        return null;
+    }
 
     /** Queues a message for the peer; never blocks. Tells what became of it, so that no answer is lost silently (P4, P21). */
     Sent send(WampMessage message);

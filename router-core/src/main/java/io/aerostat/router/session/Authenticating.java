@@ -26,17 +26,19 @@ final class Authenticating implements ConnectionState {
     private final WampConnection connection;
     private final AuthenticationRequest request;
     private final String method;
+    private final Duration patience;
 
-    private Authenticating(WampConnection connection, AuthenticationRequest request, String method) {
+    private Authenticating(WampConnection connection, AuthenticationRequest request, String method, Duration patience) {
         this.connection = connection;
         this.request = request;
         this.method = method;
+        this.patience = patience;
     }
 
     /** The first round: HELLO has come. */
     static void begin(WampConnection connection, AuthenticationRequest request) {
         Begun begun = connection.authentication().begin(request);
-        new Authenticating(connection, request, begun.method()).await(begun.step());
+        new Authenticating(connection, request, begun.method(), begun.patience()).await(begun.step());
     }
 
     /** A further round: AUTHENTICATE has come. */
@@ -44,8 +46,9 @@ final class Authenticating implements ConnectionState {
             WampConnection connection,
             AuthenticationRequest request,
             String method,
+            Duration patience,
             CompletionStage<AuthenticationStep> step) {
-        new Authenticating(connection, request, method).await(step);
+        new Authenticating(connection, request, method, patience).await(step);
     }
 
     private void await(CompletionStage<AuthenticationStep> step) {
@@ -66,7 +69,7 @@ final class Authenticating implements ConnectionState {
         if (step instanceof Granted granted) {
             Joined.join(connection, request, method, granted);
         } else if (step instanceof Challenged challenged) {
-            connection.become(new Challenging(connection, request, method, challenged));
+            connection.become(new Challenging(connection, request, method, patience, challenged));
             connection.link().write(new Challenge(method, challenged.extra()));
         } else if (step instanceof Refused refused) {
             refuse(refused);
@@ -100,7 +103,7 @@ final class Authenticating implements ConnectionState {
 
     @Override
     public Duration deadline(SessionTimeouts timeouts) {
-        return timeouts.handshake();
+        return patience.compareTo(timeouts.handshake()) > 0 ? patience : timeouts.handshake();
     }
 
     @Override

@@ -14,12 +14,19 @@ final class Challenging implements ConnectionState {
     private final WampConnection connection;
     private final AuthenticationRequest request;
     private final String method;
+    private final Duration patience;
     private final Challenged challenged;
 
-    Challenging(WampConnection connection, AuthenticationRequest request, String method, Challenged challenged) {
+    Challenging(
+            WampConnection connection,
+            AuthenticationRequest request,
+            String method,
+            Duration patience,
+            Challenged challenged) {
         this.connection = connection;
         this.request = request;
         this.method = method;
+        this.patience = patience;
         this.challenged = challenged;
     }
 
@@ -27,7 +34,7 @@ final class Challenging implements ConnectionState {
     public void onMessage(WampMessage message) {
         if (message instanceof Authenticate answer) {
             Authenticating.proceed(
-                    connection, request, method, challenged.answer().apply(answer));
+                    connection, request, method, patience, challenged.answer().apply(answer));
         } else if (message instanceof Abort) {
             connection.close(LinkClose.NORMAL); // SES-12
         } else {

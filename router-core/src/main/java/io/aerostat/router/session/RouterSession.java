@@ -224,6 +224,11 @@ public final class RouterSession implements Peer {
     }
 
     @Override
+    public String serializer() {
+        return connection.link().serializer().serialization().wireName();
+    }
+
+    @Override
     public TransportInfo transport() {
         return connection.link().transport();
     }

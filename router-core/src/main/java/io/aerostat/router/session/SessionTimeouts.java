@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a connection may take over what it owes.
  *
- * @param handshake for HELLO, for AUTHENTICATE, and for an authenticator's answer, each (SES-23, P10)
+ * @param handshake for HELLO, for AUTHENTICATE, and for a method that has no deadline of its own, each (SES-23, P10)
  * @param rejoin for the next HELLO after a session has ended on the connection (SES-19)
  * @param goodbye for the peer's GOODBYE after ours (SES-15)
  */

@@ -30,6 +30,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
@@ -359,7 +360,16 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             headers.set(HttpHeaderNames.SERVER, "Aerostat");
         }
         headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
-        site.strictTransportSecurity().ifPresent(value -> headers.set("Strict-Transport-Security", value));
+        if (isOverTls()) {
+            site.strictTransportSecurity().ifPresent(value -> headers.set("Strict-Transport-Security", value));
+        }
+    }
+
+    /** RFC 6797 §7.2; a proxy that ends TLS says so, and who feigns it tells only itself something. */
+    private boolean isOverTls() {
+        return context().pipeline().get(SslHandler.class) != null
+                || (current != null
+                        && "https".equalsIgnoreCase(current.request().headers().get("X-Forwarded-Proto")));
     }
 
     private void finish(Exchange exchange, HttpResponseStatus status, boolean keepAlive) {

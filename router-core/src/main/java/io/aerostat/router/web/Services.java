@@ -46,6 +46,20 @@ final class Services {
         throw new IllegalArgumentException("no service for " + path);
     }
 
+    /** A document or redirect is at its own path, not at those below, which nobody has configured. The one at {@code /} answers for all the others. */
+    private static WebService child(WebPath path, WebService service) {
+        if (!(path instanceof WebPath.Json || path instanceof WebPath.Redirect)) {
+            return service;
+        }
+        return exchange -> {
+            if (exchange.remaining().stream().allMatch(String::isEmpty)) {
+                service.serve(exchange);
+            } else {
+                WebService.NOT_FOUND.serve(exchange);
+            }
+        };
+    }
+
     /** @param crossOrigin whether pages of other origins may read it */
     private static WebService readOnly(WebService service, boolean crossOrigin) {
         return exchange -> {
@@ -65,8 +79,15 @@ final class Services {
 
     private static WebService nested(WebPath.Nested nested, AdmissionControl admission, Executor files) {
         Map<String, WebService> children = new HashMap<>();
-        nested.paths().forEach((name, path) -> children.put(name, of(path, admission, files)));
-        WebService root = children.remove("/");
+        WebService root = null;
+        for (Map.Entry<String, WebPath> entry : nested.paths().entrySet()) {
+            WebService service = of(entry.getValue(), admission, files);
+            if (entry.getKey().equals("/")) {
+                root = service;
+            } else {
+                children.put(entry.getKey(), child(entry.getValue(), service));
+            }
+        }
         return new PathComponents(children, root == null ? WebService.NOT_FOUND : root);
     }
 

@@ -234,7 +234,11 @@ final class ReferenceDealer {
         } else if (present == null) {
             enter(session, request, create(pattern, match, policy), bound);
         } else if (present.policy != policy || policy == InvocationPolicy.SINGLE) {
-            session.send("ERROR 64 " + request + " " + ErrorUris.PROCEDURE_ALREADY_EXISTS);
+            boolean isTaken = present.policy == InvocationPolicy.SINGLE || present.policy == policy;
+            session.send("ERROR 64 " + request + " "
+                    + (isTaken
+                            ? ErrorUris.PROCEDURE_ALREADY_EXISTS
+                            : ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY));
         } else if (present.members.stream().anyMatch(member -> member.session == session)) {
             session.send("REGISTERED " + request + " " + present.id);
         } else {

@@ -109,7 +109,7 @@ class RegisterTest {
     void sharersAgreeOnThePolicy() {
         first.register("com.app.add", CallOption.shared(InvocationPolicy.ROUNDROBIN));
         second.requestRegister("com.app.add", CallOption.shared(InvocationPolicy.RANDOM));
-        assertRefused(second, Register.CODE, ErrorUris.PROCEDURE_ALREADY_EXISTS);
+        assertRefused(second, Register.CODE, ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY);
     }
 
     @Test

@@ -49,6 +49,9 @@ class SessionProceduresTest {
                 .containsEntry("authrole", "user")
                 .containsEntry("authmethod", "ticket")
                 .containsEntry("authprovider", "static")
+                .containsEntry("resumable", false)
+                .containsEntry("resumed", false)
+                .containsKeys("authextra", "serializer")
                 .extractingByKey("transport", InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("channel_framing", "websocket")
                 .containsEntry("peer", "tcp4:127.0.0.1:50000");

@@ -69,7 +69,7 @@ class HttpConnectionTest {
     @ParameterizedTest
     @CsvSource({
         "/data, 200, {\"a\":1}",
-        "/data/below, 200, {\"a\":1}",
+        "/data/, 200, {\"a\":1}",
         "/nested, 200, '\"root\"'",
         "/nested/, 200, '\"root\"'",
         "/nested/elsewhere, 200, '\"root\"'",
@@ -115,7 +115,9 @@ class HttpConnectionTest {
 
     @Test
     void strictTransportSecurity() throws Exception {
-        assertThat(HttpClient.get(address, "/nothing").headers())
+        assertThat(HttpClient.get(address, "/nothing").headers()).doesNotContainKey("strict-transport-security");
+        assertThat(HttpClient.get(address, "/nothing", "X-Forwarded-Proto: https")
+                        .headers())
                 .containsEntry("strict-transport-security", "max-age=31536000");
     }
 
@@ -168,6 +170,14 @@ class HttpConnectionTest {
 
         assertThat(reply.headers().get("access-control-allow-origin")).isEqualTo(origin);
         assertThat(reply.headers().get("access-control-allow-headers")).isEqualTo(origin == null ? null : "x-own");
+    }
+
+    @Test
+    void whatIsBelowADocumentOrARedirectIsNotThere() throws Exception {
+        for (String path : new String[] {"/data/x", "/plain/x/y", "/away/x"}) {
+            assertThat(HttpClient.get(address, path).status()).isEqualTo(404);
+        }
+        assertThat(HttpClient.get(address, "/data/").status()).isEqualTo(200);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.aerostat.node.config;
 
 import io.aerostat.router.authentication.MethodConfig;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One method by which the clients of a transport may authenticate. */
@@ -23,8 +24,10 @@ public sealed interface AuthenticationMethod {
      * @param classname the class: an {@link io.aerostat.router.authentication.AuthenticatorFunction}
      * @param config what it is given for itself
      * @param defaultRole the role of clients for whom it names none
+     * @param timeout how long it may take
      * @param origin where it is configured
      */
-    record Function(String name, String classname, Extra config, Optional<String> defaultRole, Origin origin)
+    record Function(
+            String name, String classname, Extra config, Optional<String> defaultRole, Duration timeout, Origin origin)
             implements AuthenticationMethod {}
 }

@@ -177,7 +177,8 @@ final class Listeners {
             return new MethodConfig.Function(
                     function.name(),
                     functions.make(function),
-                    function.defaultRole().orElse(null));
+                    function.defaultRole().orElse(null),
+                    function.timeout());
         }
         throw new IllegalArgumentException("unknown authentication method " + method.getClass());
     }

@@ -126,7 +126,9 @@ abstract class Durable<H> {
     }
 
     private static boolean isInTheWay(Throwable cause) {
-        return cause instanceof ApplicationError error && error.uri().equals(ErrorUris.PROCEDURE_ALREADY_EXISTS);
+        return cause instanceof ApplicationError error
+                && (error.uri().equals(ErrorUris.PROCEDURE_ALREADY_EXISTS)
+                        || error.uri().equals(ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY));
     }
 
     /** The session is closed for good. */

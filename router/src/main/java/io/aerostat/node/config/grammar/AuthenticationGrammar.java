@@ -1,5 +1,6 @@
 package io.aerostat.node.config.grammar;
 
+import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.plainObject;
 import static io.aerostat.node.config.field.Types.word;
 
@@ -11,6 +12,7 @@ import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.router.authentication.MethodConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,6 +46,12 @@ final class AuthenticationGrammar {
             "The Java class that is asked about each client, found by the worker's `classpath`.");
     private static final Field<Extra> CONFIG =
             Field.withDefault("config", plainObject().map(Extra::new), "{}", "What the class is given for itself.");
+
+    private static final Field<Duration> TIMEOUT = Field.withDefault(
+            "authenticator-timeout",
+            integer(1, 3_600_000).map(Duration::ofMillis),
+            "10000",
+            "How many milliseconds it may take before the client is refused.");
 
     private static final Field<Optional<AuthenticationMethod>> ANONYMOUS =
             method("anonymous", "Join without proof.", EVERYBODY);
@@ -94,13 +102,15 @@ final class AuthenticationGrammar {
                         AUTHENTICATOR,
                         AUTHENTICATOR_REALM,
                         AUTHENTICATOR_ROLE,
-                        DEFAULT_ROLE)
+                        DEFAULT_ROLE,
+                        TIMEOUT)
                 .into(values -> new MethodConfig.Dynamic(
                         name,
                         values.get(AUTHENTICATOR),
                         values.get(AUTHENTICATOR_REALM).orElse(null),
                         values.get(AUTHENTICATOR_ROLE).orElse(null),
-                        values.get(DEFAULT_ROLE).orElse(null)));
+                        values.get(DEFAULT_ROLE).orElse(null),
+                        values.get(TIMEOUT)));
         ObjectType<AuthenticationMethod> function = ObjectType.named(
                         "function " + name, "A Java class decides who may join.")
                 .fields(
@@ -108,9 +118,15 @@ final class AuthenticationGrammar {
                         CREATE,
                         CONFIG,
                         DEFAULT_ROLE,
+                        TIMEOUT,
                         Field.withoutEffect("expose_controller", "authenticators are given no controller"))
                 .into(values -> new AuthenticationMethod.Function(
-                        name, values.get(CREATE), values.get(CONFIG), values.get(DEFAULT_ROLE), values.origin()));
+                        name,
+                        values.get(CREATE),
+                        values.get(CONFIG),
+                        values.get(DEFAULT_ROLE),
+                        values.get(TIMEOUT),
+                        values.origin()));
         TaggedType<AuthenticationMethod> type = TaggedType.<AuthenticationMethod>named(
                         name + " authentication", meaning)
                 .with("static", byConfiguration.andThen(AuthenticationMethod.Known::new))

@@ -70,8 +70,11 @@ final class EndpointGrammar {
     private static final Field<Integer> IP_VERSION =
             Field.withDefault("version", integer(4, 6), "4", "The version of the Internet protocol, 4 or 6.");
 
-    private static final Field<Integer> BACKLOG =
-            Field.withDefault("backlog", integer(1, 65535), "50", "How many connections may wait to be accepted.");
+    private static final Field<Integer> BACKLOG = Field.withDefault(
+            "backlog",
+            integer(1, 65535),
+            String.valueOf(Endpoint.DEFAULT_BACKLOG),
+            "How many connections may wait to be accepted.");
 
     private static final Field<Boolean> SHARED = Field.withDefault(
             "shared", bool(), "false", "Let other processes, and other transports, listen on the same port (Linux).");
