@@ -9,6 +9,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -76,7 +77,12 @@ public record ClassPath(Path folder, List<String> entries) {
             return List.of();
         }
         String rest = String.join("/", segments);
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
+        PathMatcher matcher;
+        try {
+            matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
+        } catch (PatternSyntaxException none) {
+            return List.of();
+        }
         int depth = rest.contains("**") ? Integer.MAX_VALUE : segments.size();
         Path base = root;
         try (Stream<Path> files = Files.walk(base, depth)) {

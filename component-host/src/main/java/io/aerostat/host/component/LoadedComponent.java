@@ -19,6 +19,8 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LoadedComponent.class);
 
+    private static final String PYTHON = "if it is a Python component: run it as a guest, see docs/crossbar.md";
+
     private final ComponentClassLoader loader;
     private final Constructor<?> constructor;
 
@@ -36,13 +38,16 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
             throws ComponentLoadException {
         ClassPath.Lookup lookup = classPath.lookup();
         ComponentClassLoader loader = new ComponentClassLoader(component.id(), lookup.files(), host);
+        boolean python = PythonName.isLikely(component.classname(), classPath.folder(), lookup);
         try {
             Class<?> type = Class.forName(component.classname(), false, loader);
             return new LoadedComponent(loader, constructor(type));
         } catch (ClassNotFoundException e) {
             close(loader);
             throw new ComponentLoadException(
-                    "class " + component.classname() + " not found on the class path " + describe(lookup), e);
+                    "class " + component.classname() + " not found on the class path " + describe(lookup)
+                            + (python ? "; " + PYTHON : ""),
+                    e);
         } catch (LinkageError e) {
             close(loader);
             throw new ComponentLoadException(

@@ -3,7 +3,10 @@ package io.aerostat.node.command;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
+import io.aerostat.node.run.Programs;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CheckCommand implements Callable<Integer> {
     private final ConfigurationOption configuration = new ConfigurationOption();
     private final CommandSpec spec = CommandDescription.of(
-            "check", "Says everything that is wrong with a configuration file; starts nothing.", this);
+            "check",
+            "Says everything that is wrong with a configuration file, or would not come into service; starts nothing.",
+            this);
 
     CheckCommand() {
         configuration.addTo(spec);
@@ -34,7 +39,13 @@ final class CheckCommand implements Callable<Integer> {
         if (file.configuration().isEmpty()) {
             return 1;
         }
+        List<String> doubts = new ArrayList<>(file.warningLines());
+        doubts.addAll(Programs.doubts(file.configuration().get(), file.name()));
+        doubts.forEach(err::println);
         file.noticeLines().forEach(out::println);
+        if (!doubts.isEmpty()) {
+            return 1;
+        }
         out.println(file.name() + ": ok");
         return 0;
     }

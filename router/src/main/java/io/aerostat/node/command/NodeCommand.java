@@ -75,6 +75,7 @@ public final class NodeCommand implements Callable<Integer> {
         }
         Logger log = LoggerFactory.getLogger(NodeCommand.class);
         file.noticeLines().forEach(log::warn);
+        file.warningLines().forEach(log::warn);
         SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
         try {
             return new Foreground(Node.of(file.configuration().get(), level)).run();

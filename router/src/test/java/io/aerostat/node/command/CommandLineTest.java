@@ -77,6 +77,32 @@ class CommandLineTest {
     }
 
     @Test
+    @Conformance("P13")
+    void checkSaysWhichClassesAndProgramsAreNotThere() throws IOException {
+        String file = file("""
+                {"version": 2, "workers": [
+                {"type": "router", "realms": [{"name": "realm1", "roles": [{"name": "anonymous"}]}],
+                "components": [{"type": "class", "classname": "hello.AppSession", "realm": "realm1"}]},
+                {"type": "container", "options": {"classpath": ["lib/absent.jar"]}, "components": [
+                {"type": "class", "classname": "com.example.Absent", "realm": "realm1",
+                "transport": {"type": "rawsocket", "serializer": "json", "endpoint": {"type": "unix", "path": "s"}}}]},
+                {"type": "guest", "executable": "no-such-program"}]}""");
+
+        assertThat(run("check", "--config", file)).isEqualTo(1);
+        assertThat(out.toString()).doesNotContain("ok");
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(file + ":3:16: workers[0].components[0].classname: found \"hello.AppSession\"")
+                                .contains("run it as a guest, see docs/crossbar.md"),
+                        line -> assertThat(line)
+                                .startsWith(file + ":5:1: workers[1].components[0].classname: found \"com.example.Absent\"")
+                                .contains("missing entries: [lib/absent.jar]"),
+                        line -> assertThat(line)
+                                .startsWith(file + ":7:1: workers[2].executable: found \"no-such-program\""));
+    }
+
+    @Test
     void aFileThatIsNotThereIsOneLine() {
         String file = folder.resolve("none.json").toString();
 

@@ -17,6 +17,7 @@ public final class Reading {
     private final String path;
     private final Problems problems;
     private final Problems notices;
+    private final Problems warnings;
     private final Surroundings surroundings;
     /** How many ids of each prefix were made up so far, in the whole file. */
     private final Map<String, Integer> generatedIds;
@@ -27,12 +28,14 @@ public final class Reading {
             String path,
             Problems problems,
             Problems notices,
+            Problems warnings,
             Surroundings surroundings,
             Map<String, Integer> generatedIds,
             Set<Path> privateFiles) {
         this.path = path;
         this.problems = problems;
         this.notices = notices;
+        this.warnings = warnings;
         this.surroundings = surroundings;
         this.generatedIds = generatedIds;
         this.privateFiles = privateFiles;
@@ -43,17 +46,18 @@ public final class Reading {
      *
      * @param problems collects what is wrong
      * @param notices collects what is not wrong but has no effect
+     * @param warnings collects what leaves a part of the node out of service, while the rest works
      */
-    public static Reading start(Problems problems, Problems notices, Surroundings surroundings) {
-        return new Reading("", problems, notices, surroundings, new HashMap<>(), new HashSet<>());
+    public static Reading start(Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
+        return new Reading("", problems, notices, warnings, surroundings, new HashMap<>(), new HashSet<>());
     }
 
     public Reading member(String key) {
-        return new Reading(Paths.member(path, key), problems, notices, surroundings, generatedIds, privateFiles);
+        return new Reading(Paths.member(path, key), problems, notices, warnings, surroundings, generatedIds, privateFiles);
     }
 
     public Reading item(int index) {
-        return new Reading(Paths.item(path, index), problems, notices, surroundings, generatedIds, privateFiles);
+        return new Reading(Paths.item(path, index), problems, notices, warnings, surroundings, generatedIds, privateFiles);
     }
 
     public String path() {
@@ -67,6 +71,11 @@ public final class Reading {
     /** Reports something that is not wrong but that the user should know. */
     void notice(Location at, String message) {
         notices.add(at, path, message);
+    }
+
+    /** Reports something that leaves a part of the node out of service, while the rest works. */
+    public void warning(Location at, String message) {
+        warnings.add(at, path, message);
     }
 
     /** Reports {@code found X (expected Y)}. */

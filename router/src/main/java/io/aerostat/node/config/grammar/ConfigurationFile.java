@@ -29,9 +29,14 @@ import java.util.stream.Stream;
  * @param configuration what it says; empty when there are problems
  * @param problems everything that is wrong, in the order of the file
  * @param notices what is not wrong but has no effect
+ * @param warnings what leaves a part of the node out of service: it starts, and check fails
  */
 public record ConfigurationFile(
-        String name, Optional<NodeConfiguration> configuration, List<Problem> problems, List<Problem> notices) {
+        String name,
+        Optional<NodeConfiguration> configuration,
+        List<Problem> problems,
+        List<Problem> notices,
+        List<Problem> warnings) {
 
     /** Far more than anybody writes, so that a wrong path to something huge is not read into memory. */
     private static final long LARGEST_FILE = 16 * 1024 * 1024;
@@ -46,36 +51,39 @@ public record ConfigurationFile(
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         Problems problems = new Problems();
         Problems notices = new Problems();
+        Problems warnings = new Problems();
         Optional<NodeConfiguration> configuration =
-                text(file, problems).flatMap(text -> parse(text, problems, notices, Surroundings.of(folder)));
+                text(file, problems).flatMap(text -> parse(text, problems, notices, warnings, Surroundings.of(folder)));
         Path absolute = file.toAbsolutePath().normalize();
         return result(
                 file.toString(),
                 configuration.map(
                         node -> node.withPrivateFile(absolute).withPrivateFile(absolute.resolveSibling(NODE_KEY))),
                 problems,
-                notices);
+                notices,
+                warnings);
     }
 
     /** Reads a text as if it were a file of this name. */
     public static ConfigurationFile read(String name, String text, Surroundings surroundings) {
         Problems problems = new Problems();
         Problems notices = new Problems();
-        Optional<NodeConfiguration> configuration = parse(text, problems, notices, surroundings);
-        return result(name, configuration, problems, notices);
+        Problems warnings = new Problems();
+        Optional<NodeConfiguration> configuration = parse(text, problems, notices, warnings, surroundings);
+        return result(name, configuration, problems, notices, warnings);
     }
 
     private static ConfigurationFile result(
-            String name, Optional<NodeConfiguration> configuration, Problems problems, Problems notices) {
+            String name, Optional<NodeConfiguration> configuration, Problems problems, Problems notices, Problems warnings) {
         return new ConfigurationFile(
-                name, configuration.filter(any -> problems.isEmpty()), problems.inFileOrder(), notices.inFileOrder());
+                name, configuration.filter(any -> problems.isEmpty()), problems.inFileOrder(), notices.inFileOrder(), warnings.inFileOrder());
     }
 
     private static Optional<NodeConfiguration> parse(
-            String text, Problems problems, Problems notices, Surroundings surroundings) {
+            String text, Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
         String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         return LocatedJson.parse(json, problems)
-                .flatMap(value -> NodeGrammar.NODE.read(value, Reading.start(problems, notices, surroundings)));
+                .flatMap(value -> NodeGrammar.NODE.read(value, Reading.start(problems, notices, warnings, surroundings)));
     }
 
     private static Optional<String> text(Path file, Problems problems) {
@@ -122,6 +130,11 @@ public record ConfigurationFile(
     /** The problems as the user reads them. */
     public List<String> problemLines() {
         return problems.stream().map(problem -> problem.line(name)).toList();
+    }
+
+    /** The warnings as the user reads them. */
+    public List<String> warningLines() {
+        return warnings.stream().map(warning -> warning.line(name)).toList();
     }
 
     /** The notices as the user reads them. */

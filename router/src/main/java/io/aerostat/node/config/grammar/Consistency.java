@@ -50,12 +50,12 @@ final class Consistency {
         items(router, "realms", reading).forEach(realm -> realm.text("name").ifPresent(realms::add));
         boolean allKnown = true;
         for (Placed component : items(router, "components", reading)) {
-            Optional<LocatedValue> realm = component.value.member("realm");
+            Optional<LocatedValue> realm = component.value().member("realm");
             Optional<String> name = realm.flatMap(LocatedValue::text);
             if (name.isPresent() && !realms.contains(name.get())) {
                 allKnown = false;
                 component
-                        .reading
+                        .reading()
                         .member("realm")
                         .wrong(
                                 realm.get(),
@@ -84,10 +84,10 @@ final class Consistency {
             String role = component.text("role").orElse(DEFAULT_ROLE);
             if (roles.isPresent() && !roles.get().contains(role) && !role.equals(Principal.TRUSTED)) {
                 allKnown = false;
-                LocatedValue at = component.value.member("role").orElse(component.value);
+                LocatedValue at = component.value().member("role").orElse(component.value());
                 String known = roles.get().isEmpty() ? ", which has none" : ": " + String.join(", ", roles.get());
                 component
-                        .reading
+                        .reading()
                         .member("role")
                         .problem(
                                 at.at(),
@@ -125,10 +125,10 @@ final class Consistency {
         boolean allKnown = true;
         for (Placed component : below(workers, "components")) {
             Placed port = component.member("transport").member("endpoint").member("port");
-            Optional<String> id = port.value.text().filter(Names::isTransportId);
+            Optional<String> id = port.value().text().filter(Names::isTransportId);
             if (id.isPresent() && !known.contains(id.get())) {
                 allKnown = false;
-                port.reading.wrong(port.value, "a port, or the id of a transport that listens on tcp");
+                port.reading().wrong(port.value(), "a port, or the id of a transport that listens on tcp");
             }
         }
         return allKnown;
@@ -138,7 +138,7 @@ final class Consistency {
         Map<String, LocatedValue> first = new HashMap<>();
         boolean differ = true;
         for (Placed item : items) {
-            Optional<LocatedValue> value = item.value.member(key);
+            Optional<LocatedValue> value = item.value().member(key);
             Optional<String> text = value.flatMap(LocatedValue::text);
             if (text.isEmpty()) {
                 continue;
@@ -146,7 +146,7 @@ final class Consistency {
             LocatedValue before = first.putIfAbsent(text.get(), value.get());
             if (before != null) {
                 differ = false;
-                item.reading
+                item.reading()
                         .member(key)
                         .problem(
                                 value.get().at(),
@@ -165,30 +165,6 @@ final class Consistency {
         return parents.stream().flatMap(parent -> parent.items(key).stream()).toList();
     }
 
-    /** A value and where it stands. */
-    private record Placed(LocatedValue value, Reading reading) {
-
-        Placed member(String key) {
-            // Something missing is an empty object, for the sake of the next member().
-            LocatedValue nothing = new LocatedObject(value.at(), List.of());
-            return new Placed(value.member(key).orElse(nothing), reading.member(key));
-        }
-
-        List<Placed> items(String key) {
-            List<LocatedValue> items =
-                    value.member(key).map(LocatedValue::items).orElse(List.of());
-            List<Placed> placed = new ArrayList<>();
-            for (int i = 0; i < items.size(); i++) {
-                placed.add(new Placed(items.get(i), reading.member(key).item(i)));
-            }
-            return placed;
-        }
-
-        Optional<String> text(String key) {
-            return value.member(key).flatMap(LocatedValue::text);
-        }
-    }
-
     /** The claim of a transport on a port or socket. */
     private record Listener(Placed at, String what, Optional<String> host, boolean shared) {
         private static final Set<String> ALL_HOSTS = Set.of("0.0.0.0", "::");
@@ -197,16 +173,16 @@ final class Consistency {
             Placed endpoint = transport.member("endpoint");
             if (endpoint.text("type").equals(Optional.of("unix"))) {
                 Placed path = endpoint.member("path");
-                return path.value
+                return path.value()
                         .text()
                         .map(text -> new Listener(path, "socket \"" + text + "\"", Optional.empty(), false));
             }
             Placed port = endpoint.member("port");
-            boolean shared = endpoint.value
+            boolean shared = endpoint.value()
                     .member("shared")
                     .map(value -> value instanceof LocatedBoolean bool && bool.value())
                     .orElse(false);
-            if (port.value instanceof LocatedNumber number && number.value().intValue() != 0) {
+            if (port.value() instanceof LocatedNumber number && number.value().intValue() != 0) {
                 Optional<String> host = endpoint.text("interface").filter(it -> !ALL_HOSTS.contains(it));
                 return Optional.of(new Listener(port, "port " + number.shown(), host, shared));
             }
@@ -219,10 +195,10 @@ final class Consistency {
         }
 
         void reportClash(Listener other) {
-            at.reading.problem(
-                    at.value.at(),
-                    what + " is used a second time (the first is at " + other.at.value.at() + ": "
-                            + other.at.reading.path() + ")");
+            at.reading().problem(
+                    at.value().at(),
+                    what + " is used a second time (the first is at " + other.at.value().at() + ": "
+                            + other.at.reading().path() + ")");
         }
     }
 }

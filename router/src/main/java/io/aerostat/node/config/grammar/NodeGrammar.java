@@ -41,6 +41,7 @@ public final class NodeGrammar {
             .check(Consistency::uniqueIds)
             .check(Consistency::portsUsedOnce)
             .check(Consistency::connectionsToKnownTransports)
+            .check(ConnectionDoubts::warn)
             .into(values -> new NodeConfiguration(
                     values.get(CONTROLLER),
                     values.get(WORKERS).stream().flatMap(Optional::stream).toList(),

@@ -122,6 +122,12 @@ final class PermissionGrammar {
                             "a URI pattern for match \"" + pattern.match().wire() + "\"");
             return false;
         }
+        if (match.isPresent() && text.get().indexOf('*') >= 0) {
+            reading.member("uri")
+                    .warning(
+                            uri.get().at(),
+                            "found " + uri.get().shown() + " (expected no star: with \"match\" it is a character of the URI and not a pattern)");
+        }
         return true;
     }
 

@@ -63,6 +63,7 @@ final class RouterWorkerGrammar {
             .check(Consistency::realmNamesDiffer)
             .check(Consistency::componentsInKnownRealms)
             .check(Consistency::componentsHaveKnownRoles)
+            .check(RouterDoubts::warn)
             .into(values -> {
                 Options options = values.get(OPTIONS);
                 return options.disabled

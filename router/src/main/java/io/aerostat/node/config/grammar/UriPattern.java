@@ -2,7 +2,9 @@ package io.aerostat.node.config.grammar;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The pattern of a permission, as Crossbar.io spells it: with stars where {@code match} is not given.
@@ -26,5 +28,20 @@ record UriPattern(String uri, MatchPolicy match) {
 
     boolean isLegal() {
         return UriCheck.LOOSE.isPattern(uri, match);
+    }
+
+    /** Whether a URI matches. */
+    boolean covers(String procedure) {
+        return switch (match) {
+            case EXACT -> uri.equals(procedure);
+            case PREFIX -> procedure.startsWith(uri);
+            case WILDCARD -> coversEach(List.of(uri.split("\\.", -1)), List.of(procedure.split("\\.", -1)));
+        };
+    }
+
+    private static boolean coversEach(List<String> pattern, List<String> components) {
+        return pattern.size() == components.size()
+                && IntStream.range(0, pattern.size())
+                        .allMatch(i -> pattern.get(i).isEmpty() || pattern.get(i).equals(components.get(i)));
     }
 }

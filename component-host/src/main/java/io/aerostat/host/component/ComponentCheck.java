@@ -1,0 +1,22 @@
+package io.aerostat.host.component;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether the class of a component could be loaded now. */
+public final class ComponentCheck {
+
+    private ComponentCheck() {}
+
+    /** Why it could not; empty when it could. Runs none of its code. */
+    public static Optional<String> fault(String classname, ClassPath classPath) {
+        ComponentConfiguration component = new ComponentConfiguration("check", classname, "check", Map.of());
+        try {
+            LoadedComponent.load(component, classPath, ComponentCheck.class.getClassLoader())
+                    .close();
+            return Optional.empty();
+        } catch (ComponentLoadException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}
