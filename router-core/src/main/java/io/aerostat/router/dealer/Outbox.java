@@ -57,6 +57,9 @@ final class Outbox {
 
     /** Sends the final answer of a call, or else an ERROR that says why it could not be sent. */
     void answerCall(long request, WampMessage outcome) {
+        if (outcome instanceof ErrorMessage error) {
+            LOG.debug("session {}: call {} failed: {}", peer.id(), request, error.error());
+        }
         Sent sent = send(outcome);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
             answer(undeliverable(request, sent, "the result"));
@@ -64,6 +67,7 @@ final class Outbox {
     }
 
     void refuse(int requestType, long request, String error, String text) {
+        LOG.debug("session {}: request {} refused: {}: {}", peer.id(), request, error, text);
         answer(error(requestType, request, error, text));
     }
 

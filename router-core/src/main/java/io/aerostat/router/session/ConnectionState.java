@@ -24,8 +24,12 @@ sealed interface ConnectionState permits AwaitingHello, Authenticating, Challeng
 
     default void onDeadline() {}
 
-    /** The connection leaves this state for good: what it holds is given up. */
-    default void onLeave(LeaveReason reason) {}
+    /**
+     * The connection leaves this state for good: what it holds is given up.
+     *
+     * @param why for the log
+     */
+    default void onLeave(LeaveReason reason, String why) {}
 
     /** The router goes. */
     void onShutDown(String reason);

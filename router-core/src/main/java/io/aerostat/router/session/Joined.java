@@ -81,7 +81,7 @@ final class Joined implements ConnectionState {
         realm.list(session);
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
         if (sent != Sent.OK) {
-            session.leave(LeaveReason.UNWELCOMED);
+            session.leave(LeaveReason.UNWELCOMED, "its WELCOME could not be sent");
             refuseUnwelcomed(connection, new Applicant(granted.authid(), realm.name()), sent);
             return;
         }
@@ -171,10 +171,10 @@ final class Joined implements ConnectionState {
             }
             // SES-13; the connection may carry another session (SES-19).
             connection.become(new AwaitingHello(connection, true));
-            session.leave(LeaveReason.GOODBYE);
+            session.leave(LeaveReason.GOODBYE, "it said " + goodbye.reason());
             connection.link().write(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
         } else if (message instanceof Abort) {
-            connection.close(LinkClose.NORMAL); // SES-11
+            connection.close(LinkClose.NORMAL, "it sent ABORT"); // SES-11
         } else if (message instanceof Hello
                 || message instanceof Welcome
                 || message instanceof Challenge
@@ -196,13 +196,13 @@ final class Joined implements ConnectionState {
     void end(String reason, @Nullable String message, LeaveReason leave) {
         boolean routerGoes = leave == LeaveReason.SHUTDOWN;
         connection.become(new Leaving(connection, routerGoes ? LinkClose.GOING_AWAY : LinkClose.NORMAL));
-        session.leave(leave);
+        session.leave(leave, reason + (message == null ? "" : ": " + message));
         connection.link().write(new Goodbye(new CloseDetails(message, null), reason));
     }
 
     @Override
-    public void onLeave(LeaveReason reason) {
-        session.leave(reason);
+    public void onLeave(LeaveReason reason, String why) {
+        session.leave(reason, why);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.Decision;
@@ -26,6 +27,8 @@ import io.aerostat.router.peer.Answers;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a session's requests through to broker and dealer: checks the URI (URI-5, URI-6), then asks whether it is allowed (AZN-1), before anything
@@ -33,6 +36,8 @@ import java.util.Queue;
  * when too many wait the connection is not read. Confined to the session's loop.
  */
 final class RequestGate {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
+
     /** So many requests may wait for an authorizer before the connection is not read any more. */
     private static final int MANY_WAITING = 64;
 
@@ -130,6 +135,9 @@ final class RequestGate {
 
     private void conclude(GatedRequest request, Decision decision) {
         if (decision instanceof Allowed allowed) {
+            if (request.action() == Action.REGISTER || request.action() == Action.SUBSCRIBE) {
+                LOG.debug("session {}: {} of {}", session.id(), request.action().wire(), request.uri());
+            }
             request.admit(allowed.permit());
         } else if (decision instanceof Denied denied) {
             refuse(request, denied.error(), denied.message());
@@ -171,6 +179,13 @@ final class RequestGate {
 
     private void refuse(GatedRequest request, String error, String message) {
         request.refused();
+        LOG.debug(
+                "session {}: {} of {} refused: {}: {}",
+                session.id(),
+                request.action().wire(),
+                request.uri(),
+                error,
+                message);
         if (request.wantsAnswer()) {
             session.send(
                     new ErrorMessage(request.type(), request.id(), ErrorDetails.NONE, error, Answers.text(message)));

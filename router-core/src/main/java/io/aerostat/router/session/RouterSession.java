@@ -190,12 +190,19 @@ public final class RouterSession implements Peer {
         cookie.logOut();
     }
 
-    /** Gives up everything that the session holds. Idempotent. */
-    void leave(LeaveReason reason) {
+    /**
+     * Gives up everything that the session holds. Idempotent.
+     *
+     * @param why for the log
+     */
+    void leave(LeaveReason reason, String why) {
         if (!live) {
             return;
         }
         live = false;
+        if (reason != LeaveReason.UNWELCOMED) {
+            LOG.atInfo().addKeyValue("session", id).log("session {}: {} left: {}", id, principal, why);
+        }
         cookie.left();
         gate.close();
         if (readingHolds > 0) {

@@ -163,16 +163,21 @@ final class WampConnection implements LinkHandler {
         }
         ConnectionState left = state;
         become(new Ended());
-        left.onLeave(LeaveReason.LOST);
+        left.onLeave(LeaveReason.LOST, details.message() == null ? reason : reason + ": " + details.message());
         link.write(new Abort(details, reason, Payload.EMPTY));
         link.close(close);
     }
 
     /** Ends the connection without a word. */
     void close(LinkClose close) {
+        close(close, "the router closes its connection");
+    }
+
+    /** Ends the connection without a word to the peer; {@code why} is for the log. */
+    void close(LinkClose close, String why) {
         ConnectionState left = state;
         become(new Ended());
-        left.onLeave(LeaveReason.LOST);
+        left.onLeave(LeaveReason.LOST, why);
         link.close(close);
     }
 
@@ -186,7 +191,7 @@ final class WampConnection implements LinkHandler {
         ConnectionState left = state;
         become(new Ended());
         try {
-            left.onLeave(LeaveReason.LOST);
+            left.onLeave(LeaveReason.LOST, reason);
         } finally {
             registry.remove(this);
             closed.complete(null);

@@ -4,9 +4,13 @@ import io.aerostat.node.logging.Logging;
 import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a node running until it ends itself, or SIGTERM or SIGINT asks the process to end. */
 final class Foreground {
+    private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
+
     private final Node node;
 
     Foreground(Node node) {
@@ -29,6 +33,7 @@ final class Foreground {
     }
 
     private void endProcess() {
+        LOG.info("asked to end by a signal");
         node.close();
         Logging.end();
         // Being asked to end is no failure; left alone, the JVM would exit with 128 and the signal's number.

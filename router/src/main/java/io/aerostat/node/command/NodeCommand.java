@@ -74,6 +74,13 @@ public final class NodeCommand implements Callable<Integer> {
             return 1;
         }
         Logger log = LoggerFactory.getLogger(NodeCommand.class);
+        log.info(
+                "Aerostat {} on Java {} ({}), process {}, configuration {}",
+                Version.current(),
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                ProcessHandle.current().pid(),
+                configuration.file().toAbsolutePath().normalize());
         file.noticeLines().forEach(log::warn);
         file.warningLines().forEach(log::warn);
         SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);

@@ -12,6 +12,7 @@ import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.RouterWorker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -58,12 +59,17 @@ public final class Node implements AutoCloseable {
     private final AtomicInteger workersLeft = new AtomicInteger();
     private final CompletableFuture<Integer> over = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Services services = new Services(this::announce);
+    /** Everything that the configuration asks for has been started, in service or not. */
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    private final AtomicBoolean announced = new AtomicBoolean();
 
     private Node(NodeConfiguration configuration, Level loglevel) {
         this.configuration = configuration;
         this.loglevel = loglevel;
         this.statistics = new NodeStatistics(routers);
-        this.facts = new NodeFacts(configuration, statistics);
+        this.facts = new NodeFacts(configuration, statistics, this::state, services);
         this.shutdown = NodeShutdownPolicy.of(configuration.controller().shutdown());
         this.workersLeft.set(configuration.workers().size());
     }
@@ -87,7 +93,12 @@ public final class Node implements AutoCloseable {
             startRouters();
             startProcesses();
             ExampleSecrets.warning(configuration).ifPresent(LOG::warn);
-            LOG.info("ready: {}", facts.summary());
+            started.set(true);
+            List<String> missing = services.missing();
+            if (!missing.isEmpty() && !closing.get()) {
+                LOG.warn("started, but these are not in service: {}", String.join(", ", missing));
+            }
+            announce();
             logStatistics();
         } catch (StartFailure | InterruptedException e) {
             close();
@@ -99,6 +110,23 @@ public final class Node implements AutoCloseable {
             }
             LOG.debug("ended while it was being started", e);
         }
+    }
+
+    /** Says once that all is in service, as soon as it is. */
+    private void announce() {
+        if (started.get() && !closing.get() && services.missing().isEmpty() && announced.compareAndSet(false, true)) {
+            LOG.info("ready: {}", facts.summary());
+        }
+    }
+
+    private String state() {
+        if (closing.get()) {
+            return "ending";
+        }
+        if (!started.get()) {
+            return "starting";
+        }
+        return services.missing().isEmpty() ? "ready" : "not ready";
     }
 
     /** Every now and then, if the configuration wants it. */
@@ -124,7 +152,7 @@ public final class Node implements AutoCloseable {
                 throw new StartFailure(List.of(e.reason()));
             }
             routers.add(router);
-            router.startComponents(host);
+            router.startComponents(host, services);
             reasons.addAll(router.listen(ports, facts, configuration.privateFiles()));
         }
         if (!reasons.isEmpty()) {
@@ -135,27 +163,31 @@ public final class Node implements AutoCloseable {
     private void startProcesses() throws InterruptedException {
         startContainers();
         for (GuestWorker guest : configuration.workers(GuestWorker.class)) {
-            host.startGuest(guest.configuration(), RestartPolicy.onFailed(), listener());
+            String name = "guest " + guest.configuration().worker();
+            Supervisor supervisor =
+                    host.startGuest(guest.configuration(), RestartPolicy.onFailed(), services.follow(name, listener()));
+            Readiness.await(supervisor, name, services);
         }
     }
 
     private void startContainers() throws InterruptedException {
         ContainerMapping mapping = new ContainerMapping(ports);
-        List<Supervisor> starting = new ArrayList<>();
+        Map<String, Supervisor> starting = new LinkedHashMap<>();
         for (ContainerWorker container : configuration.workers(ContainerWorker.class)) {
+            String name = "container " + container.id();
             Supervisor supervisor = host.startContainer(
                     mapping.configuration(container),
                     ContainerMapping.jvm(container, loglevel),
                     ContainerMapping.restart(container),
-                    listener());
+                    services.follow(name, listener()));
             if (configuration.controller().parallelWorkerStart()) {
-                starting.add(supervisor);
+                starting.put(name, supervisor);
             } else {
-                Readiness.await(supervisor, "container " + container.id());
+                Readiness.await(supervisor, name, services);
             }
         }
-        for (Supervisor supervisor : starting) {
-            Readiness.await(supervisor, "a container");
+        for (Map.Entry<String, Supervisor> one : starting.entrySet()) {
+            Readiness.await(one.getValue(), one.getKey(), services);
         }
     }
 
@@ -198,6 +230,7 @@ public final class Node implements AutoCloseable {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        LOG.info("shutting down: workers, then components, then sessions");
         clock.shutdownNow();
         // Children first: they say goodbye themselves, and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)
@@ -213,5 +246,6 @@ public final class Node implements AutoCloseable {
                 })
                 .join();
         host.close();
+        LOG.info("stopped");
     }
 }

@@ -15,12 +15,24 @@ import java.util.function.Supplier;
 final class NodeFacts implements Supplier<Map<String, Object>> {
     private final NodeConfiguration configuration;
     private final Supplier<Map<String, Object>> statistics;
+    private final Supplier<String> state;
+    private final Services services;
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    /** @param statistics what changes */
-    NodeFacts(NodeConfiguration configuration, Supplier<Map<String, Object>> statistics) {
+    /**
+     * @param statistics what changes
+     * @param state what the node as a whole is doing
+     * @param services what its parts are doing
+     */
+    NodeFacts(
+            NodeConfiguration configuration,
+            Supplier<Map<String, Object>> statistics,
+            Supplier<String> state,
+            Services services) {
         this.configuration = configuration;
         this.statistics = statistics;
+        this.state = state;
+        this.services = services;
     }
 
     @Override
@@ -30,7 +42,9 @@ final class NodeFacts implements Supplier<Map<String, Object>> {
         facts.put("node", configuration.controller().id().orElse("(no id)"));
         facts.put("started", started.toString());
         facts.put("process", ProcessHandle.current().pid());
+        facts.put("state", state.get());
         facts.put("workers", summary());
+        facts.putAll(services.words());
         facts.putAll(statistics.get());
         return facts;
     }

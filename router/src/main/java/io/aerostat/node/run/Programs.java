@@ -58,9 +58,15 @@ public final class Programs {
         String executable = guest.configuration().executable();
         if (!Files.isDirectory(workdir)) {
             add(guest.origin(), "options.workdir", "found \"" + workdir + "\" (expected a folder)");
-        } else if (ExecutableSearch.find(executable, workdir, Optional.ofNullable(System.getenv("PATH")).orElse(""))
+        } else if (ExecutableSearch.find(
+                        executable,
+                        workdir,
+                        Optional.ofNullable(System.getenv("PATH")).orElse(""))
                 .isEmpty()) {
-            add(guest.origin(), "executable", "found \"" + executable + "\" (expected an executable file in " + workdir + " or on the PATH)");
+            add(
+                    guest.origin(),
+                    "executable",
+                    "found \"" + executable + "\" (expected an executable file in " + workdir + " or on the PATH)");
         }
     }
 

@@ -15,11 +15,14 @@ final class Readiness {
 
     private Readiness() {}
 
-    static void await(Supervisor supervisor, String what) throws InterruptedException {
+    static void await(Supervisor supervisor, String what, Services services) throws InterruptedException {
         try {
             supervisor.firstReady().toCompletableFuture().get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+            services.started(what);
         } catch (ExecutionException e) {
             // Its supervisor has logged the cause, and tries again.
+            services.failed(
+                    what, String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
             LOG.debug("{} is not in service at its first attempt, going on", what, e.getCause());
         } catch (TimeoutException e) {
             LOG.warn("{} is not in service after {} s, going on without it", what, DEADLINE.toSeconds());

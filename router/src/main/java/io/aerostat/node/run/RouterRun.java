@@ -92,8 +92,9 @@ final class RouterRun {
     /**
      * Starts the components, each when the one before is in service. One that leaves stays away; one that fails is started again in the background, and the router goes on.
      */
-    void startComponents(ComponentHost host) throws InterruptedException {
+    void startComponents(ComponentHost host, Services services) throws InterruptedException {
         for (RouterComponent component : worker.components()) {
+            String name = "component " + component.id() + " of " + worker.id();
             Supervisor supervisor = host.startComponent(
                     worker.id(),
                     new ComponentConfiguration(
@@ -105,8 +106,8 @@ final class RouterRun {
                     new ClassPath(worker.options().folder(), worker.options().classpath()),
                     router.local(null, component.role()),
                     RestartPolicy.onFailed(),
-                    SupervisionListener.NONE);
-            Readiness.await(supervisor, worker.id() + ", component " + component.id());
+                    services.follow(name, SupervisionListener.NONE));
+            Readiness.await(supervisor, name, services);
         }
     }
 
@@ -135,7 +136,12 @@ final class RouterRun {
             try {
                 BoundListener bound = await(router.listen(listeners.listener(transport)));
                 ports.put(transport.id(), bound.port());
-                LOG.info("listening on {} (transport \"{}\")", address(transport, bound), transport.id());
+                String urls = String.join(", ", PublicUrls.of(transport, bound));
+                LOG.info(
+                        "listening on {} (transport \"{}\"){}",
+                        address(transport, bound),
+                        transport.id(),
+                        urls.isEmpty() ? "" : ": " + urls);
                 if (worker.takesReadableTickets() && ReadableTickets.on(transport)) {
                     LOG.warn(
                             "clients may send tickets without TLS to {} (transport \"{}\"), where others can read them: found no \"tls\""

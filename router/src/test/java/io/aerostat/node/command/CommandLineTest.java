@@ -93,10 +93,12 @@ class CommandLineTest {
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .startsWith(file + ":3:16: workers[0].components[0].classname: found \"hello.AppSession\"")
+                                .startsWith(
+                                        file + ":3:16: workers[0].components[0].classname: found \"hello.AppSession\"")
                                 .contains("run it as a guest, see docs/crossbar.md"),
                         line -> assertThat(line)
-                                .startsWith(file + ":5:1: workers[1].components[0].classname: found \"com.example.Absent\"")
+                                .startsWith(
+                                        file + ":5:1: workers[1].components[0].classname: found \"com.example.Absent\"")
                                 .contains("missing entries: [lib/absent.jar]"),
                         line -> assertThat(line)
                                 .startsWith(file + ":7:1: workers[2].executable: found \"no-such-program\""));

@@ -75,8 +75,8 @@ public final class Field<T> {
      */
     public static <T> Field<T> withDefault(String key, ValueType<T> type, String defaultJson, String meaning) {
         Problems problems = new Problems();
-        Reading nowhere =
-                Reading.start(problems, new Problems(), new Problems(), new Surroundings(Path.of(""), name -> Optional.empty()));
+        Reading nowhere = Reading.start(
+                problems, new Problems(), new Problems(), new Surroundings(Path.of(""), name -> Optional.empty()));
         Optional<LocatedValue> json = LocatedJson.parse(defaultJson, problems);
         if (json.flatMap(value -> type.read(value, nowhere)).isEmpty()) {
             throw new IllegalArgumentException("the default of " + key + " is not of its type: " + defaultJson);

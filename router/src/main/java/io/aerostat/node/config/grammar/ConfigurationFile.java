@@ -74,16 +74,25 @@ public record ConfigurationFile(
     }
 
     private static ConfigurationFile result(
-            String name, Optional<NodeConfiguration> configuration, Problems problems, Problems notices, Problems warnings) {
+            String name,
+            Optional<NodeConfiguration> configuration,
+            Problems problems,
+            Problems notices,
+            Problems warnings) {
         return new ConfigurationFile(
-                name, configuration.filter(any -> problems.isEmpty()), problems.inFileOrder(), notices.inFileOrder(), warnings.inFileOrder());
+                name,
+                configuration.filter(any -> problems.isEmpty()),
+                problems.inFileOrder(),
+                notices.inFileOrder(),
+                warnings.inFileOrder());
     }
 
     private static Optional<NodeConfiguration> parse(
             String text, Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
         String json = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         return LocatedJson.parse(json, problems)
-                .flatMap(value -> NodeGrammar.NODE.read(value, Reading.start(problems, notices, warnings, surroundings)));
+                .flatMap(value ->
+                        NodeGrammar.NODE.read(value, Reading.start(problems, notices, warnings, surroundings)));
     }
 
     private static Optional<String> text(Path file, Problems problems) {

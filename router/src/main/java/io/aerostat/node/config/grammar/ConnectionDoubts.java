@@ -55,14 +55,19 @@ final class ConnectionDoubts {
             found = targets.stream().filter(target -> target.hasId(id)).toList();
         } else {
             Placed where = endpoint.has("port") ? port : connection.member("url");
-            OptionalInt number = endpoint.has("port") ? number(port.value()) : url.map(ConnectionDoubts::port).orElse(OptionalInt.empty());
+            OptionalInt number = endpoint.has("port")
+                    ? number(port.value())
+                    : url.map(ConnectionDoubts::port).orElse(OptionalInt.empty());
             String host = endpoint.text("host").or(() -> url.map(URI::getHost)).orElse("");
             if (number.isEmpty() || !THIS_MACHINE.contains(host)) {
                 return;
             }
-            found = targets.stream().filter(target -> target.mayListenOn(number.getAsInt())).toList();
+            found = targets.stream()
+                    .filter(target -> target.mayListenOn(number.getAsInt()))
+                    .toList();
             if (found.isEmpty()) {
-                where.warn("found port " + number.getAsInt() + " (expected one on which a transport of this node listens)");
+                where.warn("found port " + number.getAsInt()
+                        + " (expected one on which a transport of this node listens)");
                 return;
             }
         }
@@ -79,21 +84,32 @@ final class ConnectionDoubts {
             return;
         }
         Placed endpoint = connection.member("endpoint");
-        boolean secure = connection.has("endpoint") ? endpoint.has("tls") : url.map(it -> "wss".equals(it.getScheme())).orElse(false);
+        boolean secure = connection.has("endpoint")
+                ? endpoint.has("tls")
+                : url.map(it -> "wss".equals(it.getScheme())).orElse(false);
         if (secure != target.isSecure()) {
-            Placed at = endpoint.has("tls") ? endpoint.member("tls") : connection.member(connection.has("endpoint") ? "endpoint" : "url");
-            at.warn(secure
-                    ? "found TLS (expected none: " + target + " has no \"tls\")"
-                    : "found no TLS (expected it: " + target + " has \"tls\")");
+            Placed at = endpoint.has("tls")
+                    ? endpoint.member("tls")
+                    : connection.member(connection.has("endpoint") ? "endpoint" : "url");
+            at.warn(
+                    secure
+                            ? "found TLS (expected none: " + target + " has no \"tls\")"
+                            : "found no TLS (expected it: " + target + " has \"tls\")");
         }
-        if (type.equals("websocket") && url.isPresent() && !target.hasWebSocketAt(url.get().getPath())) {
-            connection.member("url").warn("found the path \"" + url.get().getPath() + "\" (expected one at which " + target + " has a websocket service)");
+        if (type.equals("websocket")
+                && url.isPresent()
+                && !target.hasWebSocketAt(url.get().getPath())) {
+            connection
+                    .member("url")
+                    .warn("found the path \"" + url.get().getPath() + "\" (expected one at which " + target
+                            + " has a websocket service)");
         }
         Placed realm = component.member("realm");
         List<String> realms = target.realms();
-        if (realm.value().text().isPresent() && !realms.contains(realm.value().text().get())) {
-            realm.warn("found " + realm.value().shown() + " (expected a realm of the router that " + target + " belongs to"
-                    + (realms.isEmpty() ? ", which has none" : ": " + String.join(", ", realms)) + ")");
+        if (realm.value().text().isPresent()
+                && !realms.contains(realm.value().text().get())) {
+            realm.warn("found " + realm.value().shown() + " (expected a realm of the router that " + target
+                    + " belongs to" + (realms.isEmpty() ? ", which has none" : ": " + String.join(", ", realms)) + ")");
         }
     }
 
@@ -110,7 +126,9 @@ final class ConnectionDoubts {
     }
 
     private static OptionalInt number(LocatedValue value) {
-        return value instanceof LocatedNumber number ? OptionalInt.of(number.value().intValue()) : OptionalInt.empty();
+        return value instanceof LocatedNumber number
+                ? OptionalInt.of(number.value().intValue())
+                : OptionalInt.empty();
     }
 
     /** A transport that listens. */
@@ -123,7 +141,10 @@ final class ConnectionDoubts {
         /** A port that a variable decides may be any. */
         boolean mayListenOn(int port) {
             Placed endpoint = transport.member("endpoint");
-            List<LocatedValue> range = endpoint.value().member("portrange").map(LocatedValue::items).orElse(List.of());
+            List<LocatedValue> range = endpoint.value()
+                    .member("portrange")
+                    .map(LocatedValue::items)
+                    .orElse(List.of());
             if (range.size() == 2) {
                 OptionalInt first = number(range.get(0));
                 OptionalInt last = number(range.get(1));
@@ -150,7 +171,8 @@ final class ConnectionDoubts {
             return switch (transport.text("type").orElse("")) {
                 case "web" -> isWebSocket(transport.member("paths"), segments(path));
                 case "universal" ->
-                    transport.member("websocket").keys().stream().anyMatch(key -> segments(key).equals(segments(path)))
+                    transport.member("websocket").keys().stream()
+                                    .anyMatch(key -> segments(key).equals(segments(path)))
                             || isWebSocket(transport.member("web").member("paths"), segments(path));
                 default -> true;
             };
@@ -159,7 +181,9 @@ final class ConnectionDoubts {
         private static List<String> segments(String path) {
             return path == null
                     ? List.of()
-                    : List.of(path.split("/")).stream().filter(segment -> !segment.isEmpty()).toList();
+                    : List.of(path.split("/")).stream()
+                            .filter(segment -> !segment.isEmpty())
+                            .toList();
         }
 
         /** As the web part finds its services: the first segment, or else the root. */
@@ -168,18 +192,24 @@ final class ConnectionDoubts {
             Placed service = paths.member(named ? segments.get(0) : "/");
             return switch (service.text("type").orElse("")) {
                 case "websocket" -> true;
-                case "path" -> isWebSocket(service.member("paths"), named ? segments.subList(1, segments.size()) : segments);
+                case "path" ->
+                    isWebSocket(service.member("paths"), named ? segments.subList(1, segments.size()) : segments);
                 default -> false;
             };
         }
 
         List<String> realms() {
-            return worker.items("realms").stream().flatMap(realm -> realm.text("name").stream()).toList();
+            return worker.items("realms").stream()
+                    .flatMap(realm -> realm.text("name").stream())
+                    .toList();
         }
 
         @Override
         public String toString() {
-            return transport.text("id").map(id -> "the transport \"" + id + "\"").orElse("the transport at " + transport.value().at());
+            return transport
+                    .text("id")
+                    .map(id -> "the transport \"" + id + "\"")
+                    .orElse("the transport at " + transport.value().at());
         }
     }
 }

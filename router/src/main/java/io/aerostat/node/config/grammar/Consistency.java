@@ -195,10 +195,12 @@ final class Consistency {
         }
 
         void reportClash(Listener other) {
-            at.reading().problem(
-                    at.value().at(),
-                    what + " is used a second time (the first is at " + other.at.value().at() + ": "
-                            + other.at.reading().path() + ")");
+            at.reading()
+                    .problem(
+                            at.value().at(),
+                            what + " is used a second time (the first is at "
+                                    + other.at.value().at() + ": "
+                                    + other.at.reading().path() + ")");
         }
     }
 }

@@ -126,7 +126,8 @@ final class PermissionGrammar {
             reading.member("uri")
                     .warning(
                             uri.get().at(),
-                            "found " + uri.get().shown() + " (expected no star: with \"match\" it is a character of the URI and not a pattern)");
+                            "found " + uri.get().shown()
+                                    + " (expected no star: with \"match\" it is a character of the URI and not a pattern)");
         }
         return true;
     }

@@ -66,7 +66,8 @@ final class RouterDoubts {
         }
         if (!service.has("auth")) {
             if (realms.stream().noneMatch(realm -> hasRole(realm, ANONYMOUS))) {
-                service.warn("found no \"auth\" and no realm with the role \"anonymous\" (expected one of them: nobody can join)");
+                service.warn(
+                        "found no \"auth\" and no realm with the role \"anonymous\" (expected one of them: nobody can join)");
             }
             return;
         }
@@ -82,7 +83,9 @@ final class RouterDoubts {
     }
 
     private void principals(String name, Placed method) {
-        if (name.equals(ANONYMOUS) && realms.stream().noneMatch(realm -> hasRole(realm, method.text("role").orElse(ANONYMOUS)))) {
+        if (name.equals(ANONYMOUS)
+                && realms.stream()
+                        .noneMatch(realm -> hasRole(realm, method.text("role").orElse(ANONYMOUS)))) {
             roleMissing(method, method.text("role").orElse(ANONYMOUS), realms);
         }
         for (String key : PRINCIPALS) {
@@ -109,7 +112,8 @@ final class RouterDoubts {
     }
 
     private void unknownRealm(Placed realm) {
-        realm.warn("found " + realm.value().shown() + " (expected a realm of this router: " + String.join(", ", names(realms)) + ")");
+        realm.warn("found " + realm.value().shown() + " (expected a realm of this router: "
+                + String.join(", ", names(realms)) + ")");
     }
 
     private void authenticator(Placed method) {
@@ -123,19 +127,23 @@ final class RouterDoubts {
         if (procedure.isEmpty()) {
             return;
         }
-        List<Placed> without = candidates.stream().filter(it -> !mayRegister(it, procedure.get())).toList();
+        List<Placed> without = candidates.stream()
+                .filter(it -> !mayRegister(it, procedure.get()))
+                .toList();
         if (without.size() == candidates.size()) {
-            method.member("authenticator").warn("found \"" + procedure.get()
-                    + "\" (expected a procedure that a role of " + realmsNamed(candidates) + " may register)");
+            method.member("authenticator")
+                    .warn("found \"" + procedure.get() + "\" (expected a procedure that a role of "
+                            + realmsNamed(candidates) + " may register)");
         } else if (!without.isEmpty()) {
-            new Placed(method.value(), method.reading().member("authenticator-realm")).warn(
-                    "missing (expected the realm on which the authenticator is called; without it, the one that the client asks for, and in "
-                            + realmsNamed(without) + " nobody may register it)");
+            new Placed(method.value(), method.reading().member("authenticator-realm"))
+                    .warn(
+                            "missing (expected the realm on which the authenticator is called; without it, the one that the client asks for, and in "
+                                    + realmsNamed(without) + " nobody may register it)");
         }
         Optional<String> role = method.text("authenticator-role");
         if (role.isPresent() && candidates.stream().noneMatch(it -> hasRole(it, role.get()))) {
-            method.member("authenticator-role").warn(
-                    "found \"" + role.get() + "\" (expected a role of " + realmsNamed(candidates) + ")");
+            method.member("authenticator-role")
+                    .warn("found \"" + role.get() + "\" (expected a role of " + realmsNamed(candidates) + ")");
         }
     }
 
@@ -144,8 +152,9 @@ final class RouterDoubts {
         for (Placed role : realm.items("roles")) {
             Optional<String> procedure = role.text("authorizer");
             if (procedure.isPresent() && !mayRegister(realm, procedure.get())) {
-                role.member("authorizer").warn("found \"" + procedure.get()
-                        + "\" (expected a procedure that a role of its realm may register)");
+                role.member("authorizer")
+                        .warn("found \"" + procedure.get()
+                                + "\" (expected a procedure that a role of its realm may register)");
             }
         }
     }
@@ -166,12 +175,17 @@ final class RouterDoubts {
             return isTrue(role, "allow-by-default");
         }
         return role.items("permissions").stream()
-                .anyMatch(permission -> isTrue(permission.member("allow"), "register") && covers(permission, procedure));
+                .anyMatch(
+                        permission -> isTrue(permission.member("allow"), "register") && covers(permission, procedure));
     }
 
     private static boolean covers(Placed permission, String procedure) {
         Optional<MatchPolicy> match = permission.text("match").flatMap(MatchPolicy::ofWire);
-        return permission.text("uri").map(uri -> UriPattern.of(uri, match)).filter(pattern -> pattern.covers(procedure)).isPresent();
+        return permission
+                .text("uri")
+                .map(uri -> UriPattern.of(uri, match))
+                .filter(pattern -> pattern.covers(procedure))
+                .isPresent();
     }
 
     private static boolean isTrue(Placed object, String key) {
@@ -180,7 +194,9 @@ final class RouterDoubts {
     }
 
     private List<Placed> named(String realm) {
-        return realms.stream().filter(it -> it.text("name").equals(Optional.of(realm))).toList();
+        return realms.stream()
+                .filter(it -> it.text("name").equals(Optional.of(realm)))
+                .toList();
     }
 
     private static boolean hasRole(Placed realm, String role) {

@@ -42,6 +42,7 @@ record UriPattern(String uri, MatchPolicy match) {
     private static boolean coversEach(List<String> pattern, List<String> components) {
         return pattern.size() == components.size()
                 && IntStream.range(0, pattern.size())
-                        .allMatch(i -> pattern.get(i).isEmpty() || pattern.get(i).equals(components.get(i)));
+                        .allMatch(
+                                i -> pattern.get(i).isEmpty() || pattern.get(i).equals(components.get(i)));
     }
 }

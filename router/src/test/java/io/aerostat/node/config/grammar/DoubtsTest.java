@@ -13,33 +13,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What starts, but can never work, is a warning at its place; what can work is none. */
 class DoubtsTest {
-    private static final String NODE =
-            """
+    private static final String NODE = """
             {"version": 2, "workers": [
             {"type": "router",
             "realms": [{"name": "one", "roles": [{"name": "user", "permissions": [%s]}]}, {"name": "two", "roles": [{"name": "guest"}]}],
             "transports": [%s]},
             {"type": "container", "components": [%s]}]}""";
 
-    private static final String WEB =
-            """
+    private static final String WEB = """
             {"type": "web", "id": "web", "endpoint": {"type": "tcp", "port": 8080},
             "paths": {"/": {"type": "nodeinfo"}, "ws": {"type": "websocket", "auth": %s}}}""";
 
     private static final String TICKETS =
             "{\"ticket\": {\"type\": \"static\", \"principals\": {\"joe\": {\"ticket\": \"x\", \"role\": \"user\"}}}}";
 
-    private static final String COMPONENT =
-            """
+    private static final String COMPONENT = """
             {"type": "class", "classname": "a.B", "realm": "%s", "transport": {"type": "websocket", "url": "%s",
             "endpoint": {"type": "tcp", "host": "127.0.0.1", "port": %s}}}""";
 
     @ParameterizedTest
     @Conformance("P13")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {'type':'static','principals':{'joe':{'ticket':'x','role':'usr'}}} | ticket.principals.joe.role: found "usr" (expected a role of a realm
                     {'type':'dynamic','authenticator':'com.a'} | ticket.authenticator: found "com.a" (expected a procedure that a role of one of the realms "one", "two" may register)
                     {'type':'dynamic','authenticator':'com.a','authenticator-realm':'three'} | ticket.authenticator-realm: found "three" (expected a realm of this router: one, two)
@@ -71,7 +65,8 @@ class DoubtsTest {
         assertThat(warnings(NODE.formatted("", raw, "")))
                 .singleElement()
                 .asString()
-                .startsWith("file:4:16: workers[0].transports[0]: found no \"auth\" and no realm with the role \"anonymous\"");
+                .startsWith(
+                        "file:4:16: workers[0].transports[0]: found no \"auth\" and no realm with the role \"anonymous\"");
     }
 
     @Test
@@ -86,10 +81,7 @@ class DoubtsTest {
 
     @ParameterizedTest
     @Conformance("P13")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     one | ws://localhost:8080/ws | 8080  |
                     one | ws://localhost:8080/ws | "web" |
                     one | ws://localhost:8080/ws | 8090  | transport.endpoint.port: found port 8090 (expected one on which a transport of this node listens)
@@ -102,8 +94,7 @@ class DoubtsTest {
                 warnings(NODE.formatted("", WEB.formatted(TICKETS), COMPONENT.formatted(realm, url, port)));
 
         assertThat(warnings).hasSize(expected == null ? 0 : 1);
-        assertThat(String.join("", warnings))
-                .contains(expected == null ? "" : "workers[1].components[0]." + expected);
+        assertThat(String.join("", warnings)).contains(expected == null ? "" : "workers[1].components[0]." + expected);
     }
 
     @Test

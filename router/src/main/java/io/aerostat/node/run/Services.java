@@ -1,0 +1,140 @@
+package io.aerostat.node.run;
+
+import io.aerostat.host.supervision.Ending;
+import io.aerostat.host.supervision.SupervisionListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which components, containers and guests are in service now, and which are not and why. Any thread: supervision reports, the start and the node's page
+ * ask; that is seldom, so one lock is enough.
+ */
+final class Services {
+    private final Runnable changed;
+    private final Map<String, State> states = new LinkedHashMap<>();
+
+    /** What one of them is doing. */
+    private sealed interface State {
+        /** On the node's page, where a cause would tell too much. */
+        String word();
+
+        boolean isMissing();
+    }
+
+    private record Starting() implements State {
+        @Override
+        public String word() {
+            return "starting";
+        }
+
+        @Override
+        public boolean isMissing() {
+            return true;
+        }
+    }
+
+    private record InService() implements State {
+        @Override
+        public String word() {
+            return "in service";
+        }
+
+        @Override
+        public boolean isMissing() {
+            return false;
+        }
+    }
+
+    private record Failed(String cause) implements State {
+        @Override
+        public String word() {
+            return "failed";
+        }
+
+        @Override
+        public boolean isMissing() {
+            return true;
+        }
+    }
+
+    /** Its job is done. */
+    private record Ended() implements State {
+        @Override
+        public String word() {
+            return "ended";
+        }
+
+        @Override
+        public boolean isMissing() {
+            return false;
+        }
+    }
+
+    /** @param changed called after each change */
+    Services(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** Begins to follow something; its ending is decided by {@code decider}. */
+    SupervisionListener follow(String name, SupervisionListener decider) {
+        set(name, new Starting());
+        return new SupervisionListener() {
+            @Override
+            public void ready() {
+                set(name, new InService());
+                decider.ready();
+            }
+
+            @Override
+            public boolean ended(Ending ending) {
+                set(name, ending.failed() ? new Failed(ending.description()) : new Ended());
+                return decider.ended(ending);
+            }
+        };
+    }
+
+    /** Whoever waited for it knows that it is in service, perhaps before its listener does. */
+    void started(String name) {
+        startedAs(name, new InService());
+    }
+
+    /** Whoever waited for it knows that it, or a part of it, has failed; it may still come into service. */
+    void failed(String name, String cause) {
+        startedAs(name, new Failed(cause));
+    }
+
+    private void startedAs(String name, State state) {
+        synchronized (this) {
+            if (states.get(name) instanceof Starting) {
+                states.put(name, state);
+            }
+        }
+        changed.run();
+    }
+
+    private void set(String name, State state) {
+        synchronized (this) {
+            states.put(name, state);
+        }
+        changed.run();
+    }
+
+    /** Those that are not in service although they should be, with the cause where it is known. */
+    synchronized List<String> missing() {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue().isMissing())
+                .map(entry -> entry.getKey()
+                        + (entry.getValue() instanceof Failed failed
+                                ? " (" + failed.cause() + ")"
+                                : " (" + entry.getValue().word() + ")"))
+                .toList();
+    }
+
+    /** Each with what it is doing. */
+    synchronized Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        states.forEach((name, state) -> words.put(name, state.word()));
+        return words;
+    }
+}
