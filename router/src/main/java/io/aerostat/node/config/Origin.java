@@ -1,7 +1,6 @@
 package io.aerostat.node.config;
 
-import io.aerostat.node.config.located.Location;
-import io.aerostat.node.config.located.Problem;
+import java.util.regex.Pattern;
 
 /**
  * Where in the configuration file something was configured, for messages at a time when the file is no longer at hand.
@@ -12,11 +11,15 @@ import io.aerostat.node.config.located.Problem;
  */
 public record Origin(String path, int line, int column) {
 
+    // What steers a terminal, and surrogates that are not one of a pair.
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
+
     /** For what was not configured by a file. */
     public static final Origin NONE = new Origin("", 1, 1);
 
     /** A line for the user: {@code file:line:column: path: message}. */
     public String line(String file, String message) {
-        return new Problem(new Location(line, column), path, message).line(file);
+        String place = file + ":" + line + ":" + column + ": " + (path.isEmpty() ? "" : path + ": ");
+        return NOT_PRINTABLE.matcher(place + message).replaceAll("?");
     }
 }
