@@ -30,6 +30,7 @@ final class Registrant {
     private final LongObjectHashMap<Endpoint> endpoints = new LongObjectHashMap<>(FEW);
     private final Queue<Runnable> putOff = new ArrayDeque<>(0);
     private int retiring;
+    private boolean holdsReading;
     private boolean left;
 
     Registrant(Callee callee, Registrations registrations, SessionLoops loops, DealerOptions options, Outbox outbox) {
@@ -147,7 +148,8 @@ final class Registrant {
         if (retiring == 0) {
             return false;
         }
-        if (putOff.isEmpty()) {
+        if (!holdsReading) {
+            holdsReading = true;
             callee.peer().holdReading();
         }
         putOff.add(request);
@@ -155,11 +157,11 @@ final class Registrant {
     }
 
     private void resume() {
-        boolean some = !putOff.isEmpty();
         while (retiring == 0 && !putOff.isEmpty()) {
-            putOff.remove().run(); // which may end the session, and empty the queue
+            putOff.remove().run(); // which may end the session, or come back here at once, and empty the queue
         }
-        if (some && putOff.isEmpty()) {
+        if (holdsReading && putOff.isEmpty()) {
+            holdsReading = false;
             callee.peer().releaseReading();
         }
     }

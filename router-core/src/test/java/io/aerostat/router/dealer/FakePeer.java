@@ -35,6 +35,7 @@ final class FakePeer implements Peer {
     private @Nullable String violation;
     private @Nullable String killed;
     private String authrole;
+    private int readingHolds;
     private boolean live = true;
 
     FakePeer(long id, EventExecutor loop, Roles roles) {
@@ -94,6 +95,11 @@ final class FakePeer implements Peer {
 
     void end() {
         live = false;
+    }
+
+    /** How often its client is asked not to be read. */
+    int readingHolds() {
+        return readingHolds;
     }
 
     @Nullable
@@ -161,6 +167,16 @@ final class FakePeer implements Peer {
     @Override
     public void violate(String message) {
         violation = message;
+    }
+
+    @Override
+    public void holdReading() {
+        readingHolds++;
+    }
+
+    @Override
+    public void releaseReading() {
+        readingHolds--;
     }
 
     @Override

@@ -61,6 +61,25 @@ class RegisterTest {
     }
 
     @Test
+    void readingIsReleasedAsOftenAsItWasHeldWhenTheLastOtherLoopGoesMeanwhile() {
+        long a = first.register("com.app.a");
+        long b = first.register("com.app.b");
+        long c = first.register("com.app.c");
+
+        first.loop.enter(() -> {
+            first.session.unregister(new Unregister(11, a));
+            first.session.unregister(new Unregister(12, b));
+            first.session.unregister(new Unregister(13, c));
+        });
+        assertThat(first.peer.readingHolds()).isOne();
+        second.leave();
+
+        assertThat(first.take())
+                .containsExactly(new Unregistered(11, null), new Unregistered(12, null), new Unregistered(13, null));
+        assertThat(first.peer.readingHolds()).isZero();
+    }
+
+    @Test
     @Conformance("PBR-6")
     void theSamePatternMayStandUnderEachPolicy() {
         long exact = first.register("com.app", CallOption.match(MatchPolicy.EXACT));
