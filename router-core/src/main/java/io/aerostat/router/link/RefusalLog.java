@@ -17,6 +17,7 @@ public final class RefusalLog {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int BURST = 100;
     private static final int LONGEST = 100;
+    private static final int LONGEST_REASON = 1000;
 
     private static final RefusalLog SHARED = new RefusalLog(System::nanoTime);
 
@@ -69,15 +70,24 @@ public final class RefusalLog {
 
     /** What a peer has sent, fit for a line: bounded, and without control characters, which could feign further lines. */
     public static String printable(@Nullable String text) {
+        return printable(text, LONGEST);
+    }
+
+    /** As {@link #printable(String)}, for a sentence that may quote what a peer has sent: cut later, so that the sentence stays whole. */
+    public static String reason(@Nullable String text) {
+        return printable(text, LONGEST_REASON);
+    }
+
+    private static String printable(@Nullable String text, int longest) {
         if (text == null) {
             return "(none)";
         }
-        StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST) + 1);
+        StringBuilder line = new StringBuilder(Math.min(text.length(), longest) + 1);
         text.codePoints()
-                .limit(LONGEST)
+                .limit(longest)
                 .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? '?' : c)
                 .forEach(line::appendCodePoint);
-        return text.codePointCount(0, text.length()) > LONGEST
+        return text.codePointCount(0, text.length()) > longest
                 ? line.append('…').toString()
                 : line.toString();
     }

@@ -132,7 +132,7 @@ final class WampConnection implements LinkHandler {
 
     /** PV-abort: ABORT first, then the end of the connection. */
     void violate(String message) {
-        RefusalLog.line(LOG).log("{}: protocol violation: {}", this, message);
+        RefusalLog.line(LOG).log("{}: protocol violation: {}", this, RefusalLog.reason(message));
         abort(ErrorUris.PROTOCOL_VIOLATION, message, LinkClose.PROTOCOL_ERROR);
     }
 
@@ -147,7 +147,7 @@ final class WampConnection implements LinkHandler {
                         applicant.authid(),
                         applicant.realm(),
                         reason,
-                        details.message());
+                        RefusalLog.reason(details.message()));
         abort(reason, details, close);
     }
 

@@ -43,4 +43,14 @@ class RefusalLogTest {
         assertThat(RefusalLog.printable("x".repeat(5000))).hasSize(101);
         assertThat(RefusalLog.printable(null)).isEqualTo("(none)");
     }
+
+    @Test
+    void aReasonThatQuotesAPeerIsBoundedAndPrintable() {
+        String realm = "\u001b[2J" + "x".repeat(5000);
+
+        String reason = RefusalLog.reason("no realm \"" + realm + "\" exists on this router");
+
+        assertThat(reason).startsWith("no realm \"?[2Jxxx").hasSize(1001);
+        assertThat(RefusalLog.reason("y".repeat(300))).isEqualTo("y".repeat(300));
+    }
 }
