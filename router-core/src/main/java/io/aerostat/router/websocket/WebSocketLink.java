@@ -221,9 +221,8 @@ class WebSocketLink extends ChannelLink implements WebSocketReceiver {
 
     @Override
     public void close(int code, String reason) {
-        // A close frame without a code is answered with one too: clients such as ws under Node.js take the code that
-        // they
-        // receive for the outcome, and only 1000 for an orderly end.
+        // A close frame without a code is answered with one too: to clients such as ws under Node.js the code that
+        // they receive is the outcome, and only 1000 is an orderly end.
         boolean echoes = options.echoCloseCodeReason() && code != CloseCode.NO_STATUS;
         int answer = echoes ? code : CloseCode.NORMAL;
         String answerReason = echoes ? reason : "";

@@ -23,12 +23,15 @@ final class BoundMethod {
     private final Object object;
     private final Method method;
     private final List<BoundParameter> parameters;
+    private final Set<String> names;
     private final ValueMapper mapper;
 
     private BoundMethod(Object object, Method method, List<BoundParameter> parameters, ValueMapper mapper) {
         this.object = object;
         this.method = method;
         this.parameters = List.copyOf(parameters);
+        this.names = new LinkedHashSet<>();
+        parameters.forEach(parameter -> parameter.name().ifPresent(names::add));
         this.mapper = mapper;
     }
 
@@ -83,8 +86,6 @@ final class BoundMethod {
         if (given.isEmpty() || parameters.stream().anyMatch(this::takesWhole)) {
             return;
         }
-        Set<String> names = new LinkedHashSet<>();
-        parameters.forEach(parameter -> parameter.name().ifPresent(names::add));
         for (String name : given) {
             Optional<String> meant = names.contains(name) ? Optional.empty() : Spelling.meant(name, names);
             if (meant.isPresent() && !given.contains(meant.get())) {

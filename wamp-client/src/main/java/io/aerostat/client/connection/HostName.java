@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names of hosts as networks use them, not only as RFC 1123 allows them: an underscore is common in container networks, other than ASCII letters become
- * an internationalized name (RFC 5891). Stateless; any thread.
+ * Names of hosts as networks use them, not only as RFC 1123 allows them: an underscore is common in container networks, and letters outside ASCII become
+ * an internationalized name (RFC 3490, as Java has it). Stateless; any thread.
  */
 final class HostName {
     private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?");

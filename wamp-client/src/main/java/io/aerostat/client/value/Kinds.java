@@ -1,6 +1,7 @@
 package io.aerostat.client.value;
 
 import io.aerostat.protocol.payload.ForeignValue;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -129,6 +130,7 @@ final class Kinds {
 
     /** The class itself, or the box of a primitive one. */
     static Class<?> boxed(Class<?> type) {
-        return java.lang.invoke.MethodType.methodType(type).wrap().returnType();
+        // Asked for each argument, of which few are primitive: a MethodType is not free.
+        return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
     }
 }

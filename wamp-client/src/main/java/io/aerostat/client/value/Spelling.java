@@ -29,7 +29,9 @@ public final class Spelling {
             return true;
         }
         int shorter = Math.min(written.length(), name.length());
-        return shorter >= TYPO_LENGTH && typos(written, name) <= (shorter >= TWO_TYPOS_LENGTH ? 2 : 1);
+        int allowed = shorter < TYPO_LENGTH ? 0 : shorter < TWO_TYPOS_LENGTH ? 1 : 2;
+        // The lengths first: a peer may send very many names.
+        return allowed > 0 && Math.abs(written.length() - name.length()) <= allowed && typos(written, name) <= allowed;
     }
 
     private static String bare(String name) {
