@@ -6,6 +6,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# Maven answers Ctrl-C by an exit code of its own, which would count as a failed part and let the next one begin.
+trap 'exit 130' INT
+
 fail() {
     echo "scripts/test.sh: $1" >&2
     exit 1
