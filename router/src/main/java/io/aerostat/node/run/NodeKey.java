@@ -127,8 +127,9 @@ final class NodeKey {
         List<String> secret = new ArrayList<>(tags);
         secret.add(PRIVATE + ": " + key.seed());
         try {
-            write(publicFile, "Crossbar.io node public key", tags, EVERYBODY);
+            // The private key first: a public one alone would be refused by every later start.
             write(privateFile, "Crossbar.io node private key - KEEP THIS SAFE!", secret, OWNER);
+            write(publicFile, "Crossbar.io node public key", tags, EVERYBODY);
             LOG.info("made a node key: {} (public key {})", privateFile, key.publicKey());
             return Optional.of(key);
         } catch (IOException e) {
