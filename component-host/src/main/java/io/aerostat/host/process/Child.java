@@ -50,7 +50,8 @@ public final class Child implements Run {
     /**
      * Spawns a process.
      *
-     * @throws IOException when the operating system cannot: no such file, not executable, no such working directory
+     * @throws IOException when the operating system cannot, or there is no such working directory. A command that is not there throws only where there is no
+     *     {@code setsid}, which otherwise starts and ends with exit code 127: look for the command first ({@link ExecutableSearch})
      */
     public static Child spawn(ChildSpecification specification) throws IOException {
         File workdir = specification.workdir().toFile();
