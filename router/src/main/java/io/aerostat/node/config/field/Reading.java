@@ -53,11 +53,13 @@ public final class Reading {
     }
 
     public Reading member(String key) {
-        return new Reading(Paths.member(path, key), problems, notices, warnings, surroundings, generatedIds, privateFiles);
+        return new Reading(
+                Paths.member(path, key), problems, notices, warnings, surroundings, generatedIds, privateFiles);
     }
 
     public Reading item(int index) {
-        return new Reading(Paths.item(path, index), problems, notices, warnings, surroundings, generatedIds, privateFiles);
+        return new Reading(
+                Paths.item(path, index), problems, notices, warnings, surroundings, generatedIds, privateFiles);
     }
 
     public String path() {

@@ -40,9 +40,9 @@ final class TransportGrammar {
                     .map(TrustedProxies::of),
             "[]",
             "Addresses and networks of proxies that are believed where a request comes from: what they say in"
-                + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, decides on cookies,"
-                + " origins and addresses. Such a proxy has to set or remove each of these headers. \"unix\" stands"
-                + " for everybody who connects to a Unix domain socket.");
+                    + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, decides on cookies,"
+                    + " origins and addresses. Such a proxy has to set or remove each of these headers. \"unix\" stands"
+                    + " for everybody who connects to a Unix domain socket.");
 
     private static final int LARGEST_RAWSOCKET_MESSAGE = 16_777_216;
 
@@ -63,9 +63,9 @@ final class TransportGrammar {
             "auto_ping_interval",
             WebSocketGrammar.MILLISECONDS,
             "After how many milliseconds of silence, at least 1000, every client is asked whether it lives; 0 never."
-                + " Without it, clients that have sent a ping themselves and Aerostat's own are asked after 10000, the"
-                + " others never, because some take a ping for a broken frame; TCP's keepalive finds those that are"
-                + " dead.");
+                    + " Without it, clients that have sent a ping themselves and Aerostat's own are asked after 10000, the"
+                    + " others never, because some take a ping for a broken frame; TCP's keepalive finds those that are"
+                    + " dead.");
 
     private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
             "options",
