@@ -97,7 +97,7 @@ class ChildTest {
     }
 
     private ProcessHandle printed(int line) {
-        await().until(() -> out.size() > line);
+        await().atMost(Duration.ofMinutes(1)).until(() -> out.size() > line);
         return ProcessHandle.of(Long.parseLong(out.get(line))).orElseThrow();
     }
 

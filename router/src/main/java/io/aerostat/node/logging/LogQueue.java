@@ -31,11 +31,14 @@ final class LogQueue extends AsyncAppender {
 
     private static final String WORKERS = "io.aerostat.worker.";
 
-    /** How long the output may write nothing before it counts as stuck. */
-    private static final Duration STUCK = Duration.ofMillis(250);
+    /**
+     * How often to look for room, each time after a millisecond, before an output that has written nothing counts as stuck. Counted instead of timed: while
+     * the whole process pauses, the output cannot write either.
+     */
+    private static final int STUCK = 250;
 
-    /** How long a line of a worker waits at most for an output that is slow but not stuck. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How often a line of a worker looks for room at most, if the output is slow but not stuck. */
+    private static final int PATIENCE = 1_000;
 
     private static final Duration FLUSH_DEADLINE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
@@ -123,18 +126,17 @@ final class LogQueue extends AsyncAppender {
      * reads from the worker. An output that is stuck costs this wait once.
      */
     private boolean awaitRoom(int room) {
-        long begin = System.nanoTime();
-        long progress = begin;
         long seen = written;
-        while (seen != stuckAt && System.nanoTime() - begin < PATIENCE.toNanos()) {
+        int idle = 0;
+        for (int look = 0; seen != stuckAt && look < PATIENCE; look++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             if (takeRoom(room)) {
                 return true;
             }
             if (written != seen) {
                 seen = written;
-                progress = System.nanoTime();
-            } else if (System.nanoTime() - progress > STUCK.toNanos()) {
+                idle = 0;
+            } else if (++idle >= STUCK) {
                 stuckAt = seen;
             }
         }
