@@ -64,7 +64,7 @@ class UnreadOutputIT {
                 .until(() -> SocketPeer.join(port), peer -> true);
     }
 
-    /** More lines than fit into a pipe, of loops and of a guest. */
+    /** Makes the node and its guest log more lines than fit into a pipe. */
     private void fillTheOutput() throws IOException {
         for (int i = 0; i < 1_000; i++) {
             SocketPeer.join(port).close();

@@ -39,7 +39,7 @@ public final class Types {
         return new SystemTextType(text, SystemCharsets::faultOfPath);
     }
 
-    /** A string of another type that a program is started with: one without what no argument can have. */
+    /** A string of another type that becomes an argument or variable of a program: the system must be able to pass it on unchanged. */
     public static ValueType<String> argument(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfArgument);
     }

@@ -51,7 +51,7 @@ final class AuthenticationGrammar {
             "authenticator-timeout",
             integer(1, 3_600_000).map(Duration::ofMillis),
             "10000",
-            "How many milliseconds it may take before the client is refused.");
+            "How many milliseconds the authenticator may take to answer; then the client is refused.");
 
     private static final Field<Optional<AuthenticationMethod>> ANONYMOUS =
             method("anonymous", "Join without proof.", EVERYBODY);

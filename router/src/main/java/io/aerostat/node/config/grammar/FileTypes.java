@@ -19,7 +19,7 @@ final class FileTypes {
     /** A folder that exists and can be read. */
     static final ValueType<Path> FOLDER = path(words("a readable folder")).checked(FileTypes::readableFolder);
 
-    /** A folder that can be read, or that does not exist yet: what is served from it is missing until then. */
+    /** A folder that can be read, or that does not exist yet: until it does, requests for its files get 404. */
     static final ValueType<Path> FOLDER_TO_COME = path(words(FOLDER.expected())).checked((path, at) -> {
         Path folder = at.reading().resolve(path);
         if (Files.exists(folder)) {
