@@ -120,13 +120,13 @@ prepare_routers() {
 prepare_clients() {
     local clients=acceptance/.clients programs=acceptance/src/test/interop
     mkdir -p "$clients"
-    if ! [ "$clients/everyday-go" -nt "$programs/go/main.go" ]; then
+    if ! [ "$clients/everyday-go" -nt "$programs/go/main.go" ] || ! [ "$clients/everyday-go" -nt "$programs/go/go.mod" ]; then
         echo "building nexus's client"
         command -v go >/dev/null && (cd "$programs/go" && tried go build -o everyday-go .) &&
             mv "$programs/go/everyday-go" "$clients/" ||
             echo "scripts/test.sh: goes on without nexus's client (it is built with Go 1.25 or later)"
     fi
-    if ! [ "$clients/everyday-rust" -nt "$programs/rust/src/main.rs" ]; then
+    if ! [ "$clients/everyday-rust" -nt "$programs/rust/src/main.rs" ] || ! [ "$clients/everyday-rust" -nt "$programs/rust/Cargo.lock" ]; then
         echo "building wamp_async"
         command -v cargo >/dev/null &&
             tried cargo build --quiet --locked --manifest-path "$programs/rust/Cargo.toml" --target-dir "$clients/cargo" &&
