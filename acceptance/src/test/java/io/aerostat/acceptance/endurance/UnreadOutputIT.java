@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The log goes into a pipe that is full, because nobody reads from it. */
-@Timeout(180)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reading from a process cannot be interrupted
 class UnreadOutputIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int GOODBYE = 6;
