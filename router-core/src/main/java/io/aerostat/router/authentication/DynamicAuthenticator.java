@@ -72,7 +72,8 @@ public final class DynamicAuthenticator {
             AuthenticationRequest request,
             Map<String, ?> additions,
             Function<PrincipalDictionary, C> credential) {
-        String authid = request.details().authid();
+        String said = request.details().authid();
+        String authid = said == null || said.isEmpty() ? null : said; // nobody is called ""
         return ask(method, request, authid, additions).thenApply(dictionary -> {
             PrincipalDictionary principal = new PrincipalDictionary(dictionary);
             try {

@@ -1,5 +1,6 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.link.RefusalLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -39,7 +40,8 @@ final class NoRenegotiation extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(in);
             context.pipeline().remove(this);
         } else if (beginsHandshake(in) && established) {
-            LOG.info("TLS renegotiation refused: {}", context.channel().remoteAddress());
+            RefusalLog.line(LOG)
+                    .log("TLS renegotiation refused: {}", context.channel().remoteAddress());
             in.release();
             context.close();
         } else {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that are let in by their TLS certificate, or by an object of the embedder (checklist §9.6). */
 class TlsAndFunctionTest {
@@ -80,6 +82,26 @@ class TlsAndFunctionTest {
         assertThat(answer(challenged, "sesame")).isEqualTo(new Granted(null, "Ali", "user", "function", Map.of()));
         assertThat(answer(challenged, "barley"))
                 .isEqualTo(new Refused("com.example.closed", "the cave is closed to ali"));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "")
+    void aTicketAloneMaySayWhoItIsAndNobodyJoinsWithAnEmptyAuthid(String said) {
+        List<Object> asked = new ArrayList<>();
+        Authentication authentication = factory.create(List.of(new MethodConfig.Function(
+                "ticket",
+                (realm, authid, details) -> {
+                    asked.add(authid);
+                    return CompletableFuture.completedFuture(Map.of("role", "user"));
+                },
+                null)));
+        Challenged challenged = (Challenged) begin(authentication, "ticket", said, List.of());
+
+        assertThat(answer(challenged, "sesame"))
+                .isInstanceOfSatisfying(
+                        Granted.class, granted -> assertThat(granted.authid()).isNotEmpty());
+        assertThat(asked).containsExactly((Object) null);
     }
 
     @Test
