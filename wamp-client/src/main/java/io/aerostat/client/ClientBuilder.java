@@ -47,7 +47,7 @@ public final class ClientBuilder {
 
     ClientBuilder() {}
 
-    /** Where the router listens; see {@link io.aerostat.client.connection.RouterUrl} for the forms. */
+    /** Where the router listens; see {@link io.aerostat.protocol.address.RouterUrl} for the forms. */
     public ClientBuilder url(String url) {
         this.url = url;
         return this;

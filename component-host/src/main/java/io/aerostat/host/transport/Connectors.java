@@ -1,11 +1,11 @@
 package io.aerostat.host.transport;
 
 import io.aerostat.client.connection.ConnectorOptions;
-import io.aerostat.client.connection.RouterUrl;
 import io.aerostat.client.connection.SocketConnector;
 import io.aerostat.client.connection.TlsOptions;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.host.component.ConnectorProvider;
+import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

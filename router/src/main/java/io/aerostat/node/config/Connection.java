@@ -1,6 +1,6 @@
 package io.aerostat.node.config;
 
-import io.aerostat.client.connection.RouterUrl;
+import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
 

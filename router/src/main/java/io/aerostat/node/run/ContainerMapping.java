@@ -1,6 +1,5 @@
 package io.aerostat.node.run;
 
-import io.aerostat.client.connection.RouterUrl;
 import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.ComponentConfiguration;
 import io.aerostat.host.container.ContainerConfiguration;
@@ -15,6 +14,7 @@ import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.Connection;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
 import java.util.Map;

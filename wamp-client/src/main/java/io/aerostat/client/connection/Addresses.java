@@ -1,5 +1,7 @@
 package io.aerostat.client.connection;
 
+import io.aerostat.protocol.address.HostName;
+import io.aerostat.protocol.address.RouterUrl;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -1,5 +1,6 @@
 package io.aerostat.client.connection;
 
+import io.aerostat.protocol.address.RouterUrl;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;

@@ -1,6 +1,7 @@
 package io.aerostat.client.connection;
 
 import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;

@@ -1,5 +1,6 @@
 package io.aerostat.client.connection;
 
+import io.aerostat.protocol.address.RouterUrl;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -1,6 +1,7 @@
 package io.aerostat.client.connection;
 
 import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.framing.RawSocketHandshake;
 import io.aerostat.protocol.framing.RawSocketRefused;
 import io.aerostat.protocol.payload.Serialization;

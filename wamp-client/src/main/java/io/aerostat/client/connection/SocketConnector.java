@@ -1,8 +1,9 @@
 package io.aerostat.client.connection;
 
-import io.aerostat.client.connection.RouterUrl.Framing;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.execution.ClientRuntime;
+import io.aerostat.protocol.address.RouterUrl;
+import io.aerostat.protocol.address.RouterUrl.Framing;
 import io.aerostat.protocol.framing.RawSocketError;
 import io.aerostat.protocol.framing.RawSocketRefused;
 import io.aerostat.protocol.payload.Serialization;

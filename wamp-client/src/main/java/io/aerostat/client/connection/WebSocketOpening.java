@@ -3,6 +3,7 @@ package io.aerostat.client.connection;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.netty.channel.ChannelHandlerContext;

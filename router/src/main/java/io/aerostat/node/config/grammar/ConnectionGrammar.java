@@ -6,8 +6,6 @@ import static io.aerostat.node.config.field.Types.list;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
-import io.aerostat.client.connection.RouterUrl;
-import io.aerostat.client.connection.RouterUrl.Framing;
 import io.aerostat.node.config.ClientTls;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ConnectingEndpoint.Port;
@@ -17,6 +15,8 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.protocol.address.RouterUrl;
+import io.aerostat.protocol.address.RouterUrl.Framing;
 import io.aerostat.protocol.payload.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;

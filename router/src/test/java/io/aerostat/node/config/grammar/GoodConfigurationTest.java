@@ -2,7 +2,6 @@ package io.aerostat.node.config.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aerostat.client.connection.RouterUrl;
 import io.aerostat.host.container.ComponentShutdown;
 import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.host.process.Stdin;
@@ -28,6 +27,7 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.SchemaDefinitions;
 import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.auth.KeyDerivation;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;

@@ -1,4 +1,4 @@
-package io.aerostat.client.connection;
+package io.aerostat.protocol.address;
 
 import java.net.IDN;
 import java.util.Optional;
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * Names of hosts as networks use them, not only as RFC 1123 allows them: an underscore is common in container networks, and letters outside ASCII become
  * an internationalized name (RFC 3490, as Java has it). Stateless; any thread.
  */
-final class HostName {
+public final class HostName {
     private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
     private static final int LONGEST = 255;
 
     private HostName() {}
 
     /** The name in ASCII; empty if it is none. */
-    static Optional<String> ascii(String name) {
+    public static Optional<String> ascii(String name) {
         String ascii;
         try {
             ascii = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED);

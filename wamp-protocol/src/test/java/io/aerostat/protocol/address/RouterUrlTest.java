@@ -1,9 +1,9 @@
-package io.aerostat.client.connection;
+package io.aerostat.protocol.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aerostat.client.connection.RouterUrl.Framing;
+import io.aerostat.protocol.address.RouterUrl.Framing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

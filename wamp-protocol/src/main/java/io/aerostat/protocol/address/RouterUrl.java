@@ -1,4 +1,4 @@
-package io.aerostat.client.connection;
+package io.aerostat.protocol.address;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -148,7 +148,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     }
 
     /** A path below that of the URL. */
-    String resolve(String name) {
+    public String resolve(String name) {
         return path.endsWith("/") ? path + name : path + "/" + name;
     }
 
@@ -157,7 +157,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     }
 
     /** As in the {@code Host} header: without the port that goes without saying. */
-    String authority() {
+    public String authority() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (tls ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
     }
