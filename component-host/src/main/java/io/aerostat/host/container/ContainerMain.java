@@ -40,6 +40,7 @@ public final class ContainerMain {
     /** Hosts the components that the standard input names; takes no arguments. */
     public static void main(String[] args) throws IOException {
         PrintStream control = System.out;
+        System.setErr(new StackTraceStream(System.err));
         ignoreInterrupt();
         BufferedReader stdin = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String line = stdin.readLine();

@@ -58,10 +58,13 @@ final class ContainerOutput implements LineSink {
         } else if (!line.startsWith("\t") && !line.startsWith("Caused by: ")) {
             level = level == Level.ERROR || level == Level.WARN ? level : Level.INFO;
         }
-        log.atLevel(level)
-                .log(
-                        "{}",
-                        ChildLog.printable(hasLevel ? logLine.group(2) : line).stripTrailing());
+        log.atLevel(level).log("{}", RecordLine.printable(hasLevel ? logLine.group(2) : line));
+    }
+
+    /** A whole stack trace arrives as one line. */
+    @Override
+    public int longestLine() {
+        return RecordLine.LONGEST;
     }
 
     private void control(String line) {

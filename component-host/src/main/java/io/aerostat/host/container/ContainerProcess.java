@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** A container, as the router's process starts it. */
 public final class ContainerProcess implements Supervised {
@@ -46,7 +45,7 @@ public final class ContainerProcess implements Supervised {
                 jvm.environment(),
                 new Stdin.Text(ConfigurationLine.write(configuration), false),
                 new Output.Lines(output),
-                new Output.Lines(new ChildLog(worker, Level.WARN))));
+                new Output.Lines(new ContainerErrors(ChildLog.logger(worker)))));
         subject().on(log.atInfo()).addKeyValue("pid", child.pid()).log("container started");
         return new ContainerRun(child, output);
     }

@@ -6,4 +6,9 @@ public interface LineSink {
 
     /** Takes a line without its end, cut to a bounded length. */
     void line(String line);
+
+    /** Returns how many bytes of a line are kept. */
+    default int longestLine() {
+        return LineSplitter.LONGEST_LINE;
+    }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class LineSplitter {
 
-    /** Longer lines are cut, and say so. */
+    /** Default length in bytes; a longer line is cut and says so. A sink can ask for more. */
     static final int LONGEST_LINE = 8 * 1024;
 
     private final LineSink sink;
@@ -38,7 +38,7 @@ final class LineSplitter {
     private void take(byte octet) {
         if (octet == '\n') {
             flush();
-        } else if (line.size() < LONGEST_LINE) {
+        } else if (line.size() < sink.longestLine()) {
             line.write(octet);
         } else {
             cut++;

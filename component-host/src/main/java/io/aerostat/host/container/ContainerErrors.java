@@ -1,0 +1,18 @@
+package io.aerostat.host.container;
+
+import io.aerostat.host.process.LineSink;
+import org.slf4j.Logger;
+
+/** Logs the standard error of a container as warnings. */
+record ContainerErrors(Logger log) implements LineSink {
+    @Override
+    public void line(String line) {
+        log.warn("{}", RecordLine.printable(line));
+    }
+
+    /** A whole stack trace arrives as one line. */
+    @Override
+    public int longestLine() {
+        return RecordLine.LONGEST;
+    }
+}

@@ -1,0 +1,28 @@
+package io.aerostat.host.container;
+
+import io.aerostat.host.process.StackTraces;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Prints a stack trace as one {@link RecordLine}, and everything else unchanged. It does not log: whatever logs may print to it. */
+final class StackTraceStream extends PrintStream {
+    StackTraceStream(OutputStream out) {
+        super(out, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void println(@Nullable Object value) {
+        if (!StackTraces.areBeingPrinted()) {
+            super.println(value);
+        } else if (value instanceof Throwable printed) {
+            StringWriter trace = new StringWriter();
+            printed.printStackTrace(new PrintWriter(trace));
+            super.println(RecordLine.join(trace.toString()));
+        }
+        // The further lines of a stack trace are in the line of its exception.
+    }
+}

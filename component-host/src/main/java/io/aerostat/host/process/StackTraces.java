@@ -1,0 +1,19 @@
+package io.aerostat.host.process;
+
+/** Tells the lines of a stack trace from other printed lines. */
+public final class StackTraces {
+    /** Calls {@code println(Object)} for each line of a stack trace, first with the exception itself. */
+    private static final String PRINTER = Throwable.class.getName() + "$WrappedPrintStream";
+
+    private StackTraces() {}
+
+    /** Checks whether {@link Throwable#printStackTrace()} called the method that calls this one. False on a JVM that prints stack traces in another way. */
+    public static boolean areBeingPrinted() {
+        // Frame 0 is this method, frame 1 is println.
+        return StackWalker.getInstance()
+                .walk(frames -> frames.skip(2)
+                        .findFirst()
+                        .filter(caller -> caller.getClassName().equals(PRINTER))
+                        .isPresent());
+    }
+}
