@@ -4,6 +4,7 @@ import io.aerostat.node.config.field.SystemCharsets;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
+import io.aerostat.node.logging.OutputRecords;
 import io.aerostat.node.run.Node;
 import io.aerostat.node.run.StartFailure;
 import java.io.PrintWriter;
@@ -84,7 +85,7 @@ public final class NodeCommand implements Callable<Integer> {
         file.noticeLines().forEach(log::warn);
         file.warningLines().forEach(log::warn);
         SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
-        try {
+        try (OutputRecords records = OutputRecords.begin()) {
             return new Foreground(Node.of(file.configuration().get(), level)).run();
         } catch (StartFailure failure) {
             failure.lines(file.name()).forEach(err::println);

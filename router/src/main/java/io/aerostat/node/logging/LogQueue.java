@@ -80,7 +80,9 @@ final class LogQueue extends AsyncAppender {
 
     @Override
     protected void append(ILoggingEvent event) {
-        boolean ofWorker = event.getLoggerName().startsWith(WORKERS);
+        String name = event.getLoggerName();
+        // What in-process components print is bounded like the output of workers.
+        boolean ofWorker = name.startsWith(WORKERS) || name.startsWith(OutputRecords.LOGGERS);
         int room = ofWorker ? WORKER_LINES : event.getLevel().isGreaterOrEqual(Level.WARN) ? LINES : LINES - RESERVED;
         if (takeRoom(room) || ofWorker && awaitRoom(room)) {
             enqueue(event);

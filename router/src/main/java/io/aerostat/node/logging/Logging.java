@@ -3,7 +3,6 @@ package io.aerostat.node.logging;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
@@ -11,7 +10,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.status.NopStatusListener;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.Slf4JLoggerFactory;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -19,8 +18,7 @@ import org.slf4j.event.Level;
 
 /** Sends the log of this process to its standard output, without waiting for it. Configured in code: reading a file would slow every start. */
 public final class Logging {
-    private static final String PATTERN =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
+    private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} ";
 
     private static final AtomicLong DROPPED = new AtomicLong();
 
@@ -72,7 +70,8 @@ public final class Logging {
         output.setContext(context);
         output.setName("console");
         output.setEncoder(encoder(context, format));
-        output.setOutputStream(System.out);
+        PrintStream out = System.out;
+        output.setOutputStream(out instanceof RecordStream records ? records.replaced() : out);
         output.start();
         return output;
     }
@@ -96,11 +95,6 @@ public final class Logging {
             json.start();
             return json;
         }
-        PatternLayoutEncoder text = new PatternLayoutEncoder();
-        text.setContext(context);
-        text.setCharset(StandardCharsets.UTF_8);
-        text.setPattern(PATTERN);
-        text.start();
-        return text;
+        return TextEncoder.started(context, TIME);
     }
 }

@@ -3,7 +3,6 @@ package io.aerostat.node.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -18,19 +17,13 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 public final class QuietDefault extends ContextAwareBase implements Configurator {
     static final int AFTER_THE_FILES = (ConfiguratorRank.FALLBACK + ConfiguratorRank.NOMINAL) / 2;
 
-    private static final String PATTERN = "%-5level %-30.30logger{0} %msg%replace( %kvp{NONE}){'^ $', ''}%n%ex";
-
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        PatternLayoutEncoder text = new PatternLayoutEncoder();
-        text.setContext(context);
-        text.setPattern(PATTERN);
-        text.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setName("console");
         console.setTarget("System.err");
-        console.setEncoder(text);
+        console.setEncoder(TextEncoder.started(context, ""));
         console.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(console);

@@ -31,6 +31,7 @@ class LoggingTest {
         log.debug("not at info");
         log.atInfo().addKeyValue("worker", "ü").addKeyValue("pid", 5).log("started");
         log.atWarn().setCause(new IllegalStateException("broken")).log("ended");
+        log.atInfo().addKeyValue("cause", "a \"b\" c").log("quoted");
         log.info("plain");
         Logging.end();
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
@@ -44,7 +45,83 @@ class LoggingTest {
                 .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ INFO  Thing +started worker=ü pid=5");
         assertThat(lines.get(1)).contains("WARN  Thing").endsWith("ended");
         assertThat(lines.get(2)).isEqualTo("java.lang.IllegalStateException: broken");
+        assertThat(lines.get(lines.size() - 2)).endsWith(" quoted cause=\"a \\\"b\\\" c\"");
         assertThat(lines.get(lines.size() - 1)).endsWith(" plain");
+    }
+
+    private List<JsonNode> printed(Runnable work) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        Logging.setUp(Level.INFO, LogFormat.JSON);
+        try (OutputRecords records = OutputRecords.begin()) {
+            assertThat(records).isNotNull();
+            work.run();
+        }
+        Logging.end();
+        return bytes.toString(StandardCharsets.UTF_8)
+                .lines()
+                .<JsonNode>map(line -> JsonMapper.shared().readTree(line))
+                .toList();
+    }
+
+    @Test
+    void aPrintedLineIsARecord() {
+        List<JsonNode> records = printed(() -> {
+            System.out.print("up ");
+            System.out.println("and \"away\" ü");
+            System.err.println("no helium");
+            System.out.println(List.of(1, 2));
+            System.out.print("unfinished");
+        });
+
+        assertThat(records)
+                .extracting(record -> record.get("level").asString() + " "
+                        + record.get("loggerName").asString() + " "
+                        + record.get("formattedMessage").asString())
+                .containsExactly(
+                        "INFO io.aerostat.output.stdout up and \"away\" ü",
+                        "WARN io.aerostat.output.stderr no helium",
+                        "INFO io.aerostat.output.stdout [1, 2]",
+                        "INFO io.aerostat.output.stdout unfinished");
+    }
+
+    @Test
+    void aPrintedStackTraceIsOneRecord() {
+        IllegalStateException broken = new IllegalStateException("no helium", new IllegalArgumentException("empty"));
+        List<JsonNode> records = printed(() -> {
+            System.err.print("Exception in thread \"x\" ");
+            broken.printStackTrace();
+            System.err.println("after that");
+        });
+
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).get("formattedMessage").asString()).isEqualTo("Exception in thread \"x\"");
+        assertThat(records.get(0).get("throwable").toString())
+                .contains("no helium", "IllegalArgumentException", "empty", "aPrintedStackTraceIsOneRecord");
+        assertThat(records.get(1).get("formattedMessage").asString()).isEqualTo("after that");
+    }
+
+    @Test
+    void logSetUpAgainWhileOutputIsRecordedStillReachesTheConsole() {
+        List<JsonNode> records = printed(() -> {
+            Logging.end();
+            Logging.setUp(Level.INFO, LogFormat.JSON);
+            System.out.println("still here");
+        });
+
+        assertThat(records).hasSize(1);
+    }
+
+    @Test
+    void furtherLinesOfAMessageAreIndentedInText() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        Logging.setUp(Level.INFO, LogFormat.TEXT);
+
+        LoggerFactory.getLogger("io.aerostat.some.Thing").info("first\nsecond");
+
+        Logging.end();
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).endsWith(" first" + "\n\tsecond" + System.lineSeparator());
     }
 
     @Test
@@ -53,7 +130,7 @@ class LoggingTest {
                 .map(line -> JsonMapper.shared().readTree(line))
                 .toList();
 
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
         assertThat(lines.get(1).get("level").asString()).isEqualTo("INFO");
         assertThat(lines.get(1).get("formattedMessage").asString()).isEqualTo("started");
         assertThat(lines.get(1).get("loggerName").asString()).isEqualTo("io.aerostat.some.Thing");

@@ -1,0 +1,101 @@
+package io.aerostat.node.logging;
+
+import io.aerostat.host.process.ChildLog;
+import io.aerostat.host.process.StackTraces;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/** Logs each printed line as a record, and each printed stack trace as one. */
+final class RecordStream extends PrintStream {
+    /** Bytes of a line; the rest of a longer line is the next record. */
+    static final int LONGEST_LINE = 8 * 1024;
+
+    private final Lines lines;
+    private final PrintStream replaced;
+
+    RecordStream(Logger log, Level level, PrintStream replaced) {
+        this(new Lines(log, level), replaced);
+    }
+
+    private RecordStream(Lines lines, PrintStream replaced) {
+        super(lines, true, StandardCharsets.UTF_8);
+        this.lines = lines;
+        this.replaced = replaced;
+    }
+
+    /** Returns the stream whose place this one takes. */
+    PrintStream replaced() {
+        return replaced;
+    }
+
+    @Override
+    public void println(@Nullable Object value) {
+        if (!StackTraces.areBeingPrinted()) {
+            super.println(value);
+        } else if (value instanceof Throwable printed) {
+            lines.stackTrace(printed);
+        }
+        // The further lines of a stack trace are in the record of its exception.
+    }
+
+    /** Logs an unfinished line. The stream stays open: it belongs to the process. */
+    @Override
+    public void close() {
+        lines.finish();
+    }
+
+    private static final class Lines extends OutputStream {
+        private final Logger log;
+        private final Level level;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        Lines(Logger log, Level level) {
+            this.log = log;
+            this.level = level;
+        }
+
+        @Override
+        public synchronized void write(int octet) {
+            if (octet == '\n') {
+                finish();
+                return;
+            }
+            if (line.size() == LONGEST_LINE) {
+                finish();
+            }
+            line.write(octet);
+        }
+
+        @Override
+        public synchronized void write(byte[] octets, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                write(octets[i]);
+            }
+        }
+
+        /** Text printed before the trace on its line, such as {@code Exception in thread "x"}, becomes the message. */
+        synchronized void stackTrace(Throwable printed) {
+            String before = take();
+            log.atLevel(level).setCause(printed).log("{}", before.isEmpty() ? "printed stack trace" : before);
+        }
+
+        synchronized void finish() {
+            String text = take();
+            if (!text.isEmpty()) {
+                log.atLevel(level).log("{}", text);
+            }
+        }
+
+        private String take() {
+            String text =
+                    ChildLog.printable(line.toString(StandardCharsets.UTF_8).stripTrailing());
+            line.reset();
+            return text;
+        }
+    }
+}
