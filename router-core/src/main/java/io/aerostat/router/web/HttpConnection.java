@@ -365,11 +365,11 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** RFC 6797 §7.2; a proxy that ends TLS says so, and who feigns it tells only itself something. */
+    /** RFC 6797 §7.2; of a request that is refused before it was read, only the connection is known. */
     private boolean isOverTls() {
-        return context().pipeline().get(SslHandler.class) != null
-                || (current != null
-                        && "https".equalsIgnoreCase(current.request().headers().get("X-Forwarded-Proto")));
+        return current == null
+                ? context().pipeline().get(SslHandler.class) != null
+                : current.source().isEncrypted();
     }
 
     private void finish(Exchange exchange, HttpResponseStatus status, boolean keepAlive) {

@@ -21,6 +21,7 @@ import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +58,9 @@ class BehindAProxyTest {
                 acceptor);
         Map<String, WebPath> paths = Map.of(
                 "ws", new WebPath.WebSocket(transport), "lp", new WebPath.LongPoll(new LongPollTransport(acceptor)));
-        return server.listen(new Protocol.Web(new WebTransport(paths, WebOptions.DEFAULT.withTrustedProxies(proxies))))
-                .address();
+        WebOptions options = new WebOptions(
+                false, Optional.of(WebOptions.DEFAULT_HSTS), Duration.ofSeconds(60), Duration.ofSeconds(10), proxies);
+        return server.listen(new Protocol.Web(new WebTransport(paths, options))).address();
     }
 
     private static String open(SocketAddress address, String headers) throws Exception {
@@ -92,6 +94,32 @@ class BehindAProxyTest {
         assertThat(link(1).isSecure()).isTrue();
         assertThat(open(address, headers + "Origin: http://shop.example\r\n")).startsWith("HTTP/1.1 400 ");
         assertThat(open(address, headers + "Origin: https://other.example\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+
+    /** RFC 6797 §7.2: never over plain HTTP. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, X-Forwarded-Proto: https, true",
+        "true, X-Forwarded-Proto: HTTPS, true",
+        "true, 'Forwarded: for=203.0.113.9;proto=https', true",
+        "true, 'X-Forwarded-Proto: https, http', false",
+        "true, X-Forwarded-Proto: http, false",
+        "true, X-Other: https, false",
+        "false, X-Forwarded-Proto: https, false",
+        "false, Forwarded: proto=https, false"
+    })
+    void onlyATrustedProxyMakesBrowsersComeBackWithTls(boolean isTrusted, String header, boolean isStrict)
+            throws Exception {
+        SocketAddress address = listen(isTrusted ? LOOPBACK : TrustedProxies.NONE, "*");
+
+        Map<String, String> page = HttpClient.get(address, "/nothing", header).headers();
+        String upgrade = open(address, "Host: a\r\n" + header + "\r\n");
+
+        String expected = isStrict ? "max-age=31536000" : null;
+        assertThat(page.get("strict-transport-security")).isEqualTo(expected);
+        assertThat(upgrade).startsWith("HTTP/1.1 101 ");
+        assertThat(upgrade.toLowerCase(Locale.ROOT).contains("strict-transport-security: max-age=31536000"))
+                .isEqualTo(isStrict);
     }
 
     @Test
