@@ -67,7 +67,8 @@ final class ConnectionGrammar {
                                             .map(certificate -> new ClientTls.Identity(key, certificate))))),
             "For an encrypted connection.");
 
-    private static final Field<Path> PATH = Field.required("path", FileTypes.PATH, "The Unix domain socket.");
+    private static final Field<Path> PATH =
+            Field.required("path", FileTypes.socket(words("a path")), "The Unix domain socket.");
 
     private static final TaggedType<ConnectingEndpoint> ENDPOINT = TaggedType.<ConnectingEndpoint>named(
                     "connecting endpoint", "Where a connection goes.")

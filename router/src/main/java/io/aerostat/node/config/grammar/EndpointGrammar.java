@@ -6,7 +6,6 @@ import static io.aerostat.node.config.field.Types.either;
 import static io.aerostat.node.config.field.Types.expandedText;
 import static io.aerostat.node.config.field.Types.integer;
 import static io.aerostat.node.config.field.Types.list;
-import static io.aerostat.node.config.field.Types.path;
 import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
@@ -129,8 +128,7 @@ final class EndpointGrammar {
 
     private static final Field<Path> PATH = Field.required(
             "path",
-            path(expandedText("the path of a socket"))
-                    .checked((path, at) -> Optional.of(at.reading().resolve(path))),
+            FileTypes.socket(expandedText("the path of a socket")),
             "The Unix domain socket, relative to this file; an older socket there is removed. "
                     + "$VAR and ${VAR} stand for environment variables.");
 

@@ -5,6 +5,7 @@ import static io.aerostat.node.config.field.Types.words;
 
 import io.aerostat.node.config.field.ValueType;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,6 +16,9 @@ final class FileTypes {
     /** Any path, whether something is there or not. */
     static final ValueType<Path> PATH =
             path(words("a path")).checked((path, at) -> Optional.of(at.reading().resolve(path)));
+
+    /** The longest path of a Unix domain socket in bytes, as Java has it: two less than the system's {@code sun_path} holds. */
+    static final int MAX_SOCKET_PATH = System.getProperty("os.name", "").matches("(?i).*(mac|bsd).*") ? 102 : 106;
 
     /** A folder that exists and can be read. */
     static final ValueType<Path> FOLDER = path(words("a readable folder")).checked(FileTypes::readableFolder);
@@ -40,6 +44,25 @@ final class FileTypes {
     static final ValueType<Path> PRIVATE_FILE = keptPrivate(PATH);
 
     private FileTypes() {}
+
+    /** A path of a Unix domain socket, which systems bound. */
+    static ValueType<Path> socket(ValueType<String> written) {
+        return path(written).checked((path, at) -> {
+            Path socket = at.reading().resolve(path);
+            int length = bytes(socket);
+            if (length > MAX_SOCKET_PATH) {
+                at.problem("found a path of " + length + " bytes (expected at most " + MAX_SOCKET_PATH
+                        + " for a Unix domain socket; " + socket + ")");
+                return Optional.empty();
+            }
+            return Optional.of(socket);
+        });
+    }
+
+    /** As many as the system is given. */
+    private static int bytes(Path path) {
+        return path.toString().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))).length;
+    }
 
     private static Optional<Path> readableFolder(String path, ValueType.Reporter at) {
         Path folder = at.reading().resolve(path);
