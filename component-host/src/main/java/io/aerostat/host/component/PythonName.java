@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Whether a class that is not found is rather one of Python, as the components of Crossbar.io are. */
-final class PythonName {
+public final class PythonName {
     private PythonName() {}
 
     /**
      * Looks for a module or package of that name where Crossbar.io would, and takes a class path on which there is nothing for that of a configuration
      * that was never one for Java.
      */
-    static boolean isLikely(String classname, Path folder, ClassPath.Lookup lookup) {
+    public static boolean isLikely(String classname, Path folder, ClassPath.Lookup lookup) {
         int dot = classname.lastIndexOf('.');
         if (dot < 0) {
             return false;

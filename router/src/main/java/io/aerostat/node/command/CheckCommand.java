@@ -3,7 +3,7 @@ package io.aerostat.node.command;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
-import io.aerostat.node.run.Programs;
+import io.aerostat.node.run.Prerequisites;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
             return 1;
         }
         List<String> doubts = new ArrayList<>(file.warningLines());
-        doubts.addAll(Programs.doubts(file.configuration().get(), file.name()));
+        doubts.addAll(Prerequisites.doubts(file.configuration().get(), file.name()));
         doubts.forEach(err::println);
         file.noticeLines().forEach(out::println);
         if (!doubts.isEmpty()) {

@@ -1,21 +1,28 @@
 package io.aerostat.node.run;
 
 import io.aerostat.host.component.ClassPath;
+import io.aerostat.host.component.PythonName;
 import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.NativeOptions;
 import io.aerostat.router.authentication.AuthenticatorFunction;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the authenticators of a router worker that are Java classes on its class path. Closed with the worker. */
 final class AuthenticatorFunctions implements AutoCloseable {
+    private static final String PYTHON =
+            "if it is a Python authenticator: run it as a guest and name its procedure with \"type\": \"dynamic\", see docs/crossbar.md";
+
     private final ClassPath classPath;
     private final URLClassLoader loader;
 
@@ -43,17 +50,13 @@ final class AuthenticatorFunctions implements AutoCloseable {
      * @throws Unusable if there is no such class, or it is none that can be used
      */
     AuthenticatorFunction make(AuthenticationMethod.Function function) {
-        String name = function.classname();
+        Constructor<? extends AuthenticatorFunction> constructor = constructor(function);
         try {
-            Class<? extends AuthenticatorFunction> type =
-                    Class.forName(name, true, loader).asSubclass(AuthenticatorFunction.class);
-            return instance(type, function.config().values());
-        } catch (ClassNotFoundException e) {
-            throw unusable(function, "is not on the class path " + classPath.entries(), e);
-        } catch (ClassCastException e) {
-            throw unusable(function, "is no " + AuthenticatorFunction.class.getName(), e);
-        } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
-            throw unusable(function, "has no public constructor without parameters or with a java.util.Map", e);
+            return constructor.getParameterCount() == 0
+                    ? constructor.newInstance()
+                    : constructor.newInstance(function.config().values());
+        } catch (IllegalAccessException | InstantiationException e) {
+            throw withoutConstructor(function, e);
         } catch (InvocationTargetException e) {
             throw unusable(function, "cannot be made: " + e.getCause(), e);
         } catch (LinkageError e) {
@@ -61,18 +64,51 @@ final class AuthenticatorFunctions implements AutoCloseable {
         }
     }
 
-    private static AuthenticatorFunction instance(
-            Class<? extends AuthenticatorFunction> type, Map<String, Object> config)
-            throws NoSuchMethodException, InvocationTargetException, InstantiationException, IllegalAccessException {
-        for (Constructor<?> constructor : type.getConstructors()) {
-            if (List.of(constructor.getParameterTypes()).equals(List.of(Map.class))) {
-                return (AuthenticatorFunction) constructor.newInstance(config);
-            }
+    /** Returns why {@link #make} would fail, as far as that can be told without running any code of the class. */
+    Optional<String> fault(AuthenticationMethod.Function function) {
+        try {
+            constructor(function);
+            return Optional.empty();
+        } catch (Unusable e) {
+            boolean python = e.getCause() instanceof ClassNotFoundException
+                    && PythonName.isLikely(function.classname(), classPath.folder(), classPath.lookup());
+            return Optional.of(e.reason().message() + (python ? "; " + PYTHON : ""));
         }
-        return type.getConstructor().newInstance();
     }
 
-    private static Unusable unusable(AuthenticationMethod.Function function, String problem, Throwable cause) {
+    private Constructor<? extends AuthenticatorFunction> constructor(AuthenticationMethod.Function function) {
+        try {
+            Class<? extends AuthenticatorFunction> type =
+                    Class.forName(function.classname(), false, loader).asSubclass(AuthenticatorFunction.class);
+            if (Modifier.isAbstract(type.getModifiers()) || !Modifier.isPublic(type.getModifiers())) {
+                throw unusable(function, "cannot be made (expected a public class that is not abstract)", null);
+            }
+            return constructor(type);
+        } catch (ClassNotFoundException e) {
+            throw unusable(function, "is not on the class path " + classPath.entries(), e);
+        } catch (ClassCastException e) {
+            throw unusable(function, "is no " + AuthenticatorFunction.class.getName(), e);
+        } catch (NoSuchMethodException e) {
+            throw withoutConstructor(function, e);
+        } catch (LinkageError e) {
+            throw unusable(function, "cannot be loaded: " + e, e);
+        }
+    }
+
+    private static <T> Constructor<T> constructor(Class<T> type) throws NoSuchMethodException {
+        try {
+            return type.getConstructor(Map.class);
+        } catch (NoSuchMethodException withoutConfig) {
+            return type.getConstructor();
+        }
+    }
+
+    private static Unusable withoutConstructor(AuthenticationMethod.Function function, Throwable cause) {
+        return unusable(function, "has no public constructor without parameters or with a java.util.Map", cause);
+    }
+
+    private static Unusable unusable(
+            AuthenticationMethod.Function function, String problem, @Nullable Throwable cause) {
         return new Unusable(function.origin(), "class " + function.classname() + " " + problem, cause);
     }
 

@@ -49,7 +49,22 @@ final class NodeKey {
         return new NodeKey(folder).readOrMake();
     }
 
+    /** Returns why {@link #in} would refuse the files of a folder; empty if it would not. Writes nothing. */
+    static Optional<String> fault(Path folder) {
+        try {
+            new NodeKey(folder).find();
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private Optional<CryptosignKey> readOrMake() {
+        Optional<CryptosignKey> found = find();
+        return found.isPresent() ? found : make();
+    }
+
+    private Optional<CryptosignKey> find() {
         try {
             if (Files.exists(privateFile)) {
                 return Optional.of(read());
@@ -58,7 +73,7 @@ final class NodeKey {
                 throw new IllegalStateException(
                         publicFile + ": found a public key alone (expected its private key in " + privateFile + ")");
             }
-            return make();
+            return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException(
                     privateFile + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);

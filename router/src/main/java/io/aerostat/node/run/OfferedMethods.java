@@ -2,15 +2,26 @@ package io.aerostat.node.run;
 
 import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.PathService;
+import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
+import io.aerostat.protocol.auth.Cryptosign;
 import io.aerostat.router.authentication.MethodConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The authentication methods of a transport, on all its paths. */
+/** The authentication methods of a router, on all paths of its transports. */
 final class OfferedMethods {
     private OfferedMethods() {}
+
+    static Stream<AuthenticationMethod> of(RouterWorker worker) {
+        return worker.transports().stream().flatMap(OfferedMethods::of);
+    }
+
+    /** Whether cryptosign clients may challenge the router. */
+    static boolean needNodeKey(RouterWorker worker) {
+        return of(worker).anyMatch(method -> isNamed(method, Cryptosign.METHOD));
+    }
 
     static Stream<AuthenticationMethod> of(Transport transport) {
         if (transport instanceof Transport.Web web) {

@@ -12,7 +12,6 @@ import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
-import io.aerostat.protocol.auth.Cryptosign;
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
@@ -60,9 +59,7 @@ final class RouterRun {
         if (worker.takesReadableTickets()) {
             builder.allowTicketsInClear();
         }
-        if (worker.transports().stream()
-                .flatMap(OfferedMethods::of)
-                .anyMatch(method -> OfferedMethods.isNamed(method, Cryptosign.METHOD))) {
+        if (OfferedMethods.needNodeKey(worker)) {
             nodeKey(worker).ifPresent(builder::routerKey);
         }
         for (RealmConfig realm : worker.realms()) {

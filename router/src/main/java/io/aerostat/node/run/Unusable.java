@@ -1,6 +1,7 @@
 package io.aerostat.node.run;
 
 import io.aerostat.node.config.Origin;
+import org.jspecify.annotations.Nullable;
 
 /** A class or file that the configuration names cannot be used. */
 final class Unusable extends RuntimeException {
@@ -8,7 +9,7 @@ final class Unusable extends RuntimeException {
 
     private final transient Origin origin;
 
-    Unusable(Origin origin, String message, Throwable cause) {
+    Unusable(Origin origin, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.origin = origin;
     }

@@ -105,6 +105,73 @@ class CommandLineTest {
     }
 
     @Test
+    @Conformance("P13")
+    void checkSaysWhichAuthenticatorClassesCannotBeUsed() throws IOException {
+        String file = file("""
+                {"version": 2, "workers": [
+                {"type": "router", "realms": [{"name": "realm1", "roles": [{"name": "user"}]}], "transports": [
+                {"type": "rawsocket", "endpoint": {"type": "tcp", "port": 0}, "auth": {"ticket":
+                {"type": "function", "create": "doorkeeper.create_authenticator"}}},
+                {"type": "web", "endpoint": {"type": "tcp", "port": 0}, "paths": {"/": {"type": "nodeinfo"},
+                "deep": {"type": "path", "paths": {"ws": {"type": "websocket", "auth": {"wampcra":
+                {"type": "function", "create": "java.lang.String"}}}}},
+                "lp": {"type": "longpoll", "auth": {"ticket":
+                {"type": "function", "create": "io.aerostat.router.authentication.AuthenticatorFunction"}}},
+                "ws": {"type": "websocket", "auth": {"ticket":
+                {"type": "function", "create": "io.aerostat.node.run.DoorKeeper"}}}}}]}]}""");
+
+        assertThat(run("check", "--config", file)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        file
+                                                + ":4:1: workers[0].transports[0].auth.ticket.create: found \"doorkeeper.create_authenticator\"")
+                                .contains("is not on the class path []", "run it as a guest", "see docs/crossbar.md"),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        file
+                                                + ":7:1: workers[0].transports[1].paths.deep.paths.ws.auth.wampcra.create: found \"java.lang.String\"")
+                                .contains("is no io.aerostat.router.authentication.AuthenticatorFunction"),
+                        line -> assertThat(line)
+                                .startsWith(file + ":9:1: workers[0].transports[1].paths.lp.auth.ticket.create: found ")
+                                .contains("cannot be made (expected a public class that is not abstract)"));
+    }
+
+    @Test
+    @Conformance("P13")
+    void checkSaysWhichKeyFilesStopAStart() throws IOException {
+        Files.writeString(folder.resolve("key.pub"), "public-key-ed25519: " + "00".repeat(32));
+        String needed = file("""
+                {"version": 2, "workers": [
+                {"type": "router", "realms": [{"name": "realm1", "roles": [{"name": "user"}]}], "transports": [
+                {"type": "rawsocket", "endpoint": {"type": "tcp", "port": 0}, "auth": {"cryptosign":
+                {"type": "static", "principals": {}}}}]}]}""");
+
+        assertThat(run("check", "--config", needed)).isEqualTo(1);
+        String checked = err.toString();
+        assertThat(checked.lines())
+                .singleElement()
+                .asString()
+                .startsWith(needed + ":2:1: workers[0]: " + folder.resolve("key.pub") + ": found a public key alone");
+        assertThat(run("--config", needed, "--loglevel", "error")).isEqualTo(1);
+        assertThat(err.toString()).as("a start says the same").isEqualTo(checked + checked);
+
+        Files.delete(folder.resolve("key.pub"));
+        assertThat(run("check", "--config", needed)).isZero();
+        assertThat(folder.resolve("key.priv")).as("a check makes no key").doesNotExist();
+    }
+
+    @Test
+    @Conformance("P13")
+    void checkLeavesKeyFilesAloneThatNoRouterNeeds() throws IOException {
+        Files.writeString(folder.resolve("key.pub"), "something else");
+
+        assertThat(run("check", "--config", file("{\"version\": 2, \"workers\": [{\"type\": \"router\"}]}")))
+                .isZero();
+    }
+
+    @Test
     void aFileThatIsNotThereIsOneLine() {
         String file = folder.resolve("none.json").toString();
 

@@ -3,6 +3,7 @@ package io.aerostat.node.run;
 import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.ComponentCheck;
 import io.aerostat.host.process.ExecutableSearch;
+import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.GuestWorker;
@@ -11,46 +12,76 @@ import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Whether the classes and programs that a configuration names are there now. None of their code is run. */
-public final class Programs {
+/** Whether the classes, programs and key files that a configuration needs can be used now. Runs none of their code and writes nothing. */
+public final class Prerequisites {
+    private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
+
     private final List<String> doubts = new ArrayList<>();
     private final String file;
 
-    private Programs(String file) {
+    private Prerequisites(String file) {
         this.file = file;
     }
 
     /**
-     * Looks for all of them.
+     * Checks all of them.
      *
      * @param file how the user calls the configuration file
      * @return a line for each that would not come into service
      */
     public static List<String> doubts(NodeConfiguration configuration, String file) {
-        Programs programs = new Programs(file);
+        Prerequisites prerequisites = new Prerequisites(file);
         for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
             for (RouterComponent component : worker.components()) {
-                programs.component(component.classname(), worker.options(), component.origin());
+                prerequisites.component(component.classname(), worker.options(), component.origin());
             }
+            prerequisites.authenticators(worker);
+            prerequisites.nodeKey(worker);
         }
         for (ContainerWorker worker : configuration.workers(ContainerWorker.class)) {
             for (ContainerComponent component : worker.components()) {
-                programs.component(component.classname(), worker.options(), component.origin());
+                prerequisites.component(component.classname(), worker.options(), component.origin());
             }
         }
-        configuration.workers(GuestWorker.class).forEach(programs::guest);
-        return List.copyOf(programs.doubts);
+        configuration.workers(GuestWorker.class).forEach(prerequisites::guest);
+        return List.copyOf(prerequisites.doubts);
     }
 
     private void component(String classname, NativeOptions options, Origin origin) {
         ComponentCheck.fault(classname, new ClassPath(options.folder(), options.classpath()))
                 .ifPresent(fault -> add(origin, "classname", "found \"" + classname + "\" (" + fault + ")"));
+    }
+
+    private void authenticators(RouterWorker worker) {
+        try (AuthenticatorFunctions functions = new AuthenticatorFunctions(worker.options())) {
+            OfferedMethods.of(worker)
+                    .filter(AuthenticationMethod.Function.class::isInstance)
+                    .map(AuthenticationMethod.Function.class::cast)
+                    .forEach(function -> functions
+                            .fault(function)
+                            .ifPresent(fault -> add(
+                                    function.origin(),
+                                    "create",
+                                    "found \"" + function.classname() + "\" (" + fault + ")")));
+        } catch (IOException e) {
+            LOG.debug("the class loader of authenticators cannot be closed", e);
+        }
+    }
+
+    private void nodeKey(RouterWorker worker) {
+        if (OfferedMethods.needNodeKey(worker)) {
+            NodeKey.fault(worker.options().folder())
+                    .ifPresent(fault -> doubts.add(worker.origin().line(file, fault)));
+        }
     }
 
     private void guest(GuestWorker guest) {
