@@ -273,10 +273,11 @@ class EveryTransportIT {
     private static byte[][] nonsense() {
         byte[] invalidUtf8 = "[48,1,{},\"a.b\",[\"?\"]]".getBytes(UTF_8);
         invalidUtf8[16] = (byte) 0xFF;
+        // In the options. Arguments that are nested too deep are refused like any value that no payload may hold.
         byte[] nested = new byte[65_000];
         Arrays.fill(nested, (byte) '[');
-        byte[] nestedArgs = "[48,1,{},\"a.b\",".getBytes(UTF_8);
-        System.arraycopy(nestedArgs, 0, nested, 0, nestedArgs.length);
+        byte[] nestedOptions = "[48,1,{\"_deep\":".getBytes(UTF_8);
+        System.arraycopy(nestedOptions, 0, nested, 0, nestedOptions.length);
         return new byte[][] {
             "nonsense".getBytes(UTF_8), "{}".getBytes(UTF_8), "[4711]".getBytes(UTF_8), invalidUtf8, nested
         };

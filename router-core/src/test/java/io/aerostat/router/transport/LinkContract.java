@@ -210,7 +210,7 @@ abstract class LinkContract {
     @Test
     void nestingIsBounded() throws Exception {
         try (TestPeer peer = join()) {
-            peer.send("[48,1,{},\"a.b\"," + "[".repeat(100_000) + "]".repeat(100_000) + "]");
+            peer.send("[48,1,{\"_deep\":" + "[".repeat(100_000) + "]".repeat(100_000) + "},\"a.b\"]");
 
             assertThat(peer.message()).contains("wamp.error.protocol_violation");
             assertFarewell(peer, LinkClose.PROTOCOL_ERROR);

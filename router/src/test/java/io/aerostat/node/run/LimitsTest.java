@@ -182,7 +182,26 @@ class LimitsTest {
     static Stream<Arguments> limitsOfForm() {
         return Stream.of(
                 Arguments.of("uri_length", 20, "[32, 1, {}, \"com." + "x".repeat(30) + "\"]"),
-                Arguments.of("nesting_depth", 8, "[16, 1, {}, \"com.a\", [" + "[".repeat(20) + "]".repeat(20) + "]]"));
+                Arguments.of("nesting_depth", 8, "[16, 1, {\"_deep\": " + deep(20) + "}, \"com.a\"]"));
+    }
+
+    private static String deep(int levels) {
+        return "[".repeat(levels) + "]".repeat(levels);
+    }
+
+    @Test
+    void argumentsBeyondTheNestingDepthAreRefusedByTheLimitsName() throws Exception {
+        try (Node node = started("", "", "\"nesting_depth\": 8", "");
+                RawSocketPeer peer = joined(node)) {
+            peer.send("[48, 1, {}, \"wamp.session.count\", [" + deep(20) + "]]");
+
+            JsonNode error = peer.next(8).orElseThrow();
+
+            assertThat(error.get(4).stringValue()).isEqualTo("wamp.error.invalid_argument");
+            assertThat(error.get(5).get(0).stringValue()).contains("nesting_depth");
+            peer.send("[48, 2, {}, \"wamp.session.count\"]");
+            assertThat(peer.next(50)).isPresent();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
