@@ -11,7 +11,7 @@ import java.util.Map;
  * client adds one {@link Column} of what that has received.
  */
 final class ValuesTable {
-    private static final Path PAGE = Surroundings.root().resolve("docs/wamp.md");
+    static final Path PAGE = Surroundings.root().resolve("docs/wamp.md");
 
     private final List<Row> rows = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
