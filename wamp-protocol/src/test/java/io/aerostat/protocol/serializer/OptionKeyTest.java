@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.option.OptionType;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each row of the table of predefined keys, right and wrong (KEY-1, PV-12). */
@@ -75,8 +77,29 @@ class OptionKeyTest {
 
     static Stream<Arguments> rows() {
         return OptionKey.ALL.stream()
+                .filter(key -> !isTimeoutOfCall(key))
                 .flatMap(key ->
                         Stream.of(Serialization.values()).map(serialization -> Arguments.of(key, serialization)));
+    }
+
+    /** An odd one concerns one call only: the dealer refuses that call, and the session lives. */
+    private static boolean isTimeoutOfCall(OptionKey key) {
+        return key.code() == Call.CODE && key.key().equals("timeout");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Serialization.class)
+    void aTimeoutThatIsNoneIsKeptForTheDealer(Serialization serialization) throws Exception {
+        OptionKey timeout = OptionKey.ALL.stream()
+                .filter(OptionKeyTest::isTimeoutOfCall)
+                .findFirst()
+                .orElseThrow();
+        for (Object odd : List.of(1.5, -1L, "3", true)) {
+            Call call = (Call) Frames.decode(serialization, frame(serialization, timeout, Map.of("timeout", odd)));
+
+            assertThat(call.options().timeout()).isZero();
+            assertThat(call.options().oddTimeout()).isEqualTo(odd);
+        }
     }
 
     @ParameterizedTest
