@@ -29,8 +29,8 @@ final class Caller {
     private final boolean sendsProgress;
     private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
     private final CallOrder order = new CallOrder();
+    private final UnplacedCalls unplaced = new UnplacedCalls();
     private long lastNumber;
-    private int waitingCalls;
 
     Caller(Dealer dealer, Peer peer, Outbox outbox) {
         this.dealer = dealer;
@@ -85,30 +85,14 @@ final class Caller {
         return calls.size();
     }
 
-    boolean hasWaitingCalls() {
-        return waitingCalls > 0;
-    }
-
-    /** Whether an earlier call of the same procedure still waits for a registration that is gone. */
-    boolean hasCallLeftBehind(PendingCall call, Registration present) {
-        if (waitingCalls > 0) {
-            for (PendingCall other : calls.values()) {
-                if (other.isLeftBehind(call, present)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** The calls of this caller that have no callee yet. */
+    UnplacedCalls unplaced() {
+        return unplaced;
     }
 
     /** The calls of this caller, each with the callee that it goes to. */
     CallOrder order() {
         return order;
-    }
-
-    /** Counts a call that begins (1) or ceases (-1) to wait for a callee with a free place. */
-    void waits(int change) {
-        waitingCalls += change;
     }
 
     boolean continues(Call call) {

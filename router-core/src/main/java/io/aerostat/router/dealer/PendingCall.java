@@ -108,7 +108,7 @@ final class PendingCall implements Claim<Endpoint> {
     /** Finds a callee, or ends with the reason why there is none. */
     void start() {
         Registration found = caller.registrations().match(procedure);
-        if (found != null && caller.hasCallLeftBehind(this, found)) {
+        if (found != null && caller.unplaced().hasLeftBehind(procedure, number, found)) {
             putOff();
             return;
         }
@@ -131,27 +131,32 @@ final class PendingCall implements Claim<Endpoint> {
 
     /** Lets earlier calls of the same procedure go first (ORD-3), which are about to notice that their registration is gone. */
     private void putOff() {
-        state = State.PUT_OFF;
-        caller.waits(1);
+        beginToWait(State.PUT_OFF);
         caller.peer().loop().execute(() -> {
             if (state == State.PUT_OFF) {
-                state = State.PLACING;
-                caller.waits(-1);
+                stopWaiting();
                 start();
             }
         });
     }
 
-    /** Whether this call has to find a callee before that later one, which {@code present} would serve. */
-    boolean isLeftBehind(PendingCall later, Registration present) {
-        if (number > later.number || !procedure.equals(later.procedure)) {
-            return false;
-        }
-        boolean waitsInVain = state == State.WAITING
-                && registration != present
-                && registration != null
-                && registration.endpoints().length == 0;
-        return waitsInVain || state == State.PUT_OFF;
+    private void beginToWait(State way) {
+        state = way;
+        caller.unplaced().add(procedure, awaited(), number);
+    }
+
+    private void stopWaiting() {
+        caller.unplaced().remove(procedure, awaited(), number);
+        state = State.PLACING;
+    }
+
+    /** The registration whose callees this call waits for; null while it is put off. */
+    private @Nullable Registration awaited() {
+        return state == State.WAITING ? registration : null;
+    }
+
+    private boolean isWaiting() {
+        return state == State.WAITING || state == State.PUT_OFF;
     }
 
     /** Takes a callee of the registration, waits for one, or ends; false if the registration is gone. */
@@ -161,7 +166,7 @@ final class PendingCall implements Claim<Endpoint> {
             passOverTheOvertaken(found.endpoints());
         }
         // A call that waits must not be overtaken by a later one of its caller (ORD-3).
-        if (found.waiting().isEmpty() && !(found.isBounded() && caller.hasWaitingCalls())) {
+        if (found.waiting().isEmpty() && !(found.isBounded() && !caller.unplaced().isEmpty())) {
             Endpoint endpoint = found.pick(this);
             if (endpoint != null) {
                 invoke(endpoint);
@@ -189,15 +194,13 @@ final class PendingCall implements Claim<Endpoint> {
     }
 
     private boolean isWaitingFor(Registration found) {
-        state = State.WAITING;
-        caller.waits(1);
+        beginToWait(State.WAITING);
         armTimeout();
         Offer offer = found.waiting().offer(this);
         if (offer == Offer.ACCEPTED) {
             return true;
         }
-        state = State.PLACING;
-        caller.waits(-1);
+        stopWaiting();
         if (offer == Offer.FULL) {
             fail(
                     ErrorUris.MAX_CONCURRENCY_REACHED,
@@ -266,8 +269,7 @@ final class PendingCall implements Claim<Endpoint> {
             loseHope();
             return;
         }
-        state = State.PLACING;
-        caller.waits(-1);
+        stopWaiting();
         if (returned && caller.order().isOvertaken(endpoint.session(), number)) {
             endpoint.release();
             start();
@@ -282,8 +284,7 @@ final class PendingCall implements Claim<Endpoint> {
         if (endpoints.length > 0 || passedOver.unavailable()) {
             failUnserved(endpoints);
         } else {
-            state = State.PLACING;
-            caller.waits(-1);
+            stopWaiting();
             start();
         }
     }
@@ -324,7 +325,7 @@ final class PendingCall implements Claim<Endpoint> {
     /** A further CALL of a progressive call (PCI-2, PCI-3). */
     void proceed(Call chunk) {
         open = chunk.options().progress();
-        if (state == State.WAITING || state == State.PUT_OFF) {
+        if (isWaiting()) {
             keep(chunk);
             return;
         }
@@ -492,8 +493,8 @@ final class PendingCall implements Claim<Endpoint> {
         if (state == State.ENDED) {
             return false;
         }
-        if (state == State.WAITING || state == State.PUT_OFF) {
-            caller.waits(-1);
+        if (isWaiting()) {
+            stopWaiting();
             if (registration != null) {
                 registration.waiting().withdraw(this);
             }

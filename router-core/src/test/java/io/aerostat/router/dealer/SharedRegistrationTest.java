@@ -435,6 +435,32 @@ class SharedRegistrationTest {
 
         @Test
         @Conformance({"ORD-3", "P22"})
+        void aFullQueueMovesInItsOrderWhenTheProcedureGoes() {
+            TestClient general = realm.join();
+            general.register("com", CallOption.match(MatchPolicy.PREFIX));
+            TestClient callee = bounded(1);
+            int waiting = DealerLimits.DEFAULT.waitingCallsPerRegistration();
+            for (int i = 0; i <= waiting; i++) {
+                caller.call(PROCEDURE);
+            }
+            caller.silent();
+            callee.loop.enter(() -> callee.session.unregister(new Unregister(9, 2)));
+            long later = caller.call(PROCEDURE);
+
+            assertThat(general.take()).hasSize(waiting + 1);
+            for (int i = 1; i <= waiting + 1; i++) {
+                general.yield(i);
+            }
+            List<WampMessage> answers = caller.take();
+            assertThat(answers)
+                    .extracting(message -> ((Result) message).request())
+                    .isSorted()
+                    .endsWith(later);
+            callee.yield(1);
+        }
+
+        @Test
+        @Conformance({"ORD-3", "P22"})
         void aNewCallStaysBehindThoseThatStillWaitForAProcedureThatIsGone() {
             TestClient general = realm.join();
             general.register("com", CallOption.match(MatchPolicy.PREFIX));
