@@ -166,7 +166,8 @@ final class PendingCall implements Claim<Endpoint> {
             passOverTheOvertaken(found.endpoints());
         }
         // A call that waits must not be overtaken by a later one of its caller (ORD-3).
-        if (found.waiting().isEmpty() && !(found.isBounded() && !caller.unplaced().isEmpty())) {
+        if (found.waiting().isEmpty()
+                && !(found.isBounded() && !caller.unplaced().isEmpty())) {
             Endpoint endpoint = found.pick(this);
             if (endpoint != null) {
                 invoke(endpoint);
@@ -186,11 +187,13 @@ final class PendingCall implements Claim<Endpoint> {
 
     /** Later calls of the same caller may have gone elsewhere meanwhile, and order counts more (ORD-3). */
     private void passOverTheOvertaken(Endpoint[] endpoints) {
+        List<Endpoint> overtaken = new ArrayList<>();
         for (Endpoint endpoint : endpoints) {
             if (caller.order().isOvertaken(endpoint.session(), number)) {
-                passedOver = passedOver.withOvertaken(endpoint);
+                overtaken.add(endpoint);
             }
         }
+        passedOver = passedOver.withOvertaken(overtaken);
     }
 
     private boolean isWaitingFor(Registration found) {
