@@ -14,9 +14,10 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the handlers of a new connection into place. Shared by the loops; immutable. */
+/** Puts the handlers of a new connection into place. Shared by the loops. */
 @Sharable
 final class ConnectionSetup extends ChannelInitializer<Channel> {
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;
@@ -33,8 +34,8 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     private final @Nullable WebSite site;
     private final AdmissionControl admission;
     private final ChannelGroup connections;
-
     private final int maxConnections;
+    private final Semaphore placesOfRefused = new Semaphore(TooManyConnections.MAX_WAITING);
 
     ConnectionSetup(
             Listener listener, Optional<ReloadingTls> tls, ListenerEnvironment environment, ChannelGroup connections) {
@@ -64,8 +65,8 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         connections.add(channel);
         ChannelPipeline pipeline = channel.pipeline();
         if (connections.size() > maxConnections) {
-            pipeline.addLast(
-                    new TooManyConnections(rawSocket.isPresent() && site == null, tls.isPresent(), maxConnections));
+            pipeline.addLast(new TooManyConnections(
+                    rawSocket.isPresent() && site == null, tls.isPresent(), maxConnections, placesOfRefused));
             return;
         }
         pipeline.addLast(new Newcomer());

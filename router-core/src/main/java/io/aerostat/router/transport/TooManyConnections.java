@@ -19,6 +19,7 @@ import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,15 +32,23 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     /** How long an HTTP client may take to begin its request, by which is known how to refuse it. */
     private static final long PATIENCE_MILLIS = 500;
 
+    /** Connections of one listener that may take that time at once; further ones are refused as soon as they are accepted. */
+    static final int MAX_WAITING = 128;
+
     private final boolean rawSocketOnly;
     private final boolean tls;
     private final int limit;
+    private final Semaphore places;
     private boolean told;
     private @Nullable Future<?> deadline;
 
-    /** @param tls nothing is said then: it would cost the very handshake that is to be saved */
-    TooManyConnections(boolean rawSocketOnly, boolean tls, int limit) {
+    /**
+     * @param tls nothing is said then: it would cost the very handshake that is to be saved
+     * @param places permits for connections to wait for a request, shared by the listener
+     */
+    TooManyConnections(boolean rawSocketOnly, boolean tls, int limit, Semaphore places) {
         this.limit = limit;
+        this.places = places;
         this.rawSocketOnly = rawSocketOnly;
         this.tls = tls;
     }
@@ -53,8 +62,10 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
             ByteBuf words = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
             RawSocketHandshake.writeRefusal(RawSocketError.CONNECTION_LIMIT, words);
             end(context, words);
-        } else {
+        } else if (places.tryAcquire()) {
             deadline = context.executor().schedule(() -> refuse(context), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            refuse(context);
         }
     }
 
@@ -106,9 +117,7 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
 
     private void end(ChannelHandlerContext context, ByteBuf words) {
         told = true;
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        stopWaiting();
         if (context.pipeline().get(HttpServerCodec.class) != null) {
             context.pipeline().remove(HttpServerCodec.class); // The words are written as they are.
         }
@@ -119,8 +128,14 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         told = true;
+        stopWaiting();
+    }
+
+    private void stopWaiting() {
         if (deadline != null) {
             deadline.cancel(false);
+            deadline = null;
+            places.release();
         }
     }
 
