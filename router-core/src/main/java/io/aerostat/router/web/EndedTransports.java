@@ -3,6 +3,7 @@ package io.aerostat.router.web;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,7 +21,11 @@ final class EndedTransports {
     void add(String id, EventExecutor loop) {
         if (ids.size() < CAPACITY && !loop.isShuttingDown()) {
             ids.add(id);
-            loop.schedule(() -> ids.remove(id), KEPT_SECONDS, TimeUnit.SECONDS);
+            try {
+                loop.schedule(() -> ids.remove(id), KEPT_SECONDS, TimeUnit.SECONDS);
+            } catch (RejectedExecutionException e) {
+                ids.remove(id); // The loop was shut down meanwhile.
+            }
         }
     }
 

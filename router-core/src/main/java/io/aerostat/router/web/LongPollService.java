@@ -131,8 +131,11 @@ final class LongPollService implements WebService {
                 HttpHeaderMap.of(exchange.headers()),
                 null);
         LongPollLink link = new LongPollLink(exchange.loop(), chosen.get(), info, transport, admission::settled, () -> {
-            ended.add(id, exchange.loop());
-            links.remove(id);
+            try {
+                ended.add(id, exchange.loop());
+            } finally {
+                links.remove(id);
+            }
         });
         links.put(id, link);
         link.start();
