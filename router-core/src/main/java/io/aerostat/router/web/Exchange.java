@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,18 @@ final class Exchange {
     /** Whether the client has identified itself by a certificate. */
     boolean hasClientCertificate() {
         SslHandler tls = connection.channel().pipeline().get(SslHandler.class);
+        if (tls == null || !asksForCertificate(tls.engine())) {
+            return false; // Without the costly exception.
+        }
         try {
-            return tls != null && tls.engine().getSession().getPeerCertificates().length > 0;
+            return tls.engine().getSession().getPeerCertificates().length > 0;
         } catch (SSLPeerUnverifiedException e) {
             return false;
         }
+    }
+
+    private static boolean asksForCertificate(SSLEngine engine) {
+        return engine.getNeedClientAuth() || engine.getWantClientAuth();
     }
 
     /** Whether it only asks for something. */
