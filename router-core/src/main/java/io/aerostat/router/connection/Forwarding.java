@@ -4,15 +4,43 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * What proxies say of the way of a request, each list in the order of the way: the last item is from the proxy that is connected here.
+ * The proxies that forwarded a request, as they describe themselves in its headers.
  *
- * @param clients who was connected to each proxy
- * @param schemes {@code http} or {@code https}, as each proxy was asked
- * @param hosts the {@code Host} that each proxy was asked for
+ * @param proxies from the one nearest to the client to the one that is connected here
  */
-record Forwarding(List<String> clients, List<String> schemes, List<String> hosts) {
+record Forwarding(List<Proxy> proxies) {
+    /**
+     * What one proxy says of the request that it received.
+     *
+     * @param client the address that the request came from
+     * @param scheme {@code http} or {@code https}
+     * @param host the {@code Host} that was asked for
+     */
+    record Proxy(Optional<String> client, Optional<String> scheme, Optional<String> host) {
+        static final Proxy SILENT = new Proxy(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** An element of {@code Forwarded}: pairs of a name and a value that may be quoted. */
+        private static Proxy of(String element) {
+            Proxy proxy = SILENT;
+            for (String pair : split(element, ';')) {
+                int equals = pair.indexOf('=');
+                String value = unquoted(pair.substring(equals + 1).strip());
+                Optional<String> said = value.isEmpty() ? Optional.empty() : Optional.of(value);
+                proxy = switch (pair.substring(0, Math.max(0, equals)).strip().toLowerCase(Locale.ROOT)) {
+                    case "for" -> new Proxy(said, proxy.scheme, proxy.host);
+                    case "proto" -> new Proxy(proxy.client, said, proxy.host);
+                    case "host" -> new Proxy(proxy.client, proxy.scheme, said);
+                    default -> proxy; // "by", and extensions
+                };
+            }
+            return proxy;
+        }
+    }
+
     static final String FOR = "X-Forwarded-For";
     static final String SCHEME = "X-Forwarded-Proto";
     static final String HOST = "X-Forwarded-Host";
@@ -21,29 +49,41 @@ record Forwarding(List<String> clients, List<String> schemes, List<String> hosts
     /** From {@code X-Forwarded-…}, or from {@code Forwarded} where there are none of these: a proxy that sets the first may pass on the second as it came. */
     static Forwarding of(HttpHeaders headers) {
         if (headers.contains(FOR) || headers.contains(SCHEME) || headers.contains(HOST)) {
-            return new Forwarding(items(headers, FOR), items(headers, SCHEME), items(headers, HOST));
+            return of(items(headers, FOR), items(headers, SCHEME), items(headers, HOST));
         }
-        Forwarding forwarding = new Forwarding(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (String header : headers.getAll(STANDARD)) {
-            split(header, ',').forEach(forwarding::add);
-        }
-        return forwarding;
+        return new Forwarding(items(headers, STANDARD).stream().map(Proxy::of).toList());
     }
 
-    /** An element of {@code Forwarded}: pairs of a name and a value that may be quoted. */
-    private void add(String element) {
-        for (String pair : split(element, ';')) {
-            int equals = pair.indexOf('=');
-            String value = unquoted(pair.substring(equals + 1).strip());
-            switch (pair.substring(0, Math.max(0, equals)).strip().toLowerCase(Locale.ROOT)) {
-                case "for" -> clients.add(value);
-                case "proto" -> schemes.add(value);
-                case "host" -> hosts.add(value);
-                default -> {
-                    // "by", and extensions
-                }
-            }
+    /** The addresses tell how many proxies there are. */
+    private static Forwarding of(List<String> clients, List<String> schemes, List<String> hosts) {
+        List<Proxy> proxies = new ArrayList<>();
+        for (int fromEnd = Math.max(1, clients.size()); fromEnd > 0; fromEnd--) {
+            proxies.add(new Proxy(at(clients, fromEnd), at(schemes, fromEnd), at(hosts, fromEnd)));
         }
+        return new Forwarding(proxies);
+    }
+
+    /** A proxy that keeps no list says one thing only, which then is for all proxies. */
+    private static Optional<String> at(List<String> said, int fromEnd) {
+        return said.isEmpty()
+                ? Optional.empty()
+                : Optional.of(said.get(Math.max(0, said.size() - fromEnd))).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * Returns what the outermost trusted proxy says, beginning with the one that is connected here: each names the next one as its client.
+     *
+     * @param isTrusted whether an address is that of a trusted proxy
+     */
+    Proxy outermost(Predicate<String> isTrusted) {
+        if (proxies.isEmpty()) {
+            return Proxy.SILENT;
+        }
+        int index = proxies.size() - 1;
+        while (index > 0 && proxies.get(index).client().filter(isTrusted).isPresent()) {
+            index--;
+        }
+        return proxies.get(index);
     }
 
     private static List<String> items(HttpHeaders headers, String name) {

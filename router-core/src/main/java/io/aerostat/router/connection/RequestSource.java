@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEncrypted whether the client speaks TLS, with the router or with a trusted proxy
  * @param host the {@code Host} that the client asked for
  * @param peer the client's address, such as {@code tcp4:192.0.2.1:50000}; without a port if only a proxy knows it
- * @param uncounted why what a proxy says does not count, if it says anything
+ * @param uncounted names a forwarding header that was ignored and says why; empty if none was
  */
 public record RequestSource(boolean isEncrypted, String host, String peer, Optional<String> uncounted) {
     private static final int MAX_SHOWN = 100;
@@ -32,35 +31,17 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
         if (!proxies.trusts(Peers.isUnix(channel) ? channel.localAddress() : channel.remoteAddress())) {
             return new RequestSource(tls, host, peer, uncounted(headers, peer));
         }
-        Forwarding forwarding = Forwarding.of(headers);
-        int hops = hops(forwarding.clients(), proxies);
-        boolean encrypted = at(forwarding.schemes(), hops)
+        Forwarding.Proxy outermost = Forwarding.of(headers).outermost(node -> {
+            InetAddress address = address(node);
+            return address != null && proxies.trusts(address);
+        });
+        boolean encrypted = outermost
+                .scheme()
                 .map(scheme -> scheme.toLowerCase(Locale.ROOT))
                 .map(scheme -> scheme.equals("https") || scheme.equals("wss"))
                 .orElse(tls);
-        String client =
-                at(forwarding.clients(), hops).flatMap(RequestSource::describe).orElse(peer);
-        return new RequestSource(encrypted, at(forwarding.hosts(), hops).orElse(host), client, Optional.empty());
-    }
-
-    /** How many proxies in a row are trusted, beginning with the one that is connected here. */
-    private static int hops(List<String> clients, TrustedProxies proxies) {
-        int hops = 1;
-        while (hops < clients.size()) {
-            InetAddress address = address(clients.get(clients.size() - hops));
-            if (address == null || !proxies.trusts(address)) {
-                break;
-            }
-            hops++;
-        }
-        return hops;
-    }
-
-    /** What the outermost trusted proxy said; a proxy that keeps no list says one thing only. */
-    private static Optional<String> at(List<String> said, int hops) {
-        return said.isEmpty()
-                ? Optional.empty()
-                : Optional.of(said.get(Math.max(0, said.size() - hops))).filter(value -> !value.isEmpty());
+        String client = outermost.client().flatMap(RequestSource::describe).orElse(peer);
+        return new RequestSource(encrypted, outermost.host().orElse(host), client, Optional.empty());
     }
 
     private static Optional<String> describe(String node) {

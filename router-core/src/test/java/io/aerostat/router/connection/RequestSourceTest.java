@@ -73,6 +73,12 @@ class RequestSourceTest {
                 "Forwarded: for=1.1.1.1~proto=https, for=203.0.113.9~proto=http           | false | inner:8080  | tcp4:203.0.113.9",
                 "Forwarded: for=203.0.113.9~proto=https, for=10.2.2.2~proto=http          | true  | inner:8080  | tcp4:203.0.113.9",
                 "Forwarded: =,~~for=,\"                                                   | false | inner:8080  | tcp4:10.1.1.1:4711",
+                // A proxy that leaves something out: what another one says does not stand for it.
+                "Forwarded: for=1.1.1.1~proto=https~host=outer, for=203.0.113.9           | false | inner:8080  | tcp4:203.0.113.9",
+                "Forwarded: proto=https~host=outer, for=203.0.113.9                       | false | inner:8080  | tcp4:203.0.113.9",
+                "Forwarded: for=1.1.1.1, proto=https~host=outer                           | true  | outer       | tcp4:10.1.1.1:4711",
+                "Forwarded: for=203.0.113.9~proto=https, for=10.2.2.2                     | true  | inner:8080  | tcp4:203.0.113.9",
+                "Forwarded: for=203.0.113.9, for=10.2.2.2~proto=https~host=outer          | false | inner:8080  | tcp4:203.0.113.9",
                 // The client may have sent the second; the proxy sets the first.
                 "X-Forwarded-Proto: http; Forwarded: proto=https                          | false | inner:8080  | tcp4:10.1.1.1:4711"
             })
