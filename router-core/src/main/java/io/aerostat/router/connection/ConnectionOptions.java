@@ -81,7 +81,7 @@ public record ConnectionOptions(
                 maxMessageSize, outgoingBudget, interval, timeout, true, closeTimeout, decodeLimits, ubjsonDialect);
     }
 
-    /** As now, but with so much time for an answer. */
+    /** Returns a copy with another time limit for the answer to a ping. */
     public ConnectionOptions withPingTimeout(Duration timeout) {
         return new ConnectionOptions(
                 maxMessageSize,

@@ -83,7 +83,7 @@ final class Callee {
         }
     }
 
-    /** The callee has never heard of the call, which may go to another one. */
+    /** Returns the call to its caller's loop: the INVOCATION was never sent, so another callee may serve it. */
     private static void giveBack(Attempt attempt) {
         attempt.markReturned();
         PendingCall call = attempt.call();

@@ -53,7 +53,7 @@ public final class RouterSession implements Peer {
     private final @Nullable RequestOrder order;
     private CookieSession cookie = CookieSession.NONE;
     private boolean live = true;
-    /** How many parts of the router want this client not to be read. */
+    /** Number of outstanding requests to pause reading from this client. */
     private int readingHolds;
 
     RouterSession(

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class WebSocketOpening {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketOpening.class);
 
-    /** Origins whose pages get no cookie are told once each, up to this number. */
-    private static final int MAX_TOLD = 100;
+    /** Maximum number of origins that are logged, once each, because their pages get no cookie. */
+    private static final int MAX_LOGGED_ORIGINS = 100;
 
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String VERSION = "13";
@@ -232,7 +232,7 @@ public final class WebSocketOpening {
         if (origin == null || origins.names(origin.strip(), source.host(), source.isEncrypted())) {
             return true;
         }
-        if (withoutCookie.size() < MAX_TOLD && withoutCookie.add(origin)) {
+        if (withoutCookie.size() < MAX_LOGGED_ORIGINS && withoutCookie.add(origin)) {
             LOG.info(
                     "pages of {} get no cookie (expected {} or an origin that allowed_origins names{})",
                     printable(origin),

@@ -1,6 +1,6 @@
 package io.aerostat.router.broker.history;
 
-/** In which form {@code wamp.subscription.get_events} answers a call that has no filter but {@code limit} (HIS-2, A-40). */
+/** The result format of {@code wamp.subscription.get_events} for a call with no filter other than {@code limit} (HIS-2, A-40). */
 public enum HistoryFormat {
     /** As specified: each event is an argument of the result, oldest first. */
     SPECIFICATION,
