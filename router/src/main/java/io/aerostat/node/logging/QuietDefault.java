@@ -6,12 +6,14 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
  * What Logback does in a program that has router.jar on its class path and configures nothing: warnings on the standard error, where Logback's own
- * default would be every line of Netty's at DEBUG. Logback finds this class as a service and asks it after it has searched for files.
+ * default would be every line of Netty's at DEBUG. Logback finds this class as a service. A configuration file, such as that of a
+ * container, comes first.
  */
 @ConfiguratorRank(QuietDefault.AFTER_THE_FILES)
 public final class QuietDefault extends ContextAwareBase implements Configurator {
@@ -19,6 +21,13 @@ public final class QuietDefault extends ContextAwareBase implements Configurator
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        if (!isConfiguredByFile(context)) {
+            logWarnings(context);
+        }
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void logWarnings(LoggerContext context) {
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
         console.setName("console");
@@ -28,6 +37,12 @@ public final class QuietDefault extends ContextAwareBase implements Configurator
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(console);
         root.setLevel(Level.WARN);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Has Logback search for files: it asks its own search after every service, whatever their ranks. */
+    private static boolean isConfiguredByFile(LoggerContext context) {
+        DefaultJoranConfigurator files = new DefaultJoranConfigurator();
+        files.setContext(context);
+        return files.configure(context) == ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }
