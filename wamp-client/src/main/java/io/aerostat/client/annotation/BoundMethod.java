@@ -86,12 +86,10 @@ final class BoundMethod {
         if (given.isEmpty() || parameters.stream().anyMatch(this::takesWhole)) {
             return;
         }
-        for (String name : given) {
-            Optional<String> meant = names.contains(name) ? Optional.empty() : Spelling.meant(name, names);
-            if (meant.isPresent() && !given.contains(meant.get())) {
-                throw new ArgumentMismatch(name + ": found an unknown keyword argument (expected " + meant.get() + ")");
-            }
-        }
+        Spelling.firstIn(given, names, name -> !given.contains(name)).ifPresent(found -> {
+            throw new ArgumentMismatch(
+                    found.written() + ": found an unknown keyword argument (expected " + found.meant() + ")");
+        });
     }
 
     private boolean takesWhole(BoundParameter parameter) {

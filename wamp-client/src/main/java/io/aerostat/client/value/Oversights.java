@@ -28,7 +28,7 @@ final class Oversights {
 
     private final ObjectMapper mapper;
     /** By type of the program, of which there are few. */
-    private final Map<JavaType, Map<String, Property>> properties = new ConcurrentHashMap<>();
+    private final Map<JavaType, Known> types = new ConcurrentHashMap<>();
 
     Oversights(ObjectMapper mapper) {
         this.mapper = mapper;
@@ -64,24 +64,17 @@ final class Oversights {
         if (type.isMapLikeType()) {
             return inEntries(entries, key -> type.getContentType(), path, depth);
         }
-        Map<String, Property> known = type.isConcrete() && !type.isContainerType() ? known(type) : Map.of();
-        if (known.isEmpty()) {
+        Known known = type.isConcrete() && !type.isContainerType() ? known(type) : Known.NOTHING;
+        if (known.properties().isEmpty()) {
             return null;
         }
-        for (Object key : entries.keySet()) {
-            String name = String.valueOf(key);
-            if (!known.containsKey(name)) {
-                Optional<String> meant = Spelling.meant(name, known.keySet())
-                        .filter(like -> known.entrySet().stream()
-                                .noneMatch(property -> property.getKey().equals(like)
-                                        && property.getValue().isIn(entries)));
-                if (meant.isPresent()) {
-                    return new ArgumentMismatch(
-                            Path.of(path, name) + ": found an unknown key (expected " + meant.get() + ")");
-                }
-            }
+        Optional<Spelling.Misspelling> misspelling =
+                Spelling.firstIn(entries.keySet(), known.spellings(), name -> known.misses(name, entries));
+        if (misspelling.isPresent()) {
+            return new ArgumentMismatch(Path.of(path, misspelling.get().written()) + ": found an unknown key (expected "
+                    + misspelling.get().meant() + ")");
         }
-        for (Map.Entry<String, Property> property : known.entrySet()) {
+        for (Map.Entry<String, Property> property : known.properties().entrySet()) {
             if (property.getValue().isRequired() && !property.getValue().isIn(entries)) {
                 return new ArgumentMismatch(Path.of(path, property.getKey()) + ": found nothing (expected "
                         + Kinds.expected(property.getValue().type().getRawClass()) + ")");
@@ -90,7 +83,7 @@ final class Oversights {
         return inEntries(
                 entries,
                 key -> {
-                    Property property = known.get(key);
+                    Property property = known.properties().get(key);
                     return property == null ? null : property.type();
                 },
                 path,
@@ -124,28 +117,42 @@ final class Oversights {
         }
     }
 
-    private Map<String, Property> known(JavaType type) {
-        Map<String, Property> present = properties.get(type);
+    /**
+     * What is known of a type.
+     *
+     * @param properties by all their names; none of a type that is read in a way of its own
+     * @param spellings every key that the type knows, the names of its properties first; none of a type that takes any key
+     */
+    private record Known(Map<String, Property> properties, Set<String> spellings) {
+        static final Known NOTHING = new Known(Map.of(), Set.of());
+
+        boolean misses(String name, Map<?, ?> entries) {
+            Property property = properties.get(name);
+            return property != null && !property.isIn(entries);
+        }
+    }
+
+    private Known known(JavaType type) {
+        Known present = types.get(type);
         if (present == null) {
             present = read(type);
-            properties.put(type, present);
+            types.put(type, present);
         }
         return present;
     }
 
-    /** By all their names; none of a type that is read in a way of its own. */
-    private Map<String, Property> read(JavaType type) {
+    private Known read(JavaType type) {
         ValueDeserializer<?> deserializer;
         try {
             deserializer = mapper._deserializationContext().findNonContextualValueDeserializer(type);
         } catch (RuntimeException e) {
-            return Map.of(); // whoever reads a value of it says what is wrong
+            return Known.NOTHING; // whoever reads a value of it says what is wrong
         }
         if (!(deserializer instanceof BeanDeserializer bean)) {
-            return Map.of();
+            return Known.NOTHING;
         }
         boolean primitivesAreRequired = mapper.isEnabled(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-        Map<String, Property> known = new LinkedHashMap<>();
+        Map<String, Property> properties = new LinkedHashMap<>();
         for (Iterator<SettableBeanProperty> all = bean.properties(); all.hasNext(); ) {
             SettableBeanProperty property = all.next();
             Set<String> names = new LinkedHashSet<>();
@@ -155,8 +162,31 @@ final class Oversights {
                     && property instanceof CreatorProperty
                     && property.getType().isPrimitive()
                     && property.getInjectableValueId() == null;
-            names.forEach(name -> known.put(name, new Property(property.getType(), names, isRequired)));
+            names.forEach(name -> properties.put(name, new Property(property.getType(), names, isRequired)));
         }
-        return known;
+        OtherKeys others = new OtherKeys(bean);
+        Set<String> spellings = new LinkedHashSet<>();
+        if (!others.areTaken()) {
+            spellings.addAll(properties.keySet());
+            spellings.addAll(others.ignored());
+        }
+        return new Known(properties, spellings);
+    }
+
+    /** A copy of a deserializer, to read what Jackson shows to subclasses only: what it does with keys that are no properties. */
+    private static final class OtherKeys extends BeanDeserializer {
+        OtherKeys(BeanDeserializer bean) {
+            super(bean);
+        }
+
+        /** Checks whether they end in an any-setter or in the properties of an unwrapped object. */
+        boolean areTaken() {
+            return _anySetter != null || _unwrappedPropertyHandler != null;
+        }
+
+        /** Returns the keys that are ignored on purpose: by annotation, or because they can only be written. */
+        Set<String> ignored() {
+            return _ignorableProps == null ? Set.of() : _ignorableProps;
+        }
     }
 }

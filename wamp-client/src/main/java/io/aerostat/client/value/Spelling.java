@@ -3,10 +3,14 @@ package io.aerostat.client.value;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Finds the name that was meant by another one. Stateless; any thread. */
+/** Finds the name that a misspelt key is likely to mean. Stateless; any thread. */
 public final class Spelling {
-    /** Of shorter names, one letter more or less makes another word too often. */
+    /** Unknown keys of one dictionary that are compared; the peer decides how many there are. */
+    static final int COMPARED_KEYS = 32;
+
+    /** In shorter names, one letter more or less makes another word too often. */
     private static final int TYPO_LENGTH = 4;
 
     private static final int TWO_TYPOS_LENGTH = 8;
@@ -14,46 +18,80 @@ public final class Spelling {
 
     private Spelling() {}
 
-    /** The one of {@code names} that {@code written} is likely to mean; never itself. */
-    public static Optional<String> meant(String written, Collection<String> names) {
-        return written.length() > LONGEST
-                ? Optional.empty()
-                : names.stream().filter(name -> isLike(written, name)).findFirst();
+    /** A key, and the name that it is likely to mean. */
+    public record Misspelling(String written, String meant) {}
+
+    /**
+     * Returns the first misspelt key of a dictionary, considering only its first {@value #COMPARED_KEYS} unknown keys.
+     *
+     * @param names that are known
+     * @param isMissing whether the dictionary has no value for a name; a key that resembles a name with a value is another key
+     */
+    public static Optional<Misspelling> firstIn(
+            Collection<?> keys, Collection<String> names, Predicate<String> isMissing) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        return keys.stream()
+                .map(String::valueOf)
+                .filter(key -> !names.contains(key))
+                .limit(COMPARED_KEYS)
+                .flatMap(key -> meant(key, names).filter(isMissing).map(name -> new Misspelling(key, name)).stream())
+                .findFirst();
     }
 
-    private static boolean isLike(String written, String name) {
+    /** Returns the first name that {@code written} is likely to mean; never {@code written} itself. */
+    static Optional<String> meant(String written, Collection<String> names) {
+        if (written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String bare = bare(written);
+        return names.stream().filter(name -> isLike(written, bare, name)).findFirst();
+    }
+
+    private static boolean isLike(String written, String bare, String name) {
         if (written.equals(name) || name.length() > LONGEST) {
             return false;
         }
-        if (bare(written).equals(bare(name))) {
+        if (bare.equals(bare(name))) {
             return true;
         }
         int shorter = Math.min(written.length(), name.length());
         int allowed = shorter < TYPO_LENGTH ? 0 : shorter < TWO_TYPOS_LENGTH ? 1 : 2;
-        // The lengths first: a peer may send very many names.
-        return allowed > 0 && Math.abs(written.length() - name.length()) <= allowed && typos(written, name) <= allowed;
+        return allowed > 0 && isWithin(allowed, written, 0, name, 0);
     }
 
     private static String bare(String name) {
         return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Letters that are added, left out, replaced, or swapped with their neighbour (optimal string alignment). */
-    private static int typos(String a, String b) {
-        int[][] typos = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    typos[i][j] = i + j;
-                    continue;
-                }
-                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int least = Math.min(typos[i - 1][j - 1] + same, 1 + Math.min(typos[i - 1][j], typos[i][j - 1]));
-                boolean swapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                typos[i][j] = swapped ? Math.min(least, 1 + typos[i - 2][j - 2]) : least;
-            }
+    /**
+     * Checks whether {@code typos} letters added, left out, replaced or swapped with their neighbour make the rest of {@code a} the rest of {@code b}.
+     * Goes no further than the last typo allowed, and needs no table.
+     */
+    private static boolean isWithin(int typos, String a, int fromA, String b, int fromB) {
+        int i = fromA;
+        int j = fromB;
+        while (i < a.length() && j < b.length() && a.charAt(i) == b.charAt(j)) {
+            i++;
+            j++;
         }
-        return typos[a.length()][b.length()];
+        int restOfA = a.length() - i;
+        int restOfB = b.length() - j;
+        if (restOfA == 0 || restOfB == 0) {
+            return restOfA + restOfB <= typos;
+        }
+        if (typos == 0 || Math.abs(restOfA - restOfB) > typos) {
+            return false;
+        }
+        boolean swapped = restOfA > 1
+                && restOfB > 1
+                && a.charAt(i) == b.charAt(j + 1)
+                && a.charAt(i + 1) == b.charAt(j)
+                && isWithin(typos - 1, a, i + 2, b, j + 2);
+        return swapped
+                || isWithin(typos - 1, a, i + 1, b, j + 1)
+                || isWithin(typos - 1, a, i + 1, b, j)
+                || isWithin(typos - 1, a, i, b, j + 1);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
@@ -17,14 +20,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -180,6 +187,90 @@ class ConversionTest {
 
         Map<String, Object> both = Map.of("id", 1L, "pieces", 2L, "peices", 3L, "weight", 1L, "at", 0L);
         assertThat(mapper.fromWamp(both, Line.class, "order")).isEqualTo(new Line(1, 2, 1, Instant.EPOCH));
+    }
+
+    /** What a program ignores, or takes under any name, is spelt right. */
+    @Test
+    void keysThatTheTypeTakesOrIgnoresAreNotMisspelt() {
+        Labelled labelled = (Labelled) mapper.fromWamp(Map.of("colors", "red"), Labelled.class, "order");
+        Wrapped wrapped = (Wrapped) mapper.fromWamp(Map.of("weights", 3L, "item", "rope"), Wrapped.class, "order");
+        Ignoring ignoring = (Ignoring) mapper.fromWamp(Map.of("colours", "red"), Ignoring.class, "order");
+
+        assertThat(labelled.labels).isEqualTo(Map.of("colors", "red"));
+        assertThat(wrapped.parcel.weights).isEqualTo(3);
+        assertThat(ignoring.colour()).isNull();
+        assertThatThrownBy(() -> mapper.fromWamp(Map.of("color", "red"), Ignoring.class, "order"))
+                .hasMessage("order.color: found an unknown key (expected colour)");
+    }
+
+    static class Labelled {
+        public @Nullable String color;
+
+        @JsonAnySetter
+        public Map<String, Object> labels = new HashMap<>();
+    }
+
+    static class Wrapped {
+        public @Nullable String item;
+        public @Nullable String weight;
+
+        @JsonUnwrapped
+        public Parcel parcel = new Parcel();
+    }
+
+    static class Parcel {
+        public int weights;
+    }
+
+    @JsonIgnoreProperties("colours")
+    record Ignoring(@Nullable String colour) {}
+
+    /** The peer decides how many keys it sends. */
+    @Test
+    void onlyTheFirstUnknownKeysAreCompared() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        for (int i = 0; i < 31; i++) {
+            keys.put("unknown" + i, 1L);
+        }
+        keys.put("id", 1L);
+        keys.put("peices", 2L);
+        keys.put("weight", 1.0);
+        Map<String, Object> more = new LinkedHashMap<>(Map.of("pieces", 2L, "weight", 1.0));
+        for (int i = 0; i < 32; i++) {
+            more.put("unknown" + i, 1L);
+        }
+        more.put("idAt", 1L);
+        more.put("At", 1L);
+
+        assertThatThrownBy(() -> mapper.fromWamp(keys, Line.class, "order"))
+                .hasMessage("order.peices: found an unknown key (expected pieces)");
+        assertThatThrownBy(() -> mapper.fromWamp(more, Line.class, "order"))
+                .hasMessage("order.id: found nothing (expected an integer)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "peices, pieces, true",
+        "piece, pieces, true",
+        "piecess, pieces, true",
+        "pieves, pieces, true",
+        "ipeces, pieces, true",
+        "xpieces, pieces, true",
+        "peicse, pieces, false",
+        "pie, pieces, false",
+        "pi_eces, pieces, true",
+        "descirptoin, description, true",
+        "desription, description, true",
+        "dscrption, description, true",
+        "descriptionab, description, true",
+        "abdescription, description, true",
+        "descriptionabc, description, false",
+        "dexxxiption, description, false",
+        "at, as, false"
+    })
+    void oneTypoOrTwoInALongNameAreSeen(String written, String name, boolean isMeant) {
+        assertThat(Spelling.meant(written, List.of(name)).isPresent()).isEqualTo(isMeant);
+        assertThat(Spelling.meant(name, List.of(written)).isPresent()).isEqualTo(isMeant);
     }
 
     @Test
