@@ -2,12 +2,10 @@ package io.aerostat.node.run;
 
 import io.aerostat.protocol.auth.CryptosignKey;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -66,10 +64,12 @@ final class NodeKey {
 
     private Optional<CryptosignKey> find() {
         try {
+            // The public key first: another node that makes both at this moment writes it last.
+            boolean hasPublic = Files.exists(publicFile);
             if (Files.exists(privateFile)) {
                 return Optional.of(read());
             }
-            if (Files.exists(publicFile)) {
+            if (hasPublic) {
                 throw new IllegalStateException(
                         publicFile + ": found a public key alone (expected its private key in " + privateFile + ")");
             }
@@ -147,18 +147,22 @@ final class NodeKey {
             write(publicFile, "Crossbar.io node public key", tags, EVERYBODY);
             LOG.info("made a node key: {} (public key {})", privateFile, key.publicKey());
             return Optional.of(key);
+        } catch (FileAlreadyExistsException e) {
+            return find(); // made by another node that starts in this folder, which writes the public key too
         } catch (IOException e) {
             LOG.info(
                     "cryptosign clients that challenge the router get no signature, because no node key can be written to {} ({})",
                     privateFile,
-                    e instanceof AccessDeniedException || e instanceof FileSystemException
-                            ? e.getClass().getSimpleName()
-                            : e.toString());
+                    e instanceof FileSystemException ? e.getClass().getSimpleName() : e.toString());
             return Optional.empty();
         }
     }
 
-    /** Whole or not at all, so that a start that is cut off leaves no half of a key. */
+    /**
+     * Writes a whole file or none, so that a start that is cut off leaves no half of a key.
+     *
+     * @throws FileAlreadyExistsException if there is one; it stays
+     */
     private static void write(Path file, String title, List<String> lines, Set<PosixFilePermission> permissions)
             throws IOException {
         boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -175,8 +179,11 @@ final class NodeKey {
                 Files.setPosixFilePermissions(draft, permissions);
             }
             try {
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
+                // Unlike an atomic move, a link never replaces a file.
+                Files.createLink(file, draft);
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (UnsupportedOperationException | FileSystemException withoutLinks) {
                 Files.move(draft, file);
             }
         } finally {

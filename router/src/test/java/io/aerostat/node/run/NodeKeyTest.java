@@ -10,7 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +45,33 @@ class NodeKeyTest {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key.pub"))))
                 .isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    void nodesThatStartTogetherInOneFolderShareAKey() throws Exception {
+        int nodes = 8;
+        ExecutorService together = Executors.newFixedThreadPool(nodes);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Path shared = Files.createDirectory(folder.resolve("round" + round));
+                CyclicBarrier start = new CyclicBarrier(nodes);
+                Callable<String> node = () -> {
+                    start.await();
+                    return NodeKey.in(shared).orElseThrow().publicKey();
+                };
+
+                Set<String> keys = new HashSet<>();
+                for (Future<String> key : together.invokeAll(Collections.nCopies(nodes, node))) {
+                    keys.add(key.get());
+                }
+
+                assertThat(keys).hasSize(1);
+                assertThat(Files.readString(shared.resolve("key.pub"))).contains(keys);
+                assertThat(Files.list(shared)).hasSize(2);
+            }
+        } finally {
+            together.shutdownNow();
+        }
     }
 
     /** As Crossbar.io 26 writes it. */
