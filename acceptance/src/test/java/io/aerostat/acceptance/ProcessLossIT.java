@@ -65,7 +65,7 @@ class ProcessLossIT {
 
             router.kill();
 
-            await("the container ends").atMost(Duration.ofSeconds(30)).until(() -> !container.isAlive());
+            await("the container ends").atMost(Duration.ofSeconds(30)).until(() -> !Processes.lives(container));
         } finally {
             router.kill();
         }
@@ -95,7 +95,7 @@ class ProcessLossIT {
                     assertThat(goodbye.get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
                 }
                 assertThat(router.awaitExit(Duration.ofSeconds(60))).isZero();
-                assertThat(container.isAlive()).isFalse();
+                assertThat(Processes.lives(container)).isFalse();
             }
         }
     }

@@ -133,7 +133,7 @@ public final class RouterProcess implements AutoCloseable {
 
     /** The processes that it has started and that live. */
     List<ProcessHandle> children() {
-        return process.children().filter(ProcessHandle::isAlive).toList();
+        return process.children().filter(Processes::lives).toList();
     }
 
     public boolean isAlive() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.acceptance.FreePorts;
+import io.aerostat.acceptance.Processes;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class WorkersEndIT {
 
             assertThat(peer.next(GOODBYE).get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
             assertThat(router.awaitExit(Duration.ofSeconds(30))).isZero();
-            await().atMost(SOON).until(() -> guest.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(SOON).until(() -> guest.stream().noneMatch(Processes::lives));
         } finally {
             router.kill();
         }
@@ -68,6 +69,6 @@ class WorkersEndIT {
 
         router.kill();
 
-        await().atMost(SOON).until(() -> guest.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(SOON).until(() -> guest.stream().noneMatch(Processes::lives));
     }
 }

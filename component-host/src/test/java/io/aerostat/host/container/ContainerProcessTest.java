@@ -7,6 +7,7 @@ import io.aerostat.host.ComponentHost;
 import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.CompiledClasses;
 import io.aerostat.host.component.ComponentConfiguration;
+import io.aerostat.host.process.Processes;
 import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.host.supervision.SupervisionListener;
 import io.aerostat.host.supervision.Supervisor;
@@ -133,7 +134,7 @@ class ContainerProcessTest {
                     .until(() -> containersOf(parent.toHandle()).findAny().isPresent());
             ProcessHandle orphan = containersOf(parent.toHandle()).findAny().orElseThrow();
             parent.destroyForcibly();
-            await().atMost(SOON).until(() -> !orphan.isAlive());
+            await().atMost(SOON).until(() -> !Processes.lives(orphan));
         } finally {
             parent.destroyForcibly();
         }
@@ -154,6 +155,6 @@ class ContainerProcessTest {
         await().atMost(SOON).until(() -> relayed.has("stuck"));
         ProcessHandle stuck = container().orElseThrow();
         supervisor.stop(Duration.ofSeconds(20)).toCompletableFuture().get(60, TimeUnit.SECONDS);
-        assertThat(stuck.isAlive()).isFalse();
+        assertThat(Processes.lives(stuck)).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.aerostat.host.guest.GuestConfiguration.OutputMode;
 import io.aerostat.host.process.Environment;
+import io.aerostat.host.process.Processes;
 import io.aerostat.host.process.Stdin;
 import io.aerostat.host.supervision.Backoff;
 import io.aerostat.host.supervision.Ending;
@@ -98,8 +99,7 @@ class GuestProcessTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> pids().size() == 3);
         assertThat(endings.get(1).description()).isEqualTo("exit code 137 (SIGKILL)");
         supervisor.stop(Duration.ofSeconds(5)).toCompletableFuture().get(60, TimeUnit.SECONDS);
-        assertThat(ProcessHandle.of(pids().get(2)).filter(ProcessHandle::isAlive))
-                .isEmpty();
+        assertThat(ProcessHandle.of(pids().get(2)).filter(Processes::lives)).isEmpty();
     }
 
     @Test
@@ -147,7 +147,7 @@ class GuestProcessTest {
 
             host.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> guest.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(60)).until(() -> guest.stream().noneMatch(Processes::lives));
         } finally {
             host.destroyForcibly();
         }

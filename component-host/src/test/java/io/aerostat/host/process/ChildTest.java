@@ -84,7 +84,7 @@ class ChildTest {
         ProcessHandle grandchild = ProcessHandle.of(Long.parseLong(out.get(0))).orElseThrow();
         child.stop(Duration.ofMillis(200));
         assertThat(ending(child).description()).isEqualTo("exit code 137 (SIGKILL)");
-        await().atMost(Duration.ofMinutes(1)).until(() -> !grandchild.isAlive());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !ProcessFamily.lives(grandchild));
     }
 
     @Test
@@ -104,8 +104,7 @@ class ChildTest {
     /** It has ended when the child has; the system may count it as alive for another moment. */
     private static void awaitGone(long pid) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+                .until(() -> ProcessHandle.of(pid).filter(ProcessFamily::lives).isEmpty());
     }
 
     @Test
