@@ -76,13 +76,17 @@ class EverydayClientsIT {
         ExecutorService together = Executors.newCachedThreadPool();
         List<CompletableFuture<Report>> running = new ArrayList<>();
         List<Integer> ports = List.copyOf(proxies.keySet());
-        for (int i = 0; i < programs.size(); i++) {
-            Everyday program = programs.get(i);
-            int port = ports.get(i);
-            running.add(CompletableFuture.supplyAsync(() -> run(program, port), together));
+        List<Report> reports;
+        try {
+            for (int i = 0; i < programs.size(); i++) {
+                Everyday program = programs.get(i);
+                int port = ports.get(i);
+                running.add(CompletableFuture.supplyAsync(() -> run(program, port), together));
+            }
+            reports = running.stream().map(CompletableFuture::join).toList();
+        } finally {
+            together.shutdownNow();
         }
-        List<Report> reports = running.stream().map(CompletableFuture::join).toList();
-        together.shutdown();
         assertThat(reports)
                 .allSatisfy(report ->
                         assertThat(report.failures()).as(report.client()).isEmpty());
