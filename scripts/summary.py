@@ -6,22 +6,31 @@
 Exits with 1 if a test failed, or if no report is as young as the build.
 """
 
+import os
 import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 REPORTS = ("target/surefire-reports/TEST-*.xml", "target/failsafe-reports/TEST-*.xml")
+NO_MODULES = {"target", "node_modules", "src"}  # nor does a hidden folder hold any
 PAGE = "web/target/page-tests.failed"  # written by web/pom.xml
 LONGEST_REASON = 160
+
+
+def modules_of(project):
+    """Returns the folders with a pom.xml."""
+    found = []
+    for folder, subfolders, files in os.walk(project):
+        subfolders[:] = [name for name in subfolders if name not in NO_MODULES and not name.startswith(".")]
+        if "pom.xml" in files:
+            found.append(Path(folder))
+    return sorted(found)
 
 
 def reports(project, begin):
     """Returns (module, file) for every report that was written since `begin`."""
     found = []
-    for pom in sorted(project.glob("**/pom.xml")):
-        module = pom.parent
-        if "target" in module.parts or "node_modules" in module.parts:
-            continue
+    for module in modules_of(project):
         for pattern in REPORTS:
             found += [(module.relative_to(project), file) for file in sorted(module.glob(pattern)) if file.stat().st_mtime >= begin]
     return found
@@ -52,13 +61,17 @@ def summarize(project, begin):
     return run, skipped, len(modules), failed
 
 
+def counted(number, noun):
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit("usage: scripts/summary.py FOLDER SECONDS")
     run, skipped, modules, failed = summarize(Path(sys.argv[1]), float(sys.argv[2]))
     for test, why in failed:
         print(f"FAILED  {test}\n        {why}")
-    print(f"{run} tests in {modules} modules: {len(failed)} failed, {skipped} skipped")
+    print(f"{counted(run, 'test')} in {counted(modules, 'module')}: {len(failed)} failed, {skipped} skipped")
     sys.exit(1 if failed or run == 0 else 0)
 
 

@@ -56,8 +56,8 @@ install_packages() {
         as_root=(sudo)
     fi
     echo "installing $*"
-    tried "${as_root[@]}" apt-get -qq update &&
-        tried "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    tried ${as_root[@]+"${as_root[@]}"} apt-get -qq update &&
+        tried ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
             apt-get -qq install -y --no-install-recommends "$@" >/dev/null ||
         fail "apt-get could not install $*"
 }
@@ -155,10 +155,8 @@ fi
 
 echo
 python3 scripts/summary.py . "$begin" || failed+=("tests")
-for part in "${failed[@]}"; do
-    echo "FAILED  $part"
-done
 if [ ${#failed[@]} -gt 0 ]; then
+    printf 'FAILED  %s\n' "${failed[@]}"
     exit 1
 fi
 echo "everything passed"

@@ -52,7 +52,7 @@ class TestSummaryTest {
         Summary summary = summarize(0);
 
         assertThat(summary.exitCode()).isZero();
-        assertThat(summary.text()).isEqualTo("1 tests in 1 modules: 0 failed, 0 skipped\n");
+        assertThat(summary.text()).isEqualTo("1 test in 1 module: 0 failed, 0 skipped\n");
     }
 
     @Test
