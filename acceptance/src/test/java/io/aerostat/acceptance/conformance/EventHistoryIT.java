@@ -71,7 +71,7 @@ class EventHistoryIT extends PubSubCase {
                     .isEqualTo("[time_ns, realm, session_id, authid, authrole, publication, topic, args, kwargs]");
             assertThat(String.valueOf(entry.get("realm"))).startsWith(REALM);
         });
-        // Another wire may publish to the same history meanwhile.
+        // The same test over another transport may add events to this history in between.
         assertThat(time(records.get(0))).isGreaterThanOrEqualTo(time(records.get(1)));
     }
 

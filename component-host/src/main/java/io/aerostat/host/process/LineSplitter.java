@@ -35,11 +35,11 @@ final class LineSplitter {
         }
     }
 
-    private void take(byte octet) {
-        if (octet == '\n') {
+    private void take(byte next) {
+        if (next == '\n') {
             flush();
         } else if (line.size() < sink.longestLine()) {
-            line.write(octet);
+            line.write(next);
         } else {
             cut++;
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter of a method that answers calls or hears events, as the method and those that it overrides tell it. Immutable; any thread.
+ * A parameter of a method that answers calls or receives events, as declared by the method and those that it overrides. Immutable; any thread.
  *
  * @param raw its class
  * @param type with type arguments, if any of the methods has them

@@ -67,13 +67,13 @@ final class PemFile {
     }
 
     private final Path file;
-    private final byte[] octets;
+    private final byte[] content;
     private final List<Block> blocks = new ArrayList<>();
 
-    private PemFile(Path file, byte[] octets) {
+    private PemFile(Path file, byte[] content) {
         this.file = file;
-        this.octets = octets;
-        Matcher matcher = BLOCK.matcher(new String(octets, StandardCharsets.ISO_8859_1));
+        this.content = content;
+        Matcher matcher = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
         while (matcher.find()) {
             blocks.add(new Block(matcher.group(1), matcher.group(2)));
         }
@@ -105,7 +105,7 @@ final class PemFile {
             }
             if (blocks.isEmpty()) {
                 // DER, or PKCS#7.
-                for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(octets))) {
+                for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(content))) {
                     certificates.add((X509Certificate) certificate);
                 }
             }

@@ -34,9 +34,10 @@ final class RawSocketOpening extends Opening {
 
     @Override
     void begin(ChannelHandlerContext ctx) {
-        ByteBuf octets = ctx.alloc().buffer(RawSocketHandshake.LENGTH);
-        new RawSocketHandshake(RawSocketHandshake.announced(options.maxMessageSize()), serialization).writeTo(octets);
-        ctx.writeAndFlush(octets);
+        ByteBuf handshake = ctx.alloc().buffer(RawSocketHandshake.LENGTH);
+        new RawSocketHandshake(RawSocketHandshake.announced(options.maxMessageSize()), serialization)
+                .writeTo(handshake);
+        ctx.writeAndFlush(handshake);
     }
 
     @Override

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RawSocket of the client, octet by octet, against a server that is played by hand. */
+/** RawSocket of the client, byte by byte, against a server that is played by hand. */
 class RawSocketOctetsTest {
     private static final String WELCOME = "[2,1,{\"roles\":{\"broker\":{},\"dealer\":{}}}]";
 
@@ -52,7 +52,7 @@ class RawSocketOctetsTest {
         runtime.close();
     }
 
-    /** The future of a join, once the client has sent its four octets. */
+    /** The future of a join, once the client has sent its four bytes. */
     private CompletableFuture<Session> joining(Serialization serialization, int maxMessageSize, String opening)
             throws IOException {
         ConnectorOptions options =
@@ -78,7 +78,7 @@ class RawSocketOctetsTest {
         say(String.format("%08x", bytes.length) + HexFormat.of().formatHex(bytes));
     }
 
-    /** The next frame: its four octets of header, and the payload. */
+    /** The next frame: its four bytes of header, and the payload. */
     private String frame() throws IOException {
         int header = in.readInt();
         byte[] payload = in.readNBytes(header & 0xFFFFFF);
@@ -110,7 +110,7 @@ class RawSocketOctetsTest {
                 "7ff20000", // another serialization
                 "7ff00000", // none
                 "7ef10000", // another magic
-                "7ff10100", // reserved octets
+                "7ff10100", // reserved bytes
                 "7ff10001",
                 "7f100000", // RAW-3: the errors
                 "7f200000",
