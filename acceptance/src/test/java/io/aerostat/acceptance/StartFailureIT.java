@@ -46,7 +46,7 @@ class StartFailureIT {
                       "transports": [
                         {"type": "websocket", "endpoint": {"type": "tcp", "port": "80a"}},
                         {"type": "web", "endpoint": {"type": "tcp", "port": 0},
-                         "paths": {"/": {"type": "static", "directory": "nowhere"}}}
+                         "paths": {"/": {"type": "static", "directory": "config.json"}}}
                       ]
                     }
                   ]
@@ -61,7 +61,7 @@ class StartFailureIT {
                 .anySatisfy(line -> assertThat(line)
                         .contains("config.json:8:")
                         .contains("workers[0].transports[0].endpoint.port: found \"80a\" (expected"))
-                .anySatisfy(line -> assertThat(line).contains("config.json:10:").contains("nowhere"))
+                .anySatisfy(line -> assertThat(line).contains("config.json:10:").contains("directory"))
                 .hasSize(3);
     }
 

@@ -70,6 +70,7 @@ class TroubledComponentsIT {
             ObjectNode component = (ObjectNode) worker.at("/components/0");
             component.put("classname", PACKAGE + "BadAuthenticator");
             component.putObject("extra").put("mood", mood);
+            ((ObjectNode) worker.at("/transports/0/paths/ws/auth/wampcra")).put("authenticator-timeout", 4_500);
         });
         try (RouterProcess router = example.start()) {
             Instant begin = Instant.now();

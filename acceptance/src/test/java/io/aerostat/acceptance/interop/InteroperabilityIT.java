@@ -69,7 +69,7 @@ class InteroperabilityIT {
     @Test
     @Order(3)
     void autobahnPython() {
-        check(run(SCRIPTS.resolve("python"), Surroundings.python(), "-B", "run.py"), 6, 26);
+        check(run(SCRIPTS.resolve("python"), Surroundings.python(), "-B", "run.py"), 6, 27);
     }
 
     @Test
