@@ -163,11 +163,16 @@ class Swampyer:
             url = f"tcpip://{host}:{port or own_port}"
         else:
             url = URL if port is None else f"ws://127.0.0.1:{port}/ws"
-        self.client = Client(
-            url=url, realm="interop", uri_base="", timeout=DEADLINE, serializers=[connection.split()[0]]
-        )
-        self.client.daemon = True
-        self.client.start()
+
+        def start():
+            self.client = Client(url=url, realm="interop", uri_base="", timeout=20, serializers=[connection.split()[0]])
+            self.client.daemon = True
+            self.client.start()
+
+        try:
+            start()
+        except swampyer.ExWelcomeTimeout:
+            start()  # it misses a WELCOME now and then, though the router has sent it
         self.joined.result(DEADLINE)
 
     @staticmethod
