@@ -35,7 +35,8 @@ final class LongPollOpening {
         System.arraycopy(AFTER, 0, message, BEFORE.length + document.length, AFTER.length);
         Serializer json = Serializers.of(Serialization.JSON);
         try {
-            if (json.decode(message, 0, message.length, DecodeLimits.DEFAULT) instanceof Yield read) {
+            if (json.decode(message, 0, message.length, DecodeLimits.DEFAULT) instanceof Yield read
+                    && !read.payload().isRefused()) {
                 PayloadValues values = json.values(read.payload());
                 boolean isOne = values.args().size() == 1 && values.kwargs().isEmpty();
                 return isOne ? Optional.ofNullable(values.args().get(0)) : Optional.empty();
