@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who is let in by methods whose principals the configuration knows (checklist §9.1 to §9.5). Wrong credentials are refused with the URI that
+ * Who is let in by methods whose principals the configuration knows (AUT-1 to AUT-12). Wrong credentials are refused with the URI that
  * Crossbar.io's clients know (docs/adr/0002).
  */
 class AuthenticationIT extends RemoteConformanceCase {

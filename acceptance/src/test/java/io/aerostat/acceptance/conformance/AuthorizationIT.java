@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a role with permissions may do: the role {@code azn} of the configuration (checklist §9.7). */
+/** What a role with permissions may do: the role {@code azn} of the configuration (AZN-1 to AZN-8). */
 class AuthorizationIT extends ConformanceCase {
     private static final String REFUSED = "wamp.error.not_authorized";
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in by a procedure: an {@link Authority} in the router's process (DYN-1; Crossbar reference §4.4). */
+/** Who is let in by a procedure: an {@link Authority} in the router's process (DYN-1; docs/reference/crossbar.md#authenticators). */
 class DynamicAuthenticationIT extends RemoteConformanceCase {
 
     private RawPeer hello(@Nullable String authid, Map<String, ?> authextra, String method) {

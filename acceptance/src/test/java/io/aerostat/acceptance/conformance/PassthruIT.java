@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Payloads that the router passes on without looking (checklist §10). */
+/** Payloads that the router passes on without looking (PPT-1 to PPT-13). */
 class PassthruIT extends ConformanceCase {
     private static final String FEATURE = "payload_passthru_mode";
     private static final Map<String, Object> OPTIONS =

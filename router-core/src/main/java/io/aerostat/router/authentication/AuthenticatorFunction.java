@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticator that is a Java object of the embedder ({@code type: "function"} of a configuration). It is asked as a dynamic authenticator is
- * (Crossbar reference §4.4), and answers alike: with a role, or with a dictionary of {@code role}, {@code authid}, {@code realm}, {@code extra}
+ * (docs/reference/crossbar.md#authenticators), and answers alike: with a role, or with a dictionary of {@code role}, {@code authid}, {@code realm}, {@code extra}
  * and what the method compares.
  */
 @FunctionalInterface

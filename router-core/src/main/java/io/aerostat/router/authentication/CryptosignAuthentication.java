@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cryptosign: the client signs a challenge with its Ed25519 key ({@code cryptosign}; checklist §9.5). An account's credential is the set of the
+ * Cryptosign: the client signs a challenge with its Ed25519 key ({@code cryptosign}; CRY-1 to CRY-12). An account's credential is the set of the
  * public keys that may sign for it. A key that is not known is challenged all the same, and refused afterwards (AUT-6).
  */
 final class CryptosignAuthentication implements AuthenticationMethod {

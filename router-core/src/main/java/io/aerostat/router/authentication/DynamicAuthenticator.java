@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A procedure that decides who may join (DYN-1; Crossbar reference §4.4): called with {@code [realm, authid, details]} by the realm's own session,
+ * A procedure that decides who may join (DYN-1; docs/reference/crossbar.md#authenticators): called with {@code [realm, authid, details]} by the realm's own session,
  * it returns a role or a dictionary, or fails with the URI that the client is to see. Whatever else goes wrong — not registered, too late, a
  * result that makes no sense — fails closed with {@code wamp.error.authentication_failed}.
  */

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** For components of the own process: they are who the embedder says, without a challenge (design §5). */
+/** For components in the router's own process: they are who the embedder says, without a challenge. */
 public final class LocalAuthentication implements AuthenticationMethod {
     private final @Nullable String authid;
     private final String authrole;

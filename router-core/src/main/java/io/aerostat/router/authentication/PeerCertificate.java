@@ -10,7 +10,7 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/** The dictionary {@code details.transport.peer_cert} of authenticators, by Crossbar.io's keys where it has one (Crossbar reference §4.4). */
+/** The dictionary {@code details.transport.peer_cert} of authenticators, by Crossbar.io's keys where it has one (docs/reference/crossbar.md#authenticators). */
 final class PeerCertificate {
     private PeerCertificate() {}
 

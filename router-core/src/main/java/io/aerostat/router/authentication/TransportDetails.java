@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The dictionary {@code details.transport} of authenticators, by Crossbar.io's keys (Crossbar reference §4.4). */
+/** The dictionary {@code details.transport} of authenticators, by Crossbar.io's keys (docs/reference/crossbar.md#authenticators). */
 final class TransportDetails {
     private TransportDetails() {}
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A procedure that decides (AZN-7; Crossbar reference §4.5): called with {@code [session, uri, action, options]}, it returns a bool or {@code
+ * A procedure that decides (AZN-7; docs/reference/crossbar.md#authorizers): called with {@code [session, uri, action, options]}, it returns a bool or {@code
  * {allow, disclose, cache, validate}}. A decision with {@code cache} is remembered for the whole role, within a bound (P11). Anything that goes
  * wrong is a refusal with {@code wamp.error.authorization_failed} (AZN-3).
  */

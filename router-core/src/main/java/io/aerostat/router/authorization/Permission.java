@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * One rule of a role (AZN-7; Crossbar reference §1.5): what may be done with the URIs that it matches.
+ * One rule of a role (AZN-7; docs/reference/crossbar.md#permissions): what may be done with the URIs that it matches.
  *
  * @param allow the actions that are allowed; the others are denied
  * @param discloseCaller whether callees learn who calls (CID-4)

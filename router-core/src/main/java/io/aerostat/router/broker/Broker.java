@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker of one realm (checklist §4, §7): its subscriptions, and what it keeps for later. Any thread; what belongs to one session is in its
+ * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions, and what it keeps for later. Any thread; what belongs to one session is in its
  * {@link BrokerSession}.
  */
 public final class Broker {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a connection below WAMP; given to authenticators as {@code details.transport} (Crossbar reference §4.4).
+ * What is known of a connection below WAMP; given to authenticators as {@code details.transport} (docs/reference/crossbar.md#authenticators).
  *
  * @param channelType {@code tcp}, {@code tls}, {@code unix} or {@code memory}
  * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code native}

@@ -172,7 +172,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             receiver.message(message);
         } catch (RuntimeException e) {
-            // A client that throws never touches the router (design §5).
+            // A client that throws must not harm the router (P2).
             LOG.atError().setCause(e).log("a local client failed to take a message");
             loop.execute(() -> end("the client failed"));
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long-poll is spoken (Crossbar reference §1.15, {@code longpoll}).
+ * How long-poll is spoken (docs/reference/crossbar.md#long-poll).
  *
  * @param subprotocols those accepted, batched or not
  * @param requestTimeout how long a request for messages is held before it is answered with none

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** {@code wamp.subscription.get_events}: what happened before one came (checklist §7.7). */
+/** {@code wamp.subscription.get_events}: what happened before one came (HIS-1 to HIS-9). */
 final class HistoryProcedure {
     private static final Set<String> FILTERS = Set.of(
             "reverse",

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The procedures {@code wamp.registration.…} (checklist §8.2). Those of the protocol itself do not exist here (META-3). */
+/** The procedures {@code wamp.registration.…} (RM-1 to RM-4). Those of the protocol itself do not exist here (META-3). */
 final class RegistrationProcedures {
     private final Dealer dealer;
 

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The procedures {@code wamp.session.…} that tell of sessions and end them (checklist §8.1). Trusted sessions are the router's own affair: they
+ * The procedures {@code wamp.session.…} that tell of sessions and end them (SM-1 to SM-5). Trusted sessions are the router's own affair: they
  * are neither shown nor ended.
  */
 final class SessionProcedures {

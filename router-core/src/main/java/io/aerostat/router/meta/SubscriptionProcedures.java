@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The procedures {@code wamp.subscription.…} but for {@code get_events} (checklist §8.3). */
+/** The procedures {@code wamp.subscription.…} but for {@code get_events} (SBM-1, SBM-2). */
 final class SubscriptionProcedures {
     private final Broker broker;
     private final SubscriptionDirectory directory;

@@ -34,7 +34,7 @@ public interface Peer {
     /** Whether the session is joined and neither side has begun to leave. */
     boolean isLive();
 
-    /** Ends the session with ABORT {@code wamp.error.protocol_violation} (checklist §1.1). */
+    /** Ends the session with ABORT {@code wamp.error.protocol_violation} (PV-1 to PV-12). */
     void violate(String message);
 
     /** Ends the session with GOODBYE, as {@code wamp.session.kill} does (SM-1). */

@@ -1,5 +1,5 @@
 /**
- * RawSocket: handshake and link (checklist §12.3). On the event loop of the channel.
+ * RawSocket: handshake and link (RAW-1 to RAW-12). On the event loop of the channel.
  */
 @NullMarked
 package io.aerostat.router.rawsocket;

@@ -112,7 +112,7 @@ final class WampConnection implements LinkHandler {
         try {
             state.onMessage(message);
         } catch (RuntimeException bug) {
-            // A bug in a session ends that session, never the realm (design §6).
+            // A bug in a session ends that session, never the realm (P2).
             LOG.atError()
                     .setCause(bug)
                     .log("{}: failed on {}", this, message.getClass().getSimpleName());

@@ -3,7 +3,7 @@ package io.aerostat.router.transport;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where to listen (Crossbar reference §1.8). */
+/** Where to listen (docs/reference/crossbar.md#endpoints-and-tls). */
 public sealed interface Endpoint {
     int DEFAULT_BACKLOG = 1024;
 

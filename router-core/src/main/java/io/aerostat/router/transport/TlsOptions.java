@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * TLS of a listening endpoint, from PEM files (Crossbar reference §1.8).
+ * TLS of a listening endpoint, from PEM files (docs/reference/crossbar.md#endpoints-and-tls).
  *
  * @param key the private key: PKCS #8, PKCS #1 or SEC 1, not encrypted
  * @param certificate the server's certificate, perhaps followed by its chain

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Options of a web transport (Crossbar reference §1.7, {@code web.options}).
+ * Options of a web transport (docs/reference/crossbar.md#web-transport).
  *
  * @param accessLog a line for each request, to the logger {@code io.aerostat.router.web.access}
  * @param hsts tells browsers to use TLS only, for this long

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What is served at a path of a web transport (Crossbar reference §1.15). */
+/** What is served at a path of a web transport (docs/reference/crossbar.md#web-transport). */
 public sealed interface WebPath {
 
     /**
@@ -72,7 +72,7 @@ public sealed interface WebPath {
     /** WebSocket that sends every message back, whatever its subprotocol: for tests from outside. */
     record WebSocketEcho(WebSocketOptions options) implements WebPath {}
 
-    /** WAMP over HTTP requests, at the paths below this one (checklist §12.4). */
+    /** WAMP over HTTP requests, at the paths below this one (LP-1 to LP-7). */
     record LongPoll(LongPollTransport transport) implements WebPath {}
 
     /** A fixed JSON document, already encoded. */

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The cookie by which a browser is recognized when it connects again (Crossbar reference §1.10).
+ * The cookie by which a browser is recognized when it connects again (docs/reference/crossbar.md#cookies).
  *
  * @param name of the cookie
  * @param length of its value in characters

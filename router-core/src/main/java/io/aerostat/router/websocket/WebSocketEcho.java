@@ -12,7 +12,7 @@ import io.aerostat.router.link.TransportInfo;
 import java.util.Optional;
 
 /**
- * Sends every message back, over the very code that WAMP is spoken with, so that it can be tested from outside (Crossbar reference §1.13). One loop.
+ * Sends every message back, over the very code that WAMP is spoken with, so that it can be tested from outside (docs/reference/crossbar.md#echo-servers). One loop.
  */
 final class WebSocketEcho extends WebSocketLink {
     private static final Subprotocol NONE = Subprotocol.unbatched(Serialization.JSON);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How WebSocket is spoken; the options of Crossbar.io's transports by their names there (Crossbar reference §1.9). Made by {@link #builder()}.
+ * How WebSocket is spoken; the options of Crossbar.io's transports by their names there (docs/reference/crossbar.md#websocket-options). Made by {@link #builder()}.
  *
  * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and {@code close_handshake_timeout}
  * @param maxFrameSize 0 for no bound of its own

@@ -1,5 +1,5 @@
 /**
- * WebSocket: options, opening handshake and link (checklist §12.1). On the event loop of the channel.
+ * WebSocket: options, opening handshake and link (WS-1 to WS-5). On the event loop of the channel.
  */
 @NullMarked
 package io.aerostat.router.websocket;

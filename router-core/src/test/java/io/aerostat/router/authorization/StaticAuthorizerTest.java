@@ -50,7 +50,7 @@ class StaticAuthorizerTest {
     }
 
     @Test
-    void anExactRuleDoesNotShadowThePrefixForOthers() { // the quirk of Crossbar reference §1.5 that we do not keep
+    void anExactRuleDoesNotShadowThePrefixForOthers() { // unlike docs/reference/crossbar.md#permissions
         Authorizer authorizer = new StaticAuthorizer(
                 List.of(new Permission("com.", PREFIX, ALL), new Permission("com.a", EXACT, Set.of())));
         assertThat(isAllowed(authorizer, CALL, "com.ab", EXACT)).isTrue();

@@ -73,7 +73,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The session state machine, message by message (checklist §1). */
+/** The session state machine, message by message (SES-1 to SES-25). */
 class SessionStatesTest {
     private static final Roles CLIENT =
             Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));

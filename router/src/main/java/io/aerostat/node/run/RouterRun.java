@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A router worker at work in this process: its realms, then its components, then its transports (design §5). */
+/** A router worker at work in this process: its realms, then its components, then its transports. */
 final class RouterRun {
     private static final Logger LOG = LoggerFactory.getLogger(RouterRun.class);
 

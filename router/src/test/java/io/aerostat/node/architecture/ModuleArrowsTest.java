@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the modules (design §2) and inside the node, as everything stands together in router.jar. */
+/** The arrows between the modules (docs/adr/0001) and inside the node, as everything stands together in router.jar. */
 @AnalyzeClasses(packages = "io.aerostat", importOptions = DoNotIncludeTests.class)
 class ModuleArrowsTest {
     private static final String PROTOCOL = "io.aerostat.protocol..";

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WAMP-cryptosign: an Ed25519 key signs the router's challenge, and the router may have to do the same (checklist §9.5).
+ * WAMP-cryptosign: an Ed25519 key signs the router's challenge, and the router may have to do the same (CRY-1 to CRY-12).
  *
  * @param routerKey the public key that the router must prove to own (CRY-9)
  * @param bound whether to the connection (CRY-7)

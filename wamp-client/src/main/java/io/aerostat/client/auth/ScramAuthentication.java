@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP-SCRAM: both sides prove that they know the password, and neither sends it (checklist §9.4). */
+/** WAMP-SCRAM: both sides prove that they know the password, and neither sends it (SCR-1 to SCR-15). */
 final class ScramAuthentication implements Authentication {
     private final ScramDialect dialect;
     private final String authid;

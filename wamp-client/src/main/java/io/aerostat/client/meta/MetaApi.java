@@ -3,7 +3,7 @@ package io.aerostat.client.meta;
 import io.aerostat.client.session.Session;
 
 /**
- * The meta API of the realm that a session has joined (checklist §8), as far as the router has it and the session may use it: otherwise futures fail with
+ * The meta API of the realm that a session has joined (META-1 to META-6), as far as the router has it and the session may use it: otherwise futures fail with
  * {@link io.aerostat.client.error.ApplicationError}, {@code wamp.error.no_such_procedure} or {@code wamp.error.not_authorized}. Any thread.
  *
  * @param sessions who is there

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The registrations of the realm (checklist §8.2). Any thread. */
+/** The registrations of the realm (RM-1 to RM-4). Any thread. */
 public final class RegistrationMeta {
     private final Session session;
 

@@ -7,7 +7,7 @@ import io.aerostat.client.session.Session;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The sessions of the realm (checklist §8.1). Any thread. */
+/** The sessions of the realm (SM-1 to SM-5). Any thread. */
 public final class SessionMeta {
     private final Session session;
 

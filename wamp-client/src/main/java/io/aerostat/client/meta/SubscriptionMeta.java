@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The subscriptions of the realm (checklist §8.3) and their event history (§7.7). Any thread. */
+/** The subscriptions of the realm (SBM-1, SBM-2) and their event history (HIS-1 to HIS-9). Any thread. */
 public final class SubscriptionMeta {
     private final Session session;
 

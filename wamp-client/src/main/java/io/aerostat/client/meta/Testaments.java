@@ -8,7 +8,7 @@ import io.aerostat.protocol.option.Passthru;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the router publishes when this session ends, however it ends (checklist §7.10). Any thread. */
+/** What the router publishes when this session ends, however it ends (TES-1). Any thread. */
 public final class Testaments {
     /** When a testament is published. */
     public enum Scope {

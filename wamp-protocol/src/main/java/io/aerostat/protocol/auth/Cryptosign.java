@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
-/** Signatures of cryptosign: Ed25519 over a challenge, sent together with what was signed (checklist §9.5). Stateless; any thread. */
+/** Signatures of cryptosign: Ed25519 over a challenge, sent together with what was signed (CRY-1 to CRY-12). Stateless; any thread. */
 public final class Cryptosign {
     /** The name of the method. */
     public static final String METHOD = "cryptosign";

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The client's side of one cryptosign authentication: {@link #authextra}, then {@link #answer} (checklist §9.5). One thread at a time. */
+/** The client's side of one cryptosign authentication: {@link #authextra}, then {@link #answer} (CRY-1 to CRY-12). One thread at a time. */
 public final class CryptosignClient {
     private final CryptosignKey key;
     private final @Nullable ChannelBinding binding;

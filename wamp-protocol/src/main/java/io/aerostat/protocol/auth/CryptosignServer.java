@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's side of one cryptosign authentication: {@link #challenge}, then {@link #check} (checklist §9.5). Which public keys may
+ * The router's side of one cryptosign authentication: {@link #challenge}, then {@link #check} (CRY-1 to CRY-12). Which public keys may
  * authenticate is the caller's concern (CRY-6). One thread at a time.
  */
 public final class CryptosignServer {

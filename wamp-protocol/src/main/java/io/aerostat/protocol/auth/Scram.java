@@ -3,7 +3,7 @@ package io.aerostat.protocol.auth;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Names and encodings of SCRAM (checklist §9.4). */
+/** Names and encodings of SCRAM (SCR-1 to SCR-15). */
 public final class Scram {
     /** The name of the method. */
     public static final String METHOD = "wamp-scram";

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of one SCRAM authentication: {@link #authextra}, {@link #answer}, {@link #isVerified}, in this order (checklist §9.4). One
+ * The client's side of one SCRAM authentication: {@link #authextra}, {@link #answer}, {@link #isVerified}, in this order (SCR-1 to SCR-15). One
  * thread at a time.
  */
 public final class ScramClient {

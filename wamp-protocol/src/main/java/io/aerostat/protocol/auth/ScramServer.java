@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's side of one SCRAM authentication: made from HELLO, then {@link #challenge}, {@link #check} and {@link #verifier} (checklist §9.4).
+ * The router's side of one SCRAM authentication: made from HELLO, then {@link #challenge}, {@link #check} and {@link #verifier} (SCR-1 to SCR-15).
  * Fast: the client does the work. The deadline is the caller's concern (SCR-6). One thread at a time.
  */
 public final class ScramServer {

@@ -7,7 +7,7 @@ import io.aerostat.protocol.option.OptionReader;
 import java.util.Base64;
 import java.util.Map;
 
-/** Signatures of WAMP challenge-response authentication (checklist §9.3). Stateless; any thread. */
+/** Signatures of WAMP challenge-response authentication (CRA-1 to CRA-8). Stateless; any thread. */
 public final class WampCra {
     /** The name of the method in HELLO, CHALLENGE and WELCOME. */
     public static final String METHOD = "wampcra";

@@ -1,6 +1,6 @@
 package io.aerostat.protocol.error;
 
-/** The error URIs that an ERROR or ABORT of ours carries, and those of other implementations that we understand (checklist §13.3). */
+/** The error URIs that an ERROR or ABORT of ours carries, and those of other implementations that we understand. */
 public final class ErrorUris {
     public static final String INVALID_URI = "wamp.error.invalid_uri";
     public static final String NO_SUCH_PROCEDURE = "wamp.error.no_such_procedure";

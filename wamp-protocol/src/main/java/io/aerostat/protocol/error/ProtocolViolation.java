@@ -1,7 +1,7 @@
 package io.aerostat.protocol.error;
 
 /**
- * What a peer sent is not WAMP: malformed bytes, a wrong element, an unknown type or a wrongly typed option (checklist §1.1). The message says
+ * What a peer sent is not WAMP: malformed bytes, a wrong element, an unknown type or a wrongly typed option (PV-1 to PV-12). The message says
  * what was found and what was expected. It carries no stack trace, because it is caused by input, not by a bug.
  */
 public sealed class ProtocolViolation extends Exception permits UnfitValue {

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The features of the advanced profile by their announcement keys, with the roles that announce them (checklist §0.2). */
+/** The features of the advanced profile by their announcement keys, with the roles that announce them (SES-6). */
 public enum Feature {
     SUBSCRIBER_BLACKWHITE_LISTING("subscriber_blackwhite_listing", PUBLISHER, BROKER),
     PUBLISHER_EXCLUSION("publisher_exclusion", PUBLISHER, BROKER),

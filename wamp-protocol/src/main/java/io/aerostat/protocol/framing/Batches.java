@@ -4,7 +4,7 @@ import io.aerostat.protocol.error.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
-/** Several messages in one of the transport, for the batched subprotocols (checklist §12.2). Stateless; any thread. */
+/** Several messages in one of the transport, for the batched subprotocols (BAT-1 to BAT-4). Stateless; any thread. */
 public final class Batches {
     /** Ends each message of a text batch. */
     public static final byte SEPARATOR = 0x1E;

@@ -1,6 +1,6 @@
 package io.aerostat.protocol.message;
 
-/** A message of WAMP v2, basic and advanced profile (checklist §2.1). Immutable; equal by content except for payload bytes. */
+/** A message of WAMP v2, basic and advanced profile (MSG-1). Immutable; equal by content except for payload bytes. */
 public sealed interface WampMessage
         permits Hello,
                 Welcome,

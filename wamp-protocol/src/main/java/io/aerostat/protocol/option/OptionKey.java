@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A predefined key of an option or detail dictionary (KEY-1, checklist §16): the one table from which tests and documents are made, and by which keys
+ * A predefined key of an option or detail dictionary (KEY-1): the one table from which tests and documents are made, and by which keys
  * that we do not use are checked all the same (PV-12).
  *
  * @param dictionary as errors name it: {@code PUBLISH.Options}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the value of a predefined key may be (checklist §16). */
+/** What the value of a predefined key may be (KEY-1). */
 public enum OptionType {
     BOOL("a bool", value -> value instanceof Boolean),
     INTEGER("a non-negative integer", value -> value instanceof Long number && number >= 0),

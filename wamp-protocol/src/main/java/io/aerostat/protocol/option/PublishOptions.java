@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of PUBLISH (checklist §16).
+ * Options of PUBLISH (KEY-1).
  *
  * @param acknowledge {@code acknowledge}: whether PUBLISHED is wanted (PS-5)
  * @param excludeMe {@code exclude_me}: false lets the publisher receive its own event (PEX-1)

@@ -1,5 +1,5 @@
 /**
- * Payloads that the router passes through unread (checklist §10): how the ends of a conversation pack their arguments into one binary, encrypt it,
+ * Payloads that the router passes through unread (PPT-1 to PPT-13): how the ends of a conversation pack their arguments into one binary, encrypt it,
  * and open it again. Used by clients; a router only copies the options. Immutable; any thread.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.aerostat.protocol.payload;
 import java.util.List;
 import java.util.Optional;
 
-/** The serializations of WAMP messages, by the names that transports use for them (checklist §11). */
+/** The serializations of WAMP messages, by the names that transports use for them (SER-1). */
 public enum Serialization {
     JSON("json", 1, true, "application/json"),
     MSGPACK("msgpack", 2, false, "application/x-msgpack"),

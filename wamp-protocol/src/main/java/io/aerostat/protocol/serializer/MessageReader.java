@@ -44,7 +44,7 @@ import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.protocol.option.YieldOptions;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one message of any serialization: type code, elements in their order, payload, end (checklist §2.1). One message, one thread. */
+/** Reads one message of any serialization: type code, elements in their order, payload, end (MSG-1). One message, one thread. */
 final class MessageReader {
     private final ElementReader in;
     private final PayloadReader payload;
@@ -149,7 +149,7 @@ final class MessageReader {
         return message;
     }
 
-    /** An extension that some clients send (checklist §2.1). */
+    /** An extension that some clients send (MSG-1). */
     private void ignoreOptions() throws ProtocolViolation {
         if (in.hasNext()) {
             in.dictionary("Options");

@@ -32,7 +32,7 @@ import io.aerostat.protocol.payload.Payload;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one message in any serialization (checklist §2.1). One message, one thread. */
+/** Writes one message in any serialization (MSG-1). One message, one thread. */
 final class MessageWriter {
     private final Format format;
     private final TokenWriter out;

@@ -27,7 +27,7 @@ import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.message.Yield;
 import org.jspecify.annotations.Nullable;
 
-/** How many elements the list of each message has, its type code included (checklist §2.1). */
+/** How many elements the list of each message has, its type code included (MSG-1). */
 enum Shape {
     HELLO(Hello.CODE, 3, 3),
     WELCOME(Welcome.CODE, 3, 3),

@@ -9,7 +9,7 @@ import io.aerostat.protocol.uri.UriCheck;
  * @param limit how many
  */
 public record HistoryRule(String uri, MatchPolicy match, int limit) {
-    /** As many as Crossbar.io remembers without being told (Crossbar reference §1.5.1). */
+    /** As many as Crossbar.io remembers without being told (docs/reference/crossbar.md#event-history). */
     public static final int DEFAULT_LIMIT = 100;
 
     public HistoryRule {
