@@ -7,7 +7,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.history.EventLog;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.peer.Peer;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Broker {
     private final BrokerOptions options;
     private final DropListener dropListener;
-    private final Clocks clock;
+    private final RouterClock clock;
     private final RetainedEvents retained;
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
@@ -46,7 +46,7 @@ public final class Broker {
             Function<HistoryRule, EventLog> logs,
             SubscriptionListener listener,
             DropListener dropListener,
-            Clocks clock) {
+            RouterClock clock) {
         this.options = options;
         this.dropListener = dropListener;
         this.clock = clock;
@@ -132,12 +132,12 @@ public final class Broker {
     }
 
     Instant now() {
-        return clock.wall().instant();
+        return clock.now();
     }
 
     /** For how long something is kept, which the time of day must not shorten or prolong. */
     Instant steadyNow() {
-        return clock.steady().instant();
+        return clock.steadyNow();
     }
 
     void left(BrokerSession session) {

@@ -16,6 +16,7 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.time.Instant;
@@ -82,7 +83,8 @@ public final class BrokerSession {
         } else {
             int limit = broker.limits().subscriptionsPerSession();
             if (subscribed.size() >= limit) {
-                peer.send(Refusal.limit(Subscribe.CODE, message.request(), "subscriptions_per_session", limit));
+                peer.send(Refusal.ofLimit("subscriptions_per_session", limit)
+                        .toMessage(Subscribe.CODE, message.request()));
                 return;
             }
             subscriber = broker.subscriptions()
@@ -120,11 +122,10 @@ public final class BrokerSession {
         if (drop(message.subscription())) {
             peer.send(new Unsubscribed(message.request(), null));
         } else {
-            peer.send(Refusal.of(
-                    Unsubscribe.CODE,
-                    message.request(),
-                    ErrorUris.NO_SUCH_SUBSCRIPTION,
-                    "subscription: found " + message.subscription() + " (expected one that this session holds)"));
+            peer.send(new Refusal(
+                            ErrorUris.NO_SUCH_SUBSCRIPTION,
+                            "subscription: found " + message.subscription() + " (expected one that this session holds)")
+                    .toMessage(Unsubscribe.CODE, message.request()));
         }
     }
 
@@ -169,20 +170,15 @@ public final class BrokerSession {
         boolean answer = message.options().acknowledge();
         if (broker.refusesDisclosure(message.options(), permit)) {
             if (answer) {
-                peer.send(Refusal.of(
-                        Publish.CODE,
-                        message.request(),
-                        ErrorUris.DISCLOSE_ME_DISALLOWED,
-                        "disclose_me: found true (expected false: publishers are not disclosed here)"));
+                peer.send(new Refusal(
+                                ErrorUris.DISCLOSE_ME_DISALLOWED,
+                                "disclose_me: found true (expected false: publishers are not disclosed here)")
+                        .toMessage(Publish.CODE, message.request()));
             }
             return;
         }
         if (!dispatch(message, permit, peer.id(), answer) && answer) {
-            peer.send(Refusal.of(
-                    Publish.CODE,
-                    message.request(),
-                    ErrorUris.LIMIT_EXCEEDED,
-                    broker.retained().reachedLimit()));
+            peer.send(broker.retained().reachedLimit().toMessage(Publish.CODE, message.request()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.aerostat.router.broker;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.match.UriMatch;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,11 +54,11 @@ final class RetainedEvents {
         return event.publication();
     }
 
-    /** Which limit an event has met that could not be stored, for people. */
-    synchronized String reachedLimit() {
+    /** Returns the refusal of an event that could not be stored: it names the limit that is reached. */
+    synchronized Refusal reachedLimit() {
         return events >= limits.retainedEvents()
-                ? Refusal.limitText("retained_events", limits.retainedEvents())
-                : Refusal.limitText("retained_bytes", limits.retainedBytes());
+                ? Refusal.ofLimit("retained_events", limits.retainedEvents())
+                : Refusal.ofLimit("retained_bytes", limits.retainedBytes());
     }
 
     /** The newest event of each matching topic that the subscriber may see, by the order of topics (RET-2, RET-4). */

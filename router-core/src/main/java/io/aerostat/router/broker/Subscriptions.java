@@ -4,7 +4,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.history.EventLog;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +18,10 @@ final class Subscriptions {
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     private final RetainedEvents retained;
     private final SubscriptionListener listener;
-    private final Clocks clock;
+    private final RouterClock clock;
     private long lastId;
 
-    Subscriptions(RetainedEvents retained, SubscriptionListener listener, Clocks clock) {
+    Subscriptions(RetainedEvents retained, SubscriptionListener listener, RouterClock clock) {
         this.retained = retained;
         this.listener = listener;
         this.clock = clock;
@@ -97,8 +97,7 @@ final class Subscriptions {
     }
 
     private Subscription create(String topic, MatchPolicy match, @Nullable EventLog log) {
-        SubscriptionDetails details =
-                new SubscriptionDetails(++lastId, clock.wall().instant(), topic, match);
+        SubscriptionDetails details = new SubscriptionDetails(++lastId, clock.now(), topic, match);
         Subscription subscription = new Subscription(details, log);
         byId.put(subscription.id(), subscription);
         index.put(topic, match, subscription);
@@ -109,8 +108,7 @@ final class Subscriptions {
         SubscriptionDetails details = subscription.details();
         boolean isKept = subscription.subscribers() > 0
                 || subscription.log() != null
-                || (!subscription.isPattern()
-                        && retained.holds(details.uri(), clock.steady().instant()));
+                || (!subscription.isPattern() && retained.holds(details.uri(), clock.steadyNow()));
         if (isKept) {
             return;
         }

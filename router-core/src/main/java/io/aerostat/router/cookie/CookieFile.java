@@ -1,7 +1,7 @@
 package io.aerostat.router.cookie;
 
 import io.aerostat.protocol.error.NotExpressible;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +35,7 @@ final class CookieFile {
     private static final Duration CORRECTION = Duration.ofMinutes(1);
 
     private final Path path;
-    private final Clocks clock;
+    private final RouterClock clock;
     /** By how much the time of day was ahead of the steady clock when the file was written anew. */
     private Duration ahead;
 
@@ -43,7 +43,7 @@ final class CookieFile {
     private long lines;
     private long cookies;
 
-    CookieFile(Path path, Clocks clock) {
+    CookieFile(Path path, RouterClock clock) {
         this.path = path;
         this.clock = clock;
         this.ahead = clock.ahead();

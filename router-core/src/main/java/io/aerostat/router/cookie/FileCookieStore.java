@@ -1,6 +1,6 @@
 package io.aerostat.router.cookie;
 
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -63,12 +63,12 @@ public final class FileCookieStore implements CookieStore {
      * @throws IOException if the file cannot be read or written, or another router uses it
      */
     public static FileCookieStore open(Path file, Duration maxAge, int capacity, boolean purge) throws IOException {
-        return open(file, maxAge, capacity, purge, Clocks.system());
+        return open(file, maxAge, capacity, purge, RouterClock.system());
     }
 
-    static FileCookieStore open(Path path, Duration maxAge, int capacity, boolean purge, Clocks clock)
+    static FileCookieStore open(Path path, Duration maxAge, int capacity, boolean purge, RouterClock clock)
             throws IOException {
-        MemoryCookieStore memory = new MemoryCookieStore(maxAge, capacity, clock.steady());
+        MemoryCookieStore memory = new MemoryCookieStore(maxAge, capacity, clock);
         CookieFile file = new CookieFile(path, clock);
         FileChannel lock = lock(path);
         try {

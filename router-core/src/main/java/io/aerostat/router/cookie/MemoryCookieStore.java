@@ -2,10 +2,9 @@ package io.aerostat.router.cookie;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryCookieStore implements CookieStore {
     private final Duration maxAge;
-    private final InstantSource clock;
+    private final RouterClock clock;
     private final Cache<String, StoredCookie> anonymous;
     private final Cache<String, StoredCookie> authenticated;
 
@@ -27,11 +26,11 @@ public final class MemoryCookieStore implements CookieStore {
      * @param capacity how many cookies of each kind are kept
      */
     public MemoryCookieStore(Duration maxAge, int capacity) {
-        this(maxAge, capacity, Clocks.system().steady());
+        this(maxAge, capacity, RouterClock.system());
     }
 
-    /** @param clock runs evenly: a jump of the time of day must neither end nor prolong a cookie */
-    MemoryCookieStore(Duration maxAge, int capacity, InstantSource clock) {
+    /** @param clock its steady time counts: a jump of the time of day must neither end nor prolong a cookie */
+    MemoryCookieStore(Duration maxAge, int capacity, RouterClock clock) {
         if (capacity < 1 || maxAge.isNegative() || maxAge.isZero()) {
             throw new IllegalArgumentException("cookie store: found capacity " + capacity + ", max age " + maxAge
                     + " (expected at least 1, and a positive duration)");
@@ -58,7 +57,7 @@ public final class MemoryCookieStore implements CookieStore {
 
     @Override
     public void issue(String value) {
-        put(CookieDigest.of(value), new StoredCookie(clock.instant().plus(maxAge), Optional.empty()));
+        put(CookieDigest.of(value), new StoredCookie(clock.steadyNow().plus(maxAge), Optional.empty()));
     }
 
     @Override
@@ -92,7 +91,7 @@ public final class MemoryCookieStore implements CookieStore {
         if (cookie == null) {
             cookie = anonymous.getIfPresent(digest);
         }
-        return cookie != null && clock.instant().isBefore(cookie.expires()) ? cookie : null;
+        return cookie != null && clock.steadyNow().isBefore(cookie.expires()) ? cookie : null;
     }
 
     void put(String digest, StoredCookie cookie) {
@@ -109,7 +108,7 @@ public final class MemoryCookieStore implements CookieStore {
      * the router that wrote it lived in the future.
      */
     void restore(String digest, @Nullable StoredCookie cookie) {
-        Instant now = clock.instant();
+        Instant now = clock.steadyNow();
         if (cookie != null && now.isBefore(cookie.expires())) {
             Instant latest = now.plus(maxAge);
             put(digest, cookie.expires().isAfter(latest) ? new StoredCookie(latest, cookie.identity()) : cookie);

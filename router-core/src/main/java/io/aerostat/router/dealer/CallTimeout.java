@@ -1,7 +1,9 @@
 package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timeout;
+import io.netty.util.Timer;
 import io.netty.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 
@@ -13,20 +15,22 @@ final class CallTimeout implements TimerTask {
     private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(10_000);
 
     private final PendingCall call;
-    private final DealerClock clock;
+    private final RouterClock clock;
+    private final Timer timer;
     private final DealerStatistics statistics;
     private final long nanos;
     private long deadline;
     private Timeout wheel;
     private boolean disarmed;
 
-    CallTimeout(PendingCall call, DealerClock clock, DealerStatistics statistics, long millis) {
+    CallTimeout(PendingCall call, RouterClock clock, Timer timer, DealerStatistics statistics, long millis) {
         this.call = call;
         this.clock = clock;
+        this.timer = timer;
         this.statistics = statistics;
         this.nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(millis, LONGEST_MILLIS));
-        this.deadline = clock.nanoTime() + nanos;
-        this.wheel = clock.timer().newTimeout(this, nanos, TimeUnit.NANOSECONDS);
+        this.deadline = clock.steadyNanos() + nanos;
+        this.wheel = timer.newTimeout(this, nanos, TimeUnit.NANOSECONDS);
         statistics.armedTimers.increment();
     }
 
@@ -44,7 +48,7 @@ final class CallTimeout implements TimerTask {
 
     /** A result came: the clock starts anew. */
     void restart() {
-        deadline = clock.nanoTime() + nanos;
+        deadline = clock.steadyNanos() + nanos;
     }
 
     void disarm() {
@@ -65,9 +69,9 @@ final class CallTimeout implements TimerTask {
         if (disarmed) {
             return;
         }
-        long left = deadline - clock.nanoTime();
+        long left = deadline - clock.steadyNanos();
         if (left > 0) {
-            wheel = clock.timer().newTimeout(this, left, TimeUnit.NANOSECONDS);
+            wheel = timer.newTimeout(this, left, TimeUnit.NANOSECONDS);
         } else {
             call.expire();
         }

@@ -16,6 +16,7 @@ import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** A session as callee: it is sent invocations and interrupts, and its answers go back to the callers' loops. Confined to its loop. */
@@ -212,7 +213,7 @@ final class Callee {
     private void refusePassthru(Attempt attempt) {
         end(attempt);
         String text = "the caller did not announce payload_passthru_mode";
-        outbox.refuse(Invocation.CODE, attempt.invocation(), ErrorUris.FEATURE_NOT_SUPPORTED, text);
+        outbox.refuse(Invocation.CODE, attempt.invocation(), new Refusal(ErrorUris.FEATURE_NOT_SUPPORTED, text));
         fail(attempt, ErrorUris.FEATURE_NOT_SUPPORTED, text);
     }
 

@@ -11,6 +11,7 @@ import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A session as caller: its table of pending calls, and which CALL belongs to which. Confined to its loop, unless a method says otherwise. */
 final class Caller {
+    static final Refusal DISCLOSURE_REFUSED =
+            new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
+
     private static final int FEW = 4;
 
     private final Dealer dealer;
@@ -78,7 +82,7 @@ final class Caller {
     }
 
     CallTimeout timeout(PendingCall call, long millis) {
-        return new CallTimeout(call, dealer.clock(), dealer.statistics(), millis);
+        return new CallTimeout(call, dealer.clock(), dealer.timer(), dealer.statistics(), millis);
     }
 
     int pendingCalls() {
@@ -152,7 +156,7 @@ final class Caller {
             if (options.progress()) {
                 sequence.endedOpen(call.request());
             }
-            outbox.refuse(Call.CODE, call.request(), refusal.error(), refusal.text());
+            outbox.refuse(Call.CODE, call.request(), refusal);
             return;
         }
         lastNumber++;
@@ -178,7 +182,7 @@ final class Caller {
                             + (dealer.options().timeoutsInSeconds() ? "seconds" : "milliseconds") + ")");
         }
         if (options.discloseMe() && !permit.disclose() && disclosure() == DisclosurePolicy.REFUSE) {
-            return Refusal.ofDisclosure(); // CID-2
+            return DISCLOSURE_REFUSED; // CID-2
         }
         if (options.runmode() != null && !options.runmode().equals("partition")) {
             return new Refusal(
@@ -205,7 +209,7 @@ final class Caller {
         if (active != null) {
             active.giveUp(uri, text);
         } else {
-            outbox.refuse(Call.CODE, request, uri, text);
+            outbox.refuse(Call.CODE, request, new Refusal(uri, text));
         }
     }
 

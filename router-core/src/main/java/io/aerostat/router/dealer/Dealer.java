@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import java.util.Arrays;
 import java.util.List;
@@ -20,20 +21,18 @@ public final class Dealer {
     }
 
     private final DealerOptions options;
-    private final DealerClock clock;
+    private final RouterClock clock;
+    private final Timer timer;
     private final DealerStatistics statistics = new DealerStatistics();
     private final Registrations registrations;
     private final SessionLoops loops = new SessionLoops();
 
     /** @param timer for call timeouts: a hashed wheel that the caller owns and stops */
-    public Dealer(DealerOptions options, Timer timer, RegistrationListener listener) {
-        this(options, DealerClock.system(timer), listener);
-    }
-
-    Dealer(DealerOptions options, DealerClock clock, RegistrationListener listener) {
+    public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
         this.options = options;
         this.clock = clock;
-        this.registrations = new Registrations(options, clock.wall(), listener);
+        this.timer = timer;
+        this.registrations = new Registrations(options, clock, listener);
     }
 
     /** Takes in a session that has joined; it says {@link DealerSession#leave} at its end. */
@@ -109,7 +108,11 @@ public final class Dealer {
         return loops;
     }
 
-    DealerClock clock() {
+    RouterClock clock() {
         return clock;
+    }
+
+    Timer timer() {
+        return timer;
     }
 }

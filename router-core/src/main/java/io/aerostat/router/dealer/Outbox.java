@@ -5,10 +5,9 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.peer.Answers;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,17 +65,13 @@ final class Outbox {
         }
     }
 
-    void refuse(int requestType, long request, String error, String text) {
-        LOG.debug("session {}: request {} refused: {}: {}", peer.id(), request, error, text);
-        answer(error(requestType, request, error, text));
-    }
-
-    static ErrorMessage error(int requestType, long request, String error, String text) {
-        return new ErrorMessage(requestType, request, ErrorDetails.NONE, error, Answers.text(text));
+    void refuse(int requestType, long request, Refusal refusal) {
+        LOG.debug("session {}: request {} refused: {}: {}", peer.id(), request, refusal.error(), refusal.text());
+        answer(refusal.toMessage(requestType, request));
     }
 
     static ErrorMessage callError(long request, String error, String text) {
-        return error(Call.CODE, request, error, text);
+        return new Refusal(error, text).toMessage(Call.CODE, request);
     }
 
     /** The caller's ERROR for a message that its receiver could not be sent (RPC-11, RPC-14, P20, P21). */

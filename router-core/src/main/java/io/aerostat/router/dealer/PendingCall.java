@@ -14,6 +14,7 @@ import io.aerostat.router.dealer.selection.CalleeSelection;
 import io.aerostat.router.dealer.selection.Claim;
 import io.aerostat.router.dealer.selection.Partition;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.peer.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,8 @@ import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.dealer.Registrations.Refused;
+import io.aerostat.router.peer.Refusal;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
@@ -63,8 +65,8 @@ final class Registrant {
                     new Registered(register.request(), endpoint.registration().id()));
             registrations.announce();
             endpoint.registration().waiting().placeFree();
-        } else if (outcome instanceof Refusal refusal) {
-            outbox.refuse(Register.CODE, register.request(), refusal.error(), refusal.text());
+        } else if (outcome instanceof Refused refused) {
+            outbox.refuse(Register.CODE, register.request(), refused.refusal());
         }
     }
 
@@ -72,11 +74,11 @@ final class Registrant {
         if (register.options().discloseCaller()
                 && options.disclosure() == DisclosurePolicy.REFUSE
                 && !callee.peer().principal().isTrusted()) {
-            return Refusal.ofDisclosure(); // CID-3; but the router itself always knows who calls it
+            return new Refused(Caller.DISCLOSURE_REFUSED); // CID-3; but the router itself always knows who calls it
         }
         int maximum = options.limits().registrationsPerSession();
         if (endpoints.size() >= maximum && !callee.peer().principal().isTrusted()) {
-            return Refusal.ofLimit("registrations_per_session", maximum);
+            return new Refused(Refusal.ofLimit("registrations_per_session", maximum));
         }
         return registrations.add(this, register.procedure(), register.options());
     }
@@ -95,8 +97,9 @@ final class Registrant {
             outbox.refuse(
                     Unregister.CODE,
                     unregister.request(),
-                    ErrorUris.NO_SUCH_REGISTRATION,
-                    "this session holds no registration " + unregister.registration()); // RPC-2
+                    new Refusal(
+                            ErrorUris.NO_SUCH_REGISTRATION,
+                            "this session holds no registration " + unregister.registration())); // RPC-2
             return;
         }
         retire(endpoint, () -> {

@@ -7,7 +7,8 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.match.PatternIndex;
-import java.time.InstantSource;
+import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.time.RouterClock;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registrations {
     /** What became of a REGISTER. */
-    sealed interface Outcome permits Added, Refusal {}
+    sealed interface Outcome permits Added, Refused {}
 
     /**
      * The callee is in.
@@ -32,16 +33,18 @@ final class Registrations {
      */
     record Added(Endpoint endpoint, List<Endpoint> evicted) implements Outcome {}
 
+    record Refused(Refusal refusal) implements Outcome {}
+
     private final PatternIndex<Registration> index = new PatternIndex<>();
     private final Map<Long, Registration> byId = new ConcurrentHashMap<>();
     private final DealerOptions options;
-    private final InstantSource wall;
+    private final RouterClock clock;
     private final RegistrationEvents events;
     private long lastId;
 
-    Registrations(DealerOptions options, InstantSource wall, RegistrationListener listener) {
+    Registrations(DealerOptions options, RouterClock clock, RegistrationListener listener) {
         this.options = options;
-        this.wall = wall;
+        this.clock = clock;
         this.events = new RegistrationEvents(listener);
     }
 
@@ -97,7 +100,7 @@ final class Registrations {
         lastId++;
         Registration created = new Registration(
                 lastId,
-                wall.instant(),
+                clock.now(),
                 procedure,
                 wanted.match(),
                 wanted.invoke(),
@@ -116,19 +119,19 @@ final class Registrations {
     private Outcome join(Registration present, Registrant holder, RegisterOptions wanted) {
         RegistrationDetails details = present.details();
         if (details.invoke() != wanted.invoke()) {
-            return new Refusal(
+            return new Refused(new Refusal(
                     details.invoke() == InvocationPolicy.SINGLE
                             ? ErrorUris.PROCEDURE_ALREADY_EXISTS // SHR-2: with whatever policy, it is taken
                             : ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY,
                     "register for already registered procedure '" + details.uri()
                             + "' with conflicting invocation policy (has "
                             + details.invoke().wire() + " and "
-                            + wanted.invoke().wire() + " was requested)");
+                            + wanted.invoke().wire() + " was requested)"));
         }
         if (wanted.invoke() == InvocationPolicy.SINGLE) {
-            return new Refusal(
+            return new Refused(new Refusal(
                     ErrorUris.PROCEDURE_ALREADY_EXISTS, // SHR-2
-                    "register for already registered procedure '" + details.uri() + "'");
+                    "register for already registered procedure '" + details.uri() + "'"));
         }
         Endpoint own = present.endpointOf(holder.callee().peer().id());
         if (own != null) {

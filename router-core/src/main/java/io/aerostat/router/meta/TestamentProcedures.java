@@ -13,7 +13,7 @@ import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.Testament;
 import io.aerostat.router.broker.TestamentScope;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
@@ -50,7 +50,7 @@ final class TestamentProcedures {
             throw new ServiceException(
                     ErrorUris.INVALID_URI, "topic: found \"" + topic + "\" (expected a URI that may be published)");
         }
-        Payload payload = Answers.payload(content);
+        Payload payload = RouterPayload.of(content);
         return permissions
                 .ask(owner.peer(), Action.PUBLISH, topic, MatchPolicy.EXACT, options::toMap)
                 .thenCompose(permit -> {

@@ -27,7 +27,7 @@ import io.aerostat.router.session.OutboundPolicy;
 import io.aerostat.router.session.RouterRoles;
 import io.aerostat.router.session.RouterSession;
 import io.aerostat.router.session.SlowConsumer;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
@@ -65,15 +65,16 @@ public final class Realm implements JoinableRealm {
         this.places = new Places(options.sessions());
         EventStore store =
                 options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
+        RouterClock clock = RouterClock.system();
         this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
         this.broker = new Broker(
                 options.broker(),
                 rule -> store.open(config.name(), rule),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 this::publicationDropped,
-                Clocks.system());
+                clock);
         this.dealer = new Dealer(
-                options.dealer(), timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
+                options.dealer(), clock, timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
         this.roles = new RoleAuthorizers(
                 config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
         this.service = service(Principal.TRUSTED, serviceLoop);

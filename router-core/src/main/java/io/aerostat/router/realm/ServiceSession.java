@@ -33,9 +33,9 @@ import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
-import io.aerostat.router.peer.Answers;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Principal;
+import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
@@ -94,7 +94,7 @@ public final class ServiceSession implements Peer {
             }
             long request = requests.next();
             calls.put(request, answer);
-            dealer.call(new Call(request, CallOptions.NONE, procedure, Answers.payload(arguments)), Permit.DISCLOSED);
+            dealer.call(new Call(request, CallOptions.NONE, procedure, RouterPayload.of(arguments)), Permit.DISCLOSED);
         });
         return answer;
     }
@@ -118,7 +118,7 @@ public final class ServiceSession implements Peer {
                                 requests.next(),
                                 new PublishOptions(false, true, audience, false, false, null, Passthru.NONE),
                                 topic,
-                                Answers.payload(arguments)),
+                                RouterPayload.of(arguments)),
                         Permit.PLAIN);
             }
         });
@@ -207,7 +207,7 @@ public final class ServiceSession implements Peer {
         // Always by a task of its own: the dealer is in the middle of handing over the invocation.
         answer.whenComplete((values, failure) -> loop.execute(() -> {
             if (failure == null) {
-                dealer.yield(new Yield(invocation.request(), YieldOptions.NONE, Answers.payload(values)));
+                dealer.yield(new Yield(invocation.request(), YieldOptions.NONE, RouterPayload.of(values)));
             } else {
                 fail(invocation, failure);
             }
@@ -229,7 +229,7 @@ public final class ServiceSession implements Peer {
                 invocation.request(),
                 ErrorDetails.NONE,
                 error.uri(),
-                Answers.payload(error.values())));
+                RouterPayload.of(error.values())));
     }
 
     private static String nonNull(@Nullable String text) {

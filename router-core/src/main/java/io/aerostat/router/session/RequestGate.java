@@ -3,14 +3,12 @@ package io.aerostat.router.session;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
-import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Action;
@@ -23,7 +21,7 @@ import io.aerostat.router.authorization.Decision.Pending;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.Refusal;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
@@ -187,8 +185,7 @@ final class RequestGate {
                 error,
                 message);
         if (request.wantsAnswer()) {
-            session.send(
-                    new ErrorMessage(request.type(), request.id(), ErrorDetails.NONE, error, Answers.text(message)));
+            session.send(new Refusal(error, message).toMessage(request.type(), request.id()));
         }
     }
 }

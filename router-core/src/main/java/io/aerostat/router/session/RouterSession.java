@@ -15,7 +15,6 @@ import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
-import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authentication.CookieSession;
 import io.aerostat.router.authorization.Authorizer;
@@ -25,10 +24,10 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
-import io.aerostat.router.peer.Answers;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Principal;
+import io.aerostat.router.peer.Refusal;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -106,7 +105,7 @@ public final class RouterSession implements Peer {
                     Cancel.CODE,
                     Unsubscribe.CODE,
                     Unregister.CODE -> gate.pass(message);
-            // Answers overtake requests that wait for an authorizer, which may be this very session.
+            // RouterPayload overtake requests that wait for an authorizer, which may be this very session.
             case Yield.CODE -> dealer.yield((Yield) message);
             case ErrorMessage.CODE -> onError((ErrorMessage) message);
             case EventReceived.CODE -> {
@@ -165,14 +164,14 @@ public final class RouterSession implements Peer {
             case Publish.CODE -> {
                 broker.publicationRefused();
                 if (acknowledged) {
-                    send(new ErrorMessage(code, request, ErrorDetails.NONE, uri, Answers.text(why)));
+                    send(new Refusal(uri, why).toMessage(code, request));
                 } else {
                     LOG.atDebug().log("{}: a publication was dropped: {}", this, why);
                 }
             }
             // The caller is waiting for this answer: it gets the reason instead (P1, RPC-11).
             case Yield.CODE, ErrorMessage.CODE ->
-                dealer.error(new ErrorMessage(Invocation.CODE, request, ErrorDetails.NONE, uri, Answers.text(why)));
+                dealer.error(new Refusal(uri, why).toMessage(Invocation.CODE, request));
             default -> violate("a message of type " + code + " is larger than accepted");
         }
     }

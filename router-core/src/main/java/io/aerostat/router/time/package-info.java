@@ -1,4 +1,4 @@
-/** Where the router gets its time from, and which of two clocks counts for what. Any thread. */
+/** The router's source of time. Any thread. Depends on no other package of the router. */
 @NullMarked
 package io.aerostat.router.time;
 

@@ -23,7 +23,7 @@ import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Principal;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ class OrderStressTest {
             rule -> new MemoryEventStore().open("realm1", rule),
             SubscriptionListener.NONE,
             DropListener.NONE,
-            Clocks.system());
+            RouterClock.system());
 
     OrderStressTest() {
         for (int i = 0; i < LOOPS; i++) {

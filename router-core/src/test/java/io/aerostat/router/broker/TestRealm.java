@@ -3,9 +3,10 @@ package io.aerostat.router.broker;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.router.broker.history.MemoryEventStore;
 import io.aerostat.router.peer.Peer;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class TestRealm {
                 rule -> new MemoryEventStore().open("realm1", rule),
                 listener(),
                 this::dropped,
-                new Clocks(() -> now.plus(clockJump), () -> now));
+                new RouterClock(() -> now.plus(clockJump), () -> ChronoUnit.NANOS.between(Instant.EPOCH, now)));
     }
 
     private void dropped(Peer publisher, long publication, int receivers) {

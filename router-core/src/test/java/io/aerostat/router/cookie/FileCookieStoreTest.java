@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class FileCookieStoreTest extends CookieStoreContract {
 
     @Override
     CookieStore open(int capacity) throws IOException {
-        return FileCookieStore.open(file(), WEEK, capacity, false, new Clocks(wall, clock));
+        return FileCookieStore.open(file(), WEEK, capacity, false, new RouterClock(wall, clock::steadyNanos));
     }
 
     @Test
@@ -99,7 +99,8 @@ class FileCookieStoreTest extends CookieStoreContract {
         try (CookieStore store = open(10)) {
             store.issue("a");
         }
-        try (CookieStore store = FileCookieStore.open(file(), WEEK, 10, true, new Clocks(wall, clock))) {
+        try (CookieStore store =
+                FileCookieStore.open(file(), WEEK, 10, true, new RouterClock(wall, clock::steadyNanos))) {
             assertThat(store.isKnown("a")).isFalse();
         }
         assertThat(file()).isEmptyFile();

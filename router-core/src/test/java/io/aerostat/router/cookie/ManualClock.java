@@ -3,6 +3,7 @@ package io.aerostat.router.cookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /** A clock that the test moves. */
 final class ManualClock implements InstantSource {
@@ -11,6 +12,11 @@ final class ManualClock implements InstantSource {
     @Override
     public Instant instant() {
         return now;
+    }
+
+    /** The same time as {@link #instant}, as a steady clock counts it. */
+    long steadyNanos() {
+        return ChronoUnit.NANOS.between(Instant.EPOCH, now);
     }
 
     void advance(Duration by) {

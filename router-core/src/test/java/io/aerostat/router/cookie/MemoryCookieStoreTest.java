@@ -1,9 +1,11 @@
 package io.aerostat.router.cookie;
 
+import io.aerostat.router.time.RouterClock;
+
 /** {@link MemoryCookieStore} keeps the contract. */
 class MemoryCookieStoreTest extends CookieStoreContract {
     @Override
     CookieStore open(int capacity) {
-        return new MemoryCookieStore(WEEK, capacity, clock);
+        return new MemoryCookieStore(WEEK, capacity, new RouterClock(clock, clock::steadyNanos));
     }
 }

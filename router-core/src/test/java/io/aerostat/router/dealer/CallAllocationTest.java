@@ -9,7 +9,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a call costs the heap, from CALL to RESULT. Counts bytes, not time, so that a slow machine does not matter. */
 class CallAllocationTest {
     private static final int CALLS = 20_000;
-    private static final Payload PAYLOAD = Answers.text("x");
+    private static final Payload PAYLOAD = RouterPayload.text("x");
 
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();

@@ -28,7 +28,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +50,13 @@ class CallTest {
     @Conformance({"RPC-3", "RPC-4", "ID-5", "ID-6"})
     void aCallGoesToTheCalleeAndItsResultComesBackUnchanged() {
         long registration = callee.register("com.app.add");
-        Payload argument = Answers.text("in");
+        Payload argument = RouterPayload.text("in");
         caller.call(7, "com.app.add", CallOptions.NONE, Permit.PLAIN, argument);
 
         Invocation invocation = callee.invoked();
         assertThat(invocation).isEqualTo(new Invocation(1, registration, InvocationDetails.NONE, argument));
 
-        Payload result = Answers.text("out");
+        Payload result = RouterPayload.text("out");
         callee.yield(1, YieldOptions.NONE, result);
         assertThat(caller.only(Result.class)).isEqualTo(new Result(7, ResultDetails.NONE, result));
     }
@@ -67,7 +67,7 @@ class CallTest {
         callee.register("com.app.add");
         long request = caller.call("com.app.add");
         callee.invoked();
-        Payload payload = Answers.text("why");
+        Payload payload = RouterPayload.text("why");
         callee.error(1, "com.app.bad", ErrorDetails.NONE, payload);
         assertThat(caller.only(ErrorMessage.class))
                 .isEqualTo(new ErrorMessage(Call.CODE, request, ErrorDetails.NONE, "com.app.bad", payload));

@@ -11,7 +11,7 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +68,7 @@ class CancelTest {
     @Test
     @Conformance({"CAN-1", "CAN-3", "A-8"})
     void killWaitsForTheCalleesAnswerAndPassesItOnUnchanged() {
-        Payload payload = Answers.text("half done");
+        Payload payload = RouterPayload.text("half done");
         long failing = caller.call("com.app.slow");
         callee.invoked();
         caller.cancel(failing, CancelMode.KILL);

@@ -28,7 +28,7 @@ import io.aerostat.router.dealer.Witness.Party;
 import io.aerostat.router.dealer.Witness.SeenCall;
 import io.aerostat.router.dealer.Witness.SeenInvocation;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ class DealerInterleavingTest {
         private final Random random;
         private final TestRealm realm =
                 new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(100, 1_000, 1_000, 4, 100)));
-        private final Witness witness = new Witness(realm.timer.clock()::nanoTime);
+        private final Witness witness = new Witness(realm.timer.clock()::steadyNanos);
         private final List<FakeLoop> loops = new ArrayList<>();
         private final List<Client> clients = new ArrayList<>();
         private final boolean lossy;
@@ -291,7 +291,7 @@ class DealerInterleavingTest {
                         goesOn && open != null ? open.first.request() : ++lastRequest,
                         options,
                         goesOn && open != null ? open.first.procedure() : PROCEDURES[random.nextInt(3)],
-                        Answers.text("call"));
+                        RouterPayload.text("call"));
                 witness.says(party, call);
                 say(() -> client.session.call(call, Permit.PLAIN));
             }
@@ -320,8 +320,8 @@ class DealerInterleavingTest {
             }
 
             private void yield(SeenInvocation invocation, boolean progress) {
-                Yield yield =
-                        new Yield(invocation.id, new YieldOptions(progress, Passthru.NONE), Answers.text("result"));
+                Yield yield = new Yield(
+                        invocation.id, new YieldOptions(progress, Passthru.NONE), RouterPayload.text("result"));
                 witness.says(invocation, yield);
                 say(() -> client.session.yield(yield));
             }

@@ -40,7 +40,7 @@ class DealerLinearizabilityTest {
             FakePeer peer = new FakePeer(1, new FakeLoop(), FakePeer.everything());
             Outbox outbox = new Outbox(peer);
             Registrations registrations =
-                    new Registrations(DealerOptions.DEFAULT, () -> Instant.EPOCH, RegistrationListener.NONE);
+                    new Registrations(DealerOptions.DEFAULT, new FakeTimer().clock(), RegistrationListener.NONE);
             Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerStatistics(), outbox);
             Registrant holder =
                     new Registrant(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, outbox);

@@ -29,7 +29,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -203,7 +203,7 @@ class DealerModelTest {
         }
 
         private Payload tagged(String tag) {
-            Payload payload = Answers.text(tag);
+            Payload payload = RouterPayload.text(tag);
             tags.put(payload, tag);
             return payload;
         }

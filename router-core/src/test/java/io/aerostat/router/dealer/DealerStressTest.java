@@ -24,6 +24,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.EventExecutor;
@@ -54,7 +55,8 @@ class DealerStressTest {
 
     private final DefaultEventExecutorGroup loops = new DefaultEventExecutorGroup(4);
     private final HashedWheelTimer timer = new HashedWheelTimer(1, TimeUnit.MILLISECONDS);
-    private final Dealer dealer = new Dealer(DealerOptions.DEFAULT, timer, RegistrationListener.NONE);
+    private final Dealer dealer =
+            new Dealer(DealerOptions.DEFAULT, RouterClock.system(), timer, RegistrationListener.NONE);
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> errors = new ConcurrentHashMap<>();
     /** The calls that some callee has got, as who × 2^32 + sequence. */

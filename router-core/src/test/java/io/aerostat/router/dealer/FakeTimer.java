@@ -1,5 +1,6 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.TimerTask;
@@ -17,8 +18,8 @@ final class FakeTimer implements Timer {
     private final List<Entry> entries = new ArrayList<>();
     private long now = 1_000;
 
-    DealerClock clock() {
-        return new DealerClock(this, () -> now, () -> Instant.EPOCH.plusNanos(now));
+    RouterClock clock() {
+        return new RouterClock(() -> Instant.EPOCH.plusNanos(now), () -> now);
     }
 
     void advance(Duration time) {

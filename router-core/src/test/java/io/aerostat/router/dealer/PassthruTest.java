@@ -13,14 +13,14 @@ import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Payload that is passed through: who may send it, who gets it, and who is told that it cannot be had. */
 class PassthruTest {
     private static final YieldOptions PASSED = new YieldOptions(false, CallOption.PASSTHRU);
-    private static final Payload SECRET = Answers.text("secret");
+    private static final Payload SECRET = RouterPayload.text("secret");
 
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();

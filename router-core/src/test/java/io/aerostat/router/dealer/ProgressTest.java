@@ -20,7 +20,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -194,8 +194,9 @@ class ProgressTest {
             TestClient other = realm.join();
             callee.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
             other.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
-            List<Payload> parts =
-                    Stream.of("one", "two", "three", "four").map(Answers::text).toList();
+            List<Payload> parts = Stream.of("one", "two", "three", "four")
+                    .map(RouterPayload::text)
+                    .toList();
             part(parts.get(0), CallOption.PROGRESS);
             part(parts.get(1), CallOption.PROGRESS);
             callee.peer.end();

@@ -20,7 +20,7 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import java.util.List;
 
 /** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */
@@ -83,7 +83,7 @@ final class TestClient {
 
     long call(String procedure, CallOptions options, Permit permit) {
         long request = ++lastRequest;
-        call(request, procedure, options, permit, Answers.text("argument " + request));
+        call(request, procedure, options, permit, RouterPayload.text("argument " + request));
         return request;
     }
 

@@ -18,7 +18,7 @@ final class TestRealm {
     }
 
     TestRealm(DealerOptions options) {
-        dealer = new Dealer(options, timer.clock(), events);
+        dealer = new Dealer(options, timer.clock(), timer, events);
     }
 
     /** A client on a loop of its own. */

@@ -32,7 +32,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.peer.Answers;
+import io.aerostat.router.peer.RouterPayload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -126,21 +126,21 @@ final class LocalClient implements LocalReceiver {
         return take(ErrorMessage.class).error();
     }
 
-    /** Answers an invocation, which must be the next message. */
+    /** RouterPayload an invocation, which must be the next message. */
     void answer(Object result) throws InterruptedException {
-        Payload payload = Answers.payload(new PayloadValues(List.of(result), Map.of()));
+        Payload payload = RouterPayload.of(new PayloadValues(List.of(result), Map.of()));
         connection.send(new Yield(take(Invocation.class).request(), YieldOptions.NONE, payload));
     }
 
     /** Publishes; an answer, if it was asked for, is the caller's to take. */
     void publish(String topic, PublishOptions options, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
-        connection.send(new Publish(++requests, options, topic, Answers.payload(values)));
+        connection.send(new Publish(++requests, options, topic, RouterPayload.of(values)));
     }
 
     /** Calls; the answer is the caller's to take. */
     void requestCall(String procedure, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
-        connection.send(new Call(++requests, CallOptions.NONE, procedure, Answers.payload(values)));
+        connection.send(new Call(++requests, CallOptions.NONE, procedure, RouterPayload.of(values)));
     }
 }

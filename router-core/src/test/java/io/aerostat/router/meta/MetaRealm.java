@@ -28,13 +28,14 @@ import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.dealer.RegistrationListener;
-import io.aerostat.router.peer.Answers;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
-import io.aerostat.router.time.Clocks;
+import io.aerostat.router.time.RouterClock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -73,13 +74,10 @@ final class MetaRealm {
     }
 
     MetaRealm(BrokerOptions options, SubscriptionListener subscriptions, RegistrationListener registrations) {
+        RouterClock clock = new RouterClock(() -> now, () -> ChronoUnit.NANOS.between(Instant.EPOCH, now));
         broker = new Broker(
-                options,
-                rule -> new MemoryEventStore().open("realm1", rule),
-                subscriptions,
-                DropListener.NONE,
-                new Clocks(() -> now, () -> now));
-        dealer = new Dealer(DealerOptions.DEFAULT, NoTimer.INSTANCE, registrations);
+                options, rule -> new MemoryEventStore().open("realm1", rule), subscriptions, DropListener.NONE, clock);
+        dealer = new Dealer(DealerOptions.DEFAULT, clock, NoTimer.INSTANCE, registrations);
         api = new MetaApi(
                 "realm1",
                 directory(),
@@ -139,7 +137,7 @@ final class MetaRealm {
     }
 
     void publish(Member member, String topic, PublishOptions options, PayloadValues values) {
-        member.broker.publish(new Publish(++request, options, topic, Answers.payload(values)), Permit.PLAIN);
+        member.broker.publish(new Publish(++request, options, topic, RouterPayload.of(values)), Permit.PLAIN);
     }
 
     private static <M> M last(Member member, Class<M> type) {

@@ -8,12 +8,12 @@ import io.aerostat.protocol.serializer.Serializers;
 import java.util.List;
 import java.util.Map;
 
-/** Payloads of the router's own making. Any thread. */
-public final class Answers {
-    private Answers() {}
+/** Encodes the arguments of messages that the router itself sends. Any thread. */
+public final class RouterPayload {
+    private RouterPayload() {}
 
-    /** Values that every serialization can carry. */
-    public static Payload payload(PayloadValues values) {
+    /** Encodes values that every serialization can carry. */
+    public static Payload of(PayloadValues values) {
         if (values.args().isEmpty() && values.kwargs().isEmpty()) {
             return Payload.EMPTY;
         }
@@ -24,8 +24,8 @@ public final class Answers {
         }
     }
 
-    /** A text for people, the first argument of an ERROR. */
+    /** Encodes a text for people, the first argument of an ERROR. */
     public static Payload text(String message) {
-        return payload(new PayloadValues(List.of(message), Map.of()));
+        return of(new PayloadValues(List.of(message), Map.of()));
     }
 }
