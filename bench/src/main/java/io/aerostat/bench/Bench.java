@@ -7,7 +7,7 @@ import io.aerostat.bench.router.EmbeddedRouter;
 import io.aerostat.bench.router.FloorRouter;
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
-import io.aerostat.router.transport.TlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ public final class Bench {
             throw new IllegalArgumentException("found one of --key and --certificate (expected both or none)");
         }
         EmbeddedRouter router = EmbeddedRouter.start(
-                port, loops, admission, key.isEmpty() ? null : new TlsOptions(Path.of(key), Path.of(certificate)));
+                port, loops, admission, key.isEmpty() ? null : new ServerTlsOptions(Path.of(key), Path.of(certificate)));
         System.out.println("ws://127.0.0.1:" + router.port() + "/ tcp://127.0.0.1:" + router.port());
         Thread.currentThread().join();
     }

@@ -11,18 +11,18 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.local.LocalLinks;
 import io.aerostat.router.realm.Realm;
 import io.aerostat.router.realm.RealmAdministration;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.ConnectionRegistry;
 import io.aerostat.router.session.SessionAcceptor;
+import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
-import io.aerostat.router.session.TransportPolicy;
+import io.aerostat.router.transport.Binder;
 import io.aerostat.router.transport.BoundListener;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.ListenerEnvironment;
-import io.aerostat.router.transport.Listeners;
 import io.aerostat.router.transport.SocketIo;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -84,7 +84,7 @@ public final class Router {
                 builder.denial(),
                 builder.ticketsInClear(),
                 builder.routerKey());
-        for (RealmConfig config : builder.realms()) {
+        for (RealmDefinition config : builder.realms()) {
             realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
         }
         ready = CompletableFuture.allOf(builder.listeners().stream()
@@ -143,22 +143,22 @@ public final class Router {
      * @throws IllegalArgumentException if a method is configured twice or is unknown
      */
     public LinkAcceptor acceptor(List<MethodConfig> methods) {
-        return acceptor(methods, TransportPolicy.DEFAULT);
+        return acceptor(methods, SessionOptions.DEFAULT);
     }
 
     /** As {@link #acceptor(List)}, with what becomes of peers that do not read or send too much. */
-    public LinkAcceptor acceptor(List<MethodConfig> methods, TransportPolicy policy) {
+    public LinkAcceptor acceptor(List<MethodConfig> methods, SessionOptions policy) {
         return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, policy, connections);
     }
 
     /**
      * Begins to listen. Its protocol's links go to an {@link #acceptor} of this router.
      *
-     * @return fails with {@link io.aerostat.router.transport.BindException} if the endpoint cannot be had, and with {@link
-     *     io.aerostat.router.transport.TlsException} if a certificate or key cannot be used
+     * @return fails with {@link io.aerostat.router.listener.BindException} if the endpoint cannot be had, and with {@link
+     *     io.aerostat.router.listener.TlsException} if a certificate or key cannot be used
      */
     public CompletableFuture<BoundListener> listen(Listener listener) {
-        return Listeners.open(listener, environment)
+        return Binder.open(listener, environment)
                 .thenApply(bound -> {
                     listeners.add(bound);
                     return bound;
@@ -175,7 +175,7 @@ public final class Router {
     public LocalConnector local(@Nullable String authid, String authrole) {
         Authentication always = Authentication.always(new LocalAuthentication(authid, authrole));
         LinkAcceptor acceptor =
-                new SessionAcceptor(realms::get, always, timeouts, TransportPolicy.DEFAULT, connections);
+                new SessionAcceptor(realms::get, always, timeouts, SessionOptions.DEFAULT, connections);
         return new LocalLinks(loops, acceptor);
     }
 

@@ -3,7 +3,7 @@ package io.aerostat.router;
 import io.aerostat.protocol.auth.CryptosignKey;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.connection.AdmissionControl;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.transport.Listener;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** What a router is made of. Not thread-safe. */
 public final class RouterBuilder {
-    private final List<RealmConfig> realms = new ArrayList<>();
+    private final List<RealmDefinition> realms = new ArrayList<>();
     private final List<Function<Router, Listener>> listeners = new ArrayList<>();
     private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
     private Denial denial = Denial.SPECIFICATION;
@@ -29,7 +29,7 @@ public final class RouterBuilder {
      *
      * @throws IllegalArgumentException if there is one of that name
      */
-    public RouterBuilder realm(RealmConfig realm) {
+    public RouterBuilder realm(RealmDefinition realm) {
         if (realms.stream().anyMatch(known -> known.name().equals(realm.name()))) {
             throw new IllegalArgumentException("realm \"" + realm.name() + "\": found twice (expected once)");
         }
@@ -93,7 +93,7 @@ public final class RouterBuilder {
         return listeners;
     }
 
-    List<RealmConfig> realms() {
+    List<RealmDefinition> realms() {
         return realms;
     }
 

@@ -17,7 +17,7 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,7 +54,7 @@ public class DispatchBenchmark {
 
     private final Router router = Router.builder()
             .eventLoops(1)
-            .realm(new RealmConfig(
+            .realm(new RealmDefinition(
                     "realm1",
                     new Role.WithPermissions(
                             "component",

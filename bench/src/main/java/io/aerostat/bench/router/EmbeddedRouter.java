@@ -11,12 +11,12 @@ import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.realm.RealmConfig;
-import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.transport.TlsOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
 import io.aerostat.router.websocket.WebSocketTransport;
@@ -44,14 +44,14 @@ public final class EmbeddedRouter implements AutoCloseable {
      * @param admissionPerSecond how many may join a second: a benchmark of joining wants more than is good for others
      * @param tls or null for none
      */
-    public static EmbeddedRouter start(int port, int eventLoops, int admissionPerSecond, @Nullable TlsOptions tls) {
+    public static EmbeddedRouter start(int port, int eventLoops, int admissionPerSecond, @Nullable ServerTlsOptions tls) {
         Role role = new Role.WithPermissions(
                 ROLE,
                 List.of(
                         new Permission("bench.", MatchPolicy.PREFIX, Set.of(Action.values())),
                         new Permission("bench", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE))));
         Router router = Router.builder()
-                .realm(new RealmConfig("realm1", role))
+                .realm(new RealmDefinition("realm1", role))
                 .eventLoops(eventLoops)
                 .admission(new AdmissionControl.Limits(admissionPerSecond, admissionPerSecond * 2, 10_000))
                 .listener(self -> new Listener("bench", endpoint(port, tls), protocol(self.acceptor(methods()))))
@@ -60,8 +60,8 @@ public final class EmbeddedRouter implements AutoCloseable {
         return new EmbeddedRouter(router);
     }
 
-    private static Endpoint endpoint(int port, @Nullable TlsOptions tls) {
-        Endpoint.Tcp plain = new Endpoint.Tcp("127.0.0.1", port);
+    private static ListeningEndpoint endpoint(int port, @Nullable ServerTlsOptions tls) {
+        ListeningEndpoint.Tcp plain = new ListeningEndpoint.Tcp("127.0.0.1", port);
         return tls == null ? plain : plain.withTls(tls);
     }
 

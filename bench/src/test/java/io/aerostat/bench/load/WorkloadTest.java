@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.bench.router.EmbeddedRouter;
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
-import io.aerostat.router.transport.TlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,7 +153,7 @@ class WorkloadTest {
     void theSameIsCarriedOverTls(@TempDir Path folder) throws Exception {
         SelfSigned files = SelfSigned.in(folder);
         router.close();
-        router = EmbeddedRouter.start(0, 2, 100_000, new TlsOptions(files.key(), files.certificate()));
+        router = EmbeddedRouter.start(0, 2, 100_000, new ServerTlsOptions(files.key(), files.certificate()));
 
         for (String scheme : List.of("wss", "tls")) {
             assertThatItWorks(

@@ -1,5 +1,6 @@
 package io.aerostat.router.connection;
 
+import io.aerostat.router.listener.TrustedProxies;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;

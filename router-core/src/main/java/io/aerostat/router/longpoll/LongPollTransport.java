@@ -2,8 +2,8 @@ package io.aerostat.router.longpoll;
 
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.ConnectionOptions;
 import java.time.Duration;
 import java.util.List;
 

@@ -6,10 +6,10 @@ import io.aerostat.protocol.framing.RawSocketReceiver;
 import io.aerostat.protocol.framing.RawSocketWriter;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.router.connection.ChannelLink;
-import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.ConnectionOptions;
 import io.netty.buffer.ByteBuf;
 
 /** A link with RawSocket frames. One loop. */

@@ -1,8 +1,8 @@
 package io.aerostat.router.rawsocket;
 
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.ConnectionOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

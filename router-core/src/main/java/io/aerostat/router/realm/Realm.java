@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Realm implements JoinableRealm {
     private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
 
-    private final RealmConfig config;
+    private final RealmDefinition config;
     private final Broker broker;
     private final Dealer dealer;
     private final RoleAuthorizers roles;
@@ -59,7 +59,7 @@ public final class Realm implements JoinableRealm {
      * @param timer for call timeouts
      * @param procedures calls dynamic authorizers
      */
-    public Realm(RealmConfig config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
+    public Realm(RealmDefinition config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
         this.config = config;
         RealmOptions options = config.options();
         this.places = new Places(options.sessions());

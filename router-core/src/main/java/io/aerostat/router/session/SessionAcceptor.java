@@ -10,7 +10,7 @@ public final class SessionAcceptor implements LinkAcceptor {
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final SessionTimeouts timeouts;
-    private final TransportPolicy policy;
+    private final SessionOptions policy;
     private final ConnectionRegistry connections;
 
     /** @param connections is told of every connection, so that all can be ended at shutdown */
@@ -18,7 +18,7 @@ public final class SessionAcceptor implements LinkAcceptor {
             RealmDirectory realms,
             Authentication authentication,
             SessionTimeouts timeouts,
-            TransportPolicy policy,
+            SessionOptions policy,
             ConnectionRegistry connections) {
         this.realms = realms;
         this.authentication = authentication;

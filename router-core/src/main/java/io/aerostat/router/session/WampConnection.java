@@ -33,7 +33,7 @@ final class WampConnection implements LinkHandler {
     private final RealmDirectory realms;
     private final Authentication authentication;
     private final SessionTimeouts timeouts;
-    private final TransportPolicy policy;
+    private final SessionOptions policy;
     private final ConnectionRegistry registry;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -45,7 +45,7 @@ final class WampConnection implements LinkHandler {
             RealmDirectory realms,
             Authentication authentication,
             SessionTimeouts timeouts,
-            TransportPolicy policy,
+            SessionOptions policy,
             ConnectionRegistry registry) {
         this.link = link;
         this.realms = realms;
@@ -74,7 +74,7 @@ final class WampConnection implements LinkHandler {
         return authentication;
     }
 
-    TransportPolicy policy() {
+    SessionOptions policy() {
         return policy;
     }
 

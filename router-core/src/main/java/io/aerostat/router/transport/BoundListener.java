@@ -1,6 +1,7 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class BoundListener {
     }
 
     private void removeSocketFile() {
-        if (listener.endpoint() instanceof Endpoint.Unix unix) {
+        if (listener.endpoint() instanceof ListeningEndpoint.Unix unix) {
             try {
                 Files.deleteIfExists(unix.path());
             } catch (IOException e) {

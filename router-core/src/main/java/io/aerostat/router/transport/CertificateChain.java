@@ -1,5 +1,7 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.TlsException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -13,7 +15,7 @@ final class CertificateChain {
     private CertificateChain() {}
 
     /** @throws TlsException if a file cannot be used, or a certificate is not the issuer of the one before */
-    static List<X509Certificate> read(TlsOptions options) throws TlsException {
+    static List<X509Certificate> read(ServerTlsOptions options) throws TlsException {
         CertificateChain chain = new CertificateChain();
         chain.add("certificate", options.certificate());
         for (Path file : options.chainCertificates()) {

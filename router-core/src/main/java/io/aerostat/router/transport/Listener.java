@@ -1,12 +1,14 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.ListeningEndpoint;
+
 /**
  * A place to listen, and what is spoken there.
  *
  * @param name for logs
  * @param maxConnections how many may be open at the same time; one more is told so and ended
  */
-public record Listener(String name, Endpoint endpoint, Protocol protocol, int maxConnections) {
+public record Listener(String name, ListeningEndpoint endpoint, Protocol protocol, int maxConnections) {
     public static final int DEFAULT_MAX_CONNECTIONS = 65_536;
 
     public Listener {
@@ -17,7 +19,7 @@ public record Listener(String name, Endpoint endpoint, Protocol protocol, int ma
     }
 
     /** With the default limit. */
-    public Listener(String name, Endpoint endpoint, Protocol protocol) {
+    public Listener(String name, ListeningEndpoint endpoint, Protocol protocol) {
         this(name, endpoint, protocol, DEFAULT_MAX_CONNECTIONS);
     }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.TlsException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

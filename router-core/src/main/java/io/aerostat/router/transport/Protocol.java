@@ -1,11 +1,11 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.router.connection.TrustedProxies;
+import io.aerostat.router.listener.TrustedProxies;
+import io.aerostat.router.listener.WebOptions;
+import io.aerostat.router.listener.WebSocketOptions;
 import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.web.WebOptions;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
-import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.util.Map;
 import java.util.Optional;

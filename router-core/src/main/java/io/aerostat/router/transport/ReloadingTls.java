@@ -1,5 +1,7 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.TlsException;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +19,13 @@ import org.slf4j.LoggerFactory;
 final class ReloadingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
 
-    private final TlsOptions options;
+    private final ServerTlsOptions options;
     private final List<Path> files = new ArrayList<>();
     private volatile SslContext context;
     private List<String> seen;
 
     /** Reads the files; blocks. */
-    ReloadingTls(TlsOptions options) throws TlsException {
+    ReloadingTls(ServerTlsOptions options) throws TlsException {
         this.options = options;
         files.add(options.key());
         files.add(options.certificate());

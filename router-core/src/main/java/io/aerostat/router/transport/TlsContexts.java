@@ -1,6 +1,8 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.router.transport.TlsOptions.ClientCertificates;
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
+import io.aerostat.router.listener.TlsException;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -24,7 +26,7 @@ import javax.net.ssl.SSLParameters;
 final class TlsContexts {
     private TlsContexts() {}
 
-    static SslContext server(TlsOptions options) throws TlsException {
+    static SslContext server(ServerTlsOptions options) throws TlsException {
         PrivateKey key = PemFiles.privateKey("key", options.key());
         List<X509Certificate> chain = CertificateChain.read(options);
         checkPair(options, key, chain.get(0).getPublicKey());
@@ -64,7 +66,7 @@ final class TlsContexts {
     }
 
     /** A key of another certificate would be noticed only by the first client. */
-    private static void checkPair(TlsOptions options, PrivateKey key, PublicKey publicKey) throws TlsException {
+    private static void checkPair(ServerTlsOptions options, PrivateKey key, PublicKey publicKey) throws TlsException {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
             case "EC", "ECDSA" -> "SHA256withECDSA";

@@ -1,7 +1,7 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.listener.WebSocketOptions;
 import io.aerostat.router.longpoll.LongPollTransport;
-import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.nio.file.Path;
 import java.time.Duration;

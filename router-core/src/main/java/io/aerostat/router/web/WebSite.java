@@ -1,6 +1,7 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.WebOptions;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 

@@ -1,5 +1,6 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.listener.WebOptions;
 import java.util.Map;
 
 /**

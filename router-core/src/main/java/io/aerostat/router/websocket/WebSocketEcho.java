@@ -9,6 +9,7 @@ import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.WebSocketOptions;
 import java.util.Optional;
 
 /**

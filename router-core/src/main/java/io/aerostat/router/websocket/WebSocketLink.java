@@ -16,6 +16,7 @@ import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.WebSocketOptions;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;

@@ -9,6 +9,7 @@ import io.aerostat.router.connection.Peers;
 import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.WebSocketOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpHeaders;

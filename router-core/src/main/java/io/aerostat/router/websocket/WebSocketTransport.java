@@ -3,6 +3,7 @@ package io.aerostat.router.websocket;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.WebSocketOptions;
 import java.util.List;
 import java.util.Optional;
 

@@ -43,6 +43,7 @@ class PackagesTest {
                         "java.net..",
                         "java.nio.channels..",
                         "io.aerostat.router.connection..",
+                        "io.aerostat.router.listener..",
                         "io.aerostat.router.websocket..",
                         "io.aerostat.router.rawsocket..",
                         "io.aerostat.router.transport..",

@@ -21,7 +21,7 @@ import io.aerostat.router.authorization.Role.WithAuthorizer;
 import io.aerostat.router.authorization.Role.WithPermissions;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.history.HistoryRule;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ import org.junit.jupiter.api.Test;
 class MetaApiTest {
     private final Router router = Router.builder()
             .eventLoops(3)
-            .realm(new RealmConfig("realm1", roles()))
-            .realm(new RealmConfig(
+            .realm(new RealmDefinition("realm1", roles()))
+            .realm(new RealmDefinition(
                     "remembering",
                     RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT.withHistory(
                             List.of(new HistoryRule("wamp.session.on_join", MatchPolicy.EXACT, 10)))),
                     List.of(roles())))
-            .realm(new RealmConfig("quiet", RealmOptions.DEFAULT.withMetaApi(false), List.of(roles())))
+            .realm(new RealmDefinition("quiet", RealmOptions.DEFAULT.withMetaApi(false), List.of(roles())))
             .start();
 
     private static io.aerostat.router.authorization.Role[] roles() {

@@ -17,7 +17,7 @@ import io.aerostat.router.broker.history.EventQuery;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.broker.history.StoredEvent;
 import io.aerostat.router.realm.RealmAdministration;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ class RealmAdministrationTest {
     private final Map<String, SlowLog> logs = new ConcurrentHashMap<>();
     private final Router router = Router.builder()
             .eventLoops(2)
-            .realm(new RealmConfig(
+            .realm(new RealmDefinition(
                     "realm1",
                     RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT
                             .withHistory(List.of(new HistoryRule("com.app.log", MatchPolicy.EXACT, 10)))

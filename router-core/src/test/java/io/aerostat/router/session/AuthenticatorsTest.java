@@ -15,7 +15,7 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authentication.AuthenticatorFunction;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role.AllowingAll;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +34,7 @@ class AuthenticatorsTest {
 
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final Router router = Router.builder()
-            .realm(new RealmConfig("realm1", new AllowingAll("user")))
+            .realm(new RealmDefinition("realm1", new AllowingAll("user")))
             .timeouts(new SessionTimeouts(Duration.ofMillis(300), Duration.ofMinutes(1), Duration.ofMinutes(1)))
             .eventLoops(1)
             .start();

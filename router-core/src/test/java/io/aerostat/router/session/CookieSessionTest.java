@@ -23,7 +23,7 @@ import io.aerostat.router.cookie.MemoryCookieStore;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.TransportInfo;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
 import java.util.List;
@@ -40,9 +40,9 @@ class CookieSessionTest {
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
     private final Router router = Router.builder()
-            .realm(new RealmConfig("realm1", new AllowingAll("user"), new AllowingAll("guest")))
-            .realm(new RealmConfig("realm2", new AllowingAll("user"), new AllowingAll("guest")))
-            .realm(new RealmConfig("tenant7", new AllowingAll("user")))
+            .realm(new RealmDefinition("realm1", new AllowingAll("user"), new AllowingAll("guest")))
+            .realm(new RealmDefinition("realm2", new AllowingAll("user"), new AllowingAll("guest")))
+            .realm(new RealmDefinition("tenant7", new AllowingAll("user")))
             .eventLoops(1)
             .start();
     private final LinkAcceptor acceptor = router.acceptor(List.of(

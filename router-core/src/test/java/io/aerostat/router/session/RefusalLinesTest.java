@@ -17,7 +17,7 @@ import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.link.TransportInfo;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ class RefusalLinesTest {
     /** The lines are bounded for the whole process, so another test may have used up what there is for the moment. */
     private void assertLine(Duration patience, MethodConfig method, @Nullable Hello hello, String line) {
         router = Router.builder()
-                .realm(new RealmConfig("realm1", new AllowingAll("user")))
+                .realm(new RealmDefinition("realm1", new AllowingAll("user")))
                 .timeouts(new SessionTimeouts(patience, patience, patience))
                 .eventLoops(1)
                 .start();

@@ -46,15 +46,15 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.AuthenticationMethod;
 import io.aerostat.router.authentication.AuthenticationRequest;
-import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.authorization.Role.WithPermissions;
 import io.aerostat.router.dealer.RequestOrder;
 import io.aerostat.router.link.LinkClose;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import io.netty.channel.DefaultEventLoop;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +87,9 @@ class SessionStatesTest {
 
     private static Router start(Duration timeout) {
         return Router.builder()
-                .realm(new RealmConfig(
+                .realm(new RealmDefinition(
                         "realm1", new AllowingAll("anonymous"), new WithPermissions("nothing", List.of())))
-                .realm(new RealmConfig(
+                .realm(new RealmDefinition(
                         "strict",
                         RealmOptions.DEFAULT.withRequestOrder(RequestOrder.STRICT),
                         List.of(new AllowingAll("anonymous"))))
@@ -518,7 +518,7 @@ class SessionStatesTest {
     @Test
     @Conformance("SES-19")
     void aTransportDecidesHowLongAConnectionWaitsForAnotherSession() {
-        TransportPolicy policy = TransportPolicy.DEFAULT.withRejoin(Duration.ZERO);
+        SessionOptions policy = SessionOptions.DEFAULT.withRejoin(Duration.ZERO);
         FakeLink link = new FakeLink(loop, router.acceptor(List.of(), policy));
         link.send(hello("realm1"));
         link.take(Welcome.class);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.router.listener.BindException;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.WebTransport;
 import io.netty.buffer.ByteBufUtil;
@@ -81,7 +83,7 @@ class ListenersTest {
     @Test
     void aPortInUse() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", other.getLocalPort());
+            ListeningEndpoint endpoint = new ListeningEndpoint.Tcp("127.0.0.1", other.getLocalPort());
 
             assertThatThrownBy(() -> server.listen(endpoint, protocol))
                     .hasRootCauseInstanceOf(IOException.class)
@@ -95,8 +97,8 @@ class ListenersTest {
     void theFirstFreePortOfARange() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = other.getLocalPort();
-            Endpoint endpoint =
-                    new Endpoint.Tcp("127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty());
+            ListeningEndpoint endpoint =
+                    new ListeningEndpoint.Tcp("127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty());
 
             assertThat(server.listen(endpoint, protocol).port()).isBetween(taken + 1, taken + 20);
         }
@@ -104,16 +106,16 @@ class ListenersTest {
 
     @Test
     void aSharedPort() {
-        Endpoint any = new Endpoint.Tcp("127.0.0.1", 0, 0, 50, true, Optional.empty());
+        ListeningEndpoint any = new ListeningEndpoint.Tcp("127.0.0.1", 0, 0, 50, true, Optional.empty());
         int port = server.listen(any, protocol).port();
-        Endpoint same = new Endpoint.Tcp("127.0.0.1", port, port, 50, true, Optional.empty());
+        ListeningEndpoint same = new ListeningEndpoint.Tcp("127.0.0.1", port, port, 50, true, Optional.empty());
 
         assertThat(server.listen(same, protocol).port()).isEqualTo(port);
     }
 
     @Test
     void anUnknownInterface() {
-        assertThatThrownBy(() -> server.listen(new Endpoint.Tcp("no.such.host.invalid", 0), protocol))
+        assertThatThrownBy(() -> server.listen(new ListeningEndpoint.Tcp("no.such.host.invalid", 0), protocol))
                 .hasMessageContaining("found no interface of that name");
     }
 
@@ -143,7 +145,7 @@ class ListenersTest {
     void oneConnectionTooMany() throws Exception {
         Protocol web = new Protocol.Web(new WebTransport(Map.of()));
         for (Protocol protocol : List.of(this.protocol, web)) {
-            BoundListener listener = server.listen(new Listener("test", new Endpoint.Tcp("127.0.0.1", 0), protocol, 2));
+            BoundListener listener = server.listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol, 2));
             try (Wire one = Wire.connect(listener.address());
                     Wire other = Wire.connect(listener.address())) {
                 await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);
@@ -165,7 +167,7 @@ class ListenersTest {
     @Test
     void oneNodeClientTooMany() throws Exception {
         Protocol web = new Protocol.Web(new WebTransport(Map.of()));
-        BoundListener listener = server.listen(new Listener("test", new Endpoint.Tcp("127.0.0.1", 0), web, 1));
+        BoundListener listener = server.listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), web, 1));
         try (Wire one = Wire.connect(listener.address())) {
             await().until(() -> listener.connections() == 1);
             try (Wire node = Wire.connect(listener.address())) {

@@ -3,8 +3,9 @@ package io.aerostat.router.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.ListeningEndpoint;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -24,7 +25,7 @@ class RawSocketUnixLinkTest extends RawSocketTcpLinkTest {
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) {
         Path path = folder.resolve("router" + sockets++ + ".sock");
-        server.listen(new Endpoint.Unix(path), new Protocol.RawSocket(transport(acceptor, options, handshakeTimeout)));
+        server.listen(new ListeningEndpoint.Unix(path), new Protocol.RawSocket(transport(acceptor, options, handshakeTimeout)));
         return UnixDomainSocketAddress.of(path);
     }
 

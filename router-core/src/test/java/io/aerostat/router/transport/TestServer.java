@@ -1,6 +1,7 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.util.ArrayList;
@@ -24,12 +25,12 @@ public final class TestServer implements AutoCloseable {
         admission = new AdmissionControl(limits);
     }
 
-    public BoundListener listen(Endpoint endpoint, Protocol protocol) {
+    public BoundListener listen(ListeningEndpoint endpoint, Protocol protocol) {
         return listen(new Listener("test", endpoint, protocol));
     }
 
     public BoundListener listen(Listener listener) {
-        BoundListener bound = Listeners.open(listener, new ListenerEnvironment(loops, admission, files))
+        BoundListener bound = Binder.open(listener, new ListenerEnvironment(loops, admission, files))
                 .toCompletableFuture()
                 .join();
         listeners.add(bound);
@@ -37,7 +38,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public BoundListener listen(Protocol protocol) {
-        return listen(new Endpoint.Tcp("127.0.0.1", 0), protocol);
+        return listen(new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol);
     }
 
     @Override

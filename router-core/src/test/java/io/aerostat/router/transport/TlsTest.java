@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
+import io.aerostat.router.listener.TlsException;
 import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.transport.TlsOptions.ClientCertificates;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -56,14 +59,14 @@ class TlsTest {
         server.close();
     }
 
-    private BoundListener listen(TlsOptions options) {
+    private BoundListener listen(ServerTlsOptions options) {
         return server.listen(
-                new Endpoint.Tcp("127.0.0.1", 0).withTls(options),
+                new ListeningEndpoint.Tcp("127.0.0.1", 0).withTls(options),
                 new Protocol.RawSocket(new RawSocketTransport(acceptor)));
     }
 
-    private static TlsOptions options(Certificates certificates) {
-        return new TlsOptions(certificates.keyFile(), certificates.certificateFile());
+    private static ServerTlsOptions options(Certificates certificates) {
+        return new ServerTlsOptions(certificates.keyFile(), certificates.certificateFile());
     }
 
     @ParameterizedTest
@@ -91,8 +94,8 @@ class TlsTest {
         Path rsaKey = write("pkcs1.key", rsa.keys().getPrivate());
         assertThat(rsaKey).content().startsWith("-----BEGIN RSA PRIVATE KEY-----");
 
-        Listeners.check(new TlsOptions(ecKey, ec.certificateFile()));
-        Listeners.check(new TlsOptions(rsaKey, rsa.certificateFile()));
+        Binder.check(new ServerTlsOptions(ecKey, ec.certificateFile()));
+        Binder.check(new ServerTlsOptions(rsaKey, rsa.certificateFile()));
     }
 
     @Test
@@ -101,7 +104,7 @@ class TlsTest {
         Path certificate = folder.resolve("replaced.crt");
         Files.copy(ec.keyFile(), key);
         Files.copy(ec.certificateFile(), certificate);
-        BoundListener listener = listen(new TlsOptions(key, certificate));
+        BoundListener listener = listen(new ServerTlsOptions(key, certificate));
         try (TestPeer before =
                 TestPeer.rawSocket(Wire.connectTls(listener.address(), ec.trusting()), Serialization.JSON)) {
             // For a while the new key stands beside the old certificate.
@@ -124,7 +127,7 @@ class TlsTest {
         Path certificate = folder.resolve("broken.crt");
         Files.copy(ec.keyFile(), key);
         Files.copy(ec.certificateFile(), certificate);
-        ReloadingTls tls = new ReloadingTls(new TlsOptions(key, certificate));
+        ReloadingTls tls = new ReloadingTls(new ServerTlsOptions(key, certificate));
         SslContext first = tls.context();
 
         Files.copy(rsa.keyFile(), key, StandardCopyOption.REPLACE_EXISTING);
@@ -153,7 +156,7 @@ class TlsTest {
 
     @Test
     void clientCertificates() throws Exception {
-        BoundListener listener = listen(new TlsOptions(
+        BoundListener listener = listen(new ServerTlsOptions(
                 ec.keyFile(),
                 ec.certificateFile(),
                 List.of(),
@@ -203,9 +206,9 @@ class TlsTest {
                 "TLS_AES_128_GCM_SHA256",
                 "ECDHE-ECDSA-CHACHA20-POLY1305",
                 "ECDHE-RSA-AES128-SHA256")) {
-            Listeners.check(withCiphers(List.of(cipher)));
+            Binder.check(withCiphers(List.of(cipher)));
         }
-        assertThatThrownBy(() -> Listeners.check(withCiphers(List.of("NONE"))))
+        assertThatThrownBy(() -> Binder.check(withCiphers(List.of("NONE"))))
                 .hasMessage("ciphers: found [NONE] (expected at least one that this JDK knows)");
     }
 
@@ -214,18 +217,18 @@ class TlsTest {
     void ciphersWithoutForwardSecrecyWhereTheJdkHasThem() throws Exception {
         List<String> known =
                 List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
-        TlsOptions options = withCiphers(List.of("AES128-GCM-SHA256"));
+        ServerTlsOptions options = withCiphers(List.of("AES128-GCM-SHA256"));
 
         if (known.contains("TLS_RSA_WITH_AES_128_GCM_SHA256")) {
-            Listeners.check(options);
+            Binder.check(options);
         } else {
-            assertThatThrownBy(() -> Listeners.check(options))
+            assertThatThrownBy(() -> Binder.check(options))
                     .hasMessage("ciphers: found [AES128-GCM-SHA256] (expected at least one that this JDK knows)");
         }
     }
 
-    private static TlsOptions withCiphers(List<String> ciphers) {
-        return new TlsOptions(
+    private static ServerTlsOptions withCiphers(List<String> ciphers) {
+        return new ServerTlsOptions(
                 ec.keyFile(), ec.certificateFile(), List.of(), List.of(), ClientCertificates.IGNORED, ciphers);
     }
 
@@ -257,14 +260,14 @@ class TlsTest {
         assertProblem(ec.keyFile(), nothing, "certificate " + nothing + ": found no such file");
         assertProblem(
                 ec.keyFile(), empty, "certificate " + empty + ": found no certificate (expected at least one in PEM)");
-        assertThatThrownBy(() -> Listeners.check(new TlsOptions(ec.keyFile(), broken)))
+        assertThatThrownBy(() -> Binder.check(new ServerTlsOptions(ec.keyFile(), broken)))
                 .hasMessageStartingWith("certificate " + broken + ": found broken PEM (");
-        assertThatThrownBy(() -> Listeners.check(new TlsOptions(rsa.keyFile(), ec.certificateFile())))
+        assertThatThrownBy(() -> Binder.check(new ServerTlsOptions(rsa.keyFile(), ec.certificateFile())))
                 .hasMessageStartingWith(
                         "key " + rsa.keyFile() + ": does not fit the certificate " + ec.certificateFile());
-        assertThatThrownBy(() -> Listeners.check(new TlsOptions(client.keyFile(), ec.certificateFile())))
+        assertThatThrownBy(() -> Binder.check(new ServerTlsOptions(client.keyFile(), ec.certificateFile())))
                 .hasMessage("key " + client.keyFile() + ": does not fit the certificate " + ec.certificateFile());
-        assertThatThrownBy(() -> Listeners.check(new TlsOptions(
+        assertThatThrownBy(() -> Binder.check(new ServerTlsOptions(
                         ec.keyFile(),
                         ec.certificateFile(),
                         List.of(),
@@ -312,7 +315,7 @@ class TlsTest {
     }
 
     private static void check(Certificates own, Path certificate, Path... chain) throws TlsException {
-        Listeners.check(new TlsOptions(
+        Binder.check(new ServerTlsOptions(
                 own.keyFile(), certificate, List.of(chain), List.of(), ClientCertificates.IGNORED, List.of()));
     }
 
@@ -355,12 +358,12 @@ class TlsTest {
 
     @Test
     void aListenerDoesNotOpenWithABadCertificate() {
-        assertThatThrownBy(() -> listen(new TlsOptions(folder.resolve("nothing"), ec.certificateFile())))
+        assertThatThrownBy(() -> listen(new ServerTlsOptions(folder.resolve("nothing"), ec.certificateFile())))
                 .hasRootCauseInstanceOf(TlsException.class);
     }
 
     private static void assertProblem(Path key, Path certificate, String message) {
-        assertThatThrownBy(() -> Listeners.check(new TlsOptions(key, certificate)))
+        assertThatThrownBy(() -> Binder.check(new ServerTlsOptions(key, certificate)))
                 .isInstanceOf(TlsException.class)
                 .hasMessage(message);
     }

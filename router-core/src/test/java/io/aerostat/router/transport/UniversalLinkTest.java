@@ -3,8 +3,8 @@ package io.aerostat.router.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.ConnectionOptions;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;

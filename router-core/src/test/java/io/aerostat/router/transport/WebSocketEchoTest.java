@@ -3,8 +3,8 @@ package io.aerostat.router.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.framing.PerMessageDeflate;
-import io.aerostat.router.connection.ConnectionOptions;
-import io.aerostat.router.websocket.WebSocketOptions;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.WebSocketOptions;
 import io.netty.buffer.ByteBufUtil;
 import java.net.SocketAddress;
 import java.time.Duration;

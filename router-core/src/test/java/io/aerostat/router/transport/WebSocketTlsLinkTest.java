@@ -2,6 +2,8 @@ package io.aerostat.router.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.web.WebTransport;
 import java.net.SocketAddress;
 import java.nio.file.Path;
@@ -23,8 +25,8 @@ class WebSocketTlsLinkTest extends WebSocketTcpLinkTest {
     @Override
     SocketAddress listen(TestServer server, WebTransport transport) {
         return server.listen(
-                        new Endpoint.Tcp("127.0.0.1", 0)
-                                .withTls(new TlsOptions(certificates.keyFile(), certificates.certificateFile())),
+                        new ListeningEndpoint.Tcp("127.0.0.1", 0)
+                                .withTls(new ServerTlsOptions(certificates.keyFile(), certificates.certificateFile())),
                         new Protocol.Web(transport))
                 .address();
     }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.transport.Certificates;
 import io.aerostat.router.transport.EchoAcceptor;
-import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.transport.TestServer;
-import io.aerostat.router.transport.TlsOptions;
 import io.aerostat.router.transport.Wire;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.SocketAddress;
@@ -88,13 +88,13 @@ class HalfCloseTest {
         if (way == Way.UNIX) {
             Path socket = folder.resolve("socket");
             return Wire.connect(
-                    server.listen(new Endpoint.Unix(socket), protocol).address());
+                    server.listen(new ListeningEndpoint.Unix(socket), protocol).address());
         }
         if (way == Way.TCP) {
             return Wire.connect(server.listen(protocol).address());
         }
-        TlsOptions tls = new TlsOptions(certificates.keyFile(), certificates.certificateFile());
-        Endpoint endpoint = new Endpoint.Tcp("127.0.0.1", 0).withTls(tls);
+        ServerTlsOptions tls = new ServerTlsOptions(certificates.keyFile(), certificates.certificateFile());
+        ListeningEndpoint endpoint = new ListeningEndpoint.Tcp("127.0.0.1", 0).withTls(tls);
         SocketAddress address =
                 server.listen(new Listener("tls", endpoint, protocol)).address();
         return switch (way) {

@@ -2,6 +2,7 @@ package io.aerostat.router.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.router.listener.WebOptions;
 import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.Protocol;

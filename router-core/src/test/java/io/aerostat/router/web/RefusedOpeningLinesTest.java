@@ -12,12 +12,12 @@ import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.WebSocketOptions;
 import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.realm.RealmConfig;
-import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -35,7 +35,7 @@ class RefusedOpeningLinesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Router router = Router.builder()
-            .realm(new RealmConfig("realm1", new AllowingAll("anonymous")))
+            .realm(new RealmDefinition("realm1", new AllowingAll("anonymous")))
             .eventLoops(1)
             .start();
     private final Logger log = (Logger) LoggerFactory.getLogger("io.aerostat.router");
@@ -62,7 +62,7 @@ class RefusedOpeningLinesTest {
     }
 
     private int port(Protocol protocol) throws Exception {
-        return router.listen(new Listener("listener", new Endpoint.Tcp("127.0.0.1", 0), protocol))
+        return router.listen(new Listener("listener", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol))
                 .get(60, TimeUnit.SECONDS)
                 .port();
     }

@@ -1,7 +1,7 @@
 package io.aerostat.node.config;
 
 import io.aerostat.host.container.ContainerJvm;
-import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.listener.ConnectionOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.aerostat.node.config;
 
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.router.listener.ConnectionOptions;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.aerostat.node.config;
 
 import io.aerostat.router.connection.AdmissionControl;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ import java.util.List;
 public record RouterWorker(
         String id,
         NativeOptions options,
-        List<RealmConfig> realms,
+        List<RealmDefinition> realms,
         List<Transport> transports,
         List<RouterComponent> components,
         boolean takesReadableTickets,

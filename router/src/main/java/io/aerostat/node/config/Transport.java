@@ -1,8 +1,8 @@
 package io.aerostat.node.config;
 
-import io.aerostat.router.connection.TrustedProxies;
-import io.aerostat.router.web.WebOptions;
-import io.aerostat.router.websocket.WebSocketOptions;
+import io.aerostat.router.listener.TrustedProxies;
+import io.aerostat.router.listener.WebOptions;
+import io.aerostat.router.listener.WebSocketOptions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +15,13 @@ public sealed interface Transport {
     String id();
 
     /** Where it listens. */
-    ListeningEndpoint endpoint();
+    LocatedEndpoint endpoint();
 
     /** Its bounds. */
     TransportLimits limits();
 
     /** HTTP with a service on each path. */
-    record Web(String id, ListeningEndpoint endpoint, TransportLimits limits, WebPart web) implements Transport {}
+    record Web(String id, LocatedEndpoint endpoint, TransportLimits limits, WebPart web) implements Transport {}
 
     /**
      * WebSocket on every path.
@@ -30,14 +30,14 @@ public sealed interface Transport {
      */
     record WebSocket(
             String id,
-            ListeningEndpoint endpoint,
+            LocatedEndpoint endpoint,
             TransportLimits limits,
             TrustedProxies proxies,
             WebSocketSettings settings)
             implements Transport {}
 
     /** RawSocket. */
-    record RawSocket(String id, ListeningEndpoint endpoint, TransportLimits limits, RawSocketSettings settings)
+    record RawSocket(String id, LocatedEndpoint endpoint, TransportLimits limits, RawSocketSettings settings)
             implements Transport {}
 
     /**
@@ -45,7 +45,7 @@ public sealed interface Transport {
      *
      * @param options of the protocol
      */
-    record WebSocketEcho(String id, ListeningEndpoint endpoint, TransportLimits limits, WebSocketOptions options)
+    record WebSocketEcho(String id, LocatedEndpoint endpoint, TransportLimits limits, WebSocketOptions options)
             implements Transport {}
 
     /**
@@ -58,7 +58,7 @@ public sealed interface Transport {
      */
     record Universal(
             String id,
-            ListeningEndpoint endpoint,
+            LocatedEndpoint endpoint,
             TransportLimits limits,
             Optional<RawSocketSettings> rawsocket,
             Map<String, WebSocketSettings> websockets,

@@ -1,7 +1,7 @@
 package io.aerostat.node.config;
 
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.websocket.WebSocketOptions;
+import io.aerostat.router.listener.WebSocketOptions;
 import java.util.List;
 import java.util.Optional;
 

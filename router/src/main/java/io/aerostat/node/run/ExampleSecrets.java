@@ -6,7 +6,7 @@ import io.aerostat.node.config.NativeOptions;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
-import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.listener.ListeningEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -63,8 +63,8 @@ final class ExampleSecrets {
         return owners;
     }
 
-    private static boolean isReachable(Endpoint endpoint) {
-        if (!(endpoint instanceof Endpoint.Tcp tcp)) {
+    private static boolean isReachable(ListeningEndpoint endpoint) {
+        if (!(endpoint instanceof ListeningEndpoint.Tcp tcp)) {
             return false;
         }
         try {

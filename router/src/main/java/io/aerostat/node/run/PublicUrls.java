@@ -2,8 +2,8 @@ package io.aerostat.node.run;
 
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.Transport;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.transport.BoundListener;
-import io.aerostat.router.transport.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class PublicUrls {
 
     /** Of a transport that listens: its page first, then its WebSocket services. */
     static List<String> of(Transport transport, BoundListener bound) {
-        if (!(transport.endpoint().endpoint() instanceof Endpoint.Tcp tcp)) {
+        if (!(transport.endpoint().endpoint() instanceof ListeningEndpoint.Tcp tcp)) {
             return List.of();
         }
         String secure = tcp.tls().isPresent() ? "s" : "";

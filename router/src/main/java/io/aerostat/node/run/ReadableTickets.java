@@ -1,7 +1,7 @@
 package io.aerostat.node.run;
 
 import io.aerostat.node.config.Transport;
-import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.listener.ListeningEndpoint;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -13,7 +13,7 @@ final class ReadableTickets {
 
     /** Whether the transport asks for tickets, and others than this machine can connect without TLS. May look up a name. */
     static boolean on(Transport transport) {
-        return transport.endpoint().endpoint() instanceof Endpoint.Tcp tcp
+        return transport.endpoint().endpoint() instanceof ListeningEndpoint.Tcp tcp
                 && tcp.tls().isEmpty()
                 && OfferedMethods.of(transport).anyMatch(method -> OfferedMethods.isNamed(method, TICKET))
                 && !isLoopback(tcp.host());

@@ -17,11 +17,11 @@ import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.RouterStatistics;
 import io.aerostat.router.authentication.Denial;
-import io.aerostat.router.realm.RealmConfig;
-import io.aerostat.router.transport.BindException;
+import io.aerostat.router.listener.BindException;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.TlsException;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.transport.BoundListener;
-import io.aerostat.router.transport.Endpoint;
-import io.aerostat.router.transport.TlsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class RouterRun {
         if (OfferedMethods.needNodeKey(worker)) {
             nodeKey(worker).ifPresent(builder::routerKey);
         }
-        for (RealmConfig realm : worker.realms()) {
+        for (RealmDefinition realm : worker.realms()) {
             builder.realm(realm);
         }
         this.router = builder.start();
@@ -177,11 +177,11 @@ final class RouterRun {
     }
 
     private static String address(Transport transport, BoundListener bound) {
-        Endpoint endpoint = transport.endpoint().endpoint();
-        if (endpoint instanceof Endpoint.Tcp tcp) {
+        ListeningEndpoint endpoint = transport.endpoint().endpoint();
+        if (endpoint instanceof ListeningEndpoint.Tcp tcp) {
             return (tcp.tls().isPresent() ? "tls://" : "tcp://") + host(tcp.host()) + ":" + bound.port();
         }
-        Path path = endpoint instanceof Endpoint.Unix unix ? unix.path() : Path.of("");
+        Path path = endpoint instanceof ListeningEndpoint.Unix unix ? unix.path() : Path.of("");
         return "unix://" + path;
     }
 

@@ -18,10 +18,10 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.transport.BoundListener;
-import io.aerostat.router.transport.Endpoint;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.websocket.WebSocketTransport;
@@ -48,7 +48,7 @@ class ChannelBindingTest {
             new MethodConfig.StaticCryptosign(List.of(new Account<>("joe", "user", Set.of(KEY.publicKey()))), null));
 
     private final Router router = Router.builder()
-            .realm(new RealmConfig("realm1", new AllowingAll("user")))
+            .realm(new RealmDefinition("realm1", new AllowingAll("user")))
             .eventLoops(1)
             .start();
 
@@ -58,9 +58,9 @@ class ChannelBindingTest {
     }
 
     private String listen(String scheme) throws Exception {
-        Endpoint.Tcp plain = new Endpoint.Tcp("127.0.0.1", 0);
-        Endpoint endpoint = scheme.endsWith("ss")
-                ? plain.withTls(new io.aerostat.router.transport.TlsOptions(
+        ListeningEndpoint.Tcp plain = new ListeningEndpoint.Tcp("127.0.0.1", 0);
+        ListeningEndpoint endpoint = scheme.endsWith("ss")
+                ? plain.withTls(new io.aerostat.router.listener.ServerTlsOptions(
                         Path.of("src/test/resources/good/tls/key.pem"), CERTIFICATE))
                 : plain;
         Protocol protocol = scheme.startsWith("ws")

@@ -30,18 +30,18 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.ListeningEndpoint.Tcp;
+import io.aerostat.router.listener.ListeningEndpoint.Unix;
+import io.aerostat.router.listener.WebSocketOptions;
 import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.realm.RealmConfig;
-import io.aerostat.router.transport.Endpoint.Tcp;
-import io.aerostat.router.transport.Endpoint.Unix;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.web.WebPath;
 import io.aerostat.router.web.WebTransport;
-import io.aerostat.router.websocket.WebSocketOptions;
 import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -108,7 +108,7 @@ class ClientContractTest {
                 .flatMap(s -> Stream.of(Subprotocol.unbatched(s), new Subprotocol(s, true)))
                 .toList();
         router = Router.builder()
-                .realm(new RealmConfig("realm1", new Role.AllowingAll("anonymous")))
+                .realm(new RealmDefinition("realm1", new Role.AllowingAll("anonymous")))
                 .listener(self -> {
                     LinkAcceptor acceptor = self.acceptor(List.of());
                     return new Listener(

@@ -48,9 +48,9 @@ import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.history.HistoryRule;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.listener.ListeningEndpoint.Tcp;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
-import io.aerostat.router.transport.Endpoint.Tcp;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.websocket.WebSocketTransport;
@@ -98,7 +98,7 @@ class ClientGuideTest {
                 new MethodConfig.StaticCryptosign(
                         List.of(new Account<>("joe", "user", Set.of(KEY.publicKey()))), null));
         router = Router.builder()
-                .realm(new RealmConfig(
+                .realm(new RealmDefinition(
                         "realm1",
                         RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT.withHistory(
                                 List.of(new HistoryRule("com.shop.sold", MatchPolicy.EXACT, 100)))),

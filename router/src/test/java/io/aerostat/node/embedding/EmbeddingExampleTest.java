@@ -9,8 +9,8 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.realm.RealmConfig;
-import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.transport.Listener;
 import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.websocket.WebSocketTransport;
@@ -32,10 +32,10 @@ class EmbeddingExampleTest {
                 "anonymous", List.of(new Permission("com.example.", MatchPolicy.PREFIX, Set.of(Action.CALL))));
 
         Router router = Router.builder()
-                .realm(new RealmConfig("realm1", visitors))
+                .realm(new RealmDefinition("realm1", visitors))
                 .listener(self -> new Listener(
                         "websocket",
-                        new Endpoint.Tcp("127.0.0.1", 0),
+                        new ListeningEndpoint.Tcp("127.0.0.1", 0),
                         Protocol.webSocket(new WebSocketTransport(self.acceptor(List.of())))))
                 .start();
         router.ready().get(60, TimeUnit.SECONDS);

@@ -10,7 +10,7 @@ import static io.aerostat.node.config.field.Types.text;
 import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
-import io.aerostat.node.config.ListeningEndpoint;
+import io.aerostat.node.config.LocatedEndpoint;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Reading;
@@ -18,11 +18,11 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.field.ValueType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
-import io.aerostat.router.transport.Endpoint;
-import io.aerostat.router.transport.Listeners;
-import io.aerostat.router.transport.TlsException;
-import io.aerostat.router.transport.TlsOptions;
-import io.aerostat.router.transport.TlsOptions.ClientCertificates;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
+import io.aerostat.router.listener.TlsException;
+import io.aerostat.router.transport.Binder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ final class EndpointGrammar {
     private static final Field<Integer> BACKLOG = Field.withDefault(
             "backlog",
             integer(1, 65535),
-            String.valueOf(Endpoint.DEFAULT_BACKLOG),
+            String.valueOf(ListeningEndpoint.DEFAULT_BACKLOG),
             "How many connections may wait to be accepted.");
 
     private static final Field<Boolean> SHARED = Field.withDefault(
@@ -96,7 +96,7 @@ final class EndpointGrammar {
             "Cipher suites with colons between them, by the names of OpenSSL or Java. Without any the JDK chooses, "
                     + "who is also left to choose where there are only expressions of OpenSSL such as ECDH+AESGCM.");
 
-    private static final ValueType<TlsOptions> TLS_OPTIONS = ObjectType.named(
+    private static final ValueType<ServerTlsOptions> TLS_OPTIONS = ObjectType.named(
                     "listening TLS", "TLS of a listening endpoint.")
             .fields(
                     KEY,
@@ -105,7 +105,7 @@ final class EndpointGrammar {
                     AUTHORITIES,
                     CIPHERS,
                     Field.withoutEffect("dhparam", "key agreement is by elliptic curves"))
-            .into(values -> new TlsOptions(
+            .into(values -> new ServerTlsOptions(
                     values.get(KEY),
                     values.get(CERTIFICATE),
                     values.get(CHAIN),
@@ -115,7 +115,7 @@ final class EndpointGrammar {
             .checked((tls, at) -> {
                 try {
                     // Whether the files fit together is known only to who uses them.
-                    Listeners.check(tls);
+                    Binder.check(tls);
                     return Optional.of(tls);
                 } catch (TlsException wrong) {
                     reportTls(wrong, at);
@@ -123,7 +123,7 @@ final class EndpointGrammar {
                 }
             });
 
-    private static final Field<Optional<TlsOptions>> TLS =
+    private static final Field<Optional<ServerTlsOptions>> TLS =
             Field.optional("tls", TLS_OPTIONS, "For encrypted connections.");
 
     private static final Field<Path> PATH = Field.required(
@@ -132,7 +132,7 @@ final class EndpointGrammar {
             "The Unix domain socket, relative to this file; an older socket there is removed. "
                     + "$VAR and ${VAR} stand for environment variables.");
 
-    static final TaggedType<ListeningEndpoint> ENDPOINT = TaggedType.<ListeningEndpoint>named(
+    static final TaggedType<LocatedEndpoint> ENDPOINT = TaggedType.<LocatedEndpoint>named(
                     "listening endpoint", "Where a transport listens.")
             .with(
                     "tcp",
@@ -154,8 +154,8 @@ final class EndpointGrammar {
                     "unix",
                     ObjectType.named("listening unix endpoint", "A Unix domain socket to listen on.")
                             .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
-                            .into(values -> new ListeningEndpoint(
-                                    new Endpoint.Unix(values.get(PATH), values.get(BACKLOG)), values.origin())))
+                            .into(values -> new LocatedEndpoint(
+                                    new ListeningEndpoint.Unix(values.get(PATH), values.get(BACKLOG)), values.origin())))
             .planned("twisted", "onion");
 
     private EndpointGrammar() {}
@@ -176,20 +176,20 @@ final class EndpointGrammar {
         }
     }
 
-    private static ListeningEndpoint tcp(Values values) {
+    private static LocatedEndpoint tcp(Values values) {
         // A range wins over a port, as in Crossbar.io.
         List<Integer> range = values.get(PORT_RANGE).orElseGet(() -> {
             int port = values.get(PORT).orElseThrow();
             return List.of(port, port);
         });
-        Endpoint.Tcp endpoint = new Endpoint.Tcp(
+        ListeningEndpoint.Tcp endpoint = new ListeningEndpoint.Tcp(
                 values.get(INTERFACE).orElse(values.get(IP_VERSION) == 6 ? "::" : "0.0.0.0"),
                 range.get(0),
                 range.get(1),
                 values.get(BACKLOG),
                 values.get(SHARED),
                 values.get(TLS));
-        return new ListeningEndpoint(endpoint, values.origin());
+        return new LocatedEndpoint(endpoint, values.origin());
     }
 
     private static boolean portOrRange(LocatedObject endpoint, Reading reading) {

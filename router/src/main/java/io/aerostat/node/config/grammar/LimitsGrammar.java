@@ -15,9 +15,9 @@ import io.aerostat.router.dealer.DealerLimits;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.SessionLimits;
 import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.SlowConsumer;
-import io.aerostat.router.session.TransportPolicy;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +93,7 @@ final class LimitsGrammar {
                             values.get(CONNECTIONS),
                             new DecodeLimits(values.get(NESTING_DEPTH), values.get(URI_LENGTH)),
                             values.get(BUDGET),
-                            new TransportPolicy(
+                            new SessionOptions(
                                     values.get(SLOW),
                                     values.get(PAYLOAD_SIZE).orElse(Integer.MAX_VALUE),
                                     Optional.of(values.get(REJOIN))))),

@@ -14,7 +14,7 @@ import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.RequestOrder;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.session.OutboundPolicy;
 import java.time.Duration;
@@ -84,7 +84,7 @@ final class RealmGrammar {
     private static final Field<List<RoleGrammar.Configured>> ROLES = Field.withDefault(
             "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
 
-    static final ObjectType<RealmConfig> REALM = ObjectType.named("realm", "A separate space of topics and procedures.")
+    static final ObjectType<RealmDefinition> REALM = ObjectType.named("realm", "A separate space of topics and procedures.")
             .fields(
                     Names.label("realm"),
                     NAME,
@@ -97,7 +97,7 @@ final class RealmGrammar {
                     Field.planned("inventory", "Types of payloads."),
                     Field.planned("rlinks", "Links to other routers."))
             .check(Consistency::roleNamesDiffer)
-            .into(values -> new RealmConfig(
+            .into(values -> new RealmDefinition(
                     values.get(NAME),
                     options(values),
                     values.get(ROLES).stream().map(RoleGrammar.Configured::role).toList()));

@@ -11,7 +11,7 @@ import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ final class RouterWorkerGrammar {
             "{}",
             "Options of the worker.");
 
-    private static final Field<List<RealmConfig>> REALMS =
+    private static final Field<List<RealmDefinition>> REALMS =
             Field.withDefault("realms", list(RealmGrammar.REALM), "[]", "The realms of this router.");
 
     private static final Field<List<Transport>> TRANSPORTS = Field.withDefault(

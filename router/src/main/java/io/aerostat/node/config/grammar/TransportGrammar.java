@@ -7,7 +7,7 @@ import static io.aerostat.node.config.field.Types.word;
 import static io.aerostat.node.config.field.Types.words;
 
 import io.aerostat.node.config.AuthenticationMethod;
-import io.aerostat.node.config.ListeningEndpoint;
+import io.aerostat.node.config.LocatedEndpoint;
 import io.aerostat.node.config.RawSocketSettings;
 import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.WebSocketSettings;
@@ -19,8 +19,8 @@ import io.aerostat.node.config.field.ValueType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.connection.ConnectionOptions;
-import io.aerostat.router.connection.TrustedProxies;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.TrustedProxies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** Where clients connect: listening transports. */
 final class TransportGrammar {
     private static final Field<Optional<String>> ID = Names.id("transport");
-    private static final Field<ListeningEndpoint> ENDPOINT =
+    private static final Field<LocatedEndpoint> ENDPOINT =
             Field.required("endpoint", EndpointGrammar.ENDPOINT, "Where the transport listens.");
 
     private static final Field<TrustedProxies> PROXIES = Field.withDefault(

@@ -7,7 +7,7 @@ import static io.aerostat.node.config.field.Types.nullable;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
-import io.aerostat.router.web.WebOptions;
+import io.aerostat.router.listener.WebOptions;
 import java.time.Duration;
 import java.util.Optional;
 

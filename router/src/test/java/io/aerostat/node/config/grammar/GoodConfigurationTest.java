@@ -44,20 +44,20 @@ import io.aerostat.router.broker.BrokerLimits;
 import io.aerostat.router.broker.history.HistoryFormat;
 import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.connection.AdmissionControl;
-import io.aerostat.router.connection.ConnectionOptions;
 import io.aerostat.router.dealer.DealerLimits;
 import io.aerostat.router.dealer.DealerOptions;
 import io.aerostat.router.dealer.RequestOrder;
-import io.aerostat.router.realm.RealmConfig;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.WebSocketOptions;
+import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.SessionLimits;
 import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SlowConsumer;
-import io.aerostat.router.session.TransportPolicy;
-import io.aerostat.router.transport.Endpoint;
-import io.aerostat.router.transport.TlsOptions;
 import io.aerostat.router.web.WebPath;
-import io.aerostat.router.websocket.WebSocketOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +129,7 @@ class GoodConfigurationTest {
 
     @Test
     void realmsAndRoles() {
-        RealmConfig realm = router().realms().get(0);
+        RealmDefinition realm = router().realms().get(0);
         assertThat(realm.options().uriCheck()).isEqualTo(UriCheck.STRICT);
         assertThat(realm.options().broker().eventDispatchingChunkSize()).isEqualTo(20);
         assertThat(realm.options().metaApi()).isFalse();
@@ -146,7 +146,7 @@ class GoodConfigurationTest {
         assertThat(realm.roles())
                 .extracting(role -> role.getClass().getSimpleName())
                 .containsExactly("WithPermissions", "WithAuthorizer", "AllowingAll", "WithPermissions");
-        RealmConfig plain = router().realms().get(1);
+        RealmDefinition plain = router().realms().get(1);
         assertThat(plain.options().uriCheck()).isEqualTo(UriCheck.LOOSE);
         assertThat(plain.options().broker().eventDispatchingChunkSize()).isEqualTo(100);
         assertThat(plain.options().metaApi()).isTrue();
@@ -175,7 +175,7 @@ class GoodConfigurationTest {
     @Test
     void endpoints() {
         assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 75, 23));
-        assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
+        assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(ListeningEndpoint.Tcp.class, tcp -> {
             assertThat(tcp.host()).isEqualTo("127.0.0.1");
             assertThat(tcp.firstPort()).isEqualTo(8080);
             assertThat(tcp.lastPort()).isEqualTo(8080);
@@ -183,16 +183,16 @@ class GoodConfigurationTest {
             assertThat(tcp.shared()).isTrue();
             assertThat(tcp.tls()).isEmpty();
         });
-        Endpoint.Tcp tls =
-                (Endpoint.Tcp) router().transports().get(1).endpoint().endpoint();
+        ListeningEndpoint.Tcp tls =
+                (ListeningEndpoint.Tcp) router().transports().get(1).endpoint().endpoint();
         assertThat(tls.host()).isEqualTo("::");
         assertThat(tls.firstPort()).isEqualTo(9443);
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
         assertThat(tls.tls().orElseThrow().ciphers())
                 .containsExactly("ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_AES_128_GCM_SHA256");
-        assertThat(tls.tls().orElseThrow().clientCertificates()).isEqualTo(TlsOptions.ClientCertificates.REQUIRED);
-        Endpoint unix = router().transports().get(2).endpoint().endpoint();
-        assertThat(unix).isInstanceOfSatisfying(Endpoint.Unix.class, socket -> {
+        assertThat(tls.tls().orElseThrow().clientCertificates()).isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
+        ListeningEndpoint unix = router().transports().get(2).endpoint().endpoint();
+        assertThat(unix).isInstanceOfSatisfying(ListeningEndpoint.Unix.class, socket -> {
             assertThat(socket.path()).isEqualTo(Path.of("/run/sockets/router.sock"));
             assertThat(socket.backlog()).isEqualTo(10);
         });
@@ -321,7 +321,7 @@ class GoodConfigurationTest {
     void universalTransport() {
         Transport.Universal universal =
                 (Transport.Universal) router().transports().get(6);
-        assertThat(universal.endpoint().endpoint()).isInstanceOfSatisfying(Endpoint.Tcp.class, tcp -> {
+        assertThat(universal.endpoint().endpoint()).isInstanceOfSatisfying(ListeningEndpoint.Tcp.class, tcp -> {
             assertThat(tcp.firstPort()).isEqualTo(20000);
             assertThat(tcp.lastPort()).isEqualTo(20100);
         });
@@ -351,7 +351,7 @@ class GoodConfigurationTest {
                         100,
                         new DecodeLimits(20, 200),
                         100_000,
-                        new TransportPolicy(SlowConsumer.DROP, 5000, Optional.of(Duration.ofMillis(1500)))));
+                        new SessionOptions(SlowConsumer.DROP, 5000, Optional.of(Duration.ofMillis(1500)))));
         assertThat(raw.settings().options().maxMessageSize()).isEqualTo(65536);
         assertThat(raw.settings().options().pingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(raw.settings().options().pingTimeout()).isEqualTo(Duration.ofSeconds(2));

@@ -1,9 +1,8 @@
-package io.aerostat.router.websocket;
+package io.aerostat.router.listener;
 
 import io.aerostat.protocol.framing.PerMessageDeflate;
-import io.aerostat.protocol.framing.WebSocketReaderOptions;
 import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
-import io.aerostat.router.connection.ConnectionOptions;
+import io.aerostat.protocol.framing.WebSocketReaderOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public record WebSocketOptions(
         }
     }
 
-    WebSocketReaderOptions readerOptions() {
+    public WebSocketReaderOptions readerOptions() {
         int maxMessageSize = connection.maxMessageSize();
         return new WebSocketReaderOptions(
                 requireMaskedClientFrames ? MaskRule.REQUIRED : MaskRule.OPTIONAL,
@@ -65,7 +64,7 @@ public record WebSocketOptions(
                 validateUtf8);
     }
 
-    int compressionLevel() {
+    public int compressionLevel() {
         return compression.orElse(PerMessageDeflate.Wishes.DEFAULT).level();
     }
 

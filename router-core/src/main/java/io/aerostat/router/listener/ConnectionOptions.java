@@ -1,4 +1,4 @@
-package io.aerostat.router.connection;
+package io.aerostat.router.listener;
 
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.UbjsonDialect;

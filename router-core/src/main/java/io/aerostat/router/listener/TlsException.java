@@ -1,4 +1,4 @@
-package io.aerostat.router.transport;
+package io.aerostat.router.listener;
 
 import java.nio.file.Path;
 
@@ -8,12 +8,12 @@ public final class TlsException extends Exception {
 
     private final String item;
 
-    TlsException(String item, Path file, String problem) {
+    public TlsException(String item, Path file, String problem) {
         super(item + " " + file + ": " + problem);
         this.item = item;
     }
 
-    TlsException(String item, String problem) {
+    public TlsException(String item, String problem) {
         super(item + ": " + problem);
         this.item = item;
     }

@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param maxPayloadSize octets of the arguments of one message; a larger one is refused, and the session goes on (P21)
  * @param rejoin how long a connection stays open for the next HELLO after GOODBYE (SES-19); empty: as {@link SessionTimeouts} says
  */
-public record TransportPolicy(SlowConsumer slowConsumer, int maxPayloadSize, Optional<Duration> rejoin) {
+public record SessionOptions(SlowConsumer slowConsumer, int maxPayloadSize, Optional<Duration> rejoin) {
     /** Slow consumers are disconnected; a payload may be as large as a message. */
-    public static final TransportPolicy DEFAULT =
-            new TransportPolicy(SlowConsumer.DISCONNECT, Integer.MAX_VALUE, Optional.empty());
+    public static final SessionOptions DEFAULT =
+            new SessionOptions(SlowConsumer.DISCONNECT, Integer.MAX_VALUE, Optional.empty());
 
-    public TransportPolicy {
+    public SessionOptions {
         if (maxPayloadSize < 1) {
             throw new IllegalArgumentException("maxPayloadSize: found " + maxPayloadSize + " (expected at least 1)");
         }
@@ -24,15 +24,15 @@ public record TransportPolicy(SlowConsumer slowConsumer, int maxPayloadSize, Opt
         }
     }
 
-    public TransportPolicy withSlowConsumer(SlowConsumer policy) {
-        return new TransportPolicy(policy, maxPayloadSize, rejoin);
+    public SessionOptions withSlowConsumer(SlowConsumer policy) {
+        return new SessionOptions(policy, maxPayloadSize, rejoin);
     }
 
-    public TransportPolicy withMaxPayloadSize(int octets) {
-        return new TransportPolicy(slowConsumer, octets, rejoin);
+    public SessionOptions withMaxPayloadSize(int octets) {
+        return new SessionOptions(slowConsumer, octets, rejoin);
     }
 
-    public TransportPolicy withRejoin(Duration timeout) {
-        return new TransportPolicy(slowConsumer, maxPayloadSize, Optional.of(timeout));
+    public SessionOptions withRejoin(Duration timeout) {
+        return new SessionOptions(slowConsumer, maxPayloadSize, Optional.of(timeout));
     }
 }

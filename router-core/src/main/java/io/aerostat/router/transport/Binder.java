@@ -1,5 +1,9 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.BindException;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.TlsException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
@@ -24,11 +28,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Opens listeners. Any thread. */
-public final class Listeners {
+public final class Binder {
     /** How often is looked whether certificates have been replaced. */
     private static final Duration TLS_CHECK = Duration.ofSeconds(2);
 
-    private Listeners() {}
+    private Binder() {}
 
     /**
      * Begins to listen. The stage fails with {@link BindException} if the endpoint cannot be had, and with {@link TlsException} if a certificate or key
@@ -55,7 +59,7 @@ public final class Listeners {
      *
      * @throws TlsException if one of them cannot be used
      */
-    public static void check(TlsOptions options) throws TlsException {
+    public static void check(ServerTlsOptions options) throws TlsException {
         TlsContexts.server(options);
     }
 
@@ -66,7 +70,7 @@ public final class Listeners {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(environment.loops())
                 .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog());
-        if (listener.endpoint() instanceof Endpoint.Tcp tcp) {
+        if (listener.endpoint() instanceof ListeningEndpoint.Tcp tcp) {
             Optional<ReloadingTls> tls = tcp.tls().isPresent()
                     ? Optional.of(new ReloadingTls(tcp.tls().get()))
                     : Optional.empty();
@@ -84,7 +88,7 @@ public final class Listeners {
             tls.ifPresent(reloading ->
                     opened.thenAccept(bound -> bound.every(TLS_CHECK, environment.files(), reloading::check)));
             bind(bootstrap, listener, tcp, tcp.firstPort(), connections, opened);
-        } else if (listener.endpoint() instanceof Endpoint.Unix unix) {
+        } else if (listener.endpoint() instanceof ListeningEndpoint.Unix unix) {
             removeStale(unix);
             bootstrap
                     .channel(SocketIo.unix(environment.loops()))
@@ -100,7 +104,7 @@ public final class Listeners {
     private static void bind(
             ServerBootstrap bootstrap,
             Listener listener,
-            Endpoint.Tcp endpoint,
+            ListeningEndpoint.Tcp endpoint,
             int port,
             ChannelGroup connections,
             CompletableFuture<BoundListener> opened) {
@@ -130,7 +134,7 @@ public final class Listeners {
     }
 
     /** A socket file that nobody listens on any more would be in the way; any other file is not ours to remove. */
-    private static void removeStale(Endpoint.Unix endpoint) throws BindException {
+    private static void removeStale(ListeningEndpoint.Unix endpoint) throws BindException {
         Path path = endpoint.path();
         try {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

@@ -1,6 +1,5 @@
-package io.aerostat.router.web;
+package io.aerostat.router.listener;
 
-import io.aerostat.router.connection.TrustedProxies;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.aerostat.node.config;
 
-import io.aerostat.router.transport.Endpoint;
+import io.aerostat.router.listener.ListeningEndpoint;
 
 /**
  * Where a transport listens.
@@ -8,4 +8,4 @@ import io.aerostat.router.transport.Endpoint;
  * @param endpoint the port or socket
  * @param origin where it is configured
  */
-public record ListeningEndpoint(Endpoint endpoint, Origin origin) {}
+public record LocatedEndpoint(ListeningEndpoint endpoint, Origin origin) {}

@@ -1,4 +1,4 @@
-package io.aerostat.router.transport;
+package io.aerostat.router.listener;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param clientCertificates whether clients have to show one
  * @param ciphers in order of preference, by the names of the JDK or of OpenSSL; empty for the JDK's choice
  */
-public record TlsOptions(
+public record ServerTlsOptions(
         Path key,
         Path certificate,
         List<Path> chainCertificates,
@@ -28,14 +28,14 @@ public record TlsOptions(
         REQUIRED
     }
 
-    public TlsOptions {
+    public ServerTlsOptions {
         chainCertificates = List.copyOf(chainCertificates);
         clientAuthorities = List.copyOf(clientAuthorities);
         ciphers = List.copyOf(ciphers);
     }
 
     /** Without client certificates. */
-    public TlsOptions(Path key, Path certificate) {
+    public ServerTlsOptions(Path key, Path certificate) {
         this(key, certificate, List.of(), List.of(), ClientCertificates.IGNORED, List.of());
     }
 }

@@ -10,15 +10,15 @@ import java.util.List;
  * @param name a loose URI
  * @param roles what may be done in it; a session whose role is not here cannot join
  */
-public record RealmConfig(String name, RealmOptions options, List<Role> roles) {
-    public RealmConfig {
+public record RealmDefinition(String name, RealmOptions options, List<Role> roles) {
+    public RealmDefinition {
         if (!UriCheck.LOOSE.isUri(name)) {
             throw new IllegalArgumentException("realm: found name \"" + name + "\" (expected a URI)");
         }
         roles = List.copyOf(roles);
     }
 
-    public RealmConfig(String name, Role... roles) {
+    public RealmDefinition(String name, Role... roles) {
         this(name, RealmOptions.DEFAULT, List.of(roles));
     }
 }

@@ -1,10 +1,10 @@
-package io.aerostat.router.transport;
+package io.aerostat.router.listener;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where to listen (docs/reference/crossbar.md#endpoints-and-tls). */
-public sealed interface Endpoint {
+public sealed interface ListeningEndpoint {
     int DEFAULT_BACKLOG = 1024;
 
     int backlog();
@@ -17,8 +17,8 @@ public sealed interface Endpoint {
      * @param lastPort the last one to try
      * @param shared whether other processes may listen on the same port (SO_REUSEPORT)
      */
-    record Tcp(String host, int firstPort, int lastPort, int backlog, boolean shared, Optional<TlsOptions> tls)
-            implements Endpoint {
+    record Tcp(String host, int firstPort, int lastPort, int backlog, boolean shared, Optional<ServerTlsOptions> tls)
+            implements ListeningEndpoint {
         public Tcp {
             if (firstPort < 0 || lastPort > 65535 || firstPort > lastPort) {
                 throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ public sealed interface Endpoint {
             this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty());
         }
 
-        public Tcp withTls(TlsOptions options) {
+        public Tcp withTls(ServerTlsOptions options) {
             return new Tcp(host, firstPort, lastPort, backlog, shared, Optional.of(options));
         }
 
@@ -44,7 +44,7 @@ public sealed interface Endpoint {
     }
 
     /** A Unix domain socket; a socket that a dead process left behind is removed first. */
-    record Unix(Path path, int backlog) implements Endpoint {
+    record Unix(Path path, int backlog) implements ListeningEndpoint {
         public Unix {
             checkBacklog(backlog);
         }

@@ -1,4 +1,4 @@
-package io.aerostat.router.connection;
+package io.aerostat.router.listener;
 
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.ipfilter.IpFilterRuleType;
@@ -62,14 +62,14 @@ public final class TrustedProxies {
                 "found \"" + name + "\" (expected an address, a network such as \"10.0.0.0/8\", or \"" + UNIX + "\")");
     }
 
-    boolean trusts(SocketAddress peer) {
+    public boolean trusts(SocketAddress peer) {
         if (peer instanceof UnixDomainSocketAddress || peer instanceof DomainSocketAddress) {
             return trustsUnix;
         }
         return peer instanceof InetSocketAddress inet && networks.stream().anyMatch(network -> network.matches(inet));
     }
 
-    boolean trusts(InetAddress peer) {
+    public boolean trusts(InetAddress peer) {
         return trusts(new InetSocketAddress(peer, 0));
     }
 }
