@@ -112,7 +112,7 @@ class StaticFilesTest {
                 .containsKeys("etag", "date");
     }
 
-    /** No way out of the folder, in whatever encoding (issue 2 §4). */
+    /** Nothing outside the folder is served, however the path is encoded. */
     @ParameterizedTest
     @ValueSource(
             strings = {
