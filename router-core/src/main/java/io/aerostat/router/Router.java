@@ -174,8 +174,7 @@ public final class Router {
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
         Authentication always = Authentication.always(new LocalAuthentication(authid, authrole));
-        LinkAcceptor acceptor =
-                new SessionAcceptor(realms::get, always, timeouts, SessionOptions.DEFAULT, connections);
+        LinkAcceptor acceptor = new SessionAcceptor(realms::get, always, timeouts, SessionOptions.DEFAULT, connections);
         return new LocalLinks(loops, acceptor);
     }
 

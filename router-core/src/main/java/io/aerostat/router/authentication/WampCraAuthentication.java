@@ -74,7 +74,8 @@ public final class WampCraAuthentication implements AuthenticationMethod {
         if (stored || salting == null) {
             return CompletableFuture.completedFuture(outcome(stored, account));
         }
-        // The configured secret may be the plain one, which the client has salted (docs/reference/crossbar.md#wamp-cra).
+        // The configured secret may be the plain one, which the client has salted
+        // (docs/reference/crossbar.md#wamp-cra).
         return CompletableFuture.supplyAsync(
                 () -> outcome(WampCra.verify(challenge, salting.derive(secret.secret()), answer.signature()), account),
                 slowCrypto);

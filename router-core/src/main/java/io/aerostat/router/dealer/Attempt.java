@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt implements Runnable {
     private final PendingCall call;
-    private final Endpoint endpoint;
+    private final RegisteredCallee target;
     private final InvocationDetails details;
     private @Nullable Payload payload;
     private long invocation;
@@ -21,9 +21,9 @@ final class Attempt implements Runnable {
     private boolean abandoned;
     private boolean returned;
 
-    Attempt(PendingCall call, Endpoint endpoint, InvocationDetails details, Payload payload) {
+    Attempt(PendingCall call, RegisteredCallee target, InvocationDetails details, Payload payload) {
         this.call = call;
-        this.endpoint = endpoint;
+        this.target = target;
         this.details = details;
         this.payload = payload;
     }
@@ -32,12 +32,12 @@ final class Attempt implements Runnable {
         return call;
     }
 
-    Endpoint endpoint() {
-        return endpoint;
+    RegisteredCallee target() {
+        return target;
     }
 
     Callee callee() {
-        return endpoint.callee();
+        return target.callee();
     }
 
     @Override
@@ -81,7 +81,7 @@ final class Attempt implements Runnable {
 
     /** The first INVOCATION. */
     Invocation first() {
-        return new Invocation(invocation, endpoint.registration().id(), details, readable(payload()));
+        return new Invocation(invocation, target.registration().id(), details, readable(payload()));
     }
 
     /** The first INVOCATION has been sent: its payload is not needed here again. */
@@ -102,7 +102,7 @@ final class Attempt implements Runnable {
     Invocation next(Call chunk) {
         return new Invocation(
                 invocation,
-                endpoint.registration().id(),
+                target.registration().id(),
                 detailsWith(chunk.options().progress()),
                 readable(chunk.payload()));
     }

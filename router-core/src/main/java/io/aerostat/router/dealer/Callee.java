@@ -27,15 +27,15 @@ final class Callee {
     private final DealerLimits limits;
     private final DealerStatistics statistics;
     private final CalleeAbilities abilities;
-    private final Outbox outbox;
+    private final SessionSender sender;
     private final InvocationTable invocations;
     private boolean gone;
 
-    Callee(Peer peer, DealerLimits limits, DealerStatistics statistics, Outbox outbox) {
+    Callee(Peer peer, DealerLimits limits, DealerStatistics statistics, SessionSender sender) {
         this.peer = peer;
         this.limits = limits;
         this.statistics = statistics;
-        this.outbox = outbox;
+        this.sender = sender;
         this.abilities = CalleeAbilities.of(peer.roles());
         this.invocations = new InvocationTable(statistics);
     }
@@ -57,13 +57,13 @@ final class Callee {
     /** Sends the INVOCATION, or tells the caller why not. */
     void invoke(Attempt attempt) {
         assert peer.loop().inEventLoop();
-        if (gone || attempt.endpoint().isClosed()) {
-            attempt.endpoint().release();
+        if (gone || attempt.target().isClosed()) {
+            attempt.target().release();
             giveBack(attempt);
             return;
         }
         if (invocations.size() >= limits.pendingInvocationsPerCallee()) {
-            attempt.endpoint().release();
+            attempt.target().release();
             fail(
                     attempt,
                     ErrorUris.LIMIT_EXCEEDED,
@@ -71,12 +71,12 @@ final class Callee {
             return;
         }
         invocations.add(attempt);
-        Sent sent = outbox.send(attempt.first());
+        Sent sent = sender.send(attempt.first());
         if (sent == Sent.OK) {
             attempt.sent();
         } else if (invocations.withdraw(attempt)) {
-            attempt.endpoint().release();
-            if (sent == Sent.CLOSED && !outbox.isBroken()) {
+            attempt.target().release();
+            if (sent == Sent.CLOSED && !sender.isBroken()) {
                 giveBack(attempt);
             } else {
                 failUnsent(attempt, sent);
@@ -102,7 +102,7 @@ final class Callee {
             return;
         }
         Invocation next = attempt.next(chunk);
-        Sent sent = outbox.send(next);
+        Sent sent = sender.send(next);
         if (sent != Sent.OK) {
             // With a part missing the stream is worthless, to either side.
             end(attempt);
@@ -123,7 +123,7 @@ final class Callee {
             return;
         }
         boolean interrupted = interrupt && sendInterrupt(attempt, CancelMode.KILLNOWAIT, reason);
-        if (interrupted || !attempt.endpoint().isBounded()) {
+        if (interrupted || !attempt.target().isBounded()) {
             end(attempt);
         } else {
             // The callee works on, for all we know; its concurrency counts until it has answered.
@@ -186,7 +186,7 @@ final class Callee {
     void leave() {
         gone = true;
         for (Attempt attempt : invocations.removeAll()) {
-            attempt.endpoint().release();
+            attempt.target().release();
             if (!attempt.isAbandoned()) {
                 fail(attempt, ErrorUris.CANCELED, "callee gone");
             }
@@ -213,7 +213,7 @@ final class Callee {
     private void refusePassthru(Attempt attempt) {
         end(attempt);
         String text = "the caller did not announce payload_passthru_mode";
-        outbox.refuse(Invocation.CODE, attempt.invocation(), new Refusal(ErrorUris.FEATURE_NOT_SUPPORTED, text));
+        sender.refuse(Invocation.CODE, attempt.invocation(), new Refusal(ErrorUris.FEATURE_NOT_SUPPORTED, text));
         fail(attempt, ErrorUris.FEATURE_NOT_SUPPORTED, text);
     }
 
@@ -227,22 +227,22 @@ final class Callee {
             return false;
         }
         // One that cannot be sent is not missed: the caller does not depend on it, or the callee is on its way out.
-        outbox.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
+        sender.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
         return true;
     }
 
     private void end(Attempt attempt) {
         if (invocations.remove(attempt)) {
-            attempt.endpoint().release();
+            attempt.target().release();
         }
     }
 
     private void fail(Attempt attempt, String error, String text) {
-        answer(attempt, Outbox.callError(attempt.call().request(), error, text));
+        answer(attempt, SessionSender.callError(attempt.call().request(), error, text));
     }
 
     private void failUnsent(Attempt attempt, Sent sent) {
-        answer(attempt, Outbox.undeliverable(attempt.call().request(), sent, "the call"));
+        answer(attempt, SessionSender.undeliverable(attempt.call().request(), sent, "the call"));
     }
 
     private static void onLoopOf(PendingCall call, Runnable command) {

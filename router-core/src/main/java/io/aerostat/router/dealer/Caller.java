@@ -22,24 +22,24 @@ final class Caller {
     static final Refusal DISCLOSURE_REFUSED =
             new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
 
-    private static final int FEW = 4;
+    private static final int INITIAL_CAPACITY = 4;
 
     private final Dealer dealer;
     private final Peer peer;
-    private final Outbox outbox;
+    private final SessionSender sender;
     private final CallSequence sequence;
     private final boolean takesPassthru;
     private final boolean takesBarePayload;
     private final boolean sendsProgress;
-    private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(FEW);
+    private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(INITIAL_CAPACITY);
     private final CallOrder order = new CallOrder();
     private final UnplacedCalls unplaced = new UnplacedCalls();
     private long lastNumber;
 
-    Caller(Dealer dealer, Peer peer, Outbox outbox) {
+    Caller(Dealer dealer, Peer peer, SessionSender sender) {
         this.dealer = dealer;
         this.peer = peer;
-        this.outbox = outbox;
+        this.sender = sender;
         this.sequence = new CallSequence(dealer.options().requestOrder());
         this.takesPassthru = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE);
         this.takesBarePayload = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_TRANSPARENCY);
@@ -61,11 +61,11 @@ final class Caller {
         return Serializers.readable(payload, takesBarePayload);
     }
 
-    Outbox outbox() {
-        return outbox;
+    SessionSender sender() {
+        return sender;
     }
 
-    Registrations registrations() {
+    RegistrationTable registrations() {
         return dealer.registrations();
     }
 
@@ -156,7 +156,7 @@ final class Caller {
             if (options.progress()) {
                 sequence.endedOpen(call.request());
             }
-            outbox.refuse(Call.CODE, call.request(), refusal);
+            sender.refuse(Call.CODE, call.request(), refusal);
             return;
         }
         lastNumber++;
@@ -209,7 +209,7 @@ final class Caller {
         if (active != null) {
             active.giveUp(uri, text);
         } else {
-            outbox.refuse(Call.CODE, request, new Refusal(uri, text));
+            sender.refuse(Call.CODE, request, new Refusal(uri, text));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Dealer {
     private final RouterClock clock;
     private final Timer timer;
     private final DealerStatistics statistics = new DealerStatistics();
-    private final Registrations registrations;
+    private final RegistrationTable registrations;
     private final SessionLoops loops = new SessionLoops();
 
     /** @param timer for call timeouts: a hashed wheel that the caller owns and stops */
@@ -32,7 +32,7 @@ public final class Dealer {
         this.options = options;
         this.clock = clock;
         this.timer = timer;
-        this.registrations = new Registrations(options, clock, listener);
+        this.registrations = new RegistrationTable(options, clock, listener);
     }
 
     /** Takes in a session that has joined; it says {@link DealerSession#leave} at its end. */
@@ -82,7 +82,7 @@ public final class Dealer {
         Registration found = registrations.get(registration);
         return found == null
                 ? List.of()
-                : Arrays.stream(found.endpoints()).map(Endpoint::session).collect(Collectors.toList());
+                : Arrays.stream(found.callees()).map(RegisteredCallee::session).collect(Collectors.toList());
     }
 
     /** Takes a callee out of a registration and tells it, if it understands (REV-1, REV-4). */
@@ -91,16 +91,16 @@ public final class Dealer {
         if (found == null) {
             return Revoked.NO_SUCH_REGISTRATION;
         }
-        Endpoint endpoint = found.endpointOf(session);
-        if (endpoint == null || !registrations.remove(endpoint)) {
+        RegisteredCallee member = found.calleeOf(session);
+        if (member == null || !registrations.remove(member)) {
             return Revoked.NO_SUCH_CALLEE;
         }
-        endpoint.holder().revoke(endpoint, reason);
+        member.holder().revoke(member, reason);
         registrations.announce();
         return Revoked.DONE;
     }
 
-    Registrations registrations() {
+    RegistrationTable registrations() {
         return registrations;
     }
 

@@ -21,12 +21,12 @@ public final class DealerSession {
     private final Registrant registrant;
 
     DealerSession(Dealer dealer, Peer peer) {
-        Outbox outbox = new Outbox(peer);
+        SessionSender sender = new SessionSender(peer);
         this.loops = dealer.loops();
         this.peer = peer;
-        this.caller = new Caller(dealer, peer, outbox);
-        this.callee = new Callee(peer, dealer.options().limits(), dealer.statistics(), outbox);
-        this.registrant = new Registrant(callee, dealer.registrations(), loops, dealer.options(), outbox);
+        this.caller = new Caller(dealer, peer, sender);
+        this.callee = new Callee(peer, dealer.options().limits(), dealer.statistics(), sender);
+        this.registrant = new Registrant(callee, dealer.registrations(), loops, dealer.options(), sender);
     }
 
     public void register(Register register) {

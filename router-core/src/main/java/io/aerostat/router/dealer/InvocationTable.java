@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The invocations that one callee has still to answer, by their ids, which count from 1 (ID-5). Confined to the callee's loop. */
 final class InvocationTable {
-    private static final int FEW = 4;
+    private static final int INITIAL_CAPACITY = 4;
 
     private final DealerStatistics statistics;
-    private LongObjectHashMap<Attempt> attempts = new LongObjectHashMap<>(FEW);
+    private LongObjectHashMap<Attempt> attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
     private long lastIssued;
 
     InvocationTable(DealerStatistics statistics) {
@@ -65,7 +65,7 @@ final class InvocationTable {
     List<Attempt> removeAll() {
         List<Attempt> all = new ArrayList<>(attempts.values());
         all.sort(Comparator.comparingLong(Attempt::invocation));
-        attempts = new LongObjectHashMap<>(FEW);
+        attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
         statistics.pendingInvocations.add(-all.size());
         return all;
     }

@@ -14,12 +14,13 @@ final class InvocationTerms {
     private InvocationTerms() {}
 
     /** @param forwardedTimeout milliseconds that the callee is to keep itself, or 0 (TMO-3) */
-    static InvocationDetails of(Caller caller, Call call, Permit permit, Endpoint endpoint, long forwardedTimeout) {
+    static InvocationDetails of(
+            Caller caller, Call call, Permit permit, RegisteredCallee target, long forwardedTimeout) {
         CallOptions options = call.options();
-        CalleeAbilities abilities = endpoint.callee().abilities();
-        boolean named = endpoint.registration().details().match() != MatchPolicy.EXACT; // PBR-5
+        CalleeAbilities abilities = target.callee().abilities();
+        boolean named = target.registration().details().match() != MatchPolicy.EXACT; // PBR-5
         boolean progressWanted = options.receiveProgress() && abilities.progressiveResults(); // PCR-2, A-22
-        boolean disclosed = isDisclosed(caller, options, permit, endpoint);
+        boolean disclosed = isDisclosed(caller, options, permit, target);
         long trustlevel = abilities.trustlevels() ? permit.trustlevel() : -1; // TRU-1
         if (!named
                 && !progressWanted
@@ -44,11 +45,11 @@ final class InvocationTerms {
     }
 
     /** CID-1, CID-3, CID-4. Whom the configuration or its own wish entitles need not have announced that it understands. */
-    private static boolean isDisclosed(Caller caller, CallOptions options, Permit permit, Endpoint endpoint) {
+    private static boolean isDisclosed(Caller caller, CallOptions options, Permit permit, RegisteredCallee target) {
         return permit.disclose()
-                || endpoint.disclosesCallers()
+                || target.disclosesCallers()
                 || (options.discloseMe()
                         && caller.disclosure() == DisclosurePolicy.ALLOW
-                        && endpoint.callee().abilities().identification());
+                        && target.callee().abilities().identification());
     }
 }

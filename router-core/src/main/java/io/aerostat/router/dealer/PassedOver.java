@@ -8,47 +8,47 @@ import java.util.Set;
 /**
  * The callees that a call is not to be placed with, and why. Immutable: any thread may read it while the call waits.
  *
- * @param endpoints their places
+ * @param callees their places
  * @param unavailable whether one of them has said so itself (RRT-1)
  * @param overtaken whether one of them has got a later call of the same caller already (ORD-3)
  */
-record PassedOver(Set<Endpoint> endpoints, boolean unavailable, boolean overtaken) {
+record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean overtaken) {
     static final PassedOver NOBODY = new PassedOver(Set.of(), false, false);
 
-    boolean contains(Endpoint endpoint) {
-        return !endpoints.isEmpty() && endpoints.contains(endpoint);
+    boolean contains(RegisteredCallee target) {
+        return !callees.isEmpty() && callees.contains(target);
     }
 
-    /** Checks whether each of these endpoints is passed over; true if there are none. */
-    boolean containsAll(Endpoint[] present) {
-        for (Endpoint endpoint : present) {
-            if (!contains(endpoint)) {
+    /** Checks whether each of these callees is passed over; true if there are none. */
+    boolean containsAll(RegisteredCallee[] present) {
+        for (RegisteredCallee target : present) {
+            if (!contains(target)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Adds an endpoint whose callee answered that it is unavailable. */
-    PassedOver withUnavailable(Endpoint endpoint) {
-        return new PassedOver(with(List.of(endpoint)), true, overtaken);
+    /** Adds an target whose callee answered that it is unavailable. */
+    PassedOver withUnavailable(RegisteredCallee target) {
+        return new PassedOver(with(List.of(target)), true, overtaken);
     }
 
-    /** Adds an endpoint whose callee was gone before the call could be sent. */
-    PassedOver withGone(Endpoint endpoint) {
-        return new PassedOver(with(List.of(endpoint)), unavailable, overtaken);
+    /** Adds an target whose callee was gone before the call could be sent. */
+    PassedOver withGone(RegisteredCallee target) {
+        return new PassedOver(with(List.of(target)), unavailable, overtaken);
     }
 
-    /** Adds endpoints whose callees have got a later call of the same caller. */
-    PassedOver withOvertaken(Collection<Endpoint> later) {
+    /** Adds callees whose callees have got a later call of the same caller. */
+    PassedOver withOvertaken(Collection<RegisteredCallee> later) {
         return later.isEmpty() ? this : new PassedOver(with(later), unavailable, true);
     }
 
-    private Set<Endpoint> with(Collection<Endpoint> added) {
-        if (endpoints.containsAll(added)) {
-            return endpoints;
+    private Set<RegisteredCallee> with(Collection<RegisteredCallee> added) {
+        if (callees.containsAll(added)) {
+            return callees;
         }
-        Set<Endpoint> more = new HashSet<>(endpoints);
+        Set<RegisteredCallee> more = new HashSet<>(callees);
         more.addAll(added);
         return more;
     }

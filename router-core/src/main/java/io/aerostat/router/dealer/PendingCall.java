@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every way to end goes through {@link #end()}, which only the first of them passes: that is promise P1. The class is long because it is the
  * one place where all the ways of a call meet; what can be said apart from them is elsewhere.
  */
-final class PendingCall implements Claim<Endpoint> {
+final class PendingCall implements Claim<RegisteredCallee> {
     private enum State {
         /** Has no callee yet. */
         PLACING,
@@ -164,34 +164,34 @@ final class PendingCall implements Claim<Endpoint> {
     private boolean isPlacedWith(Registration found) {
         registration = found;
         if (returned) {
-            passOverTheOvertaken(found.endpoints());
+            passOverTheOvertaken(found.callees());
         }
         // A call that waits must not be overtaken by a later one of its caller (ORD-3).
         if (found.waiting().isEmpty()
                 && !(found.isBounded() && !caller.unplaced().isEmpty())) {
-            Endpoint endpoint = found.pick(this);
-            if (endpoint != null) {
-                invoke(endpoint);
+            RegisteredCallee target = found.pick(this);
+            if (target != null) {
+                invoke(target);
                 return true;
             }
         }
-        Endpoint[] endpoints = found.endpoints();
-        if (endpoints.length == 0) {
+        RegisteredCallee[] callees = found.callees();
+        if (callees.length == 0) {
             return false;
         }
-        if (canBeServedBy(endpoints)) {
+        if (canBeServedBy(callees)) {
             return isWaitingFor(found);
         }
-        failUnserved(endpoints);
+        failUnserved(callees);
         return true;
     }
 
     /** Later calls of the same caller may have gone elsewhere meanwhile, and order counts more (ORD-3). */
-    private void passOverTheOvertaken(Endpoint[] endpoints) {
-        List<Endpoint> overtaken = new ArrayList<>();
-        for (Endpoint endpoint : endpoints) {
-            if (caller.order().isOvertaken(endpoint.session(), number)) {
-                overtaken.add(endpoint);
+    private void passOverTheOvertaken(RegisteredCallee[] callees) {
+        List<RegisteredCallee> overtaken = new ArrayList<>();
+        for (RegisteredCallee target : callees) {
+            if (caller.order().isOvertaken(target.session(), number)) {
+                overtaken.add(target);
             }
         }
         passedOver = passedOver.withOvertaken(overtaken);
@@ -217,32 +217,32 @@ final class PendingCall implements Claim<Endpoint> {
     }
 
     /** Whether any of them is able to serve this call, now or later. Read by any thread while it waits. */
-    boolean canBeServedBy(Endpoint[] endpoints) {
-        for (Endpoint endpoint : endpoints) {
-            if (fits(endpoint)) {
+    boolean canBeServedBy(RegisteredCallee[] callees) {
+        for (RegisteredCallee target : callees) {
+            if (fits(target)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean fits(Endpoint endpoint) {
-        CalleeAbilities abilities = endpoint.callee().abilities();
-        return !passedOver.contains(endpoint)
+    private boolean fits(RegisteredCallee target) {
+        CalleeAbilities abilities = target.callee().abilities();
+        return !passedOver.contains(target)
                 && (!options.progress() || abilities.progressiveInvocations()) // PCI-5
                 && (!options.passthru().isUsed() || abilities.passthru()); // PPT-4
     }
 
     @Override
-    public Outcome on(Endpoint endpoint) {
-        if (!fits(endpoint)) {
+    public Outcome on(RegisteredCallee target) {
+        if (!fits(target)) {
             return Outcome.UNFIT;
         }
-        return endpoint.tryAcquire() ? Outcome.TAKEN : Outcome.BUSY;
+        return target.tryAcquire() ? Outcome.TAKEN : Outcome.BUSY;
     }
 
-    private void failUnserved(Endpoint[] endpoints) {
-        if (passedOver.unavailable() || passedOver.containsAll(endpoints) && !passedOver.overtaken()) {
+    private void failUnserved(RegisteredCallee[] callees) {
+        if (passedOver.unavailable() || passedOver.containsAll(callees) && !passedOver.overtaken()) {
             failUnplaced();
         } else if (passedOver.overtaken()) {
             fail(
@@ -252,60 +252,60 @@ final class PendingCall implements Claim<Endpoint> {
             String feature = options.progress() ? "progressive_call_invocations" : "payload_passthru_mode";
             fail(
                     ErrorUris.FEATURE_NOT_SUPPORTED,
-                    "none of " + endpoints.length + " callees of the procedure announced " + feature);
+                    "none of " + callees.length + " callees of the procedure announced " + feature);
         }
     }
 
     /** A waiting call has got a place, or, without one, nobody is left who could serve it. Any thread. */
-    void turnCame(@Nullable Endpoint endpoint) {
+    void turnCame(@Nullable RegisteredCallee target) {
         // Never at once, even on this very loop: turns must be taken in the order in which they came.
-        caller.peer().loop().execute(() -> takeTurn(endpoint));
+        caller.peer().loop().execute(() -> takeTurn(target));
     }
 
-    private void takeTurn(@Nullable Endpoint endpoint) {
+    private void takeTurn(@Nullable RegisteredCallee target) {
         if (state != State.WAITING) {
-            if (endpoint != null) {
-                endpoint.release();
+            if (target != null) {
+                target.release();
             }
             return;
         }
-        if (endpoint == null) {
+        if (target == null) {
             loseHope();
             return;
         }
         stopWaiting();
-        if (returned && caller.order().isOvertaken(endpoint.session(), number)) {
-            endpoint.release();
+        if (returned && caller.order().isOvertaken(target.session(), number)) {
+            target.release();
             start();
         } else {
-            invoke(endpoint);
+            invoke(target);
         }
     }
 
     /** Nobody is left whom the call could wait for: it is placed anew if that is because the registration is gone. */
     private void loseHope() {
-        Endpoint[] endpoints = registration == null ? new Endpoint[0] : registration.endpoints();
-        if (endpoints.length > 0 || passedOver.unavailable()) {
-            failUnserved(endpoints);
+        RegisteredCallee[] callees = registration == null ? new RegisteredCallee[0] : registration.callees();
+        if (callees.length > 0 || passedOver.unavailable()) {
+            failUnserved(callees);
         } else {
             stopWaiting();
             start();
         }
     }
 
-    private void invoke(Endpoint endpoint) {
+    private void invoke(RegisteredCallee target) {
         Call call = first;
         if (call == null) {
             throw new IllegalStateException("the CALL is kept until it is invoked");
         }
-        boolean forwardsTimeout = timeout == null && endpoint.forwardsTimeouts();
+        boolean forwardsTimeout = timeout == null && target.forwardsTimeouts();
         if (!forwardsTimeout) {
             armTimeout();
         }
         InvocationDetails details =
-                InvocationTerms.of(caller, call, permit, endpoint, forwardsTimeout ? timeoutMillis : 0);
-        Attempt next = new Attempt(this, endpoint, details, call.payload());
-        if (!endpoint.callee().abilities().reroute()) {
+                InvocationTerms.of(caller, call, permit, target, forwardsTimeout ? timeoutMillis : 0);
+        Attempt next = new Attempt(this, target, details, call.payload());
+        if (!target.callee().abilities().reroute()) {
             first = null;
         }
         state = State.INVOKED;
@@ -313,8 +313,8 @@ final class PendingCall implements Claim<Endpoint> {
         chunksSent = 0;
         List<Call> kept = chunks;
         chunks = null;
-        caller.order().placed(endpoint.session(), number);
-        endpoint.callee().peer().run(next); // the answer may come before this returns
+        caller.order().placed(target.session(), number);
+        target.callee().peer().run(next); // the answer may come before this returns
         if (kept != null) {
             kept.forEach(this::proceed);
         }
@@ -391,7 +391,7 @@ final class PendingCall implements Claim<Endpoint> {
     private void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
         if (end()) {
             abandonAttempt(interrupts, reason);
-            caller.outbox().answerCall(request, Outbox.callError(request, error, text));
+            caller.sender().answerCall(request, SessionSender.callError(request, error, text));
         }
     }
 
@@ -417,7 +417,7 @@ final class PendingCall implements Claim<Endpoint> {
         } else if (message instanceof ErrorMessage error && isReroutable(error, by)) {
             reroute(by);
         } else if (end()) {
-            caller.outbox().answerCall(request, message);
+            caller.sender().answerCall(request, message);
         }
     }
 
@@ -426,12 +426,12 @@ final class PendingCall implements Claim<Endpoint> {
         if (timeout != null) {
             timeout.restart(); // PCR-8
         }
-        Sent sent = caller.outbox().send(result);
+        Sent sent = caller.sender().send(result);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
             // PCR-9: a caller that does not keep up stops its producer; a result with a hole in it is none.
             if (end()) {
                 abandonAttempt(true, null);
-                caller.outbox().answerCall(request, Outbox.undeliverable(request, sent, "a progressive result"));
+                caller.sender().answerCall(request, SessionSender.undeliverable(request, sent, "a progressive result"));
             }
         }
     }
@@ -446,7 +446,7 @@ final class PendingCall implements Claim<Endpoint> {
             return;
         }
         first = new Call(request, options, procedure, by.payload());
-        passedOver = passedOver.withGone(by.endpoint());
+        passedOver = passedOver.withGone(by.target());
         returned = true;
         state = State.RETURNING;
         placeAgain();
@@ -478,17 +478,17 @@ final class PendingCall implements Claim<Endpoint> {
     }
 
     private void reroute(Attempt by) {
-        passedOver = passedOver.withUnavailable(by.endpoint());
+        passedOver = passedOver.withUnavailable(by.target());
         attempt = null;
         state = State.PLACING;
-        if (!isPlacedWith(by.endpoint().registration())) {
-            failUnserved(new Endpoint[0]);
+        if (!isPlacedWith(by.target().registration())) {
+            failUnserved(new RegisteredCallee[0]);
         }
     }
 
     private void fail(String error, String text) {
         if (end()) {
-            caller.outbox().answerCall(request, Outbox.callError(request, error, text));
+            caller.sender().answerCall(request, SessionSender.callError(request, error, text));
         }
     }
 

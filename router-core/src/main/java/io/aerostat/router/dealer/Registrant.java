@@ -7,7 +7,7 @@ import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.router.authorization.DisclosurePolicy;
-import io.aerostat.router.dealer.Registrations.Refused;
+import io.aerostat.router.dealer.RegistrationTable.Refused;
 import io.aerostat.router.peer.Refusal;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.concurrent.EventExecutor;
@@ -22,25 +22,30 @@ final class Registrant {
     /** The reason of a revocation by another session's {@code force_reregister}, as Crossbar.io gives it. */
     private static final String UNREGISTERED = "wamp.error.unregistered";
 
-    private static final int FEW = 4;
+    private static final int INITIAL_CAPACITY = 4;
 
     private final Callee callee;
-    private final Registrations registrations;
+    private final RegistrationTable registrations;
     private final SessionLoops loops;
     private final DealerOptions options;
-    private final Outbox outbox;
-    private final LongObjectHashMap<Endpoint> endpoints = new LongObjectHashMap<>(FEW);
+    private final SessionSender sender;
+    private final LongObjectHashMap<RegisteredCallee> members = new LongObjectHashMap<>(INITIAL_CAPACITY);
     private final Queue<Runnable> putOff = new ArrayDeque<>(0);
     private int retiring;
     private boolean holdsReading;
     private boolean left;
 
-    Registrant(Callee callee, Registrations registrations, SessionLoops loops, DealerOptions options, Outbox outbox) {
+    Registrant(
+            Callee callee,
+            RegistrationTable registrations,
+            SessionLoops loops,
+            DealerOptions options,
+            SessionSender sender) {
         this.callee = callee;
         this.registrations = registrations;
         this.loops = loops;
         this.options = options;
-        this.outbox = outbox;
+        this.sender = sender;
     }
 
     Callee callee() {
@@ -48,7 +53,7 @@ final class Registrant {
     }
 
     int registrations() {
-        return endpoints.size();
+        return members.size();
     }
 
     void register(Register register) {
@@ -56,28 +61,28 @@ final class Registrant {
         if (isPutOff(() -> register(register))) {
             return;
         }
-        Registrations.Outcome outcome = outcomeOf(register);
-        if (outcome instanceof Registrations.Added added) {
-            Endpoint endpoint = added.endpoint();
-            endpoints.put(endpoint.registration().id(), endpoint);
+        RegistrationTable.Outcome outcome = outcomeOf(register);
+        if (outcome instanceof RegistrationTable.Added added) {
+            RegisteredCallee member = added.member();
+            members.put(member.registration().id(), member);
             added.evicted().forEach(evicted -> evicted.holder().revoke(evicted, UNREGISTERED));
-            outbox.answer(
-                    new Registered(register.request(), endpoint.registration().id()));
+            sender.answer(
+                    new Registered(register.request(), member.registration().id()));
             registrations.announce();
-            endpoint.registration().waiting().placeFree();
+            member.registration().waiting().placeFree();
         } else if (outcome instanceof Refused refused) {
-            outbox.refuse(Register.CODE, register.request(), refused.refusal());
+            sender.refuse(Register.CODE, register.request(), refused.refusal());
         }
     }
 
-    private Registrations.Outcome outcomeOf(Register register) {
+    private RegistrationTable.Outcome outcomeOf(Register register) {
         if (register.options().discloseCaller()
                 && options.disclosure() == DisclosurePolicy.REFUSE
                 && !callee.peer().principal().isTrusted()) {
             return new Refused(Caller.DISCLOSURE_REFUSED); // CID-3; but the router itself always knows who calls it
         }
         int maximum = options.limits().registrationsPerSession();
-        if (endpoints.size() >= maximum && !callee.peer().principal().isTrusted()) {
+        if (members.size() >= maximum && !callee.peer().principal().isTrusted()) {
             return new Refused(Refusal.ofLimit("registrations_per_session", maximum));
         }
         return registrations.add(this, register.procedure(), register.options());
@@ -92,9 +97,9 @@ final class Registrant {
         if (isPutOff(() -> unregister(unregister))) {
             return;
         }
-        Endpoint endpoint = endpoints.get(unregister.registration());
-        if (endpoint == null || !registrations.remove(endpoint)) {
-            outbox.refuse(
+        RegisteredCallee member = members.get(unregister.registration());
+        if (member == null || !registrations.remove(member)) {
+            sender.refuse(
                     Unregister.CODE,
                     unregister.request(),
                     new Refusal(
@@ -102,8 +107,8 @@ final class Registrant {
                             "this session holds no registration " + unregister.registration())); // RPC-2
             return;
         }
-        retire(endpoint, () -> {
-            outbox.answer(new Unregistered(unregister.request(), null));
+        retire(member, () -> {
+            sender.answer(new Unregistered(unregister.request(), null));
             registrations.announce();
         });
     }
@@ -111,34 +116,34 @@ final class Registrant {
     /**
      * Tells the session that a registration was taken from it, if it understands (REV-1); the registry has dropped it already. Any thread.
      */
-    void revoke(Endpoint endpoint, @Nullable String reason) {
+    void revoke(RegisteredCallee member, @Nullable String reason) {
         callee.peer().run(() -> {
-            if (endpoints.get(endpoint.registration().id()) == endpoint) {
-                retire(endpoint, () -> {
+            if (members.get(member.registration().id()) == member) {
+                retire(member, () -> {
                     if (callee.abilities().revocation()) {
-                        outbox.answer(new Unregistered(
-                                0, new Revocation(endpoint.registration().id(), reason)));
+                        sender.answer(new Unregistered(
+                                0, new Revocation(member.registration().id(), reason)));
                     }
                 });
             }
         });
     }
 
-    /** The registry has dropped the endpoint. Closes it when all calls have arrived that found it there before; the client is told then. */
-    private void retire(Endpoint endpoint, Runnable tell) {
-        endpoints.remove(endpoint.registration().id());
-        endpoint.registration().waiting().placeFree();
+    /** The registry has dropped the member. Closes it when all calls have arrived that found it there before; the client is told then. */
+    private void retire(RegisteredCallee member, Runnable tell) {
+        members.remove(member.registration().id());
+        member.registration().waiting().placeFree();
         retiring++;
         Runnable close = () -> {
             if (!left) {
-                endpoint.close();
+                member.close();
                 tell.run();
                 retiring--;
                 resume();
             }
         };
         EventExecutor home = callee.peer().loop();
-        if (endpoint.registration().isBounded()) {
+        if (member.registration().isBounded()) {
             // A waiting call gets its place on one loop, goes through its caller's, and then comes here.
             loops.afterCommandsUnderWay(home, () -> loops.afterCommandsUnderWay(home, close));
         } else {
@@ -169,22 +174,21 @@ final class Registrant {
         }
     }
 
-    private void forget(Endpoint endpoint) {
-        endpoints.remove(endpoint.registration().id());
-        endpoint.close();
-        endpoint.registration().waiting().placeFree();
+    private void forget(RegisteredCallee member) {
+        members.remove(member.registration().id());
+        member.close();
+        member.registration().waiting().placeFree();
     }
 
     void leave() {
         left = true;
         putOff.clear();
-        Endpoint[] all = endpoints.values().toArray(new Endpoint[0]);
+        RegisteredCallee[] all = members.values().toArray(new RegisteredCallee[0]);
         Arrays.sort(
-                all,
-                Comparator.comparingLong(endpoint -> endpoint.registration().id()));
-        for (Endpoint endpoint : all) {
-            registrations.remove(endpoint);
-            forget(endpoint);
+                all, Comparator.comparingLong(member -> member.registration().id()));
+        for (RegisteredCallee member : all) {
+            registrations.remove(member);
+            forget(member);
         }
         registrations.announce();
     }

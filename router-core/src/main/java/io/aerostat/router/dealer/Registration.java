@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A procedure or pattern with those who serve it, in the order in which they registered (SHR-5). Any thread reads a snapshot of them; they are
- * changed under the lock of {@link Registrations} only.
+ * changed under the lock of {@link RegistrationTable} only.
  */
 final class Registration {
-    private static final Endpoint[] NONE = {};
+    private static final RegisteredCallee[] NONE = {};
 
     private final RegistrationDetails details;
     private final CalleeSelection selection;
     private final WaitingCalls waiting;
-    private volatile Endpoint[] endpoints = NONE;
+    private volatile RegisteredCallee[] members = NONE;
     private volatile boolean bounded;
 
     Registration(
@@ -50,15 +50,15 @@ final class Registration {
     }
 
     /** A snapshot, not to be written to; empty once the registration is gone. */
-    Endpoint[] endpoints() {
-        return endpoints;
+    RegisteredCallee[] callees() {
+        return members;
     }
 
     @Nullable
-    Endpoint endpointOf(long session) {
-        for (Endpoint endpoint : endpoints) {
-            if (endpoint.session() == session) {
-                return endpoint;
+    RegisteredCallee calleeOf(long session) {
+        for (RegisteredCallee member : members) {
+            if (member.session() == session) {
+                return member;
             }
         }
         return null;
@@ -66,37 +66,37 @@ final class Registration {
 
     /** Takes a place for the call by the policy, or by the key of the call (SHD-1); null if nobody can serve it now. */
     @Nullable
-    Endpoint pick(PendingCall call) {
+    RegisteredCallee pick(PendingCall call) {
         CalleeSelection own = call.partition();
-        return (own == null ? selection : own).pick(endpoints, call);
+        return (own == null ? selection : own).pick(members, call);
     }
 
-    void add(Endpoint endpoint) {
-        Endpoint[] old = endpoints;
-        Endpoint[] more = Arrays.copyOf(old, old.length + 1);
-        more[old.length] = endpoint;
-        if (endpoint.isBounded()) {
+    void add(RegisteredCallee member) {
+        RegisteredCallee[] old = members;
+        RegisteredCallee[] more = Arrays.copyOf(old, old.length + 1);
+        more[old.length] = member;
+        if (member.isBounded()) {
             bounded = true;
         }
-        endpoints = more;
+        members = more;
     }
 
     /** @return whether it was there */
-    boolean remove(Endpoint endpoint) {
-        Endpoint[] old = endpoints;
-        int position = Arrays.asList(old).indexOf(endpoint);
+    boolean remove(RegisteredCallee member) {
+        RegisteredCallee[] old = members;
+        int position = Arrays.asList(old).indexOf(member);
         if (position < 0) {
             return false;
         }
-        Endpoint[] fewer = new Endpoint[old.length - 1];
+        RegisteredCallee[] fewer = new RegisteredCallee[old.length - 1];
         System.arraycopy(old, 0, fewer, 0, position);
         System.arraycopy(old, position + 1, fewer, position, fewer.length - position);
-        endpoints = fewer;
+        members = fewer;
         selection.left(position);
         return true;
     }
 
     void clear() {
-        endpoints = NONE;
+        members = NONE;
     }
 }

@@ -81,7 +81,7 @@ final class UnplacedCalls {
     /** Calls of one procedure that wait for the same registration, by their numbers. */
     private record Group(@Nullable Registration awaited, TreeSet<Long> numbers) {
         boolean isLeftBehind(Registration present) {
-            return awaited == null || awaited != present && awaited.endpoints().length == 0;
+            return awaited == null || awaited != present && awaited.callees().length == 0;
         }
     }
 }

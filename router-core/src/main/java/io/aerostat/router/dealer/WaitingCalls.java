@@ -75,13 +75,13 @@ final class WaitingCalls {
 
     private void handOut() {
         for (PendingCall first = queue.peek(); first != null; first = queue.peek()) {
-            Endpoint endpoint = registration.pick(first);
-            if (endpoint == null && first.canBeServedBy(registration.endpoints())) {
+            RegisteredCallee member = registration.pick(first);
+            if (member == null && first.canBeServedBy(registration.callees())) {
                 break;
             }
             queue.remove();
             size = queue.size();
-            first.turnCame(endpoint);
+            first.turnCame(member);
         }
     }
 }

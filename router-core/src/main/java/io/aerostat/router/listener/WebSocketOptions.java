@@ -1,8 +1,8 @@
 package io.aerostat.router.listener;
 
 import io.aerostat.protocol.framing.PerMessageDeflate;
-import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.framing.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

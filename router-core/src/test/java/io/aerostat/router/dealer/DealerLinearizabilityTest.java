@@ -32,32 +32,32 @@ class DealerLinearizabilityTest {
 
     /** The places of a callee with {@code concurrency} 2 (SHR-7): never more are taken, and none is lost. */
     public static class Places {
-        private final Endpoint endpoint = endpoint();
+        private final RegisteredCallee target = target();
 
-        private static Endpoint endpoint() {
+        private static RegisteredCallee target() {
             RegisterOptions options =
                     new RegisterOptions(MatchPolicy.EXACT, InvocationPolicy.SINGLE, false, false, 2, false);
             FakePeer peer = new FakePeer(1, new FakeLoop(), FakePeer.everything());
-            Outbox outbox = new Outbox(peer);
-            Registrations registrations =
-                    new Registrations(DealerOptions.DEFAULT, new FakeTimer().clock(), RegistrationListener.NONE);
-            Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerStatistics(), outbox);
+            SessionSender sender = new SessionSender(peer);
+            RegistrationTable registrations =
+                    new RegistrationTable(DealerOptions.DEFAULT, new FakeTimer().clock(), RegistrationListener.NONE);
+            Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerStatistics(), sender);
             Registrant holder =
-                    new Registrant(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, outbox);
+                    new Registrant(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, sender);
             Registration registration =
                     new Registration(1, Instant.EPOCH, "com.app.work", MatchPolicy.EXACT, InvocationPolicy.SINGLE, 1);
-            return new Endpoint(registration, holder, options, DealerOptions.DEFAULT);
+            return new RegisteredCallee(registration, holder, options, DealerOptions.DEFAULT);
         }
 
         @Operation
         public boolean take() {
-            return endpoint.tryAcquire();
+            return target.tryAcquire();
         }
 
         /** Without regard to whether anything was taken: it is a count, and may sink below zero. */
         @Operation
         public void giveBack() {
-            endpoint.release();
+            target.release();
         }
     }
 
@@ -80,7 +80,7 @@ class DealerLinearizabilityTest {
     @Param(name = "session", gen = IntGen.class, conf = "1:3")
     public static class Announcements {
         private final List<Long> told = new ArrayList<>();
-        private final RegistrationEvents events = new RegistrationEvents(new RegistrationListener() {
+        private final RegistrationChanges events = new RegistrationChanges(new RegistrationListener() {
             @Override
             public void onCreate(long session, RegistrationDetails registration) {}
 

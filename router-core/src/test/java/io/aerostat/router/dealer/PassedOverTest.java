@@ -12,34 +12,34 @@ class PassedOverTest {
     private static final String PROCEDURE = "com.app.work";
 
     private final TestRealm realm = new TestRealm();
-    private List<Endpoint> endpoints = List.of();
+    private List<RegisteredCallee> callees = List.of();
 
     @BeforeEach
     void share() {
         for (int i = 0; i < 3; i++) {
             realm.join().register(PROCEDURE, CallOption.shared(InvocationPolicy.ROUNDROBIN));
         }
-        endpoints = List.of(Objects.requireNonNull(realm.dealer.registrations().match(PROCEDURE))
-                .endpoints());
+        callees = List.of(Objects.requireNonNull(realm.dealer.registrations().match(PROCEDURE))
+                .callees());
     }
 
     @Test
-    void anEndpointIsAddedOnce() {
-        PassedOver passed = PassedOver.NOBODY.withGone(endpoints.get(0)).withOvertaken(endpoints.subList(0, 2));
-        PassedOver again = passed.withOvertaken(endpoints.subList(0, 2)).withUnavailable(endpoints.get(1));
+    void aCalleeIsAddedOnce() {
+        PassedOver passed = PassedOver.NOBODY.withGone(callees.get(0)).withOvertaken(callees.subList(0, 2));
+        PassedOver again = passed.withOvertaken(callees.subList(0, 2)).withUnavailable(callees.get(1));
 
-        assertThat(passed.endpoints()).containsExactlyInAnyOrder(endpoints.get(0), endpoints.get(1));
-        assertThat(again.endpoints()).isSameAs(passed.endpoints());
-        assertThat(again.contains(endpoints.get(2))).isFalse();
+        assertThat(passed.callees()).containsExactlyInAnyOrder(callees.get(0), callees.get(1));
+        assertThat(again.callees()).isSameAs(passed.callees());
+        assertThat(again.contains(callees.get(2))).isFalse();
     }
 
     @Test
-    void theReasonIsKeptForAnEndpointThatIsPassedOverAlready() {
-        PassedOver gone = PassedOver.NOBODY.withGone(endpoints.get(0));
+    void theReasonIsKeptForACalleeThatIsPassedOverAlready() {
+        PassedOver gone = PassedOver.NOBODY.withGone(callees.get(0));
 
         assertThat(gone.overtaken()).isFalse();
-        assertThat(gone.withOvertaken(List.of(endpoints.get(0))).overtaken()).isTrue();
+        assertThat(gone.withOvertaken(List.of(callees.get(0))).overtaken()).isTrue();
         assertThat(gone.withOvertaken(List.of()).overtaken()).isFalse();
-        assertThat(gone.withUnavailable(endpoints.get(0)).unavailable()).isTrue();
+        assertThat(gone.withUnavailable(callees.get(0)).unavailable()).isTrue();
     }
 }

@@ -22,7 +22,7 @@ class UnplacedCallsTest {
         long id = callee.register(PROCEDURE);
         Registration gone = Objects.requireNonNull(realm.dealer.registrations().match(PROCEDURE));
         callee.unregister(id);
-        assertThat(gone.endpoints()).isEmpty();
+        assertThat(gone.callees()).isEmpty();
         return gone;
     }
 

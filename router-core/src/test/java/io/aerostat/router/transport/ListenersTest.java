@@ -97,8 +97,8 @@ class ListenersTest {
     void theFirstFreePortOfARange() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = other.getLocalPort();
-            ListeningEndpoint endpoint =
-                    new ListeningEndpoint.Tcp("127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty());
+            ListeningEndpoint endpoint = new ListeningEndpoint.Tcp(
+                    "127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty());
 
             assertThat(server.listen(endpoint, protocol).port()).isBetween(taken + 1, taken + 20);
         }
@@ -145,7 +145,8 @@ class ListenersTest {
     void oneConnectionTooMany() throws Exception {
         Protocol web = new Protocol.Web(new WebTransport(Map.of()));
         for (Protocol protocol : List.of(this.protocol, web)) {
-            BoundListener listener = server.listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol, 2));
+            BoundListener listener =
+                    server.listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol, 2));
             try (Wire one = Wire.connect(listener.address());
                     Wire other = Wire.connect(listener.address())) {
                 await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One session's place in a registration: where calls of the procedure can go. Any thread claims and releases it; whether it is closed is the
  * callee's loop to know.
  */
-final class Endpoint implements Candidate {
+final class RegisteredCallee implements Candidate {
     private final Registration registration;
     private final Registrant holder;
     private final Callee callee;
@@ -19,7 +19,7 @@ final class Endpoint implements Candidate {
     private final AtomicInteger serving = new AtomicInteger();
     private boolean closed;
 
-    Endpoint(Registration registration, Registrant holder, RegisterOptions options, DealerOptions realm) {
+    RegisteredCallee(Registration registration, Registrant holder, RegisterOptions options, DealerOptions realm) {
         this.registration = registration;
         this.holder = holder;
         this.callee = holder.callee();

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Hands the listener what the writers of the registry noted, in the order of the writes and one at a time, but after each writer has answered
  * its client: a meta event never overtakes the REGISTERED that caused it.
  */
-final class RegistrationEvents {
+final class RegistrationChanges {
     private final RegistrationListener listener;
     private final Queue<Runnable> noted = new ConcurrentLinkedQueue<>();
     private final AtomicInteger hands = new AtomicInteger();
 
-    RegistrationEvents(RegistrationListener listener) {
+    RegistrationChanges(RegistrationListener listener) {
         this.listener = listener;
     }
 

@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
  * The way to a session: what cannot be sent is told to whoever asked, and an answer is never lost silently (P4, A-45). Confined to the session's
  * loop.
  */
-final class Outbox {
-    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+final class SessionSender {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionSender.class);
 
     private final Peer peer;
     private boolean broken;
 
-    Outbox(Peer peer) {
+    SessionSender(Peer peer) {
         this.peer = peer;
     }
 

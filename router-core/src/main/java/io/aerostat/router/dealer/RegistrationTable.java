@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Writers exclude each other with a lock: a REGISTER changes the index, the table of ids and a list of callees together, and the order of the
  * changes is the order of the meta events. It is held for a few steps, never while anything is sent.
  */
-final class Registrations {
+final class RegistrationTable {
     /** What became of a REGISTER. */
     sealed interface Outcome permits Added, Refused {}
 
@@ -31,7 +31,7 @@ final class Registrations {
      *
      * @param evicted who had to make room for it
      */
-    record Added(Endpoint endpoint, List<Endpoint> evicted) implements Outcome {}
+    record Added(RegisteredCallee member, List<RegisteredCallee> evicted) implements Outcome {}
 
     record Refused(Refusal refusal) implements Outcome {}
 
@@ -39,13 +39,13 @@ final class Registrations {
     private final Map<Long, Registration> byId = new ConcurrentHashMap<>();
     private final DealerOptions options;
     private final RouterClock clock;
-    private final RegistrationEvents events;
+    private final RegistrationChanges events;
     private long lastId;
 
-    Registrations(DealerOptions options, RouterClock clock, RegistrationListener listener) {
+    RegistrationTable(DealerOptions options, RouterClock clock, RegistrationListener listener) {
         this.options = options;
         this.clock = clock;
-        this.events = new RegistrationEvents(listener);
+        this.events = new RegistrationChanges(listener);
     }
 
     /** The one registration that serves calls of a concrete procedure (PBR-4). No pattern of an application reaches into the protocol's namespace (URI-5). */
@@ -83,20 +83,20 @@ final class Registrations {
 
     /** SHR-7: all who served it make room, under whatever policy they did. */
     private Outcome replace(Registration present, Registrant holder, RegisterOptions wanted) {
-        List<Endpoint> evicted = List.of(present.endpoints());
+        List<RegisteredCallee> evicted = List.of(present.callees());
         if (isAnnounced(present)) {
-            evicted.forEach(endpoint -> events.unregistered(endpoint.session(), present.id()));
+            evicted.forEach(member -> events.unregistered(member.session(), present.id()));
             events.deleted(evicted.get(evicted.size() - 1).session(), present.id());
         }
         // The new one takes the old one's place in the index, so that no call finds neither.
-        Endpoint endpoint = create(holder, present.details().uri(), wanted);
+        RegisteredCallee member = create(holder, present.details().uri(), wanted);
         byId.remove(present.id());
         present.clear();
         present.waiting().close();
-        return new Added(endpoint, evicted);
+        return new Added(member, evicted);
     }
 
-    private Endpoint create(Registrant holder, String procedure, RegisterOptions wanted) {
+    private RegisteredCallee create(Registrant holder, String procedure, RegisterOptions wanted) {
         lastId++;
         Registration created = new Registration(
                 lastId,
@@ -105,15 +105,15 @@ final class Registrations {
                 wanted.match(),
                 wanted.invoke(),
                 options.limits().waitingCallsPerRegistration());
-        Endpoint endpoint = new Endpoint(created, holder, wanted, options);
-        created.add(endpoint);
+        RegisteredCallee member = new RegisteredCallee(created, holder, wanted, options);
+        created.add(member);
         byId.put(created.id(), created);
         index.put(procedure, wanted.match(), created);
         if (isAnnounced(created)) {
-            events.created(endpoint.session(), created.details());
-            events.registered(endpoint.session(), created.id());
+            events.created(member.session(), created.details());
+            events.registered(member.session(), created.id());
         }
-        return endpoint;
+        return member;
     }
 
     private Outcome join(Registration present, Registrant holder, RegisterOptions wanted) {
@@ -133,36 +133,36 @@ final class Registrations {
                     ErrorUris.PROCEDURE_ALREADY_EXISTS, // SHR-2
                     "register for already registered procedure '" + details.uri() + "'"));
         }
-        Endpoint own = present.endpointOf(holder.callee().peer().id());
+        RegisteredCallee own = present.calleeOf(holder.callee().peer().id());
         if (own != null) {
             return new Added(own, List.of()); // SHR-6, A-10: once in the list, whatever the options now say
         }
-        Endpoint endpoint = new Endpoint(present, holder, wanted, options);
-        present.add(endpoint);
+        RegisteredCallee member = new RegisteredCallee(present, holder, wanted, options);
+        present.add(member);
         if (isAnnounced(present)) {
-            events.registered(endpoint.session(), present.id());
+            events.registered(member.session(), present.id());
         }
-        return new Added(endpoint, List.of());
+        return new Added(member, List.of());
     }
 
     /** @return whether it was still in */
-    synchronized boolean remove(Endpoint endpoint) {
-        Registration registration = endpoint.registration();
-        Endpoint[] present = registration.endpoints();
-        boolean isLast = present.length == 1 && present[0] == endpoint;
+    synchronized boolean remove(RegisteredCallee member) {
+        Registration registration = member.registration();
+        RegisteredCallee[] present = registration.callees();
+        boolean isLast = present.length == 1 && present[0] == member;
         if (isLast) {
             // Out of the index first: whoever sees no callees left will not find it again.
             RegistrationDetails details = registration.details();
             index.remove(details.uri(), details.match());
             byId.remove(registration.id());
         }
-        if (!registration.remove(endpoint)) {
+        if (!registration.remove(member)) {
             return false;
         }
         if (isAnnounced(registration)) {
-            events.unregistered(endpoint.session(), registration.id());
+            events.unregistered(member.session(), registration.id());
             if (isLast) {
-                events.deleted(endpoint.session(), registration.id());
+                events.deleted(member.session(), registration.id());
             }
         }
         if (isLast) {
