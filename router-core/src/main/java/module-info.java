@@ -1,0 +1,47 @@
+/** The router as a library: realms, roles, authentication and transports, without a configuration file or a process of its own. */
+module io.aerostat.router {
+    requires static transitive org.jspecify;
+    requires transitive io.aerostat.protocol;
+    requires com.github.benmanes.caffeine;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.unix.common;
+    requires java.naming;
+    requires jdk.net;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+
+    exports io.aerostat.router;
+    exports io.aerostat.router.authentication;
+    exports io.aerostat.router.authorization;
+    exports io.aerostat.router.realm;
+    exports io.aerostat.router.transport;
+    exports io.aerostat.router.web;
+    exports io.aerostat.router.websocket;
+
+    exports io.aerostat.router.broker to
+            io.aerostat.node;
+    exports io.aerostat.router.broker.history to
+            io.aerostat.node;
+    exports io.aerostat.router.connection to
+            io.aerostat.node;
+    exports io.aerostat.router.cookie to
+            io.aerostat.node;
+    exports io.aerostat.router.dealer to
+            io.aerostat.node;
+    exports io.aerostat.router.link to
+            io.aerostat.node;
+    exports io.aerostat.router.longpoll to
+            io.aerostat.node;
+    exports io.aerostat.router.peer to
+            io.aerostat.node;
+    exports io.aerostat.router.rawsocket to
+            io.aerostat.node;
+    exports io.aerostat.router.session to
+            io.aerostat.node;
+}

@@ -1,0 +1,27 @@
+/** The node: configuration file, command line and life of the process. It is a program and exports nothing. */
+module io.aerostat.node {
+    requires static org.jspecify;
+    requires io.aerostat.host;
+    requires io.aerostat.protocol;
+    requires io.aerostat.router;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+    requires info.picocli;
+    requires io.netty.buffer;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.transport;
+    requires java.management;
+    requires java.net.http;
+    requires jdk.management;
+    requires org.slf4j;
+    requires tools.jackson.core;
+
+    // picocli sets the fields of commands by reflection.
+    opens io.aerostat.node.command to
+            info.picocli;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            io.aerostat.node.logging.NoSearch,
+            io.aerostat.node.logging.QuietDefault;
+}

@@ -1,0 +1,40 @@
+/**
+ * The WAMP protocol: messages, options, error URIs, authentication methods and payloads, as clients and routers share them.
+ *
+ * <p>Applications meet these types through {@code io.aerostat.client} and {@code io.aerostat.router}. How messages become bytes is internal,
+ * and exported to our own modules only.
+ */
+module io.aerostat.protocol {
+    requires static transitive org.jspecify;
+    requires transitive io.netty.buffer;
+    requires io.netty.common;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+
+    exports io.aerostat.protocol.auth;
+    exports io.aerostat.protocol.error;
+    exports io.aerostat.protocol.feature;
+    exports io.aerostat.protocol.local;
+    exports io.aerostat.protocol.message;
+    exports io.aerostat.protocol.option;
+    exports io.aerostat.protocol.passthru;
+    exports io.aerostat.protocol.payload;
+    exports io.aerostat.protocol.uri;
+
+    exports io.aerostat.protocol.address to
+            io.aerostat.client,
+            io.aerostat.host,
+            io.aerostat.node;
+    exports io.aerostat.protocol.framing to
+            io.aerostat.client,
+            io.aerostat.router,
+            io.aerostat.node;
+    exports io.aerostat.protocol.id to
+            io.aerostat.client,
+            io.aerostat.router;
+    exports io.aerostat.protocol.serializer to
+            io.aerostat.client,
+            io.aerostat.host,
+            io.aerostat.node,
+            io.aerostat.router;
+}
