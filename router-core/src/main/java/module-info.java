@@ -36,6 +36,8 @@ module io.aerostat.router {
             io.aerostat.node;
     exports io.aerostat.router.link to
             io.aerostat.node;
+    exports io.aerostat.router.listener to
+            io.aerostat.node;
     exports io.aerostat.router.longpoll to
             io.aerostat.node;
     exports io.aerostat.router.peer to

@@ -15,6 +15,7 @@ module io.aerostat.client {
     exports io.aerostat.client;
     exports io.aerostat.client.annotation;
     exports io.aerostat.client.auth;
+    exports io.aerostat.client.connection;
     exports io.aerostat.client.error;
     exports io.aerostat.client.meta;
     exports io.aerostat.client.pubsub;
@@ -23,7 +24,7 @@ module io.aerostat.client {
     exports io.aerostat.client.session;
     exports io.aerostat.client.value;
     exports io.aerostat.component;
-    exports io.aerostat.client.connection;
+
     exports io.aerostat.client.execution to
             io.aerostat.host;
 }

@@ -27,8 +27,8 @@ module io.aerostat.protocol {
             io.aerostat.node;
     exports io.aerostat.protocol.framing to
             io.aerostat.client,
-            io.aerostat.router,
-            io.aerostat.node;
+            io.aerostat.node,
+            io.aerostat.router;
     exports io.aerostat.protocol.id to
             io.aerostat.client,
             io.aerostat.router;
