@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.component.ComponentContext;
-import io.aerostat.protocol.auth.KeyDerivation;
+import io.aerostat.protocol.authentication.KeyDerivation;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.aerostat.client.session.Session;
 import io.aerostat.component.Challenges;
 import io.aerostat.component.Component;
 import io.aerostat.component.ComponentContext;
-import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.authentication.WampCra;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Challenge;

@@ -1,6 +1,6 @@
 package io.aerostat.router;
 
-import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.realm.RealmDefinition;

@@ -3,9 +3,9 @@ package io.aerostat.acceptance.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.protocol.auth.CryptosignClient;
-import io.aerostat.protocol.auth.CryptosignKey;
-import io.aerostat.protocol.auth.ScramClient;
+import io.aerostat.protocol.authentication.CryptosignClient;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.authentication.scram.ScramClient;
 import io.aerostat.protocol.message.Authenticate;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,10 +1,10 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.CryptosignKey;
-import io.aerostat.protocol.auth.Scram;
-import io.aerostat.protocol.auth.ScramCost;
-import io.aerostat.protocol.auth.ScramCredential;
-import io.aerostat.protocol.auth.ScramDialect;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.authentication.scram.Scram;
+import io.aerostat.protocol.authentication.scram.ScramCost;
+import io.aerostat.protocol.authentication.scram.ScramCredential;
+import io.aerostat.protocol.authentication.scram.ScramDialect;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.service.ProcedureCaller;

@@ -1,6 +1,6 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.ChannelBinding;
+import io.aerostat.protocol.authentication.ChannelBinding;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import java.util.Optional;
 import java.util.Set;

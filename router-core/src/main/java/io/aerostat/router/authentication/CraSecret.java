@@ -1,6 +1,6 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.KeyDerivation;
+import io.aerostat.protocol.authentication.KeyDerivation;
 import org.jspecify.annotations.Nullable;
 
 /**

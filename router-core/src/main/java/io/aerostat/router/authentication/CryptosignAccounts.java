@@ -1,6 +1,6 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.Cryptosign;
+import io.aerostat.protocol.authentication.Cryptosign;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.ChannelBinding;
-import io.aerostat.protocol.auth.Cryptosign;
-import io.aerostat.protocol.auth.CryptosignKey;
-import io.aerostat.protocol.auth.CryptosignServer;
+import io.aerostat.protocol.authentication.ChannelBinding;
+import io.aerostat.protocol.authentication.Cryptosign;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.authentication.CryptosignServer;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;

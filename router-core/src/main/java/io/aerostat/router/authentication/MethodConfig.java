@@ -1,7 +1,7 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.CryptosignKey;
-import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.authentication.scram.ScramCredential;
 import io.aerostat.router.cookie.CookieStore;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.KeyDerivation;
-import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.authentication.KeyDerivation;
+import io.aerostat.protocol.authentication.WampCra;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.ChannelBinding;
-import io.aerostat.protocol.auth.ScramCredential;
-import io.aerostat.protocol.auth.ScramDialect;
-import io.aerostat.protocol.auth.ScramError;
-import io.aerostat.protocol.auth.ScramServer;
+import io.aerostat.protocol.authentication.ChannelBinding;
+import io.aerostat.protocol.authentication.scram.ScramCredential;
+import io.aerostat.protocol.authentication.scram.ScramDialect;
+import io.aerostat.protocol.authentication.scram.ScramError;
+import io.aerostat.protocol.authentication.scram.ScramServer;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;

@@ -1,8 +1,8 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.ScramCost;
-import io.aerostat.protocol.auth.ScramCredential;
-import io.aerostat.protocol.auth.ScramKdf;
+import io.aerostat.protocol.authentication.scram.ScramCost;
+import io.aerostat.protocol.authentication.scram.ScramCredential;
+import io.aerostat.protocol.authentication.scram.ScramKdf;
 import java.util.HexFormat;
 
 /** Reads a SCRAM credential as dynamic authenticators return it: {@code kdf, iterations, memory, salt, stored-key, server-key}, in hexadecimal. */

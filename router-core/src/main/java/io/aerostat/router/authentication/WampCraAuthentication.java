@@ -1,8 +1,8 @@
 package io.aerostat.router.authentication;
 
-import io.aerostat.protocol.auth.KeyDerivation;
-import io.aerostat.protocol.auth.WampCra;
-import io.aerostat.protocol.auth.WampCraChallenge;
+import io.aerostat.protocol.authentication.KeyDerivation;
+import io.aerostat.protocol.authentication.WampCra;
+import io.aerostat.protocol.authentication.WampCraChallenge;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import java.time.Instant;

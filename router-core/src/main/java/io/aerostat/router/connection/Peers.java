@@ -1,7 +1,7 @@
 package io.aerostat.router.connection;
 
-import io.aerostat.protocol.auth.ChannelBindings;
-import io.aerostat.protocol.auth.TlsChannelBindings;
+import io.aerostat.protocol.authentication.ChannelBindings;
+import io.aerostat.protocol.authentication.TlsChannelBindings;
 import io.aerostat.router.link.TransportInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.DomainSocketAddress;

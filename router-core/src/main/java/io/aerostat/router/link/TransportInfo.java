@@ -1,6 +1,6 @@
 package io.aerostat.router.link;
 
-import io.aerostat.protocol.auth.ChannelBindings;
+import io.aerostat.protocol.authentication.ChannelBindings;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;

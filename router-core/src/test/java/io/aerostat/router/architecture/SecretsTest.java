@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.aerostat.conformance.Conformance;
-import io.aerostat.protocol.auth.ConstantTime;
-import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.authentication.WampCra;
+import io.aerostat.protocol.authentication.crypto.ConstantTime;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 class SecretsTest {
     private static final JavaClasses AUTHENTICATION = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.aerostat.protocol.auth", "io.aerostat.router.authentication");
+            .importPackages("io.aerostat.protocol.authentication", "io.aerostat.router.authentication");
 
     @Test
     @Conformance("AUT-10")
     void everyMethodComparesInConstantTime() {
-        for (String method : new String[] {"ScramKeys", "ScramServer", "Cryptosign"}) {
+        for (String method : new String[] {"scram.ScramKeys", "scram.ScramServer", "Cryptosign"}) {
             classes()
                     .that()
-                    .haveFullyQualifiedName("io.aerostat.protocol.auth." + method)
+                    .haveFullyQualifiedName("io.aerostat.protocol.authentication." + method)
                     .should(callMethod(ConstantTime.class, "equals", byte[].class, byte[].class))
                     .check(AUTHENTICATION);
         }

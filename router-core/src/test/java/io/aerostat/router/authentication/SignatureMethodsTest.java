@@ -3,12 +3,12 @@ package io.aerostat.router.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.protocol.auth.ChannelBinding;
-import io.aerostat.protocol.auth.CryptosignClient;
-import io.aerostat.protocol.auth.CryptosignKey;
-import io.aerostat.protocol.auth.ScramClient;
-import io.aerostat.protocol.auth.ScramCost;
-import io.aerostat.protocol.auth.ScramCredential;
+import io.aerostat.protocol.authentication.ChannelBinding;
+import io.aerostat.protocol.authentication.CryptosignClient;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.authentication.scram.ScramClient;
+import io.aerostat.protocol.authentication.scram.ScramCost;
+import io.aerostat.protocol.authentication.scram.ScramCredential;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Authenticate;

@@ -3,8 +3,8 @@ package io.aerostat.router.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.protocol.auth.KeyDerivation;
-import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.authentication.KeyDerivation;
+import io.aerostat.protocol.authentication.WampCra;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.protocol.option.HelloDetails;

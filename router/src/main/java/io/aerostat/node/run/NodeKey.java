@@ -1,6 +1,6 @@
 package io.aerostat.node.run;
 
-import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.authentication.CryptosignKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;

@@ -4,7 +4,7 @@ import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
-import io.aerostat.protocol.auth.Cryptosign;
+import io.aerostat.protocol.authentication.Cryptosign;
 import io.aerostat.router.authentication.MethodConfig;
 import java.util.Collection;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
-import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.RouterStatistics;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.authentication.CryptosignKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
-import io.aerostat.protocol.auth.ChannelBindings;
+import io.aerostat.protocol.authentication.ChannelBindings;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
-import io.aerostat.protocol.auth.CryptosignKey;
-import io.aerostat.protocol.auth.ScramDialect;
-import io.aerostat.protocol.auth.WampCra;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.authentication.WampCra;
+import io.aerostat.protocol.authentication.scram.ScramDialect;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Challenge;

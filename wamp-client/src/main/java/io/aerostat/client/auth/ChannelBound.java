@@ -1,8 +1,8 @@
 package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
-import io.aerostat.protocol.auth.ChannelBinding;
-import io.aerostat.protocol.auth.ChannelBindings;
+import io.aerostat.protocol.authentication.ChannelBinding;
+import io.aerostat.protocol.authentication.ChannelBindings;
 import io.aerostat.protocol.error.ErrorUris;
 import org.jspecify.annotations.Nullable;
 

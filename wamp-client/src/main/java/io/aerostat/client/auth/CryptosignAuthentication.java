@@ -1,11 +1,11 @@
 package io.aerostat.client.auth;
 
 import io.aerostat.client.error.JoinRefused;
-import io.aerostat.protocol.auth.ChannelBinding;
-import io.aerostat.protocol.auth.ChannelBindings;
-import io.aerostat.protocol.auth.Cryptosign;
-import io.aerostat.protocol.auth.CryptosignClient;
-import io.aerostat.protocol.auth.CryptosignKey;
+import io.aerostat.protocol.authentication.ChannelBinding;
+import io.aerostat.protocol.authentication.ChannelBindings;
+import io.aerostat.protocol.authentication.Cryptosign;
+import io.aerostat.protocol.authentication.CryptosignClient;
+import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Challenge;

@@ -1,6 +1,6 @@
 package io.aerostat.client.connection;
 
-import io.aerostat.protocol.auth.ChannelBindings;
+import io.aerostat.protocol.authentication.ChannelBindings;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.serializer.Serializer;
 import java.util.concurrent.Executor;

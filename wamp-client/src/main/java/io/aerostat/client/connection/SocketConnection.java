@@ -1,7 +1,7 @@
 package io.aerostat.client.connection;
 
-import io.aerostat.protocol.auth.ChannelBindings;
-import io.aerostat.protocol.auth.TlsChannelBindings;
+import io.aerostat.protocol.authentication.ChannelBindings;
+import io.aerostat.protocol.authentication.TlsChannelBindings;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;

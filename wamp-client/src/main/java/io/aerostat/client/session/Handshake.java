@@ -7,7 +7,7 @@ import io.aerostat.client.connection.MessageRefused;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.error.RequestRejected;
-import io.aerostat.protocol.auth.ChannelBindings;
+import io.aerostat.protocol.authentication.ChannelBindings;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Abort;

@@ -1,6 +1,6 @@
 package io.aerostat.protocol.passthru;
 
-import io.aerostat.protocol.auth.Nonces;
+import io.aerostat.protocol.authentication.crypto.Nonces;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;

@@ -1,7 +1,7 @@
 package io.aerostat.protocol.passthru;
 
-import io.aerostat.protocol.auth.ConstantTime;
-import io.aerostat.protocol.auth.Nonces;
+import io.aerostat.protocol.authentication.crypto.ConstantTime;
+import io.aerostat.protocol.authentication.crypto.Nonces;
 import java.util.Arrays;
 import org.bouncycastle.crypto.engines.XSalsa20Engine;
 import org.bouncycastle.crypto.macs.Poly1305;

@@ -2,6 +2,8 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.serializer.token.Token;
+import io.aerostat.protocol.serializer.token.TokenReader;
 import java.util.Arrays;
 
 /** How many elements or entries each list and dictionary of a payload has, in the order in which they open. One thread. */

@@ -2,6 +2,9 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.serializer.token.Token;
+import io.aerostat.protocol.serializer.token.TokenReader;
+import io.aerostat.protocol.serializer.token.Unwritable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

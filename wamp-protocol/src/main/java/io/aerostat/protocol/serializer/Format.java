@@ -1,6 +1,18 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.cbor.CborReader;
+import io.aerostat.protocol.serializer.cbor.CborValueReader;
+import io.aerostat.protocol.serializer.cbor.CborWriter;
+import io.aerostat.protocol.serializer.json.JsonReader;
+import io.aerostat.protocol.serializer.json.JsonWriter;
+import io.aerostat.protocol.serializer.msgpack.MsgpackReader;
+import io.aerostat.protocol.serializer.msgpack.MsgpackWriter;
+import io.aerostat.protocol.serializer.token.TokenReader;
+import io.aerostat.protocol.serializer.token.TokenWriter;
+import io.aerostat.protocol.serializer.ubjson.BjdataWriter;
+import io.aerostat.protocol.serializer.ubjson.UbjsonReader;
+import io.aerostat.protocol.serializer.ubjson.UbjsonWriter;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 

@@ -42,6 +42,7 @@ import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.protocol.option.YieldOptions;
+import io.aerostat.protocol.serializer.token.TokenReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one message of any serialization: type code, elements in their order, payload, end (MSG-1). One message, one thread. */

@@ -29,6 +29,7 @@ import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.serializer.token.TokenWriter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,9 @@ package io.aerostat.protocol.serializer;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.error.UnfitValue;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.serializer.token.Token;
+import io.aerostat.protocol.serializer.token.TokenReader;
+import io.aerostat.protocol.serializer.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
@@ -89,7 +92,7 @@ final class PayloadReader {
     private Payload slice(int start, int end, int count) {
         byte[] rewritten = in.rewritten(start, end);
         return rewritten == null
-                ? Payload.validated(format.serialization(), in.bytes, start, end - start, count)
+                ? Payload.validated(format.serialization(), in.bytes(), start, end - start, count)
                 : Payload.validated(format.serialization(), rewritten, 0, rewritten.length, count);
     }
 

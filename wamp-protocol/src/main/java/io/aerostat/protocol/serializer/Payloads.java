@@ -2,6 +2,7 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.token.TokenWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

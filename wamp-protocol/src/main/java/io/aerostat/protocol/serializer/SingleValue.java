@@ -3,6 +3,7 @@ package io.aerostat.protocol.serializer;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.token.TokenReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -3,6 +3,8 @@ package io.aerostat.protocol.serializer;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.token.Token;
+import io.aerostat.protocol.serializer.ubjson.UbjsonReader;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

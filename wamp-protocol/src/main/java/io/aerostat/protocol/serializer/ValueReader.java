@@ -2,6 +2,9 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.payload.ForeignValue;
+import io.aerostat.protocol.serializer.token.Token;
+import io.aerostat.protocol.serializer.token.TokenReader;
+import io.aerostat.protocol.serializer.token.Unwritable;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,7 +127,7 @@ final class ValueReader {
     }
 
     private ForeignValue foreign(String description, int start) {
-        return new ForeignValue(in.serialization(), description, Arrays.copyOfRange(in.bytes, start, in.position()));
+        return new ForeignValue(in.serialization(), description, Arrays.copyOfRange(in.bytes(), start, in.position()));
     }
 
     private String where() {

@@ -2,6 +2,7 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.payload.ForeignValue;
+import io.aerostat.protocol.serializer.token.TokenWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

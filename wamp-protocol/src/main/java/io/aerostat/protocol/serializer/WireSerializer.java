@@ -6,6 +6,8 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.token.Token;
+import io.aerostat.protocol.serializer.token.TokenReader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.protocol.auth.Nonces;
+import io.aerostat.protocol.authentication.crypto.Nonces;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;

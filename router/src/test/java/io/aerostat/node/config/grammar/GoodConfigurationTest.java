@@ -28,7 +28,7 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.SchemaDefinitions;
 import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.protocol.address.RouterUrl;
-import io.aerostat.protocol.auth.KeyDerivation;
+import io.aerostat.protocol.authentication.KeyDerivation;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.UbjsonDialect;

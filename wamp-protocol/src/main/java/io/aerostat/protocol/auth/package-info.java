@@ -1,8 +1,0 @@
-/**
- * Signatures and key derivation of the authentication methods (WAMP-CRA, SCRAM, cryptosign), shared by client and router.
- * Stateless; slow functions (key derivation) must not be called on an event loop.
- */
-@NullMarked
-package io.aerostat.protocol.auth;
-
-import org.jspecify.annotations.NullMarked;

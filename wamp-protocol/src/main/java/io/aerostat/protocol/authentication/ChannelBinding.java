@@ -1,0 +1,35 @@
+package io.aerostat.protocol.authentication;
+
+/**
+ * What ties an authentication to the TLS connection it happens on (RFC 5929, RFC 9266). Immutable; any thread.
+ */
+public final class ChannelBinding {
+    public static final String TLS_UNIQUE = "tls-unique";
+    public static final String TLS_SERVER_END_POINT = "tls-server-end-point";
+    public static final String TLS_EXPORTER = "tls-exporter";
+
+    private final String type;
+    private final byte[] data;
+
+    /**
+     * @param type its name in HELLO and CHALLENGE
+     * @param data what both ends know of the connection; for cryptosign 32 bytes
+     */
+    public ChannelBinding(String type, byte[] data) {
+        this.type = type;
+        this.data = data.clone();
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public byte[] data() {
+        return data.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "ChannelBinding[" + type + "]";
+    }
+}

@@ -1,0 +1,80 @@
+package io.aerostat.protocol.authentication;
+
+import io.aerostat.protocol.authentication.crypto.ConstantTime;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.jspecify.annotations.Nullable;
+
+/** Signatures of cryptosign: Ed25519 over a challenge, sent together with what was signed (CRY-1 to CRY-12). Stateless; any thread. */
+public final class Cryptosign {
+    /** The name of the method. */
+    public static final String METHOD = "cryptosign";
+
+    static final int KEY_SIZE = 32;
+    static final int CHALLENGE_SIZE = 32;
+
+    private Cryptosign() {}
+
+    /** A public key in its one spelling, 64 lower-case hexadecimal digits, or nothing if it is none (CRY-1). */
+    public static Optional<String> publicKey(String hex) {
+        return hex(hex, KEY_SIZE) == null ? Optional.empty() : Optional.of(hex.toLowerCase(Locale.ROOT));
+    }
+
+    /** 192 hexadecimal digits: the signature, then the message that was signed (CRY-4). */
+    static String sign(CryptosignKey key, byte[] challenge, @Nullable ChannelBinding binding) {
+        byte[] message = message(challenge, binding);
+        return HexFormat.of().formatHex(key.sign(message)) + HexFormat.of().formatHex(message);
+    }
+
+    /** What is wrong with a signature, or nothing. The message in it must be the one expected, else an old answer would do (CRY-5). */
+    static Optional<String> check(
+            String publicKey, byte[] challenge, @Nullable ChannelBinding binding, String signature) {
+        byte[] signed = hex(signature, Ed25519.SIGNATURE_SIZE + CHALLENGE_SIZE);
+        if (signed == null) {
+            return Optional.of(
+                    "signature: found " + signature.length() + " characters (expected 192 hexadecimal digits)");
+        }
+        byte[] message = message(challenge, binding);
+        byte[] found = Arrays.copyOfRange(signed, Ed25519.SIGNATURE_SIZE, signed.length);
+        if (!ConstantTime.equals(message, found)) {
+            return Optional.of("signature: found another message (expected the challenge"
+                    + (binding == null ? ")" : " bound to this connection)"));
+        }
+        byte[] key = hex(publicKey, KEY_SIZE);
+        boolean valid = key != null && Ed25519.verify(signed, 0, key, 0, message, 0, message.length);
+        return valid
+                ? Optional.empty()
+                : Optional.of("signature: found an invalid one (expected that of the public key)");
+    }
+
+    /** The challenge, XORed with the channel where one is bound. */
+    private static byte[] message(byte[] challenge, @Nullable ChannelBinding binding) {
+        byte[] message = challenge.clone();
+        if (binding != null) {
+            byte[] channel = binding.data();
+            if (channel.length != CHALLENGE_SIZE) {
+                throw new IllegalArgumentException(
+                        "found channel data of " + channel.length + " bytes (expected " + CHALLENGE_SIZE + ")");
+            }
+            for (int i = 0; i < message.length; i++) {
+                message[i] ^= channel[i];
+            }
+        }
+        return message;
+    }
+
+    /** The bytes of so many hexadecimal digits, or null. */
+    static byte @Nullable [] hex(String text, int size) {
+        if (text.length() != 2 * size) {
+            return null;
+        }
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.aerostat.protocol.authentication;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aerostat.protocol.authentication.crypto.Pbkdf2;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.option.OptionReader;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the key of a salted WAMP-CRA secret is derived: PBKDF2 with HMAC-SHA-256 (CRA-3). Immutable; any thread.
+ *
+ * @param salt taken as the text it is, not as base64 (CRA-4)
+ * @param iterations 1 to {@value #MAX_ITERATIONS}
+ * @param keylen bytes of the key, 1 to {@value #MAX_KEYLEN}
+ */
+public record KeyDerivation(String salt, int iterations, int keylen) {
+    /** About a second of work; a peer that demands more means harm (CRA-8). */
+    public static final int MAX_ITERATIONS = 1_000_000;
+
+    public static final int MAX_KEYLEN = 64;
+    /** What peers assume when a challenge says nothing. */
+    public static final int DEFAULT_ITERATIONS = 1000;
+
+    public static final int DEFAULT_KEYLEN = 32;
+
+    public KeyDerivation {
+        if (salt.isEmpty() || !inBounds(iterations, MAX_ITERATIONS) || !inBounds(keylen, MAX_KEYLEN)) {
+            throw new IllegalArgumentException("found salt of " + salt.length() + " characters, " + iterations
+                    + " iterations, keylen " + keylen + " (expected a salt, 1 to " + MAX_ITERATIONS
+                    + " iterations, keylen 1 to " + MAX_KEYLEN + ")");
+        }
+    }
+
+    private static boolean inBounds(long value, int max) {
+        return value >= 1 && value <= max;
+    }
+
+    /** What a CHALLENGE demands, or null if its key is not salted. */
+    static @Nullable KeyDerivation read(OptionReader extra) throws ProtocolViolation {
+        String salt = extra.text("salt");
+        if (salt == null || salt.isEmpty()) {
+            return null;
+        }
+        long iterations = extra.integer("iterations", DEFAULT_ITERATIONS);
+        long keylen = extra.integer("keylen", DEFAULT_KEYLEN);
+        if (!inBounds(iterations, MAX_ITERATIONS)) {
+            throw ProtocolViolation.of("CHALLENGE.Extra.iterations", iterations, "1 to " + MAX_ITERATIONS);
+        }
+        if (!inBounds(keylen, MAX_KEYLEN)) {
+            throw ProtocolViolation.of("CHALLENGE.Extra.keylen", keylen, "1 to " + MAX_KEYLEN);
+        }
+        return new KeyDerivation(salt, (int) iterations, (int) keylen);
+    }
+
+    /** The key as the base64 text that signs challenges and that user databases store (CRA-4). Slow: not for an event loop. */
+    public String derive(String secret) {
+        byte[] key = Pbkdf2.sha256(secret.toCharArray(), salt.getBytes(UTF_8), iterations, keylen);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    /** Adds what the client must know to a CHALLENGE's extra. */
+    void writeTo(Map<String, @Nullable Object> extra) {
+        extra.put("salt", salt);
+        extra.put("keylen", (long) keylen);
+        extra.put("iterations", (long) iterations);
+    }
+}

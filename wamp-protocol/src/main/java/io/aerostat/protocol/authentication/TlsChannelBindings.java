@@ -1,0 +1,147 @@
+package io.aerostat.protocol.authentication;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.PSSParameterSpec;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bindings of a TLS connection. {@code tls-server-end-point} is the server's certificate (RFC 5929 §4; SCR-14), had on every Java runtime; {@code
+ * tls-exporter} is a secret of the connection (RFC 9266), had where the runtime exports keying material: Java 25 and later. {@code tls-unique} is
+ * given out by none, and TLS 1.3 has none (CRY-8).
+ */
+public final class TlsChannelBindings implements ChannelBindings {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsChannelBindings.class);
+
+    private static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding";
+    private static final int EXPORTER_SIZE = 32;
+
+    private static final @Nullable MethodHandle EXPORT = exporter();
+
+    private final Supplier<SSLSession> session;
+    private final boolean server;
+
+    private TlsChannelBindings(Supplier<SSLSession> session, boolean server) {
+        this.session = session;
+        this.server = server;
+    }
+
+    /** Of the end that presented its certificate. @param session asked after the handshake */
+    public static ChannelBindings server(Supplier<SSLSession> session) {
+        return new TlsChannelBindings(session, true);
+    }
+
+    /** Of the end that checked it. @param session asked after the handshake */
+    public static ChannelBindings client(Supplier<SSLSession> session) {
+        return new TlsChannelBindings(session, false);
+    }
+
+    /** Whether this runtime has {@code tls-exporter}. */
+    public static boolean exportsKeyingMaterial() {
+        return EXPORT != null;
+    }
+
+    /** We are compiled for a Java that does not know the method. */
+    private static @Nullable MethodHandle exporter() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(
+                            ExtendedSSLSession.class,
+                            "exportKeyingMaterialData",
+                            MethodType.methodType(byte[].class, String.class, byte[].class, int.class));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Optional<ChannelBinding> ofType(String type) {
+        byte[] data = switch (type) {
+            case ChannelBinding.TLS_EXPORTER -> exported(session.get());
+            case ChannelBinding.TLS_SERVER_END_POINT -> endPoint(session.get());
+            default -> null;
+        };
+        return data == null ? Optional.empty() : Optional.of(new ChannelBinding(type, data));
+    }
+
+    private static byte @Nullable [] exported(SSLSession session) {
+        if (EXPORT == null || !(session instanceof ExtendedSSLSession extended)) {
+            return null;
+        }
+        try {
+            return (byte[]) EXPORT.invokeExact(extended, EXPORTER_LABEL, new byte[0], EXPORTER_SIZE);
+        } catch (Error e) {
+            throw e;
+        } catch (Throwable e) {
+            // Such as TLS 1.2 without extended master secret, where the binding would not be safe (RFC 9266 §3).
+            LOG.debug("no keying material can be exported", e);
+            return null;
+        }
+    }
+
+    private byte @Nullable [] endPoint(SSLSession session) {
+        try {
+            Certificate[] chain = server ? session.getLocalCertificates() : session.getPeerCertificates();
+            return chain != null && chain.length > 0 && chain[0] instanceof X509Certificate certificate
+                    ? endPoint(certificate)
+                    : null;
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
+    }
+
+    /** The certificate's hash by the function of its own signature; nothing if that has no single one (RFC 5929 §4.1). */
+    static byte @Nullable [] endPoint(X509Certificate certificate) {
+        String hash = hashOf(certificate);
+        try {
+            return hash == null ? null : MessageDigest.getInstance(hash).digest(certificate.getEncoded());
+        } catch (GeneralSecurityException e) {
+            LOG.debug("no hash of the server's certificate", e);
+            return null;
+        }
+    }
+
+    private static @Nullable String hashOf(X509Certificate certificate) {
+        String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
+        if (algorithm.equals("RSASSA-PSS")) {
+            return hashOfPss(certificate);
+        }
+        int with = algorithm.indexOf("WITH");
+        if (with < 0) {
+            return null; // Ed25519 and others that hash within
+        }
+        return switch (algorithm.substring(0, with)) {
+            case "MD5", "SHA1", "SHA256" -> "SHA-256";
+            case "SHA224" -> "SHA-224";
+            case "SHA384" -> "SHA-384";
+            case "SHA512" -> "SHA-512";
+            default -> null;
+        };
+    }
+
+    private static @Nullable String hashOfPss(X509Certificate certificate) {
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+            parameters.init(certificate.getSigAlgParams());
+            String hash = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+            return hash.equals("SHA-1") ? "SHA-256" : hash;
+        } catch (GeneralSecurityException | IOException e) {
+            return null;
+        }
+    }
+}

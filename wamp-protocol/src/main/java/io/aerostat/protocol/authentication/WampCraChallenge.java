@@ -1,0 +1,63 @@
+package io.aerostat.protocol.authentication;
+
+import io.aerostat.protocol.authentication.crypto.Nonces;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a router signs a WAMP-CRA challenge over (CRA-1). Immutable; any thread.
+ *
+ * @param nonce fresh for each challenge (CRA-5)
+ * @param session the id that WELCOME will grant
+ */
+public record WampCraChallenge(
+        String authid, String authrole, String authprovider, String nonce, Instant timestamp, long session) {
+    private static final int NONCE_BYTES = 32;
+
+    /** A challenge with a fresh nonce. */
+    public static WampCraChallenge create(
+            String authid, String authrole, String authprovider, Instant now, long session) {
+        return new WampCraChallenge(authid, authrole, authprovider, Nonces.base64(NONCE_BYTES), now, session);
+    }
+
+    /** The JSON text to sign; both sides take it as it is, byte for byte. */
+    public String text() {
+        StringBuilder json = new StringBuilder(256).append('{');
+        member(json, "authid", authid).append(", ");
+        member(json, "authrole", authrole).append(", ");
+        member(json, "authmethod", WampCra.METHOD).append(", ");
+        member(json, "authprovider", authprovider).append(", ");
+        member(json, "nonce", nonce).append(", ");
+        member(json, "timestamp", timestamp.truncatedTo(ChronoUnit.MILLIS).toString())
+                .append(", ");
+        return json.append("\"session\": ").append(session).append('}').toString();
+    }
+
+    /** The {@code extra} of the CHALLENGE that carries a text of {@link #text()}. */
+    public static Map<String, @Nullable Object> extra(String text, @Nullable KeyDerivation derivation) {
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>();
+        extra.put("challenge", text);
+        if (derivation != null) {
+            derivation.writeTo(extra);
+        }
+        return extra;
+    }
+
+    private static StringBuilder member(StringBuilder json, String name, String value) {
+        json.append('"').append(name).append("\": \"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"');
+    }
+}

@@ -1,0 +1,24 @@
+package io.aerostat.protocol.authentication.crypto;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/** PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2) from the Java runtime. */
+public final class Pbkdf2 {
+    private Pbkdf2() {}
+
+    /** @param salt not empty */
+    public static byte[] sha256(char[] secret, byte[] salt, int iterations, int size) {
+        PBEKeySpec key = new PBEKeySpec(secret, salt, iterations, size * Byte.SIZE);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(key)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            key.clearPassword();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.aerostat.protocol.authentication.scram;
+
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Names and encodings of SCRAM (SCR-1 to SCR-15). */
+public final class Scram {
+    /** The name of the method. */
+    public static final String METHOD = "wamp-scram";
+    /** Its name in Crossbar.io. */
+    public static final String OTHER_METHOD = "scram";
+
+    /** Random bytes of a nonce. */
+    static final int NONCE_SIZE = 16;
+
+    private Scram() {}
+
+    public static boolean isMethod(String authmethod) {
+        return authmethod.equals(METHOD) || authmethod.equals(OTHER_METHOD);
+    }
+
+    /** The bytes of canonical base64, or null. */
+    static byte @Nullable [] base64(String text) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            return Base64.getEncoder().encodeToString(bytes).equals(text) ? bytes : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

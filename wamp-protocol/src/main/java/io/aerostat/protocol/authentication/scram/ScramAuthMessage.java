@@ -1,0 +1,44 @@
+package io.aerostat.protocol.authentication.scram;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.aerostat.protocol.authentication.ChannelBinding;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** The text that both sides of SCRAM sign: what they have said to each other, in the syntax of RFC 5802 §7 (SCR-8). */
+final class ScramAuthMessage {
+    private ScramAuthMessage() {}
+
+    /**
+     * @param authid prepared by SASLprep
+     * @param nonce the client's followed by the server's
+     * @param salt as it was sent, base64
+     */
+    static String of(
+            String authid,
+            String clientNonce,
+            String nonce,
+            String salt,
+            int iterations,
+            @Nullable ChannelBinding binding) {
+        return "n=" + escaped(authid) + ",r=" + clientNonce
+                + ",r=" + nonce + ",s=" + salt + ",i=" + iterations
+                + ",c=" + bindingInput(binding) + ",r=" + nonce;
+    }
+
+    /** As Crossbar.io and Autobahn|Python sign it: without escapes, and with nothing where the binding header belongs. */
+    static String ofCrossbar(String authid, String clientNonce, String nonce, String salt, int iterations) {
+        return "n=" + authid + ",r=" + clientNonce + ",r=" + nonce + ",s=" + salt + ",i=" + iterations + ",c=,r="
+                + nonce;
+    }
+
+    private static String escaped(String authid) {
+        return authid.replace("=", "=3D").replace(",", "=2C");
+    }
+
+    private static String bindingInput(@Nullable ChannelBinding binding) {
+        String input = binding == null ? "n,," : "p=" + binding.type() + ",," + new String(binding.data(), ISO_8859_1);
+        return Base64.getEncoder().encodeToString(input.getBytes(ISO_8859_1));
+    }
+}

@@ -1,0 +1,81 @@
+package io.aerostat.protocol.authentication.scram;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.option.OptionReader;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function that hashes a password for SCRAM, and its work. Immutable; any thread.
+ *
+ * @param iterations rounds of PBKDF2, or passes of Argon2
+ * @param memory KiB for Argon2, 0 for PBKDF2
+ */
+public record ScramCost(ScramKdf kdf, int iterations, int memory) {
+    /** What RFC 7677 asks for at least. */
+    public static final int MIN_ROUNDS = 4096;
+    /** About a second of work; a router that demands more means harm. */
+    public static final int MAX_ROUNDS = 1_000_000;
+    /** 256 MiB. */
+    public static final int MAX_MEMORY = 256 * 1024;
+    /** Bounds of passes times KiB. */
+    private static final long MIN_WORK = 16 * 1024;
+
+    private static final long MAX_WORK = 4L * 1024 * 1024;
+
+    private static final int MIN_MEMORY = 8;
+
+    public ScramCost {
+        if (iterations < 1 || (kdf == ScramKdf.ARGON2ID13 ? memory < MIN_MEMORY : memory != 0)) {
+            throw new IllegalArgumentException("found " + iterations + " iterations, memory " + memory
+                    + " (expected at least 1 iteration, and for " + "Argon2 at least " + MIN_MEMORY
+                    + " KiB of memory, else none)");
+        }
+    }
+
+    public static ScramCost pbkdf2(int rounds) {
+        return new ScramCost(ScramKdf.PBKDF2, rounds, 0);
+    }
+
+    public static ScramCost argon2id(int passes, int memory) {
+        return new ScramCost(ScramKdf.ARGON2ID13, passes, memory);
+    }
+
+    /** What a CHALLENGE demands of a client, refused when too weak to protect a password or too high to be meant well (SCR-4). */
+    static ScramCost read(OptionReader extra) throws ProtocolViolation {
+        String name = extra.text("kdf");
+        ScramKdf kdf = name == null ? null : ScramKdf.ofWire(name).orElse(null);
+        if (kdf == null) {
+            throw ProtocolViolation.of("CHALLENGE.Extra.kdf", "none that is known", "pbkdf2 or argon2id13");
+        }
+        long iterations = extra.integer("iterations", 0);
+        if (kdf == ScramKdf.PBKDF2) {
+            check("iterations", iterations, MIN_ROUNDS, MAX_ROUNDS);
+            return pbkdf2((int) iterations);
+        }
+        long memory = extra.integer("memory", 0);
+        check("memory", memory, MIN_MEMORY, MAX_MEMORY);
+        check("iterations", iterations, 1, MAX_WORK / memory);
+        check("iterations * memory", iterations * memory, MIN_WORK, MAX_WORK);
+        return argon2id((int) iterations, (int) memory);
+    }
+
+    private static void check(String key, long value, long min, long max) throws ProtocolViolation {
+        if (value < min || value > max) {
+            throw ProtocolViolation.of("CHALLENGE.Extra." + key, value, min + " to " + max);
+        }
+    }
+
+    void writeTo(Map<String, @Nullable Object> extra, ScramDialect dialect) {
+        extra.put("kdf", dialect.kdf(kdf));
+        extra.put("iterations", (long) iterations);
+        if (kdf != ScramKdf.PBKDF2) {
+            // Left out rather than null: Autobahn|Python converts whatever is there to a number.
+            extra.put("memory", (long) memory);
+        }
+    }
+
+    byte[] derive(String password, byte[] salt) {
+        return kdf.derive(password, salt, iterations, memory);
+    }
+}

@@ -1,0 +1,117 @@
+package io.aerostat.protocol.authentication.scram;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.aerostat.protocol.authentication.ChannelBinding;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The two ways in which WAMP peers speak SCRAM; the name of the method tells them apart (SCR-15). */
+public enum ScramDialect {
+    /** {@code wamp-scram}, as specified. */
+    SPECIFICATION(Scram.METHOD) {
+        @Override
+        String kdf(ScramKdf kdf) {
+            return kdf.wire();
+        }
+
+        @Override
+        List<String> authMessages(
+                String authid,
+                String clientNonce,
+                String nonce,
+                String salt,
+                int iterations,
+                @Nullable ChannelBinding binding) {
+            return List.of(ScramAuthMessage.of(authid, clientNonce, nonce, salt, iterations, binding));
+        }
+
+        @Override
+        byte[] derive(ScramCost cost, String password, byte[] salt) {
+            return cost.derive(password, salt);
+        }
+
+        @Override
+        boolean continues(String nonce, String clientNonce) {
+            return nonce.startsWith(clientNonce);
+        }
+    },
+    /**
+     * {@code scram}, as Crossbar.io and Autobahn|Python have it: {@code argon2id-13}, no binding header, authids as they are, the key of
+     * Argon2 as unpadded base64 text, and an AUTHENTICATE that does not repeat the nonce.
+     */
+    CROSSBAR(Scram.OTHER_METHOD) {
+        @Override
+        String kdf(ScramKdf kdf) {
+            return kdf == ScramKdf.ARGON2ID13 ? "argon2id-13" : kdf.wire();
+        }
+
+        @Override
+        List<String> authMessages(
+                String authid,
+                String clientNonce,
+                String nonce,
+                String salt,
+                int iterations,
+                @Nullable ChannelBinding binding) {
+            List<String> specified = SPECIFICATION.authMessages(authid, clientNonce, nonce, salt, iterations, binding);
+            // A bound exchange needs the binding in what is signed, which only the specification puts there.
+            return binding != null
+                    ? specified
+                    : List.of(
+                            ScramAuthMessage.ofCrossbar(authid, clientNonce, nonce, salt, iterations),
+                            specified.get(0));
+        }
+
+        @Override
+        byte[] derive(ScramCost cost, String password, byte[] salt) {
+            byte[] key = cost.derive(password, salt);
+            return cost.kdf() == ScramKdf.ARGON2ID13
+                    ? Base64.getEncoder().withoutPadding().encodeToString(key).getBytes(US_ASCII)
+                    : key;
+        }
+
+        /** Crossbar.io joins the bytes, not the texts. */
+        @Override
+        boolean continues(String nonce, String clientNonce) {
+            byte[] whole = Scram.base64(nonce);
+            byte[] start = Scram.base64(clientNonce);
+            return nonce.startsWith(clientNonce)
+                    || (whole != null
+                            && start != null
+                            && whole.length > start.length
+                            && Arrays.equals(whole, 0, start.length, start, 0, start.length));
+        }
+    };
+
+    private final String method;
+
+    ScramDialect(String method) {
+        this.method = method;
+    }
+
+    /** The authmethod that speaks it. */
+    public String method() {
+        return method;
+    }
+
+    /** The name of a key derivation in CHALLENGE. */
+    abstract String kdf(ScramKdf kdf);
+
+    /** The texts that a client may have signed; a client of ours signs the first. */
+    abstract List<String> authMessages(
+            String authid,
+            String clientNonce,
+            String nonce,
+            String salt,
+            int iterations,
+            @Nullable ChannelBinding binding);
+
+    /** The salted password. Slow: not for an event loop. */
+    abstract byte[] derive(ScramCost cost, String password, byte[] salt);
+
+    /** Whether a nonce begins with the client's. */
+    abstract boolean continues(String nonce, String clientNonce);
+}

@@ -1,0 +1,19 @@
+package io.aerostat.protocol.authentication.scram;
+
+/** Why a SCRAM authentication failed, as RFC 5802 §7 names it in ABORT's {@code scram} (SCR-13). */
+public enum ScramError {
+    INVALID_ENCODING("invalid-encoding"),
+    INVALID_PROOF("invalid-proof"),
+    CHANNEL_BINDINGS_DONT_MATCH("channel-bindings-dont-match"),
+    OTHER_ERROR("other-error");
+
+    private final String wire;
+
+    ScramError(String wire) {
+        this.wire = wire;
+    }
+
+    public String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,251 @@
+package io.aerostat.protocol.serializer.json;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.token.TokenWriter;
+import io.aerostat.protocol.serializer.token.Utf8;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Compact JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
+public final class JsonWriter extends TokenWriter {
+    private static final byte[] ESCAPED_NUL = {'\\', 'u', '0', '0', '0', '0'};
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    /** Whether a comma separates what comes next from what is there. */
+    private boolean separated;
+
+    public JsonWriter(ByteBuf out) {
+        super(out);
+    }
+
+    private void separate() {
+        if (separated) {
+            out.writeByte(',');
+        }
+        separated = true;
+    }
+
+    @Override
+    public void list(int elements) {
+        separate();
+        out.writeByte('[');
+        separated = false;
+    }
+
+    @Override
+    public void endList() {
+        out.writeByte(']');
+        separated = true;
+    }
+
+    @Override
+    public void dictionary(int entries) {
+        separate();
+        out.writeByte('{');
+        separated = false;
+    }
+
+    @Override
+    public void endDictionary() {
+        out.writeByte('}');
+        separated = true;
+    }
+
+    @Override
+    public void nothing() {
+        separate();
+        out.writeBytes(NULL);
+    }
+
+    @Override
+    public void bool(boolean value) {
+        separate();
+        out.writeBytes(value ? TRUE : FALSE);
+    }
+
+    @Override
+    public void integer(long value) {
+        separate();
+        if (value == Long.MIN_VALUE) { // has no positive counterpart
+            out.writeCharSequence("-9223372036854775808", US_ASCII);
+            return;
+        }
+        long rest = value;
+        if (value < 0) {
+            out.writeByte('-');
+            rest = -value;
+        }
+        int digits = 1;
+        for (long power = 10; digits < 19 && rest >= power; power *= 10) {
+            digits++;
+        }
+        int start = out.writerIndex();
+        out.ensureWritable(digits);
+        for (int i = start + digits - 1; i >= start; i--) {
+            long quotient = rest / 10;
+            out.setByte(i, (int) ('0' + (rest - quotient * 10)));
+            rest = quotient;
+        }
+        out.writerIndex(start + digits);
+    }
+
+    @Override
+    protected void bigInteger(BigInteger value) {
+        separate();
+        out.writeCharSequence(value.toString(), US_ASCII);
+    }
+
+    @Override
+    public void real(double value) throws NotExpressible {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            throw new NotExpressible("found " + value + " (expected a finite number, as JSON has no other)"); // SER-7
+        }
+        separate();
+        out.writeCharSequence(Double.toString(value), US_ASCII);
+    }
+
+    /** Within the range of doubles, for that is what most readers make of it. */
+    @Override
+    protected void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
+        if (Double.isInfinite(nearest) || nearest == 0) {
+            throw beyondDoubles();
+        }
+        separate();
+        out.writeCharSequence(value.toString(), US_ASCII);
+    }
+
+    @Override
+    public void timestamp(Instant timestamp, String text) throws NotExpressible {
+        text(text);
+    }
+
+    @Override
+    public Serialization serialization() {
+        return Serialization.JSON;
+    }
+
+    @Override
+    public void key(String key) {
+        separate();
+        quoted(key);
+        out.writeByte(':');
+        separated = false;
+    }
+
+    @Override
+    public void key(byte[] bytes, int offset, int length) {
+        separate();
+        quoted(bytes, offset, length);
+        out.writeByte(':');
+        separated = false;
+    }
+
+    @Override
+    public void text(String text) throws NotExpressible {
+        if (!text.isEmpty() && text.charAt(0) == 0) {
+            throw nulText();
+        }
+        separate();
+        quoted(text);
+    }
+
+    @Override
+    public void text(byte[] bytes, int offset, int length) throws NotExpressible {
+        if (length > 0 && bytes[offset] == 0) {
+            throw nulText();
+        }
+        separate();
+        quoted(bytes, offset, length);
+    }
+
+    private static NotExpressible nulText() { // SER-4
+        return new NotExpressible(
+                "found a string that begins with U+0000 (expected none, as JSON has it for binaries)");
+    }
+
+    @Override
+    public void binary(byte[] bytes, int offset, int length) {
+        separate();
+        out.writeByte('"');
+        out.writeBytes(ESCAPED_NUL);
+        byte[] slice = new byte[length];
+        System.arraycopy(bytes, offset, slice, 0, length);
+        out.writeBytes(Base64.getEncoder().encode(slice));
+        out.writeByte('"');
+    }
+
+    @Override
+    public void elements(byte[] bytes, int offset, int length) {
+        separate();
+        out.writeBytes(bytes, offset, length);
+    }
+
+    private void quoted(String text) {
+        byte[] utf8 = text.length() < LONG_TEXT ? null : Utf8.encode(text);
+        if (utf8 != null) {
+            quoted(utf8, 0, utf8.length);
+            return;
+        }
+        out.writeByte('"');
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            ByteBufUtil.writeUtf8(out, text, run, i);
+            escape(c);
+            run = i + 1;
+        }
+        ByteBufUtil.writeUtf8(out, text, run, text.length());
+        out.writeByte('"');
+    }
+
+    private void quoted(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        out.writeByte('"');
+        int run = offset;
+        for (int i = JsonContent.skipPlain(bytes, offset, end); i < end; i = JsonContent.skipPlain(bytes, i + 1, end)) {
+            if (bytes[i] >= 0) {
+                out.writeBytes(bytes, run, i - run);
+                escape((char) bytes[i]);
+                run = i + 1;
+            }
+        }
+        out.writeBytes(bytes, run, end - run);
+        out.writeByte('"');
+    }
+
+    /** Control characters, quote, backslash; and surrogates without a partner, which UTF-8 cannot carry. */
+    private void escape(char c) {
+        out.writeByte('\\');
+        switch (c) {
+            case '"', '\\' -> out.writeByte(c);
+            case '\b' -> out.writeByte('b');
+            case '\f' -> out.writeByte('f');
+            case '\n' -> out.writeByte('n');
+            case '\r' -> out.writeByte('r');
+            case '\t' -> out.writeByte('t');
+            default -> {
+                out.writeByte('u');
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    out.writeByte(HEX[c >>> shift & 15]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** JSON (RFC 8259) as tokens. A reader or writer serves one message or payload on one thread. Knows no message. */
+@NullMarked
+package io.aerostat.protocol.serializer.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package io.aerostat.protocol.serializer.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.error.UnfitValue;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * Tokens of a binary serialization, whose lists and dictionaries say their size in advance or end at a marker. The subclass knows the single
+ * item; the nesting is kept here.
+ */
+public abstract class CountedReader extends TokenReader {
+    /** Size of a list or dictionary that ends at a marker. */
+    protected static final int UNTIL_MARKER = -1;
+
+    /** Of each open container the items that are left (two for an entry), or those passed if it ends at a marker; and what it is. */
+    private long[] containers = new long[8];
+
+    private static final long DICTIONARY = 1L << 62;
+    private static final long MARKED = 1L << 61;
+    private static final long ITEMS = MARKED - 1;
+
+    /** Set by {@link #item()} for a list or dictionary: elements or entries, or {@link #UNTIL_MARKER}. */
+    protected int size;
+    /** Set by {@link #item()} for a text, binary or big integer: where its bytes are. */
+    protected int contentStart;
+
+    protected int contentLength;
+    protected double real;
+
+    protected CountedReader(byte[] bytes, int offset, int length, int maxDepth) {
+        super(bytes, offset, length, maxDepth);
+    }
+
+    /** Reads one item, of a list or dictionary its head only. The position is at its first byte, which exists. */
+    protected abstract Token item() throws ProtocolViolation;
+
+    /** Passes what ends a list or dictionary of unknown size, if that is what comes next. */
+    protected abstract boolean passMarker(boolean dictionary);
+
+    /** Told when the list or dictionary of the last {@link #item()} has been opened at this depth. */
+    protected void opened(int level) {}
+
+    /** Passes padding between items, of which most serializations have none. */
+    protected void passPadding() {}
+
+    @Override
+    public final void enterList(int elements) throws ProtocolViolation {
+        push(elements);
+    }
+
+    private void push(long container) throws ProtocolViolation {
+        int level = descend();
+        if (level == containers.length) {
+            containers = Arrays.copyOf(containers, level * 2);
+        }
+        containers[level] = container;
+        opened(level);
+    }
+
+    @Override
+    public final Token next() throws ProtocolViolation {
+        passPadding();
+        boolean key = false;
+        if (depth() > 0) {
+            long container = containers[depth() - 1];
+            long items = container & ITEMS;
+            boolean dictionary = (container & DICTIONARY) != 0;
+            key = dictionary && (items & 1) == 0;
+            tokenStart = position;
+            if ((container & MARKED) == 0) {
+                if (items == 0) {
+                    ascend();
+                    return dictionary ? Token.DICTIONARY_END : Token.LIST_END;
+                }
+                containers[depth() - 1] = container - 1;
+            } else {
+                if ((!dictionary || key) && passMarker(dictionary)) {
+                    ascend();
+                    return dictionary ? Token.DICTIONARY_END : Token.LIST_END;
+                }
+                containers[depth() - 1] = container + 1;
+            }
+        }
+        tokenStart = position;
+        if (position >= end) {
+            throw endOfInput(key ? "a key" : "a value");
+        }
+        return key ? key() : value();
+    }
+
+    private Token key() throws ProtocolViolation {
+        Token token = keyItem();
+        return token == Token.TEXT ? Token.KEY : oddKey(token);
+    }
+
+    /** A key that is no text: peers of this serialization fail on it. */
+    protected Token oddKey(Token token) throws ProtocolViolation {
+        throw UnfitValue.of("byte " + tokenStart, token.description() + " as key", "a string");
+    }
+
+    /** A key of a dictionary; must turn out to be a text. */
+    protected Token keyItem() throws ProtocolViolation {
+        return item();
+    }
+
+    private Token value() throws ProtocolViolation {
+        Token token = item();
+        enter(token);
+        return token;
+    }
+
+    /** Goes into a list or dictionary whose head has been read. */
+    protected final void enter(Token token) throws ProtocolViolation {
+        if (token == Token.LIST) {
+            push(size == UNTIL_MARKER ? MARKED : size);
+        } else if (token == Token.DICTIONARY) {
+            push(DICTIONARY | (size == UNTIL_MARKER ? MARKED : 2L * size));
+        }
+    }
+
+    /** The claimed size of a list or dictionary; each element takes a byte at least, so no more can follow than there are bytes. */
+    protected final int count(long claimed) throws ProtocolViolation {
+        if (claimed < 0 || claimed > remaining()) {
+            throw ProtocolViolation.of(
+                    "byte " + tokenStart,
+                    "a list or dictionary of " + Long.toUnsignedString(claimed),
+                    "no more than the " + remaining() + " bytes that follow can hold");
+        }
+        return (int) claimed;
+    }
+
+    @Override
+    public final void finish() throws ProtocolViolation {
+        passPadding();
+        if (position < end) {
+            throw violation(remaining() + " more bytes", "the end of the message");
+        }
+    }
+
+    /** Passes {@code length} bytes of content, which must be there. */
+    protected final void content(long length) throws ProtocolViolation {
+        if (length < 0 || length > remaining()) {
+            throw violation(
+                    "a length of " + Long.toUnsignedString(length),
+                    "at most the " + remaining() + " bytes that follow");
+        }
+        contentStart = position;
+        contentLength = (int) length;
+        position += contentLength;
+    }
+
+    protected final Token text(long length) throws ProtocolViolation {
+        content(length);
+        checkUtf8();
+        return Token.TEXT;
+    }
+
+    protected final void checkUtf8() throws ProtocolViolation {
+        int invalid = Utf8.validUntil(bytes, contentStart, contentStart + contentLength);
+        if (invalid < contentStart + contentLength) {
+            throw invalidUtf8(invalid);
+        }
+    }
+
+    protected final int unsignedByte() throws ProtocolViolation {
+        if (position >= end) {
+            throw endOfInput("a byte");
+        }
+        return bytes[position++] & 0xff;
+    }
+
+    /** A big-endian number of so many bytes, at most eight; the sign bit of the eighth counts as such. */
+    protected final long bigEndian(int size) throws ProtocolViolation {
+        if (remaining() < size) {
+            throw endOfInput("a number of " + size + " bytes");
+        }
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value = value << 8 | bytes[position++] & 0xff;
+        }
+        return value;
+    }
+
+    @Override
+    public double real() {
+        return real;
+    }
+
+    @Override
+    public int textSize() {
+        return contentLength;
+    }
+
+    @Override
+    public String text() {
+        return new String(bytes, contentStart, contentLength, UTF_8);
+    }
+
+    @Override
+    public byte[] binary() {
+        return Arrays.copyOfRange(bytes, contentStart, contentStart + contentLength);
+    }
+
+    @Override
+    public void copyText(TokenWriter to) throws NotExpressible {
+        to.text(bytes, contentStart, contentLength);
+    }
+
+    @Override
+    public void copyKey(TokenWriter to) throws NotExpressible {
+        to.key(bytes, contentStart, contentLength);
+    }
+
+    @Override
+    public void copyBinary(TokenWriter to) {
+        to.binary(bytes, contentStart, contentLength);
+    }
+
+    /** The value of eight bytes as an unsigned number. */
+    protected static BigInteger unsigned(long value) {
+        return new BigInteger(Long.toUnsignedString(value));
+    }
+}

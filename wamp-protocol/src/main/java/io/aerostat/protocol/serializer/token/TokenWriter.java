@@ -1,0 +1,110 @@
+package io.aerostat.protocol.serializer.token;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.payload.ForeignValue;
+import io.aerostat.protocol.payload.Serialization;
+import io.netty.buffer.ByteBuf;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+
+/** Appends tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Trusts the order of the calls. One thread. */
+public abstract class TokenWriter {
+    /** From about this length on it pays to encode a string at once, at the price of a copy. */
+    protected static final int LONG_TEXT = 48;
+
+    protected final ByteBuf out;
+
+    protected TokenWriter(ByteBuf out) {
+        this.out = out;
+    }
+
+    /** Writes an integer of any size up to the one that readers take (SER-7). */
+    public final void boundedInteger(BigInteger value) throws NotExpressible {
+        if (value.bitLength() > TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE) {
+            throw new NotExpressible("found an integer of " + value.bitLength() + " bits (expected at most "
+                    + TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE + ")");
+        }
+        bigInteger(value);
+    }
+
+    /**
+     * Writes a number of decimal digits: as a double if that has these very digits in its shortest form, because every peer reads doubles; else as whatever
+     * carries all of them.
+     */
+    public final void decimal(BigDecimal value) throws NotExpressible {
+        if (Math.abs((long) value.scale()) > TokenReader.MAX_EXPONENT
+                || value.unscaledValue().bitLength() > TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE) {
+            throw new NotExpressible("found a decimal number of " + value.precision() + " digits and scale "
+                    + value.scale() + " (expected a scale of at most " + TokenReader.MAX_EXPONENT + ")");
+        }
+        double real = value.doubleValue();
+        if (!Double.isInfinite(real) && BigDecimal.valueOf(real).compareTo(value) == 0) {
+            real(real);
+        } else {
+            exactDecimal(value, real);
+        }
+    }
+
+    /** Writes a decimal number that differs from {@code nearest}, the double next to it. */
+    protected abstract void exactDecimal(BigDecimal value, double nearest) throws NotExpressible;
+
+    /** @param text the same in ISO 8601, for a serialization that has no timestamps */
+    public abstract void timestamp(Instant timestamp, String text) throws NotExpressible;
+
+    /** Writes a value of a type that only {@code serialization} has, encoded already. */
+    public final void foreign(ForeignValue value) throws NotExpressible {
+        if (value.serialization() != serialization()) {
+            throw new NotExpressible(
+                    "found " + value.description() + " (expected a type that every serialization has)");
+        }
+        byte[] encoded = value.encoded();
+        elements(encoded, 0, encoded.length);
+    }
+
+    public abstract Serialization serialization();
+
+    /** Opens a list of exactly {@code elements} elements. */
+    public abstract void list(int elements);
+
+    public abstract void endList();
+
+    /** Opens a dictionary of exactly {@code entries} entries. */
+    public abstract void dictionary(int entries);
+
+    public abstract void endDictionary();
+
+    public abstract void nothing();
+
+    public abstract void bool(boolean value);
+
+    public abstract void integer(long value);
+
+    protected abstract void bigInteger(BigInteger value) throws NotExpressible;
+
+    public abstract void real(double value) throws NotExpressible;
+
+    public abstract void key(String key) throws NotExpressible;
+
+    public abstract void text(String text) throws NotExpressible;
+
+    /** A key that is valid UTF-8. */
+    public abstract void key(byte[] bytes, int offset, int length);
+
+    /** A text that is valid UTF-8. */
+    public abstract void text(byte[] bytes, int offset, int length) throws NotExpressible;
+
+    public abstract void binary(byte[] bytes, int offset, int length);
+
+    /** Bytes that are elements of the open list in this very serialization. */
+    public abstract void elements(byte[] bytes, int offset, int length);
+
+    public static NotExpressible beyondDoubles() {
+        return new NotExpressible("found a number in digits that is greater than any double (expected a double)");
+    }
+
+    public static NotExpressible halfSurrogatePair() {
+        return new NotExpressible(
+                "found a string with half a surrogate pair (expected characters, as UTF-8 has no other)");
+    }
+}
