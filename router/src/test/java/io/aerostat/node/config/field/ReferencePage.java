@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 /** Writes the reference of a configuration as Markdown, from the types that read it. */
 public final class ReferencePage {
+    private static final int LINE_LENGTH = 120;
     private static final Pattern OBJECT = Pattern.compile("an object \\(([a-zA-Z ]+)\\)");
 
     private final List<NamedType> types;
@@ -60,11 +61,11 @@ public final class ReferencePage {
                 .toList();
         if (!withoutEffect.isEmpty()) {
             lines.add("");
-            lines.add("Accepted without effect: "
+            lines.addAll(wrapped("Accepted without effect: "
                     + withoutEffect.stream()
                             .map(field -> "`" + field.key() + "` (" + field.meaning() + ")")
                             .collect(Collectors.joining(", "))
-                    + ".");
+                    + "."));
         }
         lines.addAll(notYet(object.fields().stream()
                 .filter(field -> field.standing() == Field.Standing.PLANNED)
@@ -74,12 +75,27 @@ public final class ReferencePage {
     }
 
     private static List<String> notYet(List<String> keys) {
-        return keys.isEmpty()
-                ? List.of()
-                : List.of(
-                        "",
-                        "Not supported yet: "
-                                + keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", ")) + ".");
+        List<String> lines = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            lines.add("");
+            lines.addAll(wrapped("Not supported yet: "
+                    + keys.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", ")) + "."));
+        }
+        return lines;
+    }
+
+    private static List<String> wrapped(String sentence) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > LINE_LENGTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static String defaultOf(Field<?> field) {
