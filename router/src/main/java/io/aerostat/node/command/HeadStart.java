@@ -1,7 +1,7 @@
 package io.aerostat.node.command;
 
-import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.reading.Surroundings;
 import io.aerostat.node.logging.LogFormat;
 import io.aerostat.node.logging.Logging;
 import io.netty.bootstrap.ServerBootstrap;

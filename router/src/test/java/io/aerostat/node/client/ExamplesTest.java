@@ -2,8 +2,8 @@ package io.aerostat.node.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.reading.Surroundings;
 import io.aerostat.node.run.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.aerostat.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.reading.Surroundings;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,8 +3,8 @@ package io.aerostat.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.node.config.NodeConfiguration;
-import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.reading.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

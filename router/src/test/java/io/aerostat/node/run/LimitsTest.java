@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.node.config.field.Surroundings;
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.reading.Surroundings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

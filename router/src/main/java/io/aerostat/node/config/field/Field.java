@@ -3,6 +3,11 @@ package io.aerostat.node.config.field;
 import io.aerostat.node.config.located.LocatedJson;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.located.Problems;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.config.reading.SchemaDefinitions;
+import io.aerostat.node.config.reading.Surroundings;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.node.config.type.Types;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,10 +107,6 @@ public final class Field<T> {
 
     private Field<T> standing(Standing changed) {
         return new Field<>(key, type, meaning, changed, required, defaultValue, present, absent);
-    }
-
-    static String notSupportedYet(String option) {
-        return "\"" + option + "\" is a Crossbar.io option that Aerostat does not support yet";
     }
 
     public String key() {

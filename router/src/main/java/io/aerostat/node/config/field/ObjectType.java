@@ -2,6 +2,12 @@ package io.aerostat.node.config.field;
 
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.NamedType;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.config.reading.SchemaDefinitions;
+import io.aerostat.node.config.reading.Suggestion;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.node.config.type.Words;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -102,7 +108,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
             here.problem(object.at(), "missing (expected " + field.type().expected() + ")");
         }
         if (present.isPresent() && field.standing() == Field.Standing.PLANNED) {
-            here.problem(present.get().at(), Field.notSupportedYet(field.key()));
+            here.problem(present.get().at(), Words.notSupportedYet(field.key()));
             return false;
         }
         if (present.isPresent() && field.standing() == Field.Standing.WITHOUT_EFFECT) {

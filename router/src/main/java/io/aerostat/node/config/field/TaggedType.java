@@ -3,6 +3,12 @@ package io.aerostat.node.config.field;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedText;
 import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.NamedType;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.config.reading.SchemaDefinitions;
+import io.aerostat.node.config.reading.Suggestion;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.node.config.type.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +45,7 @@ public record TaggedType<T>(
             ObjectType<? extends T> chosen = cases.get(word.value());
             boolean isPlanned = planned.contains(word.value());
             if (isPlanned) {
-                atTag.problem(word.at(), Field.notSupportedYet(word.value()));
+                atTag.problem(word.at(), Words.notSupportedYet(word.value()));
             }
             if (chosen != null) {
                 Optional<? extends T> read = chosen.read(value, reading);

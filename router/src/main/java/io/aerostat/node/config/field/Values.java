@@ -2,6 +2,7 @@ package io.aerostat.node.config.field;
 
 import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.located.Location;
+import io.aerostat.node.config.reading.Reading;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 /**
- * A small language for saying which keys a configuration object has: type, range, default, required, what it means.
+ * Objects with known keys: a field is one key with its type, default and meaning, and an object type is a set of fields that is read into a record.
  *
- * <p>What is said once in this language is read with it, checked with it, and published with it as the JSON schema and as the
- * reference in the documentation. It knows no key of the configuration itself. Types and fields are immutable constants.
+ * <p>A field is declared once; reading, checking, the JSON schema and the reference in the documentation all come from that declaration. Fields and
+ * types are immutable constants. This package knows no key of the configuration.
  */
 @NullMarked
 package io.aerostat.node.config.field;

@@ -2,13 +2,13 @@ package io.aerostat.node.config.grammar;
 
 import io.aerostat.node.config.HeapAdvice;
 import io.aerostat.node.config.NodeConfiguration;
-import io.aerostat.node.config.field.Reading;
-import io.aerostat.node.config.field.Surroundings;
-import io.aerostat.node.config.field.SystemCharsets;
 import io.aerostat.node.config.located.LocatedJson;
 import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.located.Problem;
 import io.aerostat.node.config.located.Problems;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.config.reading.Surroundings;
+import io.aerostat.node.config.reading.SystemCharsets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,17 +1,18 @@
 package io.aerostat.node.config.grammar;
 
-import static io.aerostat.node.config.field.Types.bool;
-import static io.aerostat.node.config.field.Types.choice;
-import static io.aerostat.node.config.field.Types.either;
-import static io.aerostat.node.config.field.Types.integer;
-import static io.aerostat.node.config.field.Types.list;
-import static io.aerostat.node.config.field.Types.text;
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.choice;
+import static io.aerostat.node.config.type.Types.either;
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.text;
 
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
-import io.aerostat.node.config.field.ValueType;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.reading.ValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

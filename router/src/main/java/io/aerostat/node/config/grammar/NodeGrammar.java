@@ -1,8 +1,8 @@
 package io.aerostat.node.config.grammar;
 
-import static io.aerostat.node.config.field.Types.exactly;
-import static io.aerostat.node.config.field.Types.list;
-import static io.aerostat.node.config.field.Types.text;
+import static io.aerostat.node.config.type.Types.exactly;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.text;
 
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.NodeConfiguration;
@@ -10,6 +10,12 @@ import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.grammar.rule.ConnectionDoubts;
+import io.aerostat.node.config.grammar.rule.Consistency;
+import io.aerostat.node.config.grammar.worker.ContainerGrammar;
+import io.aerostat.node.config.grammar.worker.GuestGrammar;
+import io.aerostat.node.config.grammar.worker.RouterWorkerGrammar;
+import io.aerostat.node.config.grammar.worker.TesteeGrammar;
 import java.util.List;
 import java.util.Optional;
 

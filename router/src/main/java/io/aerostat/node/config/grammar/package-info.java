@@ -1,9 +1,9 @@
 /**
- * The keys of a version-2 node configuration, said in the language of {@link io.aerostat.node.config.field}, and the rules between
- * them. {@link io.aerostat.node.config.grammar.ConfigurationFile} is the way in.
+ * The configuration file as a whole: {@link io.aerostat.node.config.grammar.ConfigurationFile} reads it,
+ * {@link io.aerostat.node.config.grammar.NodeGrammar} declares its keys.
  *
- * <p>Where the file format comes from is documented by Crossbar.io; where Crossbar.io has a key that is not here, the key is
- * listed as not supported yet, so that its users learn it by name.
+ * <p>The file format is that of Crossbar.io, version 2, whose documentation describes it. A key of Crossbar.io that Aerostat does not support is
+ * listed as not supported yet, so that a user learns about it by name. Used on the thread that loads the file.
  */
 @NullMarked
 package io.aerostat.node.config.grammar;

@@ -1,6 +1,8 @@
 package io.aerostat.node.config.field;
 
 import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.NamedType;
+import io.aerostat.node.config.reading.SchemaDefinitions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

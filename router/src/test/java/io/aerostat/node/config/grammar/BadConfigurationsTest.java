@@ -3,7 +3,7 @@ package io.aerostat.node.config.grammar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.reading.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

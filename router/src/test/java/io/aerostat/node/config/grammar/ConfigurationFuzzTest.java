@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.reading.Surroundings;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -25,8 +25,8 @@ import io.aerostat.node.config.TransportLimits;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
-import io.aerostat.node.config.field.SchemaDefinitions;
-import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.reading.SchemaDefinitions;
+import io.aerostat.node.config.reading.Surroundings;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.authentication.KeyDerivation;
 import io.aerostat.protocol.payload.Serialization;
@@ -190,7 +190,8 @@ class GoodConfigurationTest {
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
         assertThat(tls.tls().orElseThrow().ciphers())
                 .containsExactly("ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_AES_128_GCM_SHA256");
-        assertThat(tls.tls().orElseThrow().clientCertificates()).isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
+        assertThat(tls.tls().orElseThrow().clientCertificates())
+                .isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
         ListeningEndpoint unix = router().transports().get(2).endpoint().endpoint();
         assertThat(unix).isInstanceOfSatisfying(ListeningEndpoint.Unix.class, socket -> {
             assertThat(socket.path()).isEqualTo(Path.of("/run/sockets/router.sock"));

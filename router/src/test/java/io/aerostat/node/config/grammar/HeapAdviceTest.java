@@ -2,7 +2,7 @@ package io.aerostat.node.config.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.reading.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,9 @@ package io.aerostat.node.config.grammar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.node.config.field.Surroundings;
-import io.aerostat.node.config.field.SystemCharsets;
+import io.aerostat.node.config.grammar.value.JsonText;
+import io.aerostat.node.config.reading.Surroundings;
+import io.aerostat.node.config.reading.SystemCharsets;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

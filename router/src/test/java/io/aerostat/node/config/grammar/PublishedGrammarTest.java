@@ -8,7 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.aerostat.node.config.field.ReferencePage;
-import io.aerostat.node.config.field.SchemaDefinitions;
+import io.aerostat.node.config.reading.SchemaDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.node.config.field.Surroundings;
+import io.aerostat.node.config.grammar.value.FileTypes;
+import io.aerostat.node.config.reading.Surroundings;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;

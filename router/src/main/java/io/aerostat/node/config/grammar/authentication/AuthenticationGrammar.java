@@ -1,0 +1,149 @@
+package io.aerostat.node.config.grammar.authentication;
+
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.plainObject;
+import static io.aerostat.node.config.type.Types.word;
+
+import io.aerostat.node.config.AuthenticationMethod;
+import io.aerostat.node.config.Extra;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.router.authentication.MethodConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How the clients of a transport authenticate. */
+public final class AuthenticationGrammar {
+    private static final Field<String> ANONYMOUS_ROLE =
+            Field.withDefault("role", Names.ROLE, "\"anonymous\"", "The role of the sessions.");
+    private static final Field<Optional<String>> ANONYMOUS_AUTHID = Field.optional(
+            "authid", Principals.AUTHID, "The name that all of them get; a made-up one each when missing.");
+
+    private static final ObjectType<MethodConfig> EVERYBODY = Principals.method("anonymous")
+            .fields(ANONYMOUS_ROLE, ANONYMOUS_AUTHID, Field.withoutEffect("realm", "clients say which realm they join"))
+            .into(values -> new MethodConfig.Anonymous(
+                    values.get(ANONYMOUS_ROLE), values.get(ANONYMOUS_AUTHID).orElse(null)));
+
+    private static final Field<String> AUTHENTICATOR =
+            Field.required("authenticator", Names.PROCEDURE, "The procedure that is asked about each client.");
+    private static final Field<Optional<String>> AUTHENTICATOR_REALM = Field.optional(
+            "authenticator-realm", Names.REALM, "The realm on which it is called; the requested one when missing.");
+    private static final Field<Optional<String>> AUTHENTICATOR_ROLE = Field.optional(
+            "authenticator-role",
+            Names.ROLE,
+            "The role as which it is called, and which needs the permission; the realm's own trusted session when missing.");
+    private static final Field<Optional<String>> DEFAULT_ROLE =
+            Field.optional("default-role", Names.ROLE, "The role of clients for whom the procedure names none.");
+
+    private static final Field<String> CREATE = Field.required(
+            "create",
+            Names.CLASS_NAME,
+            "The Java class that is asked about each client, found by the worker's `classpath`.");
+    private static final Field<Extra> CONFIG =
+            Field.withDefault("config", plainObject().map(Extra::new), "{}", "What the class is given for itself.");
+
+    private static final Field<Duration> TIMEOUT = Field.withDefault(
+            "authenticator-timeout",
+            integer(1, 3_600_000).map(Duration::ofMillis),
+            "10000",
+            "How many milliseconds the authenticator may take to answer; then the client is refused.");
+
+    private static final Field<Optional<AuthenticationMethod>> ANONYMOUS =
+            method("anonymous", "Join without proof.", EVERYBODY);
+    private static final Field<Optional<AuthenticationMethod>> BY_TICKET =
+            method("ticket", "Join with a ticket: a password sent over the wire.", SharedSecretGrammar.TICKETS);
+    private static final Field<Optional<AuthenticationMethod>> CRA =
+            method("wampcra", "Join by signing a challenge with a shared secret.", SharedSecretGrammar.CRA);
+    private static final Field<Optional<AuthenticationMethod>> SCRAM =
+            method("scram", "Join by a salted challenge and response.", SharedSecretGrammar.SCRAM);
+    private static final Field<Optional<AuthenticationMethod>> CRYPTOSIGN =
+            method("cryptosign", "Join by signing a challenge with a private key.", PublicKeyGrammar.CRYPTOSIGN);
+    private static final Field<Optional<AuthenticationMethod>> TLS =
+            method("tls", "Join by the certificate of the connection.", PublicKeyGrammar.TLS);
+    private static final Field<Optional<AuthenticationMethod>> COOKIE = Field.optional(
+            "cookie",
+            ObjectType.named("cookie authentication", "Join by the cookie of a browser that has authenticated before.")
+                    .<AuthenticationMethod>into(values -> new AuthenticationMethod.Cookie()),
+            "Join by the cookie of a browser that has authenticated before.");
+
+    private static final ObjectType<List<AuthenticationMethod>> METHODS = ObjectType.named(
+                    "authentication", "How clients authenticate; they choose among the methods that are here.")
+            .fields(
+                    ANONYMOUS,
+                    BY_TICKET,
+                    CRA,
+                    SCRAM,
+                    CRYPTOSIGN,
+                    TLS,
+                    COOKIE,
+                    Field.planned("anonymous-proxy", "For links between workers."),
+                    Field.planned("cryptosign-proxy", "For links between workers."))
+            .check(AuthenticationGrammar::atLeastOneMethod)
+            .into(values -> Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, COOKIE)
+                    .map(values::get)
+                    .flatMap(Optional::stream)
+                    .toList());
+
+    public static final Field<Optional<List<AuthenticationMethod>>> AUTH =
+            Field.optional("auth", METHODS, "How clients authenticate. Without it, everybody joins as anonymous.");
+
+    private AuthenticationGrammar() {}
+
+    private static Field<Optional<AuthenticationMethod>> method(
+            String name, String meaning, ObjectType<MethodConfig> byConfiguration) {
+        ObjectType<MethodConfig> dynamic = ObjectType.named("dynamic " + name, "A procedure decides who may join.")
+                .fields(
+                        Field.required("type", word("dynamic"), "Who decides."),
+                        AUTHENTICATOR,
+                        AUTHENTICATOR_REALM,
+                        AUTHENTICATOR_ROLE,
+                        DEFAULT_ROLE,
+                        TIMEOUT)
+                .into(values -> new MethodConfig.Dynamic(
+                        name,
+                        values.get(AUTHENTICATOR),
+                        values.get(AUTHENTICATOR_REALM).orElse(null),
+                        values.get(AUTHENTICATOR_ROLE).orElse(null),
+                        values.get(DEFAULT_ROLE).orElse(null),
+                        values.get(TIMEOUT)));
+        ObjectType<AuthenticationMethod> function = ObjectType.named(
+                        "function " + name, "A Java class decides who may join.")
+                .fields(
+                        Field.required("type", word("function"), "Who decides."),
+                        CREATE,
+                        CONFIG,
+                        DEFAULT_ROLE,
+                        TIMEOUT,
+                        Field.withoutEffect("expose_controller", "authenticators are given no controller"))
+                .into(values -> new AuthenticationMethod.Function(
+                        name,
+                        values.get(CREATE),
+                        values.get(CONFIG),
+                        values.get(DEFAULT_ROLE),
+                        values.get(TIMEOUT),
+                        values.origin()));
+        TaggedType<AuthenticationMethod> type = TaggedType.<AuthenticationMethod>named(
+                        name + " authentication", meaning)
+                .with("static", byConfiguration.andThen(AuthenticationMethod.Known::new))
+                .with("dynamic", dynamic.andThen(AuthenticationMethod.Known::new))
+                .with("function", function)
+                .complete();
+        return Field.optional(name, type, meaning);
+    }
+
+    private static boolean atLeastOneMethod(LocatedObject auth, Reading reading) {
+        if (auth.members().isEmpty()) {
+            // Crossbar.io would refuse every client; nobody means that.
+            reading.problem(
+                    auth.at(), "found no method (expected at least one; without \"auth\" everybody is anonymous)");
+            return false;
+        }
+        return true;
+    }
+}

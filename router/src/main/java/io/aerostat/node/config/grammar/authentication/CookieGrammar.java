@@ -1,0 +1,139 @@
+package io.aerostat.node.config.grammar.authentication;
+
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.choice;
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.text;
+import static io.aerostat.node.config.type.Types.word;
+
+import io.aerostat.node.config.CookieSettings;
+import io.aerostat.node.config.CookieSettings.Store;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.grammar.value.FileTypes;
+import io.aerostat.node.config.located.LocatedNumber;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.router.websocket.TrackingCookie;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The cookie by which a browser is recognized. */
+public final class CookieGrammar {
+    private static final int DEFAULT_LENGTH = 24;
+
+    private static final Field<Integer> CAPACITY = Field.withDefault(
+            "max_cookies",
+            integer(1, 10_000_000),
+            "100000",
+            "How many cookies are kept, of those that somebody has authenticated on and of the others each.");
+    private static final Field<Path> FILENAME = Field.required(
+            "filename",
+            FileTypes.PRIVATE_FILE,
+            "The file, relative to this one. Transports that name one file share its cookies.");
+    private static final Field<Boolean> PURGE =
+            Field.withDefault("purge_on_startup", bool(), "false", "Begin with no cookies.");
+
+    private static final TaggedType<Store> STORE = TaggedType.<Store>named("cookie store", "Where cookies are kept.")
+            .with(
+                    "memory",
+                    ObjectType.named("memory cookie store", "Cookies are kept until the node ends.")
+                            .fields(Field.required("type", word("memory"), "The kind of store."), CAPACITY)
+                            .into(values -> new CookieSettings.Memory(values.get(CAPACITY))))
+            .with(
+                    "file",
+                    ObjectType.named("file cookie store", "Cookies are kept in a file, and survive the node.")
+                            .fields(
+                                    Field.required("type", word("file"), "The kind of store."),
+                                    FILENAME,
+                                    PURGE,
+                                    CAPACITY)
+                            .into(values -> new CookieSettings.InFile(
+                                    values.get(FILENAME), values.get(PURGE), values.get(CAPACITY), values.origin())))
+            .planned("database");
+
+    private static final Field<String> NAME =
+            Field.withDefault("name", text(TrackingCookie.NAME, "the name of a cookie"), "\"cbtid\"", "Its name.");
+    private static final Field<Integer> LENGTH = Field.withDefault(
+            "length",
+            integer(6, 64),
+            String.valueOf(DEFAULT_LENGTH),
+            "How many characters its value has; at least " + TrackingCookie.SECURE_LENGTH
+                    + " where clients authenticate by it.");
+    private static final Field<Duration> MAX_AGE = Field.withDefault(
+            "max_age",
+            integer(1, 311_040_000).map(Duration::ofSeconds),
+            "604800",
+            "How many seconds it counts after it was given out.");
+    private static final Field<Boolean> SECURE = Field.withDefault(
+            "secure",
+            bool(),
+            "false",
+            "Send it over TLS only. What is given out over TLS always is; say so behind a proxy.");
+    private static final Field<Boolean> HTTP_ONLY =
+            Field.withDefault("http_strict", bool(), "true", "Hide it from scripts.");
+    private static final Field<String> SAME_SITE = Field.withDefault(
+            "same_site",
+            choice(word -> word, "Strict", "Lax", "None"),
+            "\"Lax\"",
+            "Whether browsers send it with requests of other sites' pages.");
+    private static final Field<Store> KEPT =
+            Field.withDefault("store", STORE, "{\"type\": \"memory\"}", "Where cookies are kept.");
+
+    public static final Field<Optional<CookieSettings>> COOKIE = Field.optional(
+            "cookie",
+            ObjectType.named("cookie", "The cookie by which a browser is recognized.")
+                    .fields(NAME, LENGTH, MAX_AGE, SECURE, HTTP_ONLY, SAME_SITE, KEPT)
+                    .into(values -> new CookieSettings(
+                            values.get(NAME),
+                            values.get(LENGTH),
+                            values.get(MAX_AGE),
+                            values.get(SECURE),
+                            values.get(HTTP_ONLY),
+                            Optional.of(values.get(SAME_SITE)),
+                            values.get(KEPT))),
+            "Recognize browsers by a cookie.");
+
+    private CookieGrammar() {}
+
+    /** Whoever authenticates by cookie needs one, and one that nobody can guess (COO-2). */
+    public static boolean cookiesAreSecret(LocatedObject webSocket, Reading reading) {
+        Optional<LocatedValue> method = webSocket.member("auth").flatMap(auth -> auth.member("cookie"));
+        if (method.isEmpty()) {
+            return true;
+        }
+        Optional<LocatedValue> cookie = webSocket.member("cookie");
+        if (cookie.isEmpty()) {
+            reading.member("auth")
+                    .member("cookie")
+                    .problem(
+                            method.get().at(),
+                            "found cookie authentication without a cookie (expected \"cookie\" beside \"auth\")");
+            return false;
+        }
+        Optional<LocatedValue> length = cookie.get().member("length");
+        if (length.isPresent()
+                && length.get() instanceof LocatedNumber number
+                && number.value().intValue() < TrackingCookie.SECURE_LENGTH) {
+            reading.member("cookie")
+                    .member("length")
+                    .wrong(number, "at least " + TrackingCookie.SECURE_LENGTH + ", as clients authenticate by it");
+            return false;
+        }
+        return true;
+    }
+
+    /** Only a WebSocket's handshake gives out the cookie. */
+    public static boolean noCookies(LocatedObject transport, Reading reading) {
+        Optional<LocatedValue> method = transport.member("auth").flatMap(auth -> auth.member("cookie"));
+        method.ifPresent(present -> reading.member("auth")
+                .member("cookie")
+                .problem(
+                        present.at(),
+                        "found cookie authentication (expected another method: only WebSocket has the cookie)"));
+        return method.isEmpty();
+    }
+}

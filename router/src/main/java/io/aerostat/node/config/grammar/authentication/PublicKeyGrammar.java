@@ -1,0 +1,75 @@
+package io.aerostat.node.config.grammar.authentication;
+
+import static io.aerostat.node.config.type.Types.someOf;
+import static io.aerostat.node.config.type.Types.text;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.grammar.authentication.Principals.Principal;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.router.authentication.MethodConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Static authentication by a key that only the client has: cryptosign and TLS certificates. */
+final class PublicKeyGrammar {
+    private static final Field<List<String>> AUTHORIZED_KEYS = Field.required(
+            "authorized_keys",
+            someOf(text("[0-9a-fA-F]{64}", "a public key of 64 hexadecimal digits")),
+            "Public Ed25519 keys, hexadecimal.");
+    private static final Field<Optional<String>> REALM =
+            Field.optional("realm", Names.REALM, "The realm that they join; the requested one when missing.");
+
+    private static final Field<Map<String, Principal<Set<String>>>> CRYPTOSIGN_PRINCIPALS = Principals.field(
+            "principals",
+            ObjectType.named("cryptosign principal", "Who may join with a private key.")
+                    .fields(AUTHORIZED_KEYS, Principals.ROLE, REALM)
+                    .into(values -> new Principal<>(
+                            values.get(Principals.ROLE), values.get(REALM), Set.copyOf(values.get(AUTHORIZED_KEYS)))));
+
+    static final ObjectType<MethodConfig> CRYPTOSIGN = Principals.method("cryptosign")
+            .fields(CRYPTOSIGN_PRINCIPALS, Field.planned("trustroots", "Certificates on a block chain."))
+            .into(values -> new MethodConfig.StaticCryptosign(
+                    List.copyOf(Principals.accounts(values.get(CRYPTOSIGN_PRINCIPALS))
+                            .values()),
+                    null));
+
+    private static final Field<Optional<String>> SHA1 = Field.optional(
+            "certificate-sha1",
+            text("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){19}", "a fingerprint such as \"AB:CD:…\" of 20 octets"),
+            "The SHA-1 fingerprint of the certificate, as in Crossbar.io.");
+    private static final Field<Optional<String>> SHA256 = Field.optional(
+            "certificate-sha256",
+            text("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}", "a fingerprint such as \"AB:CD:…\" of 32 octets"),
+            "The SHA-256 fingerprint of the certificate.");
+
+    private static final Field<Map<String, Principal<String>>> TLS_PRINCIPALS = Principals.field(
+            "principals",
+            ObjectType.named("tls principal", "Who may join with a certificate.")
+                    .fields(SHA256, SHA1, Principals.ROLE)
+                    .check(PublicKeyGrammar::oneFingerprint)
+                    .into(values -> new Principal<>(
+                            values.get(Principals.ROLE),
+                            values.get(SHA256).or(() -> values.get(SHA1)).orElseThrow())));
+
+    static final ObjectType<MethodConfig> TLS = Principals.method("tls")
+            .fields(TLS_PRINCIPALS)
+            .into(values -> new MethodConfig.StaticTls(
+                    List.copyOf(Principals.accounts(values.get(TLS_PRINCIPALS)).values())));
+
+    private PublicKeyGrammar() {}
+
+    private static boolean oneFingerprint(LocatedObject principal, Reading reading) {
+        if (principal.member("certificate-sha256").isEmpty()
+                && principal.member("certificate-sha1").isEmpty()) {
+            reading.problem(
+                    principal.at(), "found no fingerprint (expected \"certificate-sha256\" or \"certificate-sha1\")");
+            return false;
+        }
+        return true;
+    }
+}

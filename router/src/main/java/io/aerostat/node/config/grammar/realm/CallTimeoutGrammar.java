@@ -1,0 +1,55 @@
+package io.aerostat.node.config.grammar.realm;
+
+import static io.aerostat.node.config.type.Types.atLeast;
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.choice;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import java.time.Duration;
+
+/** How long calls of a realm may take (TMO-4, TMO-9). */
+public final class CallTimeoutGrammar {
+    private static final Field<Integer> DEFAULT = Field.withDefault(
+            "default", atLeast(0), "0", "For calls that ask for no timeout, in milliseconds; 0 for the maximum.");
+
+    private static final Field<Integer> MAXIMUM = Field.withDefault(
+            "maximum", atLeast(0), "0", "What a call may ask for at the most, in milliseconds; 0 for any time.");
+
+    private static final Field<Boolean> ALWAYS_FORWARD = Field.withDefault(
+            "always_forward",
+            bool(),
+            "false",
+            "Leave the timeout to every callee that announces `call_timeout`, not only to those that register with"
+                    + " `forward_timeout`.");
+
+    private static final Field<Boolean> IN_SECONDS = Field.withDefault(
+            "unit",
+            choice(isSeconds -> isSeconds ? "seconds" : "milliseconds", false, true),
+            "\"milliseconds\"",
+            "What callers mean by the number in `CALL.Options.timeout`: milliseconds, as specified, or seconds, as in Crossbar.io. It counts"
+                    + " for every client of the realm, and fractions count too.");
+
+    public static final Field<CallTimeouts> FIELD = Field.withDefault(
+            "call_timeout",
+            ObjectType.named("call timeouts", "How long calls may take until their first, or next, result.")
+                    .fields(DEFAULT, MAXIMUM, IN_SECONDS, ALWAYS_FORWARD)
+                    .into(values -> new CallTimeouts(
+                            Duration.ofMillis(values.get(DEFAULT)),
+                            Duration.ofMillis(values.get(MAXIMUM)),
+                            values.get(IN_SECONDS),
+                            values.get(ALWAYS_FORWARD))),
+            "{}",
+            "How long calls may take until their first, or next, result.");
+
+    private CallTimeoutGrammar() {}
+
+    /**
+     * The timeouts of a realm's calls.
+     *
+     * @param standard of calls that ask for none; zero for the maximum
+     * @param maximum zero for no bound
+     * @param inSeconds whether callers mean seconds
+     */
+    public record CallTimeouts(Duration standard, Duration maximum, boolean inSeconds, boolean alwaysForwards) {}
+}

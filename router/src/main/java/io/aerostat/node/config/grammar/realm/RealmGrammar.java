@@ -1,0 +1,138 @@
+package io.aerostat.node.config.grammar.realm;
+
+import static io.aerostat.node.config.type.Types.atLeast;
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.choice;
+import static io.aerostat.node.config.type.Types.list;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.grammar.realm.CallTimeoutGrammar.CallTimeouts;
+import io.aerostat.node.config.grammar.rule.Consistency;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.dealer.DealerOptions;
+import io.aerostat.router.dealer.RequestOrder;
+import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.session.OutboundPolicy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A realm of a router. */
+public final class RealmGrammar {
+    private static final Field<Integer> CHUNK = Field.withDefault(
+            "event_dispatching_chunk_size",
+            atLeast(1),
+            "100",
+            "To how many receivers an event is dispatched before other work gets its turn.");
+
+    private static final Field<UriCheck> URI_CHECK = Field.withDefault(
+            "uri_check",
+            choice(check -> check.name().toLowerCase(Locale.ROOT), UriCheck.values()),
+            "\"loose\"",
+            "Which URIs are legal: strict ones consist of small letters, digits, _ and dots.");
+
+    private static final Field<Boolean> META_API =
+            Field.withDefault("enable_meta_api", bool(), "true", "Whether the WAMP meta procedures and events exist.");
+
+    private static final Field<DisclosurePolicy> DISCLOSE_ME = Field.withDefault(
+            "disclose_me",
+            choice(policy -> policy.name().toLowerCase(Locale.ROOT), DisclosurePolicy.values()),
+            "\"allow\"",
+            "What becomes of a caller's, publisher's or callee's own wish for disclosure: fulfilled, refused with an error, or"
+                    + " ignored as in Crossbar.io. A permission's `disclose` counts in any case.");
+
+    private static final Field<RequestOrder> REQUEST_IDS = Field.withDefault(
+            "request_ids",
+            choice(order -> order.name().toLowerCase(Locale.ROOT), RequestOrder.values()),
+            "\"lenient\"",
+            "Whether the request ids of a session must count 1, 2, 3 …, or may be any that are not in use.");
+
+    private static final Field<Duration> RETAINED_TTL = Field.withDefault(
+            "retained_ttl",
+            atLeast(0).map(Duration::ofSeconds),
+            "0",
+            "How many seconds a retained event is kept for later subscribers; 0 for as long as the node runs.");
+
+    private static final Field<RealmOptions> OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("realm options", "Options of a realm.")
+                    .fields(
+                            CHUNK,
+                            URI_CHECK,
+                            META_API,
+                            DISCLOSE_ME,
+                            REQUEST_IDS,
+                            RETAINED_TTL,
+                            CallTimeoutGrammar.FIELD,
+                            Field.planned("bridge_meta_api", "The meta API on the node's own realm."))
+                    .into(values -> RealmOptions.DEFAULT
+                            .withUriCheck(values.get(URI_CHECK))
+                            .withMetaApi(values.get(META_API))
+                            .withBroker(broker(values))
+                            .withDealer(dealer(values))),
+            "{}",
+            "Options of the realm.");
+
+    private static final Field<String> NAME = Field.required("name", Names.REALM, "The name that clients join.");
+
+    private static final Field<List<RoleGrammar.Configured>> ROLES = Field.withDefault(
+            "roles", list(RoleGrammar.ROLE), "[]", "The roles of the realm's sessions, and what each may do.");
+
+    public static final ObjectType<RealmDefinition> REALM = ObjectType.named(
+                    "realm", "A separate space of topics and procedures.")
+            .fields(
+                    Names.label("realm"),
+                    NAME,
+                    OPTIONS,
+                    ROLES,
+                    RealmLimitsGrammar.LIMITS,
+                    StoreGrammar.FIELD,
+                    Field.withoutEffect("trace", "Crossbar.io ignores it too"),
+                    Field.planned("stats", "Statistics of sessions as events."),
+                    Field.planned("inventory", "Types of payloads."),
+                    Field.planned("rlinks", "Links to other routers."))
+            .check(Consistency::roleNamesDiffer)
+            .into(values -> new RealmDefinition(
+                    values.get(NAME),
+                    options(values),
+                    values.get(ROLES).stream().map(RoleGrammar.Configured::role).toList()));
+
+    private RealmGrammar() {}
+
+    private static BrokerOptions broker(Values values) {
+        return BrokerOptions.DEFAULT
+                .withEventDispatchingChunkSize(values.get(CHUNK))
+                .withDisclosure(values.get(DISCLOSE_ME))
+                .withRetainedTtl(values.get(RETAINED_TTL));
+    }
+
+    private static DealerOptions dealer(Values values) {
+        CallTimeouts timeouts = values.get(CallTimeoutGrammar.FIELD);
+        return DealerOptions.DEFAULT
+                .withRequestOrder(values.get(REQUEST_IDS))
+                .withDisclosure(values.get(DISCLOSE_ME))
+                .withTimeouts(timeouts.standard(), timeouts.maximum())
+                .withTimeoutsInSeconds(timeouts.inSeconds())
+                .withForwardTimeouts(timeouts.alwaysForwards());
+    }
+
+    private static RealmOptions options(Values values) {
+        Map<String, OutboundPolicy> outbound = new HashMap<>();
+        values.get(ROLES).stream()
+                .filter(role -> !role.outbound().equals(OutboundPolicy.OF_TRANSPORT))
+                .forEach(role -> outbound.put(role.role().name(), role.outbound()));
+        RealmOptions options =
+                values.get(RealmLimitsGrammar.LIMITS).apply(values.get(OPTIONS)).withOutbound(outbound);
+        return values.get(StoreGrammar.FIELD)
+                .map(store -> options.withBroker(store.apply(options.broker())))
+                .orElse(options);
+    }
+}

@@ -1,0 +1,89 @@
+package io.aerostat.node.config.grammar.realm;
+
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.list;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Role;
+import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.OutboundPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/** A role of a realm. */
+final class RoleGrammar {
+    private static final Field<String> NAME = Field.required(
+            "name",
+            Names.ROLE.checked((name, at) -> {
+                if (name.equals(Principal.TRUSTED)) {
+                    at.problem("found \"" + name + "\" (expected another name: this one is the router's own)");
+                    return Optional.empty();
+                }
+                return Optional.of(name);
+            }),
+            "The `authrole` of the sessions.");
+
+    private static final Field<Optional<List<Permission>>> PERMISSIONS = Field.optional(
+            "permissions",
+            list(PermissionGrammar.PERMISSION),
+            "What the role may do; of several rules that match, the most specific decides. "
+                    + "What no rule allows is denied.");
+
+    private static final Field<Optional<String>> AUTHORIZER = Field.optional(
+            "authorizer", Names.PROCEDURE, "A procedure that decides instead of `permissions`: a dynamic authorizer.");
+
+    private static final Field<Boolean> ALLOW_BY_DEFAULT = Field.withDefault(
+            "allow-by-default",
+            bool(),
+            "false",
+            "Allow everything, when there are no `permissions` and no `authorizer`. Not included is what "
+                    + "belongs to the protocol: nobody may register or publish under `wamp.`, and the procedures there that end sessions, "
+                    + "remove callees or subscribers, or purge need a permission of their own.");
+
+    static final ObjectType<Configured> ROLE = ObjectType.named("role", "A role and what its sessions may do.")
+            .fields(
+                    Names.label("role"),
+                    NAME,
+                    PERMISSIONS,
+                    AUTHORIZER,
+                    ALLOW_BY_DEFAULT,
+                    RoleLimitsGrammar.BUDGET,
+                    RoleLimitsGrammar.SLOW)
+            .check(RoleGrammar::oneWayToDecide)
+            .into(values -> new Configured(role(values), RoleLimitsGrammar.outbound(values)));
+
+    private RoleGrammar() {}
+
+    /** A role and what it decides about the outbound queues of its sessions. */
+    record Configured(Role role, OutboundPolicy outbound) {}
+
+    private static Role role(Values values) {
+        String name = values.get(NAME);
+        Optional<String> authorizer = values.get(AUTHORIZER);
+        if (authorizer.isPresent()) {
+            return new Role.WithAuthorizer(name, authorizer.get());
+        }
+        Optional<List<Permission>> permissions = values.get(PERMISSIONS);
+        return permissions.isEmpty() && values.get(ALLOW_BY_DEFAULT)
+                ? new Role.AllowingAll(name)
+                : new Role.WithPermissions(name, permissions.orElse(List.of()));
+    }
+
+    private static boolean oneWayToDecide(LocatedObject role, Reading reading) {
+        boolean both = role.member("permissions").isPresent()
+                && role.member("authorizer").isPresent();
+        if (both) {
+            reading.member("authorizer")
+                    .problem(
+                            role.member("authorizer").orElseThrow().at(),
+                            "found both \"authorizer\" and \"permissions\" (expected one of them)");
+        }
+        return !both;
+    }
+}

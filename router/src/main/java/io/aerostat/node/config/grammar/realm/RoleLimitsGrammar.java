@@ -1,0 +1,30 @@
+package io.aerostat.node.config.grammar.realm;
+
+import static io.aerostat.node.config.type.Types.atLeast;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.grammar.value.LimitFields;
+import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.SlowConsumer;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The outbound queue of a role: the keys that override the limits of the transport. */
+final class RoleLimitsGrammar {
+    static final Field<Optional<Integer>> BUDGET = Field.optional(
+            "outbound_budget", atLeast(4_096), LimitFields.BUDGET_MEANING + " Without it, the transport's number.");
+    static final Field<Optional<SlowConsumer>> SLOW = Field.optional(
+            "on_slow_consumer",
+            LimitFields.slowConsumer(),
+            LimitFields.SLOW_MEANING + " Without it, the transport decides.");
+
+    private RoleLimitsGrammar() {}
+
+    /** Returns the outbound policy that the role sets; what it leaves out, the transport sets. */
+    static OutboundPolicy outbound(Values values) {
+        Optional<Integer> budget = values.get(BUDGET);
+        return new OutboundPolicy(
+                budget.isPresent() ? OptionalLong.of(budget.get()) : OptionalLong.empty(), values.get(SLOW));
+    }
+}

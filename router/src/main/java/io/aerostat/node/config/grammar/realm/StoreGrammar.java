@@ -1,0 +1,103 @@
+package io.aerostat.node.config.grammar.realm;
+
+import static io.aerostat.node.config.type.Types.choice;
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.text;
+import static io.aerostat.node.config.type.Types.word;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.broker.BrokerOptions;
+import io.aerostat.router.broker.history.HistoryFormat;
+import io.aerostat.router.broker.history.HistoryRule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The store of a realm: which events are remembered. */
+final class StoreGrammar {
+    private static final int MOST = 1_000_000;
+
+    private static final Field<String> URI = Field.required("uri", text(), "The topic or pattern.");
+    private static final Field<MatchPolicy> MATCH = Field.withDefault(
+            "match",
+            choice(MatchPolicy::wire, MatchPolicy.values()),
+            "\"exact\"",
+            "How topics are compared with `uri`.");
+    private static final Field<Optional<Integer>> RULE_LIMIT = Field.optional(
+            "limit", integer(1, MOST), "How many events are remembered; the store's limit when missing.");
+
+    private static final ObjectType<Rule> RULE = ObjectType.named(
+                    "event history", "A topic or pattern whose newest events are remembered.")
+            .fields(URI, MATCH, RULE_LIMIT)
+            .check(StoreGrammar::patternIsLegal)
+            .into(values -> new Rule(values.get(URI), values.get(MATCH), values.get(RULE_LIMIT)));
+
+    private static final Field<Integer> LIMIT = Field.withDefault(
+            "limit", integer(1, MOST), "100", "How many events are remembered where a rule does not say.");
+    private static final Field<List<Rule>> EVENT_HISTORY =
+            Field.withDefault("event-history", list(RULE), "[]", "What is remembered.");
+
+    private static final Field<HistoryFormat> FORMAT = Field.withDefault(
+            "format",
+            choice(format -> format.name().toLowerCase(Locale.ROOT), HistoryFormat.values()),
+            "\"crossbar\"",
+            "How `wamp.subscription.get_events` answers calls without filters other than `limit`: with one list of Crossbar.io's"
+                    + " records, newest first, or as specified, each event an argument, oldest first.");
+
+    private static final TaggedType<UnaryOperator<BrokerOptions>> STORE =
+            TaggedType.<UnaryOperator<BrokerOptions>>named("store", "Where a realm remembers events.")
+                    .with(
+                            "memory",
+                            ObjectType.named("memory store", "Events are remembered until the node ends.")
+                                    .fields(
+                                            Field.required("type", word("memory"), "The kind of store."),
+                                            LIMIT,
+                                            EVENT_HISTORY,
+                                            FORMAT,
+                                            Field.withoutEffect("call-queue", "calls wait as registrations say"))
+                                    .into(values -> options ->
+                                            options.withHistory(history(values)).withHistoryFormat(values.get(FORMAT))))
+                    .planned("cfxdb");
+
+    /** What it makes of the broker's options. */
+    static final Field<Optional<UnaryOperator<BrokerOptions>>> FIELD =
+            Field.optional("store", STORE, "Where events are remembered, for clients that ask for past ones.");
+
+    private StoreGrammar() {}
+
+    private static List<HistoryRule> history(Values values) {
+        return values.get(EVENT_HISTORY).stream()
+                .map(rule -> rule.withLimit(values.get(LIMIT)))
+                .toList();
+    }
+
+    private static boolean patternIsLegal(LocatedObject rule, Reading reading) {
+        Optional<LocatedValue> uri = rule.member("uri");
+        Optional<String> text = uri.flatMap(LocatedValue::text);
+        MatchPolicy match = rule.member("match")
+                .flatMap(LocatedValue::text)
+                .flatMap(MatchPolicy::ofWire)
+                .orElse(MatchPolicy.EXACT);
+        if (text.isPresent() && !UriCheck.LOOSE.isPattern(text.get(), match)) {
+            reading.member("uri").wrong(uri.get(), "a URI pattern for match \"" + match.wire() + "\"");
+            return false;
+        }
+        return true;
+    }
+
+    private record Rule(String uri, MatchPolicy match, Optional<Integer> limit) {
+        HistoryRule withLimit(int otherwise) {
+            return new HistoryRule(uri, match, limit.orElse(otherwise));
+        }
+    }
+}

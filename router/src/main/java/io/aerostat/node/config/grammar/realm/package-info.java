@@ -1,0 +1,7 @@
+/**
+ * The realms of a router: roles and their permissions, limits, call timeouts, stores of event history. Immutable constants.
+ */
+@NullMarked
+package io.aerostat.node.config.grammar.realm;
+
+import org.jspecify.annotations.NullMarked;

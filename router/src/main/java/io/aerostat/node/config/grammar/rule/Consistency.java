@@ -1,0 +1,207 @@
+package io.aerostat.node.config.grammar.rule;
+
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.located.LocatedBoolean;
+import io.aerostat.node.config.located.LocatedNumber;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.router.peer.Principal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Rules between different places of a configuration. They look at the text as it stands, not at the records, so that they are
+ * checked even while other parts of the file are wrong.
+ */
+public final class Consistency {
+    /** Of a component that names none. */
+    private static final String DEFAULT_ROLE = "anonymous";
+
+    private Consistency() {}
+
+    /** Two realms of one router have different names. */
+    public static boolean realmNamesDiffer(LocatedObject router, Reading reading) {
+        return textsDiffer(items(router, "realms", reading), "name", "realm");
+    }
+
+    /** Two roles of one realm have different names. */
+    public static boolean roleNamesDiffer(LocatedObject realm, Reading reading) {
+        return textsDiffer(items(realm, "roles", reading), "name", "role");
+    }
+
+    /** Workers, transports and components have different ids. */
+    public static boolean uniqueIds(LocatedObject node, Reading reading) {
+        List<Placed> workers = items(node, "workers", reading);
+        boolean workersDiffer = textsDiffer(workers, "id", "worker");
+        boolean transportsDiffer = textsDiffer(below(workers, "transports"), "id", "transport");
+        boolean componentsDiffer = textsDiffer(below(workers, "components"), "id", "component");
+        return workersDiffer && transportsDiffer && componentsDiffer;
+    }
+
+    /** A component inside a router joins a realm of that router. */
+    public static boolean componentsInKnownRealms(LocatedObject router, Reading reading) {
+        Set<String> realms = new HashSet<>();
+        items(router, "realms", reading).forEach(realm -> realm.text("name").ifPresent(realms::add));
+        boolean allKnown = true;
+        for (Placed component : items(router, "components", reading)) {
+            Optional<LocatedValue> realm = component.value().member("realm");
+            Optional<String> name = realm.flatMap(LocatedValue::text);
+            if (name.isPresent() && !realms.contains(name.get())) {
+                allKnown = false;
+                component
+                        .reading()
+                        .member("realm")
+                        .wrong(
+                                realm.get(),
+                                realms.isEmpty()
+                                        ? "a realm of this router, which has none"
+                                        : "a realm of this router: "
+                                                + String.join(
+                                                        ", ",
+                                                        realms.stream().sorted().toList()));
+            }
+        }
+        return allKnown;
+    }
+
+    /** A component inside a router has a role of its realm. */
+    public static boolean componentsHaveKnownRoles(LocatedObject router, Reading reading) {
+        Map<String, Set<String>> rolesByRealm = new HashMap<>();
+        for (Placed realm : items(router, "realms", reading)) {
+            Set<String> roles = new TreeSet<>();
+            realm.items("roles").forEach(role -> role.text("name").ifPresent(roles::add));
+            realm.text("name").ifPresent(name -> rolesByRealm.put(name, roles));
+        }
+        boolean allKnown = true;
+        for (Placed component : items(router, "components", reading)) {
+            Optional<Set<String>> roles = component.text("realm").map(rolesByRealm::get);
+            String role = component.text("role").orElse(DEFAULT_ROLE);
+            if (roles.isPresent() && !roles.get().contains(role) && !role.equals(Principal.TRUSTED)) {
+                allKnown = false;
+                LocatedValue at = component.value().member("role").orElse(component.value());
+                String known = roles.get().isEmpty() ? ", which has none" : ": " + String.join(", ", roles.get());
+                component
+                        .reading()
+                        .member("role")
+                        .problem(
+                                at.at(),
+                                "found \"" + role + "\" (expected a role of the component's realm" + known + ")");
+            }
+        }
+        return allKnown;
+    }
+
+    /** No two transports listen on the same port or socket, unless both share it. */
+    public static boolean portsUsedOnce(LocatedObject node, Reading reading) {
+        List<Listener> listeners = new ArrayList<>();
+        boolean once = true;
+        for (Placed transport : below(items(node, "workers", reading), "transports")) {
+            Optional<Listener> listener = Listener.of(transport);
+            for (Listener other : listeners) {
+                if (listener.isPresent() && listener.get().excludes(other)) {
+                    once = false;
+                    listener.get().reportClash(other);
+                    break;
+                }
+            }
+            listener.ifPresent(listeners::add);
+        }
+        return once;
+    }
+
+    /** A connection to the port of a transport names a transport that has a port. */
+    public static boolean connectionsToKnownTransports(LocatedObject node, Reading reading) {
+        List<Placed> workers = items(node, "workers", reading);
+        Set<String> known = new HashSet<>();
+        below(workers, "transports").stream()
+                .filter(transport -> transport.member("endpoint").text("type").equals(Optional.of("tcp")))
+                .forEach(transport -> transport.text("id").ifPresent(known::add));
+        boolean allKnown = true;
+        for (Placed component : below(workers, "components")) {
+            Placed port = component.member("transport").member("endpoint").member("port");
+            Optional<String> id = port.value().text().filter(Names::isTransportId);
+            if (id.isPresent() && !known.contains(id.get())) {
+                allKnown = false;
+                port.reading().wrong(port.value(), "a port, or the id of a transport that listens on tcp");
+            }
+        }
+        return allKnown;
+    }
+
+    private static boolean textsDiffer(List<Placed> items, String key, String what) {
+        Map<String, LocatedValue> first = new HashMap<>();
+        boolean differ = true;
+        for (Placed item : items) {
+            Optional<LocatedValue> value = item.value().member(key);
+            Optional<String> text = value.flatMap(LocatedValue::text);
+            if (text.isEmpty()) {
+                continue;
+            }
+            LocatedValue before = first.putIfAbsent(text.get(), value.get());
+            if (before != null) {
+                differ = false;
+                item.reading()
+                        .member(key)
+                        .problem(
+                                value.get().at(),
+                                "found a second " + what + " " + value.get().shown() + " (the first is at "
+                                        + before.at() + ")");
+            }
+        }
+        return differ;
+    }
+
+    private static List<Placed> items(LocatedObject object, String key, Reading reading) {
+        return new Placed(object, reading).items(key);
+    }
+
+    private static List<Placed> below(List<Placed> parents, String key) {
+        return parents.stream().flatMap(parent -> parent.items(key).stream()).toList();
+    }
+
+    /** The claim of a transport on a port or socket. */
+    private record Listener(Placed at, String what, Optional<String> host, boolean shared) {
+        private static final Set<String> ALL_HOSTS = Set.of("0.0.0.0", "::");
+
+        static Optional<Listener> of(Placed transport) {
+            Placed endpoint = transport.member("endpoint");
+            if (endpoint.text("type").equals(Optional.of("unix"))) {
+                Placed path = endpoint.member("path");
+                return path.value()
+                        .text()
+                        .map(text -> new Listener(path, "socket \"" + text + "\"", Optional.empty(), false));
+            }
+            Placed port = endpoint.member("port");
+            boolean shared = endpoint.value()
+                    .member("shared")
+                    .map(value -> value instanceof LocatedBoolean bool && bool.value())
+                    .orElse(false);
+            if (port.value() instanceof LocatedNumber number && number.value().intValue() != 0) {
+                Optional<String> host = endpoint.text("interface").filter(it -> !ALL_HOSTS.contains(it));
+                return Optional.of(new Listener(port, "port " + number.shown(), host, shared));
+            }
+            return Optional.empty();
+        }
+
+        boolean excludes(Listener other) {
+            boolean samePlace = host.isEmpty() || other.host.isEmpty() || host.equals(other.host);
+            return what.equals(other.what) && samePlace && !(shared && other.shared);
+        }
+
+        void reportClash(Listener other) {
+            at.reading()
+                    .problem(
+                            at.value().at(),
+                            what + " is used a second time (the first is at "
+                                    + other.at.value().at() + ": "
+                                    + other.at.reading().path() + ")");
+        }
+    }
+}

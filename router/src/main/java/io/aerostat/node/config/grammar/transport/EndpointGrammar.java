@@ -1,0 +1,206 @@
+package io.aerostat.node.config.grammar.transport;
+
+import static io.aerostat.node.config.type.Types.argument;
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.either;
+import static io.aerostat.node.config.type.Types.expandedText;
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.text;
+import static io.aerostat.node.config.type.Types.word;
+import static io.aerostat.node.config.type.Types.words;
+
+import io.aerostat.node.config.LocatedEndpoint;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.grammar.value.FileTypes;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
+import io.aerostat.router.listener.TlsException;
+import io.aerostat.router.transport.Binder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Where transports listen. */
+final class EndpointGrammar {
+    private static final ValueType<Integer> PORT_NUMBER = integer(0, 65535);
+
+    private static final ValueType<Integer> PORT_VARIABLE = expandedText("\"$VAR\"")
+            .checked((text, at) -> {
+                try {
+                    int port = Integer.parseInt(text.strip());
+                    if (port >= 0 && port <= 65535) {
+                        return Optional.of(port);
+                    }
+                } catch (NumberFormatException notANumber) {
+                    // said below
+                }
+                at.problem(
+                        "found \"" + text + "\" in the environment variable (expected " + PORT_NUMBER.expected() + ")");
+                return Optional.empty();
+            });
+
+    private static final Field<Optional<Integer>> PORT = Field.optional(
+            "port",
+            either(word -> word.startsWith("$"), PORT_VARIABLE, PORT_NUMBER),
+            "The port; 0 takes a free one. As \"$VAR\": from an environment variable.");
+
+    private static final Field<Optional<List<Integer>>> PORT_RANGE = Field.optional(
+            "portrange",
+            list(integer(1, 65535)).checked((range, at) -> {
+                if (range.size() == 2 && range.get(0) <= range.get(1)) {
+                    return Optional.of(range);
+                }
+                at.problem("found " + range + " (expected the first and the last port)");
+                return Optional.empty();
+            }),
+            "The first and the last port of a range, of which the first free one is taken; in place of `port`.");
+
+    private static final Field<Optional<String>> INTERFACE = Field.optional(
+            "interface", argument(words("an address")), "The address of the interface; all interfaces when missing.");
+
+    private static final Field<Integer> IP_VERSION =
+            Field.withDefault("version", integer(4, 6), "4", "The version of the Internet protocol, 4 or 6.");
+
+    private static final Field<Integer> BACKLOG = Field.withDefault(
+            "backlog",
+            integer(1, 65535),
+            String.valueOf(ListeningEndpoint.DEFAULT_BACKLOG),
+            "How many connections may wait to be accepted.");
+
+    private static final Field<Boolean> SHARED = Field.withDefault(
+            "shared", bool(), "false", "Let other processes, and other transports, listen on the same port (Linux).");
+
+    private static final Field<Path> KEY = Field.required("key", FileTypes.PRIVATE_KEY, "PEM file of the private key.");
+    private static final Field<Path> CERTIFICATE = Field.required(
+            "certificate", FileTypes.CERTIFICATES, "PEM file of the certificate; its chain may follow in it.");
+    private static final Field<List<Path>> CHAIN = Field.withDefault(
+            "chain_certificates", list(FileTypes.CERTIFICATES), "[]", "PEM files of the certificate's chain.");
+    private static final Field<List<Path>> AUTHORITIES = Field.withDefault(
+            "ca_certificates",
+            list(FileTypes.CERTIFICATES),
+            "[]",
+            "PEM files. If there are any, clients must show a certificate of one of these authorities.");
+
+    private static final Field<List<String>> CIPHERS = Field.withDefault(
+            "ciphers",
+            text().map(EndpointGrammar::suites),
+            "\"\"",
+            "Cipher suites with colons between them, by the names of OpenSSL or Java. Without any the JDK chooses, "
+                    + "who is also left to choose where there are only expressions of OpenSSL such as ECDH+AESGCM.");
+
+    private static final ValueType<ServerTlsOptions> TLS_OPTIONS = ObjectType.named(
+                    "listening TLS", "TLS of a listening endpoint.")
+            .fields(
+                    KEY,
+                    CERTIFICATE,
+                    CHAIN,
+                    AUTHORITIES,
+                    CIPHERS,
+                    Field.withoutEffect("dhparam", "key agreement is by elliptic curves"))
+            .into(values -> new ServerTlsOptions(
+                    values.get(KEY),
+                    values.get(CERTIFICATE),
+                    values.get(CHAIN),
+                    values.get(AUTHORITIES),
+                    values.get(AUTHORITIES).isEmpty() ? ClientCertificates.IGNORED : ClientCertificates.REQUIRED,
+                    values.get(CIPHERS)))
+            .checked((tls, at) -> {
+                try {
+                    // Whether the files fit together is known only to who uses them.
+                    Binder.check(tls);
+                    return Optional.of(tls);
+                } catch (TlsException wrong) {
+                    reportTls(wrong, at);
+                    return Optional.empty();
+                }
+            });
+
+    private static final Field<Optional<ServerTlsOptions>> TLS =
+            Field.optional("tls", TLS_OPTIONS, "For encrypted connections.");
+
+    private static final Field<Path> PATH = Field.required(
+            "path",
+            FileTypes.socket(expandedText("the path of a socket")),
+            "The Unix domain socket, relative to this file; an older socket there is removed. "
+                    + "$VAR and ${VAR} stand for environment variables.");
+
+    static final TaggedType<LocatedEndpoint> ENDPOINT = TaggedType.<LocatedEndpoint>named(
+                    "listening endpoint", "Where a transport listens.")
+            .with(
+                    "tcp",
+                    ObjectType.named("listening tcp endpoint", "A TCP port to listen on.")
+                            .fields(
+                                    Field.required("type", word("tcp"), "The kind of endpoint."),
+                                    PORT,
+                                    PORT_RANGE,
+                                    INTERFACE,
+                                    IP_VERSION,
+                                    BACKLOG,
+                                    SHARED,
+                                    Field.withoutEffect(
+                                            "user_timeout", "the JDK cannot set it; pings find what is dead"),
+                                    TLS)
+                            .check(EndpointGrammar::portOrRange)
+                            .into(EndpointGrammar::tcp))
+            .with(
+                    "unix",
+                    ObjectType.named("listening unix endpoint", "A Unix domain socket to listen on.")
+                            .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
+                            .into(values -> new LocatedEndpoint(
+                                    new ListeningEndpoint.Unix(values.get(PATH), values.get(BACKLOG)),
+                                    values.origin())))
+            .planned("twisted", "onion");
+
+    private EndpointGrammar() {}
+
+    /** The names of suites; not the expressions of OpenSSL, which all say "the good ones" in the words of another library. */
+    private static List<String> suites(String names) {
+        return Arrays.stream(names.split("[:,\\s]+"))
+                .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9_-]*"))
+                .toList();
+    }
+
+    private static void reportTls(TlsException wrong, ValueType.Reporter at) {
+        String message = String.valueOf(wrong.getMessage());
+        if (wrong.item().equals("tls")) {
+            at.problem(message);
+        } else {
+            at.problem(wrong.item(), message);
+        }
+    }
+
+    private static LocatedEndpoint tcp(Values values) {
+        // A range wins over a port, as in Crossbar.io.
+        List<Integer> range = values.get(PORT_RANGE).orElseGet(() -> {
+            int port = values.get(PORT).orElseThrow();
+            return List.of(port, port);
+        });
+        ListeningEndpoint.Tcp endpoint = new ListeningEndpoint.Tcp(
+                values.get(INTERFACE).orElse(values.get(IP_VERSION) == 6 ? "::" : "0.0.0.0"),
+                range.get(0),
+                range.get(1),
+                values.get(BACKLOG),
+                values.get(SHARED),
+                values.get(TLS));
+        return new LocatedEndpoint(endpoint, values.origin());
+    }
+
+    private static boolean portOrRange(LocatedObject endpoint, Reading reading) {
+        boolean either = endpoint.member("port").isPresent()
+                || endpoint.member("portrange").isPresent();
+        if (!either) {
+            reading.member("port")
+                    .problem(endpoint.at(), "missing (expected " + PORT.type().expected() + ")");
+        }
+        return either;
+    }
+}

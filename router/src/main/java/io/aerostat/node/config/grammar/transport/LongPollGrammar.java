@@ -1,0 +1,80 @@
+package io.aerostat.node.config.grammar.transport;
+
+import static io.aerostat.node.config.type.Types.atLeast;
+
+import io.aerostat.node.config.LongPollSettings;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.grammar.value.SerializerFields;
+import io.aerostat.node.config.located.LocatedNumber;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
+import java.time.Duration;
+import java.util.List;
+
+/** WAMP over HTTP long-poll. */
+final class LongPollGrammar {
+    /** Where a time is needed but the configuration wants none. */
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    private static final Field<Integer> REQUEST_TIMEOUT = Field.withDefault(
+            "request_timeout", atLeast(0), "10", "How many seconds a request for messages waits; 0 for ever.");
+    private static final Field<Integer> SESSION_TIMEOUT = Field.withDefault(
+            "session_timeout",
+            atLeast(0),
+            "30",
+            "After how many seconds without a request a session ends, not less than `request_timeout`; 0 never.");
+    private static final Field<Integer> QUEUE_BYTES =
+            Field.withDefault("queue_limit_bytes", atLeast(1024), "131072", "How many octets may wait for a client.");
+    private static final Field<Integer> QUEUE_MESSAGES =
+            Field.withDefault("queue_limit_messages", atLeast(1), "1000", "How many messages may wait for a client.");
+
+    static final Field<LongPollSettings> OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("longpoll options", "Options of long-poll.")
+                    .fields(
+                            REQUEST_TIMEOUT,
+                            SESSION_TIMEOUT,
+                            QUEUE_BYTES,
+                            QUEUE_MESSAGES,
+                            SerializerFields.UBJSON_DIALECT,
+                            Field.withoutEffect("debug", "see --loglevel"),
+                            Field.withoutEffect("debug_transport_id", "see --loglevel"))
+                    .check(LongPollGrammar::sessionsOutliveRequests)
+                    .into(values -> new LongPollSettings(
+                            orNever(values.get(REQUEST_TIMEOUT)),
+                            orNever(values.get(SESSION_TIMEOUT)),
+                            values.get(QUEUE_BYTES),
+                            values.get(QUEUE_MESSAGES),
+                            List.of(),
+                            values.get(SerializerFields.UBJSON_DIALECT))),
+            "{}",
+            "Options of the service.");
+
+    private LongPollGrammar() {}
+
+    private static boolean sessionsOutliveRequests(LocatedObject options, Reading reading) {
+        long request = seconds(options, "request_timeout", 10);
+        long session = seconds(options, "session_timeout", 30);
+        if (session < request) {
+            reading.problem(
+                    options.at(),
+                    "found session_timeout " + session + " (expected at least the request_timeout of " + request + ")");
+            return false;
+        }
+        return true;
+    }
+
+    private static long seconds(LocatedObject options, String key, int absent) {
+        int seconds = options.member(key)
+                .map(value -> value instanceof LocatedNumber number && number.value() instanceof Integer integer
+                        ? integer
+                        : absent)
+                .orElse(absent);
+        return orNever(seconds).toSeconds();
+    }
+
+    private static Duration orNever(int seconds) {
+        return seconds == 0 ? NEVER : Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,254 @@
+package io.aerostat.node.config.grammar.transport;
+
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.map;
+import static io.aerostat.node.config.type.Types.word;
+import static io.aerostat.node.config.type.Types.words;
+
+import io.aerostat.node.config.AuthenticationMethod;
+import io.aerostat.node.config.LocatedEndpoint;
+import io.aerostat.node.config.RawSocketSettings;
+import io.aerostat.node.config.Transport;
+import io.aerostat.node.config.WebSocketSettings;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.grammar.authentication.AuthenticationGrammar;
+import io.aerostat.node.config.grammar.authentication.CookieGrammar;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.grammar.value.SerializerFields;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.TrustedProxies;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where clients connect: listening transports. */
+public final class TransportGrammar {
+    private static final Field<Optional<String>> ID = Names.id("transport");
+    private static final Field<LocatedEndpoint> ENDPOINT =
+            Field.required("endpoint", EndpointGrammar.ENDPOINT, "Where the transport listens.");
+
+    private static final Field<TrustedProxies> PROXIES = Field.withDefault(
+            "trusted_proxies",
+            list(words("an address, a network such as \"10.0.0.0/8\", or \"unix\"")
+                            .checked(TransportGrammar::proxy))
+                    .map(TrustedProxies::of),
+            "[]",
+            "Addresses and networks of proxies that are believed where a request comes from: what they say in"
+                    + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, decides on cookies,"
+                    + " origins and addresses. Such a proxy has to set or remove each of these headers. \"unix\" stands"
+                    + " for everybody who connects to a Unix domain socket.");
+
+    private static final int LARGEST_RAWSOCKET_MESSAGE = 16_777_216;
+
+    private static final Field<Integer> RAWSOCKET_MESSAGE_SIZE = Field.withDefault(
+            "max_message_size",
+            integer(512, LARGEST_RAWSOCKET_MESSAGE).checked((size, at) -> {
+                if (size < LARGEST_RAWSOCKET_MESSAGE) {
+                    at.notice(
+                            "clients that demand the router's answer to be their own octet cannot join, such as wamp_async (they need "
+                                    + LARGEST_RAWSOCKET_MESSAGE + ")");
+                }
+                return Optional.of(size);
+            }),
+            "16777216",
+            "The longest message in octets; rounded up to a power of two. With less than 16777216, wamp_async (Rust) cannot join.");
+
+    private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
+            "auto_ping_interval",
+            WebSocketGrammar.MILLISECONDS,
+            "After how many milliseconds of silence, at least 1000, every client is asked whether it lives; 0 never."
+                    + " Without it, clients that have sent a ping themselves and Aerostat's own are asked after 10000, the"
+                    + " others never, because some take a ping for a broken frame; TCP's keepalive finds those that are"
+                    + " dead.");
+
+    private static final Field<ConnectionOptions> RAWSOCKET_OPTIONS = Field.withDefault(
+            "options",
+            ObjectType.named("rawsocket options", "Options of the RawSocket protocol.")
+                    .fields(
+                            RAWSOCKET_MESSAGE_SIZE,
+                            RAWSOCKET_PING_INTERVAL,
+                            WebSocketGrammar.PING_TIMEOUT,
+                            SerializerFields.UBJSON_DIALECT)
+                    .into(TransportGrammar::rawSocketOptions),
+            "{}",
+            "Options of the protocol.");
+
+    private static final Field<Optional<List<AuthenticationMethod>>> AUTH = AuthenticationGrammar.AUTH;
+    private static final Field<List<Serialization>> SERIALIZERS = SerializerFields.ACCEPTED;
+
+    private static final ObjectType<Transport> WEB = ObjectType.named(
+                    "web transport", "HTTP with a service on each path.")
+            .fields(
+                    type("web"),
+                    ID,
+                    ENDPOINT,
+                    TransportLimitsGrammar.LIMITS,
+                    PROXIES,
+                    PathServiceGrammar.PATHS,
+                    WebGrammar.OPTIONS)
+            .into(values -> new Transport.Web(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(TransportLimitsGrammar.LIMITS),
+                    new Transport.WebPart(
+                            values.get(PathServiceGrammar.PATHS),
+                            values.get(WebGrammar.OPTIONS).withTrustedProxies(values.get(PROXIES)))));
+
+    private static final ObjectType<Transport> WEBSOCKET = ObjectType.named(
+                    "websocket transport", "WAMP over WebSocket, on every path.")
+            .fields(type("websocket"), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, PROXIES)
+            .fields(WebSocketGrammar.FIELDS)
+            .check(CookieGrammar::cookiesAreSecret)
+            .into(values -> new Transport.WebSocket(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(TransportLimitsGrammar.LIMITS),
+                    values.get(PROXIES),
+                    WebSocketGrammar.settings(values)));
+
+    private static final ObjectType<Transport> RAWSOCKET = ObjectType.named(
+                    "rawsocket transport", "WAMP over RawSocket.")
+            .fields(
+                    type("rawsocket"),
+                    ID,
+                    ENDPOINT,
+                    TransportLimitsGrammar.LIMITS,
+                    SERIALIZERS,
+                    RAWSOCKET_OPTIONS,
+                    AUTH,
+                    debug())
+            .check(CookieGrammar::noCookies)
+            .into(values -> new Transport.RawSocket(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(TransportLimitsGrammar.LIMITS),
+                    rawSocket(values)));
+
+    private static final Field<Optional<RawSocketSettings>> UNIVERSAL_RAWSOCKET = Field.optional(
+            "rawsocket",
+            ObjectType.named("rawsocket part", "RawSocket on the shared port.")
+                    .fields(SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
+                    .check(CookieGrammar::noCookies)
+                    .into(TransportGrammar::rawSocket),
+            "RawSocket, when it is spoken on this port.");
+
+    private static final Field<Map<String, WebSocketSettings>> UNIVERSAL_WEBSOCKET = Field.withDefault(
+            "websocket",
+            map(PathServiceGrammar.PATH, PathServiceGrammar.PATH_EXPECTED, WebSocketGrammar.PART),
+            "{}",
+            "WebSocket services by the first component of the path.");
+
+    private static final Field<Optional<Transport.WebPart>> UNIVERSAL_WEB = Field.optional(
+            "web",
+            ObjectType.named("web part", "HTTP on the shared port.")
+                    .fields(PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
+                    .into(TransportGrammar::webPart),
+            "HTTP for all other paths.");
+
+    private static final ObjectType<Transport> UNIVERSAL = ObjectType.named(
+                    "universal transport", "Several protocols on one port.")
+            .fields(
+                    type("universal"),
+                    ID,
+                    ENDPOINT,
+                    TransportLimitsGrammar.LIMITS,
+                    PROXIES,
+                    UNIVERSAL_RAWSOCKET,
+                    UNIVERSAL_WEBSOCKET,
+                    UNIVERSAL_WEB,
+                    Field.planned("mqtt", "MQTT on the shared port."))
+            .check(TransportGrammar::speaksSomething)
+            .into(values -> new Transport.Universal(
+                    values.idOr(ID, "transport"),
+                    values.get(ENDPOINT),
+                    values.get(TransportLimitsGrammar.LIMITS),
+                    values.get(UNIVERSAL_RAWSOCKET),
+                    values.get(UNIVERSAL_WEBSOCKET),
+                    values.get(UNIVERSAL_WEB),
+                    values.get(PROXIES)));
+
+    private static final ObjectType<Transport> ECHO = echo("websocket.testee", "websocket testee transport");
+
+    public static final TaggedType<Transport> TRANSPORT = TaggedType.<Transport>named(
+                    "listening transport", "Where clients connect.")
+            .with("web", WEB)
+            .with("websocket", WEBSOCKET)
+            .with("rawsocket", RAWSOCKET)
+            .with("universal", UNIVERSAL)
+            .with("websocket.testee", ECHO)
+            .planned("mqtt", "flashpolicy", "stream.testee");
+
+    private TransportGrammar() {}
+
+    /** WebSocket that sends every message back. */
+    public static ObjectType<Transport> echo(String type, String name) {
+        return ObjectType.named(name, "WebSocket that sends every message back, for tests from outside.")
+                .fields(type(type), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, WebSocketGrammar.OPTIONS)
+                .fields(
+                        Field.withoutEffect("url", "clients choose how they call this server"),
+                        Field.withoutEffect("debug", "see --loglevel"))
+                .into(values -> new Transport.WebSocketEcho(
+                        values.idOr(ID, "transport"),
+                        values.get(ENDPOINT),
+                        values.get(TransportLimitsGrammar.LIMITS),
+                        values.get(WebSocketGrammar.OPTIONS)));
+    }
+
+    private static Field<String> type(String word) {
+        return Field.required("type", word(word), "The kind of transport.");
+    }
+
+    private static boolean speaksSomething(LocatedObject universal, Reading reading) {
+        boolean speaks = Stream.of("rawsocket", "websocket", "web")
+                .anyMatch(protocol -> universal.member(protocol).isPresent());
+        if (!speaks) {
+            reading.problem(universal.at(), "found no protocol (expected \"rawsocket\", \"websocket\" or \"web\")");
+        }
+        return speaks;
+    }
+
+    private static Optional<String> proxy(String name, ValueType.Reporter at) {
+        try {
+            TrustedProxies.of(List.of(name));
+            return Optional.of(name);
+        } catch (IllegalArgumentException wrong) {
+            at.problem(String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Field<?> debug() {
+        return Field.withoutEffect("debug", "see --loglevel");
+    }
+
+    private static Transport.WebPart webPart(Values values) {
+        return new Transport.WebPart(values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS));
+    }
+
+    private static ConnectionOptions rawSocketOptions(Values values) {
+        ConnectionOptions options = ConnectionOptions.DEFAULT
+                .withMaxMessageSize(values.get(RAWSOCKET_MESSAGE_SIZE))
+                .withUbjsonDialect(values.get(SerializerFields.UBJSON_DIALECT));
+        Duration timeout = WebSocketGrammar.orNever(values.get(WebSocketGrammar.PING_TIMEOUT));
+        return values.get(RAWSOCKET_PING_INTERVAL)
+                .map(interval -> options.withPings(interval, timeout))
+                .orElse(options.withPingTimeout(timeout));
+    }
+
+    private static RawSocketSettings rawSocket(Values values) {
+        return new RawSocketSettings(
+                values.get(SERIALIZERS),
+                values.get(RAWSOCKET_OPTIONS),
+                values.get(AUTH).orElse(List.of()));
+    }
+}

@@ -1,0 +1,254 @@
+package io.aerostat.node.config.grammar.transport;
+
+import static io.aerostat.node.config.type.Types.atLeast;
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.nullable;
+import static io.aerostat.node.config.type.Types.word;
+import static io.aerostat.node.config.type.Types.words;
+
+import io.aerostat.node.config.WebSocketSettings;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.grammar.authentication.AuthenticationGrammar;
+import io.aerostat.node.config.grammar.authentication.CookieGrammar;
+import io.aerostat.node.config.grammar.value.SerializerFields;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.WebSocketOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** WAMP over WebSocket, wherever it is offered. */
+final class WebSocketGrammar {
+    private static final int SHORTEST_MILLIS = 1000;
+    /** As Crossbar.io, refuses what can only be meant in seconds. */
+    static final ValueType<Duration> MILLISECONDS = atLeast(0).checked((millis, at) -> {
+        if (millis > 0 && millis < SHORTEST_MILLIS) {
+            at.problem("found " + millis + " (expected 0, or at least " + SHORTEST_MILLIS + ": these are milliseconds, "
+                    + millis + " s would be " + millis * 1000 + ")");
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofMillis(millis));
+    });
+    /** Where a time is needed but the configuration wants none. */
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private static final int LARGEST_MESSAGE = 67_108_864;
+    private static final int SMALLEST_PING = 12;
+
+    private static final Field<List<String>> ORIGINS = Field.withDefault(
+            "allowed_origins",
+            list(words("an origin such as \"https://example.com\"")),
+            "[\"*\"]",
+            "Origins of pages that may connect; * stands for any text.");
+    private static final Field<Boolean> NULL_ORIGIN =
+            Field.withDefault("allow_null_origin", bool(), "true", "Whether pages without an origin may connect.");
+    private static final Field<Integer> FRAME_SIZE = Field.withDefault(
+            "max_frame_size", atLeast(0), "0", "The longest frame in octets; 0 for no limit but the message's.");
+    private static final Field<Integer> MESSAGE_SIZE = Field.withDefault(
+            "max_message_size",
+            integer(0, LARGEST_MESSAGE),
+            "16777216",
+            "The longest message in octets; 0 means 67108864.");
+    private static final Field<Duration> OPEN_TIMEOUT = Field.withDefault(
+            "open_handshake_timeout",
+            MILLISECONDS,
+            "5000",
+            "How many milliseconds a handshake may take, at least 1000; 0 for ever.");
+    private static final Field<Duration> CLOSE_TIMEOUT = Field.withDefault(
+            "close_handshake_timeout",
+            MILLISECONDS,
+            "5000",
+            "How many milliseconds a client may take to answer a close frame, at least 1000; 0 for ever.");
+    private static final Field<Duration> PING_INTERVAL = Field.withDefault(
+            "auto_ping_interval",
+            MILLISECONDS,
+            "10000",
+            "After how many milliseconds a client is asked whether it lives, at least 1000; 0 never.");
+    static final Field<Duration> PING_TIMEOUT = Field.withDefault(
+            "auto_ping_timeout",
+            MILLISECONDS,
+            "20000",
+            "How many milliseconds it may take to answer before the connection is closed, at least 1000; 0 for ever.");
+    private static final Field<Integer> PING_SIZE = Field.withDefault(
+            "auto_ping_size",
+            integer(4, 125).checked((size, at) -> {
+                if (size < SMALLEST_PING) {
+                    // The templates of older Crossbar.io versions have 4.
+                    at.notice("found " + size + " (expected " + SMALLEST_PING + " to 125); pings get " + SMALLEST_PING
+                            + " octets");
+                }
+                return Optional.of(Math.max(size, SMALLEST_PING));
+            }),
+            "12",
+            "Octets of a ping; fewer than 12 are accepted and mean 12.");
+    private static final Field<Boolean> WEB_STATUS = Field.withDefault(
+            "enable_webstatus", bool(), "true", "Answer a plain GET with a page that says what is here.");
+    private static final Field<Boolean> SUBPROTOCOL = Field.withDefault(
+            "require_websocket_subprotocol",
+            bool(),
+            "true",
+            "Refuse clients that name no WAMP subprotocol; otherwise they speak JSON.");
+    private static final Field<Boolean> NO_DELAY =
+            Field.withDefault("tcp_nodelay", bool(), "true", "Send small messages at once.");
+
+    private static final Field<Optional<Integer>> EXTERNAL_PORT = Field.optional(
+            "external_port", integer(1, 65535), "The port that browsers see, if not the one of the endpoint.");
+    private static final Field<Boolean> SHOW_VERSION =
+            Field.withDefault("show_server_version", bool(), "false", "Name the version of the server.");
+    private static final Field<Boolean> FAIL_BY_DROP =
+            Field.withDefault("fail_by_drop", bool(), "false", "End failed connections without a close frame.");
+    private static final Field<Boolean> ECHO_CLOSE = Field.withDefault(
+            "echo_close_codereason", bool(), "false", "Answer close frames with their own code and reason.");
+    private static final Field<Boolean> VALIDATE_UTF8 =
+            Field.withDefault("validate_utf8", bool(), "true", "Refuse text that is not UTF-8.");
+    private static final Field<Boolean> MASKED_CLIENTS = Field.withDefault(
+            "require_masked_client_frames", bool(), "true", "Refuse frames of clients that are not masked.");
+    private static final Field<Boolean> MASK_SERVER =
+            Field.withDefault("mask_server_frames", bool(), "false", "Mask frames to clients.");
+
+    private static final Field<Boolean> REQUEST_NO_TAKEOVER = Field.withDefault(
+            "request_no_context_takeover", bool(), "false", "Ask clients to compress each message for itself.");
+    private static final Field<Integer> REQUEST_BITS = Field.withDefault(
+            "request_max_window_bits",
+            integer(0, 15).checked((bits, at) -> {
+                if (bits > 0 && bits < 8) {
+                    at.problem("found " + bits + " (expected 0, or from 8 to 15)");
+                    return Optional.empty();
+                }
+                if (bits > 0) {
+                    at.notice(
+                            "clients that take no \"client_max_window_bits\" in the answer cannot join, such as autobahn-java (they need 0)");
+                }
+                return Optional.of(bits);
+            }),
+            "0",
+            "The largest window that clients are asked to use, 8 to 15 as a power of two; 0 does not ask. autobahn-java cannot join if it is asked.");
+    private static final Field<Optional<Boolean>> NO_TAKEOVER =
+            Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message for itself.");
+
+    private static final ObjectType<PerMessageDeflate.Wishes> DEFLATE_OPTIONS = ObjectType.named(
+                    "deflate options", "How permessage-deflate is negotiated.")
+            .fields(
+                    REQUEST_NO_TAKEOVER,
+                    REQUEST_BITS,
+                    NO_TAKEOVER,
+                    Field.withoutEffect("max_window_bits", "the JDK compresses with the largest window"),
+                    Field.withoutEffect("memory_level", "the JDK chooses it"))
+            .into(values -> new PerMessageDeflate.Wishes(
+                    values.get(REQUEST_NO_TAKEOVER),
+                    values.get(REQUEST_BITS),
+                    values.get(NO_TAKEOVER).orElse(false),
+                    PerMessageDeflate.Wishes.DEFAULT.level()));
+
+    private static final Field<Optional<PerMessageDeflate.Wishes>> DEFLATE =
+            Field.optional("deflate", DEFLATE_OPTIONS, "Offer permessage-deflate.");
+
+    private static final Field<Optional<PerMessageDeflate.Wishes>> COMPRESSION = Field.withDefault(
+            "compression",
+            ObjectType.named("compression", "Which compressions are offered.")
+                    .fields(DEFLATE)
+                    .into(values -> values.get(DEFLATE)),
+            "{}",
+            "Which compressions are offered; none when missing.");
+
+    private static final ObjectType<WebSocketOptions> OPTIONS_TYPE = ObjectType.named(
+                    "websocket options", "Options of the WebSocket protocol.")
+            .fields(
+                    ORIGINS,
+                    NULL_ORIGIN,
+                    FRAME_SIZE,
+                    MESSAGE_SIZE,
+                    OPEN_TIMEOUT,
+                    CLOSE_TIMEOUT,
+                    PING_INTERVAL,
+                    PING_TIMEOUT,
+                    PING_SIZE,
+                    WEB_STATUS,
+                    SUBPROTOCOL,
+                    NO_DELAY,
+                    EXTERNAL_PORT,
+                    SHOW_VERSION,
+                    FAIL_BY_DROP,
+                    ECHO_CLOSE,
+                    VALIDATE_UTF8,
+                    MASKED_CLIENTS,
+                    MASK_SERVER,
+                    COMPRESSION,
+                    SerializerFields.UBJSON_DIALECT,
+                    Field.withoutEffect("enable_rfc6455", "RFC 6455 is what is spoken"),
+                    Field.withoutEffect("enable_hybi10", "drafts of WebSocket are not spoken"),
+                    Field.withoutEffect("apply_mask", "masks are always applied"),
+                    Field.withoutEffect("auto_fragment_size", "messages are sent in one frame"),
+                    Field.withoutEffect("auto_ping_restart_on_any_traffic", "any traffic counts as life"),
+                    Field.withoutEffect("enable_flash_policy", "Flash is no more"),
+                    Field.withoutEffect("flash_policy", "Flash is no more"))
+            .into(WebSocketGrammar::options);
+
+    static final Field<WebSocketOptions> OPTIONS =
+            Field.withDefault("options", OPTIONS_TYPE, "{}", "Options of the protocol.");
+
+    /** The fields of every object that offers WebSocket, beside its type, id and endpoint. */
+    static final Field<?>[] FIELDS = {
+        SerializerFields.ACCEPTED,
+        AuthenticationGrammar.AUTH,
+        CookieGrammar.COOKIE,
+        OPTIONS,
+        Field.withoutEffect("url", "clients choose how they call this server"),
+        Field.withoutEffect("debug", "see --loglevel")
+    };
+
+    /** One of the services of a universal transport. */
+    static final ObjectType<WebSocketSettings> PART = ObjectType.named(
+                    "websocket part", "WAMP over WebSocket on a path of the shared port.")
+            .fields(Field.required("type", word("websocket"), "The kind of service."))
+            .fields(FIELDS)
+            .check(CookieGrammar::cookiesAreSecret)
+            .into(WebSocketGrammar::settings);
+
+    private WebSocketGrammar() {}
+
+    private static WebSocketOptions options(Values values) {
+        int messageSize = values.get(MESSAGE_SIZE);
+        WebSocketOptions.Builder options = WebSocketOptions.builder()
+                .connection(ConnectionOptions.DEFAULT
+                        .withMaxMessageSize(messageSize == 0 ? LARGEST_MESSAGE : messageSize)
+                        .withPings(values.get(PING_INTERVAL), orNever(values.get(PING_TIMEOUT)))
+                        .withCloseTimeout(orNever(values.get(CLOSE_TIMEOUT)))
+                        .withUbjsonDialect(values.get(SerializerFields.UBJSON_DIALECT)))
+                .maxFrameSize(values.get(FRAME_SIZE))
+                .validateUtf8(values.get(VALIDATE_UTF8))
+                .requireMaskedClientFrames(values.get(MASKED_CLIENTS))
+                .maskServerFrames(values.get(MASK_SERVER))
+                .allowedOrigins(values.get(ORIGINS))
+                .allowNullOrigin(values.get(NULL_ORIGIN))
+                .enableWebStatus(values.get(WEB_STATUS))
+                .requireSubprotocol(values.get(SUBPROTOCOL))
+                .showServerVersion(values.get(SHOW_VERSION))
+                .failByDrop(values.get(FAIL_BY_DROP))
+                .echoCloseCodeReason(values.get(ECHO_CLOSE))
+                .tcpNoDelay(values.get(NO_DELAY))
+                .openHandshakeTimeout(orNever(values.get(OPEN_TIMEOUT)))
+                .pingSize(values.get(PING_SIZE));
+        values.get(EXTERNAL_PORT).ifPresent(options::externalPort);
+        values.get(COMPRESSION).ifPresent(options::compression);
+        return options.build();
+    }
+
+    static Duration orNever(Duration configured) {
+        return configured.isZero() ? NEVER : configured;
+    }
+
+    static WebSocketSettings settings(Values values) {
+        return new WebSocketSettings(
+                values.get(SerializerFields.ACCEPTED),
+                values.get(OPTIONS),
+                values.get(AuthenticationGrammar.AUTH).orElse(List.of()),
+                values.get(CookieGrammar.COOKIE));
+    }
+}

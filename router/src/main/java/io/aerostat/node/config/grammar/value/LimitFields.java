@@ -1,0 +1,29 @@
+package io.aerostat.node.config.grammar.value;
+
+import static io.aerostat.node.config.type.Types.atLeast;
+import static io.aerostat.node.config.type.Types.choice;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.router.session.SlowConsumer;
+import java.util.Locale;
+
+/** Fields that several kinds of limits share. */
+public final class LimitFields {
+    public static final String BUDGET_MEANING = "How many octets may wait for a client that does not read them.";
+    public static final String SLOW_MEANING =
+            "What becomes of a client for which as much waits already: `disconnect` it with"
+                    + " `wamp.close.slow_consumer`, or `drop` new events for it.";
+
+    private LimitFields() {}
+
+    /** A positive number with a default. */
+    public static Field<Integer> limit(String key, int standard, String meaning) {
+        return Field.withDefault(key, atLeast(1), String.valueOf(standard), meaning);
+    }
+
+    /** What becomes of a client that reads too slowly. */
+    public static ValueType<SlowConsumer> slowConsumer() {
+        return choice(policy -> policy.name().toLowerCase(Locale.ROOT), SlowConsumer.values());
+    }
+}

@@ -1,0 +1,38 @@
+package io.aerostat.node.config.grammar.value;
+
+import static io.aerostat.node.config.type.Types.choice;
+import static io.aerostat.node.config.type.Types.someOf;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.UbjsonDialect;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names of serializations. */
+public final class SerializerFields {
+    public static final ValueType<Serialization> NAME = choice(
+            Set.of("flatbuffers"),
+            Serialization::wireName,
+            Serialization.negotiable().toArray(Serialization[]::new));
+
+    /** Which ones a transport takes. */
+    public static final Field<List<Serialization>> ACCEPTED = Field.withDefault(
+            "serializers",
+            someOf(NAME),
+            "[\"json\", \"msgpack\", \"cbor\"]",
+            "The serializations that are spoken, in order of preference.");
+
+    /** For peers that do not say which they write. */
+    public static final Field<Optional<UbjsonDialect>> UBJSON_DIALECT = Field.optional(
+            "ubjson_dialect",
+            choice(Set.of(), dialect -> dialect.name().toLowerCase(Locale.ROOT), UbjsonDialect.values()),
+            "The byte order of clients that speak UBJSON and say neither in `agent` nor in `User-Agent` what they are:"
+                    + " `classic` (big-endian) or `bjdata` (little-endian, Autobahn|Python from 26.6.1 on). Without it"
+                    + " they are refused.");
+
+    private SerializerFields() {}
+}

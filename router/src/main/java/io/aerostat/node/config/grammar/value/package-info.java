@@ -1,0 +1,9 @@
+/**
+ * Kinds of values that several parts of the configuration have: names, files, keys in PEM, serializers, URI patterns, limits.
+ *
+ * <p>Immutable constants and static checks. Must not depend on other packages of the grammar.
+ */
+@NullMarked
+package io.aerostat.node.config.grammar.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.aerostat.node.config.grammar.worker;
+
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.plainObject;
+import static io.aerostat.node.config.type.Types.word;
+
+import io.aerostat.node.config.Connection;
+import io.aerostat.node.config.ContainerComponent;
+import io.aerostat.node.config.Extra;
+import io.aerostat.node.config.RouterComponent;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.grammar.value.Names;
+import java.util.Optional;
+
+/** Components inside routers and in containers. */
+final class ComponentGrammar {
+    private static final Field<String> TYPE = Field.required("type", word("class"), "What the component is.");
+    private static final Field<Optional<String>> ID = Names.label("component");
+
+    private static final Field<String> CLASSNAME =
+            Field.required("classname", Names.CLASS_NAME, "The Java class, found by the worker's `classpath`.");
+
+    private static final Field<String> REALM =
+            Field.required("realm", Names.REALM, "The realm that the component joins.");
+
+    private static final Field<String> ROLE = Field.withDefault(
+            "role",
+            Names.ROLE,
+            "\"anonymous\"",
+            "The `authrole` with which the component joins, without authenticating.");
+
+    private static final Field<Connection> TRANSPORT =
+            Field.required("transport", ConnectionGrammar.CONNECTION, "How the component reaches its router.");
+
+    private static final Field<Extra> EXTRA = Field.withDefault(
+            "extra",
+            plainObject().map(Extra::new),
+            "{}",
+            "What the component is given for itself. A string that is `${VAR}` as a whole is expanded.");
+
+    private static final Field<Boolean> EXCEPTION_MESSAGES = Field.withDefault(
+            "exception_messages",
+            bool(),
+            "false",
+            "Whether callers get the message of an exception that the component did not foresee; otherwise it is in the log only.");
+
+    static final TaggedType<RouterComponent> IN_ROUTER = TaggedType.<RouterComponent>named(
+                    "router component", "A component inside the router's process.")
+            .with(
+                    "class",
+                    ObjectType.named("router component of type class", "A Java class that runs inside the router.")
+                            .fields(
+                                    TYPE,
+                                    ID,
+                                    CLASSNAME,
+                                    REALM,
+                                    ROLE,
+                                    EXTRA,
+                                    EXCEPTION_MESSAGES,
+                                    Field.planned("references", "Connections of the worker."))
+                            .into(values -> new RouterComponent(
+                                    values.idOr(ID, "component"),
+                                    values.get(CLASSNAME),
+                                    values.get(REALM),
+                                    values.get(ROLE),
+                                    values.get(EXTRA),
+                                    values.get(EXCEPTION_MESSAGES),
+                                    values.origin())))
+            .planned("function");
+
+    static final TaggedType<ContainerComponent> IN_CONTAINER = TaggedType.<ContainerComponent>named(
+                    "container component", "A component in a container.")
+            .with(
+                    "class",
+                    ObjectType.named("container component of type class", "A Java class that runs in a container.")
+                            .fields(TYPE, ID, CLASSNAME, REALM, TRANSPORT, EXTRA, EXCEPTION_MESSAGES)
+                            .refused("role", "a component in a container gets its role when it authenticates")
+                            .refused(
+                                    "auth",
+                                    "a component authenticates in its onChallenge, with what \"extra\" gives it")
+                            .into(values -> new ContainerComponent(
+                                    values.idOr(ID, "component"),
+                                    values.get(CLASSNAME),
+                                    values.get(REALM),
+                                    values.get(TRANSPORT),
+                                    values.get(EXTRA),
+                                    values.get(EXCEPTION_MESSAGES),
+                                    values.origin())))
+            .planned("function");
+
+    private ComponentGrammar() {}
+}

@@ -1,0 +1,175 @@
+package io.aerostat.node.config.grammar.worker;
+
+import static io.aerostat.node.config.type.Types.either;
+import static io.aerostat.node.config.type.Types.integer;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.word;
+import static io.aerostat.node.config.type.Types.words;
+
+import io.aerostat.node.config.ClientTls;
+import io.aerostat.node.config.ConnectingEndpoint;
+import io.aerostat.node.config.ConnectingEndpoint.Port;
+import io.aerostat.node.config.Connection;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.grammar.value.FileTypes;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.grammar.value.SerializerFields;
+import io.aerostat.node.config.located.LocatedObject;
+import io.aerostat.node.config.reading.Reading;
+import io.aerostat.protocol.address.RouterUrl;
+import io.aerostat.protocol.address.RouterUrl.Framing;
+import io.aerostat.protocol.payload.Serialization;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How a component in a container reaches its router: connecting transports and endpoints. */
+final class ConnectionGrammar {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Field<Optional<String>> ID = Names.id("transport");
+
+    private static final Field<Duration> TIMEOUT = Field.withDefault(
+            "timeout", integer(0, 600).map(Duration::ofSeconds), "10", "How many seconds connecting may take.");
+
+    private static final Field<String> HOST = Field.required("host", words("a host name or address"), "The host.");
+
+    private static final Field<Port> PORT = Field.required(
+            "port",
+            either(
+                    Names::isTransportId,
+                    Names.ID.map(Port.OfTransport::new),
+                    integer(1, 65535).map(Port.Number::new)),
+            "The port; or the id of a transport of this node, for the port on which that transport listens.");
+
+    private static final Field<String> HOSTNAME =
+            Field.required("hostname", words("a host name"), "The name that the server's certificate must have.");
+    private static final Field<List<Path>> TRUSTED = Field.withDefault(
+            "ca_certificates",
+            list(FileTypes.CERTIFICATES),
+            "[]",
+            "PEM files of the authorities that are trusted. Without any: those of the Java runtime.");
+    private static final Field<Optional<Path>> KEY =
+            Field.optional("key", FileTypes.PRIVATE_KEY, "PEM file of the own private key.");
+    private static final Field<Optional<Path>> CERTIFICATE =
+            Field.optional("certificate", FileTypes.CERTIFICATES, "PEM file of the own certificate.");
+
+    private static final Field<Optional<ClientTls>> TLS = Field.optional(
+            "tls",
+            ObjectType.named("connecting TLS", "TLS of a connection.")
+                    .fields(HOSTNAME, TRUSTED, KEY, CERTIFICATE)
+                    .check(ConnectionGrammar::keyAndCertificate)
+                    .into(values -> new ClientTls(
+                            values.get(HOSTNAME),
+                            values.get(TRUSTED),
+                            values.get(KEY)
+                                    .flatMap(key -> values.get(CERTIFICATE)
+                                            .map(certificate -> new ClientTls.Identity(key, certificate))))),
+            "For an encrypted connection.");
+
+    private static final Field<Path> PATH =
+            Field.required("path", FileTypes.socket(words("a path")), "The Unix domain socket.");
+
+    private static final TaggedType<ConnectingEndpoint> ENDPOINT = TaggedType.<ConnectingEndpoint>named(
+                    "connecting endpoint", "Where a connection goes.")
+            .with(
+                    "tcp",
+                    ObjectType.named("connecting tcp endpoint", "A TCP port to connect to.")
+                            .fields(
+                                    Field.required("type", word("tcp"), "The kind of endpoint."),
+                                    HOST,
+                                    PORT,
+                                    TIMEOUT,
+                                    TLS,
+                                    Field.withoutEffect("version", "the host's address decides"))
+                            .into(values -> new ConnectingEndpoint.Tcp(
+                                    values.get(HOST), values.get(PORT), values.get(TIMEOUT), values.get(TLS))))
+            .with(
+                    "unix",
+                    ObjectType.named("connecting unix endpoint", "A Unix domain socket to connect to.")
+                            .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, TIMEOUT)
+                            .into(values -> new ConnectingEndpoint.Unix(values.get(PATH), values.get(TIMEOUT))))
+            .planned("twisted", "tor");
+
+    private static final Field<Optional<ConnectingEndpoint>> OPTIONAL_ENDPOINT = Field.optional(
+            "endpoint", ENDPOINT, "Where the connection goes. Without it, to the host and port of `url`.");
+    private static final Field<ConnectingEndpoint> REQUIRED_ENDPOINT =
+            Field.required("endpoint", ENDPOINT, "Where the connection goes.");
+
+    private static final Field<RouterUrl> URL = Field.required(
+            "url",
+            words("a URL such as \"ws://127.0.0.1:8080/ws\"").checked((url, at) -> {
+                Optional<RouterUrl> parsed = webSocketUrl(url);
+                if (parsed.isEmpty()) {
+                    at.problem("found \"" + url + "\" (expected a URL such as \"ws://127.0.0.1:8080/ws\")");
+                }
+                return parsed;
+            }),
+            "The WebSocket URL, beginning with ws: or wss:.");
+
+    private static final Field<Serialization> SERIALIZER =
+            Field.required("serializer", SerializerFields.NAME, "The serialization that is spoken.");
+
+    static final TaggedType<Connection> CONNECTION = TaggedType.<Connection>named(
+                    "connecting transport", "How a component reaches its router.")
+            .with(
+                    "websocket",
+                    ObjectType.named("connecting websocket transport", "A connection over WebSocket.")
+                            .fields(
+                                    Field.required("type", word("websocket"), "The kind of transport."),
+                                    ID,
+                                    OPTIONAL_ENDPOINT,
+                                    URL,
+                                    SerializerFields.ACCEPTED,
+                                    Field.withoutEffect("options", "the client uses its own"))
+                            .into(values -> {
+                                RouterUrl url = values.get(URL);
+                                return new Connection.WebSocket(
+                                        values.get(OPTIONAL_ENDPOINT).orElseGet(() -> endpointOf(url)),
+                                        url,
+                                        values.get(SerializerFields.ACCEPTED));
+                            }))
+            .with(
+                    "rawsocket",
+                    ObjectType.named("connecting rawsocket transport", "A connection over RawSocket.")
+                            .fields(
+                                    Field.required("type", word("rawsocket"), "The kind of transport."),
+                                    ID,
+                                    REQUIRED_ENDPOINT,
+                                    SERIALIZER,
+                                    Field.withoutEffect("url", "the endpoint decides"),
+                                    Field.withoutEffect("options", "the client uses its own"),
+                                    Field.withoutEffect("debug", "see --loglevel"))
+                            .into(values ->
+                                    new Connection.RawSocket(values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
+            .complete();
+
+    private ConnectionGrammar() {}
+
+    private static Optional<RouterUrl> webSocketUrl(String url) {
+        try {
+            return Optional.of(RouterUrl.parse(url)).filter(parsed -> parsed.framing() == Framing.WEBSOCKET);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static ConnectingEndpoint endpointOf(RouterUrl url) {
+        Optional<ClientTls> tls =
+                url.tls() ? Optional.of(new ClientTls(url.host(), List.of(), Optional.empty())) : Optional.empty();
+        return new ConnectingEndpoint.Tcp(url.host(), new Port.Number(url.port()), DEFAULT_TIMEOUT, tls);
+    }
+
+    private static boolean keyAndCertificate(LocatedObject tls, Reading reading) {
+        boolean key = tls.member("key").isPresent();
+        boolean certificate = tls.member("certificate").isPresent();
+        if (key != certificate) {
+            reading.member(key ? "certificate" : "key")
+                    .problem(tls.at(), "missing (expected beside \"" + (key ? "key" : "certificate") + "\")");
+        }
+        return key == certificate;
+    }
+}

@@ -1,0 +1,68 @@
+package io.aerostat.node.config.grammar.worker;
+
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.either;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.path;
+import static io.aerostat.node.config.type.Types.text;
+import static io.aerostat.node.config.type.Types.words;
+
+import io.aerostat.node.config.NativeOptions;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.Values;
+import io.aerostat.node.config.reading.ValueType;
+import java.util.List;
+import java.util.Optional;
+
+/** The {@code options} that routers and containers have in common. */
+final class NativeOptionsGrammar {
+    private static final Field<Optional<String>> TITLE = Field.optional("title", text(), "A name for people.");
+
+    private static final Field<List<String>> CLASSPATH = Field.withDefault(
+            "classpath",
+            list(path(words("a jar, a folder of classes, or a glob such as \"lib/*.jar\""))),
+            "[]",
+            "Jars, folders of classes and globs from which the components are loaded, relative to this file; "
+                    + "where Crossbar.io has `pythonpath`.");
+
+    private static final ValueType<Boolean> VARIABLE_IS_SET = text("\\$\\{[A-Za-z_][A-Za-z0-9_]*}", "\"${VAR}\"")
+            .checked((variable, at) -> {
+                String name = variable.substring(2, variable.length() - 1);
+                return Optional.of(!at.reading().variable(name).orElse("").isEmpty());
+            });
+
+    private static final Field<Boolean> DISABLED = Field.withDefault(
+            "disabled",
+            either(word -> true, VARIABLE_IS_SET, bool()),
+            "false",
+            "Leave this worker out. As \"${VAR}\": when the environment variable is set to anything.");
+
+    private NativeOptionsGrammar() {}
+
+    /**
+     * An object of native options.
+     *
+     * @param more what this kind of worker adds
+     */
+    static ObjectType.Builder builder(String name, Field<?>... more) {
+        return ObjectType.named(name, "Options of the worker.")
+                .fields(TITLE, CLASSPATH, DISABLED)
+                .fields(more)
+                .fields(
+                        Field.withoutEffect("cpu_affinity", "the operating system places the threads"),
+                        Field.withoutEffect("pythonpath", "Java components are found by \"classpath\""),
+                        Field.planned("extra", "Settings for workers of other kinds."),
+                        Field.withoutEffect("expose_controller", "components are given no controller"),
+                        Field.withoutEffect("expose_shared", "components share no objects"))
+                .refused("python", "Aerostat runs Java components: use \"classpath\" for their jars and folders");
+    }
+
+    static NativeOptions read(Values values) {
+        return new NativeOptions(values.get(TITLE), values.get(CLASSPATH), values.folder());
+    }
+
+    static boolean isDisabled(Values values) {
+        return values.get(DISABLED);
+    }
+}

@@ -1,0 +1,90 @@
+package io.aerostat.node.config.grammar.worker;
+
+import static io.aerostat.node.config.type.Types.bool;
+import static io.aerostat.node.config.type.Types.list;
+import static io.aerostat.node.config.type.Types.word;
+
+import io.aerostat.node.config.NativeOptions;
+import io.aerostat.node.config.RouterComponent;
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.Transport;
+import io.aerostat.node.config.Worker;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.grammar.realm.RealmGrammar;
+import io.aerostat.node.config.grammar.rule.Consistency;
+import io.aerostat.node.config.grammar.rule.RouterDoubts;
+import io.aerostat.node.config.grammar.transport.TransportGrammar;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.router.realm.RealmDefinition;
+import java.util.List;
+import java.util.Optional;
+
+/** A worker of type {@code router}. */
+public final class RouterWorkerGrammar {
+    private static final Field<Optional<String>> ID = Names.id("worker");
+
+    private static final Field<Options> OPTIONS = Field.withDefault(
+            "options",
+            NativeOptionsGrammar.builder(
+                            "router options", Field.withoutEffect("env", "a router lives in the process of the node"))
+                    .into(values ->
+                            new Options(NativeOptionsGrammar.read(values), NativeOptionsGrammar.isDisabled(values))),
+            "{}",
+            "Options of the worker.");
+
+    private static final Field<List<RealmDefinition>> REALMS =
+            Field.withDefault("realms", list(RealmGrammar.REALM), "[]", "The realms of this router.");
+
+    private static final Field<List<Transport>> TRANSPORTS = Field.withDefault(
+            "transports", list(TransportGrammar.TRANSPORT), "[]", "Where clients connect to this router.");
+
+    private static final Field<List<RouterComponent>> COMPONENTS = Field.withDefault(
+            "components",
+            list(ComponentGrammar.IN_ROUTER),
+            "[]",
+            "Components that run inside the router, each joined and ready before the first transport listens.");
+
+    private static final Field<Boolean> TICKETS_IN_CLEAR = Field.withDefault(
+            "tickets_in_clear",
+            bool(),
+            "true",
+            "Whether clients of other machines may send tickets over connections without TLS, where others can read them;"
+                    + " a warning names the transports on which they can.");
+
+    public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
+                    "router worker", "A router with its realms, transports and the components inside its process.")
+            .fields(
+                    Field.required("type", word("router"), "The kind of worker."),
+                    ID,
+                    OPTIONS,
+                    REALMS,
+                    TRANSPORTS,
+                    COMPONENTS,
+                    TICKETS_IN_CLEAR,
+                    RouterLimitsGrammar.LIMITS,
+                    Field.withoutEffect("connections", "it holds database connections of Crossbar.io"),
+                    Field.planned("manhole", "A shell inside the worker."))
+            .check(Consistency::realmNamesDiffer)
+            .check(Consistency::componentsInKnownRealms)
+            .check(Consistency::componentsHaveKnownRoles)
+            .check(RouterDoubts::warn)
+            .into(values -> {
+                Options options = values.get(OPTIONS);
+                return options.disabled
+                        ? Optional.empty()
+                        : Optional.of(new RouterWorker(
+                                values.idOr(ID, "worker"),
+                                options.options,
+                                values.get(REALMS),
+                                values.get(TRANSPORTS),
+                                values.get(COMPONENTS),
+                                values.get(TICKETS_IN_CLEAR),
+                                values.get(RouterLimitsGrammar.LIMITS),
+                                values.origin()));
+            });
+
+    private RouterWorkerGrammar() {}
+
+    private record Options(NativeOptions options, boolean disabled) {}
+}

@@ -1,0 +1,54 @@
+package io.aerostat.node.config.grammar.worker;
+
+import static io.aerostat.node.config.type.Types.word;
+
+import io.aerostat.node.config.NativeOptions;
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.Transport;
+import io.aerostat.node.config.Worker;
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.grammar.transport.TransportGrammar;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.router.connection.AdmissionControl;
+import java.util.List;
+import java.util.Optional;
+
+/** A worker of type {@code websocket-testee}: a router without realms whose only transport sends back what it gets. */
+public final class TesteeGrammar {
+    private static final Field<Optional<String>> ID = Names.label("worker");
+
+    private static final Field<Optional<NativeOptions>> OPTIONS = Field.withDefault(
+            "options",
+            NativeOptionsGrammar.builder(
+                            "testee options", Field.withoutEffect("env", "a testee lives in the process of the node"))
+                    .into(values -> NativeOptionsGrammar.isDisabled(values)
+                            ? Optional.empty()
+                            : Optional.of(NativeOptionsGrammar.read(values))),
+            "{}",
+            "Options of the worker.");
+
+    private static final Field<Transport> TRANSPORT = Field.required(
+            "transport",
+            TaggedType.<Transport>named("testee transport", "Where it listens.")
+                    .with("websocket", TransportGrammar.echo("websocket", "echoing websocket transport"))
+                    .complete(),
+            "Where it listens.");
+
+    public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(
+                    "websocket-testee worker", "WebSocket that sends every message back, for tests from outside.")
+            .fields(Field.required("type", word("websocket-testee"), "The kind of worker."), ID, OPTIONS, TRANSPORT)
+            .into(values -> values.get(OPTIONS)
+                    .map(options -> new RouterWorker(
+                            values.idOr(ID, "worker"),
+                            options,
+                            List.of(),
+                            List.of(values.get(TRANSPORT)),
+                            List.of(),
+                            true,
+                            AdmissionControl.Limits.DEFAULT,
+                            values.origin())));
+
+    private TesteeGrammar() {}
+}

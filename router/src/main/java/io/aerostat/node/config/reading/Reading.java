@@ -1,0 +1,121 @@
+package io.aerostat.node.config.reading;
+
+import io.aerostat.node.config.Origin;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.located.Location;
+import io.aerostat.node.config.located.Paths;
+import io.aerostat.node.config.located.Problems;
+import io.aerostat.node.config.type.Types;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reading of one file, at one path in it. Confined to the loading thread. */
+public final class Reading {
+    private final String path;
+    private final Problems problems;
+    private final Problems notices;
+    private final Problems warnings;
+    private final Surroundings surroundings;
+    /** How many ids of each prefix were made up so far, in the whole file. */
+    private final Map<String, Integer> generatedIds;
+    /** What the whole file names that nobody else may read. */
+    private final Set<Path> privateFiles;
+
+    private Reading(
+            String path,
+            Problems problems,
+            Problems notices,
+            Problems warnings,
+            Surroundings surroundings,
+            Map<String, Integer> generatedIds,
+            Set<Path> privateFiles) {
+        this.path = path;
+        this.problems = problems;
+        this.notices = notices;
+        this.warnings = warnings;
+        this.surroundings = surroundings;
+        this.generatedIds = generatedIds;
+        this.privateFiles = privateFiles;
+    }
+
+    /**
+     * At the top of a file.
+     *
+     * @param problems collects what is wrong
+     * @param notices collects what is not wrong but has no effect
+     * @param warnings collects what leaves a part of the node out of service, while the rest works
+     */
+    public static Reading start(Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
+        return new Reading("", problems, notices, warnings, surroundings, new HashMap<>(), new HashSet<>());
+    }
+
+    public Reading member(String key) {
+        return new Reading(
+                Paths.member(path, key), problems, notices, warnings, surroundings, generatedIds, privateFiles);
+    }
+
+    public Reading item(int index) {
+        return new Reading(
+                Paths.item(path, index), problems, notices, warnings, surroundings, generatedIds, privateFiles);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public void problem(Location at, String message) {
+        problems.add(at, path, message);
+    }
+
+    /** Reports something that is not wrong but that the user should know. */
+    public void notice(Location at, String message) {
+        notices.add(at, path, message);
+    }
+
+    /** Reports something that leaves a part of the node out of service, while the rest works. */
+    public void warning(Location at, String message) {
+        warnings.add(at, path, message);
+    }
+
+    /** Reports {@code found X (expected Y)}. */
+    public void wrong(LocatedValue found, String expected) {
+        problem(found.at(), "found " + found.shown() + " (expected " + expected + ")");
+    }
+
+    public Optional<String> variable(String name) {
+        return surroundings.variables().apply(name);
+    }
+
+    /** The characters that the operating system can be given. */
+    public SystemCharsets charsets() {
+        return surroundings.charsets();
+    }
+
+    /** A path of the file system that {@link Types#path} has read, made absolute from the folder of the configuration file. */
+    public Path resolve(String path) {
+        return surroundings.folder().resolve(path).toAbsolutePath().normalize();
+    }
+
+    /** Remembers a file that nobody else may read, such as a key. */
+    public void keepPrivate(Path file) {
+        privateFiles.add(file);
+    }
+
+    /** The files that were remembered so far, anywhere in the configuration. */
+    public Set<Path> privateFiles() {
+        return Set.copyOf(privateFiles);
+    }
+
+    public Origin origin(Location at) {
+        return new Origin(path, at.line(), at.column());
+    }
+
+    /** The next made-up id, such as {@code worker001}: counted over the whole node, as Crossbar.io does. */
+    public String nextId(String prefix) {
+        return "%s%03d".formatted(prefix, generatedIds.merge(prefix, 1, Integer::sum));
+    }
+}

@@ -1,0 +1,52 @@
+package io.aerostat.node.config.reading;
+
+import io.aerostat.node.config.located.LocatedText;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Expands environment variables in configuration values. A variable that is not set is a problem. */
+public final class Variables {
+    private static final Pattern WHOLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern ANYWHERE =
+            Pattern.compile("\\$(?:\\{([A-Za-z_][A-Za-z0-9_]*)}|([A-Za-z_][A-Za-z0-9_]*))");
+
+    private Variables() {}
+
+    /** The name, when the text as a whole is {@code ${NAME}}. */
+    static Optional<String> name(String text) {
+        Matcher matcher = WHOLE.matcher(text);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The text, or what the variable holds when the text as a whole is {@code ${NAME}}; empty when it is not set. */
+    public static Optional<String> expandWhole(LocatedText text, Reading reading) {
+        Optional<String> name = name(text.value());
+        return name.isEmpty() ? Optional.of(text.value()) : variable(name.get(), text, reading);
+    }
+
+    /** The text with every {@code $NAME} and {@code ${NAME}} in it replaced; empty when one of them is not set. */
+    public static Optional<String> expandAnywhere(LocatedText text, Reading reading) {
+        Matcher matcher = ANYWHERE.matcher(text.value());
+        StringBuilder expanded = new StringBuilder();
+        boolean complete = true;
+        while (matcher.find()) {
+            String name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+            Optional<String> value = variable(name, text, reading);
+            complete &= value.isPresent();
+            matcher.appendReplacement(expanded, Matcher.quoteReplacement(value.orElse("")));
+        }
+        matcher.appendTail(expanded);
+        return complete ? Optional.of(expanded.toString()) : Optional.empty();
+    }
+
+    private static Optional<String> variable(String name, LocatedText text, Reading reading) {
+        Optional<String> value = reading.variable(name);
+        if (value.isEmpty()) {
+            reading.problem(text.at(), "environment variable " + name + " is not set");
+        }
+        Optional<String> damage = value.flatMap(reading.charsets()::damage);
+        damage.ifPresent(why -> reading.problem(text.at(), "environment variable " + name + " cannot be read: " + why));
+        return damage.isPresent() ? Optional.empty() : value;
+    }
+}

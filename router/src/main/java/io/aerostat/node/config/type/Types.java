@@ -1,0 +1,163 @@
+package io.aerostat.node.config.type;
+
+import io.aerostat.node.config.Secret;
+import io.aerostat.node.config.located.LocatedList;
+import io.aerostat.node.config.located.LocatedValue;
+import io.aerostat.node.config.reading.SystemCharsets;
+import io.aerostat.node.config.reading.ValueType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The types of which a configuration is made. */
+public final class Types {
+    private Types() {}
+
+    /** Any string. */
+    public static ValueType<String> text() {
+        return new TextType(Optional.empty(), "a string");
+    }
+
+    /** A string of a form, which the whole string must have; an expression that Java and ECMAScript, for the schema, both know. */
+    public static ValueType<String> text(String regex, String expected) {
+        return new TextType(Optional.of(Pattern.compile(regex)), expected);
+    }
+
+    /** A string that is not empty. */
+    public static ValueType<String> words(String expected) {
+        return text("[\\s\\S]+", expected);
+    }
+
+    /** A string of another type that is, or is part of, the name of a file: one without what no such name can have. */
+    public static ValueType<String> path(ValueType<String> text) {
+        return new SystemTextType(text, SystemCharsets::faultOfPath);
+    }
+
+    /** A string of another type that becomes an argument or variable of a program: the system must be able to pass it on unchanged. */
+    public static ValueType<String> argument(ValueType<String> text) {
+        return new SystemTextType(text, SystemCharsets::faultOfArgument);
+    }
+
+    /** A secret, perhaps empty, that a program is started with. */
+    public static ValueType<Secret> hiddenArgument() {
+        return hiddenText().checked((secret, at) -> {
+            Optional<String> wrong = at.reading().charsets().faultOfArgument(secret.reveal());
+            // Not even parts of what it is.
+            wrong.ifPresent(why -> at.problem("found a string that no program can be given (" + why + ")"));
+            return wrong.isEmpty() ? Optional.of(secret) : Optional.empty();
+        });
+    }
+
+    /** A string in which {@code $NAME} and {@code ${NAME}} stand for environment variables. */
+    public static ValueType<String> expandedText(String expected) {
+        return new ExpandedType(expected);
+    }
+
+    /** A secret, which may be {@code ${VAR}}. */
+    public static ValueType<Secret> secret() {
+        return new SecretType(false);
+    }
+
+    /** A string that may be a secret, {@code ${VAR}}, or empty. */
+    public static ValueType<Secret> hiddenText() {
+        return new SecretType(true);
+    }
+
+    /** A whole number, both ends included. */
+    public static ValueType<Integer> integer(int least, int most) {
+        return new IntegerType(least, most, "an integer from " + least + " to " + most);
+    }
+
+    /** A whole number without an upper end. */
+    public static ValueType<Integer> atLeast(int least) {
+        return new IntegerType(least, Integer.MAX_VALUE, "an integer, at least " + least);
+    }
+
+    /** Exactly this whole number. */
+    public static ValueType<Integer> exactly(int number, String expected) {
+        return new IntegerType(number, number, expected);
+    }
+
+    /** {@code true} or {@code false}. */
+    public static ValueType<Boolean> bool() {
+        return new BooleanType();
+    }
+
+    /** Exactly this word: what a {@code type} key holds. */
+    public static ValueType<String> word(String word) {
+        return new ChoiceType<>(Map.of(word, word), Set.of());
+    }
+
+    /** One of a few words, each standing for a value. */
+    @SafeVarargs
+    public static <E> ValueType<E> choice(Function<E, String> word, E... values) {
+        return choice(Set.of(), word, values);
+    }
+
+    /** One of a few words, each standing for a value, beside others that are not supported yet. */
+    @SafeVarargs
+    public static <E> ValueType<E> choice(Set<String> planned, Function<E, String> word, E... values) {
+        Map<String, E> words = new LinkedHashMap<>();
+        Arrays.stream(values).forEach(value -> words.put(word.apply(value), value));
+        return new ChoiceType<>(words, planned);
+    }
+
+    /** A list, which may be empty. */
+    public static <T> ValueType<List<T>> list(ValueType<T> item) {
+        return new ListType<>(item, true);
+    }
+
+    /** A list of at least one item. */
+    public static <T> ValueType<List<T>> someOf(ValueType<T> item) {
+        return new ListType<>(item, false);
+    }
+
+    /** An object whose keys the user chooses. */
+    public static <T> ValueType<Map<String, T>> map(String keyRegex, String keyExpected, ValueType<T> value) {
+        return new MapType<>(Pattern.compile(keyRegex), keyExpected, (charsets, key) -> Optional.empty(), value);
+    }
+
+    /** Like {@link #map}, with keys that a program is started with. */
+    public static <T> ValueType<Map<String, T>> argumentMap(String keyRegex, String keyExpected, ValueType<T> value) {
+        return new MapType<>(Pattern.compile(keyRegex), keyExpected, SystemCharsets::faultOfArgument, value);
+    }
+
+    /** The first type for strings that are meant so, the second for everything else. */
+    public static <T> ValueType<T> either(Predicate<String> isFirst, ValueType<T> first, ValueType<T> second) {
+        Predicate<LocatedValue> isText = value -> value.text().filter(isFirst).isPresent();
+        return new EitherType<>(isText, first, second);
+    }
+
+    /** A list, or another type for everything else. */
+    public static <T> ValueType<T> listOr(ValueType<T> list, ValueType<T> other) {
+        return new EitherType<>(LocatedList.class::isInstance, list, other);
+    }
+
+    /** A value or {@code null}. */
+    public static <T> ValueType<Optional<T>> nullable(ValueType<T> type) {
+        return new NullableType<>(type);
+    }
+
+    /** An object of any content, as plain Java values, with whole-string {@code ${VAR}} expanded. */
+    public static ValueType<Map<String, @Nullable Object>> plainObject() {
+        return new PlainType();
+    }
+
+    /** Any value, as it stands. */
+    public static ValueType<LocatedValue> anything() {
+        return new AnythingType();
+    }
+
+    /** A type that is not yet made when this is called. */
+    public static <T> ValueType<T> deferred(Supplier<ValueType<T>> type) {
+        return new DeferredType<>(type);
+    }
+}
