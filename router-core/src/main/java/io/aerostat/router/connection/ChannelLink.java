@@ -494,9 +494,6 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
     @Override
     public final void channelReadComplete(ChannelHandlerContext context) {
         keepalive().heard();
-        if (state == State.OPEN) {
-            handler().onReadBatchEnd();
-        }
     }
 
     @Override

@@ -18,9 +18,6 @@ public interface LinkHandler {
         onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));
     }
 
-    /** The messages that were there to be read have all been handed over. */
-    void onReadBatchEnd();
-
     /** The connection is gone, whoever ended it. Called exactly once. */
     void onClosed(String reason);
 }

@@ -117,7 +117,6 @@ final class LocalLink implements Link, LocalConnection {
         LinkHandler current = handler;
         if (current != null) {
             current.onMessage(message);
-            current.onReadBatchEnd();
         }
         if (left <= LOW_WATER && full.get() && full.compareAndSet(true, false)) {
             tellWritable();

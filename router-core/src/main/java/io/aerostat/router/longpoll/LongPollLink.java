@@ -139,9 +139,7 @@ public final class LongPollLink implements Link {
         }
         try {
             separator = Batches.separatorOf(body);
-            boolean taken = subprotocol.batched() ? Batches.read(body, subprotocol.isText(), this::take) : take(body);
-            handler().onReadBatchEnd();
-            return taken;
+            return subprotocol.batched() ? Batches.read(body, subprotocol.isText(), this::take) : take(body);
         } catch (ProtocolViolation e) {
             violated(e);
             return false;
@@ -293,9 +291,6 @@ public final class LongPollLink implements Link {
         try {
             while (!paused && !held.isEmpty()) {
                 handle(held.remove());
-            }
-            if (!closed) {
-                handler().onReadBatchEnd();
             }
         } catch (ProtocolViolation e) {
             violated(e);

@@ -182,11 +182,6 @@ final class WampConnection implements LinkHandler {
     }
 
     @Override
-    public void onReadBatchEnd() {
-        // Writes are flushed by the link itself.
-    }
-
-    @Override
     public void onClosed(String reason) {
         ConnectionState left = state;
         become(new Ended());

@@ -44,9 +44,6 @@ final class WebSocketEcho extends WebSocketLink {
         }
 
         @Override
-        public void onReadBatchEnd() {}
-
-        @Override
         public void onClosed(String reason) {}
     }
 }

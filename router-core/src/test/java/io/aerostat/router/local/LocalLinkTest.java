@@ -60,9 +60,6 @@ class LocalLinkTest {
         public void onOversized(OversizedMessage message) {}
 
         @Override
-        public void onReadBatchEnd() {}
-
-        @Override
         public void onClosed(String reason) {}
     }
 

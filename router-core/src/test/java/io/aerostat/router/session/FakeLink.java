@@ -47,7 +47,6 @@ final class FakeLink implements Link {
                     handler.onMessage(message);
                 }
             }
-            handler.onReadBatchEnd();
         });
     }
 

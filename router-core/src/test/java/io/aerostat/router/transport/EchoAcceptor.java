@@ -36,7 +36,6 @@ public final class EchoAcceptor implements LinkAcceptor {
         public final List<String> violations = new CopyOnWriteArrayList<>();
         public final List<OversizedMessage> oversized = new CopyOnWriteArrayList<>();
         public final List<String> closed = new CopyOnWriteArrayList<>();
-        public volatile int batches;
         public volatile boolean echoes = true;
         public volatile boolean throwsBug;
 
@@ -68,12 +67,6 @@ public final class EchoAcceptor implements LinkAcceptor {
         public void onOversized(OversizedMessage message) {
             assertOnLoop();
             oversized.add(message);
-        }
-
-        @Override
-        public void onReadBatchEnd() {
-            assertOnLoop();
-            batches++;
         }
 
         @Override

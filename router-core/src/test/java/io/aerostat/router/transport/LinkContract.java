@@ -102,8 +102,6 @@ abstract class LinkContract {
                 assertThat(peer.message()).isEqualTo("[48," + i + ",{},\"a.b\",[\"" + "x".repeat(i) + "\"]]");
             }
             assertThat(acceptor.last().messages).hasSize(500).allMatch(Call.class::isInstance);
-            await().until(() -> acceptor.last().batches > 0);
-            assertThat(acceptor.last().batches).isLessThan(500);
         }
     }
 

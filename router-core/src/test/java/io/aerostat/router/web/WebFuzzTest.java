@@ -127,9 +127,6 @@ class WebFuzzTest {
             }
 
             @Override
-            public void onReadBatchEnd() {}
-
-            @Override
             public void onClosed(String reason) {}
         };
         Map<String, WebPath> paths = Map.of(
