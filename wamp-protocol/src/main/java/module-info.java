@@ -8,6 +8,7 @@ module io.aerostat.protocol {
     requires static transitive org.jspecify;
     requires transitive io.netty.buffer;
     requires io.netty.common;
+    requires io.netty.transport;
     requires org.bouncycastle.provider;
     requires org.slf4j;
 
@@ -20,7 +21,6 @@ module io.aerostat.protocol {
     exports io.aerostat.protocol.passthru;
     exports io.aerostat.protocol.payload;
     exports io.aerostat.protocol.uri;
-
     exports io.aerostat.protocol.address to
             io.aerostat.client,
             io.aerostat.host,

@@ -1,47 +1,40 @@
 package io.aerostat.router.connection;
 
-import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.FrameBatch;
+import io.aerostat.protocol.framing.FrameReceiver;
+import io.aerostat.protocol.framing.Framing;
 import io.aerostat.protocol.framing.Keepalive;
-import io.aerostat.protocol.message.Abort;
-import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
-import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.OutboundBudget;
 import io.aerostat.router.link.PeerSerializer;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Future;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A link over a socket, from the end of its handshake: the only handler of its channel besides TLS. Subclasses know the framing. Confined to the
- * channel's loop.
+ * A link over a socket, from the end of its handshake: the only handler of its channel besides TLS. Its {@link Framing} knows what the frames look like.
+ * Confined to the channel's loop.
  */
-public abstract class ChannelLink extends ChannelInboundHandlerAdapter implements Link, Keepalive.Watched {
+public final class ChannelLink extends ChannelInboundHandlerAdapter implements Link, FrameReceiver, Keepalive.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
-    /** How long a peer that sends nothing more may take to read what was written to it. */
-    private static final long LAST_WORDS_SECONDS = 10;
 
     private enum State {
         /** Messages go both ways. */
@@ -51,233 +44,141 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         CLOSED
     }
 
+    private final Channel channel;
     private final ConnectionOptions options;
     private final PeerSerializer serializer;
     private final TransportInfo transport;
-    private final LinkAcceptor acceptor;
     private final Runnable onEstablished;
+    private final Framing framing;
+    private final FrameBatch batch;
+    private final MessageOutput output;
+    private final Keepalive keepalive;
+    private final LinkHandler handler;
 
     private State state = State.OPEN;
     private boolean established;
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable LinkHandler handler;
-    private @Nullable Keepalive keepalive;
-    private @Nullable OutgoingBatch batch;
-    private boolean flushQueued;
-    private @Nullable Future<?> closeTimer;
-    private @Nullable String closeReason;
-    private long budget;
+    private @Nullable LinkEnding ending;
 
-    /** @param onEstablished run once, when the session is welcomed or the connection ends: it no longer counts as pending (P7) */
-    protected ChannelLink(
+    /**
+     * Makes the link of a channel and gives it to its session; the caller then puts it in the place of the handler of the handshake. Called on the
+     * channel's loop.
+     *
+     * @param framing makes the framing of the link, which delivers to the link
+     * @param onEstablished run once, when the session is welcomed or the connection ends: it no longer counts as pending (P7)
+     */
+    public ChannelLink(
+            Channel channel,
             ConnectionOptions options,
-            Serializer serializer,
+            Function<ChannelLink, Framing> framing,
+            Serialization serialization,
             TransportInfo transport,
             LinkAcceptor acceptor,
             Runnable onEstablished) {
+        this.channel = channel;
         this.options = options;
-        this.serializer = new PeerSerializer(serializer.serialization(), options.ubjsonDialect(), transport);
+        this.serializer = PeerSerializer.of(serialization, options.ubjsonDialect(), transport);
         this.transport = transport;
-        this.acceptor = acceptor;
         this.onEstablished = onEstablished;
-        this.budget = options.outgoingBudget();
+        this.framing = framing.apply(this);
+        this.batch = new FrameBatch(channel, this.framing);
+        this.output = new MessageOutput(this.framing, batch, serializer, OutboundBudget.of(options.outgoingBudget()));
+        this.keepalive = new Keepalive(channel.eventLoop(), options.pingInterval(), options.pingTimeout(), this);
+        try {
+            this.handler = acceptor.accept(this);
+        } catch (RuntimeException e) {
+            this.framing.release();
+            onEstablished.run();
+            throw e;
+        }
+        if (this.framing.hasReliablePings() || options.pingsAnyPeer()) {
+            keepalive.start();
+        }
     }
-
-    // What a framing adds.
-
-    /** Reads all of {@code in}, and calls {@link #deliver} and its siblings for what it finds. */
-    protected abstract void read(ByteBuf in);
-
-    /** The peer is not listened to any more, except perhaps for its farewell. */
-    protected abstract void stopReading();
-
-    /** Frees what the reader and the writer hold. */
-    protected abstract void release();
-
-    /** The largest message that the peer receives (RAW-6). */
-    protected abstract int maxOutgoingSize();
-
-    /** Leaves room for a header at the writer index; returns how much. */
-    protected abstract int beginFrame(ByteBuf out, int expectedLength);
-
-    /** Writes the header into the room, for the message that stands behind it. */
-    protected abstract void endFrame(ByteBuf out, int frame, int room);
-
-    protected abstract void writeFrame(ByteBuf out, byte[] message);
-
-    /** Completes what {@link #endFrame} has left open: something else follows, or nothing. */
-    protected void completeFrames(ByteBuf out) {}
-
-    protected abstract void writePing(ByteBuf out);
-
-    /**
-     * Writes what announces the end.
-     *
-     * @return true if the peer answers with an announcement of its own, which is then waited for
-     */
-    protected abstract boolean writeFarewell(ByteBuf out, LinkClose reason);
 
     // Link
 
     @Override
-    public final EventExecutor loop() {
-        return context().executor();
+    public EventExecutor loop() {
+        return channel.eventLoop();
     }
 
     @Override
-    public final Serializer serializer() {
+    public Serializer serializer() {
         return serializer.current();
     }
 
     @Override
-    public final TransportInfo transport() {
+    public TransportInfo transport() {
         return transport;
     }
 
     @Override
-    public final Sent write(WampMessage message) {
-        Sent admitted = admit(message);
-        if (admitted != Sent.OK) {
-            return admitted;
-        }
-        int expectedLength = ExpectedLength.of(message);
-        ByteBuf out = batch().next(expectedLength);
-        int frame = out.writerIndex();
-        int room = beginFrame(out, expectedLength);
-        try {
-            serializer.current().encode(message, out);
-        } catch (NotExpressible e) {
-            out.writerIndex(frame);
-            return Sent.NOT_EXPRESSIBLE;
-        }
-        int length = out.writerIndex() - frame - room;
-        if (length > maxOutgoingSize()) {
-            out.writerIndex(frame);
-            return Sent.TOO_LARGE;
-        }
-        if (isBeyondBudget(frame, length) && !isLast(message)) {
-            out.writerIndex(frame);
-            if (!flushQueued) {
-                return Sent.OVER_BUDGET;
-            }
-            relieve();
-            return pendingBytes() + length <= budget ? write(message) : Sent.OVER_BUDGET;
-        }
-        endFrame(out, frame, room);
-        written();
-        if (!established && message instanceof Welcome) {
-            establish();
-        }
-        return Sent.OK;
-    }
-
-    @Override
-    public final Sent write(SharedMessage message) {
-        Sent admitted = admit(message.message());
-        if (admitted != Sent.OK) {
-            return admitted;
-        }
-        byte[] bytes;
-        try {
-            bytes = message.bytes(serializer.current());
-        } catch (NotExpressible e) {
-            return Sent.NOT_EXPRESSIBLE;
-        }
-        if (bytes.length > maxOutgoingSize()) {
-            return Sent.TOO_LARGE;
-        }
-        if (isBeyondBudget(batch().size(), bytes.length)) {
-            relieve();
-            if (isBeyondBudget(batch().size(), bytes.length)) {
-                return Sent.OVER_BUDGET;
-            }
-        }
-        writeFrame(batch().next(bytes.length), bytes);
-        written();
-        return Sent.OK;
-    }
-
-    /**
-     * Whether a message would make more wait than may. One that is greater than the whole budget passes when nothing waits: it could never be sent
-     * otherwise, and its size has a limit of its own.
-     *
-     * @param batched octets before it in the batch
-     */
-    private boolean isBeyondBudget(int batched, int length) {
-        long before = batched + queuedBytes();
-        return before > 0 && before + length > budget;
-    }
-
-    private Sent admit(WampMessage message) {
+    public Sent write(WampMessage message) {
         assert loop().inEventLoop() : "write on a foreign thread";
         if (state != State.OPEN) {
             return Sent.CLOSED;
         }
-        // The last word is never refused for want of budget: it ends the wait (P4).
-        if (pendingBytes() < budget || isLast(message)) {
-            return Sent.OK;
+        Sent sent = output.write(message);
+        if (!established && sent == Sent.OK && message instanceof Welcome) {
+            establish();
         }
-        relieve();
-        return pendingBytes() < budget ? Sent.OK : Sent.OVER_BUDGET;
-    }
-
-    /**
-     * Offers to the operating system what waits for the end of the batch: a peer is not slow as long as nobody has tried to send. Costs nothing for
-     * one that is, because the channel knows that its socket takes no more.
-     */
-    private void relieve() {
-        if (flushQueued) {
-            flush();
-        }
-    }
-
-    private static boolean isLast(WampMessage message) {
-        return message instanceof Goodbye || message instanceof Abort;
+        return sent;
     }
 
     @Override
-    public final long pendingBytes() {
-        return queuedBytes() + batch().size();
-    }
-
-    /** What the channel has been given and the operating system has not taken. */
-    private long queuedBytes() {
-        ChannelOutboundBuffer queued = context().channel().unsafe().outboundBuffer();
-        return queued == null ? 0 : queued.totalPendingWriteBytes();
+    public Sent write(SharedMessage message) {
+        assert loop().inEventLoop() : "write on a foreign thread";
+        return state == State.OPEN ? output.write(message) : Sent.CLOSED;
     }
 
     @Override
-    public final void limitPending(long bytes) {
-        budget = bytes;
+    public long pendingBytes() {
+        return batch.pendingBytes();
     }
 
     @Override
-    public final void pauseReading() {
+    public void limitPending(long bytes) {
+        output.limit(OutboundBudget.of(bytes));
+    }
+
+    @Override
+    public void peerAnswersPings() {
         if (state == State.OPEN) {
-            context().channel().config().setAutoRead(false);
-            keepalive().suspend();
+            keepalive.start();
         }
     }
 
     @Override
-    public final void resumeReading() {
-        context().channel().config().setAutoRead(true);
-        keepalive().resume();
+    public void pauseReading() {
+        if (state == State.OPEN) {
+            channel.config().setAutoRead(false);
+            keepalive.suspend();
+        }
     }
 
     @Override
-    public final void close(LinkClose reason) {
-        if (state != State.OPEN) {
-            return;
-        }
-        boolean answered = writeFarewell(controlBatch(0), reason);
-        end("closed by the router: " + reason, answered);
+    public void resumeReading() {
+        channel.config().setAutoRead(true);
+        keepalive.resume();
     }
 
-    // For subclasses
+    @Override
+    public void close(LinkClose reason) {
+        if (state == State.OPEN) {
+            boolean answered = framing.writeClose(batch.nextControl(0), reason.closeCode());
+            end("closed by the router: " + reason, answered);
+        }
+    }
 
-    /** A whole message has arrived. */
-    protected final void deliver(byte[] bytes) {
+    /** Returns the outgoing frames, for those that are no messages of a session. */
+    public FrameBatch batch() {
+        return batch;
+    }
+
+    // Incoming frames
+
+    @Override
+    public void message(byte[] bytes) {
         if (state != State.OPEN) {
             return;
         }
@@ -285,250 +186,102 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
         try {
             message = serializer.decode(bytes, options.decodeLimits());
         } catch (ProtocolViolation e) {
-            violated(e);
+            violation(e);
             return;
         }
-        handler().onMessage(message);
+        handler.onMessage(message);
     }
 
-    /** What arrived is not WAMP, or not even the framing. */
-    protected final void violated(ProtocolViolation violation) {
-        stopReading();
+    @Override
+    public void violation(ProtocolViolation violation) {
+        framing.stop();
         if (state == State.OPEN) {
-            handler().onViolation(violation);
+            handler.onViolation(violation);
             close(LinkClose.PROTOCOL_ERROR);
         }
     }
 
-    /** A message larger than accepted is being skipped; {@code head} is how it begins (P21). */
-    protected final void tooLarge(byte[] head) {
-        if (state != State.OPEN) {
-            return;
-        }
-        Optional<OversizedMessage> recognized =
-                MessageHead.read(serializer.current().serialization(), head);
-        if (recognized.isPresent()) {
-            handler().onOversized(recognized.get());
+    @Override
+    public void broken(String why) {
+        if (state == State.OPEN && !framing.dropsBroken()) {
+            violation(new ProtocolViolation(why));
         } else {
-            violated(new ProtocolViolation(
-                    "max_message_size: found a message of more than " + options.maxMessageSize() + " octets"));
+            abandon(why);
         }
     }
 
-    /** Whether the peer is known to answer pings as soon as the connection stands. */
-    protected boolean pingsFromTheStart() {
-        return true;
-    }
-
-    /** Begins to ping the peer; to be called once. */
-    protected final void startPings() {
+    @Override
+    public void oversized(byte[] head) {
         if (state == State.OPEN) {
-            keepalive().start();
+            MessageHead.read(serializer.current().serialization(), head)
+                    .ifPresentOrElse(handler::onOversized, () -> violation(tooLarge()));
         }
     }
 
-    /** Whether messages go both ways. */
-    protected final boolean isOpen() {
-        return state == State.OPEN;
+    private ProtocolViolation tooLarge() {
+        return new ProtocolViolation(
+                "max_message_size: found a message of more than " + options.maxMessageSize() + " bytes");
     }
 
-    /** Whether a ping is answered: not to a peer that sends pings and does not read the answers. */
-    protected final boolean mayAnswer() {
-        return state == State.OPEN && pendingBytes() < budget;
+    /** Answers with a pong, but not to a peer that sends pings and does not read the answers (RAW-8, RFC 6455 §5.5.2). */
+    @Override
+    public void ping(byte[] payload) {
+        if (state == State.OPEN && output.hasRoom()) {
+            framing.writePong(batch.nextControl(payload.length), payload);
+            batch.flushLater();
+        }
+        peerAnswersPings();
     }
 
-    /** The peer has announced the end; {@code farewell} answers it if this side has not announced it already. */
-    protected final void peerCloses(String reason, Consumer<ByteBuf> farewell) {
+    /** A pong is a sign of life like any other byte, and shows a RawSocket peer that knows pings. */
+    @Override
+    public void pong() {
+        peerAnswersPings();
+    }
+
+    @Override
+    public void peerCloses(int code, String reason) {
         if (state == State.OPEN) {
-            farewell.accept(controlBatch(0));
-            end(reason, false);
+            framing.answerClose(batch.nextControl(0), code, reason);
+            end("closed by the peer: " + code, false);
         } else if (state == State.CLOSING) {
-            context().close();
+            channel.close();
         }
     }
 
-    /** Where to write a frame that is no message, such as a pong; to be followed by {@link #written()}. */
-    protected final ByteBuf controlBatch(int expectedLength) {
-        return batch().nextControl(expectedLength);
-    }
+    // Keepalive
 
-    /** A frame was added to the batch. */
-    protected final void written() {
-        batch().handOverIfFull();
-        if (!flushQueued) {
-            flushQueued = true;
-            FlushQueue.add(loop(), this);
+    @Override
+    public void ping() {
+        if (state == State.OPEN) {
+            framing.writePing(batch.nextControl(0));
+            batch.flushLater();
         }
     }
 
-    protected final ConnectionOptions options() {
-        return options;
-    }
-
-    // Writing
-
-    /** The loop has read and done what there was. */
-    final void flushBatch() {
-        flushQueued = false;
-        if (state == State.OPEN && !context().channel().isWritable()) {
-            // Full batches have been handed to the channel, but not to the operating system: without this they would
-            // wait for ever.
-            context().flush();
-            if (!context().channel().isWritable()) {
-                // A peer that does not read: its messages gather in one buffer rather than in one each, until it reads
-                // again.
-                return;
-            }
-        }
-        flush();
-    }
-
-    private void flush() {
-        if (state == State.CLOSED) {
-            batch().discard();
-        } else {
-            batch().handOver();
-        }
-        context().flush();
+    @Override
+    public void peerIsDead() {
+        abandon("no sign of life within " + options.pingTimeout().toSeconds() + " s of a ping");
     }
 
     // The end
 
     private void end(String reason, boolean peerAnswers) {
         state = State.CLOSING;
-        closeReason = reason;
-        stopReading();
-        keepalive().stop();
-        ChannelHandlerContext context = context();
-        // The farewell of the peer, or its end of the connection, must be noticed even if reading was paused.
-        context.channel().config().setAutoRead(true);
-        closeTimer = loop().schedule(
-                        () -> abandon("the peer did not read or answer in time"),
-                        options.closeTimeout().toNanos(),
-                        TimeUnit.NANOSECONDS);
-        flush();
-        if (!peerAnswers) {
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> shutDown());
+        framing.stop();
+        keepalive.stop();
+        LinkEnding begun = new LinkEnding(channel, reason);
+        ending = begun;
+        batch.flush();
+        begun.begin(peerAnswers, options.closeTimeout());
+    }
+
+    /** Closes the connection without a word. */
+    private void abandon(String reason) {
+        if (ending == null) {
+            ending = new LinkEnding(channel, reason);
         }
-    }
-
-    /**
-     * Everything has been written. Closing now would reset the connection if anything of the peer is still on its way, and take the last words
-     * with it; so only this direction ends, and the peer ends the other one, or the timer does.
-     */
-    private void shutDown() {
-        ChannelHandlerContext context = context();
-        boolean tls = context.pipeline().get(SslHandler.class) != null;
-        if (!tls
-                && context.channel() instanceof DuplexChannel duplex
-                && duplex.isActive()
-                && !duplex.isInputShutdown()) {
-            duplex.shutdownOutput();
-        } else {
-            context.close();
-        }
-    }
-
-    /** Ends the connection without a word. */
-    protected final void abandon(String reason) {
-        if (closeReason == null) {
-            closeReason = reason;
-        }
-        context().close();
-    }
-
-    @Override
-    public final void ping() {
-        if (state == State.OPEN) {
-            writePing(controlBatch(0));
-            written();
-        }
-    }
-
-    @Override
-    public final void peerIsDead() {
-        abandon("no sign of life within " + options.pingTimeout().toSeconds() + " s of a ping");
-    }
-
-    private void establish() {
-        if (!established) {
-            established = true;
-            onEstablished.run();
-            Newcomer.settle(context().channel());
-        }
-    }
-
-    // Channel events
-
-    @Override
-    public final void handlerAdded(ChannelHandlerContext context) {
-        this.context = context;
-        this.batch = new OutgoingBatch(context, this::completeFrames);
-        this.keepalive = new Keepalive(context.executor(), options.pingInterval(), options.pingTimeout(), this);
-        try {
-            this.handler = acceptor.accept(this);
-        } catch (RuntimeException e) {
-            state = State.CLOSED;
-            establish();
-            release();
-            context.close();
-            throw e;
-        }
-        if (pingsFromTheStart()) {
-            keepalive.start();
-        }
-    }
-
-    @Override
-    public final void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        try {
-            if (state != State.CLOSED) {
-                read(in);
-            }
-        } finally {
-            in.release();
-        }
-    }
-
-    @Override
-    public final void channelReadComplete(ChannelHandlerContext context) {
-        keepalive().heard();
-    }
-
-    @Override
-    public final void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (state == State.OPEN && context.channel().isWritable() && !batch().isEmpty() && !flushQueued) {
-            flush();
-        }
-    }
-
-    @Override
-    public final void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (InputEnd.isMeantBy(event)) {
-            inputEnded();
-        }
-        context.fireUserEventTriggered(event);
-    }
-
-    /** The peer sends nothing more, so its session is over; what has been written before may still reach it. */
-    private void inputEnded() {
-        if (state == State.CLOSED) {
-            return;
-        }
-        flush();
-        ended();
-        ChannelHandlerContext context = context();
-        Future<?> deadline = loop().schedule((Runnable) context::close, LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            deadline.cancel(false);
-            context.close();
-        });
-    }
-
-    @Override
-    public final void channelInactive(ChannelHandlerContext context) {
-        ended();
+        channel.close();
     }
 
     private void ended() {
@@ -536,57 +289,70 @@ public abstract class ChannelLink extends ChannelInboundHandlerAdapter implement
             return;
         }
         state = State.CLOSED;
-        keepalive().stop();
-        if (closeTimer != null) {
-            closeTimer.cancel(false);
-        }
-        batch().discard();
-        stopReading();
-        release();
+        keepalive.stop();
+        String reason = ending == null ? "the connection was lost" : ending.complete();
+        batch.discard();
+        framing.release();
         establish();
-        LoopShare.of(loop())
-                .take(() -> handler().onClosed(closeReason == null ? "the connection was lost" : closeReason));
+        LoopShare.of(loop()).take(() -> handler.onClosed(reason));
+    }
+
+    private void establish() {
+        if (!established) {
+            established = true;
+            onEstablished.run();
+            Newcomer.settle(channel);
+        }
+    }
+
+    // Channel events
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            if (state != State.CLOSED) {
+                framing.read(in);
+            }
+        } finally {
+            in.release();
+        }
     }
 
     @Override
-    public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    public void channelReadComplete(ChannelHandlerContext context) {
+        keepalive.heard();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        batch.writabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (InputEnd.isMeantBy(event) && state != State.CLOSED) {
+            // The peer sends nothing more, so its session is over; what has been written before may still reach it.
+            batch.flush();
+            ended();
+            LinkEnding.closeWhenWritten(channel);
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ended();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (LostConnection.isMeantBy(cause)) {
             LOG.debug("connection lost: {}", transport, cause);
             abandon("the connection was lost: " + cause.getMessage());
-            return;
+        } else {
+            LOG.error("a bug ends the connection: {}", transport, cause);
+            close(LinkClose.INTERNAL_ERROR);
         }
-        LOG.error("a bug ends the connection: {}", transport, cause);
-        if (closeReason == null) {
-            closeReason = "internal error";
-        }
-        close(LinkClose.INTERNAL_ERROR);
-    }
-
-    private ChannelHandlerContext context() {
-        if (context == null) {
-            throw new IllegalStateException("not in a channel yet");
-        }
-        return context;
-    }
-
-    private OutgoingBatch batch() {
-        if (batch == null) {
-            throw new IllegalStateException("not in a channel yet");
-        }
-        return batch;
-    }
-
-    private LinkHandler handler() {
-        if (handler == null) {
-            throw new IllegalStateException("not accepted yet");
-        }
-        return handler;
-    }
-
-    private Keepalive keepalive() {
-        if (keepalive == null) {
-            throw new IllegalStateException("not in a channel yet");
-        }
-        return keepalive;
     }
 }

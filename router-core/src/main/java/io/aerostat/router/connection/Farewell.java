@@ -49,13 +49,13 @@ public final class Farewell {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             writing.cancel(false);
             channel.config().setAutoRead(true);
-            boolean tls = channel.pipeline().get(SslHandler.class) != null;
-            if (!tls && channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
-                closeAfter(LINGER, channel);
-                duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            } else {
-                channel.close();
-            }
+            HalfClose.ofOutput(channel)
+                    .ifPresentOrElse(
+                            duplex -> {
+                                closeAfter(LINGER, channel);
+                                duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+                            },
+                            channel::close);
         });
     }
 

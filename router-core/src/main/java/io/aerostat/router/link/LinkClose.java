@@ -1,10 +1,23 @@
 package io.aerostat.router.link;
 
-/** Why a link is closed by its session; transports map it to their own codes (WebSocket 1000, 1001, 1002, 1008, 1011). */
+import io.aerostat.protocol.framing.CloseCode;
+
+/** Why a session closes its link. */
 public enum LinkClose {
-    NORMAL,
-    GOING_AWAY,
-    PROTOCOL_ERROR,
-    POLICY,
-    INTERNAL_ERROR
+    NORMAL(CloseCode.NORMAL),
+    GOING_AWAY(CloseCode.GOING_AWAY),
+    PROTOCOL_ERROR(CloseCode.PROTOCOL_ERROR),
+    POLICY(CloseCode.POLICY_VIOLATION),
+    INTERNAL_ERROR(CloseCode.INTERNAL_ERROR);
+
+    private final int closeCode;
+
+    LinkClose(int closeCode) {
+        this.closeCode = closeCode;
+    }
+
+    /** Returns the status code of a WebSocket close frame; other transports do not send it. */
+    public int closeCode() {
+        return closeCode;
+    }
 }

@@ -8,6 +8,9 @@ import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.protocol.serializer.UbjsonDialect;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,24 +18,40 @@ import java.util.Optional;
  * peer that tells in none of them is refused, because it would misread numbers, and be misread (SER-8). Confined to the link's loop.
  */
 public final class PeerSerializer {
+    /** One for each serialization of which nothing is left to decide; all links share them. */
+    private static final Map<Serialization, PeerSerializer> DECIDED = new EnumMap<>(Serialization.class);
+
+    static {
+        for (Serialization serialization : Serialization.values()) {
+            DECIDED.put(serialization, new PeerSerializer(serialization, Optional.empty()));
+        }
+    }
+
     private final Optional<UbjsonDialect> configured;
     private Serializer serializer;
     private boolean undecided;
 
+    private PeerSerializer(Serialization negotiated, Optional<UbjsonDialect> configured) {
+        this.serializer = Serializers.of(negotiated);
+        this.configured = configured;
+    }
+
     /**
-     * Starts with what has been negotiated.
+     * Returns the serializer of a new connection.
      *
      * @param configured the dialect of peers that speak UBJSON and do not say which
      */
-    public PeerSerializer(Serialization negotiated, Optional<UbjsonDialect> configured, TransportInfo transport) {
-        this.serializer = Serializers.of(negotiated);
-        this.configured = configured;
-        if (negotiated == Serialization.UBJSON) {
-            undecided = true;
-            Optional.ofNullable(transport.httpHeaders().get("user-agent"))
-                    .flatMap(UbjsonDialect::ofSoftware)
-                    .ifPresent(this::decide);
+    public static PeerSerializer of(
+            Serialization negotiated, Optional<UbjsonDialect> configured, TransportInfo transport) {
+        if (negotiated != Serialization.UBJSON) {
+            return Objects.requireNonNull(DECIDED.get(negotiated));
         }
+        PeerSerializer serializer = new PeerSerializer(negotiated, configured);
+        serializer.undecided = true;
+        Optional.ofNullable(transport.httpHeaders().get("user-agent"))
+                .flatMap(UbjsonDialect::ofSoftware)
+                .ifPresent(serializer::decide);
+        return serializer;
     }
 
     /** What messages to the peer are written with. */

@@ -1,8 +1,6 @@
 package io.aerostat.router.listener;
 
 import io.aerostat.protocol.framing.PerMessageDeflate;
-import io.aerostat.protocol.framing.WebSocketReaderOptions;
-import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,16 +50,6 @@ public record WebSocketOptions(
             throw new IllegalArgumentException(
                     "open_handshake_timeout: found " + openHandshakeTimeout + " (expected positive)");
         }
-    }
-
-    public WebSocketReaderOptions readerOptions() {
-        int maxMessageSize = connection.maxMessageSize();
-        return new WebSocketReaderOptions(
-                requireMaskedClientFrames ? MaskRule.REQUIRED : MaskRule.OPTIONAL,
-                maxFrameSize == 0 ? Long.MAX_VALUE : maxFrameSize,
-                maxMessageSize,
-                maxMessageSize * 4L,
-                validateUtf8);
     }
 
     public int compressionLevel() {

@@ -76,7 +76,7 @@ public final class LongPollLink implements Link {
             Runnable onEnd) {
         this.loop = loop;
         this.subprotocol = subprotocol;
-        this.serializer = new PeerSerializer(
+        this.serializer = PeerSerializer.of(
                 subprotocol.serialization(), options.connection().ubjsonDialect(), transport);
         this.transport = transport;
         this.options = options;

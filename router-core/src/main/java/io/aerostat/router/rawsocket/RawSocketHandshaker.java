@@ -1,12 +1,14 @@
 package io.aerostat.router.rawsocket;
 
 import io.aerostat.protocol.framing.RawSocketError;
+import io.aerostat.protocol.framing.RawSocketFraming;
 import io.aerostat.protocol.framing.RawSocketHandshake;
 import io.aerostat.protocol.framing.RawSocketRefused;
-import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.InputEnd;
+import io.aerostat.router.connection.LostConnection;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.link.RefusalLog;
 import io.netty.buffer.ByteBuf;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Waits for the four octets of a client, answers them, and makes way for the link (RAW-1 … RAW-4). On the channel's loop. */
 public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RawSocketHandshaker.class);
+
+    private static final byte[] PING_PAYLOAD = {'a', 'e', 'r', 'o', 's', 't', 'a', 't'};
 
     private final RawSocketTransport transport;
     private final AdmissionControl admission;
@@ -115,14 +119,25 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         ByteBuf reply = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
         new RawSocketHandshake(announced, handshake.serialization()).writeTo(reply);
         context.writeAndFlush(reply, context.voidPromise());
-        RawSocketLink link = new RawSocketLink(
-                transport.options(),
-                announced,
-                handshake.maxMessageSize(),
-                Serializers.of(handshake.serialization()),
-                Peers.describe(context.channel(), "rawsocket"),
-                transport.acceptor(),
-                admission::settled);
+        ChannelLink link;
+        try {
+            link = new ChannelLink(
+                    context.channel(),
+                    transport.options(),
+                    created -> new RawSocketFraming(
+                            announced,
+                            transport.options().maxMessageSize(),
+                            handshake.maxMessageSize(),
+                            PING_PAYLOAD,
+                            created),
+                    handshake.serialization(),
+                    Peers.describe(context.channel(), "rawsocket"),
+                    transport.acceptor(),
+                    admission::settled);
+        } catch (RuntimeException e) {
+            rest.release();
+            throw e;
+        }
         context.pipeline().replace(this, null, link);
         // The client need not wait for the reply before it goes on.
         context.fireChannelRead(rest);
@@ -140,7 +155,14 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("RawSocket handshake failed: {}", context.channel().remoteAddress(), cause);
+        if (LostConnection.isMeantBy(cause)) {
+            LOG.debug(
+                    "connection lost in the RawSocket handshake: {}",
+                    context.channel().remoteAddress(),
+                    cause);
+        } else {
+            LOG.error("a bug ends a RawSocket handshake: {}", context.channel().remoteAddress(), cause);
+        }
         context.close();
     }
 }

@@ -1,41 +1,100 @@
 package io.aerostat.router.websocket;
 
 import io.aerostat.protocol.error.ProtocolViolation;
-import io.aerostat.protocol.framing.PerMessageDeflate;
+import io.aerostat.protocol.framing.FrameReceiver;
+import io.aerostat.protocol.framing.Framing;
+import io.aerostat.protocol.framing.MessageDeflater;
+import io.aerostat.protocol.framing.MessageInflater;
 import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.framing.WebSocketFraming;
+import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
-import io.aerostat.router.link.TransportInfo;
-import io.aerostat.router.listener.WebSocketOptions;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends every message back, over the very code that WAMP is spoken with, so that it can be tested from outside (docs/reference/crossbar.md#echo-servers). One loop.
+ * Sends every WebSocket message back before its link would take it for one of WAMP, so that the code that WAMP connections use can be tested from outside. One
+ * connection, on its loop.
  */
-final class WebSocketEcho extends WebSocketLink {
-    private static final Subprotocol NONE = Subprotocol.unbatched(Serialization.JSON);
+final class WebSocketEcho implements FrameReceiver {
+    /** Text messages are those that the framing takes for well typed. */
+    static final Subprotocol SUBPROTOCOL = Subprotocol.unbatched(Serialization.JSON);
 
-    WebSocketEcho(
-            WebSocketOptions options,
-            Optional<PerMessageDeflate> compression,
-            TransportInfo transport,
-            Runnable onEstablished) {
-        super(options, NONE, compression, transport, Failures::new, onEstablished);
+    private final ChannelLink link;
+    private final WebSocketFraming framing;
+
+    private WebSocketEcho(
+            ChannelLink link,
+            WebSocketFramingOptions options,
+            @Nullable MessageInflater inflater,
+            @Nullable MessageDeflater deflater) {
+        this.link = link;
+        this.framing = new WebSocketFraming(options, SUBPROTOCOL, inflater, deflater, this);
+    }
+
+    /** Returns a framing for {@code link} that delivers no messages, but sends them back. */
+    static Framing framing(
+            ChannelLink link,
+            WebSocketFramingOptions options,
+            @Nullable MessageInflater inflater,
+            @Nullable MessageDeflater deflater) {
+        return new WebSocketEcho(link, options, inflater, deflater).framing;
     }
 
     @Override
-    public void message(boolean isText, byte[] bytes) {
-        echo(isText, bytes);
+    public void message(byte[] bytes) {
+        sendBack(bytes, true);
     }
 
-    /** There are no messages of WAMP, but violations of WebSocket. */
-    private record Failures(Link link) implements LinkHandler {
+    @Override
+    public void mistyped(byte[] bytes, ProtocolViolation violation) {
+        sendBack(bytes, false);
+    }
+
+    private void sendBack(byte[] bytes, boolean asText) {
+        framing.writeMessage(link.batch().nextControl(bytes.length), bytes, asText);
+        link.batch().flushLater();
+    }
+
+    @Override
+    public void ping(byte[] payload) {
+        link.ping(payload);
+    }
+
+    @Override
+    public void pong() {
+        link.pong();
+    }
+
+    @Override
+    public void peerCloses(int code, String reason) {
+        link.peerCloses(code, reason);
+    }
+
+    @Override
+    public void oversized(byte[] head) {
+        link.oversized(head);
+    }
+
+    @Override
+    public void violation(ProtocolViolation violation) {
+        link.violation(violation);
+    }
+
+    @Override
+    public void broken(String why) {
+        link.broken(why);
+    }
+
+    /** In place of a session: there are no messages of WAMP, but violations of WebSocket. */
+    record Failures(Link link) implements LinkHandler {
         @Override
         public void onMessage(WampMessage message) {
-            throw new IllegalStateException("an echo reads no WAMP");
+            throw new IllegalStateException("found a message of WAMP (expected none on an echoing connection)");
         }
 
         @Override

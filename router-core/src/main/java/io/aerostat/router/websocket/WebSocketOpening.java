@@ -1,7 +1,14 @@
 package io.aerostat.router.websocket;
 
+import io.aerostat.protocol.framing.MessageDeflater;
+import io.aerostat.protocol.framing.MessageInflater;
 import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.framing.WebSocketFraming;
+import io.aerostat.protocol.framing.WebSocketFramingOptions;
+import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
+import io.aerostat.protocol.framing.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.HttpHeaderMap;
@@ -43,6 +50,7 @@ public final class WebSocketOpening {
 
     private final WebSocketTransport transport;
     private final OriginPolicy origins;
+    private final WebSocketFramingOptions framing;
     private final boolean echoes;
     private final Set<String> withoutCookie = ConcurrentHashMap.newKeySet();
 
@@ -86,7 +94,24 @@ public final class WebSocketOpening {
         this.transport = transport;
         this.echoes = echoes;
         WebSocketOptions options = transport.options();
+        this.framing = framing(options);
         this.origins = new OriginPolicy(options.allowedOrigins(), options.allowNullOrigin(), options.externalPort());
+    }
+
+    private static WebSocketFramingOptions framing(WebSocketOptions options) {
+        int maxMessageSize = options.connection().maxMessageSize();
+        WebSocketReaderOptions reading = new WebSocketReaderOptions(
+                options.requireMaskedClientFrames() ? MaskRule.REQUIRED : MaskRule.OPTIONAL,
+                options.maxFrameSize() == 0 ? Long.MAX_VALUE : options.maxFrameSize(),
+                maxMessageSize,
+                maxMessageSize * 4L,
+                options.validateUtf8());
+        return new WebSocketFramingOptions(
+                reading,
+                options.maskServerFrames(),
+                options.pingSize(),
+                options.echoCloseCodeReason() ? CloseAnswer.SAME_CODE_AND_REASON : CloseAnswer.NORMAL,
+                options.failByDrop());
     }
 
     /** For connections that send every message back, whatever their subprotocol: for tests from outside. */
@@ -165,15 +190,21 @@ public final class WebSocketOpening {
                 agreement.subprotocol().name(),
                 HttpHeaderMap.of(request.headers()),
                 agreement.cookie().orElse(null));
-        if (echoes) {
-            return new WebSocketEcho(transport.options(), agreement.compression(), info, onEstablished);
-        }
-        return new WebSocketLink(
-                transport.options(),
-                agreement.subprotocol(),
-                agreement.compression(),
+        MessageInflater inflater =
+                agreement.compression().map(PerMessageDeflate::serverInflater).orElse(null);
+        MessageDeflater deflater = agreement
+                .compression()
+                .map(agreed -> agreed.serverDeflater(transport.options().compressionLevel()))
+                .orElse(null);
+        return new ChannelLink(
+                channel,
+                transport.options().connection(),
+                link -> echoes
+                        ? WebSocketEcho.framing(link, framing, inflater, deflater)
+                        : new WebSocketFraming(framing, agreement.subprotocol(), inflater, deflater, link),
+                agreement.subprotocol().serialization(),
                 info,
-                transport.acceptor(),
+                echoes ? WebSocketEcho.Failures::new : transport.acceptor(),
                 onEstablished);
     }
 

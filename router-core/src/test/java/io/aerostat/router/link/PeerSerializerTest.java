@@ -73,7 +73,7 @@ class PeerSerializerTest {
             Serialization dialect)
             throws Exception {
         PeerSerializer serializer =
-                new PeerSerializer(Serialization.UBJSON, Optional.ofNullable(configured), transport(userAgent));
+                PeerSerializer.of(Serialization.UBJSON, Optional.ofNullable(configured), transport(userAgent));
 
         Hello read = (Hello) serializer.decode(
                 hello(dialect, agent, Map.of("x", List.of(-129L, 1.5))), DecodeLimits.DEFAULT);
@@ -84,7 +84,7 @@ class PeerSerializerTest {
 
     @Test
     void aHelloWithTypesOfBjdataSaysItAll() throws Exception {
-        PeerSerializer serializer = new PeerSerializer(Serialization.UBJSON, Optional.empty(), transport(null));
+        PeerSerializer serializer = PeerSerializer.of(Serialization.UBJSON, Optional.empty(), transport(null));
 
         serializer.decode(hello(Serialization.BJDATA, null, Map.of("x", 1000L)), DecodeLimits.DEFAULT);
 
@@ -93,7 +93,7 @@ class PeerSerializerTest {
 
     @Test
     void aPeerThatDoesNotTellIsRefusedRatherThanMisread() {
-        PeerSerializer serializer = new PeerSerializer(Serialization.UBJSON, Optional.empty(), transport("curl/8"));
+        PeerSerializer serializer = PeerSerializer.of(Serialization.UBJSON, Optional.empty(), transport("curl/8"));
 
         assertThatThrownBy(() -> serializer.decode(hello(Serialization.UBJSON, null, Map.of()), DecodeLimits.DEFAULT))
                 .isInstanceOf(ProtocolViolation.class)
@@ -105,7 +105,7 @@ class PeerSerializerTest {
 
     @Test
     void nobodyElseIsAsked() throws Exception {
-        PeerSerializer serializer = new PeerSerializer(Serialization.CBOR, Optional.empty(), transport(null));
+        PeerSerializer serializer = PeerSerializer.of(Serialization.CBOR, Optional.empty(), transport(null));
 
         serializer.decode(hello(Serialization.CBOR, null, Map.of()), DecodeLimits.DEFAULT);
 

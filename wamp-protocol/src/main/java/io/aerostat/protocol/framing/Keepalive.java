@@ -24,6 +24,7 @@ public final class Keepalive {
 
     private long heardAt;
     private long askedAt;
+    private boolean started;
     private boolean asked;
     private boolean suspended;
     private @Nullable Future<?> timer;
@@ -39,7 +40,12 @@ public final class Keepalive {
         this.watched = watched;
     }
 
+    /** Begins to watch the peer; a second call does nothing. */
     public void start() {
+        if (started) {
+            return;
+        }
+        started = true;
         heardAt = now();
         if (interval > 0) {
             schedule(interval);

@@ -1,0 +1,40 @@
+package io.aerostat.protocol.framing;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+
+/** Receives what a {@link Framing} reads, in the order of the stream, on the thread that feeds it. */
+public interface FrameReceiver {
+    /** Called for each WAMP message, still encoded. The array is the receiver's to keep. */
+    void message(byte[] bytes);
+
+    /** Called for a WebSocket message that is binary where the subprotocol has text messages, or text where it has binary ones (PV-8). */
+    default void mistyped(byte[] bytes, ProtocolViolation violation) {
+        violation(violation);
+    }
+
+    /** Called for a ping; the answer is a pong with the same payload. */
+    void ping(byte[] payload);
+
+    /** Called for a pong, whether a ping was sent before or not. */
+    void pong();
+
+    /**
+     * Called when the peer announces the end of the connection; nothing follows. Never called for RawSocket, which has no such announcement.
+     *
+     * @param code {@link CloseCode#NO_STATUS} if the announcement has none
+     */
+    void peerCloses(int code, String reason);
+
+    /**
+     * Called for a message that is larger than accepted, and skipped (P21).
+     *
+     * @param head the first bytes of the message, from which its request may be recognized
+     */
+    void oversized(byte[] head);
+
+    /** Called when the frames are intact but their content is not a batch of messages (BAT-2). */
+    void violation(ProtocolViolation violation);
+
+    /** Called when the frames themselves are broken; nothing more can be read, not even the announcement of the end. */
+    void broken(String why);
+}

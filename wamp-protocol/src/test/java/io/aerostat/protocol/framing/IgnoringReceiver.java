@@ -1,0 +1,27 @@
+package io.aerostat.protocol.framing;
+
+import io.aerostat.protocol.error.ProtocolViolation;
+
+/** Ignores what a framing reads; tests override the methods that they look at. */
+class IgnoringReceiver implements FrameReceiver {
+    @Override
+    public void message(byte[] bytes) {}
+
+    @Override
+    public void ping(byte[] payload) {}
+
+    @Override
+    public void pong() {}
+
+    @Override
+    public void peerCloses(int code, String reason) {}
+
+    @Override
+    public void oversized(byte[] head) {}
+
+    @Override
+    public void violation(ProtocolViolation violation) {}
+
+    @Override
+    public void broken(String why) {}
+}
