@@ -6,6 +6,7 @@ import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.TimerTask;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time that a call may take until its first, or next, result (TMO-2, PCR-8). The wheel is asked once; when it comes round and results have
@@ -18,20 +19,50 @@ final class CallTimeout implements TimerTask {
     private final RouterClock clock;
     private final Timer timer;
     private final DealerStatistics statistics;
+    private final long millis;
     private final long nanos;
     private long deadline;
-    private Timeout wheel;
-    private boolean disarmed;
+    private @Nullable Timeout wheel; // null before the start
+    private boolean stopped;
 
     CallTimeout(PendingCall call, RouterClock clock, Timer timer, DealerStatistics statistics, long millis) {
         this.call = call;
         this.clock = clock;
         this.timer = timer;
         this.statistics = statistics;
+        this.millis = millis;
         this.nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(millis, LONGEST_MILLIS));
-        this.deadline = clock.steadyNanos() + nanos;
-        this.wheel = timer.newTimeout(this, nanos, TimeUnit.NANOSECONDS);
-        statistics.armedTimers.increment();
+    }
+
+    long millis() {
+        return millis;
+    }
+
+    /** Starts the time, unless it runs already. */
+    void start() {
+        if (wheel == null) {
+            restart();
+            wheel = timer.newTimeout(this, nanos, TimeUnit.NANOSECONDS);
+            statistics.armedTimers.increment();
+        }
+    }
+
+    boolean isRunning() {
+        return wheel != null && !stopped;
+    }
+
+    /** Lets the time begin anew, because a result came. */
+    void restart() {
+        deadline = clock.steadyNanos() + nanos;
+    }
+
+    void stop() {
+        Timeout running = wheel;
+        if (running != null && !stopped) {
+            stopped = true;
+            running.cancel();
+            statistics.armedTimers.decrement();
+        }
     }
 
     /** Whether what stands under {@code timeout} is a time: any number from zero on, with a fraction too. */
@@ -46,34 +77,21 @@ final class CallTimeout implements TimerTask {
         return (long) Math.min(Math.ceil(inSeconds ? asked * 1000 : asked), LONGEST_MILLIS);
     }
 
-    /** A result came: the clock starts anew. */
-    void restart() {
-        deadline = clock.steadyNanos() + nanos;
-    }
-
-    void disarm() {
-        if (!disarmed) {
-            disarmed = true;
-            wheel.cancel();
-            statistics.armedTimers.decrement();
-        }
-    }
-
     /** On the timer's thread. */
     @Override
     public void run(Timeout timeout) {
-        call.caller().peer().loop().execute(this::check);
+        call.callerPeer().loop().execute(this::check);
     }
 
     private void check() {
-        if (disarmed) {
+        if (stopped) {
             return;
         }
         long left = deadline - clock.steadyNanos();
         if (left > 0) {
             wheel = timer.newTimeout(this, left, TimeUnit.NANOSECONDS);
         } else {
-            call.expire();
+            call.expire(millis);
         }
     }
 }

@@ -5,23 +5,23 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Interrupt;
 import io.aerostat.protocol.message.Invocation;
-import io.aerostat.protocol.message.Result;
-import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CancelMode;
-import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.Passthru;
-import io.aerostat.protocol.option.ResultDetails;
-import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A session as callee: it is sent invocations and interrupts, and its answers go back to the callers' loops. Confined to its loop. */
+/**
+ * A session as callee: sends it INVOCATIONs and INTERRUPTs, and takes its YIELDs and ERRORs to the {@link Attempt} that each answers. Confined to
+ * the session's loop, unless a method says otherwise.
+ */
 final class Callee {
-    private static final ResultDetails PROGRESS = new ResultDetails(true, Passthru.NONE);
+    private static final Refusal CALLEE_GONE = new Refusal(ErrorUris.CANCELED, "callee gone");
+    private static final Refusal PASSTHRU_REFUSED =
+            new Refusal(ErrorUris.FEATURE_NOT_SUPPORTED, "the caller did not announce payload_passthru_mode");
 
     private final Peer peer;
     private final DealerLimits limits;
@@ -54,55 +54,44 @@ final class Callee {
         return invocations.size();
     }
 
-    /** Sends the INVOCATION, or tells the caller why not. */
+    /** Sends the INVOCATION, or says why it was not sent. */
     void invoke(Attempt attempt) {
         assert peer.loop().inEventLoop();
         if (gone || attempt.target().isClosed()) {
             attempt.target().release();
-            giveBack(attempt);
+            attempt.giveBack();
             return;
         }
-        if (invocations.size() >= limits.pendingInvocationsPerCallee()) {
+        int maximum = limits.pendingInvocationsPerCallee();
+        if (invocations.size() >= maximum) {
             attempt.target().release();
-            fail(
-                    attempt,
-                    ErrorUris.LIMIT_EXCEEDED,
-                    Refusal.limitText("pending_invocations_per_callee", limits.pendingInvocationsPerCallee()));
+            fail(attempt, Refusal.ofLimit("pending_invocations_per_callee", maximum));
             return;
         }
         invocations.add(attempt);
         Sent sent = sender.send(attempt.first());
         if (sent == Sent.OK) {
-            attempt.sent();
+            attempt.forgetPayload();
         } else if (invocations.withdraw(attempt)) {
             attempt.target().release();
             if (sent == Sent.CLOSED && !sender.isBroken()) {
-                giveBack(attempt);
+                attempt.giveBack();
             } else {
                 failUnsent(attempt, sent);
             }
         }
     }
 
-    /** Returns the call to its caller's loop: the INVOCATION was never sent, so another callee may serve it. */
-    private static void giveBack(Attempt attempt) {
-        attempt.markReturned();
-        PendingCall call = attempt.call();
-        onLoopOf(call, () -> call.returned(attempt));
-    }
-
-    /** Sends a further INVOCATION of a progressive call; one that is over drops it (PCI-7). */
+    /** Sends a further INVOCATION of a progressive call; drops it if the call is over (PCI-7). */
     void proceed(Attempt attempt, Call chunk) {
         if (attempt.isReturned()) {
-            PendingCall call = attempt.call();
-            onLoopOf(call, () -> call.returned(attempt, chunk));
+            attempt.giveBack(chunk);
             return;
         }
         if (!invocations.holds(attempt) || attempt.isAbandoned()) {
             return;
         }
-        Invocation next = attempt.next(chunk);
-        Sent sent = sender.send(next);
+        Sent sent = sender.send(attempt.next(chunk));
         if (sent != Sent.OK) {
             // With a part missing the stream is worthless, to either side.
             end(attempt);
@@ -111,13 +100,18 @@ final class Callee {
         }
     }
 
-    void interrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
+    /** Interrupts the callee, whose answer is awaited. */
+    void interrupt(Attempt attempt, CancelMode mode) {
         if (invocations.holds(attempt)) {
-            sendInterrupt(attempt, mode, reason);
+            sendInterrupt(attempt, mode, null);
         }
     }
 
-    /** The call is over without the callee, who is told if {@code interrupt} says so (CAN-2, CAN-4, RPC-8). */
+    /**
+     * The call has ended without the callee (CAN-2, CAN-4, RPC-8).
+     *
+     * @param interrupt whether to interrupt the callee
+     */
     void abandon(Attempt attempt, boolean interrupt, @Nullable String reason) {
         if (!invocations.holds(attempt)) {
             return;
@@ -126,8 +120,8 @@ final class Callee {
         if (interrupted || !attempt.target().isBounded()) {
             end(attempt);
         } else {
-            // The callee works on, for all we know; its concurrency counts until it has answered.
-            attempt.abandon();
+            // The callee works on, for all we know: its slot stays taken until it has answered.
+            attempt.markAbandoned();
         }
     }
 
@@ -138,25 +132,19 @@ final class Callee {
             peer.violate("YIELD.Options.ppt_scheme: the callee did not announce payload_passthru_mode"); // PPT-3
             return;
         }
-        Attempt attempt = find(yield.request(), "YIELD", !yield.options().progress());
+        boolean progress = yield.options().progress();
+        Attempt attempt = takeAnswer(yield.request(), "YIELD", !progress);
         if (attempt == null) {
             return;
         }
-        PendingCall call = attempt.call();
-        if (passthru.isUsed() && !call.caller().takesPassthru()) {
+        if (passthru.isUsed() && !attempt.call().takesPassthru()) {
             refusePassthru(attempt);
-        } else if (!yield.options().progress()) {
+        } else if (!progress) {
             end(attempt);
-            answer(
-                    attempt,
-                    new Result(
-                            call.request(),
-                            finalDetails(passthru),
-                            call.caller().readable(yield.payload())));
-        } else if (call.wantsProgress()) {
+            attempt.answer(attempt.result(yield));
+        } else if (attempt.call().wantsProgress()) {
             // Also from a callee that was not asked: its caller was (PCR-3).
-            ResultDetails details = passthru == Passthru.NONE ? PROGRESS : new ResultDetails(true, passthru);
-            answer(attempt, new Result(call.request(), details, call.caller().readable(yield.payload())));
+            attempt.answer(attempt.result(yield));
         } else {
             statistics.unwantedProgress.increment(); // PCR-6
         }
@@ -164,37 +152,35 @@ final class Callee {
 
     void onError(ErrorMessage error) {
         assert peer.loop().inEventLoop();
-        Passthru passthru = error.details().passthru();
-        if (passthru.isUsed() && !abilities.passthru()) {
+        if (error.details().passthru().isUsed() && !abilities.passthru()) {
             peer.violate("ERROR.Details.ppt_scheme: the callee did not announce payload_passthru_mode"); // PPT-3
             return;
         }
-        Attempt attempt = find(error.request(), "ERROR", true);
-        if (attempt == null) {
-            return;
+        Attempt attempt = takeAnswer(error.request(), "ERROR", true);
+        if (attempt != null) {
+            end(attempt);
+            attempt.answer(attempt.error(error));
         }
-        end(attempt);
-        PendingCall call = attempt.call();
-        // A caller that cannot read passed-through payload still learns which error it was.
-        boolean readable = !passthru.isUsed() || call.caller().takesPassthru();
-        ErrorDetails details = passthru != Passthru.NONE && readable ? new ErrorDetails(passthru) : ErrorDetails.NONE;
-        Payload payload = readable ? call.caller().readable(error.payload()) : Payload.EMPTY;
-        answer(attempt, new ErrorMessage(Call.CODE, call.request(), details, error.error(), payload)); // 48
     }
 
-    /** The session is over: so are its invocations (RPC-9, PCR-7). */
+    /** The session is over, and so are its invocations (RPC-9, PCR-7). */
     void leave() {
         gone = true;
         for (Attempt attempt : invocations.removeAll()) {
             attempt.target().release();
             if (!attempt.isAbandoned()) {
-                fail(attempt, ErrorUris.CANCELED, "callee gone");
+                fail(attempt, CALLEE_GONE);
             }
         }
     }
 
-    /** The attempt that an answer is for; null if its call is over. An answer to what was never asked is a violation (PV-5, A-12). */
-    private @Nullable Attempt find(long invocation, String what, boolean isFinal) {
+    /**
+     * Finds the attempt that an answer is for, and counts an answer that comes too late. An answer to what was never asked is a violation (PV-5,
+     * A-12).
+     *
+     * @return null if nobody waits for the answer
+     */
+    private @Nullable Attempt takeAnswer(long invocation, String what, boolean isFinal) {
         Attempt attempt = invocations.get(invocation);
         if (attempt != null && !attempt.isAbandoned()) {
             return attempt;
@@ -209,21 +195,16 @@ final class Callee {
         return null;
     }
 
-    /** PPT-5: the callee is told, and so is the caller, who would wait for ever otherwise. */
+    /** Tells the callee, and the caller too, who would wait for ever otherwise (PPT-5). */
     private void refusePassthru(Attempt attempt) {
         end(attempt);
-        String text = "the caller did not announce payload_passthru_mode";
-        sender.refuse(Invocation.CODE, attempt.invocation(), new Refusal(ErrorUris.FEATURE_NOT_SUPPORTED, text));
-        fail(attempt, ErrorUris.FEATURE_NOT_SUPPORTED, text);
+        sender.refuse(Invocation.CODE, attempt.invocation(), PASSTHRU_REFUSED);
+        fail(attempt, PASSTHRU_REFUSED);
     }
 
-    private static ResultDetails finalDetails(Passthru passthru) {
-        return passthru == Passthru.NONE ? ResultDetails.NONE : new ResultDetails(false, passthru);
-    }
-
-    /** Sends the one INTERRUPT that an invocation gets; false if it has had it. */
+    /** Sends the one INTERRUPT that an invocation gets. Returns false if it has had it. */
     private boolean sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
-        if (!attempt.interrupt()) {
+        if (!attempt.markInterrupted()) {
             return false;
         }
         // One that cannot be sent is not missed: the caller does not depend on it, or the callee is on its way out.
@@ -237,24 +218,11 @@ final class Callee {
         }
     }
 
-    private void fail(Attempt attempt, String error, String text) {
-        answer(attempt, SessionSender.callError(attempt.call().request(), error, text));
+    private static void fail(Attempt attempt, Refusal reason) {
+        attempt.answer(reason.toMessage(Call.CODE, attempt.call().request()));
     }
 
-    private void failUnsent(Attempt attempt, Sent sent) {
-        answer(attempt, SessionSender.undeliverable(attempt.call().request(), sent, "the call"));
-    }
-
-    private static void onLoopOf(PendingCall call, Runnable command) {
-        call.caller().peer().run(command);
-    }
-
-    private static void answer(Attempt attempt, WampMessage message) {
-        PendingCall call = attempt.call();
-        if (call.caller().peer().loop().inEventLoop()) {
-            call.answered(attempt, message);
-        } else {
-            call.caller().peer().loop().execute(new Answer(attempt, message));
-        }
+    private static void failUnsent(Attempt attempt, Sent sent) {
+        attempt.answer(SessionSender.undeliverable(attempt.call().request(), sent, "the call"));
     }
 }

@@ -65,8 +65,10 @@ final class Caller {
         return sender;
     }
 
-    RegistrationTable registrations() {
-        return dealer.registrations();
+    /** Returns the registration that serves calls of a procedure now. */
+    @Nullable
+    Registration match(String procedure) {
+        return dealer.registrations().match(procedure);
     }
 
     DealerLimits limits() {
@@ -207,7 +209,7 @@ final class Caller {
     void refuse(long request, String uri, String text) {
         PendingCall active = calls.get(request);
         if (active != null) {
-            active.giveUp(uri, text);
+            active.refuseChunk(uri, text);
         } else {
             sender.refuse(Call.CODE, request, new Refusal(uri, text));
         }

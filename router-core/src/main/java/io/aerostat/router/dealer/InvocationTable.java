@@ -39,7 +39,7 @@ final class InvocationTable {
     /** Enters the attempt and gives it the next id. */
     void add(Attempt attempt) {
         lastIssued++;
-        attempt.invocation(lastIssued);
+        attempt.setInvocation(lastIssued);
         attempts.put(lastIssued, attempt);
         statistics.pendingInvocations.increment();
     }

@@ -1,6 +1,5 @@
 package io.aerostat.router.dealer;
 
-import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.Passthru;
@@ -14,13 +13,13 @@ final class InvocationTerms {
     private InvocationTerms() {}
 
     /** @param forwardedTimeout milliseconds that the callee is to keep itself, or 0 (TMO-3) */
-    static InvocationDetails of(
-            Caller caller, Call call, Permit permit, RegisteredCallee target, long forwardedTimeout) {
+    static InvocationDetails of(PendingCall call, RegisteredCallee target, long forwardedTimeout) {
         CallOptions options = call.options();
+        Permit permit = call.permit();
         CalleeAbilities abilities = target.callee().abilities();
         boolean named = target.registration().details().match() != MatchPolicy.EXACT; // PBR-5
         boolean progressWanted = options.receiveProgress() && abilities.progressiveResults(); // PCR-2, A-22
-        boolean disclosed = isDisclosed(caller, options, permit, target);
+        boolean disclosed = isDisclosed(call, target);
         long trustlevel = abilities.trustlevels() ? permit.trustlevel() : -1; // TRU-1
         if (!named
                 && !progressWanted
@@ -31,13 +30,13 @@ final class InvocationTerms {
                 && options.passthru() == Passthru.NONE) {
             return InvocationDetails.NONE;
         }
-        Principal principal = caller.peer().principal();
+        Principal principal = call.callerPeer().principal();
         return new InvocationDetails(
                 named ? call.procedure() : null,
                 progressWanted,
                 options.progress(),
                 forwardedTimeout,
-                disclosed ? caller.peer().id() : 0,
+                disclosed ? call.callerPeer().id() : 0,
                 disclosed ? principal.authid() : null,
                 disclosed ? principal.authrole() : null,
                 trustlevel,
@@ -45,11 +44,11 @@ final class InvocationTerms {
     }
 
     /** CID-1, CID-3, CID-4. Whom the configuration or its own wish entitles need not have announced that it understands. */
-    private static boolean isDisclosed(Caller caller, CallOptions options, Permit permit, RegisteredCallee target) {
-        return permit.disclose()
+    private static boolean isDisclosed(PendingCall call, RegisteredCallee target) {
+        return call.permit().disclose()
                 || target.disclosesCallers()
-                || (options.discloseMe()
-                        && caller.disclosure() == DisclosurePolicy.ALLOW
+                || (call.options().discloseMe()
+                        && call.caller().disclosure() == DisclosurePolicy.ALLOW
                         && target.callee().abilities().identification());
     }
 }

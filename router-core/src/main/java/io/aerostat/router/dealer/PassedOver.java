@@ -12,17 +12,17 @@ import java.util.Set;
  * @param unavailable whether one of them has said so itself (RRT-1)
  * @param overtaken whether one of them has got a later call of the same caller already (ORD-3)
  */
-record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean overtaken) {
-    static final PassedOver NOBODY = new PassedOver(Set.of(), false, false);
+record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean gone, boolean overtaken) {
+    static final PassedOver NOBODY = new PassedOver(Set.of(), false, false, false);
 
-    boolean contains(RegisteredCallee target) {
-        return !callees.isEmpty() && callees.contains(target);
+    boolean contains(RegisteredCallee callee) {
+        return !callees.isEmpty() && callees.contains(callee);
     }
 
     /** Checks whether each of these callees is passed over; true if there are none. */
     boolean containsAll(RegisteredCallee[] present) {
-        for (RegisteredCallee target : present) {
-            if (!contains(target)) {
+        for (RegisteredCallee callee : present) {
+            if (!contains(callee)) {
                 return false;
             }
         }
@@ -30,18 +30,18 @@ record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean ov
     }
 
     /** Adds an target whose callee answered that it is unavailable. */
-    PassedOver withUnavailable(RegisteredCallee target) {
-        return new PassedOver(with(List.of(target)), true, overtaken);
+    PassedOver withUnavailable(RegisteredCallee callee) {
+        return new PassedOver(with(List.of(callee)), true, gone, overtaken);
     }
 
     /** Adds an target whose callee was gone before the call could be sent. */
-    PassedOver withGone(RegisteredCallee target) {
-        return new PassedOver(with(List.of(target)), unavailable, overtaken);
+    PassedOver withGone(RegisteredCallee callee) {
+        return new PassedOver(with(List.of(callee)), unavailable, true, overtaken);
     }
 
     /** Adds callees whose callees have got a later call of the same caller. */
     PassedOver withOvertaken(Collection<RegisteredCallee> later) {
-        return later.isEmpty() ? this : new PassedOver(with(later), unavailable, true);
+        return later.isEmpty() ? this : new PassedOver(with(later), unavailable, gone, true);
     }
 
     private Set<RegisteredCallee> with(Collection<RegisteredCallee> added) {

@@ -2,67 +2,39 @@ package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Call;
-import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
-import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.dealer.WaitingCalls.Offer;
-import io.aerostat.router.dealer.selection.CalleeSelection;
-import io.aerostat.router.dealer.selection.Claim;
-import io.aerostat.router.dealer.selection.Partition;
 import io.aerostat.router.link.Sent;
-import io.aerostat.router.peer.Refusal;
-import java.util.ArrayList;
-import java.util.List;
+import io.aerostat.router.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from its CALL to its one final answer. Confined to the caller's loop; while it waits for a callee, {@link WaitingCalls} reads what
- * does not change meanwhile.
+ * A call from its CALL to its one final answer. It owns what stays the same, and the {@link Phase} that the call is in; the phase answers the
+ * inputs.
  *
- * <p>Every way to end goes through {@link #end()}, which only the first of them passes: that is promise P1. The class is long because it is the
- * one place where all the ways of a call meet; what can be said apart from them is elsewhere.
+ * <p>Confined to the caller's loop, unless a method says otherwise. Each way to end a call goes through {@link #end()}, and only the first one
+ * passes: that is why a call has exactly one final answer (P1).
  */
-final class PendingCall implements Claim<RegisteredCallee> {
-    private enum State {
-        /** Has no callee yet. */
-        PLACING,
-        /** All callees are at their bound. */
-        WAITING,
-        /** Behind earlier calls of its procedure that waited for a registration which is gone. */
-        PUT_OFF,
-        /** With a callee. */
-        INVOKED,
-        /** With a callee that was interrupted, and whose answer is awaited (CAN-3). */
-        KILLED,
-        /** Its callee was gone before it could be sent, and further parts of it are still on their way back. */
-        RETURNING,
-        ENDED
-    }
-
+final class PendingCall implements ServedCall {
     private final Caller caller;
-    private final long number; // over all calls of the caller
+    private final long number;
     private final long request;
     private final String procedure;
-    private final CallOptions options; // of the first CALL (PCI-10)
+    private final CallOptions options;
     private final Permit permit;
-    private final @Nullable CalleeSelection partition;
-    private final long timeoutMillis;
-
-    private State state = State.PLACING;
+    private final @Nullable CallTimeout timeout;
+    private Phase phase;
     private boolean open;
-    private @Nullable Call first; // for as long as it may have to be sent, or sent elsewhere
-    private @Nullable Registration registration;
-    private @Nullable Attempt attempt;
-    private @Nullable CallTimeout timeout;
-    private PassedOver passedOver = PassedOver.NOBODY;
-    private boolean returned; // from a callee that was gone
-    private int chunksSent; // to the present callee's loop
-    private @Nullable List<Call> chunks; // that came while it waits
 
+    /**
+     * @param number counts up over all calls of the caller
+     * @param first the first CALL, whose options count for the whole call (PCI-10)
+     * @param timeoutMillis how long the call may take; 0 for any time
+     */
     PendingCall(Caller caller, long number, Call first, Permit permit, long timeoutMillis) {
         this.caller = caller;
         this.number = number;
@@ -70,444 +42,191 @@ final class PendingCall implements Claim<RegisteredCallee> {
         this.procedure = first.procedure();
         this.options = first.options();
         this.permit = permit;
-        this.partition = options.runmode() == null || options.rkey() == null ? null : new Partition(options.rkey());
-        this.timeoutMillis = timeoutMillis;
-        this.first = first;
+        this.timeout = timeoutMillis > 0 ? caller.timeout(this, timeoutMillis) : null;
         this.open = options.progress();
+        this.phase = new Placing(this, first.payload());
     }
 
-    /** Any thread. */
+    /** Finds a callee. Called once, when the call stands in its caller's table. */
+    void start() {
+        if (phase instanceof Placing placing) {
+            placing.start();
+        }
+    }
+
     Caller caller() {
         return caller;
     }
 
-    /** Any thread. */
-    long request() {
-        return request;
+    long number() {
+        return number;
     }
 
     String procedure() {
         return procedure;
     }
 
-    /** Any thread: whether the caller asked for progressive results. */
-    boolean wantsProgress() {
-        return options.receiveProgress();
+    /** Any thread. */
+    CallOptions options() {
+        return options;
     }
 
-    /** Whether the caller may send more of it. */
+    Permit permit() {
+        return permit;
+    }
+
+    /** Checks whether the caller may send more of the call. */
     boolean isOpen() {
         return open;
     }
 
-    /** How the callee is picked if not by the policy of the registration; null if by that. */
-    @Nullable
-    CalleeSelection partition() {
-        return partition;
-    }
-
-    /** Finds a callee, or ends with the reason why there is none. */
-    void start() {
-        Registration found = caller.registrations().match(procedure);
-        if (found != null && caller.unplaced().hasLeftBehind(procedure, number, found)) {
-            putOff();
-            return;
-        }
-        while (found != null && !isPlacedWith(found)) {
-            // Its last callee left between the look-up and here; what matches now?
-            found = caller.registrations().match(procedure);
-        }
-        if (found == null) {
-            failUnplaced();
-        }
-    }
-
-    private void failUnplaced() {
-        if (passedOver.unavailable()) {
-            fail(ErrorUris.NO_AVAILABLE_CALLEE, "all callees of the procedure are unavailable"); // RRT-2
-        } else {
-            fail(ErrorUris.NO_SUCH_PROCEDURE, "no callee registered for procedure <" + procedure + ">");
-        }
-    }
-
-    /** Lets earlier calls of the same procedure go first (ORD-3), which are about to notice that their registration is gone. */
-    private void putOff() {
-        beginToWait(State.PUT_OFF);
-        caller.peer().loop().execute(() -> {
-            if (state == State.PUT_OFF) {
-                stopWaiting();
-                start();
-            }
-        });
-    }
-
-    private void beginToWait(State way) {
-        state = way;
-        caller.unplaced().add(procedure, awaited(), number);
-    }
-
-    private void stopWaiting() {
-        caller.unplaced().remove(procedure, awaited(), number);
-        state = State.PLACING;
-    }
-
-    /** The registration whose callees this call waits for; null while it is put off. */
-    private @Nullable Registration awaited() {
-        return state == State.WAITING ? registration : null;
-    }
-
-    private boolean isWaiting() {
-        return state == State.WAITING || state == State.PUT_OFF;
-    }
-
-    /** Takes a callee of the registration, waits for one, or ends; false if the registration is gone. */
-    private boolean isPlacedWith(Registration found) {
-        registration = found;
-        if (returned) {
-            passOverTheOvertaken(found.callees());
-        }
-        // A call that waits must not be overtaken by a later one of its caller (ORD-3).
-        if (found.waiting().isEmpty()
-                && !(found.isBounded() && !caller.unplaced().isEmpty())) {
-            RegisteredCallee target = found.pick(this);
-            if (target != null) {
-                invoke(target);
-                return true;
-            }
-        }
-        RegisteredCallee[] callees = found.callees();
-        if (callees.length == 0) {
-            return false;
-        }
-        if (canBeServedBy(callees)) {
-            return isWaitingFor(found);
-        }
-        failUnserved(callees);
-        return true;
-    }
-
-    /** Later calls of the same caller may have gone elsewhere meanwhile, and order counts more (ORD-3). */
-    private void passOverTheOvertaken(RegisteredCallee[] callees) {
-        List<RegisteredCallee> overtaken = new ArrayList<>();
-        for (RegisteredCallee target : callees) {
-            if (caller.order().isOvertaken(target.session(), number)) {
-                overtaken.add(target);
-            }
-        }
-        passedOver = passedOver.withOvertaken(overtaken);
-    }
-
-    private boolean isWaitingFor(Registration found) {
-        beginToWait(State.WAITING);
-        armTimeout();
-        Offer offer = found.waiting().offer(this);
-        if (offer == Offer.ACCEPTED) {
-            return true;
-        }
-        stopWaiting();
-        if (offer == Offer.FULL) {
-            fail(
-                    ErrorUris.MAX_CONCURRENCY_REACHED,
-                    "maximum concurrency of all callees reached; "
-                            + Refusal.limitText(
-                                    "waiting_calls_per_registration",
-                                    caller.limits().waitingCallsPerRegistration()));
-        }
-        return offer == Offer.FULL;
-    }
-
-    /** Whether any of them is able to serve this call, now or later. Read by any thread while it waits. */
-    boolean canBeServedBy(RegisteredCallee[] callees) {
-        for (RegisteredCallee target : callees) {
-            if (fits(target)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean fits(RegisteredCallee target) {
-        CalleeAbilities abilities = target.callee().abilities();
-        return !passedOver.contains(target)
-                && (!options.progress() || abilities.progressiveInvocations()) // PCI-5
-                && (!options.passthru().isUsed() || abilities.passthru()); // PPT-4
+    @Override
+    public Peer callerPeer() {
+        return caller.peer();
     }
 
     @Override
-    public Outcome on(RegisteredCallee target) {
-        if (!fits(target)) {
-            return Outcome.UNFIT;
-        }
-        return target.tryAcquire() ? Outcome.TAKEN : Outcome.BUSY;
+    public long request() {
+        return request;
     }
 
-    private void failUnserved(RegisteredCallee[] callees) {
-        if (passedOver.unavailable() || passedOver.containsAll(callees) && !passedOver.overtaken()) {
-            failUnplaced();
-        } else if (passedOver.overtaken()) {
-            fail(
-                    ErrorUris.CANCELED,
-                    "callee gone before the call was sent, and others have got later calls of the same caller");
-        } else {
-            String feature = options.progress() ? "progressive_call_invocations" : "payload_passthru_mode";
-            fail(
-                    ErrorUris.FEATURE_NOT_SUPPORTED,
-                    "none of " + callees.length + " callees of the procedure announced " + feature);
-        }
+    @Override
+    public boolean wantsProgress() {
+        return options.receiveProgress();
     }
 
-    /** A waiting call has got a place, or, without one, nobody is left who could serve it. Any thread. */
-    void turnCame(@Nullable RegisteredCallee target) {
-        // Never at once, even on this very loop: turns must be taken in the order in which they came.
-        caller.peer().loop().execute(() -> takeTurn(target));
+    @Override
+    public boolean takesPassthru() {
+        return caller.takesPassthru();
     }
 
-    private void takeTurn(@Nullable RegisteredCallee target) {
-        if (state != State.WAITING) {
-            if (target != null) {
-                target.release();
-            }
-            return;
-        }
-        if (target == null) {
-            loseHope();
-            return;
-        }
-        stopWaiting();
-        if (returned && caller.order().isOvertaken(target.session(), number)) {
-            target.release();
-            start();
-        } else {
-            invoke(target);
-        }
+    @Override
+    public Payload readable(Payload payload) {
+        return caller.readable(payload);
     }
 
-    /** Nobody is left whom the call could wait for: it is placed anew if that is because the registration is gone. */
-    private void loseHope() {
-        RegisteredCallee[] callees = registration == null ? new RegisteredCallee[0] : registration.callees();
-        if (callees.length > 0 || passedOver.unavailable()) {
-            failUnserved(callees);
-        } else {
-            stopWaiting();
-            start();
-        }
-    }
-
-    private void invoke(RegisteredCallee target) {
-        Call call = first;
-        if (call == null) {
-            throw new IllegalStateException("the CALL is kept until it is invoked");
-        }
-        boolean forwardsTimeout = timeout == null && target.forwardsTimeouts();
-        if (!forwardsTimeout) {
-            armTimeout();
-        }
-        InvocationDetails details =
-                InvocationTerms.of(caller, call, permit, target, forwardsTimeout ? timeoutMillis : 0);
-        Attempt next = new Attempt(this, target, details, call.payload());
-        if (!target.callee().abilities().reroute()) {
-            first = null;
-        }
-        state = State.INVOKED;
-        attempt = next;
-        chunksSent = 0;
-        List<Call> kept = chunks;
-        chunks = null;
-        caller.order().placed(target.session(), number);
-        target.callee().peer().run(next); // the answer may come before this returns
-        if (kept != null) {
-            kept.forEach(this::proceed);
-        }
-    }
-
-    private void armTimeout() {
-        if (timeoutMillis > 0 && timeout == null) {
-            timeout = caller.timeout(this, timeoutMillis);
-        }
-    }
-
-    /** A further CALL of a progressive call (PCI-2, PCI-3). */
-    void proceed(Call chunk) {
-        open = chunk.options().progress();
-        if (isWaiting()) {
-            keep(chunk);
-            return;
-        }
-        if (state != State.RETURNING) {
-            first = null; // RRT-3: from the second chunk on there is no other callee
-        }
-        Attempt current = attempt;
-        if (current != null) {
-            chunksSent++;
-            Callee callee = current.callee();
-            callee.peer().run(() -> callee.proceed(current, chunk));
-        }
-    }
-
-    private void keep(Call chunk) {
-        List<Call> kept = chunks;
-        if (kept == null) {
-            kept = new ArrayList<>();
-            chunks = kept;
-        }
-        int maximum = caller.limits().chunksPerWaitingCall();
-        if (kept.size() < maximum) {
-            kept.add(chunk);
-        } else {
-            fail(ErrorUris.LIMIT_EXCEEDED, Refusal.limitText("chunks_per_waiting_call", maximum));
-        }
-    }
+    // The inputs.
 
     void cancel(CancelMode mode) {
-        Attempt current = attempt;
-        if (current != null && state == State.INVOKED && isInterruptible(current) && mode == CancelMode.KILL) {
-            state = State.KILLED;
-            Callee callee = current.callee();
-            callee.peer().run(() -> callee.interrupt(current, CancelMode.KILL, null)); // CAN-3
-        } else if (state != State.KILLED || mode != CancelMode.KILL) {
-            // CAN-10: what began as kill may still become killnowait. CAN-5: without the feature every mode is skip.
-            giveUp(mode == CancelMode.KILLNOWAIT, null, ErrorUris.CANCELED, "call canceled by its caller");
-        }
+        phase.cancel(this, mode);
+    }
+
+    /** A further CALL of a progressive call has come. */
+    void proceed(Call chunk) {
+        open = chunk.options().progress();
+        phase.addChunk(this, chunk);
+    }
+
+    @Override
+    public void answered(Attempt by, WampMessage answer) {
+        phase.answered(this, by, answer);
+    }
+
+    @Override
+    public void returned(Attempt by) {
+        phase.returned(this, by);
+    }
+
+    @Override
+    public void returned(Attempt by, Call chunk) {
+        phase.returned(this, by, chunk);
     }
 
     /** The time is up (TMO-2). */
-    void expire() {
-        giveUp(true, ErrorUris.TIMEOUT, ErrorUris.TIMEOUT, "no result within " + timeoutMillis + " ms");
+    void expire(long millis) {
+        giveUp(true, ErrorUris.TIMEOUT, ErrorUris.TIMEOUT, "no result within " + millis + " ms");
     }
 
-    /** A part of it cannot be had. */
-    void giveUp(String error, String text) {
+    /** A further CALL cannot be forwarded (P21). */
+    void refuseChunk(String error, String text) {
         giveUp(true, null, error, text);
     }
 
     /** The caller's session is over (RPC-8). */
     void callerLeft() {
+        Phase last = phase;
         if (end()) {
-            abandonAttempt(true, null);
+            last.abandon(true, null);
         }
     }
 
-    /** Answers the caller now and lets go of the callee. */
-    private void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
-        if (end()) {
-            abandonAttempt(interrupts, reason);
-            caller.sender().answerCall(request, SessionSender.callError(request, error, text));
+    // For the phases.
+
+    boolean isIn(Phase asked) {
+        return phase == asked;
+    }
+
+    /** Enters the next phase of a call that has not ended. */
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    /**
+     * Starts the time of the call, unless it runs already or the callee keeps it.
+     *
+     * @return the milliseconds that the callee is to keep; 0 for none (TMO-3)
+     */
+    long startTimeout(boolean calleeKeepsTime) {
+        if (timeout == null) {
+            return 0;
         }
-    }
-
-    private void abandonAttempt(boolean interrupts, @Nullable String reason) {
-        Attempt current = attempt;
-        if (current != null) {
-            Callee callee = current.callee();
-            boolean interrupt = interrupts && isInterruptible(current);
-            callee.peer().run(() -> callee.abandon(current, interrupt, reason));
+        if (calleeKeepsTime && !timeout.isRunning()) {
+            return timeout.millis();
         }
+        timeout.start();
+        return 0;
     }
 
-    private static boolean isInterruptible(Attempt attempt) {
-        return attempt.callee().abilities().interruptible();
-    }
-
-    /** What the callee answered, or what became of the INVOCATION. */
-    void answered(Attempt by, WampMessage message) {
-        if (state == State.ENDED || by != attempt) {
-            caller.statistics().lateAnswers.increment(); // P2
-        } else if (message instanceof Result result && result.details().progress()) {
-            deliverProgress(result);
-        } else if (message instanceof ErrorMessage error && isReroutable(error, by)) {
-            reroute(by);
-        } else if (end()) {
-            caller.sender().answerCall(request, message);
-        }
-    }
-
-    private void deliverProgress(Result result) {
-        first = null; // what has begun to answer is not tried elsewhere
+    /** Sends a progressive result to the caller. */
+    void deliverProgress(Result result) {
         if (timeout != null) {
             timeout.restart(); // PCR-8
         }
         Sent sent = caller.sender().send(result);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
             // PCR-9: a caller that does not keep up stops its producer; a result with a hole in it is none.
-            if (end()) {
-                abandonAttempt(true, null);
-                caller.sender().answerCall(request, SessionSender.undeliverable(request, sent, "a progressive result"));
-            }
+            giveUp(true, null, SessionSender.undeliverable(request, sent, "a progressive result"));
         }
     }
 
-    /** The callee was gone before the INVOCATION could be sent: the call goes to another one, or ends. */
-    void returned(Attempt by) {
-        if (state == State.ENDED || by != attempt) {
-            return;
-        }
-        if (state == State.KILLED) {
-            fail(ErrorUris.CANCELED, "call canceled by its caller");
-            return;
-        }
-        first = new Call(request, options, procedure, by.payload());
-        passedOver = passedOver.withGone(by.target());
-        returned = true;
-        state = State.RETURNING;
-        placeAgain();
+    void countLateAnswer() {
+        caller.statistics().lateAnswers.increment();
     }
 
-    /** A further part of the call comes back in the order in which it was sent. */
-    void returned(Attempt by, Call chunk) {
-        if (state == State.RETURNING && by == attempt) {
-            keep(chunk);
-            chunksSent--;
-            placeAgain();
-        }
-    }
-
-    private void placeAgain() {
-        if (state == State.RETURNING && chunksSent == 0) {
-            attempt = null;
-            state = State.PLACING;
-            start();
-        }
-    }
-
-    /** RRT-1, RRT-3, RRT-4; a canceled call is not started again. */
-    private boolean isReroutable(ErrorMessage error, Attempt by) {
-        return state == State.INVOKED
-                && first != null
-                && error.error().equals(ErrorUris.UNAVAILABLE)
-                && by.callee().abilities().reroute();
-    }
-
-    private void reroute(Attempt by) {
-        passedOver = passedOver.withUnavailable(by.target());
-        attempt = null;
-        state = State.PLACING;
-        if (!isPlacedWith(by.target().registration())) {
-            failUnserved(new RegisteredCallee[0]);
-        }
-    }
-
-    private void fail(String error, String text) {
+    /** Ends the call with the answer of its callee. */
+    void finish(WampMessage answer) {
         if (end()) {
-            caller.sender().answerCall(request, SessionSender.callError(request, error, text));
+            caller.sender().answerCall(request, answer);
         }
     }
 
-    /** The one transition to the end; true for the first who asks. */
+    /** Ends a call that no callee has. */
+    void fail(String error, String text) {
+        finish(SessionSender.callError(request, error, text));
+    }
+
+    /** Ends the call without waiting for its callee, if it has one. */
+    void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
+        giveUp(interrupts, reason, SessionSender.callError(request, error, text));
+    }
+
+    private void giveUp(boolean interrupts, @Nullable String reason, WampMessage answer) {
+        Phase last = phase;
+        if (end()) {
+            last.abandon(interrupts, reason);
+            caller.sender().answerCall(request, answer);
+        }
+    }
+
+    /** The one gate to the end. Returns true for the first who comes, who then answers the caller. */
     private boolean end() {
-        if (state == State.ENDED) {
+        if (phase == Ended.INSTANCE) {
             return false;
         }
-        if (isWaiting()) {
-            stopWaiting();
-            if (registration != null) {
-                registration.waiting().withdraw(this);
-            }
-        }
-        state = State.ENDED;
-        first = null;
-        chunks = null;
+        phase.leave(this);
+        phase = Ended.INSTANCE;
         if (timeout != null) {
-            timeout.disarm();
+            timeout.stop();
         }
         caller.ended(this);
         return true;

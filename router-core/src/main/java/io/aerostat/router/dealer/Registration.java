@@ -66,9 +66,9 @@ final class Registration {
 
     /** Takes a place for the call by the policy, or by the key of the call (SHD-1); null if nobody can serve it now. */
     @Nullable
-    RegisteredCallee pick(PendingCall call) {
-        CalleeSelection own = call.partition();
-        return (own == null ? selection : own).pick(members, call);
+    RegisteredCallee pick(CalleeSearch search) {
+        CalleeSelection own = search.partition();
+        return (own == null ? selection : own).pick(members, search);
     }
 
     void add(RegisteredCallee member) {

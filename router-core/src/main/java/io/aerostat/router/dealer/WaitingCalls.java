@@ -20,7 +20,7 @@ final class WaitingCalls {
 
     private final Registration registration;
     private final int maximum;
-    private final ArrayDeque<PendingCall> queue = new ArrayDeque<>();
+    private final ArrayDeque<WaitingCall> queue = new ArrayDeque<>();
     private volatile int size;
     private boolean closed;
 
@@ -34,7 +34,7 @@ final class WaitingCalls {
     }
 
     /** Puts the call at the end; it hears of its turn on its own loop, as a task of its own even if its turn is now. */
-    synchronized Offer offer(PendingCall call) {
+    synchronized Offer offer(WaitingCall call) {
         if (closed) {
             return Offer.CLOSED;
         }
@@ -49,7 +49,7 @@ final class WaitingCalls {
     }
 
     /** The call does not wait any more. If its turn has come already, it finds out itself. */
-    synchronized void withdraw(PendingCall call) {
+    synchronized void withdraw(WaitingCall call) {
         queue.remove(call);
         size = queue.size();
         handOut();
@@ -67,21 +67,22 @@ final class WaitingCalls {
     /** The registration is gone: so is the hope of all who wait. */
     synchronized void close() {
         closed = true;
-        for (PendingCall call = queue.poll(); call != null; call = queue.poll()) {
-            call.turnCame(null);
+        for (WaitingCall call = queue.poll(); call != null; call = queue.poll()) {
+            call.onTurn(null);
         }
         size = 0;
     }
 
     private void handOut() {
-        for (PendingCall first = queue.peek(); first != null; first = queue.peek()) {
-            RegisteredCallee member = registration.pick(first);
-            if (member == null && first.canBeServedBy(registration.callees())) {
+        for (WaitingCall first = queue.peek(); first != null; first = queue.peek()) {
+            CalleeSearch search = first.search();
+            RegisteredCallee callee = registration.pick(search);
+            if (callee == null && search.canBeServedBy(registration.callees())) {
                 break;
             }
             queue.remove();
             size = queue.size();
-            first.turnCame(member);
+            first.onTurn(callee);
         }
     }
 }

@@ -34,8 +34,7 @@ class CallAllocationTest {
         serve(callee, CALLS + 1, CALLS);
         long perCall = (memory.getCurrentThreadAllocatedBytes() - before) / CALLS;
 
-        // Measured: 304 and 328, of which some 110 are the test's own. The bound leaves room for one small object, not
-        // for two.
+        // Measured: 336 and 360, of which some 110 are the test's own. The bound leaves no room for another object.
         assertThat(perCall).isLessThan(370);
     }
 
