@@ -23,7 +23,6 @@ module io.aerostat.router {
     exports io.aerostat.router.transport;
     exports io.aerostat.router.web;
     exports io.aerostat.router.websocket;
-
     exports io.aerostat.router.broker to
             io.aerostat.node;
     exports io.aerostat.router.broker.history to

@@ -30,10 +30,15 @@ final class AwaitingHello implements ConnectionState {
             onHello(hello);
         } else if (message instanceof Abort) {
             connection.close(LinkClose.NORMAL); // SES-11
-        } else if (!(afterSession && Joined.mayReceive(message))) {
+        } else if (!(afterSession && isLate(message))) {
             // What the session before had still to say, such as an answer to a call, is dropped (SES-14, A-59).
-            ConnectionState.violateBeforeJoin(connection, message, "Hello");
+            ConnectionState.violateBeforeJoin(connection, message, "HELLO");
         }
+    }
+
+    /** Checks whether a client that has not seen the end of its session may have sent this message. */
+    private static boolean isLate(WampMessage message) {
+        return message.type().isSentByClients() && message.type().isLegalInSession();
     }
 
     private void onHello(Hello hello) {

@@ -41,7 +41,7 @@ sealed interface ConnectionState permits AwaitingHello, Authenticating, Challeng
 
     /** SES-1, PV-2: what may not come before the session is established. */
     static void violateBeforeJoin(WampConnection connection, WampMessage message, String expected) {
-        connection.violate("found " + message.getClass().getSimpleName() + " (expected " + expected + ")");
+        connection.violate("found " + message.type() + " (expected " + expected + ")");
     }
 
     static void violateBeforeJoin(WampConnection connection, OversizedMessage message) {

@@ -3,22 +3,9 @@ package io.aerostat.router.session;
 import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.Abort;
-import io.aerostat.protocol.message.Authenticate;
-import io.aerostat.protocol.message.Call;
-import io.aerostat.protocol.message.Cancel;
-import io.aerostat.protocol.message.Challenge;
-import io.aerostat.protocol.message.ErrorMessage;
-import io.aerostat.protocol.message.EventReceived;
 import io.aerostat.protocol.message.Goodbye;
-import io.aerostat.protocol.message.Hello;
-import io.aerostat.protocol.message.Publish;
-import io.aerostat.protocol.message.Register;
-import io.aerostat.protocol.message.Subscribe;
-import io.aerostat.protocol.message.Unregister;
-import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
-import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.router.authentication.AuthenticationRequest;
@@ -133,24 +120,6 @@ final class Joined implements ConnectionState {
         connection.refuse(applicant, reason, new CloseDetails(message, null), LinkClose.NORMAL);
     }
 
-    /** Whether a client may send such a message in a session. */
-    static boolean mayReceive(WampMessage message) {
-        return switch (message.code()) {
-            case Goodbye.CODE,
-                    ErrorMessage.CODE,
-                    Publish.CODE,
-                    Subscribe.CODE,
-                    Unsubscribe.CODE,
-                    Call.CODE,
-                    Cancel.CODE,
-                    Register.CODE,
-                    Unregister.CODE,
-                    Yield.CODE,
-                    EventReceived.CODE -> true;
-            default -> false;
-        };
-    }
-
     private static WelcomeDetails welcome(Principal principal, JoinableRealm realm) {
         return new WelcomeDetails(
                 realm.announced(),
@@ -175,13 +144,9 @@ final class Joined implements ConnectionState {
             connection.link().write(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
         } else if (message instanceof Abort) {
             connection.close(LinkClose.NORMAL, "it sent ABORT"); // SES-11
-        } else if (message instanceof Hello
-                || message instanceof Welcome
-                || message instanceof Challenge
-                || message instanceof Authenticate) {
+        } else if (!message.type().isLegalInSession()) {
             // SES-20, PV-1
-            connection.violate(
-                    "found " + message.getClass().getSimpleName() + " (expected no such message in a joined session)");
+            connection.violate("found " + message.type() + " (expected no such message in a joined session)");
         } else {
             session.dispatch(message);
         }

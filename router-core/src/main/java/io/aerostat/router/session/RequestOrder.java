@@ -2,11 +2,6 @@ package io.aerostat.router.session;
 
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Call;
-import io.aerostat.protocol.message.Publish;
-import io.aerostat.protocol.message.Register;
-import io.aerostat.protocol.message.Subscribe;
-import io.aerostat.protocol.message.Unregister;
-import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
@@ -18,10 +13,10 @@ final class RequestOrder {
 
     /** Returns whether the message is a request in order, or no request at all. */
     boolean accepts(WampMessage message) {
-        long request = requestOf(message);
-        if (request == 0) {
+        if (!message.type().beginsRequest()) {
             return true;
         }
+        long request = message.request();
         if (request == (last == Ids.MAX ? 1 : last + 1)) {
             last = request;
             return true;
@@ -31,24 +26,5 @@ final class RequestOrder {
 
     long last() {
         return last;
-    }
-
-    private static long requestOf(WampMessage message) {
-        if (message instanceof Call call) {
-            return call.request();
-        }
-        if (message instanceof Publish publish) {
-            return publish.request();
-        }
-        if (message instanceof Subscribe subscribe) {
-            return subscribe.request();
-        }
-        if (message instanceof Unsubscribe unsubscribe) {
-            return unsubscribe.request();
-        }
-        if (message instanceof Register register) {
-            return register.request();
-        }
-        return message instanceof Unregister unregister ? unregister.request() : 0;
     }
 }

@@ -6,7 +6,7 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
-import io.aerostat.protocol.message.EventReceived;
+import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Register;
@@ -80,11 +80,10 @@ public final class RouterSession implements Peer {
     /** Handles a message of the client that is legal in a joined session, or ends the session for one that is not. */
     void dispatch(WampMessage message) {
         if (order != null && !order.accepts(message)) {
-            violate(message.getClass().getSimpleName() + ": found a request id out of order (expected "
-                    + (order.last() + 1) + ")"); // PV-6
+            violate(message.type() + ": found a request id out of order (expected " + (order.last() + 1) + ")"); // PV-6
             return;
         }
-        Payload payload = payload(message);
+        Payload payload = message.payload();
         if (payload.isRefused()) {
             refuse(message, ErrorUris.INVALID_ARGUMENT, payload.refusal());
             return;
@@ -108,22 +107,11 @@ public final class RouterSession implements Peer {
             // RouterPayload overtake requests that wait for an authorizer, which may be this very session.
             case Yield.CODE -> dealer.yield((Yield) message);
             case ErrorMessage.CODE -> onError((ErrorMessage) message);
-            case EventReceived.CODE -> {
+            case Event.Received.CODE -> {
                 // PS-13: read and ignored
             }
-            default ->
-                violate("found " + message.getClass().getSimpleName() + " (expected a message of a client)"); // PV-11
+            default -> violate("found " + message.type() + " (expected a message of a client)"); // PV-11
         }
-    }
-
-    private static Payload payload(WampMessage message) {
-        return switch (message.code()) {
-            case Call.CODE -> ((Call) message).payload();
-            case Publish.CODE -> ((Publish) message).payload();
-            case Yield.CODE -> ((Yield) message).payload();
-            case ErrorMessage.CODE -> ((ErrorMessage) message).payload();
-            default -> Payload.EMPTY;
-        };
     }
 
     /** A message whose payload cannot be forwarded fails as the request, or the answer, that it was (P21). */

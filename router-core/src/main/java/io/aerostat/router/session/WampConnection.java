@@ -113,9 +113,7 @@ final class WampConnection implements LinkHandler {
             state.onMessage(message);
         } catch (RuntimeException bug) {
             // A bug in a session ends that session, never the realm (P2).
-            LOG.atError()
-                    .setCause(bug)
-                    .log("{}: failed on {}", this, message.getClass().getSimpleName());
+            LOG.atError().setCause(bug).log("{}: failed on {}", this, message.type());
             abort(ErrorUris.RUNTIME_ERROR, "internal error", LinkClose.INTERNAL_ERROR);
         }
     }

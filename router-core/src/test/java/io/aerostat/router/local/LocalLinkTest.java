@@ -7,7 +7,7 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.local.LocalConnection;
 import io.aerostat.protocol.local.LocalReceiver;
-import io.aerostat.protocol.message.EventReceived;
+import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OversizedMessage;
@@ -88,7 +88,7 @@ class LocalLinkTest {
         LocalConnection connection = connected();
         int sent = 0;
         while (connection.isWritable()) {
-            connection.send(new EventReceived(1));
+            connection.send(new Event.Received(1));
             sent++;
         }
         assertThat(sent).isGreaterThan(1000);
@@ -107,7 +107,7 @@ class LocalLinkTest {
     void isCutOffWhenItNeverPauses() {
         LocalConnection connection = connected();
         for (int i = 0; i < 100_001; i++) {
-            connection.send(new EventReceived(1));
+            connection.send(new Event.Received(1));
         }
         gate.countDown();
 

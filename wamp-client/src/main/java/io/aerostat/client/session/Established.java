@@ -164,7 +164,7 @@ final class Established implements SessionState {
     private void violation(WampMessage found) {
         String what = found instanceof ErrorMessage error
                 ? "ERROR of a request of type " + error.requestType()
-                : found.getClass().getSimpleName();
+                : found.type().name();
         driver.abort(
                 ErrorUris.PROTOCOL_VIOLATION,
                 "found " + what + " (expected what a router sends to this session)",

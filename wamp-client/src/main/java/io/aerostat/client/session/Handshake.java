@@ -198,7 +198,7 @@ final class Handshake implements SessionState {
     }
 
     private void violation(WampMessage found, String expected) {
-        String message = "found " + found.getClass().getSimpleName() + " (expected " + expected + ")";
+        String message = "found " + found.type() + " (expected " + expected + ")";
         joining.failed(new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, message));
         driver.abort(ErrorUris.PROTOCOL_VIOLATION, message, true);
     }

@@ -12,7 +12,7 @@ public record Abort(CloseDetails details, String reason, Payload payload) implem
     public static final int CODE = 3;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.ABORT;
     }
 }

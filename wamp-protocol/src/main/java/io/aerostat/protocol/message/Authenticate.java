@@ -19,8 +19,8 @@ public record Authenticate(String signature, Map<String, @Nullable Object> extra
     }
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.AUTHENTICATE;
     }
 
     /** Without the signature, which may be a plain ticket. */

@@ -10,7 +10,7 @@ public record Call(long request, CallOptions options, String procedure, Payload 
     public static final int CODE = 48;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.CALL;
     }
 }

@@ -11,7 +11,7 @@ public record Cancel(long request, CancelOptions options) implements WampMessage
     public static final int CODE = 49;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.CANCEL;
     }
 }

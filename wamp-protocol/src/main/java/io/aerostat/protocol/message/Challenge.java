@@ -18,8 +18,8 @@ public record Challenge(String authmethod, Map<String, @Nullable Object> extra) 
     }
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.CHALLENGE;
     }
 
     @Override

@@ -15,7 +15,7 @@ public record ErrorMessage(int requestType, long request, ErrorDetails details, 
     public static final int CODE = 8;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.ERROR;
     }
 }

@@ -10,7 +10,17 @@ public record Event(long subscription, long publication, EventDetails details, P
     public static final int CODE = 36;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.EVENT;
+    }
+
+    /** EVENT_RECEIVED {@code [337, publication]}: acknowledges an EVENT; an extension that is read and ignored (PS-13). */
+    public record Received(long publication) implements WampMessage {
+        public static final int CODE = 337;
+
+        @Override
+        public Type type() {
+            return Type.EVENT_RECEIVED;
+        }
     }
 }

@@ -11,7 +11,7 @@ public record Goodbye(CloseDetails details, String reason) implements WampMessag
     public static final int CODE = 6;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.GOODBYE;
     }
 }

@@ -12,7 +12,7 @@ public record Hello(@Nullable String realm, HelloDetails details) implements Wam
     public static final int CODE = 1;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.HELLO;
     }
 }

@@ -11,7 +11,7 @@ public record Interrupt(long request, InterruptOptions options) implements WampM
     public static final int CODE = 69;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.INTERRUPT;
     }
 }

@@ -13,7 +13,7 @@ public record Invocation(long request, long registration, InvocationDetails deta
     public static final int CODE = 68;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.INVOCATION;
     }
 }

@@ -10,7 +10,7 @@ public record Publish(long request, PublishOptions options, String topic, Payloa
     public static final int CODE = 16;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.PUBLISH;
     }
 }

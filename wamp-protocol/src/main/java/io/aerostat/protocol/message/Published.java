@@ -7,7 +7,7 @@ public record Published(long request, long publication) implements WampMessage {
     public static final int CODE = 17;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.PUBLISHED;
     }
 }

@@ -9,7 +9,7 @@ public record Register(long request, RegisterOptions options, String procedure) 
     public static final int CODE = 64;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.REGISTER;
     }
 }

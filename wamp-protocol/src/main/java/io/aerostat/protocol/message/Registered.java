@@ -7,7 +7,7 @@ public record Registered(long request, long registration) implements WampMessage
     public static final int CODE = 65;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.REGISTERED;
     }
 }

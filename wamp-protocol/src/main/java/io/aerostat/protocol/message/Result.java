@@ -12,7 +12,7 @@ public record Result(long request, ResultDetails details, Payload payload) imple
     public static final int CODE = 50;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.RESULT;
     }
 }

@@ -9,7 +9,7 @@ public record Subscribe(long request, SubscribeOptions options, String topic) im
     public static final int CODE = 32;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.SUBSCRIBE;
     }
 }

@@ -7,7 +7,7 @@ public record Subscribed(long request, long subscription) implements WampMessage
     public static final int CODE = 33;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.SUBSCRIBED;
     }
 }

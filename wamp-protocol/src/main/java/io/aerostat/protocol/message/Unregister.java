@@ -7,7 +7,7 @@ public record Unregister(long request, long registration) implements WampMessage
     public static final int CODE = 66;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.UNREGISTER;
     }
 }

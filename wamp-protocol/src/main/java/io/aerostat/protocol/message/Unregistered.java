@@ -13,7 +13,7 @@ public record Unregistered(long request, @Nullable Revocation revocation) implem
     public static final int CODE = 67;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.UNREGISTERED;
     }
 }

@@ -7,7 +7,7 @@ public record Unsubscribe(long request, long subscription) implements WampMessag
     public static final int CODE = 34;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.UNSUBSCRIBE;
     }
 }

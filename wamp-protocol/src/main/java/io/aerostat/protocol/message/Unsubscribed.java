@@ -13,7 +13,7 @@ public record Unsubscribed(long request, @Nullable Revocation revocation) implem
     public static final int CODE = 35;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.UNSUBSCRIBED;
     }
 }

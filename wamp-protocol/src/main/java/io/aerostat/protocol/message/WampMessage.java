@@ -1,6 +1,12 @@
 package io.aerostat.protocol.message;
 
-/** A message of WAMP v2, basic and advanced profile (MSG-1). Immutable; equal by content except for payload bytes. */
+import io.aerostat.protocol.payload.Payload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of WAMP v2, basic and advanced profile. Immutable; any thread. Two messages are equal if their elements are, payloads by the
+ * identity of their bytes.
+ */
 public sealed interface WampMessage
         permits Hello,
                 Welcome,
@@ -16,7 +22,7 @@ public sealed interface WampMessage
                 Unsubscribe,
                 Unsubscribed,
                 Event,
-                EventReceived,
+                Event.Received,
                 Call,
                 Cancel,
                 Result,
@@ -28,6 +34,154 @@ public sealed interface WampMessage
                 Interrupt,
                 Yield {
 
-    /** The type code, the first element on the wire. */
-    int code();
+    /** Returns which of the messages this is. */
+    Type type();
+
+    /** Returns the type code, the first element on the wire. */
+    default int code() {
+        return type().code();
+    }
+
+    /** Returns the request id (ID-5 to ID-7); 0 if the message has none, or revokes a subscription or registration. */
+    default long request() {
+        return 0;
+    }
+
+    /** Returns the arguments and keyword arguments; an empty payload if the message has none, or cannot have any. */
+    default Payload payload() {
+        return Payload.EMPTY;
+    }
+
+    /**
+     * What the specification says of each message: its code, how many elements it has, which peer may send it and when. A message that is
+     * missing here cannot be read or written, and a test finds it.
+     */
+    enum Type {
+        HELLO(Hello.CODE, 3, 3, Sender.CLIENT, Stage.OPENING),
+        WELCOME(Welcome.CODE, 3, 3, Sender.ROUTER, Stage.OPENING),
+        ABORT(Abort.CODE, 3, 5, Sender.EITHER, Stage.ANY),
+        CHALLENGE(Challenge.CODE, 3, 3, Sender.ROUTER, Stage.OPENING),
+        AUTHENTICATE(Authenticate.CODE, 3, 3, Sender.CLIENT, Stage.OPENING),
+        GOODBYE(Goodbye.CODE, 3, 3, Sender.EITHER, Stage.SESSION),
+        ERROR(ErrorMessage.CODE, 5, 7, Sender.EITHER, Stage.SESSION),
+        PUBLISH(Publish.CODE, 4, 6, Sender.CLIENT, Stage.SESSION),
+        PUBLISHED(Published.CODE, 3, 3, Sender.ROUTER, Stage.SESSION),
+        SUBSCRIBE(Subscribe.CODE, 4, 4, Sender.CLIENT, Stage.SESSION),
+        SUBSCRIBED(Subscribed.CODE, 3, 3, Sender.ROUTER, Stage.SESSION),
+        UNSUBSCRIBE(Unsubscribe.CODE, 3, 4, Sender.CLIENT, Stage.SESSION),
+        UNSUBSCRIBED(Unsubscribed.CODE, 2, 3, Sender.ROUTER, Stage.SESSION),
+        EVENT(Event.CODE, 4, 6, Sender.ROUTER, Stage.SESSION),
+        EVENT_RECEIVED(Event.Received.CODE, 2, 2, Sender.CLIENT, Stage.SESSION),
+        CALL(Call.CODE, 4, 6, Sender.CLIENT, Stage.SESSION),
+        CANCEL(Cancel.CODE, 3, 3, Sender.CLIENT, Stage.SESSION),
+        RESULT(Result.CODE, 3, 5, Sender.ROUTER, Stage.SESSION),
+        REGISTER(Register.CODE, 4, 4, Sender.CLIENT, Stage.SESSION),
+        REGISTERED(Registered.CODE, 3, 3, Sender.ROUTER, Stage.SESSION),
+        UNREGISTER(Unregister.CODE, 3, 4, Sender.CLIENT, Stage.SESSION),
+        UNREGISTERED(Unregistered.CODE, 2, 3, Sender.ROUTER, Stage.SESSION),
+        INVOCATION(Invocation.CODE, 4, 6, Sender.ROUTER, Stage.SESSION),
+        INTERRUPT(Interrupt.CODE, 3, 3, Sender.ROUTER, Stage.SESSION),
+        YIELD(Yield.CODE, 3, 5, Sender.CLIENT, Stage.SESSION);
+
+        /** Which peer sends a message. */
+        private enum Sender {
+            CLIENT,
+            ROUTER,
+            EITHER
+        }
+
+        /** When a message may arrive. */
+        private enum Stage {
+            OPENING,
+            SESSION,
+            ANY
+        }
+
+        private static final @Nullable Type[] BY_CODE = new @Nullable Type[Event.Received.CODE + 1];
+
+        static {
+            for (Type type : values()) {
+                BY_CODE[type.code] = type;
+            }
+        }
+
+        private final int code;
+        private final int minElements;
+        private final int maxElements;
+        private final Sender sender;
+        private final Stage stage;
+
+        Type(int code, int minElements, int maxElements, Sender sender, Stage stage) {
+            this.code = code;
+            this.minElements = minElements;
+            this.maxElements = maxElements;
+            this.sender = sender;
+            this.stage = stage;
+        }
+
+        /** Returns the type with this code, or null if WAMP has none. */
+        public static @Nullable Type ofCode(long code) {
+            return code >= 0 && code < BY_CODE.length ? BY_CODE[(int) code] : null;
+        }
+
+        /** Returns the type code, the first element on the wire. */
+        public int code() {
+            return code;
+        }
+
+        /** Returns the smallest number of elements, the type code included. */
+        public int minElements() {
+            return minElements;
+        }
+
+        /** Returns the greatest number of elements, the type code included. */
+        public int maxElements() {
+            return maxElements;
+        }
+
+        /** Checks whether a client may send this message. */
+        public boolean isSentByClients() {
+            return sender != Sender.ROUTER;
+        }
+
+        /** Checks whether a router may send this message. */
+        public boolean isSentByRouters() {
+            return sender != Sender.CLIENT;
+        }
+
+        /** Checks whether the sender numbers this message with the next request id of its session (ID-5 to ID-7). */
+        public boolean beginsRequest() {
+            return switch (this) {
+                case PUBLISH, SUBSCRIBE, UNSUBSCRIBE, CALL, REGISTER, UNREGISTER, INVOCATION -> true;
+                case HELLO,
+                        WELCOME,
+                        ABORT,
+                        CHALLENGE,
+                        AUTHENTICATE,
+                        GOODBYE,
+                        ERROR,
+                        PUBLISHED,
+                        SUBSCRIBED,
+                        UNSUBSCRIBED,
+                        EVENT,
+                        EVENT_RECEIVED,
+                        CANCEL,
+                        RESULT,
+                        REGISTERED,
+                        UNREGISTERED,
+                        INTERRUPT,
+                        YIELD -> false;
+            };
+        }
+
+        /** Checks whether this message may arrive while a session is being opened (SES-1, PV-2). */
+        public boolean isLegalBeforeSession() {
+            return stage != Stage.SESSION;
+        }
+
+        /** Checks whether this message may arrive in an open session (SES-20, PV-1). */
+        public boolean isLegalInSession() {
+            return stage != Stage.OPENING;
+        }
+    }
 }

@@ -11,7 +11,7 @@ public record Welcome(long session, WelcomeDetails details) implements WampMessa
     public static final int CODE = 2;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.WELCOME;
     }
 }

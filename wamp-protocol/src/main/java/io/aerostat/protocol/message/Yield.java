@@ -12,7 +12,7 @@ public record Yield(long request, YieldOptions options, Payload payload) impleme
     public static final int CODE = 70;
 
     @Override
-    public int code() {
-        return CODE;
+    public Type type() {
+        return Type.YIELD;
     }
 }

@@ -2,17 +2,18 @@ package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.serializer.token.Token;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import io.aerostat.protocol.serializer.token.Unwritable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of one message's list by their WAMP types, counted against its {@link Shape} (MSG-1, MSG-2, MSG-10). One thread. */
+/** The elements of one message's list by their WAMP types, counted against its {@linkplain Type type} (MSG-1, MSG-2, MSG-10). One thread. */
 final class ElementReader {
     private final TokenReader in;
     private final DecodeLimits limits;
-    private @Nullable Shape shape;
+    private @Nullable Type type;
     private int index;
     private boolean abandoned;
     /** The last dictionary that was read: the options of the message, when the payload comes. */
@@ -25,7 +26,7 @@ final class ElementReader {
         this.limits = limits;
     }
 
-    Shape shape() throws ProtocolViolation {
+    Type type() throws ProtocolViolation {
         Token token = in.next();
         if (token != Token.LIST) {
             throw ProtocolViolation.of("message", token.description(), "a list");
@@ -34,11 +35,11 @@ final class ElementReader {
         if (token != Token.INTEGER) {
             throw ProtocolViolation.of("message type", describe(token), "an integer");
         }
-        Shape found = Shape.ofCode(in.integer());
+        Type found = Type.ofCode(in.integer());
         if (found == null) {
             throw ProtocolViolation.of("message type", in.integer(), "the code of a WAMP message");
         }
-        shape = found;
+        type = found;
         index = 1;
         return found;
     }
@@ -101,9 +102,10 @@ final class ElementReader {
         return in.integer();
     }
 
-    int type(String element) throws ProtocolViolation {
+    /** Reads the type code of a message. */
+    int typeCode(String element) throws ProtocolViolation {
         Token token = element();
-        if (token != Token.INTEGER || Shape.ofCode(in.integer()) == null) {
+        if (token != Token.INTEGER || Type.ofCode(in.integer()) == null) {
             throw wrong(element, describe(token), "the code of a WAMP message");
         }
         return (int) in.integer();
@@ -155,7 +157,7 @@ final class ElementReader {
         if (token != Token.DICTIONARY) {
             throw wrong(element, describe(token), "a dictionary");
         }
-        options = ValueReader.header(in, shape, element).dictionary();
+        options = ValueReader.header(in, type, element).dictionary();
         return options;
     }
 
@@ -165,11 +167,17 @@ final class ElementReader {
     }
 
     private String name() {
-        return shape == null ? "message" : shape.name();
+        return type == null ? "message" : type.name();
     }
 
     private String elements() {
-        return shape == null ? "more" : shape.elements();
+        return type == null ? "more" : elements(type);
+    }
+
+    /** Returns what errors expect: {@code 4 to 6 elements}. */
+    private static String elements(Type type) {
+        return (type.minElements() == type.maxElements() ? "" : type.minElements() + " to ") + type.maxElements()
+                + " elements";
     }
 
     private ProtocolViolation wrong(String element, String found, String expected) {

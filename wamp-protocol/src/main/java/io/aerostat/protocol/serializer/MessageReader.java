@@ -8,7 +8,6 @@ import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.Challenge;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Event;
-import io.aerostat.protocol.message.EventReceived;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.Interrupt;
@@ -78,7 +77,7 @@ final class MessageReader {
     }
 
     private WampMessage message() throws ProtocolViolation {
-        return switch (in.shape()) {
+        return switch (in.type()) {
             case HELLO -> new Hello(in.nullableUri("Realm"), HelloDetails.read(in.dictionary("Details")));
             case WELCOME -> new Welcome(in.id("Session"), WelcomeDetails.read(in.dictionary("Details")));
             case ABORT ->
@@ -90,7 +89,7 @@ final class MessageReader {
                 new Goodbye(CloseDetails.read("GOODBYE.Details", in.dictionary("Details")), in.uri("Reason"));
             case ERROR ->
                 new ErrorMessage(
-                        in.type("Request.Type"),
+                        in.typeCode("Request.Type"),
                         in.id("Request"),
                         ErrorDetails.read(in.dictionary("Details")),
                         in.uri("Error"),
@@ -113,7 +112,7 @@ final class MessageReader {
                         in.id("Publication"),
                         EventDetails.read(in.dictionary("Details")),
                         payload.read());
-            case EVENT_RECEIVED -> new EventReceived(in.id("Publication"));
+            case EVENT_RECEIVED -> new Event.Received(in.id("Publication"));
             case CALL ->
                 new Call(
                         in.id("Request"),

@@ -8,7 +8,6 @@ import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.Challenge;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Event;
-import io.aerostat.protocol.message.EventReceived;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.Interrupt;
@@ -44,37 +43,32 @@ final class MessageWriter {
     }
 
     void write(WampMessage message) throws NotExpressible {
-        switch (message.code()) {
-            case Hello.CODE -> hello((Hello) message);
-            case Welcome.CODE -> welcome((Welcome) message);
-            case Abort.CODE -> abort((Abort) message);
-            case Challenge.CODE -> challenge((Challenge) message);
-            case Authenticate.CODE -> authenticate((Authenticate) message);
-            case Goodbye.CODE -> goodbye((Goodbye) message);
-            case ErrorMessage.CODE -> error((ErrorMessage) message);
-            case Publish.CODE -> publish((Publish) message);
-            case Published.CODE -> ids(message, ((Published) message).request(), ((Published) message).publication());
-            case Subscribe.CODE -> subscribe((Subscribe) message);
-            case Subscribed.CODE ->
-                ids(message, ((Subscribed) message).request(), ((Subscribed) message).subscription());
-            case Unsubscribe.CODE ->
-                ids(message, ((Unsubscribe) message).request(), ((Unsubscribe) message).subscription());
-            case Unsubscribed.CODE -> unsubscribed((Unsubscribed) message);
-            case Event.CODE -> event((Event) message);
-            case EventReceived.CODE -> eventReceived((EventReceived) message);
-            case Call.CODE -> call((Call) message);
-            case Cancel.CODE -> cancel((Cancel) message);
-            case Result.CODE -> result((Result) message);
-            case Register.CODE -> register((Register) message);
-            case Registered.CODE ->
-                ids(message, ((Registered) message).request(), ((Registered) message).registration());
-            case Unregister.CODE ->
-                ids(message, ((Unregister) message).request(), ((Unregister) message).registration());
-            case Unregistered.CODE -> unregistered((Unregistered) message);
-            case Invocation.CODE -> invocation((Invocation) message);
-            case Interrupt.CODE -> interrupt((Interrupt) message);
-            case Yield.CODE -> yielded((Yield) message);
-            default -> throw new IllegalStateException("no way to write a message of type " + message.code());
+        switch (message.type()) {
+            case HELLO -> hello((Hello) message);
+            case WELCOME -> welcome((Welcome) message);
+            case ABORT -> abort((Abort) message);
+            case CHALLENGE -> challenge((Challenge) message);
+            case AUTHENTICATE -> authenticate((Authenticate) message);
+            case GOODBYE -> goodbye((Goodbye) message);
+            case ERROR -> error((ErrorMessage) message);
+            case PUBLISH -> publish((Publish) message);
+            case PUBLISHED -> ids(message, ((Published) message).request(), ((Published) message).publication());
+            case SUBSCRIBE -> subscribe((Subscribe) message);
+            case SUBSCRIBED -> ids(message, ((Subscribed) message).request(), ((Subscribed) message).subscription());
+            case UNSUBSCRIBE -> ids(message, ((Unsubscribe) message).request(), ((Unsubscribe) message).subscription());
+            case UNSUBSCRIBED -> unsubscribed((Unsubscribed) message);
+            case EVENT -> event((Event) message);
+            case EVENT_RECEIVED -> eventReceived((Event.Received) message);
+            case CALL -> call((Call) message);
+            case CANCEL -> cancel((Cancel) message);
+            case RESULT -> result((Result) message);
+            case REGISTER -> register((Register) message);
+            case REGISTERED -> ids(message, ((Registered) message).request(), ((Registered) message).registration());
+            case UNREGISTER -> ids(message, ((Unregister) message).request(), ((Unregister) message).registration());
+            case UNREGISTERED -> unregistered((Unregistered) message);
+            case INVOCATION -> invocation((Invocation) message);
+            case INTERRUPT -> interrupt((Interrupt) message);
+            case YIELD -> yielded((Yield) message);
         }
         out.endList();
     }
@@ -187,7 +181,7 @@ final class MessageWriter {
         append(payload);
     }
 
-    private void eventReceived(EventReceived message) {
+    private void eventReceived(Event.Received message) {
         begin(message, 2);
         out.integer(message.publication());
     }

@@ -1,6 +1,7 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.payload.ForeignValue;
 import io.aerostat.protocol.serializer.token.Token;
 import io.aerostat.protocol.serializer.token.TokenReader;
@@ -21,18 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueReader {
     private final TokenReader in;
-    private final @Nullable Shape shape;
+    private final @Nullable Type type;
     /** The element that is read, if it is part of a header, where only what WAMP knows is allowed; else null. */
     private final @Nullable String element;
 
-    private ValueReader(TokenReader in, @Nullable Shape shape, @Nullable String element) {
+    private ValueReader(TokenReader in, @Nullable Type type, @Nullable String element) {
         this.in = in;
-        this.shape = shape;
+        this.type = type;
         this.element = element;
     }
 
-    static ValueReader header(TokenReader in, @Nullable Shape shape, String element) {
-        return new ValueReader(in, shape, element);
+    static ValueReader header(TokenReader in, @Nullable Type type, String element) {
+        return new ValueReader(in, type, element);
     }
 
     static ValueReader payload(TokenReader in) {
@@ -131,7 +132,7 @@ final class ValueReader {
     }
 
     private String where() {
-        return element == null ? "dictionary" : shape + "." + element;
+        return element == null ? "dictionary" : type + "." + element;
     }
 
     private static Deque<Container> pushed(@Nullable Deque<Container> outer, Container open) {
@@ -180,7 +181,7 @@ final class ValueReader {
 
     private void check(@Nullable Unwritable unwritable) throws ProtocolViolation {
         if (unwritable != null) {
-            throw unwritable.at(shape + "." + element);
+            throw unwritable.at(type + "." + element);
         }
     }
 

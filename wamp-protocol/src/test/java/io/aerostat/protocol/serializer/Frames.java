@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -29,6 +31,14 @@ final class Frames {
         } finally {
             out.release();
         }
+    }
+
+    /** Returns the elements of a message's list: its type code, then the others. */
+    static List<Object> elements(Type type, Object... others) {
+        List<Object> elements = new ArrayList<>();
+        elements.add((long) type.code());
+        elements.addAll(List.of(others));
+        return List.copyOf(elements);
     }
 
     static byte[] encode(Serialization serialization, WampMessage message) throws NotExpressible {

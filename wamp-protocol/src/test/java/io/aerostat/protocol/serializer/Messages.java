@@ -11,7 +11,6 @@ import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.Challenge;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Event;
-import io.aerostat.protocol.message.EventReceived;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.Interrupt;
@@ -87,7 +86,7 @@ final class Messages {
                 new Unsubscribe(1, 2),
                 new Unsubscribed(1, null),
                 new Event(1, 2, EventDetails.NONE, payload),
-                new EventReceived(1),
+                new Event.Received(1),
                 new Call(1, CallOptions.NONE, "com.example.procedure", payload),
                 new Cancel(1, CancelOptions.NONE),
                 new Result(1, ResultDetails.NONE, payload),
@@ -143,7 +142,7 @@ final class Messages {
                         128,
                         new EventDetails("com.example.topic", 99, "joe", "user", 3, true, true, PASSTHRU),
                         payload),
-                new EventReceived(Ids.MAX),
+                new Event.Received(Ids.MAX),
                 new Call(
                         Ids.MAX - 1,
                         new CallOptions(true, true, 1_500, true, "rkey", "partition", PASSTHRU),

@@ -6,24 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
-import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Call;
-import io.aerostat.protocol.message.Cancel;
-import io.aerostat.protocol.message.ErrorMessage;
-import io.aerostat.protocol.message.Event;
-import io.aerostat.protocol.message.Goodbye;
-import io.aerostat.protocol.message.Hello;
-import io.aerostat.protocol.message.Interrupt;
-import io.aerostat.protocol.message.Invocation;
-import io.aerostat.protocol.message.Publish;
-import io.aerostat.protocol.message.Register;
-import io.aerostat.protocol.message.Result;
-import io.aerostat.protocol.message.Subscribe;
-import io.aerostat.protocol.message.Unregistered;
-import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.message.Welcome;
-import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.option.OptionType;
 import io.aerostat.protocol.payload.Serialization;
@@ -49,23 +34,23 @@ class OptionKeyTest {
 
     /** A frame for each dictionary of options or details. */
     private static final Map<String, List<Object>> FRAMES = Map.ofEntries(
-            Map.entry("HELLO.Details", frame(Hello.CODE, "realm1", HERE)),
-            Map.entry("WELCOME.Details", frame(Welcome.CODE, 1L, HERE)),
-            Map.entry("ABORT.Details", frame(Abort.CODE, HERE, "a.b")),
-            Map.entry("GOODBYE.Details", frame(Goodbye.CODE, HERE, "a.b")),
-            Map.entry("ERROR.Details", frame(ErrorMessage.CODE, (long) Call.CODE, 1L, HERE, "a.b")),
-            Map.entry("PUBLISH.Options", frame(Publish.CODE, 1L, HERE, "a.b")),
-            Map.entry("SUBSCRIBE.Options", frame(Subscribe.CODE, 1L, HERE, "a.b")),
-            Map.entry("UNSUBSCRIBED.Details", frame(Unsubscribed.CODE, 0L, HERE)),
-            Map.entry("EVENT.Details", frame(Event.CODE, 1L, 2L, HERE)),
-            Map.entry("CALL.Options", frame(Call.CODE, 1L, HERE, "a.b")),
-            Map.entry("CANCEL.Options", frame(Cancel.CODE, 1L, HERE)),
-            Map.entry("RESULT.Details", frame(Result.CODE, 1L, HERE)),
-            Map.entry("REGISTER.Options", frame(Register.CODE, 1L, HERE, "a.b")),
-            Map.entry("UNREGISTERED.Details", frame(Unregistered.CODE, 0L, HERE)),
-            Map.entry("INVOCATION.Details", frame(Invocation.CODE, 1L, 2L, HERE)),
-            Map.entry("INTERRUPT.Options", frame(Interrupt.CODE, 1L, HERE)),
-            Map.entry("YIELD.Options", frame(Yield.CODE, 1L, HERE)));
+            Map.entry("HELLO.Details", Frames.elements(Type.HELLO, "realm1", HERE)),
+            Map.entry("WELCOME.Details", Frames.elements(Type.WELCOME, 1L, HERE)),
+            Map.entry("ABORT.Details", Frames.elements(Type.ABORT, HERE, "a.b")),
+            Map.entry("GOODBYE.Details", Frames.elements(Type.GOODBYE, HERE, "a.b")),
+            Map.entry("ERROR.Details", Frames.elements(Type.ERROR, (long) Call.CODE, 1L, HERE, "a.b")),
+            Map.entry("PUBLISH.Options", Frames.elements(Type.PUBLISH, 1L, HERE, "a.b")),
+            Map.entry("SUBSCRIBE.Options", Frames.elements(Type.SUBSCRIBE, 1L, HERE, "a.b")),
+            Map.entry("UNSUBSCRIBED.Details", Frames.elements(Type.UNSUBSCRIBED, 0L, HERE)),
+            Map.entry("EVENT.Details", Frames.elements(Type.EVENT, 1L, 2L, HERE)),
+            Map.entry("CALL.Options", Frames.elements(Type.CALL, 1L, HERE, "a.b")),
+            Map.entry("CANCEL.Options", Frames.elements(Type.CANCEL, 1L, HERE)),
+            Map.entry("RESULT.Details", Frames.elements(Type.RESULT, 1L, HERE)),
+            Map.entry("REGISTER.Options", Frames.elements(Type.REGISTER, 1L, HERE, "a.b")),
+            Map.entry("UNREGISTERED.Details", Frames.elements(Type.UNREGISTERED, 0L, HERE)),
+            Map.entry("INVOCATION.Details", Frames.elements(Type.INVOCATION, 1L, 2L, HERE)),
+            Map.entry("INTERRUPT.Options", Frames.elements(Type.INTERRUPT, 1L, HERE)),
+            Map.entry("YIELD.Options", Frames.elements(Type.YIELD, 1L, HERE)));
 
     /** Values of which each type accepts some. */
     private static final List<Object> VALUES = List.of(
@@ -129,7 +114,7 @@ class OptionKeyTest {
             if (key.type().accepts(value)) {
                 accepted++;
                 WampMessage message = Frames.decode(serialization, bytes);
-                assertThat(nameOf(message.code())).isEqualTo(nameOf(key));
+                assertThat(message.type().name()).isEqualTo(nameOf(key));
                 assertThat(Frames.encode(
                                 serialization, Frames.decode(serialization, Frames.encode(serialization, message))))
                         .isEqualTo(Frames.encode(serialization, message));
@@ -177,13 +162,6 @@ class OptionKeyTest {
                         Frames.decode(Serialization.JSON, bytes(Serialization.JSON, key, Map.of()))));
     }
 
-    private static List<Object> frame(int code, Object... elements) {
-        List<Object> frame = new ArrayList<>();
-        frame.add((long) code);
-        frame.addAll(List.of(elements));
-        return frame;
-    }
-
     private static byte[] bytes(Serialization serialization, OptionKey key, Map<String, @Nullable Object> dictionary) {
         List<Object> elements = new ArrayList<>(FRAMES.get(key.dictionary()));
         elements.set(elements.indexOf(HERE), dictionary);
@@ -192,10 +170,6 @@ class OptionKeyTest {
 
     private static String nameOf(OptionKey key) {
         return key.dictionary().substring(0, key.dictionary().indexOf('.'));
-    }
-
-    private static String nameOf(int code) {
-        return String.valueOf(Shape.ofCode(code));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.payload.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +74,6 @@ class VectorTest {
             lines.forEach(line -> codes.add(Integer.valueOf(line.substring(1, line.indexOf(',')))));
         }
         assertThat(codes)
-                .isEqualTo(Stream.of(Shape.values()).map(Shape::code).collect(Collectors.toCollection(TreeSet::new)));
+                .isEqualTo(Stream.of(Type.values()).map(Type::code).collect(Collectors.toCollection(TreeSet::new)));
     }
 }

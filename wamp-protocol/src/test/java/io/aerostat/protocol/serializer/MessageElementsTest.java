@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.payload.Serialization;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -18,41 +20,43 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Number and types of the elements of every message, in every serializer (MSG-1, MSG-2, MSG-5, MSG-10, PV-7). */
-class ShapeTest {
+class MessageElementsTest {
     private static final Map<String, Object> DICTIONARY = Map.of();
     private static final List<Object> ARGS = List.of(1L);
     private static final Map<String, Object> KWARGS = Map.of("a", 1L);
 
     /** Of each message its longest form. */
     private static final List<List<Object>> LONGEST = List.of(
-            List.of(1L, "realm1", DICTIONARY),
-            List.of(2L, 1L, DICTIONARY),
-            List.of(3L, DICTIONARY, "com.reason", ARGS, KWARGS),
-            List.of(4L, "ticket", DICTIONARY),
-            List.of(5L, "signature", DICTIONARY),
-            List.of(6L, DICTIONARY, "com.reason"),
-            List.of(8L, 48L, 1L, DICTIONARY, "com.error", ARGS, KWARGS),
-            List.of(16L, 1L, DICTIONARY, "com.topic", ARGS, KWARGS),
-            List.of(17L, 1L, 2L),
-            List.of(32L, 1L, DICTIONARY, "com.topic"),
-            List.of(33L, 1L, 2L),
-            List.of(34L, 1L, 2L, DICTIONARY),
-            List.of(36L, 1L, 2L, DICTIONARY, ARGS, KWARGS),
-            List.of(48L, 1L, DICTIONARY, "com.procedure", ARGS, KWARGS),
-            List.of(49L, 1L, DICTIONARY),
-            List.of(50L, 1L, DICTIONARY, ARGS, KWARGS),
-            List.of(64L, 1L, DICTIONARY, "com.procedure"),
-            List.of(65L, 1L, 2L),
-            List.of(66L, 1L, 2L, DICTIONARY),
-            List.of(68L, 1L, 2L, DICTIONARY, ARGS, KWARGS),
-            List.of(69L, 1L, DICTIONARY),
-            List.of(70L, 1L, DICTIONARY, ARGS, KWARGS),
-            List.of(337L, 1L));
+            Frames.elements(Type.HELLO, "realm1", DICTIONARY),
+            Frames.elements(Type.WELCOME, 1L, DICTIONARY),
+            Frames.elements(Type.ABORT, DICTIONARY, "com.reason", ARGS, KWARGS),
+            Frames.elements(Type.CHALLENGE, "ticket", DICTIONARY),
+            Frames.elements(Type.AUTHENTICATE, "signature", DICTIONARY),
+            Frames.elements(Type.GOODBYE, DICTIONARY, "com.reason"),
+            Frames.elements(Type.ERROR, (long) Call.CODE, 1L, DICTIONARY, "com.error", ARGS, KWARGS),
+            Frames.elements(Type.PUBLISH, 1L, DICTIONARY, "com.topic", ARGS, KWARGS),
+            Frames.elements(Type.PUBLISHED, 1L, 2L),
+            Frames.elements(Type.SUBSCRIBE, 1L, DICTIONARY, "com.topic"),
+            Frames.elements(Type.SUBSCRIBED, 1L, 2L),
+            Frames.elements(Type.UNSUBSCRIBE, 1L, 2L, DICTIONARY),
+            Frames.elements(Type.EVENT, 1L, 2L, DICTIONARY, ARGS, KWARGS),
+            Frames.elements(Type.CALL, 1L, DICTIONARY, "com.procedure", ARGS, KWARGS),
+            Frames.elements(Type.CANCEL, 1L, DICTIONARY),
+            Frames.elements(Type.RESULT, 1L, DICTIONARY, ARGS, KWARGS),
+            Frames.elements(Type.REGISTER, 1L, DICTIONARY, "com.procedure"),
+            Frames.elements(Type.REGISTERED, 1L, 2L),
+            Frames.elements(Type.UNREGISTER, 1L, 2L, DICTIONARY),
+            Frames.elements(Type.INVOCATION, 1L, 2L, DICTIONARY, ARGS, KWARGS),
+            Frames.elements(Type.INTERRUPT, 1L, DICTIONARY),
+            Frames.elements(Type.YIELD, 1L, DICTIONARY, ARGS, KWARGS),
+            Frames.elements(Type.EVENT_RECEIVED, 1L));
 
-    private static final List<Object> UNSUBSCRIBED = List.of(35L, 1L);
-    private static final List<Object> UNREGISTERED = List.of(67L, 1L);
-    private static final List<Object> SUBSCRIPTION_REVOKED = List.of(35L, 0L, Map.of("subscription", 7L));
-    private static final List<Object> REGISTRATION_REVOKED = List.of(67L, 0L, Map.of("registration", 7L));
+    private static final List<Object> UNSUBSCRIBED = Frames.elements(Type.UNSUBSCRIBED, 1L);
+    private static final List<Object> UNREGISTERED = Frames.elements(Type.UNREGISTERED, 1L);
+    private static final List<Object> SUBSCRIPTION_REVOKED =
+            Frames.elements(Type.UNSUBSCRIBED, 0L, Map.of("subscription", 7L));
+    private static final List<Object> REGISTRATION_REVOKED =
+            Frames.elements(Type.UNREGISTERED, 0L, Map.of("registration", 7L));
 
     static Stream<Arguments> longest() {
         return serializations(LONGEST.stream());
@@ -67,22 +71,22 @@ class ShapeTest {
     @ParameterizedTest
     @MethodSource("longest")
     void everyLegalLengthIsReadAndNoOther(Serialization serialization, List<Object> longest) throws Exception {
-        Shape shape = Objects.requireNonNull(Shape.ofCode((Long) longest.get(0)));
-        assertThat(longest).hasSize(shape.max());
+        Type type = type(longest);
+        assertThat(longest).hasSize(type.maxElements());
 
-        for (int length = 1; length <= shape.max() + 2; length++) {
+        for (int length = 1; length <= type.maxElements() + 2; length++) {
             List<Object> elements = new ArrayList<>(longest.subList(0, Math.min(length, longest.size())));
             while (elements.size() < length) {
                 elements.add(1L);
             }
             byte[] bytes = Frames.raw(serialization, elements);
-            if (length >= shape.min() && length <= shape.max()) {
-                assertThat(Frames.decode(serialization, bytes).code()).isEqualTo(shape.code());
+            if (length >= type.minElements() && length <= type.maxElements()) {
+                assertThat(Frames.decode(serialization, bytes).type()).isEqualTo(type);
             } else {
                 assertThatThrownBy(() -> Frames.decode(serialization, bytes))
                         .isInstanceOf(ProtocolViolation.class)
-                        .hasMessageContaining(shape.name())
-                        .hasMessageContaining(shape.elements());
+                        .hasMessageContaining(type.name())
+                        .hasMessageContaining(type.maxElements() + " elements");
             }
         }
     }
@@ -107,13 +111,14 @@ class ShapeTest {
     }
 
     @Test
-    void theTableHasEveryShape() {
-        Stream<Long> codes = Stream.concat(LONGEST.stream(), Stream.of(UNSUBSCRIBED, UNREGISTERED))
-                .map(frame -> (Long) frame.get(0));
-        assertThat(codes)
-                .containsExactlyInAnyOrderElementsOf(Stream.of(Shape.values())
-                        .map(shape -> (long) shape.code())
-                        .toList());
+    void theTableHasEveryMessage() {
+        assertThat(Stream.concat(LONGEST.stream(), Stream.of(UNSUBSCRIBED, UNREGISTERED))
+                        .map(MessageElementsTest::type))
+                .containsExactlyInAnyOrder(Type.values());
+    }
+
+    private static Type type(List<Object> elements) {
+        return Objects.requireNonNull(Type.ofCode((Long) elements.get(0)));
     }
 
     /** Values of every kind, none of which is of the type of another row. */
@@ -165,10 +170,10 @@ class ShapeTest {
         if (index == 0) {
             return false;
         }
-        if (longest.get(0).equals(8L) && index == 1) {
+        if (type(longest) == Type.ERROR && index == 1) {
             return kind.equals("integer"); // 5 is a type code
         }
-        if (longest.get(0).equals(1L) && index == 1) {
+        if (type(longest) == Type.HELLO && index == 1) {
             return kind.equals("string") || kind.equals("null"); // SES-25
         }
         if (model == ARGS) {
