@@ -3,10 +3,10 @@ package io.aerostat.router;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.payload.PayloadValues;
-import io.aerostat.router.authentication.Authentication;
-import io.aerostat.router.authentication.AuthenticationFactory;
-import io.aerostat.router.authentication.LocalAuthentication;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
+import io.aerostat.router.authentication.method.AuthenticationFactory;
+import io.aerostat.router.authentication.method.AuthenticationMethods;
+import io.aerostat.router.authentication.method.LocalAuthentication;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.local.LocalLinks;
 import io.aerostat.router.realm.Realm;
@@ -142,12 +142,12 @@ public final class Router {
      * @param methods how clients authenticate; none for anonymous sessions of role {@code anonymous}
      * @throws IllegalArgumentException if a method is configured twice or is unknown
      */
-    public LinkAcceptor acceptor(List<MethodConfig> methods) {
+    public LinkAcceptor acceptor(List<AuthenticationOptions> methods) {
         return acceptor(methods, SessionOptions.DEFAULT);
     }
 
     /** As {@link #acceptor(List)}, with what becomes of peers that do not read or send too much. */
-    public LinkAcceptor acceptor(List<MethodConfig> methods, SessionOptions policy) {
+    public LinkAcceptor acceptor(List<AuthenticationOptions> methods, SessionOptions policy) {
         return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, policy, connections);
     }
 
@@ -173,7 +173,7 @@ public final class Router {
      * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.peer.Principal#TRUSTED}
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
-        Authentication always = Authentication.always(new LocalAuthentication(authid, authrole));
+        AuthenticationMethods always = AuthenticationMethods.always(new LocalAuthentication(authid, authrole));
         LinkAcceptor acceptor = new SessionAcceptor(realms::get, always, timeouts, SessionOptions.DEFAULT, connections);
         return new LocalLinks(loops, acceptor);
     }

@@ -4,8 +4,8 @@ import io.aerostat.bench.load.Credentials;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.CraSecret;
-import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
@@ -65,13 +65,13 @@ public final class EmbeddedRouter implements AutoCloseable {
         return tls == null ? plain : plain.withTls(tls);
     }
 
-    private static List<MethodConfig> methods() {
+    private static List<AuthenticationOptions> methods() {
         String authid = Credentials.AUTHID;
         return List.of(
-                new MethodConfig.Anonymous(ROLE, null),
-                new MethodConfig.StaticWampCra(
+                new AuthenticationOptions.Anonymous(ROLE, null),
+                new AuthenticationOptions.StaticWampCra(
                         Map.of(authid, new Account<>(authid, ROLE, CraSecret.plain(Credentials.SECRET)))),
-                new MethodConfig.StaticCryptosign(
+                new AuthenticationOptions.StaticCryptosign(
                         List.of(new Account<>(authid, ROLE, Set.of(Credentials.PUBLIC_KEY))), null));
     }
 

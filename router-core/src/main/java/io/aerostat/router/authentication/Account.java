@@ -25,7 +25,8 @@ public record Account<C>(
         this(null, authid, role, Map.of(), credential);
     }
 
-    Granted granted(String provider) {
+    /** Returns the step that admits the client to this account. */
+    public Granted granted(String provider) {
         return new Granted(realm, authid, role, provider, extra);
     }
 

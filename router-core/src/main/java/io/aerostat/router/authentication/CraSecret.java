@@ -16,20 +16,9 @@ public record CraSecret(String secret, @Nullable KeyDerivation salting) {
         }
     }
 
+    /** Returns an unsalted secret. */
     public static CraSecret plain(String secret) {
         return new CraSecret(secret, null);
-    }
-
-    /** Reads {@code secret, salt, iterations, keylen}. */
-    public static CraSecret read(PrincipalDictionary principal) {
-        String salt = principal.optionalText("salt");
-        KeyDerivation salting = salt == null || salt.isEmpty()
-                ? null
-                : new KeyDerivation(
-                        salt,
-                        principal.integer("iterations", KeyDerivation.DEFAULT_ITERATIONS),
-                        principal.integer("keylen", KeyDerivation.DEFAULT_KEYLEN));
-        return new CraSecret(principal.text("secret"), salting);
     }
 
     @Override

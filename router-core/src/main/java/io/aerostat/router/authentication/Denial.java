@@ -13,7 +13,8 @@ public record Denial(String reason) {
     public static final Denial SPECIFICATION = new Denial(ErrorUris.AUTHENTICATION_DENIED);
     public static final Denial CROSSBAR = new Denial(ErrorUris.NOT_AUTHORIZED);
 
-    Refused because(String message) {
+    /** Returns the step that refuses a client with this reason. */
+    public Refused because(String message) {
         return new Refused(reason, message);
     }
 }

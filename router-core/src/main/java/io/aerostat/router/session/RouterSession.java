@@ -16,7 +16,7 @@ import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.authentication.CookieSession;
+import io.aerostat.router.authentication.method.CookieSession;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;

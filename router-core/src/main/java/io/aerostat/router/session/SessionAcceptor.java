@@ -1,6 +1,6 @@
 package io.aerostat.router.session;
 
-import io.aerostat.router.authentication.Authentication;
+import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkHandler;
@@ -8,7 +8,7 @@ import io.aerostat.router.link.LinkHandler;
 /** What the connections of one transport have in common: the realms, how to authenticate, how long to wait, and what is done about peers that want too much. */
 public final class SessionAcceptor implements LinkAcceptor {
     private final RealmDirectory realms;
-    private final Authentication authentication;
+    private final AuthenticationMethods authentication;
     private final SessionTimeouts timeouts;
     private final SessionOptions policy;
     private final ConnectionRegistry connections;
@@ -16,7 +16,7 @@ public final class SessionAcceptor implements LinkAcceptor {
     /** @param connections is told of every connection, so that all can be ended at shutdown */
     public SessionAcceptor(
             RealmDirectory realms,
-            Authentication authentication,
+            AuthenticationMethods authentication,
             SessionTimeouts timeouts,
             SessionOptions policy,
             ConnectionRegistry connections) {

@@ -7,7 +7,7 @@ import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.payload.Payload;
-import io.aerostat.router.authentication.Authentication;
+import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
@@ -31,7 +31,7 @@ final class WampConnection implements LinkHandler {
 
     private final Link link;
     private final RealmDirectory realms;
-    private final Authentication authentication;
+    private final AuthenticationMethods authentication;
     private final SessionTimeouts timeouts;
     private final SessionOptions policy;
     private final ConnectionRegistry registry;
@@ -43,7 +43,7 @@ final class WampConnection implements LinkHandler {
     WampConnection(
             Link link,
             RealmDirectory realms,
-            Authentication authentication,
+            AuthenticationMethods authentication,
             SessionTimeouts timeouts,
             SessionOptions policy,
             ConnectionRegistry registry) {
@@ -70,7 +70,7 @@ final class WampConnection implements LinkHandler {
         return realms;
     }
 
-    Authentication authentication() {
+    AuthenticationMethods authentication() {
         return authentication;
     }
 

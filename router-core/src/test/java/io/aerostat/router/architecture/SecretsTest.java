@@ -39,7 +39,7 @@ class SecretsTest {
                 .that()
                 .belongToAnyOf(ConstantTime.class)
                 .or()
-                .haveFullyQualifiedName("io.aerostat.router.authentication.TicketAuthentication")
+                .haveFullyQualifiedName("io.aerostat.router.authentication.method.TicketAuthentication")
                 .should(callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class))
                 .check(AUTHENTICATION);
     }

@@ -12,8 +12,8 @@ import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.router.Router;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.AuthenticatorFunction;
-import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.realm.RealmDefinition;
 import io.netty.channel.DefaultEventLoop;
@@ -45,7 +45,7 @@ class AuthenticatorsTest {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    private FakeLink connect(MethodConfig method) {
+    private FakeLink connect(AuthenticationOptions method) {
         return new FakeLink(loop, router.acceptor(List.of(method)));
     }
 
@@ -58,13 +58,13 @@ class AuthenticatorsTest {
     void anAuthenticatorMayTakeLongerThanAHandshake() {
         CompletableFuture<Object> answer = new CompletableFuture<>();
         AuthenticatorFunction slow = (realm, authid, details) -> answer;
-        FakeLink patient = connect(new MethodConfig.Function("anonymous", slow, null, Duration.ofMinutes(1)));
+        FakeLink patient = connect(new AuthenticationOptions.Function("anonymous", slow, null, Duration.ofMinutes(1)));
         patient.send(hello(null, "anonymous"));
 
         // Whoever says nothing at all is refused meanwhile.
-        FakeLink silent = connect(new MethodConfig.Anonymous("user", null));
+        FakeLink silent = connect(new AuthenticationOptions.Anonymous("user", null));
         assertThat(silent.take(Abort.class).reason()).isEqualTo("wamp.error.authentication_failed");
-        FakeLink another = connect(new MethodConfig.Anonymous("user", null));
+        FakeLink another = connect(new AuthenticationOptions.Anonymous("user", null));
         another.take(Abort.class);
 
         answer.complete("user");
@@ -75,7 +75,7 @@ class AuthenticatorsTest {
     @Conformance({"DYN-1", "AUT-5"})
     void anAuthenticatorThatTakesTooLongIsTheReason() {
         AuthenticatorFunction never = (realm, authid, details) -> new CompletableFuture<>();
-        FakeLink link = connect(new MethodConfig.Function("anonymous", never, null, Duration.ofMillis(400)));
+        FakeLink link = connect(new AuthenticationOptions.Function("anonymous", never, null, Duration.ofMillis(400)));
         link.send(hello(null, "anonymous"));
 
         assertThat(link.take(Abort.class).details().message()).isEqualTo("the authenticator of this realm failed");
@@ -90,7 +90,7 @@ class AuthenticatorsTest {
             asked.set(authid + " " + details.get("authid") + " " + details.get("ticket"));
             return CompletableFuture.completedFuture(Map.of("role", "user", "authid", "joe"));
         };
-        FakeLink link = connect(new MethodConfig.Function("ticket", function, null));
+        FakeLink link = connect(new AuthenticationOptions.Function("ticket", function, null));
         link.send(hello(null, "ticket"));
         link.take(Challenge.class);
         link.send(new Authenticate("token of joe", Map.of()));

@@ -16,7 +16,7 @@ import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.cookie.MemoryCookieStore;
@@ -46,9 +46,9 @@ class CookieSessionTest {
             .eventLoops(1)
             .start();
     private final LinkAcceptor acceptor = router.acceptor(List.of(
-            new MethodConfig.Cookie(store),
-            new MethodConfig.Anonymous("guest", null),
-            new MethodConfig.StaticTicket(Map.of(
+            new AuthenticationOptions.Cookie(store),
+            new AuthenticationOptions.Anonymous("guest", null),
+            new AuthenticationOptions.StaticTicket(Map.of(
                     "alice", new Account<>("alice", "user", "sesame"),
                     "bob", new Account<>("tenant7", "bob", "user", Map.of("shoe", 44L), "barley")))));
 

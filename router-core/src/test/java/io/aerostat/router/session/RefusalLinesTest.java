@@ -14,7 +14,7 @@ import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.realm.RealmDefinition;
@@ -70,7 +70,7 @@ class RefusalLinesTest {
     }
 
     /** The lines are bounded for the whole process, so another test may have used up what there is for the moment. */
-    private void assertLine(Duration patience, MethodConfig method, @Nullable Hello hello, String line) {
+    private void assertLine(Duration patience, AuthenticationOptions method, @Nullable Hello hello, String line) {
         router = Router.builder()
                 .realm(new RealmDefinition("realm1", new AllowingAll("user")))
                 .timeouts(new SessionTimeouts(patience, patience, patience))
@@ -99,7 +99,7 @@ class RefusalLinesTest {
 
     @Test
     void whoWantsARealmThatIsNoneIsNamed() {
-        MethodConfig anonymous = new MethodConfig.Anonymous("user", null);
+        AuthenticationOptions anonymous = new AuthenticationOptions.Anonymous("user", null);
         Duration patience = Duration.ofMinutes(1);
 
         assertLine(
@@ -123,14 +123,15 @@ class RefusalLinesTest {
     void whoGetsARoleThatTheRealmDoesNotHaveIsNamed() {
         assertLine(
                 Duration.ofMinutes(1),
-                new MethodConfig.Anonymous("guest", "gus"),
+                new AuthenticationOptions.Anonymous("guest", "gus"),
                 hello("realm1", null, "anonymous"),
                 "gus on realm realm1: wamp.error.no_such_role (realm \"realm1\" has no role \"guest\")");
     }
 
     @Test
     void whoIsLateIsNamed() {
-        MethodConfig ticket = new MethodConfig.StaticTicket(Map.of("joe", new Account<>("joe", "user", "secret")));
+        AuthenticationOptions ticket =
+                new AuthenticationOptions.StaticTicket(Map.of("joe", new Account<>("joe", "user", "secret")));
         Duration patience = Duration.ofMillis(200);
 
         assertLine(
@@ -139,7 +140,7 @@ class RefusalLinesTest {
 
     @Test
     void whoDoesNotAnswerTheChallengeIsNamed() {
-        MethodConfig cra = new MethodConfig.StaticWampCra(Map.of());
+        AuthenticationOptions cra = new AuthenticationOptions.StaticWampCra(Map.of());
 
         assertLine(
                 Duration.ofMillis(200),

@@ -45,11 +45,11 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.AuthenticationMethod;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
-import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.authorization.Role.WithPermissions;
 import io.aerostat.router.dealer.RequestOrder;
@@ -390,7 +390,7 @@ class SessionStatesTest {
     @Test
     @Conformance({"AZN-1", "AZN-4", "AZN-5"})
     void whatIsNotAllowedIsRefusedWithoutTellingWhetherItExists() {
-        FakeLink link = connect(new MethodConfig.Anonymous("nothing", null));
+        FakeLink link = connect(new AuthenticationOptions.Anonymous("nothing", null));
         link.send(hello("realm1"));
         link.take(Welcome.class);
         link.send(
@@ -409,7 +409,7 @@ class SessionStatesTest {
 
     @Test
     void aRoleThatTheRealmLacksIsRefused() {
-        FakeLink link = connect(new MethodConfig.Anonymous("nobody", null));
+        FakeLink link = connect(new AuthenticationOptions.Anonymous("nobody", null));
         link.send(hello("realm1"));
         assertAborted(link, "wamp.error.no_such_role");
     }
@@ -423,7 +423,7 @@ class SessionStatesTest {
         FakeLink none = connect();
         none.send(hello("realm1", "nope"));
         assertAborted(none, "wamp.error.no_matching_auth_method");
-        FakeLink required = connect(new MethodConfig.StaticTicket(Map.of()));
+        FakeLink required = connect(new AuthenticationOptions.StaticTicket(Map.of()));
         required.send(hello("realm1"));
         assertAborted(required, "wamp.error.authentication_required");
     }
@@ -470,7 +470,7 @@ class SessionStatesTest {
     @MethodSource("requests")
     @Conformance({"SES-22"})
     void onlyAuthenticateAnswersAChallenge(WampMessage message) {
-        FakeLink link = connect(new MethodConfig.StaticTicket(Map.of()));
+        FakeLink link = connect(new AuthenticationOptions.StaticTicket(Map.of()));
         link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
         link.take(Challenge.class);
         link.send(message);
@@ -480,7 +480,7 @@ class SessionStatesTest {
     @Test
     @Conformance({"SES-23"})
     void aClientThatNeverAnswersAChallengeIsDropped() {
-        FakeLink link = connectTo(impatient(), new MethodConfig.StaticTicket(Map.of()));
+        FakeLink link = connectTo(impatient(), new AuthenticationOptions.StaticTicket(Map.of()));
         link.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
         link.take(Challenge.class);
         assertAborted(link, "wamp.error.authentication_failed");
@@ -492,7 +492,7 @@ class SessionStatesTest {
         FakeLink joined = connectTo(impatient());
         joined.send(hello("realm1"));
         joined.take(Welcome.class);
-        FakeLink joining = connectTo(impatient(), new MethodConfig.StaticTicket(Map.of()));
+        FakeLink joining = connectTo(impatient(), new AuthenticationOptions.StaticTicket(Map.of()));
         joining.send(new Hello("realm1", new HelloDetails(CLIENT, null, List.of("ticket"), "joe", null, Map.of())));
         joining.take(Challenge.class);
         CompletableFuture<Void> closed = impatient().close(Duration.ofSeconds(5));
@@ -552,11 +552,11 @@ class SessionStatesTest {
         return impatient;
     }
 
-    private FakeLink connect(MethodConfig... methods) {
+    private FakeLink connect(AuthenticationOptions... methods) {
         return connectTo(router, methods);
     }
 
-    private FakeLink connectTo(Router router, MethodConfig... methods) {
+    private FakeLink connectTo(Router router, AuthenticationOptions... methods) {
         return new FakeLink(loop, router.acceptor(List.of(methods)));
     }
 
@@ -576,8 +576,8 @@ class SessionStatesTest {
                 true, true, PublishOptions.NONE.audience(), false, false, null, PublishOptions.NONE.passthru());
     }
 
-    private static MethodConfig custom(Supplier<CompletionStage<AuthenticationStep>> begin) {
-        return new MethodConfig.Custom(new AuthenticationMethod() {
+    private static AuthenticationOptions custom(Supplier<CompletionStage<AuthenticationStep>> begin) {
+        return new AuthenticationOptions.Custom(new AuthenticationMethod() {
             @Override
             public String name() {
                 return "custom";

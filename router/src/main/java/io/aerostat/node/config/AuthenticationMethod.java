@@ -1,6 +1,6 @@
 package io.aerostat.node.config;
 
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ public sealed interface AuthenticationMethod {
      *
      * @param method as the router knows it
      */
-    record Known(MethodConfig method) implements AuthenticationMethod {}
+    record Known(AuthenticationOptions method) implements AuthenticationMethod {}
 
     /** Proven before, on the cookie of the transport. */
     record Cookie() implements AuthenticationMethod {}

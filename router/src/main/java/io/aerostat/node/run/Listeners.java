@@ -10,7 +10,7 @@ import io.aerostat.node.config.TransportLimits;
 import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.router.Router;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.listener.ConnectionOptions;
@@ -165,16 +165,16 @@ final class Listeners {
                 methods.stream().map(method -> method(method, cookies)).toList(), limits.policy());
     }
 
-    private MethodConfig method(AuthenticationMethod method, Optional<CookieStore> cookies) {
+    private AuthenticationOptions method(AuthenticationMethod method, Optional<CookieStore> cookies) {
         if (method instanceof AuthenticationMethod.Cookie) {
-            return new MethodConfig.Cookie(
+            return new AuthenticationOptions.Cookie(
                     cookies.orElseThrow(() -> new IllegalArgumentException("cookie authentication without a cookie")));
         }
         if (method instanceof AuthenticationMethod.Known known) {
             return known.method();
         }
         if (method instanceof AuthenticationMethod.Function function) {
-            return new MethodConfig.Function(
+            return new AuthenticationOptions.Function(
                     function.name(),
                     functions.make(function),
                     function.defaultRole().orElse(null),

@@ -5,7 +5,7 @@ import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Transport;
 import io.aerostat.protocol.authentication.Cryptosign;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,10 +68,10 @@ final class OfferedMethods {
         return method instanceof AuthenticationMethod.Known known && isNamed(known.method(), name);
     }
 
-    private static boolean isNamed(MethodConfig method, String name) {
-        return method instanceof MethodConfig.Dynamic dynamic
+    private static boolean isNamed(AuthenticationOptions method, String name) {
+        return method instanceof AuthenticationOptions.Dynamic dynamic
                 ? dynamic.method().equals(name)
-                : (method instanceof MethodConfig.StaticTicket && name.equals("ticket"))
-                        || (method instanceof MethodConfig.StaticCryptosign && name.equals("cryptosign"));
+                : (method instanceof AuthenticationOptions.StaticTicket && name.equals("ticket"))
+                        || (method instanceof AuthenticationOptions.StaticCryptosign && name.equals("cryptosign"));
     }
 }

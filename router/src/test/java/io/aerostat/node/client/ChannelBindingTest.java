@@ -16,7 +16,7 @@ import io.aerostat.protocol.authentication.scram.ScramCost;
 import io.aerostat.protocol.authentication.scram.ScramCredential;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.rawsocket.RawSocketTransport;
@@ -42,10 +42,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChannelBindingTest {
     private static final Path CERTIFICATE = Path.of("src/test/resources/good/tls/certificate.pem");
     private static final CryptosignKey KEY = CryptosignKey.generate();
-    private static final List<MethodConfig> METHODS = List.of(
-            new MethodConfig.StaticScram(Map.of(
+    private static final List<AuthenticationOptions> METHODS = List.of(
+            new AuthenticationOptions.StaticScram(Map.of(
                     "joe", new Account<>("joe", "user", ScramCredential.create("pencil", ScramCost.pbkdf2(4096))))),
-            new MethodConfig.StaticCryptosign(List.of(new Account<>("joe", "user", Set.of(KEY.publicKey()))), null));
+            new AuthenticationOptions.StaticCryptosign(
+                    List.of(new Account<>("joe", "user", Set.of(KEY.publicKey()))), null));
 
     private final Router router = Router.builder()
             .realm(new RealmDefinition("realm1", new AllowingAll("user")))

@@ -43,8 +43,8 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.CraSecret;
-import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.broker.BrokerOptions;
 import io.aerostat.router.broker.history.HistoryRule;
@@ -89,13 +89,14 @@ class ClientGuideTest {
 
     @BeforeAll
     static void startRouter() throws Exception {
-        List<MethodConfig> methods = List.of(
-                new MethodConfig.Anonymous("anonymous", null),
-                new MethodConfig.StaticTicket(Map.of("joe", new Account<>("joe", "user", "ticket-1"))),
-                new MethodConfig.StaticWampCra(Map.of("joe", new Account<>("joe", "user", CraSecret.plain("secret")))),
-                new MethodConfig.StaticScram(Map.of(
+        List<AuthenticationOptions> methods = List.of(
+                new AuthenticationOptions.Anonymous("anonymous", null),
+                new AuthenticationOptions.StaticTicket(Map.of("joe", new Account<>("joe", "user", "ticket-1"))),
+                new AuthenticationOptions.StaticWampCra(
+                        Map.of("joe", new Account<>("joe", "user", CraSecret.plain("secret")))),
+                new AuthenticationOptions.StaticScram(Map.of(
                         "joe", new Account<>("joe", "user", ScramCredential.create("pencil", ScramCost.pbkdf2(4096))))),
-                new MethodConfig.StaticCryptosign(
+                new AuthenticationOptions.StaticCryptosign(
                         List.of(new Account<>("joe", "user", Set.of(KEY.publicKey()))), null));
         router = Router.builder()
                 .realm(new RealmDefinition(

@@ -34,8 +34,8 @@ import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.UbjsonDialect;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.CraSecret;
-import io.aerostat.router.authentication.MethodConfig;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
@@ -266,7 +266,7 @@ class GoodConfigurationTest {
                         new HistoryRule("com.example.", MatchPolicy.PREFIX, 50));
     }
 
-    private static List<MethodConfig> known(List<AuthenticationMethod> methods) {
+    private static List<AuthenticationOptions> known(List<AuthenticationMethod> methods) {
         return methods.stream()
                 .filter(AuthenticationMethod.Known.class::isInstance)
                 .map(method -> ((AuthenticationMethod.Known) method).method())
@@ -377,16 +377,17 @@ class GoodConfigurationTest {
     @Test
     void authentication() {
         PathService.WebSocket ws = (PathService.WebSocket) at(web().web().paths(), "ws");
-        List<MethodConfig> methods = known(ws.settings().authentication());
-        assertThat(methods.get(0)).isEqualTo(new MethodConfig.Anonymous("public", "guest"));
-        assertThat(methods.get(1)).isInstanceOf(MethodConfig.StaticTicket.class);
-        MethodConfig.StaticWampCra cra = (MethodConfig.StaticWampCra) methods.get(2);
+        List<AuthenticationOptions> methods = known(ws.settings().authentication());
+        assertThat(methods.get(0)).isEqualTo(new AuthenticationOptions.Anonymous("public", "guest"));
+        assertThat(methods.get(1)).isInstanceOf(AuthenticationOptions.StaticTicket.class);
+        AuthenticationOptions.StaticWampCra cra = (AuthenticationOptions.StaticWampCra) methods.get(2);
         assertThat(at(cra.accounts(), "joe").credential()).isEqualTo(CraSecret.plain("t0ps3cret"));
         assertThat(at(cra.accounts(), "jane").credential().salting()).isEqualTo(new KeyDerivation("salt123", 100, 16));
         Transport.WebSocket dynamic =
                 (Transport.WebSocket) router().transports().get(1);
         assertThat(known(dynamic.settings().authentication()))
-                .contains(new MethodConfig.Dynamic("wampcra", "com.example.authenticate", null, "caller", "nothing"));
+                .contains(new AuthenticationOptions.Dynamic(
+                        "wampcra", "com.example.authenticate", null, "caller", "nothing"));
     }
 
     @Test

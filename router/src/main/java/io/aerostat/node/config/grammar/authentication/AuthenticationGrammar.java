@@ -12,7 +12,7 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +25,9 @@ public final class AuthenticationGrammar {
     private static final Field<Optional<String>> ANONYMOUS_AUTHID = Field.optional(
             "authid", Principals.AUTHID, "The name that all of them get; a made-up one each when missing.");
 
-    private static final ObjectType<MethodConfig> EVERYBODY = Principals.method("anonymous")
+    private static final ObjectType<AuthenticationOptions> EVERYBODY = Principals.method("anonymous")
             .fields(ANONYMOUS_ROLE, ANONYMOUS_AUTHID, Field.withoutEffect("realm", "clients say which realm they join"))
-            .into(values -> new MethodConfig.Anonymous(
+            .into(values -> new AuthenticationOptions.Anonymous(
                     values.get(ANONYMOUS_ROLE), values.get(ANONYMOUS_AUTHID).orElse(null)));
 
     private static final Field<String> AUTHENTICATOR =
@@ -96,8 +96,9 @@ public final class AuthenticationGrammar {
     private AuthenticationGrammar() {}
 
     private static Field<Optional<AuthenticationMethod>> method(
-            String name, String meaning, ObjectType<MethodConfig> byConfiguration) {
-        ObjectType<MethodConfig> dynamic = ObjectType.named("dynamic " + name, "A procedure decides who may join.")
+            String name, String meaning, ObjectType<AuthenticationOptions> byConfiguration) {
+        ObjectType<AuthenticationOptions> dynamic = ObjectType.named(
+                        "dynamic " + name, "A procedure decides who may join.")
                 .fields(
                         Field.required("type", word("dynamic"), "Who decides."),
                         AUTHENTICATOR,
@@ -105,7 +106,7 @@ public final class AuthenticationGrammar {
                         AUTHENTICATOR_ROLE,
                         DEFAULT_ROLE,
                         TIMEOUT)
-                .into(values -> new MethodConfig.Dynamic(
+                .into(values -> new AuthenticationOptions.Dynamic(
                         name,
                         values.get(AUTHENTICATOR),
                         values.get(AUTHENTICATOR_REALM).orElse(null),

@@ -9,7 +9,7 @@ import io.aerostat.node.config.grammar.authentication.Principals.Principal;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
-import io.aerostat.router.authentication.MethodConfig;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +31,9 @@ final class PublicKeyGrammar {
                     .into(values -> new Principal<>(
                             values.get(Principals.ROLE), values.get(REALM), Set.copyOf(values.get(AUTHORIZED_KEYS)))));
 
-    static final ObjectType<MethodConfig> CRYPTOSIGN = Principals.method("cryptosign")
+    static final ObjectType<AuthenticationOptions> CRYPTOSIGN = Principals.method("cryptosign")
             .fields(CRYPTOSIGN_PRINCIPALS, Field.planned("trustroots", "Certificates on a block chain."))
-            .into(values -> new MethodConfig.StaticCryptosign(
+            .into(values -> new AuthenticationOptions.StaticCryptosign(
                     List.copyOf(Principals.accounts(values.get(CRYPTOSIGN_PRINCIPALS))
                             .values()),
                     null));
@@ -56,9 +56,9 @@ final class PublicKeyGrammar {
                             values.get(Principals.ROLE),
                             values.get(SHA256).or(() -> values.get(SHA1)).orElseThrow())));
 
-    static final ObjectType<MethodConfig> TLS = Principals.method("tls")
+    static final ObjectType<AuthenticationOptions> TLS = Principals.method("tls")
             .fields(TLS_PRINCIPALS)
-            .into(values -> new MethodConfig.StaticTls(
+            .into(values -> new AuthenticationOptions.StaticTls(
                     List.copyOf(Principals.accounts(values.get(TLS_PRINCIPALS)).values())));
 
     private PublicKeyGrammar() {}

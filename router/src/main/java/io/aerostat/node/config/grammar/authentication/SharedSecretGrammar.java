@@ -17,8 +17,8 @@ import io.aerostat.protocol.authentication.KeyDerivation;
 import io.aerostat.protocol.authentication.scram.ScramCost;
 import io.aerostat.protocol.authentication.scram.ScramCredential;
 import io.aerostat.protocol.authentication.scram.ScramKdf;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.CraSecret;
-import io.aerostat.router.authentication.MethodConfig;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +34,9 @@ final class SharedSecretGrammar {
                     .into(values -> new Principal<>(
                             values.get(Principals.ROLE), values.get(TICKET).reveal())));
 
-    static final ObjectType<MethodConfig> TICKETS = Principals.method("ticket")
+    static final ObjectType<AuthenticationOptions> TICKETS = Principals.method("ticket")
             .fields(TICKET_PRINCIPALS)
-            .into(values -> new MethodConfig.StaticTicket(Principals.accounts(values.get(TICKET_PRINCIPALS))));
+            .into(values -> new AuthenticationOptions.StaticTicket(Principals.accounts(values.get(TICKET_PRINCIPALS))));
 
     private static final Field<Secret> SECRET = Field.required(
             "secret", secret(), "The secret; for a salted user either the secret itself or the key derived from it.");
@@ -53,9 +53,9 @@ final class SharedSecretGrammar {
                     .fields(SECRET, Principals.ROLE, SALT, ITERATIONS, KEYLEN)
                     .into(values -> new Principal<>(values.get(Principals.ROLE), craSecret(values))));
 
-    static final ObjectType<MethodConfig> CRA = Principals.method("wampcra")
+    static final ObjectType<AuthenticationOptions> CRA = Principals.method("wampcra")
             .fields(CRA_USERS)
-            .into(values -> new MethodConfig.StaticWampCra(Principals.accounts(values.get(CRA_USERS))));
+            .into(values -> new AuthenticationOptions.StaticWampCra(Principals.accounts(values.get(CRA_USERS))));
 
     /** What Argon2 is given where a principal does not say, in KiB. */
     private static final int DEFAULT_MEMORY = 4096;
@@ -89,9 +89,9 @@ final class SharedSecretGrammar {
                     .fields(KDF, SCRAM_ITERATIONS, MEMORY, SCRAM_SALT, STORED_KEY, SERVER_KEY, Principals.ROLE)
                     .into(values -> new Principal<>(values.get(Principals.ROLE), scramCredential(values))));
 
-    static final ObjectType<MethodConfig> SCRAM = Principals.method("scram")
+    static final ObjectType<AuthenticationOptions> SCRAM = Principals.method("scram")
             .fields(SCRAM_PRINCIPALS)
-            .into(values -> new MethodConfig.StaticScram(Principals.accounts(values.get(SCRAM_PRINCIPALS))));
+            .into(values -> new AuthenticationOptions.StaticScram(Principals.accounts(values.get(SCRAM_PRINCIPALS))));
 
     private SharedSecretGrammar() {}
 

@@ -1,0 +1,163 @@
+package io.aerostat.router.authentication.account;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.uri.ReservedUris;
+import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.service.ServiceException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A procedure that decides who may join (DYN-1; docs/reference/crossbar.md#authenticators): called with {@code [realm, authid, details]} by the realm's own session,
+ * it returns a role or a dictionary, or fails with the URI that the client is to see. Whatever else goes wrong — not registered, too late, a
+ * result that makes no sense — fails closed with {@code wamp.error.authentication_failed}.
+ */
+public final class DynamicAuthenticator {
+    private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthenticator.class);
+
+    /** The errors of the protocol's own namespace with which an authenticator may refuse; the others mean that it is broken. */
+    private static final Set<String> REFUSALS = Set.of(
+            ErrorUris.NOT_AUTHORIZED,
+            ErrorUris.AUTHENTICATION_DENIED,
+            ErrorUris.AUTHENTICATION_REQUIRED,
+            ErrorUris.NO_SUCH_PRINCIPAL,
+            ErrorUris.NO_SUCH_REALM,
+            ErrorUris.NO_SUCH_ROLE);
+
+    private final ProcedureCaller caller;
+    private final String procedure;
+    private final @Nullable String realm;
+    private final @Nullable String defaultRole;
+    private final Duration deadline;
+
+    /**
+     * @param realm where the procedure is registered, or null for the realm that the client asks for
+     * @param defaultRole of principals without a role, or null to refuse them
+     */
+    public DynamicAuthenticator(
+            ProcedureCaller caller,
+            String procedure,
+            @Nullable String realm,
+            @Nullable String defaultRole,
+            Duration deadline) {
+        this.caller = caller;
+        this.procedure = procedure;
+        this.realm = realm;
+        this.defaultRole = defaultRole;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Asks the procedure for an account. Every failure is a {@link RefusedException}.
+     *
+     * @param additions to {@code details}, such as the ticket
+     * @param credential reads what the method needs from the answer; fails with {@link IllegalArgumentException} that names what is wrong
+     */
+    public <C> CompletionStage<Account<C>> ask(
+            String method,
+            AuthenticationRequest request,
+            Map<String, ?> additions,
+            Function<PrincipalDictionary, C> credential) {
+        String said = request.details().authid();
+        String authid = said == null || said.isEmpty() ? null : said; // nobody is called ""
+        return ask(method, request, authid, additions).thenApply(dictionary -> {
+            PrincipalDictionary principal = new PrincipalDictionary(dictionary);
+            try {
+                return principal.account(authid == null ? RandomAuthid.next() : authid, credential.apply(principal));
+            } catch (IllegalArgumentException e) {
+                throw broken(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private CompletionStage<Map<String, @Nullable Object>> ask(
+            String method, AuthenticationRequest request, @Nullable String authid, Map<String, ?> additions) {
+        String where = realm != null ? realm : request.realm();
+        if (where == null) {
+            return CompletableFuture.failedFuture(new RefusedException(ErrorUris.NO_SUCH_REALM, "no realm requested"));
+        }
+        PayloadValues arguments = new PayloadValues(
+                Arrays.asList(request.realm(), authid, details(method, request, additions)), Map.of());
+        return caller.call(where, procedure, arguments)
+                .toCompletableFuture()
+                .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((values, failure) -> failure == null ? principal(values) : fail(failure));
+    }
+
+    private static Map<String, @Nullable Object> details(
+            String method, AuthenticationRequest request, Map<String, ?> additions) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("session", request.session());
+        details.put("authmethod", method);
+        details.put("authid", request.details().authid());
+        details.put("authrole", request.details().authrole());
+        details.put("authextra", request.details().authextra());
+        details.put("transport", TransportDetails.of(request));
+        details.putAll(additions);
+        return details;
+    }
+
+    private Map<String, @Nullable Object> principal(PayloadValues values) {
+        Object result = values.args().isEmpty() ? null : values.args().get(0);
+        Map<String, @Nullable Object> principal = new LinkedHashMap<>();
+        if (result instanceof String role) {
+            principal.put("role", role);
+        } else if (result instanceof Map<?, ?> dictionary) {
+            dictionary.forEach((key, value) -> principal.put(String.valueOf(key), value));
+        } else {
+            throw broken("returned "
+                    + (result == null ? "nothing" : "a " + result.getClass().getSimpleName())
+                    + " (expected a role or a dictionary)");
+        }
+        Object role = principal.get("role");
+        if (role == null && defaultRole != null) {
+            principal.put("role", defaultRole);
+        } else if (role == null) {
+            throw new RefusedException(ErrorUris.NO_SUCH_ROLE, "no authrole assigned");
+        } else if (!(role instanceof String)) {
+            throw broken("returned a role that is no string");
+        }
+        return principal;
+    }
+
+    private <T> T fail(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ServiceException error && isRefusal(error.uri())) {
+            List<@Nullable Object> args = error.values().args();
+            throw new RefusedException(
+                    error.uri(),
+                    !args.isEmpty() && args.get(0) instanceof String text ? text : "refused by the authenticator");
+        }
+        throw broken(
+                cause instanceof ServiceException error
+                        ? "failed with " + error.uri()
+                        : cause instanceof TimeoutException ? "did not answer within " + deadline : "failed: " + cause);
+    }
+
+    private static boolean isRefusal(String uri) {
+        return REFUSALS.contains(uri) || !ReservedUris.isReserved(uri);
+    }
+
+    /** The log is told what happened, the client only that it is not its fault. */
+    private RefusedException broken(String what) {
+        LOG.atWarn().addKeyValue("procedure", procedure).log("dynamic authenticator {}: {}", procedure, what);
+        return new RefusedException(ErrorUris.AUTHENTICATION_FAILED, "the authenticator of this realm failed");
+    }
+}

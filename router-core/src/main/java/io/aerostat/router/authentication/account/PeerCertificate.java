@@ -1,0 +1,48 @@
+package io.aerostat.router.authentication.account;
+
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/** The dictionary {@code details.transport.peer_cert} of authenticators, by Crossbar.io's keys where it has one (docs/reference/crossbar.md#authenticators). */
+final class PeerCertificate {
+    private PeerCertificate() {}
+
+    static Map<String, @Nullable Object> of(X509Certificate certificate) {
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("sha1", withColons(CertificateFingerprint.of(certificate, "SHA-1")));
+        details.put("sha256", withColons(CertificateFingerprint.of(certificate, "SHA-256")));
+        details.put("serial", certificate.getSerialNumber().toString());
+        details.put("version", certificate.getVersion());
+        details.put("signature_algorithm", certificate.getSigAlgName());
+        details.put("not_before", certificate.getNotBefore().toInstant().toString());
+        details.put("not_after", certificate.getNotAfter().toInstant().toString());
+        details.put("subject", name(certificate.getSubjectX500Principal()));
+        details.put("issuer", name(certificate.getIssuerX500Principal()));
+        return details;
+    }
+
+    private static String withColons(String digits) {
+        return digits.toUpperCase(Locale.ROOT).replaceAll("..(?=.)", "$0:");
+    }
+
+    /** {@code CN=client, O=Example} as {@code {"cn": "client", "o": "Example"}}; the most specific of several alike. */
+    private static Map<String, String> name(X500Principal principal) {
+        try {
+            Map<String, String> parts = new LinkedHashMap<>();
+            // From the most general part on, so that more specific ones replace it.
+            for (Rdn part : new LdapName(principal.getName()).getRdns()) {
+                parts.put(part.getType().toLowerCase(Locale.ROOT), String.valueOf(part.getValue()));
+            }
+            return parts;
+        } catch (InvalidNameException e) {
+            throw new IllegalStateException("every X.500 name is a name of RFC 2253", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.aerostat.router.authentication.account;
+
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.link.TransportInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The dictionary {@code details.transport} of authenticators, by Crossbar.io's keys (docs/reference/crossbar.md#authenticators). */
+final class TransportDetails {
+    private TransportDetails() {}
+
+    static Map<String, @Nullable Object> of(AuthenticationRequest request) {
+        TransportInfo transport = request.transport();
+        Map<String, @Nullable Object> details = new LinkedHashMap<>();
+        details.put("channel_type", transport.channelType());
+        details.put("channel_framing", transport.framing());
+        details.put("channel_serializer", request.serialization().wireName());
+        details.put("own", transport.own());
+        details.put("peer", transport.peer());
+        details.put("is_server", true);
+        details.put("is_secure", transport.isSecure());
+        details.put("websocket_protocol", transport.websocketProtocol());
+        details.put("http_headers_received", transport.httpHeaders());
+        details.put("http_cbtid", transport.cookie());
+        // The older name that authenticators in the field still read.
+        details.put("cbtid", transport.cookie());
+        Map<String, @Nullable Object> certificate = transport.peerCertificates().isEmpty()
+                ? null
+                : PeerCertificate.of(transport.peerCertificates().get(0));
+        details.put("peer_cert", certificate);
+        // The older name that authenticators in the field still read.
+        details.put("client_cert", certificate);
+        return details;
+    }
+}

@@ -1,0 +1,116 @@
+package io.aerostat.router.authentication.method;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.authentication.AuthenticationMethod;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import io.aerostat.router.peer.Principal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authentication methods of one transport. The client's order decides; names that are unknown or not configured here are skipped (AUT-3), and
+ * a client that names none asks for {@code anonymous}.
+ */
+public final class AuthenticationMethods {
+    private static final String ANONYMOUS = "anonymous";
+
+    private final Map<String, AuthenticationMethod> methods = new LinkedHashMap<>();
+    private final @Nullable AuthenticationMethod always;
+    private final @Nullable CookieAuthentication cookies;
+
+    /** @throws IllegalArgumentException if two methods have one name */
+    public AuthenticationMethods(List<AuthenticationMethod> methods) {
+        always = null;
+        cookies = methods.stream()
+                .filter(CookieAuthentication.class::isInstance)
+                .map(CookieAuthentication.class::cast)
+                .findFirst()
+                .orElse(null);
+        for (AuthenticationMethod method : methods) {
+            if (this.methods.put(method.name(), method) != null) {
+                throw new IllegalArgumentException(
+                        "authentication method " + method.name() + ": found twice (expected once)");
+            }
+        }
+    }
+
+    private AuthenticationMethods(AuthenticationMethod always) {
+        this.always = always;
+        this.cookies = null;
+        methods.put(always.name(), always);
+    }
+
+    /** One method for everybody, whatever the client offers: for connections that need no proof, such as those of the own process. */
+    public static AuthenticationMethods always(AuthenticationMethod method) {
+        return new AuthenticationMethods(method);
+    }
+
+    /** What a transport without configured authentication does: everybody joins as role {@code anonymous}. */
+    public static AuthenticationMethods anonymous() {
+        return new AuthenticationMethods(List.of(AnonymousAuthentication.withRole(ANONYMOUS)));
+    }
+
+    /** Whether one of the methods may decide the realm itself. */
+    public boolean assignsRealms() {
+        return methods.values().stream().anyMatch(AuthenticationMethod::assignsRealms);
+    }
+
+    /** Begins with the first method of the client's list that is configured here; its name is in the result. */
+    public Begun begin(AuthenticationRequest request) {
+        if (always != null) {
+            return new Begun(always.name(), always.patience(), always.begin(request));
+        }
+        List<String> offered = request.details().authmethods();
+        if (offered.isEmpty()) {
+            offered = List.of(ANONYMOUS);
+        }
+        for (String name : offered) {
+            AuthenticationMethod method = methods.get(name);
+            if (method != null && method.appliesTo(request)) {
+                return new Begun(method.name(), method.patience(), method.begin(request));
+            }
+        }
+        if (cookies != null && offered.contains(cookies.name())) {
+            return new Begun(cookies.name(), Duration.ZERO, CompletableFuture.completedFuture(cookies.refused()));
+        }
+        // AUT-4
+        Refused refused = offered.equals(List.of(ANONYMOUS))
+                ? new Refused(
+                        ErrorUris.AUTHENTICATION_REQUIRED,
+                        "this transport takes no anonymous sessions; it takes " + methods.keySet())
+                : new Refused(
+                        ErrorUris.NO_MATCHING_AUTH_METHOD,
+                        "none of the offered authentication methods " + bounded(offered)
+                                + " is configured (expected one of " + methods.keySet() + ")");
+        return new Begun("", Duration.ZERO, CompletableFuture.completedFuture(refused));
+    }
+
+    /**
+     * A session has been joined: from now on the cookie of its connection proves who it is, where cookies prove anything (COO-1).
+     *
+     * @param end ends the session, on whatever thread it is run
+     */
+    public CookieSession joined(AuthenticationRequest request, Principal principal, Runnable end) {
+        return cookies == null ? CookieSession.NONE : cookies.joined(request, principal, end);
+    }
+
+    private static List<String> bounded(List<String> offered) {
+        return offered.stream()
+                .limit(8)
+                .map(name -> name.substring(0, Math.min(40, name.length())))
+                .toList();
+    }
+
+    /**
+     * @param method the name of the method that was chosen, empty if there was none
+     * @param patience how long it may take for a step, if that is longer than the handshake's deadline
+     */
+    public record Begun(String method, Duration patience, CompletionStage<AuthenticationStep> step) {}
+}

@@ -1,0 +1,111 @@
+package io.aerostat.router.authentication.method;
+
+import io.aerostat.router.authentication.AuthenticationMethod;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.AuthenticationStep.Refused;
+import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.cookie.CookieIdentity;
+import io.aerostat.router.cookie.CookieStore;
+import io.aerostat.router.peer.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookie of a browser that has authenticated before ({@code cookie}; COO-1). A client whose cookie proves nothing yet is taken by the next
+ * method that it offers, and from then on the cookie proves what that method did.
+ */
+final class CookieAuthentication implements AuthenticationMethod {
+    static final String NAME = "cookie";
+
+    /** What other methods put into WELCOME for that one session. */
+    private static final Set<String> OF_THE_SESSION = Set.of("verifier", "scram_server_signature");
+
+    private final CookieStore store;
+    private final CookieSessions sessions;
+    private final Denial denial;
+
+    CookieAuthentication(CookieStore store, CookieSessions sessions, Denial denial) {
+        this.store = store;
+        this.sessions = sessions;
+        this.denial = denial;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean assignsRealms() {
+        return true;
+    }
+
+    @Override
+    public boolean appliesTo(AuthenticationRequest request) {
+        return identity(request).isPresent();
+    }
+
+    private Optional<CookieIdentity> identity(AuthenticationRequest request) {
+        String value = request.transport().cookie();
+        String authid = request.details().authid();
+        return value == null
+                ? Optional.empty()
+                : store.identity(value)
+                        .filter(known -> known.isFor(request.realm()))
+                        .filter(known -> authid == null || authid.isEmpty() || authid.equals(known.authid()));
+    }
+
+    @Override
+    public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+        return CompletableFuture.completedFuture(identity(request)
+                .<AuthenticationStep>map(
+                        known -> new Granted(known.realm(), known.authid(), known.authrole(), NAME, known.authextra()))
+                .orElseGet(this::refused));
+    }
+
+    /** To a client that offers nothing but its cookie, or whose cookie was revoked just now. */
+    Refused refused() {
+        return denial.because("nobody has authenticated on this cookie (expected another method first)");
+    }
+
+    /**
+     * A session has been joined on a connection with a cookie.
+     *
+     * @param end ends that session
+     */
+    CookieSession joined(AuthenticationRequest request, Principal principal, Runnable end) {
+        String value = request.transport().cookie();
+        if (value == null) {
+            return CookieSession.NONE;
+        }
+        if (provesSomething(principal)) {
+            store.authenticate(value, identityOf(request, principal));
+        }
+        return sessions.add(value, end);
+    }
+
+    /** Who joined without proof would be kept from proving more later, were it remembered. */
+    private static boolean provesSomething(Principal principal) {
+        return !principal.authmethod().equals(NAME) && !principal.authmethod().equals("anonymous");
+    }
+
+    private static CookieIdentity identityOf(AuthenticationRequest request, Principal principal) {
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>(principal.authextra());
+        extra.keySet().removeAll(OF_THE_SESSION);
+        return new CookieIdentity(
+                request.realm(),
+                principal.realm(),
+                principal.authid(),
+                principal.authrole(),
+                principal.authmethod(),
+                principal.authprovider(),
+                extra);
+    }
+}

@@ -1,0 +1,57 @@
+package io.aerostat.router.authentication.method;
+
+import io.aerostat.protocol.authentication.KeyDerivation;
+import io.aerostat.protocol.authentication.WampCra;
+import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.CraSecret;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets for people who do not exist, so that a challenge does not tell who does (AUT-6, CRA-6): the same authid always gets the same salt, of
+ * the form and costs of the real ones.
+ */
+public final class MockSecrets {
+    private final String key = random();
+    private final String role;
+    private final @Nullable KeyDerivation like;
+
+    private MockSecrets(String role, @Nullable KeyDerivation like) {
+        this.role = role;
+        this.like = like;
+    }
+
+    /** Looks like the first of the accounts. */
+    public static MockSecrets like(Collection<Account<CraSecret>> accounts) {
+        return accounts.stream()
+                .findFirst()
+                .map(account ->
+                        new MockSecrets(account.role(), account.credential().salting()))
+                .orElseGet(MockSecrets::unsalted);
+    }
+
+    public static MockSecrets unsalted() {
+        return new MockSecrets("user", null);
+    }
+
+    String role() {
+        return role;
+    }
+
+    CraSecret secretOf(String authid) {
+        if (like == null) {
+            return CraSecret.plain(random());
+        }
+        String stable = WampCra.sign(authid, key);
+        String salt = stable.substring(0, Math.min(like.salt().length(), stable.length()));
+        return new CraSecret(random(), new KeyDerivation(salt, like.iterations(), like.keylen()));
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

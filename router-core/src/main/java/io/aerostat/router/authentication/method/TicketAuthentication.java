@@ -1,0 +1,101 @@
+package io.aerostat.router.authentication.method;
+
+import io.aerostat.router.authentication.Account;
+import io.aerostat.router.authentication.AuthenticationMethod;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep;
+import io.aerostat.router.authentication.AuthenticationStep.Challenged;
+import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.authentication.account.DynamicAuthenticator;
+import io.aerostat.router.authentication.account.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Tickets: the client sends its secret as it is (TIC-1, TIC-2), over a connection on which nobody can read it
+ * (TIC-3). */
+public final class TicketAuthentication implements AuthenticationMethod {
+    private static final String NAME = "ticket";
+
+    private final TicketCheck check;
+    private final Denial denial;
+    /** Whether the ticket alone may say who it is, as an authenticator can decide. */
+    private final boolean needsAuthid;
+
+    private final boolean assignsRealms;
+    private final boolean isAllowedInClear;
+
+    private TicketAuthentication(
+            TicketCheck check, Denial denial, boolean needsAuthid, boolean assignsRealms, boolean isAllowedInClear) {
+        this.needsAuthid = needsAuthid;
+        this.check = check;
+        this.denial = denial;
+        this.assignsRealms = assignsRealms;
+        this.isAllowedInClear = isAllowedInClear;
+    }
+
+    /** Compares with a known ticket; the credential of the accounts is the ticket. */
+    public static TicketAuthentication of(Map<String, Account<String>> accounts, Denial denial) {
+        Map<String, Account<String>> known = Map.copyOf(accounts);
+        boolean assignsRealms = known.values().stream().anyMatch(account -> account.realm() != null);
+        TicketCheck check = (request, authid, ticket) -> {
+            Account<String> account = known.get(authid);
+            // AUT-6, AUT-10: an unknown authid takes the comparison too.
+            byte[] expected = (account == null ? "" : account.credential()).getBytes(StandardCharsets.UTF_8);
+            boolean same = MessageDigest.isEqual(expected, ticket.getBytes(StandardCharsets.UTF_8));
+            return CompletableFuture.completedFuture(
+                    same && account != null
+                            ? account.granted("static")
+                            : denial.because("the ticket of " + NAME + " authentication is invalid"));
+        };
+        return new TicketAuthentication(check, denial, true, assignsRealms, false);
+    }
+
+    /** Asks a procedure, which gets the ticket in {@code details.ticket}, and null for an authid that the client does not say. */
+    public static TicketAuthentication dynamic(DynamicAuthenticator authenticator, String provider, Denial denial) {
+        TicketCheck check = (request, authid, ticket) -> RefusedException.recover(authenticator
+                .ask(NAME, request, Map.of("ticket", ticket), principal -> ticket)
+                .thenApply(account -> account.granted(provider)));
+        return new TicketAuthentication(check, denial, false, true, false);
+    }
+
+    /** The same, also over connections that are neither encrypted nor within this machine. */
+    TicketAuthentication allowedInClear() {
+        return new TicketAuthentication(check, denial, needsAuthid, assignsRealms, true);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean assignsRealms() {
+        return assignsRealms;
+    }
+
+    @Override
+    public CompletionStage<AuthenticationStep> begin(AuthenticationRequest request) {
+        if (!isAllowedInClear && !request.transport().isPrivate()) {
+            // Before the challenge, so that the ticket is never sent.
+            return CompletableFuture.completedFuture(
+                    denial.because(
+                            "found ticket authentication over an unencrypted connection (expected TLS, or a local connection)"));
+        }
+        String authid = request.details().authid();
+        return CompletableFuture.completedFuture(
+                needsAuthid && (authid == null || authid.isEmpty())
+                        ? denial.because("no authid given (expected one for ticket)")
+                        : new Challenged(
+                                Map.of(),
+                                answer -> check.check(request, authid == null ? "" : authid, answer.signature())));
+    }
+
+    /** Decides on a ticket. */
+    @FunctionalInterface
+    private interface TicketCheck {
+        CompletionStage<AuthenticationStep> check(AuthenticationRequest request, String authid, String ticket);
+    }
+}
