@@ -1,5 +1,10 @@
 package io.aerostat.acceptance;
 
+import io.aerostat.testkit.ByteStream;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
+import io.aerostat.testkit.WebSocketConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +22,9 @@ final class BalloonExample {
 
     private static final int PORT = 8000;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How a caller of the example joins. */
+    static final Hello HELLO = Hello.empty("realm1").role("caller");
 
     private final int port;
     private final Path config;
@@ -77,6 +85,12 @@ final class BalloonExample {
 
     URI page() {
         return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** Connects a peer over the page's WebSocket. */
+    RawPeer peer() {
+        return RawPeer.connect(
+                webSocket(), Encoding.JSON, () -> WebSocketConnection.open(ByteStream.tcp(port), "ws", Encoding.JSON));
     }
 
     URI webSocket() {

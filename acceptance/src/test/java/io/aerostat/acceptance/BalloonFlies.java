@@ -1,18 +1,17 @@
 package io.aerostat.acceptance;
 
+import static io.aerostat.testkit.MessageType.RESULT;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
-import tools.jackson.databind.JsonNode;
 
 /** Waits for the last part of the example that is up: the balloon in its container, which answers {@code com.balloon.pop}. */
 final class BalloonFlies {
 
     private static final Duration DEADLINE = Duration.ofSeconds(90);
-    private static final int RESULT = 50;
 
     private BalloonFlies() {}
 
@@ -25,11 +24,11 @@ final class BalloonFlies {
     }
 
     private static boolean popAnswers(BalloonExample example) {
-        try (RawPeer peer = RawPeer.connect(example.webSocket())) {
-            peer.join("ingemar", "123456");
-            peer.send(48, 1, Map.of(), "com.balloon.pop", List.of(56, 18));
-            JsonNode answer = peer.receive();
-            return answer.get(0).asInt() == RESULT && answer.get(3).get(0).asInt() == 74;
+        try (RawPeer peer = example.peer()) {
+            peer.authenticate(BalloonExample.HELLO, "ingemar", "123456");
+            peer.call("com.balloon.pop", 56, 18);
+            Message answer = peer.receive();
+            return answer.type() == RESULT && answer.list(3).get(0).equals(74L);
         }
     }
 }

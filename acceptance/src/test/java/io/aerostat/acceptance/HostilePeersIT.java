@@ -1,13 +1,14 @@
 package io.aerostat.acceptance;
 
+import static io.aerostat.testkit.MessageType.RESULT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,14 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Peers that send nonsense, too much or nothing: their connection ends within a deadline, and nobody else notices. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePeersIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final int RESULT = 50;
 
     private final BalloonExample example = BalloonExample.prepare();
     private final RouterProcess router = example.start();
@@ -138,15 +137,15 @@ class HostilePeersIT {
     }
 
     private RawPeer healthy() {
-        RawPeer peer = RawPeer.connect(example.webSocket());
-        peer.join("ingemar", "123456");
+        RawPeer peer = example.peer();
+        peer.authenticate(BalloonExample.HELLO, "ingemar", "123456");
         return peer;
     }
 
     private static void assertPopAnswers(RawPeer peer) {
-        peer.send(48, 1, Map.of(), "com.balloon.pop", List.of(56, 18));
-        JsonNode answer = peer.receive();
-        assertThat(answer.get(0).asInt()).isEqualTo(RESULT);
+        peer.call("com.balloon.pop", 56, 18);
+        Message answer = peer.receive();
+        assertThat(answer.type()).isEqualTo(RESULT);
     }
 
     /** A text frame, masked with zeroes. */

@@ -9,6 +9,7 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.session.Session;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.testkit.RawPeer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -81,8 +82,9 @@ class JavaClientIT {
 
     @Test
     void theStoredKeyOfASaltedSecretSignsAsWell() {
-        try (RawPeer peer = RawPeer.connect(example.webSocket())) {
-            assertThat(peer.join("anohni", "prq7+YkJ1/KlW1X0YczMHw==").get(0).asInt())
+        try (RawPeer peer = example.peer()) {
+            assertThat(peer.authenticate(BalloonExample.HELLO, "anohni", "prq7+YkJ1/KlW1X0YczMHw==")
+                            .type())
                     .isEqualTo(2);
         }
     }

@@ -1,8 +1,14 @@
 package io.aerostat.acceptance;
 
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,15 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Processes of the example that are killed or asked to end. */
 @Tag("timed")
 class ProcessLossIT {
-
-    private static final int GOODBYE = 6;
-    private static final int ERROR = 8;
-    private static final int RESULT = 50;
 
     /** How soon a container is back. A machine that is too busy for that has as long as it has just needed to start everything. */
     private static final Duration BACK = Duration.ofSeconds(5);
@@ -35,21 +36,21 @@ class ProcessLossIT {
             Duration limit = start.compareTo(BACK) > 0 ? start : BACK;
             ProcessHandle container = onlyChild(router);
             long warnings = warnings(router);
-            try (RawPeer ingemar = RawPeer.connect(example.webSocket())) {
-                ingemar.join("ingemar", "123456");
+            try (RawPeer ingemar = example.peer()) {
+                ingemar.authenticate(BalloonExample.HELLO, "ingemar", "123456");
 
                 container.destroyForcibly();
                 Instant killed = Instant.now();
 
                 int request = 1;
-                JsonNode answer = pop(ingemar, request);
-                while (answer.get(0).asInt() != RESULT) {
-                    assertThat(answer.get(0).asInt()).isEqualTo(ERROR);
+                Message answer = pop(ingemar, request);
+                while (answer.type() != RESULT) {
+                    assertThat(answer.type()).isEqualTo(ERROR);
                     assertThat(Duration.between(killed, Instant.now())).isLessThan(limit);
                     answer = pop(ingemar, ++request);
                 }
                 assertThat(Duration.between(killed, Instant.now())).isLessThan(limit);
-                assertThat(answer.get(3).get(0).asInt()).isEqualTo(74);
+                assertThat(answer.list(3).get(0)).isEqualTo(74L);
             }
             assertThat(onlyChild(router).pid()).isNotEqualTo(container.pid());
             assertThat(warnings(router) - warnings).as(router.output().text()).isEqualTo(1);
@@ -78,10 +79,10 @@ class ProcessLossIT {
             BalloonFlies.awaitPop(example);
             ProcessHandle container = onlyChild(router);
             // Not before the balloon flies: whoever has not said HELLO for a while is sent away.
-            try (RawPeer ingemar = RawPeer.connect(example.webSocket());
-                    RawPeer karina = RawPeer.connect(example.webSocket())) {
-                ingemar.join("ingemar", "123456");
-                karina.join("karina", "secret2");
+            try (RawPeer ingemar = example.peer();
+                    RawPeer karina = example.peer()) {
+                ingemar.authenticate(BalloonExample.HELLO, "ingemar", "123456");
+                karina.authenticate(BalloonExample.HELLO, "karina", "secret2");
 
                 if (signal.equals("SIGINT")) {
                     router.interrupt();
@@ -90,9 +91,9 @@ class ProcessLossIT {
                 }
 
                 for (RawPeer peer : List.of(ingemar, karina)) {
-                    JsonNode goodbye = peer.receive();
-                    assertThat(goodbye.get(0).asInt()).isEqualTo(GOODBYE);
-                    assertThat(goodbye.get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
+                    Message goodbye = peer.receive();
+                    assertThat(goodbye.type()).isEqualTo(GOODBYE);
+                    assertThat(goodbye.text(2)).isEqualTo("wamp.close.system_shutdown");
                 }
                 assertThat(router.awaitExit(Duration.ofSeconds(60))).isZero();
                 assertThat(Processes.lives(container)).isFalse();
@@ -100,8 +101,8 @@ class ProcessLossIT {
         }
     }
 
-    private static JsonNode pop(RawPeer peer, int request) {
-        peer.send(48, request, Map.of(), "com.balloon.pop", List.of(56, 18));
+    private static Message pop(RawPeer peer, int request) {
+        peer.send(CALL, request, Map.of(), "com.balloon.pop", List.of(56, 18));
         return peer.receive();
     }
 

@@ -1,29 +1,30 @@
 package io.aerostat.acceptance;
 
+import static io.aerostat.testkit.MessageType.ABORT;
+import static io.aerostat.testkit.MessageType.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Components that cannot be made, fail, or answer nonsense: the cause is in the log, and the router serves on. */
 @Tag("timed")
 class TroubledComponentsIT {
 
-    private static final int ABORT = 3;
-    private static final int WELCOME = 2;
     private static final Duration IN_TIME = Duration.ofSeconds(6);
     private static final String PACKAGE = "io.aerostat.acceptance.component.";
 
@@ -77,12 +78,12 @@ class TroubledComponentsIT {
             assertServes(example);
             // A busy machine takes longer for everything.
             Duration limit = IN_TIME.plus(Duration.between(begin, Instant.now()).multipliedBy(3));
-            try (RawPeer ingemar = RawPeer.connect(example.webSocket())) {
+            try (RawPeer ingemar = example.peer()) {
                 Instant asked = Instant.now();
-                JsonNode answer = ingemar.join("ingemar", "123456");
+                Message answer = ingemar.authenticate(BalloonExample.HELLO, "ingemar", "123456");
 
-                assertThat(answer.get(0).asInt()).isEqualTo(ABORT);
-                assertThat(answer.get(2).stringValue()).isEqualTo("wamp.error.authentication_failed");
+                assertThat(answer.type()).isEqualTo(ABORT);
+                assertThat(answer.text(2)).isEqualTo("wamp.error.authentication_failed");
                 assertThat(answer.toString()).doesNotContain("1234", "IllegalState");
                 assertThat(Duration.between(asked, Instant.now())).isLessThan(limit);
             }
@@ -102,9 +103,9 @@ class TroubledComponentsIT {
     private static void assertServes(BalloonExample example) throws Exception {
         HttpURLConnection page = (HttpURLConnection) example.page().toURL().openConnection();
         assertThat(page.getResponseCode()).isEqualTo(200);
-        try (RawPeer anonymous = RawPeer.connect(example.webSocket())) {
-            anonymous.send(1, "realm1", Map.of("roles", Map.of("subscriber", Map.of())));
-            assertThat(anonymous.receive().get(0).asInt()).isEqualTo(WELCOME);
+        try (RawPeer anonymous = example.peer()) {
+            anonymous.send(Hello.empty("realm1").role("subscriber").message());
+            assertThat(anonymous.receive().type()).isEqualTo(WELCOME);
         }
     }
 }

@@ -1,5 +1,12 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.ABORT;
+import static io.aerostat.testkit.MessageType.AUTHENTICATE;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.CHALLENGE;
+import static io.aerostat.testkit.MessageType.HELLO;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
@@ -7,6 +14,9 @@ import io.aerostat.protocol.authentication.CryptosignClient;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.authentication.scram.ScramClient;
 import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -50,9 +60,9 @@ class AuthenticationIT extends RemoteConformanceCase {
     @Conformance({"AUT-1", "TIC-2", "AUT-7"})
     void aTicketIsAskedForAndTaken() {
         RawPeer alice = hello("alice", "ticket");
-        alice.expectExactly(4, "ticket", Map.of());
-        alice.send(5, "sesame", Map.of("ignored", 1));
-        Map<String, @Nullable Object> details = alice.expect(2).dict(2);
+        alice.expectExactly(CHALLENGE, "ticket", Map.of());
+        alice.send(AUTHENTICATE, "sesame", Map.of("ignored", 1));
+        Map<String, @Nullable Object> details = alice.expect(WELCOME).dict(2);
         assertThat(details)
                 .containsEntry("authid", "alice")
                 .containsEntry("authrole", "user")
@@ -65,21 +75,21 @@ class AuthenticationIT extends RemoteConformanceCase {
     @Conformance({"AUT-1", "AUT-5", "AUT-6", "P10"})
     void aWrongTicketAndAnUnknownAuthidAreRefusedAlike() {
         RawPeer alice = hello("alice", "ticket");
-        alice.expect(4, "ticket");
-        alice.send(5, "barley", Map.of());
+        alice.expect(CHALLENGE, "ticket");
+        alice.send(AUTHENTICATE, "barley", Map.of());
         Message wrong = expectDenied(alice);
         RawPeer nobody = hello("nobody", "ticket");
-        nobody.expect(4, "ticket");
-        nobody.send(5, "sesame", Map.of());
+        nobody.expect(CHALLENGE, "ticket");
+        nobody.send(AUTHENTICATE, "sesame", Map.of());
         assertThat(expectDenied(nobody).elements()).isEqualTo(wrong.elements());
     }
 
     @Test
     @Conformance({"AUT-3", "A-48"})
     void theClientsOrderDecidesAndUnknownNamesAreSkipped() {
-        hello("alice", "nope", "ticket").expect(4, "ticket");
-        hello("joe", "anonymous", "wampcra", "ticket").expect(4, "wampcra");
-        hello("joe", "ticket", "wampcra").expect(4, "ticket");
+        hello("alice", "nope", "ticket").expect(CHALLENGE, "ticket");
+        hello("joe", "anonymous", "wampcra", "ticket").expect(CHALLENGE, "wampcra");
+        hello("joe", "ticket", "wampcra").expect(CHALLENGE, "ticket");
     }
 
     @Test
@@ -94,8 +104,8 @@ class AuthenticationIT extends RemoteConformanceCase {
     @Conformance({"AUT-5", "SES-25"})
     void aRoleThatTheRealmDoesNotHaveIsRefused() {
         RawPeer lost = hello("lost", "ticket");
-        lost.expect(4, "ticket");
-        lost.send(5, "sesame", Map.of());
+        lost.expect(CHALLENGE, "ticket");
+        lost.send(AUTHENTICATE, "sesame", Map.of());
         lost.expectAbort("wamp.error.no_such_role");
     }
 
@@ -108,42 +118,42 @@ class AuthenticationIT extends RemoteConformanceCase {
                 .detail("authid", "alice")
                 .detail("transport", Map.of("auth", "forged", "peer", "forged"))
                 .message());
-        alice.expect(4, "ticket");
-        alice.send(5, "sesame", Map.of());
-        long session = alice.expect(2).id(1);
-        alice.send(48, 1, Map.of(), "wamp.session.get", List.of(session));
-        assertThat(String.valueOf(alice.expect(50, 1).list(3).get(0))).doesNotContain("forged");
+        alice.expect(CHALLENGE, "ticket");
+        alice.send(AUTHENTICATE, "sesame", Map.of());
+        long session = alice.expect(WELCOME).id(1);
+        alice.send(CALL, 1, Map.of(), "wamp.session.get", List.of(session));
+        assertThat(String.valueOf(alice.expect(RESULT, 1).list(3).get(0))).doesNotContain("forged");
     }
 
     @Test
     @Conformance({"AUT-11", "SES-22"})
     void aChallengeIsAnsweredOnce() throws Exception {
         RawPeer joe = hello("joe", "wampcra");
-        Message challenge = joe.expect(4, "wampcra");
+        Message challenge = joe.expect(CHALLENGE, "wampcra");
         String signature = hmac("plain secret", String.valueOf(challenge.dict(2).get("challenge")));
-        joe.send(5, signature, Map.of());
-        joe.expect(2);
-        joe.send(5, signature, Map.of());
+        joe.send(AUTHENTICATE, signature, Map.of());
+        joe.expect(WELCOME);
+        joe.send(AUTHENTICATE, signature, Map.of());
         joe.expectProtocolViolation();
 
         RawPeer replaying = hello("joe", "wampcra");
-        replaying.expect(4, "wampcra");
-        replaying.send(5, signature, Map.of());
+        replaying.expect(CHALLENGE, "wampcra");
+        replaying.send(AUTHENTICATE, signature, Map.of());
         expectDenied(replaying);
     }
 
     @Test
     @Conformance({"AUT-11", "SES-22"})
     void anAnswerWithoutAChallengeIsAViolation() {
-        connectTo("static").send(5, "sesame", Map.of()).expectProtocolViolation();
+        connectTo("static").send(AUTHENTICATE, "sesame", Map.of()).expectProtocolViolation();
     }
 
     @Test
     @Conformance({"AUT-1", "SES-12"})
     void aChallengedClientMayGiveUp() {
         RawPeer alice = hello("alice", "ticket");
-        alice.expect(4, "ticket");
-        alice.send(3, Map.of(), "wamp.error.cannot_authenticate");
+        alice.expect(CHALLENGE, "ticket");
+        alice.send(ABORT, Map.of(), "wamp.error.cannot_authenticate");
         alice.expectClosed();
     }
 
@@ -172,7 +182,7 @@ class AuthenticationIT extends RemoteConformanceCase {
     @Conformance({"CRA-1", "CRA-5", "SES-8"})
     void aWampCraChallengeSaysWhoIsToJoin() throws Exception {
         RawPeer joe = hello("joe", "wampcra");
-        Message challenge = joe.expect(4, "wampcra");
+        Message challenge = joe.expect(CHALLENGE, "wampcra");
         String text = String.valueOf(challenge.dict(2).get("challenge"));
         assertThat(challenge.dict(2)).containsOnlyKeys("challenge");
         assertThat(text)
@@ -182,12 +192,12 @@ class AuthenticationIT extends RemoteConformanceCase {
                 .isBetween(
                         Instant.now().minus(Duration.ofMinutes(1)),
                         Instant.now().plus(Duration.ofMinutes(1)));
-        joe.send(5, hmac("plain secret", text), Map.of());
-        long session = joe.expect(2).id(1);
+        joe.send(AUTHENTICATE, hmac("plain secret", text), Map.of());
+        long session = joe.expect(WELCOME).id(1);
         assertThat(text).contains("\"session\": " + session + "}");
 
         RawPeer again = hello("joe", "wampcra");
-        String other = String.valueOf(again.expect(4, "wampcra").dict(2).get("challenge"));
+        String other = String.valueOf(again.expect(CHALLENGE, "wampcra").dict(2).get("challenge"));
         assertThat(member(other, "nonce")).isNotEqualTo(member(text, "nonce")).hasSizeGreaterThan(20);
     }
 
@@ -195,30 +205,31 @@ class AuthenticationIT extends RemoteConformanceCase {
     @Conformance({"CRA-3", "CRA-4", "A-49"})
     void aSaltedSecretSignsAsTextOfTheDerivedKey() throws Exception {
         RawPeer jane = hello("jane", "wampcra");
-        Map<String, @Nullable Object> extra = jane.expect(4, "wampcra").dict(2);
+        Map<String, @Nullable Object> extra = jane.expect(CHALLENGE, "wampcra").dict(2);
         assertThat(extra)
                 .containsEntry("salt", "salt123")
                 .containsEntry("iterations", 1000L)
                 .containsEntry("keylen", 32L);
         // PBKDF2 of "L3L1YUE8Txlw" with this salt.
         String key = "qzcdsr9uu/L5hnss3kjNTRe490ETgA70ZBaB5rvnJ5Y=";
-        jane.send(5, hmac(key, String.valueOf(extra.get("challenge"))), Map.of());
-        assertThat(jane.expect(2).dict(2)).containsEntry("authrole", "guest");
+        jane.send(AUTHENTICATE, hmac(key, String.valueOf(extra.get("challenge"))), Map.of());
+        assertThat(jane.expect(WELCOME).dict(2)).containsEntry("authrole", "guest");
     }
 
     @Test
     @Conformance({"CRA-6", "AUT-6", "AUT-5"})
     void anUnknownAuthidIsChallengedAsAnyOther() {
         RawPeer nobody = hello("nobody", "wampcra");
-        Map<String, @Nullable Object> mock = nobody.expect(4, "wampcra").dict(2);
+        Map<String, @Nullable Object> mock = nobody.expect(CHALLENGE, "wampcra").dict(2);
         RawPeer again = hello("nobody", "wampcra");
-        Map<String, @Nullable Object> second = again.expect(4, "wampcra").dict(2);
+        Map<String, @Nullable Object> second =
+                again.expect(CHALLENGE, "wampcra").dict(2);
         assertThat(second.get("salt")).isEqualTo(mock.get("salt"));
-        nobody.send(5, "AAAA", Map.of());
+        nobody.send(AUTHENTICATE, "AAAA", Map.of());
         Message refused = expectDenied(nobody);
         RawPeer joe = hello("joe", "wampcra");
-        joe.expect(4, "wampcra");
-        joe.send(5, "AAAA", Map.of());
+        joe.expect(CHALLENGE, "wampcra");
+        joe.send(AUTHENTICATE, "AAAA", Map.of());
         assertThat(expectDenied(joe).elements()).isEqualTo(refused.elements());
     }
 
@@ -229,7 +240,8 @@ class AuthenticationIT extends RemoteConformanceCase {
             for (String method : new String[] {"wamp-scram", "scram"}) {
                 ScramClient client = new ScramClient(authid, "pencil", null);
                 RawPeer peer = hello(authid, client.authextra(), method);
-                Map<String, @Nullable Object> extra = peer.expect(4, method).dict(2);
+                Map<String, @Nullable Object> extra =
+                        peer.expect(CHALLENGE, method).dict(2);
                 String own = String.valueOf(client.authextra().get("nonce"));
                 assertThat(String.valueOf(extra.get("nonce"))).startsWith(own).hasSizeGreaterThan(own.length() + 16);
                 assertThat(extra).containsEntry("salt", "W22ZaJ0SNY7soEsUEjb6gQ==");
@@ -238,7 +250,7 @@ class AuthenticationIT extends RemoteConformanceCase {
                 assertThat(extra).containsEntry("kdf", authid.equals("argon") ? argon : "pbkdf2");
                 assertThat(extra.containsKey("memory")).isEqualTo(authid.equals("argon"));
                 answer(peer, client.answer(extra));
-                Map<String, @Nullable Object> welcome = peer.expect(2).dict(2);
+                Map<String, @Nullable Object> welcome = peer.expect(WELCOME).dict(2);
                 assertThat(welcome).containsEntry("authid", authid).containsEntry("authmethod", method);
                 assertThat(client.isVerified(dictionary(welcome.get("authextra"))))
                         .isTrue();
@@ -253,15 +265,17 @@ class AuthenticationIT extends RemoteConformanceCase {
     void scramRefusesAWrongPasswordAndAnUnknownUserAlike() throws Exception {
         ScramClient wrong = new ScramClient("user", "pen", null);
         RawPeer user = hello("user", wrong.authextra(), "wamp-scram");
-        answer(user, wrong.answer(user.expect(4, "wamp-scram").dict(2)));
+        answer(user, wrong.answer(user.expect(CHALLENGE, "wamp-scram").dict(2)));
         Message refused = expectDenied(user);
         assertThat(refused.dict(1)).containsEntry("scram", "invalid-proof");
 
         ScramClient unknown = new ScramClient("nobody", "pencil", null);
         RawPeer nobody = hello("nobody", unknown.authextra(), "wamp-scram");
-        Map<String, @Nullable Object> mock = nobody.expect(4, "wamp-scram").dict(2);
+        Map<String, @Nullable Object> mock =
+                nobody.expect(CHALLENGE, "wamp-scram").dict(2);
         RawPeer again = hello("nobody", unknown.authextra(), "wamp-scram");
-        Map<String, @Nullable Object> second = again.expect(4, "wamp-scram").dict(2);
+        Map<String, @Nullable Object> second =
+                again.expect(CHALLENGE, "wamp-scram").dict(2);
         for (String stable : new String[] {"salt", "kdf", "iterations", "memory"}) {
             assertThat(second.get(stable)).isEqualTo(mock.get(stable));
         }
@@ -278,7 +292,8 @@ class AuthenticationIT extends RemoteConformanceCase {
                 Map.<String, Object>of("cbind_data", "AAAA"))) {
             ScramClient client = new ScramClient("user", "pencil", null);
             RawPeer peer = hello("user", client.authextra(), "wamp-scram");
-            Authenticate answer = client.answer(peer.expect(4, "wamp-scram").dict(2));
+            Authenticate answer =
+                    client.answer(peer.expect(CHALLENGE, "wamp-scram").dict(2));
             Map<String, @Nullable Object> extra = new HashMap<>(answer.extra());
             extra.putAll(tampered);
             answer(peer, new Authenticate(answer.signature(), extra));
@@ -304,11 +319,14 @@ class AuthenticationIT extends RemoteConformanceCase {
     void cryptosignTakesAKnownKey() throws Exception {
         CryptosignClient client = new CryptosignClient(SEVEN, null, null);
         RawPeer peer = hello("seven", client.authextra(), "cryptosign");
-        Map<String, @Nullable Object> extra = peer.expect(4, "cryptosign").dict(2);
+        Map<String, @Nullable Object> extra =
+                peer.expect(CHALLENGE, "cryptosign").dict(2);
         assertThat(String.valueOf(extra.get("challenge"))).matches("[0-9a-f]{64}");
         assertThat(extra).containsEntry("channel_binding", null);
-        peer.send(5, client.answer(extra), Map.of());
-        assertThat(peer.expect(2).dict(2)).containsEntry("authid", "seven").containsEntry("authmethod", "cryptosign");
+        peer.send(AUTHENTICATE, client.answer(extra), Map.of());
+        assertThat(peer.expect(WELCOME).dict(2))
+                .containsEntry("authid", "seven")
+                .containsEntry("authmethod", "cryptosign");
     }
 
     @Test
@@ -316,8 +334,11 @@ class AuthenticationIT extends RemoteConformanceCase {
     void aKeyMayBeInCapitalLettersButMustBeOne() throws Exception {
         CryptosignClient client = new CryptosignClient(SEVEN, null, null);
         RawPeer capital = hello("seven", Map.of("pubkey", SEVEN.publicKey().toUpperCase(Locale.ROOT)), "cryptosign");
-        capital.send(5, client.answer(capital.expect(4, "cryptosign").dict(2)), Map.of());
-        capital.expect(2);
+        capital.send(
+                AUTHENTICATE,
+                client.answer(capital.expect(CHALLENGE, "cryptosign").dict(2)),
+                Map.of());
+        capital.expect(WELCOME);
         expectDenied(hello("seven", Map.of("pubkey", SEVEN.publicKey().substring(1)), "cryptosign"));
         expectDenied(hello("seven", Map.of(), "cryptosign"));
     }
@@ -327,8 +348,9 @@ class AuthenticationIT extends RemoteConformanceCase {
     void aKeyAloneSaysWhoItIs() throws Exception {
         CryptosignClient client = new CryptosignClient(SEVEN, null, null);
         RawPeer peer = hello(null, client.authextra(), "cryptosign");
-        peer.send(5, client.answer(peer.expect(4, "cryptosign").dict(2)), Map.of());
-        assertThat(peer.expect(2).dict(2)).containsEntry("authid", "seven");
+        peer.send(
+                AUTHENTICATE, client.answer(peer.expect(CHALLENGE, "cryptosign").dict(2)), Map.of());
+        assertThat(peer.expect(WELCOME).dict(2)).containsEntry("authid", "seven");
     }
 
     @Test
@@ -336,17 +358,20 @@ class AuthenticationIT extends RemoteConformanceCase {
     void cryptosignRefusesReplaysAndStrangers() throws Exception {
         CryptosignClient client = new CryptosignClient(SEVEN, null, null);
         RawPeer first = hello("seven", client.authextra(), "cryptosign");
-        String recorded = client.answer(first.expect(4, "cryptosign").dict(2));
-        first.send(5, recorded, Map.of());
-        first.expect(2);
+        String recorded = client.answer(first.expect(CHALLENGE, "cryptosign").dict(2));
+        first.send(AUTHENTICATE, recorded, Map.of());
+        first.expect(WELCOME);
         RawPeer replaying = hello("seven", client.authextra(), "cryptosign");
-        replaying.expect(4, "cryptosign");
-        replaying.send(5, recorded, Map.of());
+        replaying.expect(CHALLENGE, "cryptosign");
+        replaying.send(AUTHENTICATE, recorded, Map.of());
         expectDenied(replaying);
 
         CryptosignClient stranger = new CryptosignClient(CryptosignKey.generate(), null, null);
         RawPeer unknown = hello("seven", stranger.authextra(), "cryptosign");
-        unknown.send(5, stranger.answer(unknown.expect(4, "cryptosign").dict(2)), Map.of());
+        unknown.send(
+                AUTHENTICATE,
+                stranger.answer(unknown.expect(CHALLENGE, "cryptosign").dict(2)),
+                Map.of());
         expectDenied(unknown);
     }
 
@@ -368,11 +393,11 @@ class AuthenticationIT extends RemoteConformanceCase {
         Object[] hello = Hello.everything(REALM).message();
         hello[1] = null;
         nowhere.send(hello).expectAbort("wamp.error.no_such_realm");
-        connectTo("static").send(1, REALM, Map.of("roles", Map.of())).expectProtocolViolation();
+        connectTo("static").send(HELLO, REALM, Map.of("roles", Map.of())).expectProtocolViolation();
     }
 
     private static void answer(RawPeer peer, Authenticate answer) {
-        peer.send(5, answer.signature(), answer.extra());
+        peer.send(AUTHENTICATE, answer.signature(), answer.extra());
     }
 
     @SuppressWarnings("unchecked")

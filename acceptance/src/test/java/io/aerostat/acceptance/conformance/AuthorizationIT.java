@@ -1,9 +1,21 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,28 +31,28 @@ class AuthorizationIT extends ConformanceCase {
         long request = 0;
         for (String allowed : new String[] {"call", "register", "publish", "subscribe"}) {
             String uri = "com.azn." + allowed;
-            peer.send(64, ++request, Map.of(), uri);
+            peer.send(REGISTER, ++request, Map.of(), uri);
             if (allowed.equals("register")) {
-                long registration = peer.expect(65, request).id(2);
-                peer.send(66, ++request, registration);
-                peer.expect(67, request);
+                long registration = peer.expect(REGISTERED, request).id(2);
+                peer.send(UNREGISTER, ++request, registration);
+                peer.expect(UNREGISTERED, request);
             } else {
-                peer.expect(8, 64, request, ANY, REFUSED);
+                peer.expect(ERROR, REGISTER, request, ANY, REFUSED);
             }
-            peer.send(32, ++request, Map.of(), uri);
+            peer.send(SUBSCRIBE, ++request, Map.of(), uri);
             if (allowed.equals("subscribe")) {
-                peer.expect(33, request);
+                peer.expect(SUBSCRIBED, request);
             } else {
-                peer.expect(8, 32, request, ANY, REFUSED);
+                peer.expect(ERROR, SUBSCRIBE, request, ANY, REFUSED);
             }
-            peer.send(16, ++request, Map.of("acknowledge", true), uri);
+            peer.send(PUBLISH, ++request, Map.of("acknowledge", true), uri);
             if (allowed.equals("publish")) {
-                peer.expect(17, request);
+                peer.expect(PUBLISHED, request);
             } else {
-                peer.expect(8, 16, request, ANY, REFUSED);
+                peer.expect(ERROR, PUBLISH, request, ANY, REFUSED);
             }
-            peer.send(48, ++request, Map.of(), uri);
-            peer.expect(8, 48, request, ANY, allowed.equals("call") ? "wamp.error.no_such_procedure" : REFUSED);
+            peer.send(CALL, ++request, Map.of(), uri);
+            peer.expect(ERROR, CALL, request, ANY, allowed.equals("call") ? "wamp.error.no_such_procedure" : REFUSED);
         }
     }
 
@@ -48,7 +60,7 @@ class AuthorizationIT extends ConformanceCase {
     @Conformance("AZN-4")
     void aRefusedPublicationIsSilentUnlessItAskedForAnAnswer() {
         RawPeer peer = joinAs("eve", "azn");
-        peer.send(16, 1, Map.of(), "com.azn.call");
+        peer.send(PUBLISH, 1, Map.of(), "com.azn.call");
         peer.expectNothing();
     }
 
@@ -56,13 +68,13 @@ class AuthorizationIT extends ConformanceCase {
     @Conformance({"AZN-5", "AZN-2"})
     void whatMayNotBeCalledIsRefusedWhetherItExistsOrNot() {
         RawPeer callee = join();
-        callee.send(64, 1, Map.of(), uri("there"));
-        callee.expect(65, 1);
+        callee.send(REGISTER, 1, Map.of(), uri("there"));
+        callee.expect(REGISTERED, 1);
         RawPeer peer = joinAs("eve", "azn");
-        peer.send(48, 1, Map.of(), uri("there"));
-        Message there = peer.expect(8, 48, 1, ANY, REFUSED);
-        peer.send(48, 2, Map.of(), uri("gone"));
-        Message gone = peer.expect(8, 48, 2, ANY, REFUSED);
+        peer.send(CALL, 1, Map.of(), uri("there"));
+        Message there = peer.expect(ERROR, CALL, 1, ANY, REFUSED);
+        peer.send(CALL, 2, Map.of(), uri("gone"));
+        Message gone = peer.expect(ERROR, CALL, 2, ANY, REFUSED);
         assertThat(gone.toString().replace("[8,48,2", "[8,48,1").replace(uri("gone"), uri("there")))
                 .hasSameSizeAs(there.toString());
         assertThat(gone.size()).isEqualTo(there.size());
@@ -81,13 +93,13 @@ class AuthorizationIT extends ConformanceCase {
         refused.put("com.azn.subscribe", Map.of("match", "prefix"));
         long request = 0;
         for (Map.Entry<String, Map<String, Object>> pattern : refused.entrySet()) {
-            peer.send(32, ++request, pattern.getValue(), pattern.getKey());
-            peer.expect(8, 32, request, ANY, REFUSED);
+            peer.send(SUBSCRIBE, ++request, pattern.getValue(), pattern.getKey());
+            peer.expect(ERROR, SUBSCRIBE, request, ANY, REFUSED);
         }
-        peer.send(32, ++request, Map.of("match", "prefix"), "com.azn.app.open.");
-        peer.expect(33, request);
-        peer.send(32, ++request, Map.of("match", "wildcard"), "com.azn..wild");
-        peer.expect(33, request);
+        peer.send(SUBSCRIBE, ++request, Map.of("match", "prefix"), "com.azn.app.open.");
+        peer.expect(SUBSCRIBED, request);
+        peer.send(SUBSCRIBE, ++request, Map.of("match", "wildcard"), "com.azn..wild");
+        peer.expect(SUBSCRIBED, request);
     }
 
     @Test
@@ -104,8 +116,8 @@ class AuthorizationIT extends ConformanceCase {
         outcomes.put("com.other", REFUSED);
         long request = 0;
         for (Map.Entry<String, String> outcome : outcomes.entrySet()) {
-            peer.send(48, ++request, Map.of(), outcome.getKey());
-            peer.expect(8, 48, request, ANY, outcome.getValue());
+            peer.send(CALL, ++request, Map.of(), outcome.getKey());
+            peer.expect(ERROR, CALL, request, ANY, outcome.getValue());
         }
     }
 
@@ -113,7 +125,7 @@ class AuthorizationIT extends ConformanceCase {
     @Conformance({"AZN-3", "DYN-1"})
     void anAuthorizerThatIsNotThereRefuses() {
         RawPeer peer = joinAs("eve", "unasked");
-        peer.send(48, 1, Map.of(), uri("anything"));
-        peer.expect(8, 48, 1, ANY, "wamp.error.authorization_failed");
+        peer.send(CALL, 1, Map.of(), uri("anything"));
+        peer.expect(ERROR, CALL, 1, ANY, "wamp.error.authorization_failed");
     }
 }

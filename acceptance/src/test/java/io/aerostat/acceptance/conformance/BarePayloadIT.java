@@ -1,9 +1,24 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.YIELD;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +46,15 @@ class BarePayloadIT extends ConformanceCase {
 
     private RawPeer callee(Hello hello) {
         RawPeer callee = connect().join(hello);
-        callee.send(64, 1, Map.of(), uri("procedure"));
-        callee.expect(65, 1);
+        callee.send(REGISTER, 1, Map.of(), uri("procedure"));
+        callee.expect(REGISTERED, 1);
         return callee;
     }
 
     private RawPeer subscriber(Wire wire, Hello hello) {
         RawPeer subscriber = connect(wire).join(hello);
-        subscriber.send(32, 1, Map.of(), uri("topic"));
-        subscriber.expect(33, 1);
+        subscriber.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        subscriber.expect(SUBSCRIBED, 1);
         return subscriber;
     }
 
@@ -48,11 +63,11 @@ class BarePayloadIT extends ConformanceCase {
     void aCallAndItsResultPassAsTheyAre() {
         RawPeer callee = callee(transparent());
         RawPeer caller = connect().join(transparent());
-        caller.send(48, 1, ENCODING, uri("procedure"), OCTETS);
-        Message invocation = callee.expect(68, ANY, ANY, ANY, OCTETS);
+        caller.send(CALL, 1, ENCODING, uri("procedure"), OCTETS);
+        Message invocation = callee.expect(INVOCATION, ANY, ANY, ANY, OCTETS);
         assertPassed(invocation.dict(3));
-        callee.send(70, invocation.id(1), ENCODING, OCTETS);
-        assertPassed(caller.expect(50, 1, ANY, OCTETS).dict(2));
+        callee.send(YIELD, invocation.id(1), ENCODING, OCTETS);
+        assertPassed(caller.expect(RESULT, 1, ANY, OCTETS).dict(2));
     }
 
     @Test
@@ -60,10 +75,10 @@ class BarePayloadIT extends ConformanceCase {
     void anErrorPassesAsItIs() {
         RawPeer callee = callee(transparent());
         RawPeer caller = connect().join(transparent());
-        caller.send(48, 1, Map.of(), uri("procedure"));
-        long invocation = callee.expect(68).id(1);
-        callee.send(8, 68, invocation, ENCODING, uri("failed"), OCTETS);
-        assertPassed(caller.expect(8, 48, 1, ANY, uri("failed"), OCTETS).dict(3));
+        caller.send(CALL, 1, Map.of(), uri("procedure"));
+        long invocation = callee.expect(INVOCATION).id(1);
+        callee.send(ERROR, INVOCATION, invocation, ENCODING, uri("failed"), OCTETS);
+        assertPassed(caller.expect(ERROR, CALL, 1, ANY, uri("failed"), OCTETS).dict(3));
     }
 
     @Test
@@ -73,21 +88,21 @@ class BarePayloadIT extends ConformanceCase {
         RawPeer json = subscriber(alone ? wire : new Wire(Transport.WEBSOCKET, Encoding.JSON), transparent());
         RawPeer cbor = subscriber(alone ? wire : new Wire(Transport.RAWSOCKET, Encoding.CBOR), transparent());
         RawPeer publisher = join();
-        publisher.send(16, 1, ENCODING, uri("topic"), OCTETS);
-        assertPassed(json.expect(36, ANY, ANY, ANY, OCTETS).dict(3));
-        assertPassed(cbor.expect(36, ANY, ANY, ANY, OCTETS).dict(3));
+        publisher.send(PUBLISH, 1, ENCODING, uri("topic"), OCTETS);
+        assertPassed(json.expect(EVENT, ANY, ANY, ANY, OCTETS).dict(3));
+        assertPassed(cbor.expect(EVENT, ANY, ANY, ANY, OCTETS).dict(3));
     }
 
     @Test
     @Conformance({"PPT-13", "PBS-3"})
     void anEventOfAPatternSaysItsTopicToo() {
         RawPeer subscriber = connect().join(transparent());
-        subscriber.send(32, 1, Map.of("match", "prefix"), uri("to"));
-        subscriber.expect(33, 1);
+        subscriber.send(SUBSCRIBE, 1, Map.of("match", "prefix"), uri("to"));
+        subscriber.expect(SUBSCRIBED, 1);
         RawPeer publisher = join();
-        publisher.send(16, 1, ENCODING, uri("topic"), OCTETS);
+        publisher.send(PUBLISH, 1, ENCODING, uri("topic"), OCTETS);
         Map<String, @Nullable Object> details =
-                subscriber.expect(36, ANY, ANY, ANY, OCTETS).dict(3);
+                subscriber.expect(EVENT, ANY, ANY, ANY, OCTETS).dict(3);
         assertPassed(details);
         assertThat(details).containsEntry("topic", uri("topic"));
     }
@@ -100,14 +115,14 @@ class BarePayloadIT extends ConformanceCase {
         RawPeer subscriber = subscriber(wire, Hello.everything(REALM));
         RawPeer other = subscriber(wire, transparent());
 
-        caller.send(48, 1, ENCODING, uri("procedure"), OCTETS);
-        Message invocation = callee.expect(68, ANY, ANY, ANY, List.of(OCTETS));
+        caller.send(CALL, 1, ENCODING, uri("procedure"), OCTETS);
+        Message invocation = callee.expect(INVOCATION, ANY, ANY, ANY, List.of(OCTETS));
         assertPassed(invocation.dict(3));
-        callee.send(70, invocation.id(1), ENCODING, OCTETS);
-        assertPassed(caller.expect(50, 1, ANY, List.of(OCTETS)).dict(2));
+        callee.send(YIELD, invocation.id(1), ENCODING, OCTETS);
+        assertPassed(caller.expect(RESULT, 1, ANY, List.of(OCTETS)).dict(2));
 
-        caller.send(16, 2, ENCODING, uri("topic"), OCTETS);
-        assertPassed(subscriber.expect(36, ANY, ANY, ANY, List.of(OCTETS)).dict(3));
-        assertPassed(other.expect(36, ANY, ANY, ANY, OCTETS).dict(3));
+        caller.send(PUBLISH, 2, ENCODING, uri("topic"), OCTETS);
+        assertPassed(subscriber.expect(EVENT, ANY, ANY, ANY, List.of(OCTETS)).dict(3));
+        assertPassed(other.expect(EVENT, ANY, ANY, ANY, OCTETS).dict(3));
     }
 }

@@ -1,8 +1,17 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.CANCEL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INTERRUPT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +36,7 @@ class CallCancelingIT extends CallCase {
     }
 
     private void cancel(String mode) {
-        caller.send(49, request, Map.of("mode", mode));
+        caller.send(CANCEL, request, Map.of("mode", mode));
     }
 
     @Test
@@ -48,7 +57,7 @@ class CallCancelingIT extends CallCase {
         cancel("killnowait");
 
         expectError(caller, request, CANCELED);
-        callee.expectExactly(69, invocation, Map.of("mode", "killnowait"));
+        callee.expectExactly(INTERRUPT, invocation, Map.of("mode", "killnowait"));
         fail(callee, invocation, CANCELED);
         caller.expectNothing(callee);
     }
@@ -59,14 +68,14 @@ class CallCancelingIT extends CallCase {
     void killWaitsForTheCalleeAndPassesOnWhateverItSays(boolean withError) {
         cancel("kill");
 
-        callee.expectExactly(69, invocation, Map.of("mode", "kill"));
+        callee.expectExactly(INTERRUPT, invocation, Map.of("mode", "kill"));
         caller.expectNothing(callee);
         if (withError) {
-            callee.send(8, 68, invocation, NONE, CANCELED, List.of("stopped"), Map.of("done", 3));
-            caller.expectExactly(8, 48, request, NONE, CANCELED, List.of("stopped"), Map.of("done", 3));
+            callee.send(ERROR, INVOCATION, invocation, NONE, CANCELED, List.of("stopped"), Map.of("done", 3));
+            caller.expectExactly(ERROR, CALL, request, NONE, CANCELED, List.of("stopped"), Map.of("done", 3));
         } else {
             answer(callee, invocation, "finished all the same");
-            caller.expectExactly(50, request, NONE, List.of("finished all the same"));
+            caller.expectExactly(RESULT, request, NONE, List.of("finished all the same"));
         }
     }
 
@@ -90,21 +99,21 @@ class CallCancelingIT extends CallCase {
     @Test
     @Conformance({"CAN-7", "A-7"})
     void withoutAModeItIsKillnowait() {
-        caller.send(49, request, NONE);
+        caller.send(CANCEL, request, NONE);
 
         expectError(caller, request, CANCELED);
-        callee.expectExactly(69, invocation, Map.of("mode", "killnowait"));
+        callee.expectExactly(INTERRUPT, invocation, Map.of("mode", "killnowait"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"skip", "kill", "killnowait"})
     @Conformance({"CAN-9", "A-7"})
     void aCancelOfNothingIsIgnored(String mode) {
-        caller.send(49, 4711, Map.of("mode", mode));
+        caller.send(CANCEL, 4711, Map.of("mode", mode));
         caller.expectNothing();
 
         answer(callee, invocation);
-        caller.expect(50, request);
+        caller.expect(RESULT, request);
         cancel(mode);
         caller.expectNothing();
         callee.expectNothing();
@@ -128,10 +137,10 @@ class CallCancelingIT extends CallCase {
         cancel("kill");
         cancel("kill");
 
-        callee.expect(69, invocation, Map.of("mode", "kill"));
+        callee.expect(INTERRUPT, invocation, Map.of("mode", "kill"));
         callee.expectNothing(caller);
         answer(callee, invocation);
-        caller.expectExactly(50, request, NONE);
+        caller.expectExactly(RESULT, request, NONE);
         cancel("killnowait");
         caller.expectNothing();
     }
@@ -140,7 +149,7 @@ class CallCancelingIT extends CallCase {
     @Conformance("CAN-10")
     void whoWaitsForAKilledCallMayStopToWait() {
         cancel("kill");
-        callee.expect(69, invocation, Map.of("mode", "kill"));
+        callee.expect(INTERRUPT, invocation, Map.of("mode", "kill"));
 
         cancel("killnowait");
 
@@ -154,7 +163,7 @@ class CallCancelingIT extends CallCase {
     @Conformance({"CAN-3", "RPC-9", "P1"})
     void aKilledCallEndsWhenItsCalleeIsLost() {
         cancel("kill");
-        callee.expect(69, invocation);
+        callee.expect(INTERRUPT, invocation);
 
         callee.reset();
 

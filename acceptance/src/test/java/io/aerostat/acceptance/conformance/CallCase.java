@@ -1,7 +1,15 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.YIELD;
+import static io.aerostat.testkit.RawPeer.ANY;
 
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +28,8 @@ abstract class CallCase extends ConformanceCase {
     /** Registers, and gives the id of the registration. */
     static long register(RawPeer callee, Map<String, ?> options, String procedure) {
         long request = callee.nextRequest();
-        callee.send(64, request, options, procedure);
-        return callee.expectExactly(65, request, ANY).id(2);
+        callee.send(REGISTER, request, options, procedure);
+        return callee.expectExactly(REGISTERED, request, ANY).id(2);
     }
 
     static long register(RawPeer callee, String procedure) {
@@ -32,9 +40,9 @@ abstract class CallCase extends ConformanceCase {
     static long call(RawPeer caller, Map<String, ?> options, String procedure, Object... args) {
         long request = caller.nextRequest();
         if (args.length == 0) {
-            caller.send(48, request, options, procedure);
+            caller.send(CALL, request, options, procedure);
         } else {
-            caller.send(48, request, options, procedure, List.of(args));
+            caller.send(CALL, request, options, procedure, List.of(args));
         }
         return request;
     }
@@ -45,29 +53,29 @@ abstract class CallCase extends ConformanceCase {
 
     /** The id of the invocation that comes next. */
     static long invocation(RawPeer callee) {
-        return callee.expect(68).id(1);
+        return callee.expect(INVOCATION).id(1);
     }
 
     /** Answers an invocation for good. */
     static void answer(RawPeer callee, long invocation, Object... args) {
         if (args.length == 0) {
-            callee.send(70, invocation, NONE);
+            callee.send(YIELD, invocation, NONE);
         } else {
-            callee.send(70, invocation, NONE, List.of(args));
+            callee.send(YIELD, invocation, NONE, List.of(args));
         }
     }
 
     static void progress(RawPeer callee, long invocation, Object... args) {
-        callee.send(70, invocation, Map.of("progress", true), List.of(args));
+        callee.send(YIELD, invocation, Map.of("progress", true), List.of(args));
     }
 
     static void fail(RawPeer callee, long invocation, String error) {
-        callee.send(8, 68, invocation, NONE, error);
+        callee.send(ERROR, INVOCATION, invocation, NONE, error);
     }
 
     /** That the call has failed so. */
     static Message expectError(RawPeer caller, long request, String error) {
-        return caller.expect(8, 48, request, NONE, error);
+        return caller.expect(ERROR, CALL, request, NONE, error);
     }
 
     /** Lets at least so much time pass, by the clock of the router: a call of a procedure that nobody answers times out. */
@@ -75,7 +83,7 @@ abstract class CallCase extends ConformanceCase {
         RawPeer idle = join();
         register(idle, uri("never" + idle.session()));
         long request = call(idle, Map.of("timeout", millis), uri("never" + idle.session()));
-        idle.expectAmongOthers(8, 48, request, NONE, TIMEOUT);
+        idle.expectAmongOthers(ERROR, CALL, request, NONE, TIMEOUT);
         idle.close();
     }
 }

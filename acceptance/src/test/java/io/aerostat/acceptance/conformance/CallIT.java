@@ -1,8 +1,16 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.YIELD;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,17 +23,17 @@ class CallIT extends ConformanceCase {
     void payloadGoesToTheCalleeAndBack() {
         RawPeer callee = join();
         RawPeer caller = join();
-        callee.send(64, 1, Map.of(), uri("echo"));
-        long registration = callee.expect(65, 1).id(2);
+        callee.send(REGISTER, 1, Map.of(), uri("echo"));
+        long registration = callee.expect(REGISTERED, 1).id(2);
         List<Object> args = List.of("text", 23, true, new byte[] {0, 1, (byte) 0xFF});
         Map<String, Object> kwargs = Map.of("nested", Map.of("list", List.of(1, 2)));
 
-        caller.send(48, 7, Map.of(), uri("echo"), args, kwargs);
+        caller.send(CALL, 7, Map.of(), uri("echo"), args, kwargs);
 
-        long invocation =
-                callee.expectExactly(68, ANY, registration, ANY, args, kwargs).id(1);
-        callee.send(70, invocation, Map.of(), args, kwargs);
-        caller.expectExactly(50, 7, Map.of(), args, kwargs);
+        long invocation = callee.expectExactly(INVOCATION, ANY, registration, ANY, args, kwargs)
+                .id(1);
+        callee.send(YIELD, invocation, Map.of(), args, kwargs);
+        caller.expectExactly(RESULT, 7, Map.of(), args, kwargs);
     }
 
     @Test
@@ -33,9 +41,9 @@ class CallIT extends ConformanceCase {
     void whatNobodyRegisteredCannotBeCalled() {
         RawPeer caller = join();
 
-        caller.send(48, 1, Map.of(), uri("missing"));
+        caller.send(CALL, 1, Map.of(), uri("missing"));
 
-        caller.expect(8, 48, 1, ANY, "wamp.error.no_such_procedure");
+        caller.expect(ERROR, CALL, 1, ANY, "wamp.error.no_such_procedure");
     }
 
     @Test
@@ -43,13 +51,13 @@ class CallIT extends ConformanceCase {
     void errorsOfTheCalleeGoToTheCaller() {
         RawPeer callee = join();
         RawPeer caller = join();
-        callee.send(64, 1, Map.of(), uri("fails"));
-        callee.expect(65, 1);
+        callee.send(REGISTER, 1, Map.of(), uri("fails"));
+        callee.expect(REGISTERED, 1);
 
-        caller.send(48, 1, Map.of(), uri("fails"));
+        caller.send(CALL, 1, Map.of(), uri("fails"));
 
-        long invocation = callee.expect(68).id(1);
-        callee.send(8, 68, invocation, Map.of(), uri("no_luck"), List.of("why"), Map.of("code", 5));
-        caller.expectExactly(8, 48, 1, Map.of(), uri("no_luck"), List.of("why"), Map.of("code", 5));
+        long invocation = callee.expect(INVOCATION).id(1);
+        callee.send(ERROR, INVOCATION, invocation, Map.of(), uri("no_luck"), List.of("why"), Map.of("code", 5));
+        caller.expectExactly(ERROR, CALL, 1, Map.of(), uri("no_luck"), List.of("why"), Map.of("code", 5));
     }
 }

@@ -1,8 +1,14 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +44,7 @@ class CallReroutingIT extends CallCase {
         for (String callee : order.split(" ")) {
             RawPeer next = callees.get(Integer.parseInt(callee));
             long invocation =
-                    next.expect(68, ANY, ANY, NONE, List.of("payload")).id(1);
+                    next.expect(INVOCATION, ANY, ANY, NONE, List.of("payload")).id(1);
             caller.expectNothing();
             fail(next, invocation, UNAVAILABLE);
         }
@@ -53,11 +59,12 @@ class CallReroutingIT extends CallCase {
         long request = call(caller, Map.of("receive_progress", true), uri("work"), "payload");
         fail(callees.get(0), invocation(callees.get(0)), UNAVAILABLE);
 
-        long invocation =
-                callees.get(1).expect(68, ANY, ANY, ANY, List.of("payload")).id(1);
+        long invocation = callees.get(1)
+                .expect(INVOCATION, ANY, ANY, ANY, List.of("payload"))
+                .id(1);
         answer(callees.get(1), invocation, "done");
 
-        caller.expectExactly(50, request, NONE, List.of("done"));
+        caller.expectExactly(RESULT, request, NONE, List.of("done"));
         callees.get(0).expectNothing(caller);
     }
 
@@ -72,13 +79,13 @@ class CallReroutingIT extends CallCase {
         long request = call(caller, uri("work"));
         // Whom did it reach? A later call to one of them comes after it, or alone.
         call(caller, uri("own"), "own");
-        Message message = one.expect(68);
+        Message message = one.expect(INVOCATION);
         boolean reachedOne = message.size() == 4;
 
         RawPeer first = reachedOne ? one : other;
         fail(first, reachedOne ? message.id(1) : invocation(other), UNAVAILABLE);
         RawPeer second = reachedOne ? other : one;
-        fail(second, second.expect(68, ANY, ANY, NONE).id(1), UNAVAILABLE);
+        fail(second, second.expect(INVOCATION, ANY, ANY, NONE).id(1), UNAVAILABLE);
 
         expectError(caller, request, NOBODY);
     }
@@ -114,11 +121,11 @@ class CallReroutingIT extends CallCase {
     void aStreamIsTriedElsewhereOnlyUpToItsFirstPart(boolean second) {
         share(2, "first");
         RawPeer caller = join();
-        caller.send(48, 1, Map.of("progress", true), uri("work"), List.of(1));
+        caller.send(CALL, 1, Map.of("progress", true), uri("work"), List.of(1));
         long invocation = invocation(callees.get(0));
         if (second) {
-            caller.send(48, 1, Map.of("progress", true), uri("work"), List.of(2));
-            callees.get(0).expect(68, invocation);
+            caller.send(CALL, 1, Map.of("progress", true), uri("work"), List.of(2));
+            callees.get(0).expect(INVOCATION, invocation);
         }
 
         fail(callees.get(0), invocation, UNAVAILABLE);
@@ -127,7 +134,7 @@ class CallReroutingIT extends CallCase {
             expectError(caller, 1, UNAVAILABLE);
             callees.get(1).expectNothing(caller);
         } else {
-            callees.get(1).expect(68, ANY, ANY, Map.of("progress", true), List.of(1));
+            callees.get(1).expect(INVOCATION, ANY, ANY, Map.of("progress", true), List.of(1));
         }
     }
 

@@ -1,9 +1,17 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INTERRUPT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,9 +38,9 @@ class CallTimeoutIT extends CallCase {
 
         long request = call(caller, SOON, uri("slow"));
 
-        long invocation = callee.expectExactly(68, ANY, ANY, NONE).id(1);
+        long invocation = callee.expectExactly(INVOCATION, ANY, ANY, NONE).id(1);
         expectError(caller, request, TIMEOUT);
-        callee.expectExactly(69, invocation, Map.of("mode", "killnowait", "reason", TIMEOUT));
+        callee.expectExactly(INTERRUPT, invocation, Map.of("mode", "killnowait", "reason", TIMEOUT));
         answer(callee, invocation, "too late");
         caller.expectNothing(callee);
     }
@@ -63,12 +71,12 @@ class CallTimeoutIT extends CallCase {
         long invocation = invocation(callee);
         long timed = call(caller, Map.of("timeout", 3_600_000), uri("work"));
         answer(callee, invocation(callee));
-        caller.expectExactly(50, timed, NONE);
+        caller.expectExactly(RESULT, timed, NONE);
 
         pass(40);
         answer(callee, invocation);
 
-        caller.expectExactly(50, untimed, NONE);
+        caller.expectExactly(RESULT, untimed, NONE);
         callee.expectNothing();
     }
 
@@ -83,8 +91,8 @@ class CallTimeoutIT extends CallCase {
 
         long request = call(caller, SOON, uri("slow"));
 
-        long invocation =
-                callee.expectExactly(68, ANY, ANY, forwarded ? SOON : NONE).id(1);
+        long invocation = callee.expectExactly(INVOCATION, ANY, ANY, forwarded ? SOON : NONE)
+                .id(1);
         if (forwarded) {
             pass(60);
             fail(callee, invocation, TIMEOUT);
@@ -102,13 +110,13 @@ class CallTimeoutIT extends CallCase {
         register(unable, uri("unable"));
 
         long kept = call(caller, SOON, uri("able"));
-        long invocation = able.expectExactly(68, ANY, ANY, SOON).id(1);
+        long invocation = able.expectExactly(INVOCATION, ANY, ANY, SOON).id(1);
         pass(60);
         answer(able, invocation, "late, but that is its own affair");
-        caller.expect(50, kept);
+        caller.expect(RESULT, kept);
 
         long timed = call(caller, SOON, uri("unable"));
-        unable.expectExactly(68, ANY, ANY, NONE);
+        unable.expectExactly(INVOCATION, ANY, ANY, NONE);
         expectError(caller, timed, TIMEOUT);
     }
 
@@ -146,17 +154,19 @@ class CallTimeoutIT extends CallCase {
 
     private boolean isAnsweredThoughItTakesLonger(RawPeer caller, RawPeer callee, long timeout) {
         long request = call(caller, Map.of("receive_progress", true, "timeout", timeout), uri("many"));
-        long invocation = callee.expectAmongOthers(68).id(1);
+        long invocation = callee.expectAmongOthers(INVOCATION).id(1);
         for (int i = 0; i < 4; i++) {
             pass(timeout / 3);
             progress(callee, invocation, i);
         }
         answer(callee, invocation, "end");
         Message answer = caller.receive();
-        while (answer.type() == 50 && !answer.dict(2).isEmpty()) {
+        while (answer.type() == RESULT && !answer.dict(2).isEmpty()) {
             answer = caller.receive();
         }
-        return answer.type() == 50 && answer.id(1) == request && answer.list(3).equals(List.of("end"));
+        return answer.type() == RESULT
+                && answer.id(1) == request
+                && answer.list(3).equals(List.of("end"));
     }
 
     @Test
@@ -171,8 +181,8 @@ class CallTimeoutIT extends CallCase {
         // On a slow machine this may come too late, and is dropped.
         progress(callee, invocation, 1);
 
-        Message answer = caller.expectAmongOthers(8, 48, request);
+        Message answer = caller.expectAmongOthers(ERROR, CALL, request);
         assertThat(answer.text(4)).isEqualTo(TIMEOUT);
-        callee.expect(69, invocation);
+        callee.expect(INTERRUPT, invocation);
     }
 }

@@ -1,8 +1,11 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +27,9 @@ class CallTrustLevelsIT extends CallCase {
         call(caller, uri("doubtful"));
         call(caller, uri("plain"));
 
-        callee.expectExactly(68, ANY, ANY, Map.of("trustlevel", 7));
-        callee.expectExactly(68, ANY, ANY, Map.of("trustlevel", 0));
-        callee.expectExactly(68, ANY, ANY, NONE);
+        callee.expectExactly(INVOCATION, ANY, ANY, Map.of("trustlevel", 7));
+        callee.expectExactly(INVOCATION, ANY, ANY, Map.of("trustlevel", 0));
+        callee.expectExactly(INVOCATION, ANY, ANY, NONE);
     }
 
     @Test
@@ -38,7 +41,7 @@ class CallTrustLevelsIT extends CallCase {
 
         call(officer, uri("plain"));
 
-        callee.expectExactly(68, ANY, ANY, Map.of("trustlevel", 9));
+        callee.expectExactly(INVOCATION, ANY, ANY, Map.of("trustlevel", 9));
     }
 
     @Test
@@ -50,6 +53,6 @@ class CallTrustLevelsIT extends CallCase {
 
         call(caller, uri("trusted"));
 
-        callee.expectExactly(68, ANY, ANY, NONE);
+        callee.expectExactly(INVOCATION, ANY, ANY, NONE);
     }
 }

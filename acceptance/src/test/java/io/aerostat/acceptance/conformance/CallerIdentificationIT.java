@@ -1,8 +1,14 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,7 @@ class CallerIdentificationIT extends CallCase {
 
         call(caller, DISCLOSE_ME, uri("who"));
 
-        callee.expectExactly(68, ANY, ANY, named(caller));
+        callee.expectExactly(INVOCATION, ANY, ANY, named(caller));
     }
 
     @Test
@@ -49,8 +55,8 @@ class CallerIdentificationIT extends CallCase {
         call(caller, uri("who"));
         call(caller, Map.of("disclose_me", false), uri("who"));
 
-        callee.expectExactly(68, ANY, ANY, NONE);
-        callee.expectExactly(68, ANY, ANY, NONE);
+        callee.expectExactly(INVOCATION, ANY, ANY, NONE);
+        callee.expectExactly(INVOCATION, ANY, ANY, NONE);
     }
 
     @Test
@@ -62,7 +68,7 @@ class CallerIdentificationIT extends CallCase {
 
         call(caller, DISCLOSE_ME, uri("who"));
 
-        callee.expectExactly(68, ANY, ANY, NONE);
+        callee.expectExactly(INVOCATION, ANY, ANY, NONE);
     }
 
     @Test
@@ -74,7 +80,7 @@ class CallerIdentificationIT extends CallCase {
 
         call(caller, uri("who"));
 
-        callee.expectExactly(68, ANY, ANY, named(caller));
+        callee.expectExactly(INVOCATION, ANY, ANY, named(caller));
     }
 
     @Test
@@ -82,8 +88,8 @@ class CallerIdentificationIT extends CallCase {
     void aRealmMayRefuseIt() {
         RawPeer callee = join(Hello.everything(REFUSING));
         RawPeer caller = join(Hello.everything(REFUSING));
-        callee.send(64, 1, Map.of("disclose_caller", true), uri("who"));
-        callee.expect(8, 64, 1, NONE, "wamp.error.option_disallowed.disclose_me");
+        callee.send(REGISTER, 1, Map.of("disclose_caller", true), uri("who"));
+        callee.expect(ERROR, REGISTER, 1, NONE, "wamp.error.option_disallowed.disclose_me");
         register(callee, uri("who"));
 
         long request = call(caller, DISCLOSE_ME, uri("who"));
@@ -101,7 +107,7 @@ class CallerIdentificationIT extends CallCase {
 
         call(caller, DISCLOSE_ME, uri("who"));
 
-        callee.expectExactly(68, ANY, ANY, NONE);
+        callee.expectExactly(INVOCATION, ANY, ANY, NONE);
     }
 
     @Test
@@ -113,10 +119,10 @@ class CallerIdentificationIT extends CallCase {
 
         long request = call(caller, uri("disclosed"), "hello");
 
-        long invocation = callee.expectExactly(68, ANY, ANY, named(caller), List.of("hello"))
+        long invocation = callee.expectExactly(INVOCATION, ANY, ANY, named(caller), List.of("hello"))
                 .id(1);
         answer(callee, invocation);
-        caller.expectExactly(50, request, NONE);
+        caller.expectExactly(RESULT, request, NONE);
     }
 
     @ParameterizedTest
@@ -127,6 +133,6 @@ class CallerIdentificationIT extends CallCase {
 
         long request = call(peer, "wamp.session.count");
 
-        peer.expect(50, request, NONE);
+        peer.expect(RESULT, request, NONE);
     }
 }

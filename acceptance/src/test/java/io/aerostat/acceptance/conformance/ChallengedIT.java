@@ -1,8 +1,14 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.ABORT;
+import static io.aerostat.testkit.MessageType.AUTHENTICATE;
+import static io.aerostat.testkit.MessageType.CHALLENGE;
+import static io.aerostat.testkit.MessageType.WELCOME;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,7 +32,7 @@ class ChallengedIT extends RemoteConformanceCase {
                 .detail("authmethods", List.of("ticket"))
                 .detail("authid", "somebody")
                 .message());
-        peer.expect(4, "ticket");
+        peer.expect(CHALLENGE, "ticket");
         return peer;
     }
 
@@ -46,7 +52,7 @@ class ChallengedIT extends RemoteConformanceCase {
     void aClientMayGiveUp() {
         RawPeer peer = challenged();
 
-        peer.send(3, Map.of("message", "not with me"), "com.app.no");
+        peer.send(ABORT, Map.of("message", "not with me"), "com.app.no");
 
         peer.expectClosed();
     }
@@ -56,7 +62,7 @@ class ChallengedIT extends RemoteConformanceCase {
     void aRoleThatTheRealmLacksIsRefused() {
         RawPeer peer = challenged();
 
-        peer.send(5, "no_such_role_here", Map.of());
+        peer.send(AUTHENTICATE, "no_such_role_here", Map.of());
 
         peer.expectAbort("wamp.error.no_such_role");
     }
@@ -65,10 +71,10 @@ class ChallengedIT extends RemoteConformanceCase {
     @Conformance({"AUT-11", "SES-22"})
     void aChallengeIsAnsweredOnce() {
         RawPeer peer = challenged();
-        peer.send(5, "user", Map.of());
-        peer.expect(2, ANY);
+        peer.send(AUTHENTICATE, "user", Map.of());
+        peer.expect(WELCOME, ANY);
 
-        peer.send(5, "user", Map.of());
+        peer.send(AUTHENTICATE, "user", Map.of());
 
         peer.expectProtocolViolation();
     }

@@ -1,5 +1,8 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.AUTHENTICATE;
+import static io.aerostat.testkit.MessageType.CHALLENGE;
+import static io.aerostat.testkit.MessageType.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
@@ -8,6 +11,9 @@ import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.authentication.WampCra;
 import io.aerostat.protocol.authentication.scram.ScramClient;
 import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,14 +31,14 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
 
     private RawPeer withTicket(String authid) {
         RawPeer peer = hello(authid, Map.of(), "ticket");
-        peer.expect(4, "ticket");
-        return peer.send(5, "sesame", Map.of());
+        peer.expect(CHALLENGE, "ticket");
+        return peer.send(AUTHENTICATE, "sesame", Map.of());
     }
 
     @Test
     @Conformance({"DYN-1", "AUT-7"})
     void aRoleIsAnAnswer() {
-        assertThat(withTicket("plain").expect(2).dict(2))
+        assertThat(withTicket("plain").expect(WELCOME).dict(2))
                 .containsEntry("authid", "plain")
                 .containsEntry("authrole", "user")
                 .containsEntry("authmethod", "ticket")
@@ -42,7 +48,7 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
     @Test
     @Conformance({"DYN-1", "AUT-7", "SES-25"})
     void realmAuthidAndExtraMayBeAssigned() {
-        assertThat(withTicket("renamed").expect(2).dict(2))
+        assertThat(withTicket("renamed").expect(WELCOME).dict(2))
                 .containsEntry("realm", "conformance.tenant")
                 .containsEntry("authid", "somebody")
                 .containsEntry("authrole", "user")
@@ -52,8 +58,8 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
     @Test
     @Conformance("DYN-1")
     void whoHasNoRoleGetsTheDefault() {
-        assertThat(withTicket("without role").expect(2).dict(2)).containsEntry("authrole", "guest");
-        assertThat(hello(null, Map.of(), "anonymous").expect(2).dict(2))
+        assertThat(withTicket("without role").expect(WELCOME).dict(2)).containsEntry("authrole", "guest");
+        assertThat(hello(null, Map.of(), "anonymous").expect(WELCOME).dict(2))
                 .containsEntry("authrole", "guest")
                 .containsEntry("authprovider", "dynamic");
     }
@@ -63,9 +69,9 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
     @SuppressWarnings("unchecked")
     void theProcedureIsToldWhoAsks() {
         RawPeer peer = hello("details", Map.of("mine", 1), "ticket");
-        peer.expect(4, "ticket");
-        peer.send(5, "sesame", Map.of());
-        Message welcome = peer.expect(2);
+        peer.expect(CHALLENGE, "ticket");
+        peer.send(AUTHENTICATE, "sesame", Map.of());
+        Message welcome = peer.expect(WELCOME);
         Map<String, Object> extra =
                 (Map<String, Object>) Objects.requireNonNull(welcome.dict(2).get("authextra"));
         Map<String, Object> details = (Map<String, Object>) Objects.requireNonNull(extra.get("details"));
@@ -86,8 +92,8 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
         assertThat(withTicket("refused").expectAbort("com.test.closed").dict(1))
                 .containsEntry("message", "closed for holidays");
         RawPeer wrong = hello("plain", Map.of(), "ticket");
-        wrong.expect(4, "ticket");
-        wrong.send(5, "barley", Map.of()).expectAbort("com.test.wrong_ticket");
+        wrong.expect(CHALLENGE, "ticket");
+        wrong.send(AUTHENTICATE, "barley", Map.of()).expectAbort("com.test.wrong_ticket");
     }
 
     @Test
@@ -112,9 +118,10 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
         for (Map.Entry<String, String> secret :
                 Map.of("joe", "plain secret", "jane", "L3L1YUE8Txlw").entrySet()) {
             RawPeer peer = hello(secret.getKey(), Map.of(), "wampcra");
-            Map<String, @Nullable Object> extra = peer.expect(4, "wampcra").dict(2);
-            peer.send(5, WampCra.answer(extra, secret.getValue()), Map.of());
-            assertThat(peer.expect(2).dict(2)).containsEntry("authprovider", "dynamic");
+            Map<String, @Nullable Object> extra =
+                    peer.expect(CHALLENGE, "wampcra").dict(2);
+            peer.send(AUTHENTICATE, WampCra.answer(extra, secret.getValue()), Map.of());
+            assertThat(peer.expect(WELCOME).dict(2)).containsEntry("authprovider", "dynamic");
         }
     }
 
@@ -123,9 +130,9 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
     void scramCredentialsMayComeFromAProcedure() throws Exception {
         ScramClient client = new ScramClient("user", "pencil", null);
         RawPeer peer = hello("user", client.authextra(), "scram");
-        Authenticate answer = client.answer(peer.expect(4, "scram").dict(2));
-        peer.send(5, answer.signature(), answer.extra());
-        assertThat(peer.expect(2).dict(2)).containsEntry("authprovider", "dynamic");
+        Authenticate answer = client.answer(peer.expect(CHALLENGE, "scram").dict(2));
+        peer.send(AUTHENTICATE, answer.signature(), answer.extra());
+        assertThat(peer.expect(WELCOME).dict(2)).containsEntry("authprovider", "dynamic");
     }
 
     @Test
@@ -133,12 +140,16 @@ class DynamicAuthenticationIT extends RemoteConformanceCase {
     void cryptosignKeysMayComeFromAProcedure() throws Exception {
         CryptosignClient client = new CryptosignClient(CryptosignKey.ofSeed("07".repeat(32)), null, null);
         RawPeer peer = hello("seven", client.authextra(), "cryptosign");
-        peer.send(5, client.answer(peer.expect(4, "cryptosign").dict(2)), Map.of());
-        assertThat(peer.expect(2).dict(2)).containsEntry("authprovider", "dynamic");
+        peer.send(
+                AUTHENTICATE, client.answer(peer.expect(CHALLENGE, "cryptosign").dict(2)), Map.of());
+        assertThat(peer.expect(WELCOME).dict(2)).containsEntry("authprovider", "dynamic");
 
         CryptosignClient stranger = new CryptosignClient(CryptosignKey.ofSeed("08".repeat(32)), null, null);
         RawPeer other = hello("seven", stranger.authextra(), "cryptosign");
-        other.send(5, stranger.answer(other.expect(4, "cryptosign").dict(2)), Map.of());
+        other.send(
+                AUTHENTICATE,
+                stranger.answer(other.expect(CHALLENGE, "cryptosign").dict(2)),
+                Map.of());
         other.expectAbort("wamp.error.not_authorized");
     }
 }

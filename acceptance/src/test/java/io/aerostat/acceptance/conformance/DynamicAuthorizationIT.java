@@ -1,9 +1,21 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,29 +29,29 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
     @Conformance({"AZN-7", "AZN-2"})
     void aBoolIsAnAnswer() {
         RawPeer peer = joinAs("eve", "asked");
-        peer.send(48, 1, Map.of(), uri("yes"));
-        peer.expect(8, 48, 1, ANY, ALLOWED);
-        peer.send(48, 2, Map.of(), uri("no"));
-        peer.expect(8, 48, 2, ANY, "wamp.error.not_authorized");
-        peer.send(64, 3, Map.of(), uri("yes"));
-        peer.expect(65, 3);
-        peer.send(32, 4, Map.of(), uri("yes"));
-        peer.expect(33, 4);
-        peer.send(16, 5, Map.of("acknowledge", true), uri("yes"));
-        peer.expect(17, 5);
+        peer.send(CALL, 1, Map.of(), uri("yes"));
+        peer.expect(ERROR, CALL, 1, ANY, ALLOWED);
+        peer.send(CALL, 2, Map.of(), uri("no"));
+        peer.expect(ERROR, CALL, 2, ANY, "wamp.error.not_authorized");
+        peer.send(REGISTER, 3, Map.of(), uri("yes"));
+        peer.expect(REGISTERED, 3);
+        peer.send(SUBSCRIBE, 4, Map.of(), uri("yes"));
+        peer.expect(SUBSCRIBED, 4);
+        peer.send(PUBLISH, 5, Map.of("acknowledge", true), uri("yes"));
+        peer.expect(PUBLISHED, 5);
     }
 
     @Test
     @Conformance("AZN-7")
     void theProcedureIsToldWhoWantsWhat() {
         RawPeer eve = joinAs("eve", "asked");
-        eve.send(48, 1, Map.of("receive_progress", true), uri("mine"));
-        eve.expect(8, 48, 1, ANY, ALLOWED);
-        eve.send(48, 2, Map.of(), uri("mine"));
-        eve.expect(8, 48, 2, ANY, "wamp.error.not_authorized");
+        eve.send(CALL, 1, Map.of("receive_progress", true), uri("mine"));
+        eve.expect(ERROR, CALL, 1, ANY, ALLOWED);
+        eve.send(CALL, 2, Map.of(), uri("mine"));
+        eve.expect(ERROR, CALL, 2, ANY, "wamp.error.not_authorized");
         RawPeer bob = joinAs("bob", "asked");
-        bob.send(48, 1, Map.of("receive_progress", true), uri("mine"));
-        bob.expect(8, 48, 1, ANY, "wamp.error.not_authorized");
+        bob.send(CALL, 1, Map.of("receive_progress", true), uri("mine"));
+        bob.expect(ERROR, CALL, 1, ANY, "wamp.error.not_authorized");
     }
 
     @Test
@@ -50,8 +62,8 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
         long request = 0;
         for (String name : new String[] {"cached", "denied", "yes"}) {
             for (RawPeer each : new RawPeer[] {peer, other, peer}) {
-                each.send(48, ++request, Map.of(), uri(name));
-                each.expect(8, 48, request, ANY, name.equals("denied") ? "wamp.error.not_authorized" : ALLOWED);
+                each.send(CALL, ++request, Map.of(), uri(name));
+                each.expect(ERROR, CALL, request, ANY, name.equals("denied") ? "wamp.error.not_authorized" : ALLOWED);
             }
         }
         RawPeer observer = join();
@@ -66,45 +78,45 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
         RawPeer eve = joinAs("eve", "asked");
         RawPeer admin = join();
         for (int request = 1; request <= 2; request++) {
-            eve.send(48, request, Map.of(), uri("cached"));
-            eve.expect(8, 48, request, ANY, ALLOWED);
+            eve.send(CALL, request, Map.of(), uri("cached"));
+            eve.expect(ERROR, CALL, request, ANY, ALLOWED);
         }
         // The authorizer of this role does not allow it either, nor does a rule that allows everything.
-        eve.send(48, 3, Map.of(), PURGE);
-        eve.expect(8, 48, 3, ANY, "wamp.error.not_authorized");
+        eve.send(CALL, 3, Map.of(), PURGE);
+        eve.expect(ERROR, CALL, 3, ANY, "wamp.error.not_authorized");
         RawPeer user = joinAs("bob", "user");
-        user.send(48, 1, Map.of(), PURGE);
-        user.expect(8, 48, 1, ANY, "wamp.error.not_authorized");
+        user.send(CALL, 1, Map.of(), PURGE);
+        user.expect(ERROR, CALL, 1, ANY, "wamp.error.not_authorized");
         assertThat(questions(admin, 1, uri("cached"))).isEqualTo(1);
 
-        admin.send(48, 2, Map.of(), PURGE);
-        admin.expect(50, 2);
+        admin.send(CALL, 2, Map.of(), PURGE);
+        admin.expect(RESULT, 2);
 
-        eve.send(48, 4, Map.of(), uri("cached"));
-        eve.expect(8, 48, 4, ANY, ALLOWED);
+        eve.send(CALL, 4, Map.of(), uri("cached"));
+        eve.expect(ERROR, CALL, 4, ANY, ALLOWED);
         assertThat(questions(admin, 3, uri("cached"))).isEqualTo(2);
     }
 
     private static long questions(RawPeer observer, long request, String uri) {
-        observer.send(48, request, Map.of(), "com.test.questions", List.of(uri));
-        return (Long) observer.expect(50, request).list(3).get(0);
+        observer.send(CALL, request, Map.of(), "com.test.questions", List.of(uri));
+        return (Long) observer.expect(RESULT, request).list(3).get(0);
     }
 
     @Test
     @Conformance("AZN-7")
     void anAnswerMayDiscloseTheCaller() {
         RawPeer callee = join();
-        callee.send(64, 1, Map.of(), uri("disclosed"));
-        callee.expect(65, 1);
-        callee.send(64, 2, Map.of(), uri("yes"));
-        callee.expect(65, 2);
+        callee.send(REGISTER, 1, Map.of(), uri("disclosed"));
+        callee.expect(REGISTERED, 1);
+        callee.send(REGISTER, 2, Map.of(), uri("yes"));
+        callee.expect(REGISTERED, 2);
         RawPeer eve = joinAs("eve", "asked");
-        eve.send(48, 1, Map.of(), uri("disclosed"));
-        assertThat(callee.expect(68).dict(3))
+        eve.send(CALL, 1, Map.of(), uri("disclosed"));
+        assertThat(callee.expect(INVOCATION).dict(3))
                 .containsEntry("caller", eve.session())
                 .containsEntry("caller_authid", "eve");
-        eve.send(48, 2, Map.of(), uri("yes"));
-        assertThat(callee.expect(68).dict(3)).doesNotContainKey("caller");
+        eve.send(CALL, 2, Map.of(), uri("yes"));
+        assertThat(callee.expect(INVOCATION).dict(3)).doesNotContainKey("caller");
     }
 
     @Test
@@ -113,8 +125,8 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
         RawPeer peer = joinAs("eve", "asked");
         long request = 0;
         for (String name : new String[] {"throws", "nonsense", "odd"}) {
-            peer.send(48, ++request, Map.of(), uri(name));
-            Message refused = peer.expect(8, 48, request, ANY, "wamp.error.authorization_failed");
+            peer.send(CALL, ++request, Map.of(), uri(name));
+            Message refused = peer.expect(ERROR, CALL, request, ANY, "wamp.error.authorization_failed");
             assertThat(refused.toString()).doesNotContain("1234");
         }
     }
@@ -123,12 +135,12 @@ class DynamicAuthorizationIT extends RemoteConformanceCase {
     @Conformance({"AZN-4", "ORD-7"})
     void requestsKeepTheirOrderWhileOneIsAskedAbout() {
         RawPeer peer = joinAs("eve", "asked");
-        peer.send(16, 1, Map.of(), uri("no"));
-        peer.send(48, 2, Map.of(), uri("yes"));
-        peer.send(48, 3, Map.of(), uri("no"));
-        peer.send(48, 4, Map.of(), uri("cached"));
-        peer.expect(8, 48, 2, ANY, ALLOWED);
-        peer.expect(8, 48, 3, ANY, "wamp.error.not_authorized");
-        peer.expect(8, 48, 4, ANY, ALLOWED);
+        peer.send(PUBLISH, 1, Map.of(), uri("no"));
+        peer.send(CALL, 2, Map.of(), uri("yes"));
+        peer.send(CALL, 3, Map.of(), uri("no"));
+        peer.send(CALL, 4, Map.of(), uri("cached"));
+        peer.expect(ERROR, CALL, 2, ANY, ALLOWED);
+        peer.expect(ERROR, CALL, 3, ANY, "wamp.error.not_authorized");
+        peer.expect(ERROR, CALL, 4, ANY, ALLOWED);
     }
 }

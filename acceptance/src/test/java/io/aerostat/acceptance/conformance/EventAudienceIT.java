@@ -1,9 +1,15 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +24,10 @@ class EventAudienceIT extends PubSubCase {
         publish(publisher, uri("topic"), Map.of(), "everybody");
         boolean[] reached = new boolean[receivers.length];
         for (int i = 0; i < receivers.length; i++) {
-            Message event = receivers[i].expect(36, ANY, ANY, ANY, ANY);
+            Message event = receivers[i].expect(EVENT, ANY, ANY, ANY, ANY);
             if (event.list(4).equals(List.of("listed"))) {
                 reached[i] = true;
-                receivers[i].expect(36, ANY, ANY, ANY, List.of("everybody"));
+                receivers[i].expect(EVENT, ANY, ANY, ANY, List.of("everybody"));
             }
         }
         return reached;
@@ -73,7 +79,7 @@ class EventAudienceIT extends PubSubCase {
                 Map.of("eligible", List.of(publisher.session()), "exclude_me", false),
                 "listed");
 
-        publisher.expectAmongOthers(36, ANY, ANY, ANY, List.of("listed"));
+        publisher.expectAmongOthers(EVENT, ANY, ANY, ANY, List.of("listed"));
     }
 
     @Test
@@ -89,13 +95,13 @@ class EventAudienceIT extends PubSubCase {
         publish(publisher, uri("topic"), Map.of());
 
         knowing.expect(
-                36,
+                EVENT,
                 ANY,
                 ANY,
                 Map.of("publisher", publisher.session(), "publisher_authid", "ann", "publisher_authrole", "user"));
-        knowing.expect(36, ANY, ANY, Map.of());
-        plain.expect(36, ANY, ANY, Map.of());
-        plain.expect(36, ANY, ANY, Map.of());
+        knowing.expect(EVENT, ANY, ANY, Map.of());
+        plain.expect(EVENT, ANY, ANY, Map.of());
+        plain.expect(EVENT, ANY, ANY, Map.of());
     }
 
     @Test
@@ -111,9 +117,9 @@ class EventAudienceIT extends PubSubCase {
 
         publish(publisher, topic, Map.of());
 
-        Map<String, Object> details = new HashMap<>(knowing.expect(36).dict(3));
+        Map<String, Object> details = new HashMap<>(knowing.expect(EVENT).dict(3));
         assertThat(details).containsEntry("publisher", publisher.session()).containsEntry("trustlevel", 3L);
-        plain.expect(36, ANY, ANY, Map.of());
+        plain.expect(EVENT, ANY, ANY, Map.of());
     }
 
     @Test
@@ -123,9 +129,9 @@ class EventAudienceIT extends PubSubCase {
         RawPeer subscriber = join(Hello.everything("conformance.discreet"));
         subscribe(subscriber, uri("topic"));
 
-        publisher.send(16, 1, Map.of("acknowledge", true, "disclose_me", true), uri("topic"));
-        publisher.expect(8, 16, 1, ANY, "wamp.error.option_disallowed.disclose_me");
-        publisher.send(16, 2, Map.of("disclose_me", true), uri("topic"));
+        publisher.send(PUBLISH, 1, Map.of("acknowledge", true, "disclose_me", true), uri("topic"));
+        publisher.expect(ERROR, PUBLISH, 1, ANY, "wamp.error.option_disallowed.disclose_me");
+        publisher.send(PUBLISH, 2, Map.of("disclose_me", true), uri("topic"));
 
         subscriber.expectNothing(publisher);
     }

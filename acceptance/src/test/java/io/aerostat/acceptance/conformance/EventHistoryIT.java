@@ -3,6 +3,7 @@ package io.aerostat.acceptance.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.RawPeer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,15 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBE;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,15 +27,15 @@ class EventRetentionIT extends PubSubCase {
         publish(publisher, uri("topic"), Map.of(), "not retained");
         RawPeer peer = enter();
 
-        peer.send(32, 1, RETAINED, uri("topic"));
+        peer.send(SUBSCRIBE, 1, RETAINED, uri("topic"));
 
-        long subscription = peer.expect(33, 1).id(2);
-        peer.expectExactly(36, subscription, newest, Map.of("retained", true), List.of("new"));
+        long subscription = peer.expect(SUBSCRIBED, 1).id(2);
+        peer.expectExactly(EVENT, subscription, newest, Map.of("retained", true), List.of("new"));
         RawPeer uninterested = enter();
         subscribe(uninterested, uri("topic"));
         uninterested.expectNothing();
         publish(publisher, uri("topic"), Map.of(), "live");
-        peer.expect(36, subscription, ANY, Map.of(), List.of("live"));
+        peer.expect(EVENT, subscription, ANY, Map.of(), List.of("live"));
     }
 
     @Test
@@ -49,8 +55,8 @@ class EventRetentionIT extends PubSubCase {
         subscribe(ann, uri("topic"), RETAINED);
         subscribe(third, uri("topic"), RETAINED);
 
-        ann.expect(36, ANY, ANY, ANY, List.of("for ann"));
-        third.expect(36, ANY, ANY, ANY, List.of("general"));
+        ann.expect(EVENT, ANY, ANY, ANY, List.of("for ann"));
+        third.expect(EVENT, ANY, ANY, ANY, List.of("general"));
     }
 
     @Test
@@ -64,8 +70,8 @@ class EventRetentionIT extends PubSubCase {
 
         subscribe(peer, uri(".x"), Map.of("get_retained", true, "match", "wildcard"));
 
-        peer.expectAmongOthers(36, ANY, ANY, Map.of("topic", uri("a.x"), "retained", true), List.of("a"));
-        peer.expectAmongOthers(36, ANY, ANY, Map.of("topic", uri("b.x"), "retained", true), List.of("b"));
+        peer.expectAmongOthers(EVENT, ANY, ANY, Map.of("topic", uri("a.x"), "retained", true), List.of("a"));
+        peer.expectAmongOthers(EVENT, ANY, ANY, Map.of("topic", uri("b.x"), "retained", true), List.of("b"));
         peer.expectNothing();
     }
 
@@ -76,9 +82,9 @@ class EventRetentionIT extends PubSubCase {
         RawPeer peer = enter();
         long subscription = subscribe(peer, uri("topic"));
         publish(publisher, uri("topic"), Map.of("retain", true));
-        peer.expect(36);
-        peer.send(34, 20, subscription);
-        peer.expect(35, 20);
+        peer.expect(EVENT);
+        peer.send(UNSUBSCRIBE, 20, subscription);
+        peer.expect(UNSUBSCRIBED, 20);
         assertThat(call(publisher, "wamp.subscription.count_subscribers", subscription))
                 .isEqualTo(List.of(0L));
 

@@ -1,6 +1,8 @@
 package io.aerostat.acceptance.conformance;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

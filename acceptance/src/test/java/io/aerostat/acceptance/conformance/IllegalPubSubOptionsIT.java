@@ -1,6 +1,10 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +21,7 @@ class IllegalPubSubOptionsIT extends RemoteConformanceCase {
                 Map.of("exclude_authid", List.of(1)),
                 Map.of("eligible_authrole", "user"))) {
             RawPeer peer = join();
-            peer.send(16, 1, options, uri("topic"));
+            peer.send(PUBLISH, 1, options, uri("topic"));
             peer.expectProtocolViolation();
         }
     }
@@ -27,7 +31,7 @@ class IllegalPubSubOptionsIT extends RemoteConformanceCase {
     void anUnknownMatchPolicyIsAViolation() {
         RawPeer peer = join();
 
-        peer.send(32, 1, Map.of("match", "fuzzy"), uri("topic"));
+        peer.send(SUBSCRIBE, 1, Map.of("match", "fuzzy"), uri("topic"));
 
         peer.expectProtocolViolation();
     }

@@ -10,35 +10,56 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.testkit.Connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** Hands messages over as objects (INP-1). What no such object can say, such as an ill-formed message, cannot be sent here. */
-final class InProcessConnection implements Connection {
+/** Passes messages as objects (INP-1). A message that no object can express, such as an ill-formed one, cannot be sent here. */
+final class InProcessConnection implements Connection, LocalReceiver {
     private static final Serializer SERIALIZER = Serializers.of(Serialization.CBOR);
 
+    private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
     private final LocalConnection connection;
 
-    private InProcessConnection(LocalConnection connection) {
-        this.connection = connection;
+    private InProcessConnection(LocalConnector connector) {
+        connection = connector.open(this);
     }
 
-    static Connection open(LocalConnector connector, Inbox inbox) {
-        return new InProcessConnection(connector.open(new LocalReceiver() {
-            @Override
-            public void message(WampMessage message) {
-                inbox.message(octets(message));
-            }
-
-            @Override
-            public void closed(String reason) {
-                inbox.closed(reason);
-            }
-        }));
+    static Connection open(LocalConnector connector) {
+        return new InProcessConnection(connector);
     }
 
-    private static byte[] octets(WampMessage message) {
+    @Override
+    public void message(WampMessage message) {
+        received.add(bytes(message));
+    }
+
+    @Override
+    public void closed(String reason) {
+        received.add(reason);
+    }
+
+    @Override
+    public byte[] readFrame() throws IOException {
+        try {
+            Object next = received.take();
+            if (next instanceof byte[] message) {
+                return message;
+            }
+            throw new EOFException((String) next);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private static byte[] bytes(WampMessage message) {
         ByteBuf out = Unpooled.buffer();
         try {
             SERIALIZER.encode(message, out);

@@ -1,8 +1,15 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.HELLO;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.RawPeer;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,9 +128,9 @@ class MalformedIT extends RemoteConformanceCase {
     void theGreatestIdIsOne() {
         RawPeer peer = join();
 
-        peer.send(32, BEYOND - 1, NONE, uri("topic"));
+        peer.send(SUBSCRIBE, BEYOND - 1, NONE, uri("topic"));
 
-        peer.expect(33, BEYOND - 1);
+        peer.expect(SUBSCRIBED, BEYOND - 1);
     }
 
     @Test
@@ -140,7 +147,7 @@ class MalformedIT extends RemoteConformanceCase {
 
         for (byte[] octets : broken) {
             RawPeer peer = join();
-            peer.sendOctets(octets);
+            peer.sendBytes(octets);
             peer.expectProtocolViolation();
         }
 
@@ -158,15 +165,15 @@ class MalformedIT extends RemoteConformanceCase {
         System.arraycopy(half, 0, message, at, half.length);
         RawPeer peer = join();
 
-        peer.sendOctets(message);
+        peer.sendBytes(message);
 
         if (wire.transport() == Transport.WEBSOCKET && wire.encoding() == Encoding.JSON) {
             peer.expectProtocolViolation(); // a text frame is UTF-8 as a whole (RFC 6455 section 8.1)
             return;
         }
-        peer.expect(8, 48, 1, ANY, "wamp.error.invalid_argument");
-        peer.send(48, 2, NONE, "com.app.nobody");
-        peer.expect(8, 48, 2, ANY, "wamp.error.no_such_procedure");
+        peer.expect(ERROR, CALL, 1, ANY, "wamp.error.invalid_argument");
+        peer.send(CALL, 2, NONE, "com.app.nobody");
+        peer.expect(ERROR, CALL, 2, ANY, "wamp.error.no_such_procedure");
     }
 
     @Test
@@ -182,7 +189,7 @@ class MalformedIT extends RemoteConformanceCase {
         }) {
             System.arraycopy(wrong, 0, message, at, wrong.length);
             RawPeer peer = join();
-            peer.sendOctets(message);
+            peer.sendBytes(message);
             peer.expectProtocolViolation();
         }
     }
@@ -192,7 +199,7 @@ class MalformedIT extends RemoteConformanceCase {
     void octetsThatDoNotDecodeEndAJoiningConnectionToo() {
         RawPeer peer = connect();
 
-        peer.sendOctets(new byte[] {(byte) 0xC1});
+        peer.sendBytes(new byte[] {(byte) 0xC1});
 
         peer.expectProtocolViolation();
     }
@@ -202,7 +209,7 @@ class MalformedIT extends RemoteConformanceCase {
     void aUriHasALimit() {
         RawPeer peer = join();
 
-        peer.send(48, 1, NONE, "a.".repeat(500_000));
+        peer.send(CALL, 1, NONE, "a.".repeat(500_000));
 
         peer.expectProtocolViolation();
     }
@@ -224,7 +231,7 @@ class MalformedIT extends RemoteConformanceCase {
                 Map.of("roles", Map.of("caller", NONE), "authextra", "extra"),
                 Map.of("roles", Map.of("caller", NONE), "agent", 1))) {
             RawPeer peer = connect();
-            peer.send(1, REALM, details);
+            peer.send(HELLO, REALM, details);
             peer.expectProtocolViolation();
         }
     }

@@ -1,8 +1,16 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.INTERRUPT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.ByteStream;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
+import io.aerostat.testkit.RawSocketConnection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +35,9 @@ class NarrowReceiverIT extends WireCase {
     private RawPeer joinNarrow() {
         return RawPeer.connect(
                         wire,
-                        inbox -> RawSocketConnection.open(
-                                OctetStream.tcp(peers.router().process().port("rawsocket")),
-                                wire.encoding(),
-                                LENGTH,
-                                inbox))
+                        wire.encoding(),
+                        () -> RawSocketConnection.open(
+                                ByteStream.tcp(peers.router().process().port("rawsocket")), wire.encoding(), LENGTH))
                 .join(Hello.everything(REALM));
     }
 
@@ -47,8 +53,9 @@ class NarrowReceiverIT extends WireCase {
 
             long request = CallCase.call(caller, uri("narrow"), "short");
             CallCase.answer(
-                    callee, callee.expect(68, ANY, ANY, ANY, List.of("short")).id(1));
-            caller.expect(50, request);
+                    callee,
+                    callee.expect(INVOCATION, ANY, ANY, ANY, List.of("short")).id(1));
+            caller.expect(RESULT, request);
         }
     }
 
@@ -67,7 +74,7 @@ class NarrowReceiverIT extends WireCase {
             long invocation = CallCase.invocation(callee);
             CallCase.progress(callee, invocation, TOO_LONG);
             CallCase.expectError(caller, next, "wamp.error.payload_size_exceeded");
-            callee.expect(69, invocation);
+            callee.expect(INTERRUPT, invocation);
         }
     }
 }

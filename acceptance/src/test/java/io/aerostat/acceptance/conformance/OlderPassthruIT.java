@@ -1,6 +1,9 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.PUBLISH;
+
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.RawPeer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +14,7 @@ class OlderPassthruIT extends RemoteConformanceCase {
     @Conformance({"PPT-13", "PV-12"})
     void anAlgorithmThatNobodyKnowsIsAViolation() {
         RawPeer publisher = join();
-        publisher.send(16, 1, Map.of("enc_algo", "invalid"), uri("topic")).expectProtocolViolation();
+        publisher.send(PUBLISH, 1, Map.of("enc_algo", "invalid"), uri("topic")).expectProtocolViolation();
     }
 
     @Test
@@ -19,7 +22,7 @@ class OlderPassthruIT extends RemoteConformanceCase {
     void aBinaryIsNoListWhereNothingSaysHowItIsEncoded() {
         RawPeer publisher = join();
         publisher
-                .send(16, 1, Map.of("enc_key", "AAAA"), uri("topic"), new byte[] {1, 2, 3})
+                .send(PUBLISH, 1, Map.of("enc_key", "AAAA"), uri("topic"), new byte[] {1, 2, 3})
                 .expectProtocolViolation();
     }
 
@@ -28,7 +31,7 @@ class OlderPassthruIT extends RemoteConformanceCase {
     void nothingFollowsIt() {
         RawPeer publisher = join();
         publisher
-                .send(16, 1, Map.of("enc_algo", "mqtt"), uri("topic"), new byte[] {1, 2, 3}, Map.of("key", 1))
+                .send(PUBLISH, 1, Map.of("enc_algo", "mqtt"), uri("topic"), new byte[] {1, 2, 3}, Map.of("key", 1))
                 .expectProtocolViolation();
     }
 }

@@ -1,8 +1,22 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.CANCEL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.YIELD;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,20 +102,20 @@ class OptionsIT extends RemoteConformanceCase {
     void aTimeoutThatIsNoneIsRefusedForThatCallAlone() {
         RawPeer peer = join();
         String procedure = uri("procedure");
-        peer.send(64, peer.nextRequest(), Map.of(), procedure);
-        peer.expect(65);
+        peer.send(REGISTER, peer.nextRequest(), Map.of(), procedure);
+        peer.expect(REGISTERED);
         List<Object> wrong = new ArrayList<>(List.of("3", "1 s", -1, -0.5, true, List.of(1), Map.of()));
         for (Object value : wrong) {
             long request = peer.nextRequest();
-            peer.send(48, request, Map.of("timeout", value), procedure);
-            peer.expect(8, 48, request, ANY, "wamp.error.invalid_argument");
+            peer.send(CALL, request, Map.of("timeout", value), procedure);
+            peer.expect(ERROR, CALL, request, ANY, "wamp.error.invalid_argument");
         }
 
         for (Object right : new Object[] {60_000.5, 60_000, 0}) {
             long request = peer.nextRequest();
-            peer.send(48, request, Map.of("timeout", right), procedure);
-            peer.send(70, peer.expect(68).id(1), Map.of());
-            peer.expect(50, request);
+            peer.send(CALL, request, Map.of("timeout", right), procedure);
+            peer.send(YIELD, peer.expect(INVOCATION).id(1), Map.of());
+            peer.expect(RESULT, request);
         }
     }
 
@@ -110,10 +124,10 @@ class OptionsIT extends RemoteConformanceCase {
         long request = peer.nextRequest();
         if (type == 70) {
             String procedure = uri("procedure" + request + "s" + peer.session());
-            peer.send(64, request, Map.of(), procedure);
-            peer.expectAmongOthers(65, request);
-            peer.send(48, request + 1, Map.of(), procedure);
-            long invocation = peer.expectAmongOthers(68).id(1);
+            peer.send(REGISTER, request, Map.of(), procedure);
+            peer.expectAmongOthers(REGISTERED, request);
+            peer.send(CALL, request + 1, Map.of(), procedure);
+            long invocation = peer.expectAmongOthers(INVOCATION).id(1);
             return new Object[] {70, invocation, options};
         }
         if (type == 49) {
@@ -127,12 +141,12 @@ class OptionsIT extends RemoteConformanceCase {
     void anOptionWhoseFeatureWasNotAnnouncedIsHonoured() {
         RawPeer peer =
                 join(Hello.empty(REALM).role("publisher").role("subscriber").role("caller"));
-        peer.send(32, 1, Map.of(), uri("topic"));
-        peer.expect(33, 1);
+        peer.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        peer.expect(SUBSCRIBED, 1);
 
-        peer.send(16, 2, Map.of("exclude_me", false), uri("topic"));
+        peer.send(PUBLISH, 2, Map.of("exclude_me", false), uri("topic"));
 
-        peer.expect(36);
+        peer.expect(EVENT);
     }
 
     @Test
@@ -141,21 +155,21 @@ class OptionsIT extends RemoteConformanceCase {
         RawPeer callee = join();
         RawPeer caller = join();
         Map<String, Object> unknown = Map.of("zzz_key", List.of(1), "_abcd", Map.of("x", 1), "x_other", true);
-        callee.send(64, 1, unknown, uri("procedure"));
-        callee.expect(65, 1);
-        callee.send(32, 2, unknown, uri("topic"));
-        callee.expect(33, 2);
+        callee.send(REGISTER, 1, unknown, uri("procedure"));
+        callee.expect(REGISTERED, 1);
+        callee.send(SUBSCRIBE, 2, unknown, uri("topic"));
+        callee.expect(SUBSCRIBED, 2);
 
-        caller.send(48, 1, unknown, uri("procedure"));
-        caller.send(49, 99, unknown);
-        caller.send(16, 2, unknown, uri("topic"));
+        caller.send(CALL, 1, unknown, uri("procedure"));
+        caller.send(CANCEL, 99, unknown);
+        caller.send(PUBLISH, 2, unknown, uri("topic"));
 
-        long invocation = callee.expectExactly(68, ANY, ANY, Map.of()).id(1);
-        callee.expectExactly(36, ANY, ANY, Map.of());
-        callee.send(70, invocation, unknown);
-        caller.expectExactly(50, 1, Map.of());
-        caller.send(48, 3, Map.of(), uri("procedure"));
-        callee.send(8, 68, callee.expect(68).id(1), unknown, uri("error"));
-        caller.expectExactly(8, 48, 3, Map.of(), uri("error"));
+        long invocation = callee.expectExactly(INVOCATION, ANY, ANY, Map.of()).id(1);
+        callee.expectExactly(EVENT, ANY, ANY, Map.of());
+        callee.send(YIELD, invocation, unknown);
+        caller.expectExactly(RESULT, 1, Map.of());
+        caller.send(CALL, 3, Map.of(), uri("procedure"));
+        callee.send(ERROR, INVOCATION, callee.expect(INVOCATION).id(1), unknown, uri("error"));
+        caller.expectExactly(ERROR, CALL, 3, Map.of(), uri("error"));
     }
 }

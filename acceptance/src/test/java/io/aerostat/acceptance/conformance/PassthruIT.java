@@ -1,9 +1,25 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.YIELD;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +46,8 @@ class PassthruIT extends ConformanceCase {
 
     private RawPeer callee(Hello hello) {
         RawPeer callee = connect().join(hello);
-        callee.send(64, 1, Map.of("invoke", "roundrobin"), uri("procedure"));
-        callee.expect(65, 1);
+        callee.send(REGISTER, 1, Map.of("invoke", "roundrobin"), uri("procedure"));
+        callee.expect(REGISTERED, 1);
         return callee;
     }
 
@@ -40,22 +56,22 @@ class PassthruIT extends ConformanceCase {
     void aCallAndItsResultPassUntouched() {
         RawPeer callee = callee(Hello.everything(REALM));
         RawPeer caller = join();
-        caller.send(48, 1, OPTIONS, uri("procedure"), PAYLOAD);
-        Message invocation = callee.expect(68, ANY, ANY, ANY, PAYLOAD);
+        caller.send(CALL, 1, OPTIONS, uri("procedure"), PAYLOAD);
+        Message invocation = callee.expect(INVOCATION, ANY, ANY, ANY, PAYLOAD);
         assertPassed(invocation.dict(3));
-        callee.send(70, invocation.id(1), OPTIONS, PAYLOAD);
-        assertPassed(caller.expect(50, 1, ANY, PAYLOAD).dict(2));
+        callee.send(YIELD, invocation.id(1), OPTIONS, PAYLOAD);
+        assertPassed(caller.expect(RESULT, 1, ANY, PAYLOAD).dict(2));
     }
 
     @Test
     @Conformance({"PPT-1", "PPT-2", "PPT-8"})
     void aPublicationPassesUntouched() {
         RawPeer subscriber = join();
-        subscriber.send(32, 1, Map.of(), uri("topic"));
-        subscriber.expect(33, 1);
+        subscriber.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        subscriber.expect(SUBSCRIBED, 1);
         RawPeer publisher = join();
-        publisher.send(16, 1, OPTIONS, uri("topic"), PAYLOAD);
-        assertPassed(subscriber.expect(36, ANY, ANY, ANY, PAYLOAD).dict(3));
+        publisher.send(PUBLISH, 1, OPTIONS, uri("topic"), PAYLOAD);
+        assertPassed(subscriber.expect(EVENT, ANY, ANY, ANY, PAYLOAD).dict(3));
     }
 
     @Test
@@ -63,10 +79,10 @@ class PassthruIT extends ConformanceCase {
     void anErrorPassesUntouched() {
         RawPeer callee = callee(Hello.everything(REALM));
         RawPeer caller = join();
-        caller.send(48, 1, Map.of(), uri("procedure"));
-        long invocation = callee.expect(68).id(1);
-        callee.send(8, 68, invocation, OPTIONS, uri("failed"), PAYLOAD);
-        assertPassed(caller.expect(8, 48, 1, ANY, uri("failed"), PAYLOAD).dict(3));
+        caller.send(CALL, 1, Map.of(), uri("procedure"));
+        long invocation = callee.expect(INVOCATION).id(1);
+        callee.send(ERROR, INVOCATION, invocation, OPTIONS, uri("failed"), PAYLOAD);
+        assertPassed(caller.expect(ERROR, CALL, 1, ANY, uri("failed"), PAYLOAD).dict(3));
     }
 
     @Test
@@ -81,24 +97,26 @@ class PassthruIT extends ConformanceCase {
             other = join();
         }
         for (RawPeer each : new RawPeer[] {subscriber, other}) {
-            each.send(32, 1, Map.of(), uri("topic"));
-            each.expect(33, 1);
+            each.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+            each.expect(SUBSCRIBED, 1);
         }
-        join().send(16, 1, OPTIONS, uri("topic"), PAYLOAD);
-        subscriber.expect(36, ANY, ANY, ANY, PAYLOAD);
-        other.expect(36, ANY, ANY, ANY, PAYLOAD);
+        join().send(PUBLISH, 1, OPTIONS, uri("topic"), PAYLOAD);
+        subscriber.expect(EVENT, ANY, ANY, ANY, PAYLOAD);
+        other.expect(EVENT, ANY, ANY, ANY, PAYLOAD);
     }
 
     @Test
     @Conformance({"PPT-8", "PPT-9", "A-55"})
     void nativeArgumentsPassAsTheyAre() {
         RawPeer subscriber = join();
-        subscriber.send(32, 1, Map.of(), uri("topic"));
-        subscriber.expect(33, 1);
+        subscriber.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        subscriber.expect(SUBSCRIBED, 1);
         Map<String, Object> options = Map.of("ppt_scheme", "mqtt", "ppt_serializer", "native");
         List<Object> args = List.of("text", 7, Map.of("nested", List.of(true)));
-        join().send(16, 1, options, uri("topic"), args, Map.of("key", 1));
-        assertThat(subscriber.expect(36, ANY, ANY, ANY, args, Map.of("key", 1)).dict(3))
+        join().send(PUBLISH, 1, options, uri("topic"), args, Map.of("key", 1));
+        assertThat(subscriber
+                        .expect(EVENT, ANY, ANY, ANY, args, Map.of("key", 1))
+                        .dict(3))
                 .containsAllEntriesOf(options);
     }
 
@@ -106,16 +124,16 @@ class PassthruIT extends ConformanceCase {
     @Conformance({"PPT-3", "PV-10"})
     void whoDidNotAnnounceItMayNotUseIt() {
         RawPeer caller = connect().join(Hello.everything(REALM).without("caller", FEATURE));
-        caller.send(48, 1, OPTIONS, uri("procedure"), PAYLOAD).expectProtocolViolation();
+        caller.send(CALL, 1, OPTIONS, uri("procedure"), PAYLOAD).expectProtocolViolation();
 
         RawPeer publisher = connect().join(Hello.everything(REALM).without("publisher", FEATURE));
-        publisher.send(16, 1, OPTIONS, uri("topic"), PAYLOAD).expectProtocolViolation();
+        publisher.send(PUBLISH, 1, OPTIONS, uri("topic"), PAYLOAD).expectProtocolViolation();
 
         RawPeer callee = callee(Hello.everything(REALM).without("callee", FEATURE));
         RawPeer plain = join();
-        plain.send(48, 1, Map.of(), uri("procedure"));
-        callee.send(70, callee.expect(68).id(1), OPTIONS, PAYLOAD).expectProtocolViolation();
-        plain.expect(8, 48, 1, ANY, "wamp.error.canceled");
+        plain.send(CALL, 1, Map.of(), uri("procedure"));
+        callee.send(YIELD, callee.expect(INVOCATION).id(1), OPTIONS, PAYLOAD).expectProtocolViolation();
+        plain.expect(ERROR, CALL, 1, ANY, "wamp.error.canceled");
     }
 
     @Test
@@ -123,8 +141,8 @@ class PassthruIT extends ConformanceCase {
     void aCalleeThatLacksItIsNotCalled() {
         RawPeer callee = callee(Hello.everything(REALM).without("callee", FEATURE));
         RawPeer caller = join();
-        caller.send(48, 1, OPTIONS, uri("procedure"), PAYLOAD);
-        caller.expect(8, 48, 1, ANY, "wamp.error.feature_not_supported");
+        caller.send(CALL, 1, OPTIONS, uri("procedure"), PAYLOAD);
+        caller.expect(ERROR, CALL, 1, ANY, "wamp.error.feature_not_supported");
         callee.expectNothing(caller);
     }
 
@@ -135,9 +153,9 @@ class PassthruIT extends ConformanceCase {
         RawPeer with = callee(Hello.everything(REALM));
         RawPeer caller = join();
         for (int call = 1; call <= 3; call++) {
-            caller.send(48, call, OPTIONS, uri("procedure"), PAYLOAD);
-            with.send(70, with.expect(68).id(1), Map.of());
-            caller.expect(50, call);
+            caller.send(CALL, call, OPTIONS, uri("procedure"), PAYLOAD);
+            with.send(YIELD, with.expect(INVOCATION).id(1), Map.of());
+            caller.expect(RESULT, call);
         }
         without.expectNothing(caller);
     }
@@ -147,11 +165,11 @@ class PassthruIT extends ConformanceCase {
     void aResultThatTheCallerCannotTakeFailsOnBothSides() {
         RawPeer callee = callee(Hello.everything(REALM));
         RawPeer caller = connect().join(Hello.everything(REALM).without("caller", FEATURE));
-        caller.send(48, 1, Map.of(), uri("procedure"));
-        long invocation = callee.expect(68).id(1);
-        callee.send(70, invocation, OPTIONS, PAYLOAD);
-        callee.expect(8, 68, invocation, ANY, "wamp.error.feature_not_supported");
-        caller.expect(8, 48, 1, ANY, "wamp.error.feature_not_supported");
+        caller.send(CALL, 1, Map.of(), uri("procedure"));
+        long invocation = callee.expect(INVOCATION).id(1);
+        callee.send(YIELD, invocation, OPTIONS, PAYLOAD);
+        callee.expect(ERROR, INVOCATION, invocation, ANY, "wamp.error.feature_not_supported");
+        caller.expect(ERROR, CALL, 1, ANY, "wamp.error.feature_not_supported");
     }
 
     @Test
@@ -159,28 +177,28 @@ class PassthruIT extends ConformanceCase {
     void theFirstCallOfAStreamSettlesThem() {
         RawPeer callee = callee(Hello.everything(REALM));
         RawPeer caller = join();
-        caller.send(48, 1, and("progress", true), uri("procedure"), PAYLOAD);
-        Message first = callee.expect(68, ANY, ANY, ANY, PAYLOAD);
+        caller.send(CALL, 1, and("progress", true), uri("procedure"), PAYLOAD);
+        Message first = callee.expect(INVOCATION, ANY, ANY, ANY, PAYLOAD);
         assertPassed(first.dict(3));
-        caller.send(48, 1, Map.of("progress", false, "ppt_scheme", "x_other"), uri("procedure"), PAYLOAD);
-        Message second = callee.expect(68, first.id(1), ANY, ANY, PAYLOAD);
+        caller.send(CALL, 1, Map.of("progress", false, "ppt_scheme", "x_other"), uri("procedure"), PAYLOAD);
+        Message second = callee.expect(INVOCATION, first.id(1), ANY, ANY, PAYLOAD);
         assertThat(second.dict(3)).doesNotContainEntry("ppt_scheme", "x_other");
-        callee.send(70, first.id(1), Map.of());
-        caller.expect(50, 1);
+        callee.send(YIELD, first.id(1), Map.of());
+        caller.expect(RESULT, 1);
     }
 
     @Test
     @Conformance({"PPT-13", "A-54"})
     void theOlderKeysAreUnderstoodButNotTakenForThese() {
         RawPeer subscriber = join();
-        subscriber.send(32, 1, Map.of(), uri("topic"));
-        subscriber.expect(33, 1);
+        subscriber.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        subscriber.expect(SUBSCRIBED, 1);
         RawPeer publisher = join();
         Map<String, Object> options =
                 Map.of("enc_algo", "cryptobox", "enc_serializer", "json", "enc_key", "AAAA", "acknowledge", true);
-        publisher.send(16, 1, options, uri("topic"), PAYLOAD);
-        publisher.expect(17, 1);
-        assertThat(subscriber.expect(36, ANY, ANY, ANY, PAYLOAD).dict(3))
+        publisher.send(PUBLISH, 1, options, uri("topic"), PAYLOAD);
+        publisher.expect(PUBLISHED, 1);
+        assertThat(subscriber.expect(EVENT, ANY, ANY, ANY, PAYLOAD).dict(3))
                 .doesNotContainKeys("ppt_scheme", "ppt_serializer");
     }
 }

@@ -1,9 +1,16 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.RawPeer;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +31,7 @@ class PatternBasedRegistrationIT extends CallCase {
 
         for (String name : new String[] {"object1", "object1-sub", "object1.x.y", "object123"}) {
             call(caller, uri(name));
-            callee.expectExactly(68, ANY, registration, Map.of("procedure", uri(name)));
+            callee.expectExactly(INVOCATION, ANY, registration, Map.of("procedure", uri(name)));
         }
         expectError(caller, call(caller, uri("object")), "wamp.error.no_such_procedure");
         expectError(caller, call(caller, uri("object2")), "wamp.error.no_such_procedure");
@@ -39,7 +46,7 @@ class PatternBasedRegistrationIT extends CallCase {
 
         for (String name : new String[] {"a.b.c", "a.x.c"}) {
             call(caller, uri(name));
-            callee.expectExactly(68, ANY, registration, Map.of("procedure", uri(name)));
+            callee.expectExactly(INVOCATION, ANY, registration, Map.of("procedure", uri(name)));
         }
         for (String name : new String[] {"a.c", "a.b.b.c", "a.b.c.d", "b.b.c"}) {
             expectError(caller, call(caller, uri(name)), "wamp.error.no_such_procedure");
@@ -55,7 +62,7 @@ class PatternBasedRegistrationIT extends CallCase {
 
         call(caller, uri("plain"));
 
-        callee.expectExactly(68, ANY, ANY, NONE);
+        callee.expectExactly(INVOCATION, ANY, ANY, NONE);
     }
 
     /** The example of the specification. */
@@ -81,7 +88,7 @@ class PatternBasedRegistrationIT extends CallCase {
 
         expected.forEach((procedure, registration) -> {
             call(caller, uri(procedure));
-            callee.expect(68, ANY, registration);
+            callee.expect(INVOCATION, ANY, registration);
         });
 
         expectError(caller, call(caller, uri("a2.b2.c2.d2.e2")), "wamp.error.no_such_procedure");
@@ -98,13 +105,13 @@ class PatternBasedRegistrationIT extends CallCase {
         long wildcard = register(callee, WILDCARD, uri("same"));
         assertThat(Set.of(exact, prefix, wildcard)).hasSize(3);
 
-        other.send(64, 1, PREFIX, uri("same"));
-        other.expect(8, 64, 1, NONE, "wamp.error.procedure_already_exists");
-        callee.send(66, 9, exact);
-        callee.expect(67, 9);
+        other.send(REGISTER, 1, PREFIX, uri("same"));
+        other.expect(ERROR, REGISTER, 1, NONE, "wamp.error.procedure_already_exists");
+        callee.send(UNREGISTER, 9, exact);
+        callee.expect(UNREGISTERED, 9);
 
         call(other, uri("same"));
-        callee.expect(68, ANY, prefix);
+        callee.expect(INVOCATION, ANY, prefix);
     }
 
     @ParameterizedTest
@@ -137,7 +144,8 @@ class PatternBasedRegistrationIT extends CallCase {
         long next = call(caller, uri("x.y"));
         answer(
                 worse,
-                worse.expect(68, ANY, ANY, Map.of("procedure", uri("x.y"))).id(1));
-        caller.expect(50, next);
+                worse.expect(INVOCATION, ANY, ANY, Map.of("procedure", uri("x.y")))
+                        .id(1));
+        caller.expect(RESULT, next);
     }
 }

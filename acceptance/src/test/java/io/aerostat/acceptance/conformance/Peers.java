@@ -1,5 +1,6 @@
 package io.aerostat.acceptance.conformance;
 
+import io.aerostat.testkit.RawPeer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,19 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.INTERRUPT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +34,7 @@ class PendingCallIT extends CallCase {
 
         caller.close();
 
-        callee.expectExactly(69, invocation, Map.of("mode", "killnowait"));
+        callee.expectExactly(INTERRUPT, invocation, Map.of("mode", "killnowait"));
         progress(callee, invocation, 2);
         answer(callee, invocation, "too late");
         callee.expectNothing();
@@ -39,8 +49,8 @@ class PendingCallIT extends CallCase {
         call(caller, uri("work"));
         long invocation = invocation(callee);
 
-        caller.send(6, NONE, "wamp.close.normal");
-        caller.expect(6);
+        caller.send(GOODBYE, NONE, "wamp.close.normal");
+        caller.expect(GOODBYE);
 
         callee.expectNothing();
         answer(callee, invocation, "too late");
@@ -55,8 +65,8 @@ class PendingCallIT extends CallCase {
         register(callee, uri("work"));
         long first = call(caller, uri("work"));
         long second = call(caller, uri("work"));
-        callee.expect(68);
-        callee.expect(68);
+        callee.expect(INVOCATION);
+        callee.expect(INVOCATION);
 
         callee.reset();
 
@@ -74,10 +84,10 @@ class PendingCallIT extends CallCase {
         long request = call(caller, uri("work"));
         invocation(callee);
 
-        callee.send(6, NONE, "wamp.close.normal");
+        callee.send(GOODBYE, NONE, "wamp.close.normal");
 
         expectError(caller, request, CANCELED);
-        callee.expect(6);
+        callee.expect(GOODBYE);
     }
 
     @Test
@@ -92,7 +102,7 @@ class PendingCallIT extends CallCase {
         long kill = call(join(), "wamp.session.kill", callee.session());
 
         assertThat(kill).isPositive();
-        callee.expect(6);
+        callee.expect(GOODBYE);
         expectError(caller, request, CANCELED);
     }
 
@@ -103,11 +113,11 @@ class PendingCallIT extends CallCase {
         register(peer, uri("own"));
         long request = call(peer, uri("own"), "question");
 
-        Message invocation = peer.expect(68);
+        Message invocation = peer.expect(INVOCATION);
         assertThat(invocation.list(4)).containsExactly("question");
         answer(peer, invocation.id(1), "answer");
 
-        peer.expectExactly(50, request, NONE, List.of("answer"));
+        peer.expectExactly(RESULT, request, NONE, List.of("answer"));
     }
 
     @Test
@@ -115,15 +125,15 @@ class PendingCallIT extends CallCase {
     void aSessionThatLeavesWhileItCallsItselfLeavesNothing() {
         RawPeer peer = join();
         RawPeer other = join();
-        other.send(32, 1, NONE, "wamp.session.on_leave");
-        other.expect(33, 1);
+        other.send(SUBSCRIBE, 1, NONE, "wamp.session.on_leave");
+        other.expect(SUBSCRIBED, 1);
         register(peer, uri("own"));
         call(peer, uri("own"));
         invocation(peer);
 
         peer.close();
 
-        other.expectAmongOthers(36, ANY, ANY, NONE, List.of(peer.session(), ANY, ANY));
+        other.expectAmongOthers(EVENT, ANY, ANY, NONE, List.of(peer.session(), ANY, ANY));
         register(other, uri("own"));
     }
 
@@ -140,7 +150,7 @@ class PendingCallIT extends CallCase {
         answer(callee, invocation, 2);
         fail(callee, invocation, "com.app.three");
 
-        caller.expectExactly(50, request, NONE, List.of(1));
+        caller.expectExactly(RESULT, request, NONE, List.of(1));
         caller.expectNothing(callee);
     }
 
@@ -174,7 +184,7 @@ class PendingCallIT extends CallCase {
         }
 
         for (long i = 0; i < 30; i++) {
-            assertThat(callee.expect(68).list(4)).containsExactly(i);
+            assertThat(callee.expect(INVOCATION).list(4)).containsExactly(i);
         }
     }
 
@@ -190,9 +200,9 @@ class PendingCallIT extends CallCase {
         long quickInvocation = invocation(callee);
 
         answer(callee, quickInvocation);
-        caller.expectExactly(50, quick, NONE);
+        caller.expectExactly(RESULT, quick, NONE);
         answer(callee, slowInvocation);
-        caller.expectExactly(50, slow, NONE);
+        caller.expectExactly(RESULT, slow, NONE);
     }
 
     @Test
@@ -209,7 +219,7 @@ class PendingCallIT extends CallCase {
             answer(callee, invocation(callee), i);
         }
         for (int i = 0; i < 256; i++) {
-            caller.expectExactly(50, requests.get(i), NONE, List.of(i));
+            caller.expectExactly(RESULT, requests.get(i), NONE, List.of(i));
         }
     }
 }

@@ -1,9 +1,18 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.CANCEL;
+import static io.aerostat.testkit.MessageType.INTERRUPT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,11 +24,11 @@ class ProgressiveCallInvocationsIT extends CallCase {
     private static final Map<String, Object> PROGRESS = Map.of("progress", true);
 
     private static void part(RawPeer caller, long request, String procedure, Object arg) {
-        caller.send(48, request, PROGRESS, procedure, List.of(arg));
+        caller.send(CALL, request, PROGRESS, procedure, List.of(arg));
     }
 
     private static void lastPart(RawPeer caller, long request, String procedure, Object arg) {
-        caller.send(48, request, NONE, procedure, List.of(arg));
+        caller.send(CALL, request, NONE, procedure, List.of(arg));
     }
 
     @Test
@@ -33,15 +42,15 @@ class ProgressiveCallInvocationsIT extends CallCase {
         }
         lastPart(caller, 1, uri("sum"), "end");
 
-        long invocation = callee.expectExactly(68, ANY, registration, PROGRESS, List.of(0))
+        long invocation = callee.expectExactly(INVOCATION, ANY, registration, PROGRESS, List.of(0))
                 .id(1);
         for (int i = 1; i < 20; i++) {
-            callee.expectExactly(68, invocation, registration, PROGRESS, List.of(i));
+            callee.expectExactly(INVOCATION, invocation, registration, PROGRESS, List.of(i));
         }
-        callee.expectExactly(68, invocation, registration, NONE, List.of("end"));
+        callee.expectExactly(INVOCATION, invocation, registration, NONE, List.of("end"));
         answer(callee, invocation, 190);
 
-        caller.expectExactly(50, 1, NONE, List.of(190));
+        caller.expectExactly(RESULT, 1, NONE, List.of(190));
     }
 
     @Test
@@ -55,15 +64,15 @@ class ProgressiveCallInvocationsIT extends CallCase {
         part(caller, 1, uri("sum"), 1);
         long invocation = invocation(first);
 
-        first.send(66, 2, registration);
-        first.expect(67, 2);
+        first.send(UNREGISTER, 2, registration);
+        first.expect(UNREGISTERED, 2);
         part(caller, 1, uri("sum"), 2);
         lastPart(caller, 1, uri("sum"), 3);
 
-        first.expectExactly(68, invocation, ANY, PROGRESS, List.of(2));
-        first.expectExactly(68, invocation, ANY, NONE, List.of(3));
+        first.expectExactly(INVOCATION, invocation, ANY, PROGRESS, List.of(2));
+        first.expectExactly(INVOCATION, invocation, ANY, NONE, List.of(3));
         answer(first, invocation, 6);
-        caller.expectExactly(50, 1, NONE, List.of(6));
+        caller.expectExactly(RESULT, 1, NONE, List.of(6));
         second.expectNothing(caller);
     }
 
@@ -93,7 +102,7 @@ class ProgressiveCallInvocationsIT extends CallCase {
         caller.expectNothing();
         callee.expectNothing();
         // The call was never made: there is nothing to cancel.
-        caller.send(49, 1, NONE);
+        caller.send(CANCEL, 1, NONE);
         caller.expectNothing();
     }
 
@@ -112,7 +121,7 @@ class ProgressiveCallInvocationsIT extends CallCase {
             expectError(caller, 1, "com.app.enough");
         } else {
             answer(callee, invocation, "enough");
-            caller.expectExactly(50, 1, NONE, List.of("enough"));
+            caller.expectExactly(RESULT, 1, NONE, List.of("enough"));
         }
         part(caller, 1, uri("sum"), 2);
         lastPart(caller, 1, uri("sum"), 3);
@@ -131,16 +140,18 @@ class ProgressiveCallInvocationsIT extends CallCase {
         part(caller, 2, uri("sum"), "b1");
         part(caller, 1, uri("sum"), "a2");
 
-        long first = callee.expect(68, ANY, ANY, PROGRESS, List.of("a1")).id(1);
-        long second = callee.expect(68, ANY, ANY, PROGRESS, List.of("b1")).id(1);
-        callee.expect(68, first, ANY, PROGRESS, List.of("a2"));
+        long first =
+                callee.expect(INVOCATION, ANY, ANY, PROGRESS, List.of("a1")).id(1);
+        long second =
+                callee.expect(INVOCATION, ANY, ANY, PROGRESS, List.of("b1")).id(1);
+        callee.expect(INVOCATION, first, ANY, PROGRESS, List.of("a2"));
         assertThat(second).isNotEqualTo(first);
 
         part(caller, 4, uri("sum"), "a gap");
 
         caller.expectProtocolViolation();
-        callee.expect(69, first);
-        callee.expect(69, second);
+        callee.expect(INTERRUPT, first);
+        callee.expect(INTERRUPT, second);
     }
 
     @Test
@@ -151,7 +162,7 @@ class ProgressiveCallInvocationsIT extends CallCase {
         register(callee, uri("sum"));
         part(caller, 1, uri("sum"), 1);
         answer(callee, invocation(callee));
-        caller.expect(50, 1);
+        caller.expect(RESULT, 1);
 
         part(caller, 1, uri("sum"), 2);
 
@@ -167,7 +178,7 @@ class ProgressiveCallInvocationsIT extends CallCase {
         register(callee, uri("sum"));
         lastPart(caller, 1, uri("sum"), 1);
         answer(callee, invocation(callee));
-        caller.expect(50, 1);
+        caller.expect(RESULT, 1);
 
         part(caller, 1, uri("sum"), 2);
 
@@ -196,10 +207,10 @@ class ProgressiveCallInvocationsIT extends CallCase {
         RawPeer caller = join();
         register(callee, uri("sum"));
         part(caller, 1, uri("sum"), 1);
-        long invocation = callee.expect(68, ANY, ANY, PROGRESS).id(1);
+        long invocation = callee.expect(INVOCATION, ANY, ANY, PROGRESS).id(1);
 
         caller.send(
-                48,
+                CALL,
                 1,
                 Map.of(
                         "progress",
@@ -218,12 +229,12 @@ class ProgressiveCallInvocationsIT extends CallCase {
                         1),
                 uri("sum"),
                 List.of(2));
-        callee.expectExactly(68, invocation, ANY, PROGRESS, List.of(2));
+        callee.expectExactly(INVOCATION, invocation, ANY, PROGRESS, List.of(2));
         pass(20);
         progress(callee, invocation, "nobody asked for this at first");
         answer(callee, invocation, "in time");
 
-        caller.expectExactly(50, 1, NONE, List.of("in time"));
+        caller.expectExactly(RESULT, 1, NONE, List.of("in time"));
     }
 
     @Test
@@ -239,9 +250,9 @@ class ProgressiveCallInvocationsIT extends CallCase {
         part(caller, 1, uri("product"), 2);
         lastPart(caller, 1, uri("sum"), 3);
 
-        callee.expectExactly(68, invocation, ANY, NONE, List.of(3));
+        callee.expectExactly(INVOCATION, invocation, ANY, NONE, List.of(3));
         answer(callee, invocation);
-        caller.expect(50, 1);
+        caller.expect(RESULT, 1);
     }
 
     @Test
@@ -252,16 +263,17 @@ class ProgressiveCallInvocationsIT extends CallCase {
         register(callee, uri("echo"));
         Map<String, Object> both = Map.of("progress", true, "receive_progress", true);
         for (int i = 0; i < 3; i++) {
-            caller.send(48, 1, both, uri("echo"), List.of(i));
-            long invocation = callee.expect(68, ANY, ANY, both, List.of(i)).id(1);
+            caller.send(CALL, 1, both, uri("echo"), List.of(i));
+            long invocation =
+                    callee.expect(INVOCATION, ANY, ANY, both, List.of(i)).id(1);
             progress(callee, invocation, i);
             progress(callee, invocation, -i - 1);
-            caller.expectExactly(50, 1, PROGRESS, List.of(i));
-            caller.expectExactly(50, 1, PROGRESS, List.of(-i - 1));
+            caller.expectExactly(RESULT, 1, PROGRESS, List.of(i));
+            caller.expectExactly(RESULT, 1, PROGRESS, List.of(-i - 1));
         }
         lastPart(caller, 1, uri("echo"), "end");
         answer(callee, invocation(callee), "end");
-        caller.expectExactly(50, 1, NONE, List.of("end"));
+        caller.expectExactly(RESULT, 1, NONE, List.of("end"));
     }
 
     @Test
@@ -275,7 +287,7 @@ class ProgressiveCallInvocationsIT extends CallCase {
 
         caller.close();
 
-        callee.expectExactly(69, invocation, Map.of("mode", "killnowait"));
+        callee.expectExactly(INTERRUPT, invocation, Map.of("mode", "killnowait"));
     }
 
     @Test
@@ -302,11 +314,11 @@ class ProgressiveCallInvocationsIT extends CallCase {
         RawPeer caller = join();
         register(callee, uri("sum"));
         part(caller, 1, uri("sum"), 1);
-        long invocation = callee.expect(68, ANY, ANY, PROGRESS).id(1);
+        long invocation = callee.expect(INVOCATION, ANY, ANY, PROGRESS).id(1);
 
-        caller.send(49, 1, Map.of("mode", "killnowait"));
+        caller.send(CANCEL, 1, Map.of("mode", "killnowait"));
 
-        callee.expect(69, invocation);
+        callee.expect(INTERRUPT, invocation);
         expectError(caller, 1, CANCELED);
     }
 }

@@ -1,8 +1,16 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.YIELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,10 +47,10 @@ class ProgressiveCallResultsIT extends CallCase {
 
         long request = call(caller, wanted ? RECEIVE : NONE, uri("many"));
 
-        long invocation = callee.expectExactly(68, RawPeer.ANY, registration, asked ? RECEIVE : NONE)
+        long invocation = callee.expectExactly(INVOCATION, RawPeer.ANY, registration, asked ? RECEIVE : NONE)
                 .id(1);
         answer(callee, invocation, "a plain result will do"); // PCR-5
-        caller.expectExactly(50, request, NONE, List.of("a plain result will do"));
+        caller.expectExactly(RESULT, request, NONE, List.of("a plain result will do"));
     }
 
     @Test
@@ -54,7 +62,7 @@ class ProgressiveCallResultsIT extends CallCase {
 
         call(caller, RECEIVE, uri("many"));
 
-        callee.expectExactly(68, RawPeer.ANY, registration, RECEIVE);
+        callee.expectExactly(INVOCATION, RawPeer.ANY, registration, RECEIVE);
     }
 
     @Test
@@ -66,16 +74,16 @@ class ProgressiveCallResultsIT extends CallCase {
         long request = call(caller, RECEIVE, uri("many"));
         long invocation = invocation(callee);
 
-        callee.send(70, invocation, PROGRESS, List.of(1));
-        caller.expectExactly(50, request, PROGRESS, List.of(1));
-        callee.send(70, invocation, PROGRESS);
-        caller.expectExactly(50, request, PROGRESS);
-        callee.send(70, invocation, PROGRESS, List.of(), Map.of("done", 60));
-        caller.expectExactly(50, request, PROGRESS, List.of(), Map.of("done", 60));
-        callee.send(70, invocation, NONE);
-        caller.expectExactly(50, request, NONE);
+        callee.send(YIELD, invocation, PROGRESS, List.of(1));
+        caller.expectExactly(RESULT, request, PROGRESS, List.of(1));
+        callee.send(YIELD, invocation, PROGRESS);
+        caller.expectExactly(RESULT, request, PROGRESS);
+        callee.send(YIELD, invocation, PROGRESS, List.of(), Map.of("done", 60));
+        caller.expectExactly(RESULT, request, PROGRESS, List.of(), Map.of("done", 60));
+        callee.send(YIELD, invocation, NONE);
+        caller.expectExactly(RESULT, request, NONE);
 
-        callee.send(70, invocation, PROGRESS, List.of("after the end"));
+        callee.send(YIELD, invocation, PROGRESS, List.of("after the end"));
         caller.expectNothing(callee);
     }
 
@@ -89,10 +97,10 @@ class ProgressiveCallResultsIT extends CallCase {
         long invocation = invocation(callee);
         progress(callee, invocation, 1);
 
-        callee.send(8, 68, invocation, NONE, "com.app.broken", List.of("half way"));
+        callee.send(ERROR, INVOCATION, invocation, NONE, "com.app.broken", List.of("half way"));
 
-        caller.expect(50, request, PROGRESS);
-        caller.expectExactly(8, 48, request, NONE, "com.app.broken", List.of("half way"));
+        caller.expect(RESULT, request, PROGRESS);
+        caller.expectExactly(ERROR, CALL, request, NONE, "com.app.broken", List.of("half way"));
     }
 
     @Test
@@ -107,7 +115,7 @@ class ProgressiveCallResultsIT extends CallCase {
         progress(callee, invocation, "unwanted");
         answer(callee, invocation, "wanted");
 
-        caller.expectExactly(50, request, NONE, List.of("wanted"));
+        caller.expectExactly(RESULT, request, NONE, List.of("wanted"));
     }
 
     @Test
@@ -117,12 +125,12 @@ class ProgressiveCallResultsIT extends CallCase {
         RawPeer caller = join();
         register(callee, uri("many"));
         long request = call(caller, Map.of("receive_progress", true, "progress", false), uri("many"));
-        Message invocation = callee.expect(68);
+        Message invocation = callee.expect(INVOCATION);
         assertThat(invocation.dict(3)).isEqualTo(RECEIVE);
 
-        callee.send(70, invocation.id(1), Map.of("progress", false), List.of("end"));
+        callee.send(YIELD, invocation.id(1), Map.of("progress", false), List.of("end"));
 
-        caller.expectExactly(50, request, NONE, List.of("end"));
+        caller.expectExactly(RESULT, request, NONE, List.of("end"));
     }
 
     @Test
@@ -139,8 +147,8 @@ class ProgressiveCallResultsIT extends CallCase {
 
         callee.reset();
 
-        caller.expectExactly(50, request, PROGRESS, List.of(1));
-        caller.expectExactly(50, request, PROGRESS, List.of(2));
+        caller.expectExactly(RESULT, request, PROGRESS, List.of(1));
+        caller.expectExactly(RESULT, request, PROGRESS, List.of(2));
         expectError(caller, request, CANCELED);
         caller.expectNothing();
     }
@@ -160,8 +168,8 @@ class ProgressiveCallResultsIT extends CallCase {
         answer(callee, invocation, "end");
 
         for (long i = 0; i < 50; i++) {
-            caller.expectExactly(50, request, PROGRESS, List.of(i));
+            caller.expectExactly(RESULT, request, PROGRESS, List.of(i));
         }
-        caller.expectExactly(50, request, NONE, List.of("end"));
+        caller.expectExactly(RESULT, request, NONE, List.of("end"));
     }
 }

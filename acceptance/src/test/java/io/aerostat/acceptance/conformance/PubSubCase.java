@@ -1,7 +1,19 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +39,14 @@ abstract class PubSubCase extends ConformanceCase {
 
     static long subscribe(RawPeer peer, String topic, Map<String, ?> options) {
         long request = peer.nextRequest();
-        peer.send(32, request, options, topic);
-        return peer.expectAmongOthers(33, request).id(2);
+        peer.send(SUBSCRIBE, request, options, topic);
+        return peer.expectAmongOthers(SUBSCRIBED, request).id(2);
     }
 
     static long register(RawPeer peer, String procedure, Map<String, ?> options) {
         long request = peer.nextRequest();
-        peer.send(64, request, options, procedure);
-        return peer.expectAmongOthers(65, request).id(2);
+        peer.send(REGISTER, request, options, procedure);
+        return peer.expectAmongOthers(REGISTERED, request).id(2);
     }
 
     /** Publishes, and waits until the router has accepted it. */
@@ -42,8 +54,8 @@ abstract class PubSubCase extends ConformanceCase {
         Map<String, Object> acknowledged = new LinkedHashMap<>(options);
         acknowledged.put("acknowledge", true);
         long request = peer.nextRequest();
-        peer.send(16, request, acknowledged, topic, Arrays.asList(args));
-        return peer.expectAmongOthers(17, request).id(2);
+        peer.send(PUBLISH, request, acknowledged, topic, Arrays.asList(args));
+        return peer.expectAmongOthers(PUBLISHED, request).id(2);
     }
 
     /** Calls, and gives the arguments of the result. */
@@ -54,7 +66,7 @@ abstract class PubSubCase extends ConformanceCase {
     static List<@Nullable Object> call(
             RawPeer peer, Map<String, ?> kwargs, String procedure, @Nullable Object... args) {
         long request = request(peer, kwargs, procedure, args);
-        Message result = peer.expectAmongOthers(50, request, ANY);
+        Message result = peer.expectAmongOthers(RESULT, request, ANY);
         return result.size() > 3 ? result.list(3) : List.of();
     }
 
@@ -65,15 +77,15 @@ abstract class PubSubCase extends ConformanceCase {
 
     static void fail(RawPeer peer, Map<String, ?> kwargs, String error, String procedure, @Nullable Object... args) {
         long request = request(peer, kwargs, procedure, args);
-        peer.expectAmongOthers(8, 48, request, ANY, error);
+        peer.expectAmongOthers(ERROR, CALL, request, ANY, error);
     }
 
     private static long request(RawPeer peer, Map<String, ?> kwargs, String procedure, @Nullable Object... args) {
         long request = peer.nextRequest();
         if (kwargs.isEmpty()) {
-            peer.send(48, request, Map.of(), procedure, Arrays.asList(args));
+            peer.send(CALL, request, Map.of(), procedure, Arrays.asList(args));
         } else {
-            peer.send(48, request, Map.of(), procedure, Arrays.asList(args), kwargs);
+            peer.send(CALL, request, Map.of(), procedure, Arrays.asList(args), kwargs);
         }
         return request;
     }

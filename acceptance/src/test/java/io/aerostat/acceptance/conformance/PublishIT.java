@@ -1,9 +1,19 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBE;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,11 +32,11 @@ class PublishIT extends PubSubCase {
         List<Object> args = List.of("text", 23, true);
         Map<String, Object> kwargs = Map.of("nested", Map.of("list", List.of(1, 2)));
 
-        publisher.send(16, 1, Map.of("acknowledge", true), uri("topic"), args, kwargs);
+        publisher.send(PUBLISH, 1, Map.of("acknowledge", true), uri("topic"), args, kwargs);
 
-        long publication = publisher.expect(17, 1).id(2);
-        one.expectExactly(36, subscription, publication, Map.of(), args, kwargs);
-        two.expectExactly(36, subscription, publication, Map.of(), args, kwargs);
+        long publication = publisher.expect(PUBLISHED, 1).id(2);
+        one.expectExactly(EVENT, subscription, publication, Map.of(), args, kwargs);
+        two.expectExactly(EVENT, subscription, publication, Map.of(), args, kwargs);
     }
 
     @Test
@@ -34,11 +44,11 @@ class PublishIT extends PubSubCase {
     void whatIsNotAllowedIsRefused() {
         RawPeer guest = enterAs("gus", "guest");
 
-        guest.send(32, 1, Map.of(), uri("topic"));
-        guest.expect(8, 32, 1, ANY, "wamp.error.not_authorized");
-        guest.send(16, 2, Map.of("acknowledge", true), uri("topic"));
-        guest.expect(8, 16, 2, ANY, "wamp.error.not_authorized");
-        guest.send(16, 3, Map.of(), uri("topic"));
+        guest.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        guest.expect(ERROR, SUBSCRIBE, 1, ANY, "wamp.error.not_authorized");
+        guest.send(PUBLISH, 2, Map.of("acknowledge", true), uri("topic"));
+        guest.expect(ERROR, PUBLISH, 2, ANY, "wamp.error.not_authorized");
+        guest.send(PUBLISH, 3, Map.of(), uri("topic"));
         guest.expectNothing();
     }
 
@@ -50,12 +60,12 @@ class PublishIT extends PubSubCase {
         RawPeer watcher = enter();
         subscribe(watcher, "wamp.subscription.on_subscribe");
         long subscription = subscribe(peer, uri("topic"));
-        watcher.expect(36, ANY, ANY, ANY, List.of(peer.session(), subscription));
+        watcher.expect(EVENT, ANY, ANY, ANY, List.of(peer.session(), subscription));
 
         assertThat(subscribe(peer, uri("topic"))).isEqualTo(subscription);
         publish(publisher, uri("topic"), Map.of());
 
-        peer.expect(36, subscription);
+        peer.expect(EVENT, subscription);
         peer.expectNothing(publisher);
         watcher.expectNothing(peer);
     }
@@ -69,14 +79,14 @@ class PublishIT extends PubSubCase {
         long subscription = subscribe(peer, uri("topic"));
         subscribe(other, uri("topic"));
         publish(publisher, uri("topic"), Map.of());
-        peer.expect(36, subscription);
+        peer.expect(EVENT, subscription);
 
-        peer.send(34, 9, subscription);
-        peer.expectExactly(35, 9);
+        peer.send(UNSUBSCRIBE, 9, subscription);
+        peer.expectExactly(UNSUBSCRIBED, 9);
         publish(publisher, uri("topic"), Map.of(), "late");
 
-        other.expect(36);
-        other.expect(36);
+        other.expect(EVENT);
+        other.expect(EVENT);
         peer.expectNothing(publisher);
     }
 
@@ -87,10 +97,10 @@ class PublishIT extends PubSubCase {
         RawPeer peer = enter();
         long theirs = subscribe(holder, uri("topic"));
 
-        peer.send(34, 1, theirs);
-        peer.expect(8, 34, 1, ANY, "wamp.error.no_such_subscription");
-        peer.send(34, 2, 9007199254740000L);
-        peer.expect(8, 34, 2, ANY, "wamp.error.no_such_subscription");
+        peer.send(UNSUBSCRIBE, 1, theirs);
+        peer.expect(ERROR, UNSUBSCRIBE, 1, ANY, "wamp.error.no_such_subscription");
+        peer.send(UNSUBSCRIBE, 2, 9007199254740000L);
+        peer.expect(ERROR, UNSUBSCRIBE, 2, ANY, "wamp.error.no_such_subscription");
     }
 
     @Test
@@ -98,13 +108,13 @@ class PublishIT extends PubSubCase {
     void onlyAnAcknowledgedPublishIsAnswered() {
         RawPeer peer = enter();
 
-        peer.send(16, 1, Map.of(), uri("topic"));
-        peer.send(16, 2, Map.of(), "com..x");
+        peer.send(PUBLISH, 1, Map.of(), uri("topic"));
+        peer.send(PUBLISH, 2, Map.of(), "com..x");
         peer.expectNothing();
-        peer.send(16, 10, Map.of("acknowledge", true), uri("topic"));
-        peer.expectExactly(17, 10, ANY);
-        peer.send(16, 11, Map.of("acknowledge", true), "com..x");
-        peer.expect(8, 16, 11, ANY, "wamp.error.invalid_uri");
+        peer.send(PUBLISH, 10, Map.of("acknowledge", true), uri("topic"));
+        peer.expectExactly(PUBLISHED, 10, ANY);
+        peer.send(PUBLISH, 11, Map.of("acknowledge", true), "com..x");
+        peer.expect(ERROR, PUBLISH, 11, ANY, "wamp.error.invalid_uri");
     }
 
     @Test
@@ -116,11 +126,11 @@ class PublishIT extends PubSubCase {
         subscribe(sameUser, uri("topic"));
 
         publish(peer, uri("topic"), Map.of(), "not for me");
-        sameUser.expect(36, subscription, ANY, ANY, List.of("not for me"));
+        sameUser.expect(EVENT, subscription, ANY, ANY, List.of("not for me"));
         peer.expectNothing();
         long publication = publish(peer, uri("topic"), Map.of("exclude_me", false), "for me too");
 
-        peer.expectAmongOthers(36, subscription, publication, ANY, List.of("for me too"));
+        peer.expectAmongOthers(EVENT, subscription, publication, ANY, List.of("for me too"));
     }
 
     @Test
@@ -137,9 +147,9 @@ class PublishIT extends PubSubCase {
 
         long publication = publish(publisher, topic, Map.of());
 
-        peer.expectAmongOthers(36, exact, publication, Map.of());
-        peer.expectAmongOthers(36, prefix, publication, Map.of("topic", topic));
-        peer.expectAmongOthers(36, wildcard, publication, Map.of("topic", topic));
+        peer.expectAmongOthers(EVENT, exact, publication, Map.of());
+        peer.expectAmongOthers(EVENT, prefix, publication, Map.of("topic", topic));
+        peer.expectAmongOthers(EVENT, wildcard, publication, Map.of("topic", topic));
         peer.expectNothing(publisher);
     }
 
@@ -170,7 +180,7 @@ class PublishIT extends PubSubCase {
             publish(publisher, uri("topic"), Map.of("rkey", "key"), i);
         }
         for (int i = 0; i < 6; i++) {
-            all.expect(36, ANY, ANY, ANY, List.of(i));
+            all.expect(EVENT, ANY, ANY, ANY, List.of(i));
         }
         publish(publisher, uri("topic"), Map.of(), "everybody");
         int ofNorth = countUntilEverybody(north);
@@ -181,7 +191,7 @@ class PublishIT extends PubSubCase {
 
     private static int countUntilEverybody(RawPeer peer) {
         int events = 0;
-        while (!peer.expect(36).list(4).equals(List.of("everybody"))) {
+        while (!peer.expect(EVENT).list(4).equals(List.of("everybody"))) {
             events++;
         }
         return events;
@@ -198,11 +208,11 @@ class PublishIT extends PubSubCase {
         String[] topics = {uri("a"), uri("b"), uri("c")};
 
         for (int i = 0; i < 300; i++) {
-            publisher.send(16, i + 1, Map.of(), topics[i % 3], List.of(i));
+            publisher.send(PUBLISH, i + 1, Map.of(), topics[i % 3], List.of(i));
         }
 
         for (int i = 0; i < 300; i++) {
-            peer.expect(36, ANY, ANY, ANY, List.of(i));
+            peer.expect(EVENT, ANY, ANY, ANY, List.of(i));
         }
     }
 
@@ -213,17 +223,17 @@ class PublishIT extends PubSubCase {
         RawPeer peer = enter();
 
         for (int i = 0; i < 50; i++) {
-            publisher.send(16, i + 1, Map.of(), uri("topic"), List.of(i));
+            publisher.send(PUBLISH, i + 1, Map.of(), uri("topic"), List.of(i));
             if (i == 20) {
-                peer.send(32, 1, Map.of(), uri("topic"));
+                peer.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
             }
         }
 
-        long subscription = peer.expect(33, 1).id(2);
+        long subscription = peer.expect(SUBSCRIBED, 1).id(2);
         publish(publisher, uri("topic"), Map.of(), "last");
-        Message event = peer.expect(36, subscription);
+        Message event = peer.expect(EVENT, subscription);
         while (!event.list(4).equals(List.of("last"))) {
-            event = peer.expect(36, subscription);
+            event = peer.expect(EVENT, subscription);
         }
     }
 }

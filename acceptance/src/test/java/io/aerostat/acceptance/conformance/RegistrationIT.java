@@ -1,9 +1,21 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +31,11 @@ class RegistrationIT extends CallCase {
         RawPeer other = join();
         register(callee, uri("taken"));
 
-        other.send(64, 1, NONE, uri("taken"));
-        callee.send(64, 7, NONE, uri("taken"));
+        other.send(REGISTER, 1, NONE, uri("taken"));
+        callee.send(REGISTER, 7, NONE, uri("taken"));
 
-        other.expect(8, 64, 1, NONE, "wamp.error.procedure_already_exists");
-        callee.expect(8, 64, 7, NONE, "wamp.error.procedure_already_exists");
+        other.expect(ERROR, REGISTER, 1, NONE, "wamp.error.procedure_already_exists");
+        callee.expect(ERROR, REGISTER, 7, NONE, "wamp.error.procedure_already_exists");
     }
 
     @Test
@@ -32,16 +44,16 @@ class RegistrationIT extends CallCase {
         RawPeer callee = join();
         RawPeer other = join();
         long registration = register(callee, uri("mine"));
-        other.send(66, 1, registration);
-        other.expect(8, 66, 1, NONE, "wamp.error.no_such_registration");
-        other.send(66, 2, 9007199254740992L);
-        other.expect(8, 66, 2, NONE, "wamp.error.no_such_registration");
+        other.send(UNREGISTER, 1, registration);
+        other.expect(ERROR, UNREGISTER, 1, NONE, "wamp.error.no_such_registration");
+        other.send(UNREGISTER, 2, 9007199254740992L);
+        other.expect(ERROR, UNREGISTER, 2, NONE, "wamp.error.no_such_registration");
 
-        callee.send(66, 2, registration);
-        callee.expectExactly(67, 2);
+        callee.send(UNREGISTER, 2, registration);
+        callee.expectExactly(UNREGISTERED, 2);
 
-        callee.send(66, 3, registration);
-        callee.expect(8, 66, 3, NONE, "wamp.error.no_such_registration");
+        callee.send(UNREGISTER, 3, registration);
+        callee.expect(ERROR, UNREGISTER, 3, NONE, "wamp.error.no_such_registration");
         expectError(other, call(other, uri("mine")), "wamp.error.no_such_procedure");
     }
 
@@ -55,15 +67,15 @@ class RegistrationIT extends CallCase {
         long early = call(caller, uri("work"));
         long invocation = invocation(callee);
 
-        callee.send(66, 2, registration);
-        callee.expectExactly(67, 2);
+        callee.send(UNREGISTER, 2, registration);
+        callee.expectExactly(UNREGISTERED, 2);
         register(successor, uri("work"));
         long late = call(caller, uri("work"));
 
         answer(successor, invocation(successor), "new");
-        caller.expectExactly(50, late, NONE, List.of("new"));
+        caller.expectExactly(RESULT, late, NONE, List.of("new"));
         answer(callee, invocation, "old");
-        caller.expectExactly(50, early, NONE, List.of("old"));
+        caller.expectExactly(RESULT, early, NONE, List.of("old"));
         callee.expectNothing(caller, successor);
     }
 
@@ -73,12 +85,12 @@ class RegistrationIT extends CallCase {
         RawPeer callee = join();
         RawPeer successor = join();
         long registration = register(callee, uri("inherited"));
-        successor.send(32, 1, NONE, "wamp.registration.on_delete");
-        successor.expect(33, 1);
+        successor.send(SUBSCRIBE, 1, NONE, "wamp.registration.on_delete");
+        successor.expect(SUBSCRIBED, 1);
 
         callee.reset();
 
-        successor.expectAmongOthers(36, ANY, ANY, NONE, List.of(callee.session(), registration));
+        successor.expectAmongOthers(EVENT, ANY, ANY, NONE, List.of(callee.session(), registration));
         register(successor, uri("inherited"));
     }
 
@@ -91,18 +103,18 @@ class RegistrationIT extends CallCase {
         for (int i = 0; i < 10; i++) {
             unanswered.add(call(caller, uri("rush"), i));
         }
-        callee.send(64, 1, NONE, uri("rush"));
+        callee.send(REGISTER, 1, NONE, uri("rush"));
         for (int i = 10; i < 20; i++) {
             unanswered.add(call(caller, uri("rush"), i));
         }
 
-        callee.expect(65, 1);
+        callee.expect(REGISTERED, 1);
         unanswered.add(call(caller, uri("rush"), 20));
 
         // Calls that came too early failed; from some point on all are invoked, in their order.
         long last = -1;
         while (last < 20) {
-            Message invocation = callee.expect(68);
+            Message invocation = callee.expect(INVOCATION);
             long number = (long) invocation.list(4).get(0);
             assertThat(number).isGreaterThan(last);
             assertThat(last)
@@ -114,7 +126,7 @@ class RegistrationIT extends CallCase {
         }
         while (!unanswered.isEmpty()) {
             Message answer = caller.receive();
-            long request = answer.type() == 50 ? answer.id(1) : answer.id(2);
+            long request = answer.type() == RESULT ? answer.id(1) : answer.id(2);
             assertThat(unanswered.remove(request)).as(answer.toString()).isTrue();
         }
         caller.expectNothing(callee);

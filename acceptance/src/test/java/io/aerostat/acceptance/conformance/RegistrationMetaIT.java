@@ -1,9 +1,14 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,12 +79,12 @@ class RegistrationMetaIT extends PubSubCase {
         long registration = register(one, uri("call"), shared);
         register(two, uri("call"), shared);
         register(three, uri("call"), shared);
-        one.send(66, 5, registration);
-        one.expect(67, 5);
+        one.send(UNREGISTER, 5, registration);
+        one.expect(UNREGISTERED, 5);
         call(watcher, "wamp.registration.remove_callee", registration, two.session());
         call(watcher, "wamp.session.kill", three.session());
 
-        Message created = watcher.expectAmongOthers(36, news, ANY, Map.of("topic", "wamp.registration.on_create"));
+        Message created = watcher.expectAmongOthers(EVENT, news, ANY, Map.of("topic", "wamp.registration.on_create"));
         assertThat(created.list(4).get(0)).isEqualTo(one.session());
         Map<?, ?> details = (Map<?, ?>) created.list(4).get(1);
         assertThat(details.get("uri")).isEqualTo(uri("call"));
@@ -96,6 +101,10 @@ class RegistrationMetaIT extends PubSubCase {
 
     private static void told(RawPeer watcher, long news, String event, RawPeer about, long registration) {
         watcher.expectAmongOthers(
-                36, news, ANY, Map.of("topic", "wamp.registration." + event), List.of(about.session(), registration));
+                EVENT,
+                news,
+                ANY,
+                Map.of("topic", "wamp.registration." + event),
+                List.of(about.session(), registration));
     }
 }

@@ -1,8 +1,17 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,8 +29,8 @@ class RegistrationRevocationIT extends CallCase {
 
         long request = call(operator, REMOVE, registration, callee.session(), "com.app.maintenance");
 
-        operator.expectExactly(50, request, NONE);
-        callee.expectExactly(67, 0, Map.of("registration", registration, "reason", "com.app.maintenance"));
+        operator.expectExactly(RESULT, request, NONE);
+        callee.expectExactly(UNREGISTERED, 0, Map.of("registration", registration, "reason", "com.app.maintenance"));
         expectError(operator, call(operator, uri("work")), "wamp.error.no_such_procedure");
     }
 
@@ -34,11 +43,11 @@ class RegistrationRevocationIT extends CallCase {
 
         long request = call(operator, REMOVE, registration, callee.session());
 
-        operator.expect(50, request);
+        operator.expect(RESULT, request);
         callee.expectNothing(operator);
         expectError(operator, call(operator, uri("work")), "wamp.error.no_such_procedure");
-        callee.send(66, 9, registration);
-        callee.expect(8, 66, 9, NONE, "wamp.error.no_such_registration");
+        callee.send(UNREGISTER, 9, registration);
+        callee.expect(ERROR, UNREGISTER, 9, NONE, "wamp.error.no_such_registration");
     }
 
     @Test
@@ -47,16 +56,16 @@ class RegistrationRevocationIT extends CallCase {
         RawPeer callee = join();
         RawPeer observer = join();
         long registration = register(callee, uri("work"));
-        observer.send(32, 1, NONE, "wamp.registration.on_unregister");
-        long unregister = observer.expect(33, 1).id(2);
-        observer.send(32, 2, NONE, "wamp.registration.on_delete");
-        long delete = observer.expect(33, 2).id(2);
+        observer.send(SUBSCRIBE, 1, NONE, "wamp.registration.on_unregister");
+        long unregister = observer.expect(SUBSCRIBED, 1).id(2);
+        observer.send(SUBSCRIBE, 2, NONE, "wamp.registration.on_delete");
+        long delete = observer.expect(SUBSCRIBED, 2).id(2);
 
         call(join(), REMOVE, registration, callee.session());
 
         List<Object> about = List.of(callee.session(), registration);
-        observer.expectAmongOthers(36, unregister, ANY, NONE, about);
-        observer.expectAmongOthers(36, delete, ANY, NONE, about);
+        observer.expectAmongOthers(EVENT, unregister, ANY, NONE, about);
+        observer.expectAmongOthers(EVENT, delete, ANY, NONE, about);
     }
 
     @Test
@@ -70,9 +79,9 @@ class RegistrationRevocationIT extends CallCase {
 
         call(join(), REMOVE, registration, callee.session());
 
-        callee.expectExactly(67, 0, Map.of("registration", registration));
+        callee.expectExactly(UNREGISTERED, 0, Map.of("registration", registration));
         answer(callee, invocation, "done");
-        caller.expectExactly(50, request, NONE, List.of("done"));
+        caller.expectExactly(RESULT, request, NONE, List.of("done"));
     }
 
     @Test

@@ -1,9 +1,24 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBE;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,8 +46,8 @@ class RequestIdIT extends ConformanceCase {
     @Conformance({"PV-6", "ID-7", "A-25"})
     void aStrictRealmWantsTheNextId(List<Object> second) {
         RawPeer peer = join(STRICT);
-        peer.send(32, 1, Map.of(), uri("topic"));
-        peer.expect(33, 1);
+        peer.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        peer.expect(SUBSCRIBED, 1);
 
         peer.send(second.toArray());
 
@@ -43,18 +58,18 @@ class RequestIdIT extends ConformanceCase {
     @Conformance({"PV-6", "ID-7"})
     void aStrictRealmTakesAllRequestsInOneSequence() {
         RawPeer peer = join(STRICT);
-        peer.send(32, 1, Map.of(), uri("topic"));
-        long subscription = peer.expect(33, 1).id(2);
-        peer.send(64, 2, Map.of(), uri("procedure"));
-        long registration = peer.expect(65, 2).id(2);
-        peer.send(16, 3, Map.of("acknowledge", true), uri("topic"));
-        peer.expect(17, 3);
-        peer.send(48, 4, Map.of(), uri("missing"));
-        peer.expect(8, 48, 4);
-        peer.send(34, 5, subscription);
-        peer.expect(35, 5);
-        peer.send(66, 6, registration);
-        peer.expect(67, 6);
+        peer.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        long subscription = peer.expect(SUBSCRIBED, 1).id(2);
+        peer.send(REGISTER, 2, Map.of(), uri("procedure"));
+        long registration = peer.expect(REGISTERED, 2).id(2);
+        peer.send(PUBLISH, 3, Map.of("acknowledge", true), uri("topic"));
+        peer.expect(PUBLISHED, 3);
+        peer.send(CALL, 4, Map.of(), uri("missing"));
+        peer.expect(ERROR, CALL, 4);
+        peer.send(UNSUBSCRIBE, 5, subscription);
+        peer.expect(UNSUBSCRIBED, 5);
+        peer.send(UNREGISTER, 6, registration);
+        peer.expect(UNREGISTERED, 6);
     }
 
     @Test
@@ -62,10 +77,10 @@ class RequestIdIT extends ConformanceCase {
     void aLenientRealmTakesAnyId() {
         RawPeer peer = join();
         for (long request : new long[] {713_845_233L, 5, 1L << 53, 1}) {
-            peer.send(48, request, Map.of(), uri("missing"));
-            peer.expect(8, 48, request);
-            peer.send(16, request, Map.of("acknowledge", true), uri("topic"));
-            peer.expect(17, request);
+            peer.send(CALL, request, Map.of(), uri("missing"));
+            peer.expect(ERROR, CALL, request);
+            peer.send(PUBLISH, request, Map.of("acknowledge", true), uri("topic"));
+            peer.expect(PUBLISHED, request);
         }
     }
 
@@ -75,16 +90,16 @@ class RequestIdIT extends ConformanceCase {
         RawPeer one = join();
         RawPeer other = join();
         RawPeer caller = join();
-        one.send(64, 1, Map.of(), uri("one"));
-        one.expect(65, 1);
-        other.send(64, 1, Map.of(), uri("other"));
-        other.expect(65, 1);
+        one.send(REGISTER, 1, Map.of(), uri("one"));
+        one.expect(REGISTERED, 1);
+        other.send(REGISTER, 1, Map.of(), uri("other"));
+        other.expect(REGISTERED, 1);
 
         for (int i = 1; i <= 3; i++) {
-            caller.send(48, 2 * i, Map.of(), uri("one"));
-            caller.send(48, 2 * i + 1, Map.of(), uri("other"));
-            one.expect(68, i);
-            other.expect(68, i);
+            caller.send(CALL, 2 * i, Map.of(), uri("one"));
+            caller.send(CALL, 2 * i + 1, Map.of(), uri("other"));
+            one.expect(INVOCATION, i);
+            other.expect(INVOCATION, i);
         }
     }
 
@@ -93,13 +108,13 @@ class RequestIdIT extends ConformanceCase {
     void allSubscribersOfATopicHaveTheSameSubscription() {
         RawPeer one = join();
         RawPeer other = join();
-        one.send(32, 1, Map.of(), uri("topic"));
-        long subscription = one.expect(33, 1).id(2);
-        other.send(32, 1, Map.of(), uri("topic"));
-        other.expect(33, 1, subscription);
-        other.send(32, 2, Map.of("match", "prefix"), uri("topic"));
+        one.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        long subscription = one.expect(SUBSCRIBED, 1).id(2);
+        other.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        other.expect(SUBSCRIBED, 1, subscription);
+        other.send(SUBSCRIBE, 2, Map.of("match", "prefix"), uri("topic"));
 
-        assertThat(other.expect(33, 2).id(2)).isNotEqualTo(subscription);
+        assertThat(other.expect(SUBSCRIBED, 2).id(2)).isNotEqualTo(subscription);
     }
 
     @Test
@@ -107,16 +122,16 @@ class RequestIdIT extends ConformanceCase {
     void emptyAndNullArgumentsAreNone() {
         RawPeer peer = join();
         RawPeer caller = join();
-        peer.send(64, 1, Map.of(), uri("procedure"));
-        peer.expect(65, 1);
+        peer.send(REGISTER, 1, Map.of(), uri("procedure"));
+        peer.expect(REGISTERED, 1);
 
-        caller.send(48, 1, Map.of(), uri("procedure"), null, Map.of("k", 1));
-        peer.expectExactly(68, ANY, ANY, ANY, List.of(), Map.of("k", 1));
-        caller.send(48, 2, Map.of(), uri("procedure"), List.of(1), null);
-        peer.expectExactly(68, ANY, ANY, ANY, List.of(1));
-        caller.send(48, 3, Map.of(), uri("procedure"), null, null);
-        peer.expectExactly(68, ANY, ANY, ANY);
-        caller.send(48, 4, Map.of(), uri("procedure"), List.of(1), Map.of());
-        peer.expect(68, ANY, ANY, ANY, List.of(1));
+        caller.send(CALL, 1, Map.of(), uri("procedure"), null, Map.of("k", 1));
+        peer.expectExactly(INVOCATION, ANY, ANY, ANY, List.of(), Map.of("k", 1));
+        caller.send(CALL, 2, Map.of(), uri("procedure"), List.of(1), null);
+        peer.expectExactly(INVOCATION, ANY, ANY, ANY, List.of(1));
+        caller.send(CALL, 3, Map.of(), uri("procedure"), null, null);
+        peer.expectExactly(INVOCATION, ANY, ANY, ANY);
+        caller.send(CALL, 4, Map.of(), uri("procedure"), List.of(1), Map.of());
+        peer.expect(INVOCATION, ANY, ANY, ANY, List.of(1));
     }
 }

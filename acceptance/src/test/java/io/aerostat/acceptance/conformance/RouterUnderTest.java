@@ -8,6 +8,12 @@ import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.authentication.Denial;
+import io.aerostat.testkit.ByteStream;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.LongPollConnection;
+import io.aerostat.testkit.RawPeer;
+import io.aerostat.testkit.RawSocketConnection;
+import io.aerostat.testkit.WebSocketConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,14 +88,11 @@ final class RouterUnderTest implements AutoCloseable {
      */
     RawPeer connect(Wire wire, String door) {
         Encoding encoding = wire.encoding();
-        return RawPeer.connect(wire, inbox -> switch (wire.transport()) {
-            case WEBSOCKET ->
-                WebSocketConnection.open(OctetStream.tcp(process.port("web")), "ws" + door, encoding, inbox);
-            case RAWSOCKET ->
-                RawSocketConnection.open(OctetStream.tcp(process.port("rawsocket" + door)), encoding, inbox);
-            case UNIX ->
-                RawSocketConnection.open(OctetStream.unix(folder.resolve("wamp" + door + ".sock")), encoding, inbox);
-            case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp" + door, encoding, inbox);
+        return RawPeer.connect(wire, encoding, () -> switch (wire.transport()) {
+            case WEBSOCKET -> WebSocketConnection.open(ByteStream.tcp(process.port("web")), "ws" + door, encoding);
+            case RAWSOCKET -> RawSocketConnection.open(ByteStream.tcp(process.port("rawsocket" + door)), encoding);
+            case UNIX -> RawSocketConnection.open(ByteStream.unix(folder.resolve("wamp" + door + ".sock")), encoding);
+            case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp" + door, encoding);
             case IN_PROCESS -> throw new IllegalStateException("nobody authenticates in-process");
         });
     }
@@ -97,12 +100,12 @@ final class RouterUnderTest implements AutoCloseable {
     /** A peer of this role, or of none in particular; in-process the role is settled here, elsewhere when it joins. */
     RawPeer connect(Wire wire, @Nullable String authid, String authrole) {
         Encoding encoding = wire.encoding();
-        return RawPeer.connect(wire, inbox -> switch (wire.transport()) {
-            case WEBSOCKET -> WebSocketConnection.open(OctetStream.tcp(process.port("web")), encoding, inbox);
-            case RAWSOCKET -> RawSocketConnection.open(OctetStream.tcp(process.port("rawsocket")), encoding, inbox);
-            case UNIX -> RawSocketConnection.open(OctetStream.unix(folder.resolve("wamp.sock")), encoding, inbox);
-            case LONG_POLL -> LongPollConnection.open(process.port("web"), encoding, inbox);
-            case IN_PROCESS -> InProcessConnection.open(embedded.local(authid, authrole), inbox);
+        return RawPeer.connect(wire, encoding, () -> switch (wire.transport()) {
+            case WEBSOCKET -> WebSocketConnection.open(ByteStream.tcp(process.port("web")), "ws", encoding);
+            case RAWSOCKET -> RawSocketConnection.open(ByteStream.tcp(process.port("rawsocket")), encoding);
+            case UNIX -> RawSocketConnection.open(ByteStream.unix(folder.resolve("wamp.sock")), encoding);
+            case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp", encoding);
+            case IN_PROCESS -> InProcessConnection.open(embedded.local(authid, authrole));
         });
     }
 

@@ -1,9 +1,26 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.HELLO;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.WELCOME;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,22 +129,22 @@ class SessionIT extends ConformanceCase {
     void oneRoleWithoutFeaturesIsEnough(String role) {
         RawPeer peer = connect();
 
-        peer.send(1, REALM, Map.of("roles", Map.of(role, Map.of())));
+        peer.send(HELLO, REALM, Map.of("roles", Map.of(role, Map.of())));
 
-        peer.expect(2);
+        peer.expect(WELCOME);
     }
 
     @Test
     @Conformance({"SES-2", "A-30"})
     void aClientHasARole() {
         RawPeer none = connect();
-        none.send(1, REALM, Map.of("roles", Map.of()));
+        none.send(HELLO, REALM, Map.of("roles", Map.of()));
         none.expectProtocolViolation();
         RawPeer missing = connect();
-        missing.send(1, REALM, Map.of());
+        missing.send(HELLO, REALM, Map.of());
         missing.expectProtocolViolation();
         RawPeer router = connect();
-        router.send(1, REALM, Map.of("roles", Map.of("broker", Map.of())));
+        router.send(HELLO, REALM, Map.of("roles", Map.of("broker", Map.of())));
         router.expectProtocolViolation();
     }
 
@@ -157,7 +174,7 @@ class SessionIT extends ConformanceCase {
     void withoutARealmThereIsNoSession() {
         RawPeer peer = connect();
 
-        peer.send(1, null, Map.of("roles", Map.of("caller", Map.of())));
+        peer.send(HELLO, null, Map.of("roles", Map.of("caller", Map.of())));
 
         peer.expectAbort("wamp.error.no_such_realm");
     }
@@ -184,9 +201,9 @@ class SessionIT extends ConformanceCase {
     void goodbyeIsAnsweredWhateverItsReason(String reason) {
         RawPeer peer = join();
 
-        peer.send(6, Map.of("message", "so long"), reason);
+        peer.send(GOODBYE, Map.of("message", "so long"), reason);
 
-        peer.expectExactly(6, Map.of(), "wamp.close.goodbye_and_out");
+        peer.expectExactly(GOODBYE, Map.of(), "wamp.close.goodbye_and_out");
     }
 
     @Test
@@ -194,17 +211,17 @@ class SessionIT extends ConformanceCase {
     void anotherSessionMayFollowOnTheSameConnection() {
         RawPeer peer = join();
         long first = peer.session();
-        peer.send(64, 1, Map.of(), uri("of.the.first"));
-        peer.expect(65, 1);
-        peer.send(6, Map.of(), "wamp.close.normal");
-        peer.expect(6);
+        peer.send(REGISTER, 1, Map.of(), uri("of.the.first"));
+        peer.expect(REGISTERED, 1);
+        peer.send(GOODBYE, Map.of(), "wamp.close.normal");
+        peer.expect(GOODBYE);
 
         peer.join(Hello.everything("conformance.bare"));
 
         assertThat(peer.session()).isNotEqualTo(first);
         assertThat(peer.welcome().dict(2)).containsEntry("realm", "conformance.bare");
-        peer.send(48, 1, Map.of(), uri("of.the.first"));
-        peer.expect(8, 48, 1, ANY, "wamp.error.no_such_procedure");
+        peer.send(CALL, 1, Map.of(), uri("of.the.first"));
+        peer.expect(ERROR, CALL, 1, ANY, "wamp.error.no_such_procedure");
     }
 
     @Test
@@ -212,17 +229,17 @@ class SessionIT extends ConformanceCase {
     void afterTheRoutersGoodbyeNothingCountsButTheClients() {
         RawPeer killer = join();
         RawPeer peer = join();
-        peer.send(32, 1, Map.of(), uri("topic"));
-        peer.expect(33, 1);
-        killer.send(48, 1, Map.of(), "wamp.session.kill", List.of(peer.session()));
-        killer.expect(50, 1);
-        peer.expect(6, ANY, "wamp.close.killed");
-        killer.send(16, 2, Map.of("acknowledge", true), uri("topic"));
-        killer.expect(17, 2);
+        peer.send(SUBSCRIBE, 1, Map.of(), uri("topic"));
+        peer.expect(SUBSCRIBED, 1);
+        killer.send(CALL, 1, Map.of(), "wamp.session.kill", List.of(peer.session()));
+        killer.expect(RESULT, 1);
+        peer.expect(GOODBYE, ANY, "wamp.close.killed");
+        killer.send(PUBLISH, 2, Map.of("acknowledge", true), uri("topic"));
+        killer.expect(PUBLISHED, 2);
 
-        peer.send(48, 2, Map.of(), uri("missing"));
-        peer.send(32, 3, Map.of(), uri("other"));
-        peer.send(6, Map.of(), "wamp.close.normal"); // as if both had been sent at once
+        peer.send(CALL, 2, Map.of(), uri("missing"));
+        peer.send(SUBSCRIBE, 3, Map.of(), uri("other"));
+        peer.send(GOODBYE, Map.of(), "wamp.close.normal"); // as if both had been sent at once
 
         peer.expectClosed();
     }
@@ -231,28 +248,28 @@ class SessionIT extends ConformanceCase {
     @Conformance({"SES-18", "RPC-9", "SM-4"})
     void aLostConnectionEndsTheSession() {
         RawPeer witness = join();
-        witness.send(32, 1, Map.of(), "wamp.session.on_leave");
-        witness.expect(33, 1);
+        witness.send(SUBSCRIBE, 1, Map.of(), "wamp.session.on_leave");
+        witness.expect(SUBSCRIBED, 1);
         RawPeer lost = join();
-        lost.send(64, 1, Map.of(), uri("procedure"));
-        lost.expect(65, 1);
-        lost.send(32, 2, Map.of(), uri("topic"));
-        long subscription = lost.expect(33, 2).id(2);
+        lost.send(REGISTER, 1, Map.of(), uri("procedure"));
+        lost.expect(REGISTERED, 1);
+        lost.send(SUBSCRIBE, 2, Map.of(), uri("topic"));
+        long subscription = lost.expect(SUBSCRIBED, 2).id(2);
         RawPeer caller = join();
-        caller.send(48, 1, Map.of(), uri("procedure"));
-        lost.expect(68);
+        caller.send(CALL, 1, Map.of(), uri("procedure"));
+        lost.expect(INVOCATION);
 
         lost.reset();
 
-        caller.expect(8, 48, 1, ANY, "wamp.error.canceled");
-        Message left = witness.expectAmongOthers(36, ANY, ANY, ANY, List.of(lost.session(), ANY, ANY));
+        caller.expect(ERROR, CALL, 1, ANY, "wamp.error.canceled");
+        Message left = witness.expectAmongOthers(EVENT, ANY, ANY, ANY, List.of(lost.session(), ANY, ANY));
         assertThat(left.list(4)).hasSize(3);
-        caller.send(48, 2, Map.of(), uri("procedure"));
-        caller.expect(8, 48, 2, ANY, "wamp.error.no_such_procedure");
-        caller.send(48, 3, Map.of(), "wamp.subscription.get", List.of(subscription));
-        caller.expect(8, 48, 3, ANY, "wamp.error.no_such_subscription");
-        caller.send(48, 4, Map.of(), "wamp.session.get", List.of(lost.session()));
-        caller.expect(8, 48, 4, ANY, "wamp.error.no_such_session");
+        caller.send(CALL, 2, Map.of(), uri("procedure"));
+        caller.expect(ERROR, CALL, 2, ANY, "wamp.error.no_such_procedure");
+        caller.send(CALL, 3, Map.of(), "wamp.subscription.get", List.of(subscription));
+        caller.expect(ERROR, CALL, 3, ANY, "wamp.error.no_such_subscription");
+        caller.send(CALL, 4, Map.of(), "wamp.session.get", List.of(lost.session()));
+        caller.expect(ERROR, CALL, 4, ANY, "wamp.error.no_such_session");
     }
 
     @Test

@@ -1,9 +1,14 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +72,7 @@ class SessionMetaIT extends PubSubCase {
         RawPeer third = enterAs(uri("bob"), "user");
 
         call(peer, "wamp.session.kill", first.session());
-        first.expectExactly(6, Map.of(), "wamp.close.killed");
+        first.expectExactly(GOODBYE, Map.of(), "wamp.close.killed");
         List<?> killed = (List<?>) call(
                         peer,
                         Map.of("reason", "com.test.bye", "message", "out"),
@@ -75,8 +80,8 @@ class SessionMetaIT extends PubSubCase {
                         uri("bob"))
                 .get(0);
 
-        second.expectExactly(6, Map.of("message", "out"), "com.test.bye");
-        third.expectExactly(6, Map.of("message", "out"), "com.test.bye");
+        second.expectExactly(GOODBYE, Map.of("message", "out"), "com.test.bye");
+        third.expectExactly(GOODBYE, Map.of("message", "out"), "com.test.bye");
         assertThat(killed).hasSize(2);
         assertThat(List.<Object>copyOf(killed)).contains(second.session(), third.session());
         fail(peer, "wamp.error.no_such_session", "wamp.session.get", first.session());
@@ -90,7 +95,7 @@ class SessionMetaIT extends PubSubCase {
 
         assertThat(call(peer, "wamp.session.kill_by_authrole", "expendable")).isEqualTo(List.of(1L));
 
-        other.expectExactly(6, Map.of(), "wamp.close.killed");
+        other.expectExactly(GOODBYE, Map.of(), "wamp.close.killed");
         peer.expectNothing();
     }
 
@@ -105,7 +110,7 @@ class SessionMetaIT extends PubSubCase {
 
         assertThat((long) call(peer, "wamp.session.kill_all").get(0)).isGreaterThanOrEqualTo(1);
 
-        other.expectExactly(6, Map.of(), "wamp.close.killed");
+        other.expectExactly(GOODBYE, Map.of(), "wamp.close.killed");
         RawPeer next = join(Hello.everything("conformance.doomed"));
         peer.expectNothing(next);
     }
@@ -133,15 +138,15 @@ class SessionMetaIT extends PubSubCase {
         subscribe(ann, "wamp.session.on_join");
         subscribe(ann, "wamp.session.on_leave");
 
-        Message joined = watcher.expectAmongOthers(36, joins);
+        Message joined = watcher.expectAmongOthers(EVENT, joins);
         while (!Objects.equals(((Map<?, ?>) joined.list(4).get(0)).get("session"), ann.session())) {
-            joined = watcher.expectAmongOthers(36, joins);
+            joined = watcher.expectAmongOthers(EVENT, joins);
         }
         assertThat(((Map<?, ?>) joined.list(4).get(0)).get("authid")).isEqualTo(uri("ann"));
-        ann.send(6, Map.of(), "wamp.close.logout");
+        ann.send(GOODBYE, Map.of(), "wamp.close.logout");
 
-        watcher.expectAmongOthers(36, ANY, ANY, ANY, List.of(ann.session(), uri("ann"), "user"));
-        Message last = ann.expectAmongOthers(6);
+        watcher.expectAmongOthers(EVENT, ANY, ANY, ANY, List.of(ann.session(), uri("ann"), "user"));
+        Message last = ann.expectAmongOthers(GOODBYE);
         assertThat(last.text(2)).isEqualTo("wamp.close.goodbye_and_out");
     }
 
@@ -163,13 +168,13 @@ class SessionMetaIT extends PubSubCase {
                 List.of("first"),
                 Map.of());
 
-        owner.send(6, Map.of(), "wamp.close.logout");
+        owner.send(GOODBYE, Map.of(), "wamp.close.logout");
 
-        Message first = heir.expectAmongOthers(36, ANY, ANY, ANY, List.of("first"));
+        Message first = heir.expectAmongOthers(EVENT, ANY, ANY, ANY, List.of("first"));
         assertThat(first.dict(3)).containsEntry("publisher", owner.session());
-        heir.expectAmongOthers(36, ANY, ANY, ANY, List.of("second"));
-        heir.expectAmongOthers(36, ANY, ANY, ANY, List.of("third"), Map.of("k", 1));
-        heir.expectAmongOthers(36, ANY, ANY, ANY, List.of(owner.session(), uri("ann"), "user"));
+        heir.expectAmongOthers(EVENT, ANY, ANY, ANY, List.of("second"));
+        heir.expectAmongOthers(EVENT, ANY, ANY, ANY, List.of("third"), Map.of("k", 1));
+        heir.expectAmongOthers(EVENT, ANY, ANY, ANY, List.of(owner.session(), uri("ann"), "user"));
     }
 
     @Test
@@ -190,7 +195,7 @@ class SessionMetaIT extends PubSubCase {
 
         call(heir, "wamp.session.kill", owner.session());
 
-        heir.expect(36, ANY, ANY, ANY, List.of("detached"));
+        heir.expect(EVENT, ANY, ANY, ANY, List.of("detached"));
         heir.expectNothing();
     }
 

@@ -1,8 +1,12 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.RawPeer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +32,10 @@ class ShardedRegistrationIT extends CallCase {
         List<List<String>> homes = new ArrayList<>();
         for (RawPeer callee : callees) {
             List<String> keys = new ArrayList<>();
-            Object next = callee.expect(68).list(4).get(0);
+            Object next = callee.expect(INVOCATION).list(4).get(0);
             while (!"end".equals(next)) {
                 keys.add(String.valueOf(next));
-                next = callee.expect(68).list(4).get(0);
+                next = callee.expect(INVOCATION).list(4).get(0);
             }
             homes.add(keys);
         }
@@ -64,8 +68,8 @@ class ShardedRegistrationIT extends CallCase {
         assertThat(home).hasSize(KEYS);
 
         RawPeer leaver = callees.get(1);
-        leaver.send(66, 9, registration);
-        leaver.expect(67, 9);
+        leaver.send(UNREGISTER, 9, registration);
+        leaver.expect(UNREGISTERED, 9);
         List<List<String>> after = homes(caller, callees);
 
         assertThat(after.get(0)).containsAll(homes.get(0));

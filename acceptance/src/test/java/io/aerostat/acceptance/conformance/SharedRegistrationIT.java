@@ -1,9 +1,18 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CANCEL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNREGISTERED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +39,7 @@ class SharedRegistrationIT extends CallCase {
     private void isServedBy(RawPeer caller, int callee) {
         long request = call(caller, uri("shared"));
         answer(callees.get(callee), invocation(callees.get(callee)), callee);
-        caller.expectExactly(50, request, NONE, List.of(callee));
+        caller.expectExactly(RESULT, request, NONE, List.of(callee));
     }
 
     @ParameterizedTest
@@ -62,8 +71,8 @@ class SharedRegistrationIT extends CallCase {
         RawPeer caller = join();
         isServedBy(caller, policy.equals("last") ? 2 : 0);
 
-        callees.get(1).send(66, 2, registration);
-        callees.get(1).expect(67, 2);
+        callees.get(1).send(UNREGISTER, 2, registration);
+        callees.get(1).expect(UNREGISTERED, 2);
 
         for (String callee : order.split(" ")) {
             isServedBy(caller, Integer.parseInt(callee));
@@ -89,7 +98,7 @@ class SharedRegistrationIT extends CallCase {
         int sum = 0;
         for (RawPeer callee : callees) {
             int share = 0;
-            while (callee.expect(68).list(4).get(0).equals("shared")) {
+            while (callee.expect(INVOCATION).list(4).get(0).equals("shared")) {
                 share++;
             }
             assertThat(share).isPositive(); // none in 60: one in a million runs
@@ -106,8 +115,8 @@ class SharedRegistrationIT extends CallCase {
 
         for (Map<String, Object> options : List.of(NONE, Map.<String, Object>of("invoke", "single"))) {
             long request = callee.nextRequest();
-            callee.send(64, request, options, uri("alone"));
-            callee.expect(8, 64, request, NONE, "wamp.error.procedure_already_exists");
+            callee.send(REGISTER, request, options, uri("alone"));
+            callee.expect(ERROR, REGISTER, request, NONE, "wamp.error.procedure_already_exists");
         }
     }
 
@@ -119,9 +128,9 @@ class SharedRegistrationIT extends CallCase {
 
         for (String policy : List.of("single", "random", "first", "last")) {
             long request = other.nextRequest();
-            other.send(64, request, Map.of("invoke", policy), uri("shared"));
-            Message error =
-                    other.expect(8, 64, request, NONE, "wamp.error.procedure_exists_with_different_invocation_policy");
+            other.send(REGISTER, request, Map.of("invoke", policy), uri("shared"));
+            Message error = other.expect(
+                    ERROR, REGISTER, request, NONE, "wamp.error.procedure_exists_with_different_invocation_policy");
             assertThat(String.valueOf(error.list(5).get(0)))
                     .contains("conflicting invocation policy", "roundrobin", policy);
         }
@@ -142,8 +151,8 @@ class SharedRegistrationIT extends CallCase {
         isServedBy(caller, 0);
         isServedBy(caller, 1);
         long request = first.nextRequest();
-        first.send(66, request, registration);
-        first.expect(67, request);
+        first.send(UNREGISTER, request, registration);
+        first.expect(UNREGISTERED, request);
         isServedBy(caller, 1);
         isServedBy(caller, 1);
     }
@@ -157,18 +166,18 @@ class SharedRegistrationIT extends CallCase {
         long first = call(caller, uri("narrow"), 1);
         long second = call(caller, uri("narrow"), 2);
         long third = call(caller, uri("narrow"), 3);
-        long invocation = callee.expect(68, ANY, ANY, NONE, List.of(1)).id(1);
+        long invocation = callee.expect(INVOCATION, ANY, ANY, NONE, List.of(1)).id(1);
         callee.expectNothing(caller);
 
         answer(callee, invocation);
 
-        caller.expect(50, first);
-        invocation = callee.expect(68, ANY, ANY, NONE, List.of(2)).id(1);
+        caller.expect(RESULT, first);
+        invocation = callee.expect(INVOCATION, ANY, ANY, NONE, List.of(2)).id(1);
         callee.expectNothing(caller);
-        caller.send(49, third, NONE);
+        caller.send(CANCEL, third, NONE);
         expectError(caller, third, CANCELED);
         answer(callee, invocation);
-        caller.expect(50, second);
+        caller.expect(RESULT, second);
         callee.expectNothing(caller);
     }
 
@@ -183,10 +192,10 @@ class SharedRegistrationIT extends CallCase {
         long now = register(successor, Map.of("force_reregister", true), uri("mine"));
 
         assertThat(now).isNotEqualTo(before);
-        old.expectExactly(67, 0, Map.of("registration", before, "reason", "wamp.error.unregistered"));
+        old.expectExactly(UNREGISTERED, 0, Map.of("registration", before, "reason", "wamp.error.unregistered"));
         long request = call(caller, uri("mine"));
         answer(successor, invocation(successor));
-        caller.expect(50, request);
+        caller.expect(RESULT, request);
         old.expectNothing(caller);
     }
 }

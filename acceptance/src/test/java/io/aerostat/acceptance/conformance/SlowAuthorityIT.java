@@ -1,6 +1,14 @@
 package io.aerostat.acceptance.conformance;
 
+import static io.aerostat.testkit.MessageType.AUTHENTICATE;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.CHALLENGE;
+import static io.aerostat.testkit.MessageType.ERROR;
+
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,8 +32,8 @@ class SlowAuthorityIT extends WireCase {
                 .detail("authmethods", List.of("ticket"))
                 .detail("authid", "hangs")
                 .message());
-        peer.expect(4, "ticket");
-        peer.send(5, "sesame", Map.of()).expectAbort("wamp.error.authentication_failed");
+        peer.expect(CHALLENGE, "ticket");
+        peer.send(AUTHENTICATE, "sesame", Map.of()).expectAbort("wamp.error.authentication_failed");
     }
 
     @Test
@@ -36,7 +44,7 @@ class SlowAuthorityIT extends WireCase {
                 .detail("authmethods", List.of("wampcra"))
                 .detail("authid", "joe")
                 .message());
-        peer.expect(4, "wampcra");
+        peer.expect(CHALLENGE, "wampcra");
         peer.expectAbort("wamp.error.authentication_failed");
     }
 
@@ -44,7 +52,7 @@ class SlowAuthorityIT extends WireCase {
     @Conformance({"AZN-3", "AZN-7"})
     void anAuthorizerThatHangsRefuses() {
         RawPeer peer = joinAs("eve", "asked");
-        peer.send(48, 1, Map.of(), uri("hangs"));
-        peer.expect(8, 48, 1, Map.of(), "wamp.error.authorization_failed");
+        peer.send(CALL, 1, Map.of(), uri("hangs"));
+        peer.expect(ERROR, CALL, 1, Map.of(), "wamp.error.authorization_failed");
     }
 }

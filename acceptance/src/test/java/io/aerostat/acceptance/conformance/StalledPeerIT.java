@@ -1,10 +1,22 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INTERRUPT;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.ByteStream;
+import io.aerostat.testkit.Connection;
+import io.aerostat.testkit.Encoding;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
+import io.aerostat.testkit.RawSocketConnection;
+import io.aerostat.testkit.WebSocketConnection;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,32 +50,37 @@ class StalledPeerIT extends WireCase {
         reading.countDown();
     }
 
-    /** A peer that joins, makes its preparations, and from the first message of this type on does not read until the test says so. */
+    /** Connects a peer that stops reading at the first message of this type until the test counts {@link #reading} down. */
     private RawPeer stallingAt(int type) {
         RouterProcess router = peers.router().process();
-        return RawPeer.connect(wire, inbox -> switch (wire.transport()) {
-            case WEBSOCKET ->
-                WebSocketConnection.open(
-                        OctetStream.tcp(router.port("web")), wire.encoding(), new Stalling(inbox, type));
-            case RAWSOCKET ->
-                RawSocketConnection.open(
-                        OctetStream.tcp(router.port("rawsocket")), wire.encoding(), new Stalling(inbox, type));
-            default -> throw new IOException("no socket: " + wire);
-        });
+        return RawPeer.connect(
+                wire,
+                wire.encoding(),
+                () -> new Stalling(
+                        type,
+                        switch (wire.transport()) {
+                            case WEBSOCKET ->
+                                WebSocketConnection.open(ByteStream.tcp(router.port("web")), "ws", wire.encoding());
+                            case RAWSOCKET ->
+                                RawSocketConnection.open(ByteStream.tcp(router.port("rawsocket")), wire.encoding());
+                            default -> throw new IOException("no socket: " + wire);
+                        }));
     }
 
-    private final class Stalling implements Inbox {
-        private final Inbox inbox;
+    private final class Stalling implements Connection {
         private final int type;
+        private final Connection connection;
 
-        Stalling(Inbox inbox, int type) {
-            this.inbox = inbox;
+        Stalling(int type, Connection connection) {
             this.type = type;
+            this.connection = connection;
         }
 
         @Override
-        public void message(byte[] octets) {
-            if (wire.encoding().codec().decode(octets) instanceof List<?> message
+        public byte @Nullable [] readFrame() throws IOException {
+            byte[] bytes = connection.readFrame();
+            if (bytes != null
+                    && wire.encoding().codec().decode(bytes) instanceof List<?> message
                     && message.get(0) instanceof Number found
                     && found.intValue() == type) {
                 try {
@@ -71,12 +89,22 @@ class StalledPeerIT extends WireCase {
                     Thread.currentThread().interrupt();
                 }
             }
-            inbox.message(octets);
+            return bytes;
         }
 
         @Override
-        public void closed(String how) {
-            inbox.closed(how);
+        public void send(byte[] message) throws IOException {
+            connection.send(message);
+        }
+
+        @Override
+        public void reset() throws IOException {
+            connection.reset();
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.close();
         }
     }
 
@@ -97,13 +125,13 @@ class StalledPeerIT extends WireCase {
         long other = CallCase.call(caller, uri("healthy"));
         CallCase.answer(healthy, CallCase.invocation(healthy));
 
-        caller.expectAmongOthers(50, other);
-        caller.expectAmongOthers(8, 48, ANY, Map.of(), "wamp.error.network_failure");
+        caller.expectAmongOthers(RESULT, other);
+        caller.expectAmongOthers(ERROR, CALL, ANY, Map.of(), "wamp.error.network_failure");
         unanswered.remove(other);
         // One of them has been taken out of the queue just now; the others are there, in whatever order.
         int answers = 1;
         while (answers < MESSAGES) {
-            Message answer = caller.expect(8, 48);
+            Message answer = caller.expect(ERROR, CALL);
             assertThat(unanswered.remove(answer.id(2))).as(answer.toString()).isTrue();
             assertThat(answer.text(4))
                     .isIn("wamp.error.network_failure", "wamp.error.canceled", "wamp.error.no_such_procedure");
@@ -129,11 +157,11 @@ class StalledPeerIT extends WireCase {
             CallCase.progress(callee, invocation, LARGE);
         }
 
-        callee.expect(69, invocation, Map.of("mode", "killnowait"));
+        callee.expect(INTERRUPT, invocation, Map.of("mode", "killnowait"));
         CallCase.answer(callee, invocation);
         long request = CallCase.call(healthy, uri("many"));
         CallCase.answer(callee, CallCase.invocation(callee));
-        healthy.expect(50, request);
+        healthy.expect(RESULT, request);
         stalled.close();
     }
 }

@@ -1,8 +1,18 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.AUTHENTICATE;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.CANCEL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.YIELD;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,7 +97,7 @@ class StateMachineIT extends ConformanceCase {
     void nothingIsAuthenticatedThatWasNotChallenged() {
         RawPeer peer = join();
 
-        peer.send(5, "signature", Map.of());
+        peer.send(AUTHENTICATE, "signature", Map.of());
 
         peer.expectProtocolViolation();
     }
@@ -97,7 +107,7 @@ class StateMachineIT extends ConformanceCase {
     void onlyInvocationsAreAnsweredByErrors() {
         for (int request : List.of(16, 32, 34, 48, 49, 64, 66)) {
             RawPeer peer = join();
-            peer.send(8, request, 1, Map.of(), "com.app.error");
+            peer.send(ERROR, request, 1, Map.of(), "com.app.error");
             peer.expectProtocolViolation();
         }
     }
@@ -106,10 +116,10 @@ class StateMachineIT extends ConformanceCase {
     @Conformance({"PV-5", "A-12"})
     void whatWasNeverInvokedIsNotAnswered() {
         RawPeer yielding = join();
-        yielding.send(70, 999, Map.of());
+        yielding.send(YIELD, 999, Map.of());
         yielding.expectProtocolViolation();
         RawPeer failing = join();
-        failing.send(8, 68, 999, Map.of(), "com.app.error");
+        failing.send(ERROR, INVOCATION, 999, Map.of(), "com.app.error");
         failing.expectProtocolViolation();
     }
 
@@ -118,16 +128,16 @@ class StateMachineIT extends ConformanceCase {
     void aLateAnswerIsNoViolation() {
         RawPeer callee = join(Hello.everything(REALM).without("callee", "call_canceling"));
         RawPeer caller = join();
-        callee.send(64, 1, Map.of(), uri("slow"));
-        callee.expect(65, 1);
-        caller.send(48, 1, Map.of(), uri("slow"));
-        long invocation = callee.expect(68).id(1);
-        caller.send(49, 1, Map.of("mode", "skip"));
-        caller.expect(8, 48, 1, ANY, "wamp.error.canceled");
+        callee.send(REGISTER, 1, Map.of(), uri("slow"));
+        callee.expect(REGISTERED, 1);
+        caller.send(CALL, 1, Map.of(), uri("slow"));
+        long invocation = callee.expect(INVOCATION).id(1);
+        caller.send(CANCEL, 1, Map.of("mode", "skip"));
+        caller.expect(ERROR, CALL, 1, ANY, "wamp.error.canceled");
 
-        callee.send(70, invocation, Map.of());
-        callee.send(70, invocation, Map.of());
-        callee.send(8, 68, invocation, Map.of(), "com.app.error");
+        callee.send(YIELD, invocation, Map.of());
+        callee.send(YIELD, invocation, Map.of());
+        callee.send(ERROR, INVOCATION, invocation, Map.of(), "com.app.error");
 
         caller.expectNothing(callee);
     }
@@ -136,17 +146,17 @@ class StateMachineIT extends ConformanceCase {
     @Conformance({"SES-18", "PV-1", "A-24"})
     void aViolationEndsWhatTheSessionHad() {
         RawPeer callee = join();
-        callee.send(64, 1, Map.of(), uri("procedure"));
-        callee.expect(65, 1);
+        callee.send(REGISTER, 1, Map.of(), uri("procedure"));
+        callee.expect(REGISTERED, 1);
         RawPeer caller = join();
-        caller.send(48, 1, Map.of(), uri("procedure"));
-        callee.expect(68);
+        caller.send(CALL, 1, Map.of(), uri("procedure"));
+        callee.expect(INVOCATION);
 
         callee.send(Hello.everything(REALM).message());
 
         callee.expectProtocolViolation();
-        caller.expect(8, 48, 1, ANY, "wamp.error.canceled");
-        caller.send(48, 2, Map.of(), uri("procedure"));
-        caller.expect(8, 48, 2, ANY, "wamp.error.no_such_procedure");
+        caller.expect(ERROR, CALL, 1, ANY, "wamp.error.canceled");
+        caller.send(CALL, 2, Map.of(), uri("procedure"));
+        caller.expect(ERROR, CALL, 2, ANY, "wamp.error.no_such_procedure");
     }
 }

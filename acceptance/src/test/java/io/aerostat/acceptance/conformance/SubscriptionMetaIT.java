@@ -1,9 +1,17 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBE;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,11 +77,11 @@ class SubscriptionMetaIT extends PubSubCase {
         RawPeer other = enter();
         long subscription = subscribe(peer, uri("topic"));
         subscribe(other, uri("topic"));
-        other.send(34, 5, subscription);
-        other.expect(35, 5);
+        other.send(UNSUBSCRIBE, 5, subscription);
+        other.expect(UNSUBSCRIBED, 5);
         call(watcher, "wamp.session.kill", peer.session());
 
-        Message created = watcher.expectAmongOthers(36, news, ANY, Map.of("topic", "wamp.subscription.on_create"));
+        Message created = watcher.expectAmongOthers(EVENT, news, ANY, Map.of("topic", "wamp.subscription.on_create"));
         assertThat(created.list(4).get(0)).isEqualTo(peer.session());
         assertThat(((Map<?, ?>) created.list(4).get(1)).get("uri")).isEqualTo(uri("topic"));
         told(watcher, news, "on_subscribe", peer, subscription);
@@ -85,7 +93,11 @@ class SubscriptionMetaIT extends PubSubCase {
 
     private static void told(RawPeer watcher, long news, String event, RawPeer about, long subscription) {
         watcher.expectAmongOthers(
-                36, news, ANY, Map.of("topic", "wamp.subscription." + event), List.of(about.session(), subscription));
+                EVENT,
+                news,
+                ANY,
+                Map.of("topic", "wamp.subscription." + event),
+                List.of(about.session(), subscription));
     }
 
     @Test
@@ -94,10 +106,10 @@ class SubscriptionMetaIT extends PubSubCase {
         RawPeer peer = enter();
         long news = subscribe(peer, "wamp.subscription.on_subscribe");
 
-        peer.send(32, 7, Map.of(), uri("topic"));
+        peer.send(SUBSCRIBE, 7, Map.of(), uri("topic"));
 
-        long subscription = peer.expect(33, 7).id(2);
-        peer.expect(36, news, ANY, ANY, List.of(peer.session(), subscription));
+        long subscription = peer.expect(SUBSCRIBED, 7).id(2);
+        peer.expect(EVENT, news, ANY, ANY, List.of(peer.session(), subscription));
     }
 
     @Test
@@ -116,11 +128,11 @@ class SubscriptionMetaIT extends PubSubCase {
                 "wamp.subscription.remove_subscriber",
                 subscription,
                 told.session());
-        told.expectExactly(35, 0, Map.of("subscription", subscription, "reason", "com.test.bye"));
+        told.expectExactly(UNSUBSCRIBED, 0, Map.of("subscription", subscription, "reason", "com.test.bye"));
         call(admin, "wamp.subscription.remove_subscriber", subscription, untold.session());
 
-        admin.expectAmongOthers(36, news, ANY, ANY, List.of(told.session(), subscription));
-        admin.expectAmongOthers(36, news, ANY, ANY, List.of(untold.session(), subscription));
+        admin.expectAmongOthers(EVENT, news, ANY, ANY, List.of(told.session(), subscription));
+        admin.expectAmongOthers(EVENT, news, ANY, ANY, List.of(untold.session(), subscription));
         publish(admin, uri("topic"), Map.of());
         told.expectNothing(admin);
         untold.expectNothing(admin);

@@ -1,8 +1,20 @@
 package io.aerostat.acceptance.conformance;
 
-import static io.aerostat.acceptance.conformance.RawPeer.ANY;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.RawPeer.ANY;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,19 +26,19 @@ class UriIT extends ConformanceCase {
     private static final String INVALID = "wamp.error.invalid_uri";
 
     private static void expectRefused(RawPeer peer, String uri, Map<String, Object> options) {
-        peer.send(64, 1, options, uri);
-        peer.expect(8, 64, 1, ANY, INVALID);
-        peer.send(32, 2, options, uri);
-        peer.expect(8, 32, 2, ANY, INVALID);
+        peer.send(REGISTER, 1, options, uri);
+        peer.expect(ERROR, REGISTER, 1, ANY, INVALID);
+        peer.send(SUBSCRIBE, 2, options, uri);
+        peer.expect(ERROR, SUBSCRIBE, 2, ANY, INVALID);
     }
 
     private static void expectRefusedEverywhere(RawPeer peer, String uri) {
         expectRefused(peer, uri, Map.of());
-        peer.send(48, 3, Map.of(), uri);
-        peer.expect(8, 48, 3, ANY, INVALID);
-        peer.send(16, 4, Map.of("acknowledge", true), uri);
-        peer.expect(8, 16, 4, ANY, INVALID);
-        peer.send(16, 5, Map.of(), uri); // PS-4, A-58: nobody hears of it
+        peer.send(CALL, 3, Map.of(), uri);
+        peer.expect(ERROR, CALL, 3, ANY, INVALID);
+        peer.send(PUBLISH, 4, Map.of("acknowledge", true), uri);
+        peer.expect(ERROR, PUBLISH, 4, ANY, INVALID);
+        peer.send(PUBLISH, 5, Map.of(), uri); // PS-4, A-58: nobody hears of it
         peer.expectNothing();
     }
 
@@ -44,10 +56,10 @@ class UriIT extends ConformanceCase {
         RawPeer peer = join();
         String uri = end + "." + uri("x");
 
-        peer.send(64, 1, Map.of(), uri);
-        peer.expect(65, 1);
-        peer.send(32, 2, Map.of(), uri);
-        peer.expect(33, 2);
+        peer.send(REGISTER, 1, Map.of(), uri);
+        peer.expect(REGISTERED, 1);
+        peer.send(SUBSCRIBE, 2, Map.of(), uri);
+        peer.expect(SUBSCRIBED, 2);
     }
 
     @Test
@@ -55,10 +67,10 @@ class UriIT extends ConformanceCase {
     void aLongUriIsAnsweredAndTheSessionLives() {
         RawPeer peer = join();
 
-        peer.send(48, 1, Map.of(), "a.".repeat(2_000) + "b");
-        peer.expect(8, 48, 1, ANY, "wamp.error.no_such_procedure");
-        peer.send(48, 2, Map.of(), "a.".repeat(2_000));
-        peer.expect(8, 48, 2, ANY, INVALID);
+        peer.send(CALL, 1, Map.of(), "a.".repeat(2_000) + "b");
+        peer.expect(ERROR, CALL, 1, ANY, "wamp.error.no_such_procedure");
+        peer.send(CALL, 2, Map.of(), "a.".repeat(2_000));
+        peer.expect(ERROR, CALL, 2, ANY, INVALID);
         peer.roundTrip();
     }
 
@@ -68,16 +80,16 @@ class UriIT extends ConformanceCase {
         RawPeer peer = join();
         int request = 0;
         for (String pattern : List.of(uri("a..b"), uri("..b"), uri("a."))) {
-            peer.send(64, ++request, Map.of("match", "wildcard"), pattern);
-            peer.expect(65, request);
-            peer.send(32, ++request, Map.of("match", "wildcard"), pattern);
-            peer.expect(33, request);
+            peer.send(REGISTER, ++request, Map.of("match", "wildcard"), pattern);
+            peer.expect(REGISTERED, request);
+            peer.send(SUBSCRIBE, ++request, Map.of("match", "wildcard"), pattern);
+            peer.expect(SUBSCRIBED, request);
         }
         for (String pattern : List.of(uri("app."), uri("app"))) {
-            peer.send(64, ++request, Map.of("match", "prefix"), pattern);
-            peer.expect(65, request);
-            peer.send(32, ++request, Map.of("match", "prefix"), pattern);
-            peer.expect(33, request);
+            peer.send(REGISTER, ++request, Map.of("match", "prefix"), pattern);
+            peer.expect(REGISTERED, request);
+            peer.send(SUBSCRIBE, ++request, Map.of("match", "prefix"), pattern);
+            peer.expect(SUBSCRIBED, request);
         }
     }
 
@@ -101,12 +113,12 @@ class UriIT extends ConformanceCase {
     @Conformance({"URI-5", "A-29"})
     void wampIsReserved() {
         RawPeer peer = join();
-        peer.send(64, 1, Map.of(), "wamp.foo");
-        peer.expect(8, 64, 1, ANY, INVALID);
-        peer.send(16, 2, Map.of("acknowledge", true), "wamp.foo");
-        peer.expect(8, 16, 2, ANY, INVALID);
-        peer.send(32, 3, Map.of(), "wamp.session.on_join");
-        peer.expect(33, 3);
+        peer.send(REGISTER, 1, Map.of(), "wamp.foo");
+        peer.expect(ERROR, REGISTER, 1, ANY, INVALID);
+        peer.send(PUBLISH, 2, Map.of("acknowledge", true), "wamp.foo");
+        peer.expect(ERROR, PUBLISH, 2, ANY, INVALID);
+        peer.send(SUBSCRIBE, 3, Map.of(), "wamp.session.on_join");
+        peer.expect(SUBSCRIBED, 3);
     }
 
     @Test
@@ -115,13 +127,13 @@ class UriIT extends ConformanceCase {
         RawPeer peer = join();
         RawPeer other = join();
         String rest = "." + uri("rest");
-        peer.send(64, 1, Map.of("match", "wildcard"), rest);
-        peer.expect(65, 1);
+        peer.send(REGISTER, 1, Map.of("match", "wildcard"), rest);
+        peer.expect(REGISTERED, 1);
 
-        other.send(48, 1, Map.of(), "wamp" + rest);
-        other.expect(8, 48, 1, ANY, "wamp.error.no_such_procedure");
-        other.send(48, 2, Map.of(), "wampum" + rest);
-        peer.expect(68);
+        other.send(CALL, 1, Map.of(), "wamp" + rest);
+        other.expect(ERROR, CALL, 1, ANY, "wamp.error.no_such_procedure");
+        other.send(CALL, 2, Map.of(), "wampum" + rest);
+        peer.expect(INVOCATION);
     }
 
     @Test
@@ -129,16 +141,16 @@ class UriIT extends ConformanceCase {
     void oneUriMayBeATopicAndAProcedure() {
         RawPeer peer = join();
         RawPeer other = join();
-        peer.send(64, 1, Map.of(), uri("both"));
-        peer.expect(65, 1);
-        peer.send(32, 2, Map.of(), uri("both"));
-        peer.expect(33, 2);
+        peer.send(REGISTER, 1, Map.of(), uri("both"));
+        peer.expect(REGISTERED, 1);
+        peer.send(SUBSCRIBE, 2, Map.of(), uri("both"));
+        peer.expect(SUBSCRIBED, 2);
 
-        other.send(48, 1, Map.of(), uri("both"));
-        other.send(16, 2, Map.of(), uri("both"));
+        other.send(CALL, 1, Map.of(), uri("both"));
+        other.send(PUBLISH, 2, Map.of(), uri("both"));
 
-        peer.expect(68);
-        peer.expect(36);
+        peer.expect(INVOCATION);
+        peer.expect(EVENT);
     }
 
     @ParameterizedTest
@@ -153,14 +165,14 @@ class UriIT extends ConformanceCase {
     void aStrictRealmIsLooseWithErrorsAndReasons() {
         RawPeer callee = join(Hello.everything("conformance.strict"));
         RawPeer caller = join(Hello.everything("conformance.strict"));
-        callee.send(64, 1, Map.of(), uri("fails"));
-        callee.expect(65, 1);
-        caller.send(48, 1, Map.of(), uri("fails"));
+        callee.send(REGISTER, 1, Map.of(), uri("fails"));
+        callee.expect(REGISTERED, 1);
+        caller.send(CALL, 1, Map.of(), uri("fails"));
 
-        callee.send(8, 68, callee.expect(68).id(1), Map.of(), "Com.App.Fehler-Ü");
+        callee.send(ERROR, INVOCATION, callee.expect(INVOCATION).id(1), Map.of(), "Com.App.Fehler-Ü");
 
-        caller.expect(8, 48, 1, ANY, "Com.App.Fehler-Ü");
-        caller.send(6, Map.of(), "Com.App.Tschüß");
-        caller.expect(6, ANY, "wamp.close.goodbye_and_out");
+        caller.expect(ERROR, CALL, 1, ANY, "Com.App.Fehler-Ü");
+        caller.send(GOODBYE, Map.of(), "Com.App.Tschüß");
+        caller.expect(GOODBYE, ANY, "wamp.close.goodbye_and_out");
     }
 }

@@ -1,5 +1,6 @@
 package io.aerostat.acceptance.conformance;
 
+import io.aerostat.testkit.Encoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

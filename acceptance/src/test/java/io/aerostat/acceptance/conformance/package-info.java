@@ -12,18 +12,18 @@
  *     void calleeWithoutCancelingIsNotInterrupted() {
  *         RawPeer callee = join(Hello.everything(REALM).without("callee", "call_canceling"));
  *         RawPeer caller = join();                         // announces everything
- *         callee.send(64, 1, Map.of(), uri("slow"));       // uri(): nobody else's
- *         callee.expect(65, 1);
- *         caller.send(48, 1, Map.of(), uri("slow"));
- *         callee.expect(68);                               // the message must begin so; returns the whole of it
- *         caller.send(49, 1, Map.of("mode", "kill"));
- *         caller.expectExactly(8, 48, 1, Map.of(), "wamp.error.canceled");
+ *         callee.send(REGISTER, 1, Map.of(), uri("slow"));       // uri(): nobody else's
+ *         callee.expect(REGISTERED, 1);
+ *         caller.send(CALL, 1, Map.of(), uri("slow"));
+ *         callee.expect(INVOCATION);                               // the message must begin so; returns the whole of it
+ *         caller.send(CANCEL, 1, Map.of("mode", "kill"));
+ *         caller.expectExactly(ERROR, CALL, 1, Map.of(), "wamp.error.canceled");
  *         callee.expectNothing(caller);                    // after round trips of both: no sleeping
  *     }
  * }
  * }</pre>
  *
- * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for what has no in-process form: malformed messages ({@code sendOctets},
+ * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for what has no in-process form: malformed messages ({@code sendBytes},
  * {@code sendJson}) and authentication. {@code joinAs(authid, role)} joins as any user in any role of the realm on all wires. {@code ANY} stands for
  * an element of no interest. Octets in a payload are {@code byte[]} on every wire. Peers are closed after the test. Let each test take a few round
  * trips: it is run 17 times. The router's configuration is {@code conformance/config.json} in the resources; add realms, roles and transports there.

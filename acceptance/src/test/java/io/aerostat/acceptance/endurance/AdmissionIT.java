@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.ConnectionRefused;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +34,9 @@ class AdmissionIT {
     @EnumSource
     void nobodyIsLetInWhileTooManyAreJoining(Framing framing) throws Exception {
         try (RouterAtWork router = RouterAtWork.startAdmitting("\"pending_handshakes\": 2");
-                CallsInFlight calls = new CallsInFlight(SocketPeer.join(router.port()), "com.app.echo");
-                SocketPeer undecided = SocketPeer.connect(router.port(framing), framing);
-                SocketPeer other = SocketPeer.connect(router.port(framing), framing)) {
+                CallsInFlight calls = new CallsInFlight(Framing.RAW_SOCKET.join(router.port()), "com.app.echo");
+                RawPeer undecided = framing.connect(router.port(framing));
+                RawPeer other = framing.connect(router.port(framing))) {
             await().atMost(SOON).until(() -> router.tables().get("main.pending_handshakes") == 2);
             // All of them before those two are sent away for not saying HELLO (P10).
             for (int i = 0; i < AT_THE_DOOR; i++) {
@@ -54,14 +57,14 @@ class AdmissionIT {
     void nobodyIsLetInWhenTheBucketIsEmpty(Framing framing) throws Exception {
         String oneASecond = "\"new_sessions_per_second\": 1, \"new_sessions_burst\": 5";
         try (RouterAtWork router = RouterAtWork.startAdmitting(oneASecond);
-                CallsInFlight calls = new CallsInFlight(SocketPeer.join(router.port()), "com.app.echo")) {
-            List<SocketPeer> guests = new ArrayList<>();
+                CallsInFlight calls = new CallsInFlight(Framing.RAW_SOCKET.join(router.port()), "com.app.echo")) {
+            List<RawPeer> guests = new ArrayList<>();
             int refused = 0;
             try {
                 for (int i = 0; i < CROWD; i++) {
                     try {
-                        guests.add(SocketPeer.join(router.port(framing), framing));
-                    } catch (Framing.Refused e) {
+                        guests.add(framing.join(router.port(framing)));
+                    } catch (ConnectionRefused e) {
                         assertThat(e).hasMessageMatching(refusal(framing));
                         refused++;
                     }
@@ -74,7 +77,7 @@ class AdmissionIT {
                 awaitAdmission("the next token", router, framing);
                 calls.awaitMore(100);
             } finally {
-                for (SocketPeer guest : guests) {
+                for (RawPeer guest : guests) {
                     guest.close();
                 }
             }
@@ -82,22 +85,21 @@ class AdmissionIT {
     }
 
     private static void awaitAdmission(String what, RouterAtWork router, Framing framing) {
-        await(what).atMost(SOON).ignoreException(Framing.Refused.class).until(() -> {
-            SocketPeer.join(router.port(framing), framing).close();
+        await(what).atMost(SOON).ignoreException(ConnectionRefused.class).until(() -> {
+            framing.join(router.port(framing)).close();
             return true;
         });
     }
 
     private static void assertRefused(RouterAtWork router, Framing framing) throws IOException {
-        assertThatThrownBy(
-                        () -> SocketPeer.connect(router.port(framing), framing).close())
-                .isInstanceOf(Framing.Refused.class)
+        assertThatThrownBy(() -> framing.connect(router.port(framing)).close())
+                .isInstanceOf(ConnectionRefused.class)
                 .hasMessageMatching(refusal(framing));
     }
 
     private static String refusal(Framing framing) {
         return switch (framing) {
-            case RAW_SOCKET -> "error octet 4";
+            case RAW_SOCKET -> "error code 4";
             case WEB_SOCKET -> "(?is)HTTP/1\\.1 503 .*\r\nretry-after: [1-9][0-9]*\r\n.*";
         };
     }

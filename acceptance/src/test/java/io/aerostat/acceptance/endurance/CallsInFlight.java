@@ -1,9 +1,12 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -11,13 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import tools.jackson.databind.JsonNode;
 
 /** A session that calls itself all the time, eight calls in flight, and checks each answer. A thread of its own; begins at once. */
 final class CallsInFlight implements AutoCloseable {
     private static final int IN_FLIGHT = 8;
-    private static final int RESULT = 50;
-    private static final int INVOCATION = 68;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -25,28 +25,26 @@ final class CallsInFlight implements AutoCloseable {
     private final CompletableFuture<Void> calling;
 
     /** @param peer has joined; is closed with this */
-    CallsInFlight(SocketPeer peer, String procedure) throws IOException {
+    CallsInFlight(RawPeer peer, String procedure) {
         peer.register(procedure);
         calling = CompletableFuture.runAsync(() -> call(peer, procedure), thread);
     }
 
-    private void call(SocketPeer peer, String procedure) {
+    private void call(RawPeer peer, String procedure) {
         try (peer) {
             long sent = 0;
             while (!over.get() || answered.get() < sent) {
                 while (!over.get() && sent - answered.get() < IN_FLIGHT) {
-                    peer.send("[48, " + peer.nextRequest() + ", {}, \"" + procedure + "\", [" + ++sent + "]]");
+                    peer.call(procedure, ++sent);
                 }
-                JsonNode message = peer.receive();
-                if (message.get(0).asInt() == INVOCATION) {
-                    peer.send("[70, " + message.get(1) + ", {}, " + message.get(4) + "]");
+                Message message = peer.receive();
+                if (message.type() == INVOCATION) {
+                    peer.yield(message, message.list(4).toArray());
                 } else {
-                    assertThat(message.get(0).asInt()).as("%s", message).isEqualTo(RESULT);
-                    assertThat(message.get(3).get(0).asLong()).isEqualTo(answered.incrementAndGet());
+                    assertThat(message.type()).as("%s", message).isEqualTo(RESULT);
+                    assertThat(message.list(3).get(0)).isEqualTo(answered.incrementAndGet());
                 }
             }
-        } catch (IOException e) {
-            throw new AssertionError("an established session lost its connection", e);
         }
     }
 

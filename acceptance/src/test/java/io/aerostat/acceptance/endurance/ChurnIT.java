@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Framing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,11 +1,14 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.INVOCATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,12 +49,12 @@ class FullDiskIT {
     }
 
     private static boolean serves(int port) {
-        try (SocketPeer peer = SocketPeer.join(port)) {
+        try (RawPeer peer = Framing.RAW_SOCKET.join(port)) {
             // The one before may not have been seen off yet.
             String procedure = "com.app.p" + System.nanoTime();
             peer.register(procedure);
-            peer.send("[48, " + peer.nextRequest() + ", {}, \"" + procedure + "\"]");
-            peer.expect(68);
+            peer.call(procedure);
+            peer.expect(INVOCATION);
             return true;
         } catch (IOException e) {
             return false;

@@ -1,11 +1,15 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.HELLO;
+import static io.aerostat.testkit.MessageType.REGISTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -57,7 +61,7 @@ class HalfOpenPeersIT {
                 await().atMost(FOUND).until(() -> router.tables().get("main.realm1.registrations") == registrations);
 
                 assertThat(router.process().output().text()).doesNotContain("ERROR");
-                try (SocketPeer next = SocketPeer.join(router.port())) {
+                try (RawPeer next = Framing.RAW_SOCKET.join(router.port())) {
                     next.register("com.app.orphan");
                 }
             } finally {

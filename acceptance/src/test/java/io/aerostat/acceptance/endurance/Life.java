@@ -1,44 +1,54 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.MessageType;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** What a session of a short life does with a router: all that leaves a trace there while it lasts. */
 final class Life {
-    private static final int SUBSCRIBED = 33;
-    private static final int EVENT = 36;
-    private static final int RESULT = 50;
-    private static final int REGISTERED = 65;
-    private static final int INVOCATION = 68;
 
     /** How a session leaves. */
     enum End {
         /** By RST, with a call of its own in flight. */
         RESET {
             @Override
-            void leave(SocketPeer peer, String procedure) throws IOException {
+            void leave(RawPeer peer, String procedure) throws IOException {
                 call(peer, procedure);
-                peer.next(INVOCATION);
+                peer.skipTo(INVOCATION);
                 peer.reset();
             }
         },
         /** By FIN without a word, as a client that was not told how. */
         CLOSE {
             @Override
-            void leave(SocketPeer peer, String procedure) throws IOException {
+            void leave(RawPeer peer, String procedure) throws IOException {
                 peer.close();
             }
         },
         /** As the specification says. */
         GOODBYE {
             @Override
-            void leave(SocketPeer peer, String procedure) throws IOException {
-                peer.send("[6, {}, \"wamp.close.close_realm\"]");
-                peer.next(6);
+            void leave(RawPeer peer, String procedure) throws IOException {
+                peer.send(MessageType.GOODBYE, Map.of(), "wamp.close.close_realm");
+                peer.skipTo(MessageType.GOODBYE);
                 peer.close();
             }
         };
 
-        abstract void leave(SocketPeer peer, String procedure) throws IOException;
+        abstract void leave(RawPeer peer, String procedure) throws IOException;
     }
 
     private Life() {}
@@ -50,17 +60,17 @@ final class Life {
      */
     static void live(RouterAtWork router, Framing framing, String name, End end) throws IOException {
         String procedure = "com.app.p" + name;
-        try (SocketPeer peer = SocketPeer.join(router.port(framing), framing)) {
-            peer.send("[32, " + peer.nextRequest() + ", {}, \"com.app.t" + name + "\"]");
-            peer.send("[32, " + peer.nextRequest() + ", {\"match\": \"wildcard\"}, \"com..w" + name + "\"]");
-            peer.send("[64, " + peer.nextRequest() + ", {}, \"" + procedure + "\"]");
+        try (RawPeer peer = framing.join(router.port(framing))) {
+            peer.send(SUBSCRIBE, peer.nextRequest(), Map.of(), "com.app.t" + name);
+            peer.send(SUBSCRIBE, peer.nextRequest(), Map.of("match", "wildcard"), "com..w" + name);
+            peer.send(REGISTER, peer.nextRequest(), Map.of(), procedure);
             peer.expect(SUBSCRIBED);
             peer.expect(SUBSCRIBED);
             peer.expect(REGISTERED);
             call(peer, procedure);
-            peer.send("[70, " + peer.expect(INVOCATION).get(1).asLong() + ", {}, [\"y\"]]");
+            peer.yield(peer.expect(INVOCATION), "y");
             peer.expect(RESULT);
-            peer.send("[16, " + peer.nextRequest() + ", {\"exclude_me\": false}, \"com.app.t" + name + "\", [1]]");
+            peer.send(PUBLISH, peer.nextRequest(), Map.of("exclude_me", false), "com.app.t" + name, List.of(1));
             peer.expect(EVENT);
             end.leave(peer, procedure);
         }
@@ -68,13 +78,13 @@ final class Life {
 
     /** Connects, is challenged, and is gone. */
     static void giveUpWhileJoining(RouterAtWork router) throws IOException {
-        try (SocketPeer peer = SocketPeer.connect(router.port(), Framing.RAW_SOCKET)) {
-            peer.askToJoin("joe");
+        try (RawPeer peer = Framing.RAW_SOCKET.connect(router.port())) {
+            peer.requestChallenge(Hello.everything("realm1"), "joe");
             peer.reset();
         }
     }
 
-    private static void call(SocketPeer peer, String procedure) throws IOException {
-        peer.send("[48, " + peer.nextRequest() + ", {}, \"" + procedure + "\", [\"x\"]]");
+    private static void call(RawPeer peer, String procedure) throws IOException {
+        peer.call(procedure, "x");
     }
 }

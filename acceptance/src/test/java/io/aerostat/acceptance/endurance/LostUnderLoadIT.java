@@ -1,38 +1,41 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.INTERRUPT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.YIELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.databind.JsonNode;
 
 /** Peers and routers that are gone while something is in flight. */
 @Timeout(180)
 class LostUnderLoadIT {
-    private static final int GOODBYE = 6;
-    private static final int ERROR = 8;
-    private static final int RESULT = 50;
-    private static final int INVOCATION = 68;
-    private static final int INTERRUPT = 69;
 
     @Test
     void aCallerThatDiesInFlightFreesItsCalleeAndLeavesNothing() throws Exception {
         try (RouterAtWork router = RouterAtWork.start();
-                SocketPeer callee = SocketPeer.join(router.port())) {
+                RawPeer callee = Framing.RAW_SOCKET.join(router.port())) {
             callee.register("com.app.slow");
             Map<String, Long> before = router.tables();
-            SocketPeer caller = SocketPeer.join(router.port());
+            RawPeer caller = Framing.RAW_SOCKET.join(router.port());
             for (int i = 0; i < 100; i++) {
-                caller.send("[48, " + caller.nextRequest() + ", {}, \"com.app.slow\"]");
+                caller.call("com.app.slow");
             }
             for (int i = 0; i < 100; i++) {
                 callee.expect(INVOCATION);
@@ -44,8 +47,8 @@ class LostUnderLoadIT {
                 callee.expect(INTERRUPT); // RPC-8
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> router.tables().equals(before));
-            callee.send("[70, 1, {}, []]"); // A late answer is nobody's harm (P2).
-            callee.send("[48, 1000, {}, \"wamp.session.count\"]");
+            callee.send(YIELD, 1, Map.of(), List.of()); // A late answer harms nobody (P2).
+            callee.call("wamp.session.count");
             callee.expect(RESULT);
         }
     }
@@ -53,22 +56,22 @@ class LostUnderLoadIT {
     @Test
     void aCalleeThatDiesInFlightIsToldToItsCallersAtOnce() throws Exception {
         try (RouterAtWork router = RouterAtWork.start();
-                SocketPeer caller = SocketPeer.join(router.port())) {
+                RawPeer caller = Framing.RAW_SOCKET.join(router.port())) {
             Map<String, Long> before = router.tables();
-            SocketPeer callee = SocketPeer.join(router.port());
+            RawPeer callee = Framing.RAW_SOCKET.join(router.port());
             callee.register("com.app.slow");
             for (int i = 0; i < 100; i++) {
-                caller.send("[48, " + caller.nextRequest() + ", {}, \"com.app.slow\"]");
+                caller.call("com.app.slow");
                 callee.expect(INVOCATION);
             }
 
             callee.reset();
 
             for (int i = 0; i < 100; i++) {
-                assertThat(caller.expect(ERROR).get(4).stringValue()).isEqualTo("wamp.error.canceled"); // RPC-9
+                assertThat(caller.expect(ERROR).text(4)).isEqualTo("wamp.error.canceled"); // RPC-9
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> router.tables().equals(before));
-            try (SocketPeer next = SocketPeer.join(router.port())) {
+            try (RawPeer next = Framing.RAW_SOCKET.join(router.port())) {
                 next.register("com.app.slow");
             }
         }
@@ -77,15 +80,15 @@ class LostUnderLoadIT {
     @Test
     void sigtermUnderLoadAnswersOrTakesLeave() throws Exception {
         try (RouterAtWork router = RouterAtWork.start()) {
-            List<CompletableFuture<JsonNode>> load = load(router);
+            List<CompletableFuture<Message>> load = load(router);
 
             router.process().terminate();
 
-            for (CompletableFuture<JsonNode> last : load) {
-                JsonNode word = last.get(30, TimeUnit.SECONDS);
+            for (CompletableFuture<Message> last : load) {
+                Message word = last.get(30, TimeUnit.SECONDS);
                 assertThat(word).as("the last message").isNotNull();
-                assertThat(word.get(0).asInt()).isEqualTo(GOODBYE);
-                assertThat(word.get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
+                assertThat(word.type()).isEqualTo(GOODBYE);
+                assertThat(word.text(2)).isEqualTo("wamp.close.system_shutdown");
             }
             assertThat(router.process().awaitExit(Duration.ofSeconds(60))).isZero();
         }
@@ -95,15 +98,15 @@ class LostUnderLoadIT {
     void aKilledRouterUnderLoadLeavesNobodyWaitingAndItsPlaceFree() throws Exception {
         RouterAtWork router = RouterAtWork.start();
         try {
-            List<CompletableFuture<JsonNode>> load = load(router);
+            List<CompletableFuture<Message>> load = load(router);
 
             router.process().kill();
 
-            for (CompletableFuture<JsonNode> last : load) {
+            for (CompletableFuture<Message> last : load) {
                 last.get(30, TimeUnit.SECONDS);
             }
             router.restart();
-            try (SocketPeer peer = SocketPeer.join(router.port())) {
+            try (RawPeer peer = Framing.RAW_SOCKET.join(router.port())) {
                 peer.register("com.app.again");
             }
         } finally {
@@ -112,24 +115,24 @@ class LostUnderLoadIT {
     }
 
     /** Pairs of caller and callee that do not cease; each completes with the last message that it got, null for none. */
-    private static List<CompletableFuture<JsonNode>> load(RouterAtWork router) throws Exception {
-        List<CompletableFuture<JsonNode>> peers = new ArrayList<>();
+    private static List<CompletableFuture<Message>> load(RouterAtWork router) throws Exception {
+        List<CompletableFuture<Message>> peers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             String procedure = "com.app.echo" + i;
-            SocketPeer callee = SocketPeer.join(router.port());
-            SocketPeer caller = SocketPeer.join(router.port());
+            RawPeer callee = Framing.RAW_SOCKET.join(router.port());
+            RawPeer caller = Framing.RAW_SOCKET.join(router.port());
             callee.register(procedure);
             CompletableFuture<Void> answered = new CompletableFuture<>();
             peers.add(run(callee, message -> {
-                if (message.get(0).asInt() == INVOCATION) {
-                    callee.send("[70, " + message.get(1).asLong() + ", {}, [1]]");
+                if (message.type() == INVOCATION) {
+                    callee.yield(message, 1);
                 }
             }));
-            caller.send("[48, " + caller.nextRequest() + ", {}, \"" + procedure + "\"]");
+            caller.call(procedure);
             peers.add(run(caller, message -> {
-                if (message.get(0).asInt() == RESULT) {
+                if (message.type() == RESULT) {
                     answered.complete(null);
-                    caller.send("[48, " + caller.nextRequest() + ", {}, \"" + procedure + "\"]");
+                    caller.call(procedure);
                 }
             }));
             answered.get(30, TimeUnit.SECONDS);
@@ -138,23 +141,26 @@ class LostUnderLoadIT {
     }
 
     private interface Work {
-        void on(JsonNode message) throws IOException;
+        void on(Message message);
     }
 
-    private static CompletableFuture<JsonNode> run(SocketPeer peer, Work work) {
-        CompletableFuture<JsonNode> last = new CompletableFuture<>();
+    private static CompletableFuture<Message> run(RawPeer peer, Work work) {
+        CompletableFuture<Message> last = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
-                    @Nullable JsonNode message = null;
+                    @Nullable Message message = null;
                     try (peer) {
-                        while (true) {
-                            message = peer.receive();
-                            if (message.get(0).asInt() != GOODBYE) {
+                        Optional<Message> next = peer.receiveUnlessEnded();
+                        while (next.isPresent()) {
+                            message = next.get();
+                            if (message.type() != GOODBYE) {
                                 work.on(message);
                             }
+                            next = peer.receiveUnlessEnded();
                         }
-                    } catch (IOException e) {
                         last.complete(message);
+                    } catch (RuntimeException | AssertionError e) {
+                        last.completeExceptionally(e);
                     }
                 },
                 "load");

@@ -1,11 +1,18 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.ABORT;
+import static io.aerostat.testkit.MessageType.HELLO;
+import static io.aerostat.testkit.MessageType.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
 import io.aerostat.acceptance.transport.ServerCertificate;
+import io.aerostat.testkit.ByteStream;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** The files of a router are replaced while it works: established sessions with calls in flight do not notice. */
 @Timeout(180)
@@ -33,9 +39,8 @@ class ReplacedFilesIT {
                  "auth": {"anonymous": {"type": "static", "role": "anonymous"},
                           "wampcra": {"type": "static", "users": {"%s": {"secret": "%s", "role": "anonymous"}}}}}]}]}""";
 
+    private static final Hello HELLO = Hello.everything("realm1");
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final int ABORT = 3;
-    private static final int WELCOME = 2;
 
     @TempDir
     private Path first;
@@ -64,9 +69,10 @@ class ReplacedFilesIT {
     @Test
     void aCertificateIsReplacedUnderLoad() throws Exception {
         try (RouterProcess router = RouterProcess.start(config)) {
-            SocketPeer established = SocketPeer.connect(router.port(), Framing.RAW_SOCKET, tls);
-            Certificate before = established.certificate();
-            try (CallsInFlight calls = new CallsInFlight(established.joined(), "com.app.before")) {
+            ByteStream stream = ByteStream.tls(router.port(), tls);
+            RawPeer established = Framing.RAW_SOCKET.connect(stream).join(HELLO);
+            Certificate before = stream.certificate();
+            try (CallsInFlight calls = new CallsInFlight(established, "com.app.before")) {
                 calls.awaitMore(100);
 
                 // A key without its certificate, as every replacement of two files has for a moment.
@@ -80,8 +86,8 @@ class ReplacedFilesIT {
                         .untilAsserted(() -> assertThat(shownToNewcomer(router)).isNotEqualTo(before));
                 calls.awaitMore(100);
 
-                SocketPeer newcomer = SocketPeer.connect(router.port(), Framing.RAW_SOCKET, tls);
-                try (CallsInFlight more = new CallsInFlight(newcomer.joined(), "com.app.after")) {
+                RawPeer newcomer = Framing.RAW_SOCKET.connect(ByteStream.tls(router.port(), tls));
+                try (CallsInFlight more = new CallsInFlight(newcomer.join(HELLO), "com.app.after")) {
                     more.awaitMore(100);
                     calls.awaitMore(100);
                 }
@@ -92,7 +98,7 @@ class ReplacedFilesIT {
     @Test
     void usersStandInTheConfigurationWhichIsReadOnceAtTheStart() throws Exception {
         try (RouterProcess router = RouterProcess.start(config)) {
-            SocketPeer established = SocketPeer.connect(router.port(), Framing.RAW_SOCKET, tls);
+            RawPeer established = Framing.RAW_SOCKET.connect(ByteStream.tls(router.port(), tls));
             assertThat(answerTo(established, "joe", "secret1")).isEqualTo(WELCOME);
             try (CallsInFlight calls = new CallsInFlight(established, "com.app.procedure")) {
                 calls.awaitMore(100);
@@ -117,21 +123,20 @@ class ReplacedFilesIT {
 
     /** A newcomer always gets a session; returns the certificate that it was shown. */
     private Certificate shownToNewcomer(RouterProcess router) throws IOException {
-        try (SocketPeer newcomer =
-                SocketPeer.connect(router.port(), Framing.RAW_SOCKET, tls).joined()) {
-            return newcomer.certificate();
+        ByteStream stream = ByteStream.tls(router.port(), tls);
+        try (RawPeer newcomer = Framing.RAW_SOCKET.connect(stream)) {
+            newcomer.join(HELLO);
+            return stream.certificate();
         }
     }
 
     private int answer(RouterProcess router, String authid, String secret) throws IOException {
-        try (SocketPeer peer = SocketPeer.connect(router.port(), Framing.RAW_SOCKET, tls)) {
+        try (RawPeer peer = Framing.RAW_SOCKET.connect(ByteStream.tls(router.port(), tls))) {
             return answerTo(peer, authid, secret);
         }
     }
 
-    private static int answerTo(SocketPeer peer, String authid, String secret) throws IOException {
-        peer.answer(secret, peer.askToJoin(authid));
-        JsonNode answer = peer.receive();
-        return answer.get(0).asInt();
+    private static int answerTo(RawPeer peer, String authid, String secret) {
+        return peer.authenticate(HELLO, authid, secret).type();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
+import io.aerostat.testkit.Framing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

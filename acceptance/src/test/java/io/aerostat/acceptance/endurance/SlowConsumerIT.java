@@ -1,10 +1,20 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.aerostat.testkit.ByteStream;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,18 +41,19 @@ class SlowConsumerIT {
      */
     private static final long CHUNKS = 2L << 20;
 
+    private static final int RECEIVE_BUFFER = 16_384;
     private static final int ON_THE_WAY = 100;
-    private static final int GOODBYE = 6;
-    private static final int RESULT = 50;
 
     @ParameterizedTest
     @CsvSource({"drop, 10", "disconnect, 4"})
     void aSubscriberThatDoesNotReadCostsItsBudgetAndNobodyElseAnything(String policy, int seconds) throws Exception {
         try (RouterAtWork router =
                         RouterAtWork.start("\"on_slow_consumer\": \"" + policy + "\"", RouterAtWork.RARE_PINGS);
-                SocketPeer publisher = SocketPeer.join(router.port());
-                SocketPeer healthy = SocketPeer.join(router.port());
-                SocketPeer stalled = SocketPeer.joinNarrow(router.port())) {
+                RawPeer publisher = Framing.RAW_SOCKET.join(router.port());
+                RawPeer healthy = Framing.RAW_SOCKET.join(router.port());
+                RawPeer stalled = Framing.RAW_SOCKET
+                        .connect(ByteStream.narrowTcp(router.port(), RECEIVE_BUFFER))
+                        .join(Hello.everything("realm1"))) {
             healthy.subscribe("com.app.warm");
             run(publisher, healthy, "com.app.warm", RATE);
             healthy.subscribe("com.app.topic");
@@ -67,15 +78,15 @@ class SlowConsumerIT {
             assertThat(numbers.get("main.realm1.slow_consumers").asInt()).isEqualTo(1);
             assertThat(numbers.get("main.realm1.dropped_over_budget").asInt()).isPositive();
             if (policy.equals("disconnect")) {
-                JsonNode goodbye = lastWord(stalled);
-                assertThat(goodbye == null ? "no GOODBYE" : goodbye.get(2).stringValue())
+                Message goodbye = lastWord(stalled);
+                assertThat(goodbye == null ? "no GOODBYE" : goodbye.text(2))
                         .isIn("wamp.close.slow_consumer", "no GOODBYE");
                 assertThat(router.process().output().text()).contains("it is disconnected");
             } else {
-                stalled.send("[48, 77, {}, \"wamp.session.count\"]");
-                assertThat(stalled.next(RESULT).get(3).get(0).asInt())
+                stalled.call("wamp.session.count");
+                assertThat(stalled.skipTo(RESULT).list(3).get(0))
                         .as("it lives on")
-                        .isEqualTo(3);
+                        .isEqualTo(3L);
             }
         }
     }
@@ -84,28 +95,23 @@ class SlowConsumerIT {
         return after.get(number).asLong() - before.get(number).asLong();
     }
 
-    /** What is said before the connection ends; null if that was too late for it, seconds after. */
-    private static @Nullable JsonNode lastWord(SocketPeer stalled) {
-        try {
-            return stalled.next(GOODBYE);
-        } catch (IOException e) {
-            return null;
+    /** Returns the GOODBYE; null if the connection ends without one, which is too late for it. */
+    private static @Nullable Message lastWord(RawPeer stalled) {
+        Optional<Message> message = stalled.receiveUnlessEnded();
+        while (message.isPresent() && message.get().type() != GOODBYE) {
+            message = stalled.receiveUnlessEnded();
         }
+        return message.orElse(null);
     }
 
     /** Publishes at the rate while the healthy one reads, and checks what it gets. */
-    private static void run(SocketPeer publisher, SocketPeer healthy, String topic, int events) throws Exception {
+    private static void run(RawPeer publisher, RawPeer healthy, String topic, int events) throws Exception {
         String payload = "x".repeat(PAYLOAD);
         AtomicInteger received = new AtomicInteger();
         CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
-            try {
-                for (int i = 1; i <= events; i++) {
-                    String event = new String(healthy.receiveOctets(), StandardCharsets.UTF_8);
-                    assertThat(event).startsWith("[36,").endsWith(",[" + i + ",\"" + payload + "\"]]");
-                    received.set(i);
-                }
-            } catch (IOException e) {
-                throw new AssertionError("the healthy subscriber lost its connection", e);
+            for (int i = 1; i <= events; i++) {
+                assertThat(healthy.expect(EVENT).list(4)).containsExactly((long) i, payload);
+                received.set(i);
             }
         });
         long start = System.nanoTime();
@@ -115,7 +121,7 @@ class SlowConsumerIT {
             while (System.nanoTime() - due < 0 || (i - received.get() > ON_THE_WAY && !reading.isDone())) {
                 LockSupport.parkNanos(200_000);
             }
-            publisher.send("[16," + publisher.nextRequest() + ",{},\"" + topic + "\",[" + i + ",\"" + payload + "\"]]");
+            publisher.send(PUBLISH, publisher.nextRequest(), Map.of(), topic, List.of(i, payload));
         }
         reading.get(60, TimeUnit.SECONDS);
     }

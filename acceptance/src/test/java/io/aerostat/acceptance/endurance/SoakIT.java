@@ -1,8 +1,15 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.INVOCATION;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,9 +41,6 @@ class SoakIT {
     private static final int COLD_SAMPLES = SAMPLES / 4;
 
     private static final List<String> NUMBERS = List.of("heap_after_gc", "direct_memory", "descriptors", "threads");
-    private static final int EVENT = 36;
-    private static final int RESULT = 50;
-    private static final int INVOCATION = 68;
 
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicLong operations = new AtomicLong();
@@ -115,16 +119,16 @@ class SoakIT {
     private void stay(RouterAtWork router, Framing framing) {
         String name = "com.app.stays." + framing.name().toLowerCase(Locale.ROOT);
         String text = "x".repeat(1_000);
-        try (SocketPeer peer = SocketPeer.join(router.port(framing), framing)) {
+        try (RawPeer peer = framing.join(router.port(framing))) {
             peer.register(name);
             peer.subscribe(name);
             for (long i = 1; !over.get(); i++) {
-                peer.send("[48, " + peer.nextRequest() + ", {}, \"" + name + "\", [" + i + ", \"" + text + "\"]]");
-                JsonNode invocation = peer.expect(INVOCATION);
-                peer.send("[70, " + invocation.get(1) + ", {}, " + invocation.get(4) + "]");
-                assertThat(peer.expect(RESULT).get(3).get(0).asLong()).isEqualTo(i);
-                peer.send("[16, " + peer.nextRequest() + ", {\"exclude_me\": false}, \"" + name + "\", [" + i + "]]");
-                assertThat(peer.expect(EVENT).get(4).get(0).asLong()).isEqualTo(i);
+                peer.call(name, i, text);
+                Message invocation = peer.expect(INVOCATION);
+                peer.yield(invocation, invocation.list(4).toArray());
+                assertThat(peer.expect(RESULT).list(3).get(0)).isEqualTo(i);
+                peer.send(PUBLISH, peer.nextRequest(), Map.of("exclude_me", false), name, List.of(i));
+                assertThat(peer.expect(EVENT).list(4).get(0)).isEqualTo(i);
                 operations.addAndGet(2);
                 LockSupport.parkNanos(1_000_000);
             }

@@ -1,8 +1,13 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,21 +32,21 @@ class StormIT {
     void allAreBackAndAnEstablishedSessionIsServedMeanwhile() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME + 1);
         try (RouterAtWork router = RouterAtWork.start();
-                SocketPeer probe = SocketPeer.join(router.port())) {
-            List<SocketPeer> sessions = join(router, threads);
+                RawPeer probe = Framing.RAW_SOCKET.join(router.port())) {
+            List<RawPeer> sessions = join(router, threads);
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<long[]> calm = probe(probe, threads, stop);
             LockSupport.parkNanos(2_000_000_000L);
             stop.set(true);
             long[] calmLatencies = calm.get(30, TimeUnit.SECONDS);
 
-            for (SocketPeer session : sessions) {
+            for (RawPeer session : sessions) {
                 session.reset();
             }
             AtomicBoolean over = new AtomicBoolean();
             CompletableFuture<long[]> stormy = probe(probe, threads, over);
             long start = System.nanoTime();
-            List<SocketPeer> back = join(router, threads);
+            List<RawPeer> back = join(router, threads);
             double seconds = (System.nanoTime() - start) / 1e9;
             over.set(true);
             long[] stormLatencies = stormy.get(30, TimeUnit.SECONDS);
@@ -54,7 +59,7 @@ class StormIT {
                     .as("calls answered meanwhile: at least one for each wave of sessions that came back")
                     .hasSizeGreaterThan(SESSIONS / AT_A_TIME);
             assertThat(router.tables().get("main.realm1.sessions")).isEqualTo(SESSIONS + 1);
-            for (SocketPeer session : back) {
+            for (RawPeer session : back) {
                 session.close();
             }
         } finally {
@@ -62,41 +67,41 @@ class StormIT {
         }
     }
 
-    private static List<SocketPeer> join(RouterAtWork router, ExecutorService threads) throws Exception {
-        List<CompletableFuture<SocketPeer>> joining = new ArrayList<>();
+    private static List<RawPeer> join(RouterAtWork router, ExecutorService threads) throws Exception {
+        List<CompletableFuture<RawPeer>> joining = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
             joining.add(CompletableFuture.supplyAsync(() -> joinOne(router.port()), threads));
         }
-        List<SocketPeer> joined = new ArrayList<>();
-        for (CompletableFuture<SocketPeer> session : joining) {
+        List<RawPeer> joined = new ArrayList<>();
+        for (CompletableFuture<RawPeer> session : joining) {
             joined.add(session.get(120, TimeUnit.SECONDS));
         }
         return joined;
     }
 
-    private static SocketPeer joinOne(int port) {
+    private static RawPeer joinOne(int port) {
         try {
-            return SocketPeer.join(port, "joe", "secret2");
+            RawPeer peer = Framing.RAW_SOCKET.connect(port);
+            assertThat(peer.authenticate(Hello.everything("realm1"), "joe", "secret2")
+                            .type())
+                    .isEqualTo(WELCOME);
+            return peer;
         } catch (IOException e) {
             throw new AssertionError("a session does not come back", e);
         }
     }
 
     /** Calls again and again; completes with how long each call took. */
-    private static CompletableFuture<long[]> probe(SocketPeer probe, ExecutorService threads, AtomicBoolean stop) {
+    private static CompletableFuture<long[]> probe(RawPeer probe, ExecutorService threads, AtomicBoolean stop) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     List<Long> latencies = new ArrayList<>();
-                    try {
-                        while (!stop.get() || latencies.isEmpty()) {
-                            long start = System.nanoTime();
-                            probe.send("[48, " + probe.nextRequest() + ", {}, \"wamp.session.count\"]");
-                            probe.expect(50);
-                            latencies.add(System.nanoTime() - start);
-                            LockSupport.parkNanos(5_000_000);
-                        }
-                    } catch (IOException e) {
-                        throw new AssertionError("the probe lost its connection", e);
+                    while (!stop.get() || latencies.isEmpty()) {
+                        long start = System.nanoTime();
+                        probe.call("wamp.session.count");
+                        probe.expect(RESULT);
+                        latencies.add(System.nanoTime() - start);
+                        LockSupport.parkNanos(5_000_000);
                     }
                     return latencies.stream().mapToLong(Long::longValue).toArray();
                 },

@@ -1,10 +1,14 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.RESULT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.Surroundings;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.RawPeer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // reading from a process cannot be interrupted
 class UnreadOutputIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int GOODBYE = 6;
 
     /** The guest writes some megabytes, far more than a pipe holds, and then a file. */
     private static final String CONFIGURATION = """
@@ -58,34 +61,34 @@ class UnreadOutputIT {
         assertThat(router.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private SocketPeer join() {
+    private RawPeer join() {
         return await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> SocketPeer.join(port), peer -> true);
+                .until(() -> Framing.RAW_SOCKET.join(port), peer -> true);
     }
 
     /** Makes the node and its guest log more lines than fit into a pipe. */
     private void fillTheOutput() throws IOException {
         for (int i = 0; i < 1_000; i++) {
-            SocketPeer.join(port).close();
+            Framing.RAW_SOCKET.join(port).close();
         }
         await().atMost(SOON).until(() -> Files.exists(folder.resolve("written")));
     }
 
-    private static void assertAnswers(SocketPeer peer) throws IOException {
-        peer.send("[48, " + peer.nextRequest() + ", {}, \"wamp.session.count\"]");
-        peer.expect(50);
+    private static void assertAnswers(RawPeer peer) {
+        peer.call("wamp.session.count");
+        peer.expect(RESULT);
     }
 
     @Test
     void nobodyWaitsAndSessionsAreToldGoodbye() throws Exception {
-        try (SocketPeer peer = join()) {
+        try (RawPeer peer = join()) {
             fillTheOutput();
             assertAnswers(peer);
 
             router.destroy();
 
-            assertThat(peer.next(GOODBYE).get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
+            assertThat(peer.skipTo(GOODBYE).text(2)).isEqualTo("wamp.close.system_shutdown");
             assertThat(router.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(router.exitValue()).isZero();
         }
@@ -93,7 +96,7 @@ class UnreadOutputIT {
 
     @Test
     void whatWasDroppedIsToldOnceSomebodyReads() throws Exception {
-        try (SocketPeer peer = join();
+        try (RawPeer peer = join();
                 BufferedReader output = router.inputReader(StandardCharsets.UTF_8)) {
             fillTheOutput();
 

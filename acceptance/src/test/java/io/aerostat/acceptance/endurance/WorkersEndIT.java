@@ -1,5 +1,6 @@
 package io.aerostat.acceptance.endurance;
 
+import static io.aerostat.testkit.MessageType.GOODBYE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,8 @@ import io.aerostat.acceptance.FreePorts;
 import io.aerostat.acceptance.Processes;
 import io.aerostat.acceptance.RouterProcess;
 import io.aerostat.acceptance.Surroundings;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.RawPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class WorkersEndIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int GOODBYE = 6;
 
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [
@@ -48,13 +50,13 @@ class WorkersEndIT {
     @Test
     void aSecondSigtermChangesNothing() throws Exception {
         RouterProcess router = start();
-        try (SocketPeer peer = SocketPeer.join(port)) {
+        try (RawPeer peer = Framing.RAW_SOCKET.join(port)) {
             List<ProcessHandle> guest = guest();
 
             router.terminate();
             router.terminate();
 
-            assertThat(peer.next(GOODBYE).get(2).stringValue()).isEqualTo("wamp.close.system_shutdown");
+            assertThat(peer.skipTo(GOODBYE).text(2)).isEqualTo("wamp.close.system_shutdown");
             assertThat(router.awaitExit(Duration.ofSeconds(30))).isZero();
             await().atMost(SOON).until(() -> guest.stream().noneMatch(Processes::lives));
         } finally {

@@ -1,11 +1,27 @@
 package io.aerostat.node.run;
 
+import static io.aerostat.testkit.MessageType.ABORT;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.EVENT;
+import static io.aerostat.testkit.MessageType.GOODBYE;
+import static io.aerostat.testkit.MessageType.PUBLISHED;
+import static io.aerostat.testkit.MessageType.RESULT;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.WELCOME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.node.config.grammar.ConfigurationFile;
 import io.aerostat.node.config.reading.Surroundings;
+import io.aerostat.testkit.ByteStream;
+import io.aerostat.testkit.ConnectionRefused;
+import io.aerostat.testkit.Framing;
+import io.aerostat.testkit.Hello;
+import io.aerostat.testkit.Message;
+import io.aerostat.testkit.RawPeer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,15 +38,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
-import tools.jackson.databind.JsonNode;
 
 /** Every limit of the configuration, reached by a client: the answer names it, and the session or its neighbours live on. */
 @Timeout(120)
 class LimitsTest {
-    private static final int ABORT = 3;
-    private static final int GOODBYE = 6;
-    private static final int ERROR = 8;
-    private static final int EVENT = 36;
+    private static final Hello HELLO = Hello.everything("realm1");
     private static final String LIMIT = "wamp.error.limit_exceeded";
     private static final String SIZE = "wamp.error.payload_size_exceeded";
     private static final String REGISTER = "[64, 1, {}, \"com.app.slow\"]";
@@ -62,10 +74,19 @@ class LimitsTest {
         return node.port("raw").orElseThrow();
     }
 
-    private static RawSocketPeer joined(Node node) throws IOException {
-        RawSocketPeer peer = RawSocketPeer.connect(port(node));
-        assertThat(peer.join("realm1").get(0).asInt()).isEqualTo(2);
-        return peer;
+    private static RawPeer connect(Node node) throws IOException {
+        return Framing.RAW_SOCKET.connect(port(node));
+    }
+
+    private static RawPeer joined(Node node) throws IOException {
+        return connect(node).join(HELLO);
+    }
+
+    /** Connects a peer for which the operating system buffers little. */
+    private static RawPeer narrow(Node node) throws IOException {
+        return Framing.RAW_SOCKET
+                .connect(ByteStream.narrowTcp(port(node), 4_096))
+                .join(HELLO);
     }
 
     static Stream<Arguments> limitsOfRequests() {
@@ -152,30 +173,30 @@ class LimitsTest {
             String name, String where, int limit, List<String> messages, String error) throws Exception {
         String limits = "\"" + name + "\": " + limit;
         try (Node node = started("", where.equals("realm") ? limits : "", where.equals("realm") ? "" : limits, "");
-                RawSocketPeer peer = joined(node)) {
+                RawPeer peer = joined(node)) {
             for (String message : messages) {
-                peer.send(message);
+                peer.sendJson(message);
             }
 
-            JsonNode refusal = peer.next(ERROR).orElseThrow();
+            Message refusal = peer.skipTo(ERROR);
 
-            assertThat(refusal.get(4).stringValue()).isEqualTo(error);
-            assertThat(refusal.get(5).get(0).stringValue()).contains(name + ": ");
-            peer.send("[16, 99, {\"acknowledge\": true}, \"com.app.on\"]");
-            assertThat(peer.next(17)).as("the session lives on").isPresent();
+            assertThat(refusal.text(4)).isEqualTo(error);
+            assertThat(String.valueOf(refusal.list(5).get(0))).contains(name + ": ");
+            peer.sendJson("[16, 99, {\"acknowledge\": true}, \"com.app.on\"]");
+            peer.skipTo(PUBLISHED); // the session lives on
         }
     }
 
     @Test
     void aMessageBeyondItsSizeIsRefusedByTheLimitsName() throws Exception {
         try (Node node = started("", "", "", "");
-                RawSocketPeer peer = joined(node)) {
-            peer.send("[16, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(62_000) + "\"]]");
+                RawPeer peer = joined(node)) {
+            peer.sendJson("[16, 1, {\"acknowledge\": true}, \"com.a\", [\"" + "x".repeat(62_000) + "\"]]");
 
-            JsonNode refusal = peer.next(ERROR).orElseThrow();
+            Message refusal = peer.skipTo(ERROR);
 
-            assertThat(refusal.get(4).stringValue()).isEqualTo(SIZE);
-            assertThat(refusal.get(5).get(0).stringValue()).startsWith("max_message_size: ");
+            assertThat(refusal.text(4)).isEqualTo(SIZE);
+            assertThat(String.valueOf(refusal.list(5).get(0))).startsWith("max_message_size: ");
         }
     }
 
@@ -192,15 +213,15 @@ class LimitsTest {
     @Test
     void argumentsBeyondTheNestingDepthAreRefusedByTheLimitsName() throws Exception {
         try (Node node = started("", "", "\"nesting_depth\": 8", "");
-                RawSocketPeer peer = joined(node)) {
-            peer.send("[48, 1, {}, \"wamp.session.count\", [" + deep(20) + "]]");
+                RawPeer peer = joined(node)) {
+            peer.sendJson("[48, 1, {}, \"wamp.session.count\", [" + deep(20) + "]]");
 
-            JsonNode error = peer.next(8).orElseThrow();
+            Message error = peer.skipTo(ERROR);
 
-            assertThat(error.get(4).stringValue()).isEqualTo("wamp.error.invalid_argument");
-            assertThat(error.get(5).get(0).stringValue()).contains("nesting_depth");
-            peer.send("[48, 2, {}, \"wamp.session.count\"]");
-            assertThat(peer.next(50)).isPresent();
+            assertThat(error.text(4)).isEqualTo("wamp.error.invalid_argument");
+            assertThat(String.valueOf(error.list(5).get(0))).contains("nesting_depth");
+            peer.sendJson("[48, 2, {}, \"wamp.session.count\"]");
+            peer.skipTo(RESULT);
         }
     }
 
@@ -209,15 +230,15 @@ class LimitsTest {
     void aMessageBeyondALimitOfFormEndsItsSessionByTheLimitsName(String name, int limit, String message)
             throws Exception {
         try (Node node = started("", "", "\"" + name + "\": " + limit, "");
-                RawSocketPeer peer = joined(node);
-                RawSocketPeer neighbour = joined(node)) {
-            peer.send(message);
+                RawPeer peer = joined(node);
+                RawPeer neighbour = joined(node)) {
+            peer.sendJson(message);
 
-            JsonNode abort = peer.next(ABORT).orElseThrow();
+            Message abort = peer.skipTo(ABORT);
 
-            assertThat(abort.get(1).get("message").stringValue()).contains(name);
-            neighbour.send("[48, 1, {}, \"wamp.session.count\"]");
-            assertThat(neighbour.next(50)).isPresent();
+            assertThat(String.valueOf(abort.dict(1).get("message"))).contains(name);
+            neighbour.sendJson("[48, 1, {}, \"wamp.session.count\"]");
+            neighbour.skipTo(RESULT);
         }
     }
 
@@ -225,17 +246,18 @@ class LimitsTest {
     @MethodSource("limitsOfSessions")
     void aSessionBeyondALimitIsRefusedAndItsPlaceIsFreeAgain(String name) throws Exception {
         try (Node node = started("", "\"" + name + "\": 1", "", "");
-                RawSocketPeer second = RawSocketPeer.connect(port(node))) {
-            try (RawSocketPeer first = joined(node)) {
-                JsonNode abort = second.join("realm1");
+                RawPeer second = connect(node)) {
+            try (RawPeer first = joined(node)) {
+                Message abort = second.send(HELLO.message()).receive();
 
-                assertThat(abort.get(0).asInt()).isEqualTo(ABORT);
-                assertThat(abort.get(1).get("message").stringValue()).isEqualTo(name + ": the limit of 1 is reached");
-                assertThat(abort.get(2).stringValue()).isEqualTo(LIMIT);
+                assertThat(abort.type()).isEqualTo(ABORT);
+                assertThat(String.valueOf(abort.dict(1).get("message")))
+                        .isEqualTo(name + ": the limit of 1 is reached");
+                assertThat(abort.text(2)).isEqualTo(LIMIT);
             }
             await("the place of the first").atMost(Duration.ofMinutes(1)).until(() -> {
-                try (RawSocketPeer third = RawSocketPeer.connect(port(node))) {
-                    return third.join("realm1").get(0).asInt() == 2;
+                try (RawPeer third = connect(node)) {
+                    return third.send(HELLO.message()).receive().type() == WELCOME;
                 }
             });
         }
@@ -248,8 +270,10 @@ class LimitsTest {
     @Test
     void aConnectionBeyondTheLimitIsToldSo() throws Exception {
         try (Node node = started("", "", "\"connections\": 1", "");
-                RawSocketPeer first = joined(node)) {
-            assertThat(RawSocketPeer.errorOf(port(node))).isEqualTo(4);
+                RawPeer first = joined(node)) {
+            assertThatThrownBy(() -> connect(node).close())
+                    .isInstanceOf(ConnectionRefused.class)
+                    .hasMessage("error code 4");
         }
     }
 
@@ -264,8 +288,10 @@ class LimitsTest {
     @MethodSource("limitsOfAdmission")
     void whatComesTooFastIsRefusedBeforeItCosts(String name, String limits) throws Exception {
         try (Node node = started(limits, "", "", "");
-                RawSocketPeer joining = RawSocketPeer.connect(port(node))) {
-            assertThat(RawSocketPeer.errorOf(port(node))).isEqualTo(4);
+                RawPeer joining = connect(node)) {
+            assertThatThrownBy(() -> connect(node).close())
+                    .isInstanceOf(ConnectionRefused.class)
+                    .hasMessage("error code 4");
 
             String web = "http://127.0.0.1:" + node.port("web").orElseThrow();
             HttpResponse<String> poll = HttpClient.newHttpClient()
@@ -283,52 +309,49 @@ class LimitsTest {
     @Test
     void aPeerThatDoesNotReadIsDisconnectedAndToldTheLimitsName() throws Exception {
         try (Node node = started("", "", "\"outbound_budget\": 65536", "");
-                RawSocketPeer slow = RawSocketPeer.narrow(port(node));
-                RawSocketPeer publisher = joined(node)) {
-            slow.join("realm1");
-            slow.send("[32, 1, {}, \"com.a\"]");
-            slow.receive();
+                RawPeer slow = narrow(node);
+                RawPeer publisher = joined(node)) {
+            slow.subscribe("com.a");
             overwhelm(publisher);
 
-            JsonNode goodbye = slow.next(GOODBYE).orElseThrow();
+            Message goodbye = slow.skipTo(GOODBYE);
 
-            assertThat(goodbye.get(1).get("message").stringValue()).startsWith("outbound_budget: ");
-            assertThat(goodbye.get(2).stringValue()).isEqualTo("wamp.close.slow_consumer");
-            publisher.send("[48, 99999, {}, \"wamp.session.count\"]");
-            assertThat(publisher.next(50)).as("the publisher lives on").isPresent();
+            assertThat(String.valueOf(goodbye.dict(1).get("message"))).startsWith("outbound_budget: ");
+            assertThat(goodbye.text(2)).isEqualTo("wamp.close.slow_consumer");
+            publisher.sendJson("[48, 99999, {}, \"wamp.session.count\"]");
+            publisher.skipTo(RESULT); // the publisher lives on
         }
     }
 
     @Test
     void aRoleMayHaveNewEventsDroppedWhereTheTransportDisconnects() throws Exception {
         try (Node node = started("", "", "", ", \"outbound_budget\": 65536, \"on_slow_consumer\": \"drop\"");
-                RawSocketPeer slow = RawSocketPeer.narrow(port(node));
-                RawSocketPeer publisher = joined(node)) {
-            JsonNode welcome = slow.join("realm1");
-            slow.send("[32, 1, {}, \"com.a\"]");
-            slow.receive();
+                RawPeer slow = narrow(node);
+                RawPeer publisher = joined(node)) {
+            slow.subscribe("com.a");
             overwhelm(publisher);
 
-            publisher.send(
-                    "[48, 99999, {}, \"wamp.session.get\", [" + welcome.get(1).asLong() + "]]");
-            JsonNode details = publisher.next(50).orElseThrow().get(3).get(0);
-            assertThat(details.get("dropped_events").get("over_budget").asInt()).isPositive();
+            publisher.sendJson("[48, 99999, {}, \"wamp.session.get\", [" + slow.session() + "]]");
+            assertThat(publisher.skipTo(RESULT).list(3).get(0))
+                    .extracting("dropped_events.over_budget")
+                    .asInstanceOf(LONG)
+                    .isPositive();
 
-            slow.send("[32, 2, {}, \"com.end\"]");
-            assertThat(slow.next(33)).as("it lives on, and is answered").isPresent();
-            publisher.send("[16, 100000, {}, \"com.end\", [\"last\"]]");
-            JsonNode last = slow.next(EVENT).orElseThrow();
-            assertThat(last.get(4).get(0).stringValue()).isEqualTo("last");
+            slow.sendJson("[32, 2, {}, \"com.end\"]");
+            slow.skipTo(SUBSCRIBED); // it lives on, and is answered
+            publisher.sendJson("[16, 100000, {}, \"com.end\", [\"last\"]]");
+            Message last = slow.skipTo(EVENT);
+            assertThat(String.valueOf(last.list(4).get(0))).isEqualTo("last");
         }
     }
 
     /** Publishes more than a subscriber's buffers and budget hold, and waits until all of it is handed on. */
-    private static void overwhelm(RawSocketPeer publisher) throws IOException {
+    private static void overwhelm(RawPeer publisher) throws IOException {
         String payload = "x".repeat(10_000);
         for (int i = 1; i <= 1_000; i++) {
-            publisher.send("[16, " + i + ", {}, \"com.a\", [\"" + payload + "\"]]");
+            publisher.sendJson("[16, " + i + ", {}, \"com.a\", [\"" + payload + "\"]]");
         }
-        publisher.send("[16, 1001, {\"acknowledge\": true}, \"com.none\"]");
-        assertThat(publisher.next(17)).isPresent();
+        publisher.sendJson("[16, 1001, {\"acknowledge\": true}, \"com.none\"]");
+        publisher.skipTo(PUBLISHED);
     }
 }

@@ -1,4 +1,4 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,9 +38,9 @@ final class MsgpackCodec implements Codec {
             packer.packDouble(number);
         } else if (value instanceof String text) {
             packer.packString(text);
-        } else if (value instanceof byte[] octets) {
-            packer.packBinaryHeader(octets.length);
-            packer.writePayload(octets);
+        } else if (value instanceof byte[] bytes) {
+            packer.packBinaryHeader(bytes.length);
+            packer.writePayload(bytes);
         } else if (value instanceof List<?> list) {
             packer.packArrayHeader(list.size());
             for (Object item : list) {
@@ -58,8 +58,8 @@ final class MsgpackCodec implements Codec {
     }
 
     @Override
-    public @Nullable Object decode(byte[] octets) {
-        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(octets)) {
+    public @Nullable Object decode(byte[] bytes) {
+        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
             return unpack(unpacker);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing is read but from memory", e);

@@ -1,4 +1,4 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +112,6 @@ public final class Hello {
         roles.forEach((role, features) -> announced.put(role, Map.of("features", features)));
         all.put("roles", announced);
         all.putAll(details);
-        return new Object[] {1, realm, all};
+        return new Object[] {MessageType.HELLO, realm, all};
     }
 }

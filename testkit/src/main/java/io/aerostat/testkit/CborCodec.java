@@ -1,4 +1,4 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.dataformat.cbor.CBORMapper;
@@ -13,7 +13,7 @@ final class CborCodec implements Codec {
     }
 
     @Override
-    public @Nullable Object decode(byte[] octets) {
-        return Values.normal(MAPPER.readValue(octets, Object.class));
+    public @Nullable Object decode(byte[] bytes) {
+        return Values.normal(MAPPER.readValue(bytes, Object.class));
     }
 }

@@ -1,5 +1,6 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -11,9 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** WAMP over HTTP long-poll by the JDK's client: one request for messages is always under way (LP-2). */
-final class LongPollConnection implements Connection {
+/** WAMP over HTTP long-poll by the JDK's client: while it is read, one request for messages is always under way (LP-2). */
+public final class LongPollConnection implements Connection {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonCodec JSON = new JsonCodec();
@@ -26,35 +28,32 @@ final class LongPollConnection implements Connection {
         this.transport = transport;
     }
 
-    static Connection open(int port, Encoding encoding, Inbox inbox) throws IOException {
-        return open(port, "lp", encoding, inbox);
-    }
-
-    static Connection open(int port, String path, Encoding encoding, Inbox inbox) throws IOException {
+    /**
+     * Opens a transport at a path of a router on this machine.
+     *
+     * @param path without the slash it begins with
+     */
+    public static LongPollConnection open(int port, String path, Encoding encoding) throws IOException {
         URI base = URI.create("http://127.0.0.1:" + port + "/" + path + "/");
         HttpResponse<byte[]> opened = post(
                 base.resolve("open"),
                 BodyPublishers.ofByteArray(JSON.encode(Map.of("protocols", List.of(encoding.subprotocol())))));
         if (opened.statusCode() != OK || !(JSON.decode(opened.body()) instanceof Map<?, ?> answer)) {
-            throw new IOException("the router refuses to open a transport: status " + opened.statusCode());
+            throw new ConnectionRefused("status " + opened.statusCode());
         }
-        LongPollConnection connection = new LongPollConnection(base.resolve(answer.get("transport") + "/"));
-        SocketReader.start(() -> connection.next(inbox), inbox);
-        return connection;
+        return new LongPollConnection(base.resolve(answer.get("transport") + "/"));
     }
 
-    private String next(Inbox inbox) throws IOException {
+    @Override
+    public byte @Nullable [] readFrame() throws IOException {
         HttpResponse<byte[]> response = post(transport.resolve("receive"), BodyPublishers.noBody());
         if (closed || response.statusCode() != OK) {
-            return "status " + response.statusCode();
+            throw new EOFException("status " + response.statusCode());
         }
-        if (response.body().length > 0) {
-            inbox.message(response.body());
-        }
-        return "";
+        return response.body().length > 0 ? response.body() : null;
     }
 
-    /** What the router thinks of the message is to be seen in its answer, or in the end of the session. */
+    /** Sends a message; a refusal of it shows in a later message or in the end of the session, not here. */
     @Override
     public void send(byte[] message) throws IOException {
         post(transport.resolve("send"), BodyPublishers.ofByteArray(message));
@@ -69,7 +68,7 @@ final class LongPollConnection implements Connection {
         }
     }
 
-    /** There is no connection to lose but the session's. */
+    /** Closes it: no single TCP connection belongs to the session, so none can be lost. */
     @Override
     public void reset() throws IOException {
         close();

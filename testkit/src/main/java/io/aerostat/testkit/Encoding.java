@@ -1,4 +1,4 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON by Jackson; octets are U+0000 and base64 in a string (SER-3). */
+/** JSON by Jackson; bytes are U+0000 and base64 in a string (SER-3). */
 final class JsonCodec implements Codec {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -12,14 +12,14 @@ final class JsonCodec implements Codec {
     public byte[] encode(@Nullable Object value) {
         return MAPPER.writeValueAsBytes(Values.map(
                 value,
-                leaf -> leaf instanceof byte[] octets
-                        ? "\0" + Base64.getEncoder().encodeToString(octets)
+                leaf -> leaf instanceof byte[] bytes
+                        ? "\0" + Base64.getEncoder().encodeToString(bytes)
                         : leaf));
     }
 
     @Override
-    public @Nullable Object decode(byte[] octets) {
-        Object value = Values.normal(MAPPER.readValue(octets, Object.class));
+    public @Nullable Object decode(byte[] bytes) {
+        Object value = Values.normal(MAPPER.readValue(bytes, Object.class));
         return Values.map(
                 value,
                 leaf -> leaf instanceof String text && text.startsWith("\0")

@@ -1,4 +1,4 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -47,13 +47,13 @@ final class Values {
         return replacement.apply(value);
     }
 
-    /** Equality of an expectation and a value, arrays of octets included; {@link RawPeer#ANY} equals everything. */
+    /** Equality of an expectation and a value, arrays of bytes included; {@link RawPeer#ANY} equals everything. */
     static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one == RawPeer.ANY) {
             return true;
         }
-        if (one instanceof byte[] octets && other instanceof byte[] others) {
-            return Arrays.equals(octets, others);
+        if (one instanceof byte[] bytes && other instanceof byte[] others) {
+            return Arrays.equals(bytes, others);
         }
         if (one instanceof List<?> list && other instanceof List<?> others) {
             if (list.size() != others.size()) {
@@ -74,8 +74,8 @@ final class Values {
     }
 
     static String print(@Nullable Object value) {
-        if (value instanceof byte[] octets) {
-            return "octets" + Arrays.toString(octets);
+        if (value instanceof byte[] bytes) {
+            return "bytes" + Arrays.toString(bytes);
         }
         if (value instanceof String text) {
             return "\"" + (text.length() > 200 ? text.substring(0, 200) + "…" : text) + "\"";

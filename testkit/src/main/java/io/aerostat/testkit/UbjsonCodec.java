@@ -1,4 +1,4 @@
-package io.aerostat.acceptance.conformance;
+package io.aerostat.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** UBJSON, draft 12, in its classic dialect: big-endian, octets as arrays of U. */
+/** UBJSON, draft 12, in its classic dialect: big-endian, bytes as arrays of U. */
 final class UbjsonCodec implements Codec {
 
     @Override
@@ -38,10 +38,10 @@ final class UbjsonCodec implements Codec {
         } else if (value instanceof String text) {
             out.write('S');
             writeText(out, text);
-        } else if (value instanceof byte[] octets) {
+        } else if (value instanceof byte[] bytes) {
             out.writeBytes(new byte[] {'[', '$', 'U', '#'});
-            writeInteger(out, octets.length);
-            out.writeBytes(octets);
+            writeInteger(out, bytes.length);
+            out.writeBytes(bytes);
         } else if (value instanceof List<?> list) {
             out.write('[');
             list.forEach(item -> write(out, item));
@@ -59,9 +59,9 @@ final class UbjsonCodec implements Codec {
     }
 
     private static void writeText(ByteArrayOutputStream out, String text) {
-        byte[] octets = text.getBytes(UTF_8);
-        writeInteger(out, octets.length);
-        out.writeBytes(octets);
+        byte[] bytes = text.getBytes(UTF_8);
+        writeInteger(out, bytes.length);
+        out.writeBytes(bytes);
     }
 
     private static void writeInteger(ByteArrayOutputStream out, long value) {
@@ -84,11 +84,11 @@ final class UbjsonCodec implements Codec {
     }
 
     @Override
-    public @Nullable Object decode(byte[] octets) {
-        ByteBuffer in = ByteBuffer.wrap(octets);
+    public @Nullable Object decode(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
         Object value = read(in, type(in));
         if (in.hasRemaining()) {
-            throw new IllegalArgumentException("found " + in.remaining() + " octets after the value (expected none)");
+            throw new IllegalArgumentException("found " + in.remaining() + " bytes after the value (expected none)");
         }
         return value;
     }
@@ -133,17 +133,17 @@ final class UbjsonCodec implements Codec {
     }
 
     private static String readText(ByteBuffer in) {
-        byte[] octets = new byte[Math.toIntExact(readInteger(in, type(in)))];
-        in.get(octets);
-        return new String(octets, UTF_8);
+        byte[] bytes = new byte[Math.toIntExact(readInteger(in, type(in)))];
+        in.get(bytes);
+        return new String(bytes, UTF_8);
     }
 
     private static Object readArray(ByteBuffer in) {
         Container container = Container.begin(in);
         if (container.type == 'U' && container.count >= 0) {
-            byte[] octets = new byte[container.count];
-            in.get(octets);
-            return octets;
+            byte[] bytes = new byte[container.count];
+            in.get(bytes);
+            return bytes;
         }
         List<@Nullable Object> list = new ArrayList<>();
         while (container.more(in, ']', list.size())) {

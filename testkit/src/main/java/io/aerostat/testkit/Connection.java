@@ -1,0 +1,25 @@
+package io.aerostat.testkit;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to a router that carries whole messages. One thread may read while another one sends. */
+public interface Connection extends AutoCloseable {
+    /** Sends the bytes of a message in the framing of the transport. */
+    void send(byte[] message) throws IOException;
+
+    /**
+     * Waits for the next frame, and answers it if it is a ping.
+     *
+     * @return the message that the frame completes, without its framing; null if it completes none
+     * @throws IOException if the connection has ended; the exception's message says how
+     */
+    byte @Nullable [] readFrame() throws IOException;
+
+    /** Ends the connection as a lost network would, as far as the transport can. */
+    void reset() throws IOException;
+
+    /** Closes this side of the connection without a closing handshake. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,50 @@
+package io.aerostat.testkit;
+
+import java.io.IOException;
+
+/** The way of a peer in JSON over a socket that reads only while its test expects something. */
+public enum Framing {
+    RAW_SOCKET {
+        @Override
+        Connection open(ByteStream stream) throws IOException {
+            return RawSocketConnection.open(stream, Encoding.JSON);
+        }
+    },
+
+    /** At the path {@code /ws}. */
+    WEB_SOCKET {
+        @Override
+        Connection open(ByteStream stream) throws IOException {
+            return WebSocketConnection.open(stream, "ws", Encoding.JSON);
+        }
+    };
+
+    abstract Connection open(ByteStream stream) throws IOException;
+
+    /**
+     * Connects to a TCP port of this machine.
+     *
+     * @throws ConnectionRefused if the router refuses
+     */
+    public RawPeer connect(int port) throws IOException {
+        return connect(ByteStream.tcp(port));
+    }
+
+    /**
+     * Performs the handshake over this stream.
+     *
+     * @throws ConnectionRefused if the router refuses
+     */
+    public RawPeer connect(ByteStream stream) throws IOException {
+        return RawPeer.onDemand(open(stream));
+    }
+
+    /**
+     * Connects to a TCP port of this machine and joins {@code realm1} as anonymous with all roles.
+     *
+     * @throws ConnectionRefused if the router refuses
+     */
+    public RawPeer join(int port) throws IOException {
+        return connect(port).join(Hello.everything("realm1"));
+    }
+}

@@ -1,0 +1,422 @@
+package io.aerostat.testkit;
+
+import static io.aerostat.testkit.MessageType.ABORT;
+import static io.aerostat.testkit.MessageType.AUTHENTICATE;
+import static io.aerostat.testkit.MessageType.CALL;
+import static io.aerostat.testkit.MessageType.CHALLENGE;
+import static io.aerostat.testkit.MessageType.ERROR;
+import static io.aerostat.testkit.MessageType.PUBLISH;
+import static io.aerostat.testkit.MessageType.REGISTER;
+import static io.aerostat.testkit.MessageType.REGISTERED;
+import static io.aerostat.testkit.MessageType.SUBSCRIBE;
+import static io.aerostat.testkit.MessageType.SUBSCRIBED;
+import static io.aerostat.testkit.MessageType.UNREGISTER;
+import static io.aerostat.testkit.MessageType.UNSUBSCRIBE;
+import static io.aerostat.testkit.MessageType.WELCOME;
+import static io.aerostat.testkit.MessageType.YIELD;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WAMP peer that says exactly what a test tells it to say: messages are plain lists, and neither the router's code nor the Java client stands between
+ * the test and the connection. It belongs to one test thread. Every expectation has a deadline, and its failure shows the last messages on the wire.
+ */
+public final class RawPeer implements AutoCloseable {
+    /** In an expectation, an element that may be anything. */
+    public static final Object ANY = new Object() {
+        @Override
+        public String toString() {
+            return "ANY";
+        }
+    };
+
+    static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private static final int TRANSCRIPT_LINES = 40;
+    private static final Set<Integer> REQUEST_TYPES =
+            Set.of(PUBLISH, SUBSCRIBE, UNSUBSCRIBE, CALL, REGISTER, UNREGISTER);
+
+    private final String wire;
+    private final Encoding encoding;
+    private final Connection connection;
+    private final Arrivals arrivals;
+    /** Received, but not expected yet. */
+    private final Deque<Arrival> waiting = new ArrayDeque<>();
+
+    private final Deque<String> transcript = new ArrayDeque<>();
+    private long lastRequest;
+    private @Nullable Message welcome;
+
+    /** Opens the connection of a peer. */
+    @FunctionalInterface
+    public interface Opening {
+        Connection open() throws IOException;
+    }
+
+    private RawPeer(String wire, Encoding encoding, Connection connection, Arrivals arrivals) {
+        this.wire = wire;
+        this.encoding = encoding;
+        this.connection = connection;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * Connects a peer that reads ahead on a thread of its own, so that pings are answered while the test does something else.
+     *
+     * @param wire how failures name the connection
+     */
+    public static RawPeer connect(Object wire, Encoding encoding, Opening opening) {
+        try {
+            Connection connection = opening.open();
+            return new RawPeer(wire.toString(), encoding, connection, Arrivals.ahead(connection));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no connection over " + wire, e);
+        }
+    }
+
+    /** Returns a peer in JSON that reads from its connection only while the test expects something. */
+    public static RawPeer onDemand(Connection connection) {
+        return new RawPeer("on demand", Encoding.JSON, connection, Arrivals.onDemand(connection));
+    }
+
+    // Joining
+
+    /** Sends HELLO and expects WELCOME. */
+    public RawPeer join(Hello hello) {
+        send(hello.message());
+        welcome = expect(WELCOME);
+        return this;
+    }
+
+    /** Sends HELLO as a user of this role, expects a ticket to be asked for, presents the ticket, and expects WELCOME. */
+    public RawPeer joinByTicket(Hello hello, String authid, String ticket) {
+        send(hello.detail("authmethods", List.of("ticket"))
+                .detail("authid", authid)
+                .message());
+        expect(CHALLENGE, "ticket");
+        send(AUTHENTICATE, ticket, Map.of());
+        welcome = expect(WELCOME);
+        return this;
+    }
+
+    /**
+     * Sends HELLO for WAMP-CRA and answers the challenge with this secret, which is not salted.
+     *
+     * @return the router's last answer: WELCOME, or ABORT
+     */
+    public Message authenticate(Hello hello, String authid, String secret) {
+        Message answer = requestChallenge(hello, authid);
+        if (answer.type() != CHALLENGE) {
+            return answer;
+        }
+        answerChallenge(answer, secret);
+        Message last = receive();
+        welcome = last.type() == WELCOME ? last : null;
+        return last;
+    }
+
+    /** Sends HELLO for WAMP-CRA and returns the answer: CHALLENGE, or ABORT. */
+    public Message requestChallenge(Hello hello, String authid) {
+        send(hello.detail("authmethods", List.of("wampcra"))
+                .detail("authid", authid)
+                .message());
+        return receive();
+    }
+
+    /** Sends the signature of a CHALLENGE of WAMP-CRA. */
+    public RawPeer answerChallenge(Message challenge, String secret) {
+        return send(
+                AUTHENTICATE,
+                WampCra.signature(secret, String.valueOf(challenge.dict(2).get("challenge"))),
+                Map.of());
+    }
+
+    /** Returns the id of the joined session. */
+    public long session() {
+        return welcome().id(1);
+    }
+
+    /** Returns the WELCOME of the joined session. */
+    public Message welcome() {
+        if (welcome == null) {
+            throw new IllegalStateException("this peer has not joined by one of the joining methods");
+        }
+        return welcome;
+    }
+
+    // Sending
+
+    /** Sends a message. */
+    public RawPeer send(@Nullable Object... message) {
+        if (message[0] instanceof Integer type
+                && REQUEST_TYPES.contains(type)
+                && message[1] instanceof Number request) {
+            lastRequest = Math.max(lastRequest, request.longValue());
+        }
+        note("→ " + Values.print(Arrays.asList(message)));
+        return sendBytes(encoding.codec().encode(Arrays.asList(message)));
+    }
+
+    /** Sends a value that need not be a message. */
+    public RawPeer sendValue(@Nullable Object value) {
+        note("→ " + Values.print(value));
+        return sendBytes(encoding.codec().encode(value));
+    }
+
+    /** Sends these bytes as one message, in the framing of the transport. */
+    public RawPeer sendBytes(byte[] message) {
+        try {
+            connection.send(message);
+        } catch (IOException e) {
+            // The router may have ended the connection: the next expectation shows how.
+            note("→ failed: " + e.getMessage());
+        }
+        return this;
+    }
+
+    /** Sends a text as one message in JSON, also one that no encoder would write; for peers in JSON only. */
+    public RawPeer sendJson(String message) {
+        if (encoding != Encoding.JSON) {
+            throw new IllegalStateException("found " + wire + " (expected a peer in JSON)");
+        }
+        note("→ " + message);
+        return sendBytes(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the next request id in order that no message of this peer has used. */
+    public long nextRequest() {
+        return lastRequest + 1;
+    }
+
+    /** Sends SUBSCRIBE without options and expects SUBSCRIBED. Returns the subscription id. */
+    public long subscribe(String topic) {
+        long request = nextRequest();
+        send(SUBSCRIBE, request, Map.of(), topic);
+        return expect(SUBSCRIBED, request).id(2);
+    }
+
+    /** Sends REGISTER without options and expects REGISTERED. Returns the registration id. */
+    public long register(String procedure) {
+        long request = nextRequest();
+        send(REGISTER, request, Map.of(), procedure);
+        return expect(REGISTERED, request).id(2);
+    }
+
+    /** Sends CALL without options and returns its request id. */
+    public long call(String procedure, @Nullable Object... arguments) {
+        long request = nextRequest();
+        send(CALL, request, Map.of(), procedure, Arrays.asList(arguments));
+        return request;
+    }
+
+    /** Sends YIELD with these arguments for an INVOCATION. */
+    public RawPeer yield(Message invocation, @Nullable Object... results) {
+        return send(YIELD, invocation.id(1), Map.of(), Arrays.asList(results));
+    }
+
+    // Expecting
+
+    /**
+     * Waits for the next message, which must begin with these elements. {@link #ANY} stands for any value, at any depth; integers are equal whatever
+     * their Java type.
+     *
+     * @return the whole message
+     */
+    public Message expect(@Nullable Object... beginning) {
+        Message message = receive(print(beginning));
+        if (!begins(message, beginning)) {
+            throw failure("found " + message + " (expected " + print(beginning) + ")");
+        }
+        return message;
+    }
+
+    /** Waits as {@link #expect} does for a message that has no further elements. */
+    public Message expectExactly(@Nullable Object... elements) {
+        Message message = expect(elements);
+        if (message.size() != elements.length) {
+            throw failure("found " + message + " (expected exactly " + print(elements) + ")");
+        }
+        return message;
+    }
+
+    /** Returns the first message that begins with these elements; the messages before it can still be expected. */
+    public Message expectAmongOthers(@Nullable Object... beginning) {
+        return await(print(beginning), message -> begins(message, beginning));
+    }
+
+    /** Returns the next message, of whatever type. */
+    public Message receive() {
+        return receive("a message");
+    }
+
+    /** Expects ABORT with this reason, then the end of the connection. */
+    public Message expectAbort(String reason) {
+        Message abort = expect(ABORT, ANY, reason);
+        expectClosed();
+        return abort;
+    }
+
+    /** Expects ABORT for a violation of the protocol, then the end of the connection. */
+    public Message expectProtocolViolation() {
+        return expectAbort("wamp.error.protocol_violation");
+    }
+
+    /** Expects the end of the connection and no message before it. */
+    public void expectClosed() {
+        Arrival next = next("the end of the connection");
+        if (next.message() != null) {
+            throw failure("found " + decoded(next.message()) + " (expected the end of the connection)");
+        }
+    }
+
+    /**
+     * Expects no message as a consequence of what this peer and these others have done. All of them have joined. No sleeping: each of the others, then
+     * this peer, makes a call and waits for its answer, which the router sends after every such message.
+     */
+    public void expectNothing(RawPeer... after) {
+        for (RawPeer other : after) {
+            other.roundTrip();
+        }
+        // Twice: a message to this session may be a task of its event loop, queued behind the first call.
+        roundTrip();
+        roundTrip();
+        Arrival found = waiting.peek();
+        if (found != null) {
+            throw failure("found " + (found.message() == null ? "the end of the connection" : decoded(found.message()))
+                    + " (expected nothing)");
+        }
+    }
+
+    /** Calls a procedure that nobody registers and waits for the error. */
+    public void roundTrip() {
+        long request = nextRequest();
+        send(CALL, request, Map.of(), "io.aerostat.testkit.nobody_registers_this");
+        expectAmongOthers(ERROR, CALL, request);
+    }
+
+    /** Returns the next message of this type; messages before it are discarded. */
+    public Message skipTo(int type) {
+        Message message = receive("a message of type " + type);
+        while (message.type() != type) {
+            message = receive("a message of type " + type);
+        }
+        return message;
+    }
+
+    /** Returns the next message; empty if the connection ends instead. */
+    public Optional<Message> receiveUnlessEnded() {
+        Arrival next = next("a message or the end of the connection");
+        return next.message() == null ? Optional.empty() : Optional.of(decoded(next.message()));
+    }
+
+    private Message await(String expected, Predicate<Message> wanted) {
+        List<Arrival> others = new ArrayList<>();
+        try {
+            while (true) {
+                Arrival next = next(expected);
+                Message message = message(next, expected);
+                if (wanted.test(message)) {
+                    return message;
+                }
+                others.add(next);
+            }
+        } finally {
+            Collections.reverse(others);
+            others.forEach(waiting::addFirst);
+        }
+    }
+
+    private Message receive(String expected) {
+        return message(next(expected), expected);
+    }
+
+    private Message message(Arrival arrival, String expected) {
+        if (arrival.message() == null) {
+            throw failure("the connection has ended, " + arrival.end() + " (expected " + expected + ")");
+        }
+        return decoded(arrival.message());
+    }
+
+    private Arrival next(String expected) {
+        Arrival next = waiting.poll();
+        if (next != null) {
+            return next;
+        }
+        next = arrivals.next(DEADLINE);
+        if (next == null) {
+            throw failure("found nothing within " + DEADLINE.toSeconds() + " s (expected " + expected + ")");
+        }
+        note("← " + (next.message() == null ? "the end: " + next.end() : decoded(next.message())));
+        return next;
+    }
+
+    private Message decoded(byte[] bytes) {
+        Object value = encoding.codec().decode(bytes);
+        if (!(value instanceof List<?> elements)) {
+            throw failure("found " + Values.print(value) + " (expected a list)");
+        }
+        return new Message(new ArrayList<>(elements));
+    }
+
+    private static boolean begins(Message message, @Nullable Object... beginning) {
+        if (message.size() < beginning.length) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length; i++) {
+            if (!Values.same(Values.normal(beginning[i]), message.elements().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void note(String line) {
+        if (transcript.size() == TRANSCRIPT_LINES) {
+            transcript.removeFirst();
+        }
+        transcript.addLast(line);
+    }
+
+    private AssertionError failure(String what) {
+        return new AssertionError(wire + ": " + what + "\n" + String.join("\n", transcript));
+    }
+
+    private static String print(@Nullable Object... beginning) {
+        return Values.print(Arrays.asList(beginning)).replaceFirst("]$", ", …]");
+    }
+
+    // Ending
+
+    /** Ends the connection as a lost network would, as far as the transport can. */
+    public void reset() {
+        try {
+            connection.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the connection cannot be reset", e);
+        }
+    }
+
+    /** Ends the connection. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the connection cannot be closed", e);
+        }
+    }
+}
