@@ -2,10 +2,10 @@ package io.aerostat.client.connection;
 
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.protocol.address.RouterUrl;
+import io.aerostat.protocol.framing.RawSocketFraming;
 import io.aerostat.protocol.framing.RawSocketHandshake;
 import io.aerostat.protocol.framing.RawSocketRefused;
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.protocol.serializer.Serializers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The client's side of the RawSocket handshake (RAW-1, RAW-2). Confined to the channel's event loop. */
 final class RawSocketOpening extends Opening {
+    private static final byte[] NO_PAYLOAD = {};
+
     private final RouterUrl url;
     private final ConnectorOptions options;
     private final Serialization serialization;
@@ -64,9 +66,17 @@ final class RawSocketOpening extends Opening {
             fail(ctx, new ConnectFailed(url + ": " + e.getMessage(), e));
             return false;
         }
+        int accepted = options.maxMessageSize();
+        int routerAccepts = answer.maxMessageSize();
         succeed(
                 ctx,
-                new RawSocketConnection(Serializers.of(serialization), listener, options, answer.maxMessageSize()));
+                new SocketConnection(
+                        ctx.channel(),
+                        options,
+                        receiver -> new RawSocketFraming(
+                                RawSocketHandshake.announced(accepted), accepted, routerAccepts, NO_PAYLOAD, receiver),
+                        serialization,
+                        listener));
         ctx.pipeline().remove(this);
         if (!rest.isReadable()) {
             return false;

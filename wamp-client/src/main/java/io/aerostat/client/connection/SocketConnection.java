@@ -4,73 +4,70 @@ import io.aerostat.protocol.authentication.ChannelBindings;
 import io.aerostat.protocol.authentication.TlsChannelBindings;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.CloseCode;
+import io.aerostat.protocol.framing.FrameBatch;
+import io.aerostat.protocol.framing.FrameReceiver;
+import io.aerostat.protocol.framing.Framing;
+import io.aerostat.protocol.framing.Keepalive;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * A connection over a Netty channel, whatever its framing. Frames are collected in one buffer until they are flushed. Confined to the channel's event
- * loop.
+ * A connection over a socket, from the end of its handshake; its {@link Framing} knows what the frames look like. Confined to the channel's event loop.
  */
-abstract class SocketConnection extends ChannelInboundHandlerAdapter implements Connection {
-    /** A batch of this size is handed to the channel before the flush. */
-    private static final int BATCH_BYTES = 64 * 1024;
-    /** How long a router may take to close after us. */
+final class SocketConnection extends ChannelInboundHandlerAdapter
+        implements Connection, FrameReceiver, Keepalive.Watched {
+    /** How long a router may take to close the connection after this client has announced the end. */
     private static final long CLOSE_SECONDS = 2;
+    /** A guess at the length of a message, which decides how much room is left for its header. */
+    private static final int EXPECTED_LENGTH = 200;
 
+    private final Channel channel;
+    private final ConnectorOptions options;
     private final RouterSerializer serializer;
     private final ConnectionListener listener;
-    private final KeepAlive keepAlive;
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable ByteBuf batch;
-    /** Whether the channel holds something that it has not been told to flush. */
-    private boolean unflushed;
+    private final Framing framing;
+    private final FrameBatch batch;
+    private final Keepalive keepalive;
 
     private boolean closing;
     private boolean gone;
     private String cause = "closed by the router";
 
-    SocketConnection(Serializer serializer, ConnectionListener listener, ConnectorOptions options) {
-        this.serializer = new RouterSerializer(serializer);
+    /**
+     * Makes the connection of a channel; the caller then puts it in the place of the handler of the handshake. Called on the channel's loop.
+     *
+     * @param framing makes the framing of the connection, which delivers to the connection
+     */
+    SocketConnection(
+            Channel channel,
+            ConnectorOptions options,
+            Function<FrameReceiver, Framing> framing,
+            Serialization serialization,
+            ConnectionListener listener) {
+        this.channel = channel;
+        this.options = options;
+        this.serializer = new RouterSerializer(Serializers.of(serialization));
         this.listener = listener;
-        this.keepAlive = new KeepAlive(options, this::ping, this::lost);
-    }
-
-    /** Appends a message as one frame. */
-    abstract void writeFrame(WampMessage message, ByteBuf out) throws NotExpressible, MessageRefused;
-
-    abstract void writePing(ByteBuf out);
-
-    abstract void read(ByteBuf in);
-
-    /** Says goodbye in the framing's own way, if it has one; false if the connection can be closed at once. */
-    abstract boolean writeClose(ByteBuf out);
-
-    /** Gives native memory back. */
-    void release() {}
-
-    final KeepAlive keepAlive() {
-        return keepAlive;
-    }
-
-    final ChannelHandlerContext context() {
-        ChannelHandlerContext present = context;
-        if (present == null) {
-            throw new IllegalStateException("not in a pipeline");
+        this.framing = framing.apply(this);
+        this.batch = new FrameBatch(channel, this.framing);
+        this.keepalive = new Keepalive(channel.eventLoop(), options.pingInterval(), options.pingTimeout(), this);
+        if (this.framing.hasReliablePings()) {
+            keepalive.start();
         }
-        return present;
     }
 
-    @Override
-    public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
-    }
+    // Connection
 
     @Override
     public Serializer serializer() {
@@ -79,7 +76,7 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public ChannelBindings bindings() {
-        SslHandler tls = context().pipeline().get(SslHandler.class);
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
         return tls == null
                 ? ChannelBindings.NONE
                 : TlsChannelBindings.client(() -> tls.engine().getSession());
@@ -87,13 +84,12 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public boolean isPrivate() {
-        return context().pipeline().get(SslHandler.class) != null
-                || Addresses.isOfThisMachine(context().channel().remoteAddress());
+        return channel.pipeline().get(SslHandler.class) != null || Addresses.isOfThisMachine(channel.remoteAddress());
     }
 
     @Override
     public Executor executor() {
-        return context().executor();
+        return channel.eventLoop();
     }
 
     @Override
@@ -101,75 +97,39 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
         if (gone || closing) {
             return;
         }
-        ByteBuf out = batch();
-        int start = out.writerIndex();
+        ByteBuf out = batch.next(EXPECTED_LENGTH);
+        int frame = out.writerIndex();
         boolean complete = false;
         try {
-            writeFrame(message, out);
+            int room = framing.beginMessage(out, EXPECTED_LENGTH);
+            serializer.current().encode(message, out);
+            int length = out.writerIndex() - frame - room;
+            if (length > framing.maxOutgoingSize()) {
+                throw MessageRefused.tooLarge(length, framing.maxOutgoingSize());
+            }
+            framing.endMessage(out, frame, room);
+            framing.completeBatch(out); // BAT-1: a batch of one; frames still leave together (BAT-4)
             complete = true;
         } catch (NotExpressible e) {
             throw MessageRefused.notExpressible(String.valueOf(e.getMessage()));
         } finally {
             if (!complete) {
-                out.writerIndex(start);
+                out.writerIndex(frame);
             }
         }
-        if (out.writerIndex() >= BATCH_BYTES) {
-            handOver();
-        }
-    }
-
-    /** The buffer to which frames are appended. */
-    final ByteBuf batch() {
-        ByteBuf present = batch;
-        if (present == null) {
-            present = context().alloc().buffer(1024);
-            batch = present;
-        }
-        return present;
-    }
-
-    private void handOver() {
-        ByteBuf full = batch;
-        batch = null;
-        if (full == null) {
-            return;
-        }
-        if (full.isReadable()) {
-            unflushed = true;
-            context().write(full, context().voidPromise());
-        } else {
-            full.release();
-        }
+        batch.handOverIfFull();
     }
 
     @Override
     public void flush() {
-        if (gone) {
-            return;
+        if (!gone) {
+            batch.flush();
         }
-        handOver();
-        if (unflushed) { // also when the last batch was full and there is none now
-            unflushed = false;
-            context().flush();
-        }
-    }
-
-    private void ping() {
-        if (!gone && !closing) {
-            writePing(batch());
-            flush();
-        }
-    }
-
-    private void lost(String why) {
-        cause = why;
-        context().close();
     }
 
     @Override
     public boolean isWritable() {
-        return gone || context().channel().isWritable();
+        return gone || channel.isWritable();
     }
 
     @Override
@@ -177,40 +137,19 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
         if (gone || closing) {
             return;
         }
-        closing = true;
-        cause = "closed by this client";
-        boolean awaitsPeer = writeClose(batch());
-        flush();
+        boolean awaitsPeer = framing.writeClose(batch.nextControl(0), CloseCode.NORMAL);
+        end("closed by this client");
         if (awaitsPeer) {
-            context().executor().schedule(() -> context().close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+            channel.eventLoop().schedule((Runnable) channel::close, CLOSE_SECONDS, TimeUnit.SECONDS);
         } else {
-            context().close();
+            channel.close();
         }
     }
 
-    /** The framing is broken, or the peer said that it closes. */
-    final void end(String why) {
-        if (!closing) {
-            cause = why;
-            closing = true;
-        }
-        flush();
-        context().close();
-    }
+    // Incoming frames
 
     @Override
-    public final void channelRead(ChannelHandlerContext ctx, Object message) {
-        ByteBuf in = (ByteBuf) message;
-        try {
-            keepAlive.heard();
-            read(in);
-        } finally {
-            in.release();
-        }
-    }
-
-    /** A whole message arrived. */
-    final void received(byte[] bytes) {
+    public void message(byte[] bytes) {
         if (closing) {
             return;
         }
@@ -218,60 +157,133 @@ abstract class SocketConnection extends ChannelInboundHandlerAdapter implements 
         try {
             message = serializer.decode(bytes);
         } catch (ProtocolViolation e) {
-            listener.violation(e);
+            violation(e);
             return;
         }
         listener.message(message);
     }
 
-    final void violation(ProtocolViolation violation) {
+    @Override
+    public void violation(ProtocolViolation violation) {
+        framing.stop();
         if (!closing) {
             listener.violation(violation);
         }
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        flush();
-        ctx.fireChannelReadComplete();
+    public void broken(String why) {
+        if (!closing) {
+            framing.writeClose(batch.nextControl(0), CloseCode.PROTOCOL_ERROR);
+            end(why);
+        }
+        channel.close();
     }
 
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable() && !gone) {
+    public void oversized(byte[] head) {
+        violation(ProtocolViolation.of("message", "more bytes", "at most " + options.maxMessageSize()));
+    }
+
+    /** Answers with a pong (RAW-8, RFC 6455 §5.5.2). Some RawSocket routers take a ping for a broken frame; one that pings itself does not. */
+    @Override
+    public void ping(byte[] payload) {
+        if (!closing && payload.length <= framing.maxOutgoingSize()) {
+            framing.writePong(batch.nextControl(payload.length), payload);
+        }
+        keepalive.start();
+    }
+
+    @Override
+    public void pong() {
+        // A pong is a sign of life like any other byte.
+    }
+
+    @Override
+    public void peerCloses(int code, String reason) {
+        if (!closing) {
+            framing.answerClose(batch.nextControl(0), code, reason);
+            end("closed by the router with code " + code + (reason.isEmpty() ? "" : ": " + reason));
+        }
+        channel.close();
+    }
+
+    // Keepalive
+
+    @Override
+    public void ping() {
+        if (!gone && !closing) {
+            framing.writePing(batch.nextControl(0));
+            flush();
+        }
+    }
+
+    @Override
+    public void peerIsDead() {
+        cause = "the router has been silent for " + options.pingTimeout().toMillis() + " ms after a ping";
+        channel.close();
+    }
+
+    // The end
+
+    /** Sends what was written, and ignores what still arrives. */
+    private void end(String why) {
+        closing = true;
+        cause = why;
+        framing.stop();
+        flush();
+    }
+
+    private void gone() {
+        if (!gone) {
+            gone = true;
+            keepalive.stop();
+            batch.discard();
+            framing.release();
+            listener.closed(cause);
+        }
+    }
+
+    // Channel events
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            keepalive.heard();
+            framing.read(in);
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        flush();
+        context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable() && !gone) {
             listener.writable();
             flush();
         }
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
+    public void channelInactive(ChannelHandlerContext context) {
         gone();
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
+    public void handlerRemoved(ChannelHandlerContext context) {
         gone();
     }
 
-    private void gone() {
-        if (gone) {
-            return;
-        }
-        gone = true;
-        keepAlive.stop();
-        ByteBuf unsent = batch;
-        batch = null;
-        if (unsent != null) {
-            unsent.release();
-        }
-        release();
-        listener.closed(cause);
-    }
-
     @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         cause = String.valueOf(failure.getMessage());
-        ctx.close();
+        context.close();
     }
 }

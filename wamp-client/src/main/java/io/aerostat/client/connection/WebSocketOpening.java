@@ -6,6 +6,11 @@ import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.framing.WebSocketFraming;
+import io.aerostat.protocol.framing.WebSocketFramingOptions;
+import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
+import io.aerostat.protocol.framing.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -31,6 +36,9 @@ final class WebSocketOpening extends Opening {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
     private static final int MAX_RESPONSE_BYTES = 64 * 1024;
+    /** The level of zlib that is the usual balance of size and time. */
+    private static final int COMPRESSION_LEVEL = 6;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final RouterUrl url;
@@ -105,9 +113,28 @@ final class WebSocketOpening extends Opening {
     }
 
     private void upgrade(ChannelHandlerContext ctx, Subprotocol subprotocol, Optional<PerMessageDeflate> compression) {
-        WebSocketConnection connection = new WebSocketConnection(subprotocol, compression, listener, options);
-        succeed(ctx, connection);
-        connection.keepAlive().start(ctx.executor());
+        succeed(
+                ctx,
+                new SocketConnection(
+                        ctx.channel(),
+                        options,
+                        receiver -> new WebSocketFraming(
+                                new WebSocketFramingOptions(
+                                        WebSocketReaderOptions.strict(MaskRule.FORBIDDEN, options.maxMessageSize()),
+                                        true,
+                                        0,
+                                        CloseAnswer.SAME_CODE,
+                                        false),
+                                subprotocol,
+                                compression
+                                        .map(PerMessageDeflate::clientInflater)
+                                        .orElse(null),
+                                compression
+                                        .map(agreed -> agreed.clientDeflater(COMPRESSION_LEVEL))
+                                        .orElse(null),
+                                receiver),
+                        subprotocol.serialization(),
+                        listener));
         ctx.pipeline().remove("response");
         ctx.pipeline().remove("http"); // hands on what it has read beyond the response
         ctx.pipeline().remove(this);
