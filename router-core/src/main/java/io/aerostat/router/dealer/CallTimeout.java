@@ -1,9 +1,6 @@
 package io.aerostat.router.dealer;
 
-import io.aerostat.protocol.option.CallOptions;
-import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timeout;
-import io.netty.util.Timer;
 import io.netty.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +10,20 @@ import org.jspecify.annotations.Nullable;
  * moved the deadline meanwhile, it is asked again. Confined to the caller's loop but for {@link #run}.
  */
 final class CallTimeout implements TimerTask {
-    private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(10_000);
+    /** The longest time that the timer is asked for. */
+    static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(10_000);
 
     private final PendingCall call;
-    private final RouterClock clock;
-    private final Timer timer;
-    private final DealerStatistics statistics;
+    private final RealmCalls realm;
     private final long millis;
     private final long nanos;
     private long deadline;
     private @Nullable Timeout wheel; // null before the start
     private boolean stopped;
 
-    CallTimeout(PendingCall call, RouterClock clock, Timer timer, DealerStatistics statistics, long millis) {
+    CallTimeout(PendingCall call, RealmCalls realm, long millis) {
         this.call = call;
-        this.clock = clock;
-        this.timer = timer;
-        this.statistics = statistics;
+        this.realm = realm;
         this.millis = millis;
         this.nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(millis, LONGEST_MILLIS));
     }
@@ -42,8 +36,8 @@ final class CallTimeout implements TimerTask {
     void start() {
         if (wheel == null) {
             restart();
-            wheel = timer.newTimeout(this, nanos, TimeUnit.NANOSECONDS);
-            statistics.armedTimers.increment();
+            wheel = realm.timer().newTimeout(this, nanos, TimeUnit.NANOSECONDS);
+            realm.statistics().armedTimers.increment();
         }
     }
 
@@ -53,7 +47,7 @@ final class CallTimeout implements TimerTask {
 
     /** Lets the time begin anew, because a result came. */
     void restart() {
-        deadline = clock.steadyNanos() + nanos;
+        deadline = realm.clock().steadyNanos() + nanos;
     }
 
     void stop() {
@@ -61,20 +55,8 @@ final class CallTimeout implements TimerTask {
         if (running != null && !stopped) {
             stopped = true;
             running.cancel();
-            statistics.armedTimers.decrement();
+            realm.statistics().armedTimers.decrement();
         }
-    }
-
-    /** Whether what stands under {@code timeout} is a time: any number from zero on, with a fraction too. */
-    static boolean isTime(CallOptions options) {
-        return options.oddTimeout() == null
-                || (options.oddTimeout() instanceof Double number && number >= 0 && Double.isFinite(number));
-    }
-
-    /** The milliseconds that a call asks for, rounded up; 0 for none. */
-    static long millis(CallOptions options, boolean inSeconds) {
-        double asked = options.oddTimeout() instanceof Double number ? number : options.timeout();
-        return (long) Math.min(Math.ceil(inSeconds ? asked * 1000 : asked), LONGEST_MILLIS);
     }
 
     /** On the timer's thread. */
@@ -87,9 +69,9 @@ final class CallTimeout implements TimerTask {
         if (stopped) {
             return;
         }
-        long left = deadline - clock.steadyNanos();
+        long left = deadline - realm.clock().steadyNanos();
         if (left > 0) {
-            wheel = timer.newTimeout(this, left, TimeUnit.NANOSECONDS);
+            wheel = realm.timer().newTimeout(this, left, TimeUnit.NANOSECONDS);
         } else {
             call.expire(millis);
         }

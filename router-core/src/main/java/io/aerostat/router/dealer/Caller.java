@@ -1,14 +1,11 @@
 package io.aerostat.router.dealer;
 
-import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Cancel;
-import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.serializer.Serializers;
-import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
@@ -17,33 +14,32 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** A session as caller: its table of pending calls, and which CALL belongs to which. Confined to its loop, unless a method says otherwise. */
+/**
+ * A session as caller: the table of its pending calls, which finds the call that a CALL or CANCEL belongs to. Confined to the session's loop,
+ * unless a method says otherwise.
+ */
 final class Caller {
-    static final Refusal DISCLOSURE_REFUSED =
-            new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
-
+    /** Most callers have few calls pending at a time; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
 
-    private final Dealer dealer;
+    private final RealmCalls realm;
     private final Peer peer;
     private final SessionSender sender;
-    private final CallSequence sequence;
-    private final boolean takesPassthru;
+    private final CallRules rules;
     private final boolean takesBarePayload;
-    private final boolean sendsProgress;
+    private final CallSequence sequence;
     private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(INITIAL_CAPACITY);
     private final CallOrder order = new CallOrder();
     private final UnplacedCalls unplaced = new UnplacedCalls();
     private long lastNumber;
 
-    Caller(Dealer dealer, Peer peer, SessionSender sender) {
-        this.dealer = dealer;
+    Caller(RealmCalls realm, Peer peer, SessionSender sender) {
+        this.realm = realm;
         this.peer = peer;
         this.sender = sender;
-        this.sequence = new CallSequence(dealer.options().requestOrder());
-        this.takesPassthru = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE);
+        this.rules = new CallRules(realm.options(), peer.roles());
         this.takesBarePayload = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_TRANSPARENCY);
-        this.sendsProgress = peer.roles().announces(Role.CALLER, Feature.PROGRESSIVE_CALL_INVOCATIONS);
+        this.sequence = new CallSequence(realm.options().requestOrder());
     }
 
     /** Any thread. */
@@ -51,9 +47,14 @@ final class Caller {
         return peer;
     }
 
+    /** Any thread. */
+    RealmCalls realm() {
+        return realm;
+    }
+
     /** Any thread: whether the session announced that it takes passed-through payload in results (PPT-5). */
     boolean takesPassthru() {
-        return takesPassthru;
+        return rules.takesPassthru();
     }
 
     /** Any thread: a payload of an answer as this session understands it (PPT-13). */
@@ -65,49 +66,29 @@ final class Caller {
         return sender;
     }
 
-    /** Returns the registration that serves calls of a procedure now. */
-    @Nullable
-    Registration match(String procedure) {
-        return dealer.registrations().match(procedure);
-    }
-
-    DealerLimits limits() {
-        return dealer.options().limits();
-    }
-
-    DisclosurePolicy disclosure() {
-        return dealer.options().disclosure();
-    }
-
-    DealerStatistics statistics() {
-        return dealer.statistics();
-    }
-
-    CallTimeout timeout(PendingCall call, long millis) {
-        return new CallTimeout(call, dealer.clock(), dealer.timer(), dealer.statistics(), millis);
-    }
-
-    int pendingCalls() {
-        return calls.size();
-    }
-
-    /** The calls of this caller that have no callee yet. */
+    /** Returns the calls of this caller that have no callee yet. */
     UnplacedCalls unplaced() {
         return unplaced;
     }
 
-    /** The calls of this caller, each with the callee that it goes to. */
+    /** Returns the order in which calls of this caller went to callees. */
     CallOrder order() {
         return order;
     }
 
+    /** Returns the number of calls that have not had their final answer. */
+    int pendingCalls() {
+        return calls.size();
+    }
+
+    /** Checks whether a CALL continues a progressive call that is pending. */
     boolean continues(Call call) {
         PendingCall active = calls.get(call.request());
         return active != null && active.isOpen() && active.procedure().equals(call.procedure());
     }
 
-    /** The CALL was answered without the dealer; what follows of it is dropped (PCI-7). */
-    void refused(Call call) {
+    /** Notes that the session has answered a CALL itself; what follows of the same call is dropped (PCI-7). */
+    void noteRefused(Call call) {
         if (calls.get(call.request()) == null
                 && sequence.judge(call) == CallSequence.Verdict.NEW
                 && call.options().progress()) {
@@ -115,6 +96,7 @@ final class Caller {
         }
     }
 
+    /** Starts a call, or continues a progressive one. */
     void call(Call call, Permit permit) {
         assert peer.loop().inEventLoop();
         PendingCall active = calls.get(call.request());
@@ -137,75 +119,41 @@ final class Caller {
                     + ", the id of a call that is complete (expected a new id)");
         } else if (active.procedure().equals(call.procedure())) {
             active.proceed(call);
-        } else if (dealer.options().requestOrder() == RequestOrder.STRICT) {
+        } else if (realm.options().requestOrder() == RequestOrder.STRICT) {
             peer.violate("CALL.Procedure: found another one for request " + call.request() + " (expected "
                     + active.procedure() + ")"); // PCI-12; lenient, it is dropped
         }
     }
 
     private void start(Call call, Permit permit) {
-        CallOptions options = call.options();
-        if (options.progress() && !sendsProgress) {
-            peer.violate("CALL.Options.progress: the caller did not announce progressive_call_invocations"); // PCI-4
-            return;
-        }
-        if (options.passthru().isUsed() && !takesPassthru) {
-            peer.violate("CALL.Options.ppt_scheme: the caller did not announce payload_passthru_mode"); // PPT-3
+        String violation = rules.violationOf(call.options());
+        if (violation != null) {
+            peer.violate(violation);
             return;
         }
         Refusal refusal = refusalOf(call, permit);
         if (refusal != null) {
-            if (options.progress()) {
+            if (call.options().progress()) {
                 sequence.endedOpen(call.request());
             }
             sender.refuse(Call.CODE, call.request(), refusal);
             return;
         }
         lastNumber++;
-        long asked = CallTimeout.millis(options, dealer.options().timeoutsInSeconds());
-        PendingCall pending =
-                new PendingCall(this, lastNumber, call, permit, dealer.options().effectiveTimeout(asked));
+        PendingCall pending = new PendingCall(this, lastNumber, call, permit, rules.timeoutOf(call.options()));
         calls.put(call.request(), pending);
-        dealer.statistics().pendingCalls.increment();
+        realm.statistics().pendingCalls.increment();
         pending.start();
     }
 
     private @Nullable Refusal refusalOf(Call call, Permit permit) {
-        CallOptions options = call.options();
-        if (calls.size() >= limits().pendingCallsPerCaller()) {
-            return Refusal.ofLimit("pending_calls_per_caller", limits().pendingCallsPerCaller());
-        }
-        if (!CallTimeout.isTime(options)) {
-            // One odd value concerns one call, not the session.
-            return new Refusal(
-                    ErrorUris.INVALID_ARGUMENT,
-                    "CALL.Options.timeout: found " + described(options.oddTimeout())
-                            + " (expected a non-negative number of "
-                            + (dealer.options().timeoutsInSeconds() ? "seconds" : "milliseconds") + ")");
-        }
-        if (options.discloseMe() && !permit.disclose() && disclosure() == DisclosurePolicy.REFUSE) {
-            return DISCLOSURE_REFUSED; // CID-2
-        }
-        if (options.runmode() != null && !options.runmode().equals("partition")) {
-            return new Refusal(
-                    ErrorUris.INVALID_ARGUMENT,
-                    "CALL.Options.runmode: found \"" + options.runmode() + "\" (expected \"partition\")");
-        }
-        if (options.runmode() != null && options.rkey() == null) {
-            return new Refusal(
-                    ErrorUris.INVALID_ARGUMENT,
-                    "CALL.Options.rkey: missing (expected with runmode \"partition\")"); // SHD-1
-        }
-        return null;
+        int maximum = realm.limits().pendingCallsPerCaller();
+        return calls.size() >= maximum
+                ? Refusal.ofLimit("pending_calls_per_caller", maximum)
+                : rules.refusalOf(call.options(), permit);
     }
 
-    private static String described(@Nullable Object value) {
-        return value instanceof Number
-                ? value.toString()
-                : value instanceof String text && text.length() <= 40 ? "\"" + text + "\"" : "something else";
-    }
-
-    /** A CALL that cannot be forwarded; the chunk of a progressive call ends that. */
+    /** Refuses a CALL that cannot be forwarded. A progressive call of which it was to be a part ends (P21). */
     void refuse(long request, String uri, String text) {
         PendingCall active = calls.get(request);
         if (active != null) {
@@ -215,7 +163,7 @@ final class Caller {
         }
     }
 
-    /** CAN-9: one that comes too late, or for nothing, is ignored. */
+    /** Cancels a call. A CANCEL that comes too late, or for no call, is ignored (CAN-9). */
     void cancel(Cancel cancel) {
         assert peer.loop().inEventLoop();
         PendingCall call = calls.get(cancel.request());
@@ -224,16 +172,18 @@ final class Caller {
         }
     }
 
-    void ended(PendingCall call) {
+    /** Called by the one transition of a call to its end. */
+    void removeEnded(PendingCall call) {
         calls.remove(call.request());
-        dealer.statistics().pendingCalls.decrement();
+        realm.statistics().pendingCalls.decrement();
         if (call.isOpen()) {
             sequence.endedOpen(call.request());
         }
     }
 
+    /** The session is over, and so are its calls. */
     void leave() {
-        // A copy: each call takes itself out of the table.
+        // A copy: each call removes itself from the table.
         PendingCall[] all = calls.values().toArray(new PendingCall[0]);
         Arrays.sort(all, Comparator.comparingLong(PendingCall::request));
         for (PendingCall call : all) {

@@ -21,18 +21,16 @@ public final class Dealer {
     }
 
     private final DealerOptions options;
-    private final RouterClock clock;
-    private final Timer timer;
     private final DealerStatistics statistics = new DealerStatistics();
     private final RegistrationTable registrations;
+    private final RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
 
     /** @param timer for call timeouts: a hashed wheel that the caller owns and stops */
     public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
         this.options = options;
-        this.clock = clock;
-        this.timer = timer;
         this.registrations = new RegistrationTable(options, clock, listener);
+        this.calls = new RealmCalls(options, registrations, statistics, clock, timer);
     }
 
     /** Takes in a session that has joined; it says {@link DealerSession#leave} at its end. */
@@ -108,11 +106,7 @@ public final class Dealer {
         return loops;
     }
 
-    RouterClock clock() {
-        return clock;
-    }
-
-    Timer timer() {
-        return timer;
+    RealmCalls calls() {
+        return calls;
     }
 }

@@ -24,7 +24,7 @@ public final class DealerSession {
         SessionSender sender = new SessionSender(peer);
         this.loops = dealer.loops();
         this.peer = peer;
-        this.caller = new Caller(dealer, peer, sender);
+        this.caller = new Caller(dealer.calls(), peer, sender);
         this.callee = new Callee(peer, dealer.options().limits(), dealer.statistics(), sender);
         this.registrant = new Registrant(callee, dealer.registrations(), loops, dealer.options(), sender);
     }
@@ -49,7 +49,7 @@ public final class DealerSession {
 
     /** The session itself has answered this CALL with an ERROR: further CALLs of the same progressive call are to be dropped (PCI-7). */
     public void refused(Call call) {
-        caller.refused(call);
+        caller.noteRefused(call);
     }
 
     /** A CALL of this id cannot be forwarded: the request fails, or the progressive call of which it was to be a part (P21). */

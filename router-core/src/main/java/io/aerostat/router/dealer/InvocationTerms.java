@@ -48,7 +48,7 @@ final class InvocationTerms {
         return call.permit().disclose()
                 || target.disclosesCallers()
                 || (call.options().discloseMe()
-                        && call.caller().disclosure() == DisclosurePolicy.ALLOW
+                        && call.caller().realm().options().disclosure() == DisclosurePolicy.ALLOW
                         && target.callee().abilities().identification());
     }
 }

@@ -42,7 +42,7 @@ final class PendingCall implements ServedCall {
         this.procedure = first.procedure();
         this.options = first.options();
         this.permit = permit;
-        this.timeout = timeoutMillis > 0 ? caller.timeout(this, timeoutMillis) : null;
+        this.timeout = timeoutMillis > 0 ? new CallTimeout(this, caller.realm(), timeoutMillis) : null;
         this.open = options.progress();
         this.phase = new Placing(this, first.payload());
     }
@@ -190,7 +190,7 @@ final class PendingCall implements ServedCall {
     }
 
     void countLateAnswer() {
-        caller.statistics().lateAnswers.increment();
+        caller.realm().statistics().lateAnswers.increment();
     }
 
     /** Ends the call with the answer of its callee. */
@@ -228,7 +228,7 @@ final class PendingCall implements ServedCall {
         if (timeout != null) {
             timeout.stop();
         }
-        caller.ended(this);
+        caller.removeEnded(this);
         return true;
     }
 }

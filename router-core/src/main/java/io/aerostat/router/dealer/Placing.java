@@ -36,14 +36,14 @@ final class Placing implements Phase, CalleeSearch {
 
     /** Finds a callee, or a registration to wait for, or ends the call with the reason why there is none. */
     void start() {
-        Registration found = call.caller().match(call.procedure());
+        Registration found = call.caller().realm().match(call.procedure());
         if (found != null && call.caller().unplaced().hasLeftBehind(call.procedure(), call.number(), found)) {
             new PutOff(this).begin(call);
             return;
         }
         while (found != null && !placeAt(found)) {
             // Its last callee left between the look-up and here; what matches now?
-            found = call.caller().match(call.procedure());
+            found = call.caller().realm().match(call.procedure());
         }
         if (found == null) {
             failUnplaced();
@@ -175,7 +175,7 @@ final class Placing implements Phase, CalleeSearch {
             kept = new ArrayList<>();
             chunks = kept;
         }
-        int maximum = call.caller().limits().chunksPerWaitingCall();
+        int maximum = call.caller().realm().limits().chunksPerWaitingCall();
         if (kept.size() < maximum) {
             kept.add(chunk);
         } else {

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A session as holder of registrations. Confined to its loop, but for {@link #callee} and {@link #revoke}. */
 final class Registrant {
+    /** The refusal of a REGISTER or CALL that asks for what the realm's {@link DisclosurePolicy} refuses. */
+    static final Refusal DISCLOSURE_REFUSED =
+            new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
+
     /** The reason of a revocation by another session's {@code force_reregister}, as Crossbar.io gives it. */
     private static final String UNREGISTERED = "wamp.error.unregistered";
 
@@ -79,7 +83,7 @@ final class Registrant {
         if (register.options().discloseCaller()
                 && options.disclosure() == DisclosurePolicy.REFUSE
                 && !callee.peer().principal().isTrusted()) {
-            return new Refused(Caller.DISCLOSURE_REFUSED); // CID-3; but the router itself always knows who calls it
+            return new Refused(DISCLOSURE_REFUSED); // CID-3; but the router itself always knows who calls it
         }
         int maximum = options.limits().registrationsPerSession();
         if (members.size() >= maximum && !callee.peer().principal().isTrusted()) {

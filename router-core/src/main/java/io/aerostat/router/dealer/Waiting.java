@@ -32,7 +32,7 @@ final class Waiting implements Phase, WaitingCall {
         }
         stop();
         if (offer == Offer.FULL) {
-            int maximum = call.caller().limits().waitingCallsPerRegistration();
+            int maximum = call.caller().realm().limits().waitingCallsPerRegistration();
             call.fail(
                     ErrorUris.MAX_CONCURRENCY_REACHED,
                     "maximum concurrency of all callees reached; "

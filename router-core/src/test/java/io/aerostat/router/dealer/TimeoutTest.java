@@ -12,6 +12,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.router.authorization.Permit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -160,8 +161,9 @@ class TimeoutTest {
     @Conformance("TMO-1")
     void aTimeMayHaveAFraction(double asked, boolean inSeconds, long millis) throws Exception {
         CallOptions options = CallOptions.read(Map.of("timeout", asked));
-        assertThat(CallTimeout.isTime(options)).isTrue();
-        assertThat(CallTimeout.millis(options, inSeconds)).isEqualTo(millis);
+        CallRules rules = new CallRules(DealerOptions.DEFAULT.withTimeoutsInSeconds(inSeconds), FakePeer.everything());
+        assertThat(rules.refusalOf(options, Permit.PLAIN)).isNull();
+        assertThat(rules.timeoutOf(options)).isEqualTo(millis);
     }
 
     @Test

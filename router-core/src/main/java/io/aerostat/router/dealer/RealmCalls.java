@@ -1,0 +1,27 @@
+package io.aerostat.router.dealer;
+
+import io.aerostat.router.time.RouterClock;
+import io.netty.util.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls of one realm share. Any thread.
+ *
+ * @param timer for call timeouts: a hashed wheel
+ */
+record RealmCalls(
+        DealerOptions options,
+        RegistrationTable registrations,
+        DealerStatistics statistics,
+        RouterClock clock,
+        Timer timer) {
+    DealerLimits limits() {
+        return options.limits();
+    }
+
+    /** Returns the registration that serves calls of a procedure now; null if there is none. */
+    @Nullable
+    Registration match(String procedure) {
+        return registrations.match(procedure);
+    }
+}
