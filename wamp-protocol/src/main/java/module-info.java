@@ -12,7 +12,8 @@ module io.aerostat.protocol {
     requires org.bouncycastle.provider;
     requires org.slf4j;
 
-    exports io.aerostat.protocol.auth;
+    exports io.aerostat.protocol.authentication;
+    exports io.aerostat.protocol.authentication.scram;
     exports io.aerostat.protocol.error;
     exports io.aerostat.protocol.feature;
     exports io.aerostat.protocol.local;
