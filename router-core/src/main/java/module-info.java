@@ -1,6 +1,6 @@
 /** The router as a library: realms, roles, authentication and transports, without a configuration file or a process of its own. */
 module io.aerostat.router {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.aerostat.protocol;
     requires com.github.benmanes.caffeine;
     requires io.netty.buffer;
@@ -19,10 +19,12 @@ module io.aerostat.router {
     exports io.aerostat.router;
     exports io.aerostat.router.authentication;
     exports io.aerostat.router.authorization;
+    exports io.aerostat.router.listener;
     exports io.aerostat.router.realm;
     exports io.aerostat.router.transport;
     exports io.aerostat.router.web;
     exports io.aerostat.router.websocket;
+
     exports io.aerostat.router.broker to
             io.aerostat.node;
     exports io.aerostat.router.broker.history to
@@ -34,8 +36,6 @@ module io.aerostat.router {
     exports io.aerostat.router.dealer to
             io.aerostat.node;
     exports io.aerostat.router.link to
-            io.aerostat.node;
-    exports io.aerostat.router.listener to
             io.aerostat.node;
     exports io.aerostat.router.longpoll to
             io.aerostat.node;

@@ -1,6 +1,6 @@
 /** The WAMP client: sessions, calls, events, and components that are written as classes. */
 module io.aerostat.client {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.aerostat.protocol;
     requires transitive tools.jackson.databind;
     requires io.netty.buffer;
@@ -17,6 +17,7 @@ module io.aerostat.client {
     exports io.aerostat.client.auth;
     exports io.aerostat.client.connection;
     exports io.aerostat.client.error;
+    exports io.aerostat.client.execution;
     exports io.aerostat.client.meta;
     exports io.aerostat.client.pubsub;
     exports io.aerostat.client.reconnect;
@@ -24,6 +25,4 @@ module io.aerostat.client {
     exports io.aerostat.client.session;
     exports io.aerostat.client.value;
     exports io.aerostat.component;
-    exports io.aerostat.client.execution to
-            io.aerostat.host;
 }

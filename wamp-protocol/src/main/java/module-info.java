@@ -5,7 +5,7 @@
  * and exported to our own modules only.
  */
 module io.aerostat.protocol {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.netty.buffer;
     requires io.netty.common;
     requires io.netty.transport;
@@ -22,6 +22,7 @@ module io.aerostat.protocol {
     exports io.aerostat.protocol.passthru;
     exports io.aerostat.protocol.payload;
     exports io.aerostat.protocol.uri;
+
     exports io.aerostat.protocol.address to
             io.aerostat.client,
             io.aerostat.host,

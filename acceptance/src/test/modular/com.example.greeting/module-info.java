@@ -1,0 +1,6 @@
+/** A service that only needs the client. */
+module com.example.greeting {
+    requires io.aerostat.client;
+
+    exports com.example.greeting;
+}
