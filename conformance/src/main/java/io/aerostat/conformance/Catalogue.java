@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All items of WAMP, in the order of the resource {@code items.tsv}. Immutable. */
+/** All items of the WAMP specification, in the order of the resource {@code items.tsv}. Immutable. */
 final class Catalogue {
     private static final int COLUMNS = 5;
 

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The items of WAMP that a test proves, by their ids in {@code items.tsv}; on a class, those that each of its tests proves. */
+/**
+ * The items of the WAMP specification that a test proves, by their ids in {@code items.tsv}. On a class: the items that
+ * each of its tests proves.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -30,7 +30,7 @@ final class Evidence {
         return passed ? "pass" : "missing";
     }
 
-    /** The tests by name, those over several connections with their number: {@code CallIT.echo ×17}. */
+    /** Returns the names of the tests; a test over several connections has their number: {@code CallIT.echo ×17}. */
     String tests() {
         StringBuilder text = new StringBuilder();
         variantsByTest.forEach((test, variants) -> {

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param ids the items, as cited
  * @param testClass the binary name of the class that ran
- * @param declaringClass the binary name of the class that has the method; another one if it is inherited
+ * @param declaringClass the binary name of the class that declares the method, which is another one if the method is
+ *     inherited
  * @param method its name
- * @param variant over what a parameterized class ran, such as {@code websocket json}, or empty
+ * @param variant the connection over which a parameterized class ran, such as {@code websocket json}; or empty
  */
 record Execution(
         List<String> ids, String testClass, String declaringClass, String method, String variant, Outcome outcome) {
@@ -39,7 +40,7 @@ record Execution(
                 Outcome.valueOf(columns[5]));
     }
 
-    /** As reports say it: {@code CallCancelingIT.killWaits}. */
+    /** Returns the name for reports: {@code CallCancelingIT.killWaits}. */
     String test() {
         return testClass.substring(testClass.lastIndexOf('.') + 1).replace('$', '.') + "." + method;
     }

@@ -25,14 +25,15 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes down how every test that cites items ends, into the file that the system property {@value #FILE} names; without the property, as in an
- * editor, nothing. JUnit finds it as a service. Called by the engine's threads.
+ * Records the outcome of every test that cites items, in the file that the system property {@value #FILE} names.
+ * Without the property, as in an editor, records nothing. JUnit finds this class as a service and calls it on the
+ * engine's threads.
  */
 public final class ExecutionRecorder implements TestExecutionListener {
-    /** Set by the build, one file for each kind of tests of a module and for each JVM that runs them. */
+    /** The build sets one file for each kind of tests of a module and for each JVM that runs them. */
     static final String FILE = "aerostat.conformance.file";
 
-    /** A JVM may run several plans, each with a recorder of its own; the first one begins the file. */
+    /** A JVM may run several plans, each with its own recorder; the first recorder creates the file. */
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private final Queue<Execution> executions = new ConcurrentLinkedQueue<>();
@@ -96,7 +97,7 @@ public final class ExecutionRecorder implements TestExecutionListener {
         }
     }
 
-    /** The ids of a test: its own, then those of its classes from the inside to the outside. */
+    /** Returns the ids of a test: its own, then those of its classes from the inside to the outside. */
     static List<String> ids(Class<?> testClass, Method method) {
         Set<String> ids = new LinkedHashSet<>();
         Optional.ofNullable(method.getAnnotation(Conformance.class))
@@ -108,7 +109,7 @@ public final class ExecutionRecorder implements TestExecutionListener {
         return new ArrayList<>(ids);
     }
 
-    /** Over what its parameterized class runs, as the class's invocation is displayed. */
+    /** Returns the connection over which the parameterized class runs, as the class's invocation is displayed. */
     private String variant(TestIdentifier test) {
         TestPlan running = plan;
         Optional<TestIdentifier> above = running == null ? Optional.empty() : running.getParent(test);

@@ -1,13 +1,14 @@
 package io.aerostat.conformance;
 
 /**
- * One item of WAMP that an implementation either obeys or does not.
+ * One item of the WAMP specification, which an implementation either obeys or does not.
  *
  * @param id such as {@code CAN-5}
- * @param level {@code MUST}, {@code SHOULD}, {@code MAY}; with a star where the level is ours; {@code EXT} for extensions; or empty
+ * @param level {@code MUST}, {@code SHOULD}, {@code MAY}; with a star where the level is ours; {@code EXT} for
+ *     extensions; or empty
  * @param party {@code R} for routers, {@code C} for clients, {@code R/C}, or empty for all
- * @param outOfScope what it belongs to that is not implemented on purpose, or empty
- * @param what it says, in a line
+ * @param outOfScope the part of WAMP that is deliberately not implemented and that the item belongs to, or empty
+ * @param what the item in one line
  */
 record Item(String id, String level, String party, String outOfScope, String what) {
 
@@ -15,7 +16,7 @@ record Item(String id, String level, String party, String outOfScope, String wha
         return outOfScope.isEmpty();
     }
 
-    /** Whether the build fails without a test of it. */
+    /** Checks whether the build fails without a test of this item. */
     boolean mandatory() {
         return inScope() && (level.equals("MUST") || level.equals("MUST*"));
     }

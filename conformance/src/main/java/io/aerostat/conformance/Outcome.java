@@ -4,6 +4,6 @@ package io.aerostat.conformance;
 enum Outcome {
     PASS,
     FAIL,
-    /** Skipped or aborted: it proves nothing. */
+    /** The test was skipped or aborted, and proves nothing. */
     NONE
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** {@code docs/conformance.md}: every item with its tests and their outcome. The same for the same records. */
+/**
+ * Makes {@code docs/conformance.md}: every item with its tests and their outcome. The same records make the same page.
+ */
 final class Page {
     private final Collection<Item> items;
     private final Map<String, Evidence> evidence = new LinkedHashMap<>();
@@ -24,7 +26,7 @@ final class Page {
         }
     }
 
-    /** The items that must be proven and are not. */
+    /** Returns the mandatory items without a passing test. */
     List<String> unproven() {
         return items.stream()
                 .filter(item -> item.mandatory() && !evidence(item).passes())
@@ -36,10 +38,12 @@ final class Page {
         StringBuilder text = new StringBuilder("""
                 # Conformance
 
-                Written by the build from the results of its tests; do not edit. Each row is an item of WAMP that a router (R) or a client (C)
-                must, should or may obey; a star marks a level of our own where the specification is silent. `×17` says over how many connections
-                a test ran: WebSocket, RawSocket over TCP and over a Unix domain socket and HTTP long-poll, each with JSON, MessagePack, CBOR and
-                UBJSON, and in-process; `×16` is all of them but the last.
+                Written by the build from the results of its tests; do not edit. Each row is an item of the WAMP specification that
+                a router (R) or a client (C) must, should or may obey, or a promise of the project (`P1` …). A star marks a level of
+                our own, where the specification is silent. `×17` says over how many connections a test ran: WebSocket, RawSocket
+                over TCP, RawSocket over a Unix domain socket and HTTP long-poll, each with JSON, MessagePack, CBOR and UBJSON, and
+                in-process. `×16` is all of them except in-process. Items `A-1` to `A-60` are explained in
+                [Ambiguities of the specification](reference/ambiguities.md).
 
                 """);
         summary(text);

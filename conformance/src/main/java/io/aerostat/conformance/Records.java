@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What the tests of one build left behind in the modules of a project.
+ * The outcomes that the tests of one build recorded in the modules of a project.
  *
  * @param executions in the order of modules and files
- * @param silent classes that cite items, but of which this build ran no test
+ * @param silent classes that cite items but of which this build ran no test
  */
 record Records(List<Execution> executions, Set<String> silent) {
     private static final String CITATION = "@Conformance(";
@@ -29,10 +29,10 @@ record Records(List<Execution> executions, Set<String> silent) {
     }
 
     /**
-     * Reads them.
+     * Reads the records.
      *
      * @param root the folder of the modules
-     * @param buildStart what is older is of another build and not looked at
+     * @param buildStart records that are older belong to another build and are ignored
      */
     static Records read(Path root, Instant buildStart) throws IOException {
         List<Execution> executions = new ArrayList<>();
@@ -49,7 +49,7 @@ record Records(List<Execution> executions, Set<String> silent) {
     private static List<Path> modules(Path root) throws IOException {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
-                    // What the tests of this very module cite are examples.
+                    // The citations in the tests of this module are examples.
                     .filter(folder -> !Files.exists(folder.resolve(OWN_SOURCE)))
                     .sorted()
                     .toList();
@@ -71,7 +71,7 @@ record Records(List<Execution> executions, Set<String> silent) {
         return executions;
     }
 
-    /** The classes of source files that cite items. */
+    /** Returns the classes whose source files cite items. */
     private static List<String> citingClasses(Path sources) throws IOException {
         if (!Files.isDirectory(sources)) {
             return List.of();
@@ -90,7 +90,7 @@ record Records(List<Execution> executions, Set<String> silent) {
         return classes;
     }
 
-    /** The documentation of a package may show how to cite. */
+    /** The documentation of a package may show how to cite, so it does not count. */
     private static boolean isClass(Path file) {
         String name = file.getFileName().toString();
         return name.endsWith(".java") && !name.equals("package-info.java");

@@ -10,16 +10,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The end of a whole build: writes {@code docs/conformance.md}, and refuses ids that do not exist and, when it is told to, mandatory items without
- * a passing test. After a build of a part it leaves the page as it is.
+ * Ends a whole build: writes {@code docs/conformance.md}, and fails if an id does not exist or, if requested, if a
+ * mandatory item has no passing test. After a partial build it leaves the page unchanged.
  */
 public final class Report {
     private Report() {}
 
     /**
-     * Exits with 1 if the build is to fail.
+     * Exits with code 1 if the build is to fail.
      *
-     * @param arguments the project's folder, the page, when the build began (ISO 8601), and whether unproven items fail the build
+     * @param arguments the project's folder, the page, when the build began (ISO 8601), and whether unproven items fail
+     *     the build
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 4) {
@@ -46,11 +47,11 @@ public final class Report {
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            out.println("conformance: found unknown items: " + String.join(", ", unknown));
+            out.println("conformance: found ids that are not in items.tsv: " + String.join(", ", unknown));
             return false;
         }
         if (!records.silent().isEmpty()) {
-            out.println("conformance: " + page.getFileName() + " is left as it is; this build ran no test of "
+            out.println("conformance: " + page.getFileName() + " is left unchanged; this build ran no test of "
                     + String.join(", ", records.silent()));
             return true;
         }

@@ -1,7 +1,8 @@
 /**
- * Which test proves which item of WAMP: tests cite the ids of {@link Catalogue} with {@link Conformance}, {@link ExecutionRecorder} writes down
- * how they end, and {@link Report} makes {@code docs/conformance.md} of it at the end of a whole build. For tests only; depends on nothing but
- * JUnit's API, and on no other module.
+ * Proves the items of the WAMP specification by tests: tests cite the ids of {@link Catalogue} with {@link
+ * Conformance}, {@link ExecutionRecorder} records the outcomes, and {@link Report} writes {@code docs/conformance.md}
+ * at the end of a whole build. For tests only. Depends on JUnit's API and on no other module. One thread, except the
+ * recorder.
  */
 @NullMarked
 package io.aerostat.conformance;
