@@ -6,6 +6,7 @@ import os
 import platform
 import statistics
 import sys
+import textwrap
 
 WORK, COMMAND, WARMUP, SECONDS, ROUNDS = sys.argv[1:6]
 ROUTERS = ["aerostat", "nexus", "crossbar", "jawampa", "floor"]
@@ -36,7 +37,7 @@ ROWS = [
 
 
 def load():
-    """(row, router) → the runs, oldest first; a workload of several rows is row:workload."""
+    """Returns the runs of each (row, router), oldest first; a workload of several rows is row:workload."""
     runs = {}
     for file in sorted(glob.glob(os.path.join(WORK, "results", "*.json"))):
         row, router, _, _ = os.path.basename(file).rsplit(".", 3)
@@ -77,7 +78,7 @@ def best_rival(row):
 
 
 def target(row, goal):
-    """What was to be reached, and whether it was."""
+    """Returns the target of a row, and whether it was met."""
     ours = median(row, "aerostat", CPU)
     if goal is None:
         return "", ""
@@ -92,6 +93,10 @@ def target(row, goal):
     if ours is None or bound is None:
         return text, "not measured"
     return text, "met" if ours <= bound else "not met"
+
+
+def paragraph(text):
+    print(textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False) + "\n")
 
 
 def table(head, lines):
@@ -113,14 +118,14 @@ def introduction():
     print("# Benchmarks\n")
     print("Written by `bench/compare.sh`; do not edit.\n")
     print(f"To repeat: `{COMMAND.strip()}`. One row alone: `bench/compare.sh --fresh --rows REGEX --out /tmp/rows.md`.\n")
-    print(
-        f"Each row was run {ROUNDS} times, all routers in rotation, {WARMUP} s unmeasured (more in the first round) and "
-        f"{SECONDS} s measured; the tables show medians. The router has one processor and the load generator another "
+    paragraph(
+        f"Each row was run {ROUNDS} times, with all routers in turn, {WARMUP} s not measured (more in the first round) and "
+        f"{SECONDS} s measured; the tables show medians. The router has one processor, and the load generator another "
         f"({processor()}, {os.cpu_count()} processors, Linux {platform.release()}). Every message is checked for loss, duplication, "
         "order and content: a row with a single wrong message or ERROR has *failed*, and has no number. The generator is "
-        "`bench/target/bench.jar`; the options of each row are in `bench/rows.txt`. Aerostat checks permissions of the role on every "
-        "request, as Crossbar.io does here; nexus and jawampa have none to check. `floor` is no router: it splices the octets of "
-        "payloads between messages on one thread of the JDK and checks nothing, which shows what JVM and kernel allow.\n"
+        "`bench/target/bench.jar`; the options of each row are in `bench/rows.txt`. Aerostat checks the permissions of the role for every "
+        "request, as Crossbar.io does here; nexus and jawampa have no permissions to check. `floor` is not a router: it copies the bytes of "
+        "payloads from message to message on one thread of the JDK and checks nothing, which shows the cost of JVM and kernel."
     )
     lines = []
     for line in open(os.path.join(WORK, "run", "versions.tsv"), encoding="utf-8"):
@@ -131,7 +136,7 @@ def introduction():
     for note in sorted(glob.glob(os.path.join(WORK, "run", "*.note"))):
         print(f"- {os.path.basename(note)[:-5]}: {open(note, encoding='utf-8').read().strip()}")
     if os.path.exists(os.path.join(WORK, "run", "out-of-time")):
-        print("- The time was over before every row had been run as often; call the script again to go on.")
+        print("- The time was over before every row had all its runs; call the script again to go on.")
     print()
 
 
@@ -224,7 +229,7 @@ def starts():
     if not any(row == "start" for row, _ in RUNS):
         return
     print("## Start\n")
-    print("From the start of the process to the first WELCOME, on all processors, median in ms, and the CPU time of it.\n")
+    print("Time and CPU time from the start of the process to the first WELCOME, on all processors, medians in ms.\n")
     lines = []
     for router, what, goal in [
         ("aerostat", "Aerostat, `java -jar router.jar`", "≤ 600 ms"),
@@ -244,9 +249,9 @@ def micro():
     if not os.path.exists(file):
         return
     print("## Codecs, match index and dispatch\n")
-    print(
-        "`java -jar bench/target/bench.jar micro -prof gc`: one thread, no sockets. `DispatchBenchmark` is what session, permissions, dealer and broker "
-        "take for a CALL with its RESULT or a PUBLISH with its EVENT; `MatchBenchmark` searches among so many other patterns.\n"
+    paragraph(
+        "`java -jar bench/target/bench.jar micro -prof gc`: one thread, no sockets. `DispatchBenchmark` measures session, permissions, dealer and "
+        "broker for a CALL with its RESULT, or a PUBLISH with its EVENT. `MatchBenchmark` measures the search among other patterns."
     )
     lines = []
     for result in json.load(open(file, encoding="utf-8")):
@@ -260,7 +265,7 @@ def micro():
 
 
 def explanation():
-    """What bounds the rest, written by hand from profiles."""
+    """Prints the part that is written by hand, from profiles."""
     file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "explained.md")
     if os.path.exists(file):
         print(open(file, encoding="utf-8").read().strip())
