@@ -19,30 +19,22 @@ module io.aerostat.router {
     exports io.aerostat.router;
     exports io.aerostat.router.authentication;
     exports io.aerostat.router.authorization;
+    exports io.aerostat.router.history;
     exports io.aerostat.router.listener;
     exports io.aerostat.router.realm;
+    exports io.aerostat.router.session;
     exports io.aerostat.router.transport;
     exports io.aerostat.router.web;
     exports io.aerostat.router.websocket;
 
-    exports io.aerostat.router.broker to
-            io.aerostat.node;
-    exports io.aerostat.router.broker.history to
-            io.aerostat.node;
     exports io.aerostat.router.connection to
             io.aerostat.node;
     exports io.aerostat.router.cookie to
-            io.aerostat.node;
-    exports io.aerostat.router.dealer to
             io.aerostat.node;
     exports io.aerostat.router.link to
             io.aerostat.node;
     exports io.aerostat.router.longpoll to
             io.aerostat.node;
-    exports io.aerostat.router.peer to
-            io.aerostat.node;
     exports io.aerostat.router.rawsocket to
-            io.aerostat.node;
-    exports io.aerostat.router.session to
             io.aerostat.node;
 }

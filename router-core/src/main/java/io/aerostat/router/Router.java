@@ -9,16 +9,16 @@ import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.local.LocalLinks;
-import io.aerostat.router.realm.Realm;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmStatistics;
+import io.aerostat.router.realm.running.Realm;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.service.ServiceException;
-import io.aerostat.router.session.ConnectionRegistry;
-import io.aerostat.router.session.SessionAcceptor;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
+import io.aerostat.router.session.state.ConnectionRegistry;
+import io.aerostat.router.session.state.SessionAcceptor;
 import io.aerostat.router.transport.Binder;
 import io.aerostat.router.transport.BoundListener;
 import io.aerostat.router.transport.Listener;
@@ -170,7 +170,7 @@ public final class Router {
      * A way into the router for components of the own process, whose sessions are {@code authrole} without proof.
      *
      * @param authid of all of them, or null for a random one each
-     * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.peer.Principal#TRUSTED}
+     * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.session.Principal#TRUSTED}
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
         AuthenticationMethods always = AuthenticationMethods.always(new LocalAuthentication(authid, authrole));

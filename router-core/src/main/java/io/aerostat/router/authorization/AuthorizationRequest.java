@@ -1,7 +1,7 @@
 package io.aerostat.router.authorization;
 
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.Principal;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

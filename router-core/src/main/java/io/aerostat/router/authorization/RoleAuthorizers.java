@@ -1,7 +1,7 @@
 package io.aerostat.router.authorization;
 
-import io.aerostat.router.peer.Principal;
 import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.session.Principal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -4,9 +4,12 @@ import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.broker.history.EventLog;
-import io.aerostat.router.broker.history.HistoryRule;
+import io.aerostat.router.history.EventLog;
+import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.realm.BrokerLimits;
+import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.realm.BrokerStatistics;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
@@ -31,7 +34,7 @@ public final class Broker {
     private final RetainedEvents retained;
     private final Subscriptions subscriptions;
     private final SubscriptionDirectory directory;
-    private final BrokerStatistics statistics = new BrokerStatistics();
+    private final BrokerCounters counters = new BrokerCounters();
     private final ConcurrentHashMap<Long, BrokerSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<EventExecutor, BrokerLoop> loops = new ConcurrentHashMap<>();
     private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
@@ -82,7 +85,11 @@ public final class Broker {
     }
 
     public BrokerStatistics statistics() {
-        return statistics;
+        return counters.read();
+    }
+
+    BrokerCounters counters() {
+        return counters;
     }
 
     /** How many topics and patterns are subscribed or kept, those under {@code wamp.} included. */

@@ -17,6 +17,7 @@ import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DroppedEvents;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.time.Instant;
@@ -110,7 +111,7 @@ public final class BrokerSession {
 
     /** Counts a publication that could not be forwarded. */
     public void publicationRefused() {
-        broker.statistics().refusedPublications.increment();
+        broker.counters().refusedPublications.increment();
     }
 
     /** Answers with UNSUBSCRIBED, or with ERROR if this session does not hold the subscription (PS-3). */
@@ -207,11 +208,11 @@ public final class BrokerSession {
         if (message.options().retain()) {
             publication = broker.retain(publication, loop.executor());
             if (publication == null) {
-                broker.statistics().refusedPublications.increment();
+                broker.counters().refusedPublications.increment();
                 return false;
             }
         }
-        broker.statistics().publications.increment();
+        broker.counters().publications.increment();
         Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
         broker.subscriptions().forEachMatch(message.topic(), fanout);
         if (answer) {
@@ -305,8 +306,8 @@ public final class BrokerSession {
         if (dropped.total() == 0) {
             LOG.atWarn().log("session {}, {}: first event dropped: {}", peer.id(), peer.principal(), outcome);
         }
-        dropped = dropped.plus(outcome);
-        broker.statistics().dropped(outcome);
+        dropped = BrokerCounters.plus(dropped, outcome);
+        broker.counters().dropped(outcome);
         return false;
     }
 

@@ -1,6 +1,6 @@
 package io.aerostat.router.broker;
 
-import io.aerostat.router.broker.history.EventLog;
+import io.aerostat.router.history.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

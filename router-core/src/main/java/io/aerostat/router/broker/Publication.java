@@ -8,10 +8,10 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.broker.history.StoredEvent;
+import io.aerostat.router.history.StoredEvent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.peer.Peer;
-import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.match.UriMatch;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.BrokerLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

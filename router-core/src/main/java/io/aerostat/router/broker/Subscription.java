@@ -2,7 +2,7 @@ package io.aerostat.router.broker;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.ReservedUris;
-import io.aerostat.router.broker.history.EventLog;
+import io.aerostat.router.history.EventLog;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.broker.history.EventLog;
+import io.aerostat.router.history.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

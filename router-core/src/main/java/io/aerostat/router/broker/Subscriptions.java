@@ -1,8 +1,8 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.broker.history.EventLog;
-import io.aerostat.router.broker.history.HistoryRule;
+import io.aerostat.router.history.EventLog;
+import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
 import io.aerostat.router.time.RouterClock;
 import java.util.concurrent.ConcurrentHashMap;

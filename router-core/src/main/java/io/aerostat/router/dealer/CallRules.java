@@ -1,5 +1,6 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;

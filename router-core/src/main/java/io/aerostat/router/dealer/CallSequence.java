@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.Call;
+import io.aerostat.router.realm.RequestOrder;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -37,7 +37,7 @@ final class CallTimeout implements TimerTask {
         if (wheel == null) {
             restart();
             wheel = realm.timer().newTimeout(this, nanos, TimeUnit.NANOSECONDS);
-            realm.statistics().armedTimers.increment();
+            realm.counters().armedTimers.increment();
         }
     }
 
@@ -55,7 +55,7 @@ final class CallTimeout implements TimerTask {
         if (running != null && !stopped) {
             stopped = true;
             running.cancel();
-            realm.statistics().armedTimers.decrement();
+            realm.counters().armedTimers.decrement();
         }
     }
 

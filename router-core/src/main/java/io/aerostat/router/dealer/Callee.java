@@ -12,6 +12,7 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,13 @@ final class Callee {
 
     private final Peer peer;
     private final DealerLimits limits;
-    private final DealerStatistics statistics;
+    private final DealerCounters statistics;
     private final CalleeAbilities abilities;
     private final SessionSender sender;
     private final InvocationTable invocations;
     private boolean gone;
 
-    Callee(Peer peer, DealerLimits limits, DealerStatistics statistics, SessionSender sender) {
+    Callee(Peer peer, DealerLimits limits, DealerCounters statistics, SessionSender sender) {
         this.peer = peer;
         this.limits = limits;
         this.statistics = statistics;

@@ -1,5 +1,6 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Call;
@@ -142,7 +143,7 @@ final class Caller {
         lastNumber++;
         PendingCall pending = new PendingCall(this, lastNumber, call, permit, rules.timeoutOf(call.options()));
         calls.put(call.request(), pending);
-        realm.statistics().pendingCalls.increment();
+        realm.counters().pendingCalls.increment();
         pending.start();
     }
 
@@ -175,7 +176,7 @@ final class Caller {
     /** Called by the one transition of a call to its end. */
     void removeEnded(PendingCall call) {
         calls.remove(call.request());
-        realm.statistics().pendingCalls.decrement();
+        realm.counters().pendingCalls.decrement();
         if (call.isOpen()) {
             sequence.endedOpen(call.request());
         }

@@ -1,5 +1,7 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.time.RouterClock;
@@ -21,7 +23,7 @@ public final class Dealer {
     }
 
     private final DealerOptions options;
-    private final DealerStatistics statistics = new DealerStatistics();
+    private final DealerCounters counters = new DealerCounters();
     private final RegistrationTable registrations;
     private final RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
@@ -30,7 +32,7 @@ public final class Dealer {
     public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
         this.options = options;
         this.registrations = new RegistrationTable(options, clock, listener);
-        this.calls = new RealmCalls(options, registrations, statistics, clock, timer);
+        this.calls = new RealmCalls(options, registrations, counters, clock, timer);
     }
 
     /** Takes in a session that has joined; it says {@link DealerSession#leave} at its end. */
@@ -44,7 +46,11 @@ public final class Dealer {
     }
 
     public DealerStatistics statistics() {
-        return statistics;
+        return counters.read();
+    }
+
+    DealerCounters counters() {
+        return counters;
     }
 
     /** How many procedures and patterns are registered, those under {@code wamp.} included. */

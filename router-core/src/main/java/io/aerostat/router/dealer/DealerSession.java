@@ -25,7 +25,7 @@ public final class DealerSession {
         this.loops = dealer.loops();
         this.peer = peer;
         this.caller = new Caller(dealer.calls(), peer, sender);
-        this.callee = new Callee(peer, dealer.options().limits(), dealer.statistics(), sender);
+        this.callee = new Callee(peer, dealer.options().limits(), dealer.counters(), sender);
         this.registrant = new Registrant(callee, dealer.registrations(), loops, dealer.options(), sender);
     }
 

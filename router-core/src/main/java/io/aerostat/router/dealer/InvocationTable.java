@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class InvocationTable {
     private static final int INITIAL_CAPACITY = 4;
 
-    private final DealerStatistics statistics;
+    private final DealerCounters statistics;
     private LongObjectHashMap<Attempt> attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
     private long lastIssued;
 
-    InvocationTable(DealerStatistics statistics) {
+    InvocationTable(DealerCounters statistics) {
         this.statistics = statistics;
     }
 

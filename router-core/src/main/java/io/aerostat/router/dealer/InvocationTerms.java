@@ -6,7 +6,7 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.Principal;
 
 /** What a callee is told of a call beside its payload: no more than it can understand and may know. */
 final class InvocationTerms {

@@ -190,7 +190,7 @@ final class PendingCall implements ServedCall {
     }
 
     void countLateAnswer() {
-        caller.realm().statistics().lateAnswers.increment();
+        caller.realm().counters().lateAnswers.increment();
     }
 
     /** Ends the call with the answer of its callee. */

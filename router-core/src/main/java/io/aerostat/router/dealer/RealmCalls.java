@@ -1,5 +1,7 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record RealmCalls(
         DealerOptions options,
         RegistrationTable registrations,
-        DealerStatistics statistics,
+        DealerCounters counters,
         RouterClock clock,
         Timer timer) {
     DealerLimits limits() {

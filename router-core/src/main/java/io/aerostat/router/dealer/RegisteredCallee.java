@@ -3,6 +3,7 @@ package io.aerostat.router.dealer;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.selection.Candidate;
+import io.aerostat.router.realm.DealerOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

@@ -9,6 +9,7 @@ import io.aerostat.protocol.option.Revocation;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.RegistrationTable.Refused;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerOptions;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;

@@ -8,6 +8,7 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.match.PatternIndex;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.time.RouterClock;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.aerostat.router.meta;
 
 import io.aerostat.protocol.payload.PayloadValues;
-import io.aerostat.router.broker.history.EventPage;
-import io.aerostat.router.broker.history.EventQuery;
+import io.aerostat.router.history.EventPage;
+import io.aerostat.router.history.EventQuery;
 import io.aerostat.router.peer.Peer;
 
 /** How past events are asked for and told. Stateless. */

@@ -1,10 +1,7 @@
 package io.aerostat.router.realm;
 
 import io.aerostat.protocol.uri.UriCheck;
-import io.aerostat.router.broker.BrokerOptions;
-import io.aerostat.router.dealer.DealerOptions;
-import io.aerostat.router.dealer.RequestOrder;
-import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.OutboundOptions;
 import java.time.Duration;
 import java.util.Map;
 
@@ -25,8 +22,8 @@ public record RealmOptions(
         DealerOptions dealer,
         Duration authorizerDeadline,
         int cachedDecisions,
-        SessionLimits sessions,
-        Map<String, OutboundPolicy> outbound,
+        RealmLimits sessions,
+        Map<String, OutboundOptions> outbound,
         long historyBytesPerLog) {
     public static final RealmOptions DEFAULT = new RealmOptions(
             UriCheck.LOOSE,
@@ -35,7 +32,7 @@ public record RealmOptions(
             DealerOptions.DEFAULT,
             Duration.ofSeconds(5),
             10_000,
-            SessionLimits.DEFAULT,
+            RealmLimits.DEFAULT,
             Map.of(),
             64L << 20);
 
@@ -112,7 +109,7 @@ public record RealmOptions(
                 historyBytesPerLog);
     }
 
-    public RealmOptions withSessions(SessionLimits limits) {
+    public RealmOptions withSessions(RealmLimits limits) {
         return new RealmOptions(
                 uriCheck,
                 metaApi,
@@ -125,7 +122,7 @@ public record RealmOptions(
                 historyBytesPerLog);
     }
 
-    public RealmOptions withOutbound(Map<String, OutboundPolicy> byRole) {
+    public RealmOptions withOutbound(Map<String, OutboundOptions> byRole) {
         return new RealmOptions(
                 uriCheck,
                 metaApi,

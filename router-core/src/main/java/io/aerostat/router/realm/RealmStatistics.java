@@ -1,7 +1,5 @@
 package io.aerostat.router.realm;
 
-import io.aerostat.router.broker.DroppedEvents;
-
 /**
  * What a realm holds now and has counted since its start. Exact only while nothing moves.
  *

@@ -1,6 +1,6 @@
 /**
- * A realm: its options and roles, its broker and dealer, the list of its sessions, and its own service session. Any thread; what belongs to one
- * session stays on that session's loop.
+ * What those who embed the router decide about a realm, its broker and its dealer, and the numbers that a running realm reports. Immutable
+ * records; any thread. The realm itself is in {@code realm.running}, on which nothing here depends.
  */
 @NullMarked
 package io.aerostat.router.realm;

@@ -13,7 +13,7 @@ public record SessionTimeouts(Duration handshake, Duration rejoin, Duration good
     public static final SessionTimeouts DEFAULT =
             new SessionTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
-    SessionTimeouts withRejoin(Duration timeout) {
+    public SessionTimeouts withRejoin(Duration timeout) {
         return new SessionTimeouts(handshake, timeout, goodbye);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * A session from HELLO to its end: the state machine, and the dispatch of its requests to broker and dealer. Confined to the event loop of its link.
+ * What those who embed the router decide about sessions, and what they learn of one. Immutable records; any thread. The sessions themselves are in
+ * the sub-packages, on which nothing here depends.
  */
 @NullMarked
 package io.aerostat.router.session;

@@ -6,7 +6,7 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Decision.Pending;
-import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Decision.Denied;
-import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.Principal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

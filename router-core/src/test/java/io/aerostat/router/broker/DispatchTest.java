@@ -14,6 +14,8 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.realm.BrokerLimits;
+import io.aerostat.router.realm.BrokerOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.broker.history.EventQuery;
-import io.aerostat.router.broker.history.HistoryRule;
-import io.aerostat.router.broker.history.StoredEvent;
+import io.aerostat.router.history.EventQuery;
+import io.aerostat.router.history.HistoryRule;
+import io.aerostat.router.history.StoredEvent;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.realm.BrokerOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -19,6 +19,8 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.realm.DroppedEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;

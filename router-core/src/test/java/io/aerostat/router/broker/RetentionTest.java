@@ -15,6 +15,8 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.realm.BrokerLimits;
+import io.aerostat.router.realm.BrokerOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

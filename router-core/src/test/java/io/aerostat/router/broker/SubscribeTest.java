@@ -13,6 +13,8 @@ import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.realm.BrokerLimits;
+import io.aerostat.router.realm.BrokerOptions;
 import org.junit.jupiter.api.Test;
 
 class SubscribeTest {

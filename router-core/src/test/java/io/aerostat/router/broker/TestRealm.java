@@ -1,8 +1,9 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.protocol.feature.Roles;
-import io.aerostat.router.broker.history.MemoryEventStore;
+import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.time.RouterClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,8 @@ import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.realm.BrokerLimits;
+import io.aerostat.router.realm.BrokerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -11,6 +11,7 @@ import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.realm.DealerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

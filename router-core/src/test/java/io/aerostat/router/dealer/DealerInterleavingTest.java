@@ -29,6 +29,8 @@ import io.aerostat.router.dealer.Witness.SeenCall;
 import io.aerostat.router.dealer.Witness.SeenInvocation;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

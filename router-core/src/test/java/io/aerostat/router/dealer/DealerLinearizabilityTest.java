@@ -9,6 +9,8 @@ import io.aerostat.router.dealer.selection.CalleeSelection;
 import io.aerostat.router.dealer.selection.Candidate;
 import io.aerostat.router.dealer.selection.Claim;
 import io.aerostat.router.match.PatternIndex;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ class DealerLinearizabilityTest {
             SessionSender sender = new SessionSender(peer);
             RegistrationTable registrations =
                     new RegistrationTable(DealerOptions.DEFAULT, new FakeTimer().clock(), RegistrationListener.NONE);
-            Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerStatistics(), sender);
+            Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerCounters(), sender);
             Registrant holder =
                     new Registrant(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, sender);
             Registration registration =

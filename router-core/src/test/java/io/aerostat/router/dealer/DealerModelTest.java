@@ -30,6 +30,8 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

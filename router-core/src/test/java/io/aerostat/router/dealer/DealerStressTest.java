@@ -24,6 +24,8 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;

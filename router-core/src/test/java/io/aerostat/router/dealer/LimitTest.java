@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -21,6 +21,8 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.RequestOrder;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;

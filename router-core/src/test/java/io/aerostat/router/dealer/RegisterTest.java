@@ -18,6 +18,8 @@ import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.Dealer.Revoked;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -19,6 +19,8 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,8 @@
 package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.DealerStatistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.realm.DealerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.aerostat.router.dealer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aerostat.router.realm.DealerOptions;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

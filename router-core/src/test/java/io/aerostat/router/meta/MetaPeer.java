@@ -8,7 +8,7 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.peer.Peer;
-import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.Principal;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.ArrayList;

@@ -40,21 +40,21 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.broker.BrokerLimits;
-import io.aerostat.router.broker.history.HistoryFormat;
-import io.aerostat.router.broker.history.HistoryRule;
 import io.aerostat.router.connection.AdmissionControl;
-import io.aerostat.router.dealer.DealerLimits;
-import io.aerostat.router.dealer.DealerOptions;
-import io.aerostat.router.dealer.RequestOrder;
+import io.aerostat.router.history.HistoryFormat;
+import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.WebSocketOptions;
+import io.aerostat.router.realm.BrokerLimits;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmLimits;
 import io.aerostat.router.realm.RealmOptions;
-import io.aerostat.router.realm.SessionLimits;
-import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.realm.RequestOrder;
+import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SlowConsumer;
 import io.aerostat.router.web.WebPath;
@@ -337,14 +337,14 @@ class GoodConfigurationTest {
     void limits() {
         assertThat(router().limits()).isEqualTo(new AdmissionControl.Limits(30, 31, 32));
         RealmOptions realm = router().realms().get(0).options();
-        assertThat(realm.sessions()).isEqualTo(new SessionLimits(1000, 10));
+        assertThat(realm.sessions()).isEqualTo(new RealmLimits(1000, 10));
         assertThat(realm.broker().limits()).isEqualTo(new BrokerLimits(11, 17, 18, 19, 21, 22));
         assertThat(realm.dealer().limits()).isEqualTo(new DealerLimits(12, 13, 14, 15, 16));
         assertThat(realm.historyBytesPerLog()).isEqualTo(20);
         assertThat(realm.cachedDecisions()).isZero();
         assertThat(realm.outbound())
                 .containsExactly(Map.entry(
-                        "anything", new OutboundPolicy(OptionalLong.of(65536), Optional.of(SlowConsumer.DROP))));
+                        "anything", new OutboundOptions(OptionalLong.of(65536), Optional.of(SlowConsumer.DROP))));
 
         Transport.RawSocket raw = (Transport.RawSocket) router().transports().get(2);
         assertThat(raw.limits())

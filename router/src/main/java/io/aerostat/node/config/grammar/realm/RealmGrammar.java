@@ -13,12 +13,12 @@ import io.aerostat.node.config.grammar.rule.Consistency;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.DisclosurePolicy;
-import io.aerostat.router.broker.BrokerOptions;
-import io.aerostat.router.dealer.DealerOptions;
-import io.aerostat.router.dealer.RequestOrder;
+import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
-import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.realm.RequestOrder;
+import io.aerostat.router.session.OutboundOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -125,9 +125,9 @@ public final class RealmGrammar {
     }
 
     private static RealmOptions options(Values values) {
-        Map<String, OutboundPolicy> outbound = new HashMap<>();
+        Map<String, OutboundOptions> outbound = new HashMap<>();
         values.get(ROLES).stream()
-                .filter(role -> !role.outbound().equals(OutboundPolicy.OF_TRANSPORT))
+                .filter(role -> !role.outbound().equals(OutboundOptions.OF_TRANSPORT))
                 .forEach(role -> outbound.put(role.role().name(), role.outbound()));
         RealmOptions options =
                 values.get(RealmLimitsGrammar.LIMITS).apply(values.get(OPTIONS)).withOutbound(outbound);

@@ -6,21 +6,21 @@ import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.value.LimitFields;
-import io.aerostat.router.broker.BrokerLimits;
-import io.aerostat.router.dealer.DealerLimits;
+import io.aerostat.router.realm.BrokerLimits;
+import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.RealmOptions;
-import io.aerostat.router.realm.SessionLimits;
+import io.aerostat.router.realm.RealmLimits;
 import java.util.function.UnaryOperator;
 
 /** The {@code limits} of a realm. Each key is named in the error that a client gets when it reaches the limit. */
 final class RealmLimitsGrammar {
     private static final Field<Integer> SESSIONS = LimitFields.limit(
             "sessions",
-            SessionLimits.DEFAULT.sessions(),
+            RealmLimits.DEFAULT.sessions(),
             "How many sessions may be joined; one more gets ABORT `wamp.error.limit_exceeded`.");
     private static final Field<Integer> SESSIONS_PER_AUTHID = LimitFields.limit(
             "sessions_per_authid",
-            SessionLimits.DEFAULT.sessionsPerAuthid(),
+            RealmLimits.DEFAULT.sessionsPerAuthid(),
             "How many of them may have the same `authid`.");
     private static final Field<Integer> SUBSCRIPTIONS = LimitFields.limit(
             "subscriptions_per_session",
@@ -104,7 +104,7 @@ final class RealmLimitsGrammar {
     private RealmLimitsGrammar() {}
 
     private static RealmOptions within(Values values, RealmOptions options) {
-        return options.withSessions(new SessionLimits(values.get(SESSIONS), values.get(SESSIONS_PER_AUTHID)))
+        return options.withSessions(new RealmLimits(values.get(SESSIONS), values.get(SESSIONS_PER_AUTHID)))
                 .withBroker(options.broker()
                         .withLimits(new BrokerLimits(
                                 values.get(SUBSCRIPTIONS),

@@ -11,8 +11,8 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.peer.Principal;
-import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.OutboundOptions;
+import io.aerostat.router.session.Principal;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +61,7 @@ final class RoleGrammar {
     private RoleGrammar() {}
 
     /** A role and what it decides about the outbound queues of its sessions. */
-    record Configured(Role role, OutboundPolicy outbound) {}
+    record Configured(Role role, OutboundOptions outbound) {}
 
     private static Role role(Values values) {
         String name = values.get(NAME);

@@ -5,7 +5,7 @@ import static io.aerostat.node.config.type.Types.atLeast;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.value.LimitFields;
-import io.aerostat.router.session.OutboundPolicy;
+import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.SlowConsumer;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,9 +22,9 @@ final class RoleLimitsGrammar {
     private RoleLimitsGrammar() {}
 
     /** Returns the outbound policy that the role sets; what it leaves out, the transport sets. */
-    static OutboundPolicy outbound(Values values) {
+    static OutboundOptions outbound(Values values) {
         Optional<Integer> budget = values.get(BUDGET);
-        return new OutboundPolicy(
+        return new OutboundOptions(
                 budget.isPresent() ? OptionalLong.of(budget.get()) : OptionalLong.empty(), values.get(SLOW));
     }
 }

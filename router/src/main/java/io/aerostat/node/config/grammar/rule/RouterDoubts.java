@@ -6,7 +6,7 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.peer.Principal;
+import io.aerostat.router.session.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

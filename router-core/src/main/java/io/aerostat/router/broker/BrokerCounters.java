@@ -1,0 +1,47 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.realm.BrokerStatistics;
+import io.aerostat.router.realm.DroppedEvents;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what happens at a broker, over all its sessions. Any thread. */
+final class BrokerCounters {
+    final LongAdder publications = new LongAdder();
+    final LongAdder refusedPublications = new LongAdder();
+    private final LongAdder overBudget = new LongAdder();
+    private final LongAdder tooLarge = new LongAdder();
+    private final LongAdder notExpressible = new LongAdder();
+
+    BrokerCounters() {}
+
+    void dropped(Sent outcome) {
+        switch (outcome) {
+            case OVER_BUDGET -> overBudget.increment();
+            case TOO_LARGE -> tooLarge.increment();
+            case NOT_EXPRESSIBLE -> notExpressible.increment();
+            case OK, CLOSED -> {
+                // Nothing is lost: a session that is gone subscribes nothing.
+            }
+        }
+    }
+
+    static DroppedEvents plus(DroppedEvents before, Sent outcome) {
+        return switch (outcome) {
+            case OVER_BUDGET ->
+                new DroppedEvents(before.overBudget() + 1, before.tooLarge(), before.notExpressible());
+            case TOO_LARGE -> new DroppedEvents(before.overBudget(), before.tooLarge() + 1, before.notExpressible());
+            case NOT_EXPRESSIBLE ->
+                new DroppedEvents(before.overBudget(), before.tooLarge(), before.notExpressible() + 1);
+            case OK, CLOSED -> before;
+        };
+    }
+
+    /** Returns the numbers as they are now; exact only while nothing moves. */
+    BrokerStatistics read() {
+        return new BrokerStatistics(
+                publications.sum(),
+                refusedPublications.sum(),
+                new DroppedEvents(overBudget.sum(), tooLarge.sum(), notExpressible.sum()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.aerostat.router.history;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/** A log in memory. */
+final class MemoryEventLog implements EventLog {
+    private final int limit;
+    private final long maxBytes;
+    private final Deque<StoredEvent> events = new ArrayDeque<>();
+    private long bytes;
+
+    MemoryEventLog(int limit, long maxBytes) {
+        this.limit = limit;
+        this.maxBytes = maxBytes;
+    }
+
+    // Synchronized because publishers on all loops append; a queue operation long.
+    @Override
+    public synchronized void append(StoredEvent event) {
+        if (event.payload().size() > maxBytes) {
+            return;
+        }
+        events.addLast(event);
+        bytes += event.payload().size();
+        while (events.size() > limit || bytes > maxBytes) {
+            bytes -= events.removeFirst().payload().size();
+        }
+    }
+
+    @Override
+    public CompletionStage<EventPage> read(EventQuery query, Predicate<StoredEvent> visible) {
+        return CompletableFuture.completedFuture(query.select(snapshot(), visible));
+    }
+
+    // Synchronized with append; a copy of references long.
+    private synchronized List<StoredEvent> snapshot() {
+        return List.copyOf(events);
+    }
+}

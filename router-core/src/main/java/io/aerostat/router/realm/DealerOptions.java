@@ -1,0 +1,80 @@
+package io.aerostat.router.realm;
+
+import io.aerostat.router.authorization.DisclosurePolicy;
+import java.time.Duration;
+
+/**
+ * What a realm decides about its dealer.
+ *
+ * @param requestOrder how strictly request ids are checked
+ * @param disclosure whether callers may be disclosed on their own or the callee's wish; a rule of the configuration always may (CID-4)
+ * @param defaultTimeout of calls that ask for none; zero for the maximum (TMO-9)
+ * @param maximumTimeout that a call may ask for; zero for no bound
+ * @param timeoutsInSeconds whether callers mean seconds, as those of Crossbar.io do, and not milliseconds (TMO-1)
+ * @param forwardTimeouts whether every registration is taken to have asked for {@code forward_timeout} (TMO-4)
+ */
+public record DealerOptions(
+        RequestOrder requestOrder,
+        DisclosurePolicy disclosure,
+        Duration defaultTimeout,
+        Duration maximumTimeout,
+        boolean forwardTimeouts,
+        boolean timeoutsInSeconds,
+        DealerLimits limits) {
+    public static final DealerOptions DEFAULT = new DealerOptions(
+            RequestOrder.LENIENT,
+            DisclosurePolicy.ALLOW,
+            Duration.ZERO,
+            Duration.ZERO,
+            false,
+            false,
+            DealerLimits.DEFAULT);
+
+    public DealerOptions {
+        requireNotNegative("defaultTimeout", defaultTimeout);
+        requireNotNegative("maximumTimeout", maximumTimeout);
+    }
+
+    private static void requireNotNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + ": found " + value + " (expected zero or more)");
+        }
+    }
+
+    public DealerOptions withRequestOrder(RequestOrder order) {
+        return new DealerOptions(
+                order, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, limits);
+    }
+
+    public DealerOptions withDisclosure(DisclosurePolicy policy) {
+        return new DealerOptions(
+                requestOrder, policy, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, limits);
+    }
+
+    public DealerOptions withTimeouts(Duration standard, Duration maximum) {
+        return new DealerOptions(
+                requestOrder, disclosure, standard, maximum, forwardTimeouts, timeoutsInSeconds, limits);
+    }
+
+    public DealerOptions withForwardTimeouts(boolean forward) {
+        return new DealerOptions(
+                requestOrder, disclosure, defaultTimeout, maximumTimeout, forward, timeoutsInSeconds, limits);
+    }
+
+    public DealerOptions withTimeoutsInSeconds(boolean seconds) {
+        return new DealerOptions(
+                requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, seconds, limits);
+    }
+
+    public DealerOptions withLimits(DealerLimits bounds) {
+        return new DealerOptions(
+                requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, bounds);
+    }
+
+    /** The milliseconds that a call may take which asks for {@code asked}; 0 for any time (TMO-1, TMO-9). */
+    public long effectiveTimeout(long asked) {
+        long maximum = maximumTimeout.toMillis();
+        long wanted = asked != 0 ? asked : defaultTimeout.toMillis();
+        return maximum == 0 ? wanted : wanted == 0 ? maximum : Math.min(wanted, maximum);
+    }
+}

@@ -1,0 +1,36 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.Broker;
+import io.aerostat.router.dealer.Dealer;
+import io.aerostat.router.realm.DealerStatistics;
+import io.aerostat.router.realm.BrokerStatistics;
+import io.aerostat.router.realm.RealmAdministration;
+
+/** Answers the embedder from the parts of a running realm. */
+record AdministeredRealm(Broker broker, Dealer dealer, JoinedSessions joined) implements RealmAdministration {
+    @Override
+    public int sessions() {
+        return joined.all().size();
+    }
+
+    @Override
+    public BrokerStatistics brokerStatistics() {
+        return broker.statistics();
+    }
+
+    @Override
+    public DealerStatistics dealerStatistics() {
+        return dealer.statistics();
+    }
+
+    @Override
+    public int retainedEvents() {
+        return broker.retainedEvents();
+    }
+
+    @Override
+    public int purgeRetained(String uri, MatchPolicy match) {
+        return broker.purgeRetained(uri, match);
+    }
+}

@@ -1,0 +1,40 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.router.meta.SessionDirectory;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.session.joined.RouterSession;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who has joined a realm. Any thread. */
+final class JoinedSessions implements SessionDirectory {
+    private final ConcurrentMap<Long, RouterSession> byId = new ConcurrentHashMap<>();
+
+    void add(RouterSession session) {
+        byId.put(session.id(), session);
+    }
+
+    void remove(RouterSession session) {
+        byId.remove(session.id(), session);
+    }
+
+    @Override
+    public Collection<RouterSession> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    @Override
+    public Optional<RouterSession> find(long id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public void endWithAll(Peer session, String reason, @Nullable String message) {
+        find(session.id()).ifPresent(joined -> joined.end(reason, message, LeaveReason.KILLED_WITH_ALL));
+    }
+}

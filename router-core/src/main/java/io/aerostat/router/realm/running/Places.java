@@ -1,0 +1,51 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.router.realm.RealmLimits;
+import io.aerostat.router.session.Principal;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How many sessions of a realm there are, in all and of each authid, and how many may be. Any thread. */
+final class Places {
+    private final RealmLimits limits;
+    private final Map<String, Integer> byAuthid = new HashMap<>();
+    private int taken;
+
+    Places(RealmLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Takes one; or takes none and says which limit is reached. */
+    synchronized @Nullable String take(Principal principal) {
+        if (principal.isTrusted()) {
+            return null;
+        }
+        if (taken >= limits.sessions()) {
+            return reached("sessions", limits.sessions());
+        }
+        int ofAuthid = byAuthid.getOrDefault(principal.authid(), 0);
+        if (ofAuthid >= limits.sessionsPerAuthid()) {
+            return reached("sessions_per_authid", limits.sessionsPerAuthid());
+        }
+        taken++;
+        byAuthid.put(principal.authid(), ofAuthid + 1);
+        return null;
+    }
+
+    /** Gives one back that was taken. */
+    synchronized void giveBack(Principal principal) {
+        if (!principal.isTrusted()) {
+            taken--;
+            byAuthid.computeIfPresent(principal.authid(), (authid, present) -> present == 1 ? null : present - 1);
+        }
+    }
+
+    synchronized int taken() {
+        return taken;
+    }
+
+    private static String reached(String name, int limit) {
+        return name + ": the limit of " + limit + " is reached";
+    }
+}

@@ -1,0 +1,274 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.option.Audience;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.RoleAuthorizers;
+import io.aerostat.router.broker.Broker;
+import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.dealer.Dealer;
+import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.history.EventStore;
+import io.aerostat.router.history.MemoryEventStore;
+import io.aerostat.router.meta.MetaApi;
+import io.aerostat.router.meta.MetaEvents;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.realm.RealmAdministration;
+import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.realm.RealmStatistics;
+import io.aerostat.router.realm.RequestOrder;
+import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.session.OutboundOptions;
+import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.SlowConsumer;
+import io.aerostat.router.session.joined.JoinableRealm;
+import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.session.state.RouterRoles;
+import io.aerostat.router.time.RouterClock;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running realm: composes broker, dealer, roles and the service session, and lists who has joined. Any thread. */
+public final class Realm implements JoinableRealm {
+    private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
+
+    private final RealmDefinition config;
+    private final Broker broker;
+    private final Dealer dealer;
+    private final RoleAuthorizers roles;
+    private final ServiceSession service;
+    private final RoleCallers callers;
+    private final JoinedSessions sessions = new JoinedSessions();
+    private final Places places;
+    private final MetaEvents events;
+    private final LongAdder slowConsumers = new LongAdder();
+    private final LongAdder refusedSessions = new LongAdder();
+    private volatile boolean closing;
+
+    /**
+     * @param serviceLoop where the realm's own session lives
+     * @param timer for call timeouts
+     * @param procedures calls dynamic authorizers
+     */
+    public Realm(RealmDefinition config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
+        this.config = config;
+        RealmOptions options = config.options();
+        this.places = new Places(options.sessions());
+        EventStore store =
+                options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
+        RouterClock clock = RouterClock.system();
+        this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
+        this.broker = new Broker(
+                options.broker(),
+                rule -> store.open(config.name(), rule),
+                options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
+                this::publicationDropped,
+                clock);
+        this.dealer = new Dealer(
+                options.dealer(), clock, timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
+        this.roles = new RoleAuthorizers(
+                config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
+        this.service = service(Principal.TRUSTED, serviceLoop);
+        this.callers = new RoleCallers(config.name(), roles, role -> service(role, serviceLoop));
+        if (options.metaApi()) {
+            new MetaApi(
+                            config.name(),
+                            sessions,
+                            broker,
+                            dealer,
+                            roles::find,
+                            roles::purge,
+                            options.uriCheck(),
+                            options.broker().historyFormat())
+                    .procedures()
+                    .forEach(service::register);
+        }
+    }
+
+    private ServiceSession service(String role, EventExecutor loop) {
+        return new ServiceSession(config.name(), role, loop, this::joinBroker, this::joinDealer);
+    }
+
+    private boolean isWanted(String topic) {
+        return broker.isWanted(topic);
+    }
+
+    private void publish(String topic, PayloadValues values, long without, Audience audience) {
+        service.publish(topic, values, without, audience);
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public UriCheck uriCheck() {
+        return config.options().uriCheck();
+    }
+
+    @Override
+    public Roles announced() {
+        return RouterRoles.announced(config.options().metaApi());
+    }
+
+    @Override
+    public boolean isOrderStrict() {
+        return config.options().dealer().requestOrder() == RequestOrder.STRICT;
+    }
+
+    @Override
+    public @Nullable Authorizer authorizer(String role) {
+        return roles.find(role);
+    }
+
+    @Override
+    public OutboundOptions outbound(String role) {
+        return config.options().outbound().getOrDefault(role, OutboundOptions.OF_TRANSPORT);
+    }
+
+    @Override
+    public @Nullable String admit(Principal principal) {
+        String reached = places.take(principal);
+        if (reached != null) {
+            refusedSessions.increment();
+        }
+        return reached;
+    }
+
+    @Override
+    public BrokerSession joinBroker(Peer peer) {
+        return broker.join(peer);
+    }
+
+    @Override
+    public DealerSession joinDealer(Peer peer) {
+        return dealer.join(peer);
+    }
+
+    @Override
+    public void list(RouterSession session) {
+        sessions.add(session);
+    }
+
+    @Override
+    public boolean joined(RouterSession session) {
+        if (closing) {
+            return false;
+        }
+        if (config.options().metaApi()) {
+            events.joined(session);
+        }
+        return true;
+    }
+
+    @Override
+    public void slowConsumer(RouterSession session, SlowConsumer policy) {
+        slowConsumers.increment();
+        LOG.atWarn()
+                .addKeyValue("session", session.id())
+                .log(
+                        "realm {}: {} does not read what is queued for it: {}",
+                        name(),
+                        session,
+                        policy == SlowConsumer.DISCONNECT ? "it is disconnected" : "it misses events");
+        announceSlowConsumer(session);
+    }
+
+    @Override
+    public void caughtUp(RouterSession session, long missedEvents) {
+        LOG.atInfo()
+                .addKeyValue("session", session.id())
+                .log("realm {}: {} reads again; it has missed {} events", name(), session, missedEvents);
+        announceSlowConsumer(session);
+    }
+
+    private void announceSlowConsumer(RouterSession session) {
+        if (config.options().metaApi()) {
+            long missed = broker.session(session.id())
+                    .map(joined -> joined.droppedEvents().overBudget())
+                    .orElse(0L);
+            events.slowConsumer(session, missed);
+        }
+    }
+
+    private void publicationDropped(Peer publisher, long publication, int receivers) {
+        if (config.options().metaApi()) {
+            events.publicationDropped(publisher, publication, receivers);
+        }
+    }
+
+    @Override
+    public void left(RouterSession session, LeaveReason reason) {
+        sessions.remove(session);
+        places.giveBack(session.principal());
+        if (config.options().metaApi()) {
+            events.left(session, reason);
+        }
+    }
+
+    /** Who has joined; the router's own session is not among them. */
+    public Collection<RouterSession> sessions() {
+        return sessions.all();
+    }
+
+    public RealmStatistics statistics() {
+        return new RealmStatistics(
+                name(),
+                places.taken(),
+                broker.countSubscriptions(),
+                dealer.countRegistrations(),
+                dealer.statistics().pendingCalls(),
+                dealer.statistics().pendingInvocations(),
+                dealer.statistics().armedTimers(),
+                broker.retainedEvents(),
+                broker.statistics().publications(),
+                broker.statistics().refusedPublications(),
+                broker.statistics().droppedEvents(),
+                slowConsumers.sum(),
+                dealer.statistics().lateAnswers(),
+                refusedSessions.sum());
+    }
+
+    public ServiceSession service() {
+        return service;
+    }
+
+    /** Calls a procedure with the permissions of a role, and under its name, in place of the trusted {@link #service()}. */
+    public CompletionStage<PayloadValues> callAs(String role, String procedure, PayloadValues arguments) {
+        return callers.call(role, procedure, arguments);
+    }
+
+    /** What an embedder may see and do of it while it runs. */
+    public RealmAdministration administration() {
+        return new AdministeredRealm(broker, dealer, sessions);
+    }
+
+    /** Forgets what dynamic authorizers decided (P11). */
+    public void purgeAuthorizations() {
+        roles.purge();
+    }
+
+    /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}; nobody can join any more. */
+    public void close() {
+        closing = true;
+        sessions.all()
+                .forEach(session -> session.run(
+                        () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));
+        service.close();
+        callers.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.AuthorizationRequest;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.Decision;
+import io.aerostat.router.authorization.RoleAuthorizers;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The realm's own sessions that call with a role's permissions and under its name, one for each role that is asked for: callers of dynamic
+ * authenticators whose configuration names an {@code authenticator-role}. Any thread.
+ */
+final class RoleCallers {
+    private final String realm;
+    private final RoleAuthorizers roles;
+    private final Function<String, ServiceSession> open;
+    private final Map<String, ServiceSession> sessions = new ConcurrentHashMap<>();
+
+    /** @param open makes the session of a role */
+    RoleCallers(String realm, RoleAuthorizers roles, Function<String, ServiceSession> open) {
+        this.realm = realm;
+        this.roles = roles;
+        this.open = open;
+    }
+
+    /**
+     * Calls a procedure. Fails as {@link ServiceSession#call} does, and with {@link IllegalStateException} if there is no such role or it may not: the
+     * configuration is wrong, not the client.
+     */
+    CompletionStage<PayloadValues> call(String role, String procedure, PayloadValues arguments) {
+        Authorizer authorizer = roles.find(role);
+        if (authorizer == null) {
+            return CompletableFuture.failedFuture(new IllegalStateException("realm " + realm + ": found no role \""
+                    + role + "\" (expected the one that calls " + procedure + ")"));
+        }
+        ServiceSession session = sessions.computeIfAbsent(role, open);
+        Decision decision = authorizer.authorize(new AuthorizationRequest(
+                session.id(), session.principal(), Action.CALL, procedure, MatchPolicy.EXACT, Map::of));
+        return decision instanceof Decision.Pending pending
+                ? pending.decision().thenCompose(later -> call(session, later, procedure, arguments))
+                : call(session, decision, procedure, arguments);
+    }
+
+    private CompletionStage<PayloadValues> call(
+            ServiceSession session, Decision decision, String procedure, PayloadValues arguments) {
+        if (decision instanceof Decision.Allowed) {
+            return session.call(procedure, arguments);
+        }
+        return CompletableFuture.failedFuture(new IllegalStateException("realm " + realm + ": found role \""
+                + session.principal().authrole() + "\" without the permission to call " + procedure
+                + " (expected it)"));
+    }
+
+    void close() {
+        sessions.values().forEach(ServiceSession::close);
+    }
+}

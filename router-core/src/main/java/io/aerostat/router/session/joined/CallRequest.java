@@ -1,0 +1,57 @@
+package io.aerostat.router.session.joined;
+
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.dealer.DealerSession;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A CALL that begins; one that continues a progressive call is not gated (PCI-10). */
+record CallRequest(Call call, DealerSession dealer) implements GatedRequest {
+    @Override
+    public int type() {
+        return Call.CODE;
+    }
+
+    @Override
+    public long id() {
+        return call.request();
+    }
+
+    @Override
+    public Action action() {
+        return Action.CALL;
+    }
+
+    @Override
+    public String uri() {
+        return call.procedure();
+    }
+
+    @Override
+    public MatchPolicy match() {
+        return MatchPolicy.EXACT;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> options() {
+        return call.options().toMap();
+    }
+
+    @Override
+    public boolean isApplicationsOnly() {
+        return false;
+    }
+
+    @Override
+    public void admit(Permit permit) {
+        dealer.call(call, permit);
+    }
+
+    @Override
+    public void refused() {
+        dealer.refused(call);
+    }
+}

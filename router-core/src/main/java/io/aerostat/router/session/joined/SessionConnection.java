@@ -1,0 +1,20 @@
+package io.aerostat.router.session.joined;
+
+import io.aerostat.router.link.Link;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.session.SessionOptions;
+import org.jspecify.annotations.Nullable;
+
+/** The connection that carries a joined session, as the session sees it. Confined to the link's loop. */
+public interface SessionConnection {
+    Link link();
+
+    /** What the transport decides about its sessions. */
+    SessionOptions options();
+
+    /** Sends ABORT {@code wamp.error.protocol_violation} and closes the connection. */
+    void violate(String message);
+
+    /** Sends GOODBYE for this session and waits for the client's (SES-14). Does nothing if the connection has left the session already. */
+    void end(RouterSession session, String reason, @Nullable String message, LeaveReason leave);
+}

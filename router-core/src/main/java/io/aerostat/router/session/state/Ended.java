@@ -1,0 +1,21 @@
+package io.aerostat.router.session.state;
+
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.link.OversizedMessage;
+
+/** Nothing more is sent, and what still arrives is ignored. */
+final class Ended implements ConnectionState {
+    @Override
+    public void onMessage(WampMessage message) {}
+
+    @Override
+    public void onOversized(OversizedMessage message) {}
+
+    @Override
+    public void onShutDown(String reason) {}
+
+    @Override
+    public String toString() {
+        return "ended";
+    }
+}

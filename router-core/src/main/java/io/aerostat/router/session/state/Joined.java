@@ -1,0 +1,188 @@
+package io.aerostat.router.session.state;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.joined.JoinableRealm;
+import io.aerostat.router.session.joined.RouterSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The session is established. */
+final class Joined implements ConnectionState {
+    private static final Logger LOG = LoggerFactory.getLogger(Joined.class);
+
+    private final WampConnection connection;
+    private final RouterSession session;
+
+    private Joined(WampConnection connection, RouterSession session) {
+        this.connection = connection;
+        this.session = session;
+    }
+
+    /** Joins the realm that was asked for or assigned, or refuses. */
+    static void join(WampConnection connection, AuthenticationRequest request, String method, Granted granted) {
+        String name = granted.realm() != null ? granted.realm() : request.realm();
+        JoinableRealm realm = name == null ? null : connection.realms().find(name);
+        if (realm == null) {
+            refuse(
+                    connection,
+                    new Applicant(granted.authid(), RefusalLog.printable(name)),
+                    ErrorUris.NO_SUCH_REALM,
+                    name == null ? "no realm assigned" : "no realm \"" + name + "\" exists on this router");
+            return;
+        }
+        Authorizer authorizer = realm.authorizer(granted.authrole());
+        if (authorizer == null) {
+            refuse(
+                    connection,
+                    new Applicant(granted.authid(), realm.name()),
+                    ErrorUris.NO_SUCH_ROLE,
+                    "realm \"" + realm.name() + "\" has no role \"" + granted.authrole() + "\"");
+            return;
+        }
+        Principal principal = new Principal(
+                realm.name(), granted.authid(), granted.authrole(), method, granted.authprovider(), granted.extra());
+        String reached = realm.admit(principal);
+        if (reached != null) {
+            RefusalLog.warning(LOG).log("realm {}: {} cannot join: {}", realm.name(), principal, reached);
+            connection.abort(ErrorUris.LIMIT_EXCEEDED, reached, LinkClose.NORMAL);
+            return;
+        }
+        RouterSession session = new RouterSession(
+                request.session(), principal, SharedRoles.of(request.details().roles()), connection, realm, authorizer);
+        // Before its client can know: who has heard of the WELCOME finds the session in the meta API.
+        realm.list(session);
+        Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
+        if (sent != Sent.OK) {
+            session.leave(LeaveReason.UNWELCOMED, "its WELCOME could not be sent");
+            refuseUnwelcomed(connection, new Applicant(granted.authid(), realm.name()), sent);
+            return;
+        }
+        Joined joined = new Joined(connection, session);
+        connection.become(joined);
+        if (!realm.joined(session)) {
+            joined.end(CloseUris.CLOSE_REALM, null, LeaveReason.SHUTDOWN);
+            return;
+        }
+        session.carries(connection
+                .authentication()
+                .joined(
+                        request,
+                        principal,
+                        () -> connection
+                                .link()
+                                .loop()
+                                .execute(() -> session.end(CloseUris.LOGOUT, "logged out", LeaveReason.KILLED))));
+        LOG.atInfo()
+                .addKeyValue("session", session.id())
+                .log(
+                        "session {}: {} joined by {} over {}",
+                        session.id(),
+                        principal,
+                        method,
+                        connection.link().transport());
+    }
+
+    /** Such as a RawSocket peer that receives 512 octets at most: it must not wait for a WELCOME that never comes (P10, RAW-6). */
+    private static void refuseUnwelcomed(WampConnection connection, Applicant applicant, Sent sent) {
+        switch (sent) {
+            case TOO_LARGE ->
+                refuse(
+                        connection,
+                        applicant,
+                        ErrorUris.PAYLOAD_SIZE_EXCEEDED,
+                        "WELCOME is greater than the peer has promised to receive");
+            case NOT_EXPRESSIBLE ->
+                refuse(
+                        connection,
+                        applicant,
+                        ErrorUris.AUTHENTICATION_FAILED,
+                        "what the authenticator adds to WELCOME cannot be expressed in the peer's serialization");
+            default -> connection.close(LinkClose.NORMAL);
+        }
+    }
+
+    private static void refuse(WampConnection connection, Applicant applicant, String reason, String message) {
+        connection.refuse(applicant, reason, new CloseDetails(message, null), LinkClose.NORMAL);
+    }
+
+    private static WelcomeDetails welcome(Principal principal, JoinableRealm realm) {
+        return new WelcomeDetails(
+                realm.announced(),
+                RouterRoles.AGENT,
+                principal.realm(),
+                principal.authid(),
+                principal.authrole(),
+                principal.authmethod(),
+                principal.authprovider(),
+                principal.authextra());
+    }
+
+    @Override
+    public void onMessage(WampMessage message) {
+        if (message instanceof Goodbye goodbye) {
+            if (goodbye.reason().equals(CloseUris.LOGOUT)) {
+                session.logOut(); // COO-2
+            }
+            // SES-13; the connection may carry another session (SES-19).
+            connection.become(new AwaitingHello(connection, true));
+            session.leave(LeaveReason.GOODBYE, "it said " + goodbye.reason());
+            connection.link().write(new Goodbye(CloseDetails.NONE, CloseUris.GOODBYE_AND_OUT));
+        } else if (message instanceof Abort) {
+            connection.close(LinkClose.NORMAL, "it sent ABORT"); // SES-11
+        } else if (!message.type().isLegalInSession()) {
+            // SES-20, PV-1
+            connection.violate("found " + message.type() + " (expected no such message in a joined session)");
+        } else {
+            session.dispatch(message);
+        }
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {
+        session.refuseOversized(message);
+    }
+
+    boolean carries(RouterSession candidate) {
+        return session == candidate;
+    }
+
+    /** Says GOODBYE first, and waits a while for the peer's (SES-14, SES-15). */
+    void end(String reason, @Nullable String message, LeaveReason leave) {
+        boolean routerGoes = leave == LeaveReason.SHUTDOWN;
+        connection.become(new Leaving(connection, routerGoes ? LinkClose.GOING_AWAY : LinkClose.NORMAL));
+        session.leave(leave, reason + (message == null ? "" : ": " + message));
+        connection.link().write(new Goodbye(new CloseDetails(message, null), reason));
+    }
+
+    @Override
+    public void onLeave(LeaveReason reason, String why) {
+        session.leave(reason, why);
+    }
+
+    @Override
+    public void onShutDown(String reason) {
+        end(reason, "the router shuts down", LeaveReason.SHUTDOWN); // SES-17
+    }
+
+    @Override
+    public String toString() {
+        return "session " + session.id() + ", " + session.principal();
+    }
+}

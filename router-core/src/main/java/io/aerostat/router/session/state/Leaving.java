@@ -1,0 +1,51 @@
+package io.aerostat.router.session.state;
+
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.session.SessionTimeouts;
+import java.time.Duration;
+
+/** Our GOODBYE is sent; everything but the peer's is discarded (SES-14). */
+final class Leaving implements ConnectionState {
+    private final WampConnection connection;
+    private final LinkClose answered;
+
+    /** @param answered how the connection ends when the peer has said GOODBYE too */
+    Leaving(WampConnection connection, LinkClose answered) {
+        this.connection = connection;
+        this.answered = answered;
+    }
+
+    @Override
+    public void onMessage(WampMessage message) {
+        if (message instanceof Goodbye || message instanceof Abort) {
+            connection.close(answered);
+        }
+    }
+
+    @Override
+    public Duration deadline(SessionTimeouts timeouts) {
+        return timeouts.goodbye();
+    }
+
+    @Override
+    public void onDeadline() {
+        connection.close(LinkClose.GOING_AWAY); // SES-15
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {}
+
+    @Override
+    public void onShutDown(String reason) {
+        // It is leaving already.
+    }
+
+    @Override
+    public String toString() {
+        return "leaving";
+    }
+}

@@ -1,0 +1,12 @@
+package io.aerostat.router.session.state;
+
+import io.aerostat.router.session.joined.JoinableRealm;
+import org.jspecify.annotations.Nullable;
+
+/** The realms that sessions may join. Any thread. */
+@FunctionalInterface
+public interface RealmDirectory {
+    /** The running realm of that name, or null. */
+    @Nullable
+    JoinableRealm find(String name);
+}

@@ -1,0 +1,44 @@
+package io.aerostat.router.session.state;
+
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the router says of itself in WELCOME: every feature that the realm has, and no other (SES-6, KEY-1). */
+public final class RouterRoles {
+    private static final Roles COMPLETE = Roles.complete(Set.of(Role.BROKER, Role.DEALER));
+
+    /** What consists of meta procedures and events only. */
+    private static final Set<Feature> META_API = EnumSet.of(
+            Feature.SESSION_META_API,
+            Feature.SUBSCRIPTION_META_API,
+            Feature.REGISTRATION_META_API,
+            Feature.TESTAMENT_META_API,
+            Feature.EVENT_HISTORY);
+
+    private static final Roles WITHOUT_META_API = without(META_API);
+
+    /** The {@code agent} of WELCOME. Without a version: it would tell attackers more than clients. */
+    public static final String AGENT = "Aerostat";
+
+    private RouterRoles() {}
+
+    /** @param metaApi whether the realm has the meta procedures and events */
+    public static Roles announced(boolean metaApi) {
+        return metaApi ? COMPLETE : WITHOUT_META_API;
+    }
+
+    private static Roles without(Set<Feature> missing) {
+        Map<Role, Set<Feature>> features = new LinkedHashMap<>();
+        COMPLETE.features().forEach((role, complete) -> {
+            Set<Feature> rest = EnumSet.copyOf(complete);
+            rest.removeAll(missing);
+            features.put(role, rest);
+        });
+        return new Roles(features);
+    }
+}

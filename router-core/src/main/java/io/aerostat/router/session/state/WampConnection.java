@@ -1,0 +1,218 @@
+package io.aerostat.router.session.state;
+
+import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CloseDetails;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.authentication.method.AuthenticationMethods;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.session.SessionOptions;
+import io.aerostat.router.session.SessionTimeouts;
+import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.session.joined.SessionConnection;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection through the states of its session (SES-22). It owns the state and the one timer that runs while something is owed; each {@link
+ * ConnectionState} knows what may come next. Confined to the link's loop, but for {@link #shutDown()}.
+ */
+final class WampConnection implements LinkHandler, SessionConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(WampConnection.class);
+
+    private final Link link;
+    private final RealmDirectory realms;
+    private final AuthenticationMethods authentication;
+    private final SessionTimeouts timeouts;
+    private final SessionOptions options;
+    private final ConnectionRegistry registry;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private ConnectionState state;
+    private @Nullable ScheduledFuture<?> timer;
+
+    WampConnection(
+            Link link,
+            RealmDirectory realms,
+            AuthenticationMethods authentication,
+            SessionTimeouts timeouts,
+            SessionOptions options,
+            ConnectionRegistry registry) {
+        this.link = link;
+        this.realms = realms;
+        this.authentication = authentication;
+        this.timeouts = timeouts;
+        this.options = options;
+        this.registry = registry;
+        this.state = new AwaitingHello(this, false);
+    }
+
+    /** Begins to wait for HELLO. */
+    void start() {
+        assert link.loop().inEventLoop();
+        startTimer(state.deadline(timeouts));
+    }
+
+    @Override
+    public Link link() {
+        return link;
+    }
+
+    RealmDirectory realms() {
+        return realms;
+    }
+
+    AuthenticationMethods authentication() {
+        return authentication;
+    }
+
+    @Override
+    public SessionOptions options() {
+        return options;
+    }
+
+    @Override
+    public void end(RouterSession session, String reason, @Nullable String message, LeaveReason leave) {
+        if (state instanceof Joined joined && joined.carries(session)) {
+            joined.end(reason, message, leave);
+        }
+    }
+
+    ConnectionState state() {
+        return state;
+    }
+
+    /** Moves to the next state, whose deadline begins now. */
+    void become(ConnectionState next) {
+        state = next;
+        startTimer(next.deadline(timeouts));
+    }
+
+    private void startTimer(@Nullable Duration deadline) {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+        if (deadline != null) {
+            ConnectionState waiting = state;
+            timer = link.loop()
+                    .schedule(
+                            () -> {
+                                if (state == waiting) {
+                                    waiting.onDeadline();
+                                }
+                            },
+                            deadline.toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void onMessage(WampMessage message) {
+        try {
+            state.onMessage(message);
+        } catch (RuntimeException bug) {
+            // A bug in a session ends that session, never the realm (P2).
+            LOG.atError().setCause(bug).log("{}: failed on {}", this, message.type());
+            abort(ErrorUris.RUNTIME_ERROR, "internal error", LinkClose.INTERNAL_ERROR);
+        }
+    }
+
+    @Override
+    public void onViolation(ProtocolViolation violation) {
+        violate(String.valueOf(violation.getMessage()));
+    }
+
+    @Override
+    public void onOversized(OversizedMessage message) {
+        state.onOversized(message);
+    }
+
+    /** PV-abort: ABORT first, then the end of the connection. */
+    @Override
+    public void violate(String message) {
+        RefusalLog.line(LOG).log("{}: protocol violation: {}", this, RefusalLog.reason(message));
+        abort(ErrorUris.PROTOCOL_VIOLATION, message, LinkClose.PROTOCOL_ERROR);
+    }
+
+    /** Says in the log who is refused and why (P10), sends ABORT, and ends the connection. */
+    void refuse(Applicant applicant, String reason, CloseDetails details, LinkClose close) {
+        RefusalLog.line(LOG)
+                .addKeyValue("authid", applicant.authid())
+                .addKeyValue("realm", applicant.realm())
+                .log(
+                        "{}: refused {} on realm {}: {} ({})",
+                        link.transport(),
+                        applicant.authid(),
+                        applicant.realm(),
+                        reason,
+                        RefusalLog.reason(details.message()));
+        abort(reason, details, close);
+    }
+
+    /** Sends ABORT and ends the connection; nothing that still arrives is looked at. */
+    void abort(String reason, String message, LinkClose close) {
+        abort(reason, new CloseDetails(message, null), close);
+    }
+
+    /** As {@link #abort(String, String, LinkClose)}, with more to say than a message. */
+    void abort(String reason, CloseDetails details, LinkClose close) {
+        if (state instanceof Ended) {
+            return;
+        }
+        ConnectionState left = state;
+        become(new Ended());
+        left.onLeave(LeaveReason.LOST, details.message() == null ? reason : reason + ": " + details.message());
+        link.write(new Abort(details, reason, Payload.EMPTY));
+        link.close(close);
+    }
+
+    /** Ends the connection without a word. */
+    void close(LinkClose close) {
+        close(close, "the router closes its connection");
+    }
+
+    /** Ends the connection without a word to the peer; {@code why} is for the log. */
+    void close(LinkClose close, String why) {
+        ConnectionState left = state;
+        become(new Ended());
+        left.onLeave(LeaveReason.LOST, why);
+        link.close(close);
+    }
+
+    @Override
+    public void onClosed(String reason) {
+        ConnectionState left = state;
+        become(new Ended());
+        try {
+            left.onLeave(LeaveReason.LOST, reason);
+        } finally {
+            registry.remove(this);
+            closed.complete(null);
+        }
+    }
+
+    /** Ends the session because the router goes; any thread. Completes when the connection is closed. */
+    CompletableFuture<Void> shutDown() {
+        link.loop().execute(() -> state.onShutDown(CloseUris.SYSTEM_SHUTDOWN));
+        return closed;
+    }
+
+    @Override
+    public String toString() {
+        return link.transport() + " [" + state + "]";
+    }
+}

@@ -1,0 +1,152 @@
+package io.aerostat.router.session.state;
+
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.link.TransportInfo;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionFactory;
+
+/** A client's end of a connection without sockets: keeps what the router sends, and how it closed. */
+final class FakeLink implements Link {
+    private final EventExecutor loop;
+    private final TransportInfo transport;
+    private final List<WampMessage> received = new CopyOnWriteArrayList<>();
+    private volatile LinkHandler handler;
+    private volatile LinkClose closed;
+    private volatile boolean paused;
+    private volatile long budget = Long.MAX_VALUE;
+
+    FakeLink(EventExecutor loop, LinkAcceptor acceptor) {
+        this(loop, acceptor, TransportInfo.local());
+    }
+
+    FakeLink(EventExecutor loop, LinkAcceptor acceptor, TransportInfo transport) {
+        this.loop = loop;
+        this.transport = transport;
+        onLoop(() -> handler = acceptor.accept(this));
+    }
+
+    /** What a client sends, handled before this returns. */
+    void send(WampMessage... messages) {
+        onLoop(() -> {
+            for (WampMessage message : messages) {
+                if (closed == null) {
+                    handler.onMessage(message);
+                }
+            }
+        });
+    }
+
+    void lose() {
+        onLoop(() -> handler.onClosed("lost"));
+    }
+
+    private void onLoop(Runnable task) {
+        loop.submit(task).syncUninterruptibly();
+    }
+
+    /** Waits for the next message and takes it. */
+    <M extends WampMessage> M take(Class<M> type) {
+        awaiting().until(() -> !received.isEmpty());
+        return type.cast(received.remove(0));
+    }
+
+    LinkClose awaitClosed() {
+        awaiting().until(() -> closed != null);
+        return closed;
+    }
+
+    /** Looks at once and often: most of what is awaited is there already. */
+    private static ConditionFactory awaiting() {
+        return await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    }
+
+    LinkHandler handler() {
+        return handler;
+    }
+
+    boolean isOpen() {
+        return closed == null;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    List<WampMessage> received() {
+        return received;
+    }
+
+    @Override
+    public EventExecutor loop() {
+        return loop;
+    }
+
+    @Override
+    public Serializer serializer() {
+        return Serializers.of(Serialization.JSON);
+    }
+
+    @Override
+    public TransportInfo transport() {
+        return transport;
+    }
+
+    @Override
+    public Sent write(WampMessage message) {
+        if (!loop.inEventLoop()) {
+            throw new IllegalStateException("write on a foreign thread");
+        }
+        if (closed != null) {
+            return Sent.CLOSED;
+        }
+        received.add(message);
+        return Sent.OK;
+    }
+
+    @Override
+    public Sent write(SharedMessage message) {
+        return write(message.message());
+    }
+
+    @Override
+    public long pendingBytes() {
+        return 0;
+    }
+
+    @Override
+    public void limitPending(long bytes) {
+        budget = bytes;
+    }
+
+    @Override
+    public void pauseReading() {
+        paused = true;
+    }
+
+    @Override
+    public void resumeReading() {
+        paused = false;
+    }
+
+    @Override
+    public void close(LinkClose reason) {
+        if (closed == null) {
+            closed = reason;
+            loop.execute(() -> handler.onClosed("closed by us"));
+        }
+    }
+}
