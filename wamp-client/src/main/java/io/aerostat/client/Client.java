@@ -3,15 +3,15 @@ package io.aerostat.client;
 import io.aerostat.client.connection.Connector;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.execution.WampFuture;
-import io.aerostat.client.reconnect.DurableSession;
-import io.aerostat.client.reconnect.ReconnectPolicy;
-import io.aerostat.client.reconnect.Rejoiner;
+import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.reconnect.SessionListener;
+import io.aerostat.client.reconnect.durable.DurableSession;
+import io.aerostat.client.reconnect.durable.Rejoiner;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.protocol.error.CloseUris;
 import java.time.Duration;
 import java.util.Set;
@@ -34,8 +34,8 @@ public final class Client implements AutoCloseable {
 
     private final Connector connector;
     private final JoinRequest request;
-    private final SessionSettings settings;
-    private final ReconnectPolicy reconnect;
+    private final ClientSessionOptions settings;
+    private final ReconnectOptions reconnect;
     private final SessionListener listener;
     private final ClientRuntime runtime;
     private final boolean ownsRuntime;
@@ -45,8 +45,8 @@ public final class Client implements AutoCloseable {
     Client(
             Connector connector,
             JoinRequest request,
-            SessionSettings settings,
-            ReconnectPolicy reconnect,
+            ClientSessionOptions settings,
+            ReconnectOptions reconnect,
             SessionListener listener,
             ClientRuntime runtime,
             boolean ownsRuntime) {
@@ -64,7 +64,7 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Connects and joins, and joins again by itself after a loss, as the {@link ReconnectPolicy} says (P8).
+     * Connects and joins, and joins again by itself after a loss, as the {@link ReconnectOptions} says (P8).
      *
      * @return fails with {@link io.aerostat.client.error.ConnectFailed} or {@link io.aerostat.client.error.JoinRefused} when there is no first session
      */

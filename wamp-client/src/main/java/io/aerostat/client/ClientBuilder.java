@@ -6,11 +6,11 @@ import io.aerostat.client.connection.ConnectorOptions;
 import io.aerostat.client.connection.Connectors;
 import io.aerostat.client.connection.TlsOptions;
 import io.aerostat.client.execution.ClientRuntime;
-import io.aerostat.client.reconnect.ReconnectPolicy;
+import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.reconnect.SessionListener;
 import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
 import io.aerostat.client.value.ValueMapper;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.passthru.PassthruCodec;
@@ -31,15 +31,15 @@ public final class ClientBuilder {
     private ConnectorOptions connectorOptions = ConnectorOptions.DEFAULT;
     private JoinRequest request =
             new JoinRequest(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of());
-    private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
+    private ReconnectOptions reconnect = ReconnectOptions.DEFAULT;
     private SessionListener listener = new SessionListener() {};
     private @Nullable ClientRuntime runtime;
     private @Nullable Executor executor;
     private ValueMapper mapper = ValueMapper.DEFAULT;
     private ErrorMapper errors = ErrorMapper.DEFAULT;
-    private Duration handshakeTimeout = SessionSettings.DEFAULT_HANDSHAKE_TIMEOUT;
-    private int maxPendingRequests = SessionSettings.DEFAULT_MAX_PENDING_REQUESTS;
-    private int maxQueued = SessionSettings.DEFAULT_MAX_QUEUED;
+    private Duration handshakeTimeout = ClientSessionOptions.DEFAULT_HANDSHAKE_TIMEOUT;
+    private int maxPendingRequests = ClientSessionOptions.DEFAULT_MAX_PENDING_REQUESTS;
+    private int maxQueued = ClientSessionOptions.DEFAULT_MAX_QUEUED;
     private String agent = "Aerostat";
     private Optional<PassthruCodec> codec = Optional.empty();
     private boolean ticketsInClear;
@@ -111,7 +111,7 @@ public final class ClientBuilder {
         return this;
     }
 
-    public ClientBuilder reconnect(ReconnectPolicy reconnect) {
+    public ClientBuilder reconnect(ReconnectOptions reconnect) {
         this.reconnect = reconnect;
         return this;
     }
@@ -221,14 +221,14 @@ public final class ClientBuilder {
         return users == null ? ClientRuntime.create(name) : ClientRuntime.create(name, users);
     }
 
-    private SessionSettings settings(ClientRuntime threads) {
-        return new SessionSettings(
+    private ClientSessionOptions settings(ClientRuntime threads) {
+        return new ClientSessionOptions(
                 threads.executor(),
                 threads.timer(),
                 mapper,
                 errors,
                 handshakeTimeout,
-                SessionSettings.DEFAULT_GOODBYE_TIMEOUT,
+                ClientSessionOptions.DEFAULT_GOODBYE_TIMEOUT,
                 maxPendingRequests,
                 maxQueued,
                 agent,

@@ -1,16 +1,16 @@
 package io.aerostat.component;
 
-import io.aerostat.client.annotation.AnnotatedMethods;
+import io.aerostat.client.binding.AnnotatedMethods;
 import io.aerostat.client.connection.Connector;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.execution.WampFuture;
-import io.aerostat.client.reconnect.ReconnectPolicy;
-import io.aerostat.client.reconnect.Rejoiner;
+import io.aerostat.client.reconnect.ReconnectOptions;
+import io.aerostat.client.reconnect.durable.Rejoiner;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.protocol.error.CloseUris;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class ComponentRunner {
     private final ComponentFactory factory;
     private final Connector connector;
     private final JoinRequest configured;
-    private final SessionSettings settings;
+    private final ClientSessionOptions settings;
     private final RunnerListener listener;
     private final Rejoiner rejoiner;
     private final WampFuture<Session> ready = new WampFuture<>();
@@ -49,8 +49,8 @@ public final class ComponentRunner {
             ComponentFactory factory,
             Connector connector,
             JoinRequest configured,
-            SessionSettings settings,
-            ReconnectPolicy reconnect,
+            ClientSessionOptions settings,
+            ReconnectOptions reconnect,
             RunnerListener listener) {
         this.context = context;
         this.factory = factory;

@@ -6,9 +6,9 @@ import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,8 +22,8 @@ public final class TestRuntime implements AutoCloseable {
         return Connectors.inProcess(router, runtime);
     }
 
-    public SessionSettings settings() {
-        return SessionSettings.of(runtime.executor(), runtime.timer());
+    public ClientSessionOptions settings() {
+        return ClientSessionOptions.of(runtime.executor(), runtime.timer());
     }
 
     public WampFuture<Session> joining(FakeRouter router, JoinRequest request) {

@@ -14,7 +14,7 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.JoinRefused;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.pubsub.Publication;
-import io.aerostat.client.reconnect.ReconnectPolicy;
+import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.ErrorMapper;
@@ -83,7 +83,7 @@ class ComponentRunnerTest {
                 runtime.connector(router),
                 JoinRequest.of("realm1"),
                 runtime.settings(),
-                ReconnectPolicy.DEFAULT
+                ReconnectOptions.DEFAULT
                         .delays(Duration.ofMillis(10), Duration.ofMillis(40))
                         .retryingFirst(),
                 listener);

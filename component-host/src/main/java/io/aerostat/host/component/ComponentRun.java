@@ -1,12 +1,12 @@
 package io.aerostat.host.component;
 
 import io.aerostat.client.error.WampException;
-import io.aerostat.client.reconnect.ReconnectPolicy;
+import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.SessionDetails;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
 import io.aerostat.component.ComponentContext;
 import io.aerostat.component.ComponentRunner;
 import io.aerostat.component.RunnerListener;
@@ -31,8 +31,8 @@ final class ComponentRun implements Run {
     private static final Logger log = LoggerFactory.getLogger(ComponentRun.class);
 
     /** The first join is the supervisor's to try again, with its back-off and its reports. */
-    private static final ReconnectPolicy RECONNECT =
-            ReconnectPolicy.DEFAULT.delays(Duration.ofMillis(250), Duration.ofSeconds(15));
+    private static final ReconnectOptions RECONNECT =
+            ReconnectOptions.DEFAULT.delays(Duration.ofMillis(250), Duration.ofSeconds(15));
 
     private final Subject subject;
     private final LoadedComponent loaded;
@@ -58,7 +58,7 @@ final class ComponentRun implements Run {
                 connector,
                 JoinRequest.of(configuration.realm()),
                 // As with Crossbar.io, who configures a connection decides what may be said over it (TIC-3).
-                SessionSettings.of(threads.executor(), threads.timer())
+                ClientSessionOptions.of(threads.executor(), threads.timer())
                         .allowTicketsInClear()
                         .errors(configuration.exceptionMessages() ? ErrorMapper.WITH_MESSAGES : ErrorMapper.DEFAULT),
                 RECONNECT,

@@ -20,7 +20,7 @@ import io.aerostat.client.meta.SessionInfo;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.pubsub.Subscription;
 import io.aerostat.client.pubsub.TopicFilter;
-import io.aerostat.client.reconnect.ReconnectPolicy;
+import io.aerostat.client.reconnect.ReconnectOptions;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
@@ -461,7 +461,7 @@ class ClientGuideTest {
                 .url(url)
                 .realm("realm1")
                 .serializations(Serialization.MSGPACK, Serialization.JSON)
-                .reconnect(ReconnectPolicy.DEFAULT
+                .reconnect(ReconnectOptions.DEFAULT
                         .delays(Duration.ofMillis(100), Duration.ofSeconds(10))
                         .retryingFirst())
                 .build();

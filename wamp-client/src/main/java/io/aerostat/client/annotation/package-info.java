@@ -1,5 +1,5 @@
 /**
- * Procedures and event handlers as annotated methods of any object. Knows nothing of sessions: it turns methods into handlers.
+ * The annotations that make methods of an application object procedures and event handlers. API.
  */
 @NullMarked
 package io.aerostat.client.annotation;

@@ -1,7 +1,7 @@
 package io.aerostat.client.connection;
 
 import io.aerostat.client.error.ConnectFailed;
-import io.aerostat.client.execution.SerialExecutor;
+import io.aerostat.client.execution.order.SerialExecutor;
 import io.aerostat.protocol.local.LocalConnection;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.local.LocalReceiver;

@@ -1,5 +1,6 @@
 package io.aerostat.client.execution;
 
+import io.aerostat.client.execution.order.LoopThread;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.Executor;

@@ -1,6 +1,8 @@
 package io.aerostat.client.execution;
 
 import io.aerostat.client.error.WampException;
+import io.aerostat.client.execution.order.Lane;
+import io.aerostat.client.execution.order.LoopThread;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

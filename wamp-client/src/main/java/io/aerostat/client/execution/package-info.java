@@ -1,6 +1,5 @@
 /**
- * Who runs what: the mailbox that confines a session to its connection's executor, the lanes that keep user code in order, and the futures
- * that refuse to block an event loop. Must not depend on WAMP.
+ * The threads of a client, and the futures that its methods return. API. Must not depend on WAMP.
  */
 @NullMarked
 package io.aerostat.client.execution;

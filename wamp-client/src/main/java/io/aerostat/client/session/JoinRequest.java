@@ -62,7 +62,7 @@ public record JoinRequest(
     }
 
     /** The authid for HELLO: the one asked for, else that of the first method which names one. */
-    Optional<String> effectiveAuthid() {
+    public Optional<String> effectiveAuthid() {
         return authid.or(
                 () -> authentications.stream().flatMap(a -> a.authid().stream()).findFirst());
     }

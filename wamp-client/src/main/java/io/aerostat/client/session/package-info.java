@@ -1,6 +1,8 @@
 /**
- * One WAMP session over one connection: joining, requests and their answers, registrations, subscriptions, leaving. Its state is confined to
- * the executor of its connection; {@link io.aerostat.client.session.Session} may be used from any thread.
+ * A WAMP session as an application sees it: the session and its details, how to join, and why a session ended.
+ *
+ * <p>A {@link io.aerostat.client.session.Session} may be used on any thread. This package is API and must not depend on
+ * {@link io.aerostat.client.session.life} or {@link io.aerostat.client.session.exchange}.
  */
 @NullMarked
 package io.aerostat.client.session;

@@ -12,9 +12,9 @@ import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.ReadableConnection;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.authentication.CryptosignServer;
@@ -104,7 +104,7 @@ class AuthenticationTest {
         assertThat(hello().details().authextra()).containsExactly(Map.entry("hint", 1L));
     }
 
-    private WampFuture<Session> joiningReadably(UnaryOperator<SessionSettings> settings, String method) {
+    private WampFuture<Session> joiningReadably(UnaryOperator<ClientSessionOptions> settings, String method) {
         challengeWith(new Challenge(method, Map.of("challenge", "{}")));
         JoinRequest request = JoinRequest.of("realm1")
                 .authentication(Authentications.ticket("joe", "t-1"))
@@ -132,7 +132,7 @@ class AuthenticationTest {
     @Test
     @Conformance("TIC-3")
     void sendsItThereIfItIsTold() {
-        joiningReadably(SessionSettings::allowTicketsInClear, "ticket").await(SOON);
+        joiningReadably(ClientSessionOptions::allowTicketsInClear, "ticket").await(SOON);
 
         assertThat(answer().signature()).isEqualTo("t-1");
     }
@@ -417,7 +417,7 @@ class AuthenticationTest {
     @Test
     void doesNotWaitForARouterThatIsSilent() {
         router.intercept((peer, message) -> true);
-        SessionSettings impatient = runtime.settings().handshakeTimeout(Duration.ofMillis(50));
+        ClientSessionOptions impatient = runtime.settings().handshakeTimeout(Duration.ofMillis(50));
 
         assertThatThrownBy(() -> Joining.join(
                                 runtime.connector(router),

@@ -8,9 +8,9 @@ import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.FakeServer;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
@@ -41,7 +41,7 @@ class BatchedTest {
                                 ConnectorOptions.DEFAULT.batching(),
                                 runtime),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
-                        SessionSettings.of(runtime.executor(), runtime.timer()))
+                        ClientSessionOptions.of(runtime.executor(), runtime.timer()))
                 .await(SOON);
         subscription = session.subscribe("com.t", event -> seen.add(event.arg(0, Long.class)))
                 .await(SOON)

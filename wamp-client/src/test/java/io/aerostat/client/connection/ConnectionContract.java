@@ -18,9 +18,9 @@ import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
@@ -65,7 +65,7 @@ abstract class ConnectionContract {
         return Joining.join(
                         connector(),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
-                        SessionSettings.of(runtime.executor(), runtime.timer()))
+                        ClientSessionOptions.of(runtime.executor(), runtime.timer()))
                 .await(SOON);
     }
 
@@ -88,7 +88,7 @@ abstract class ConnectionContract {
         assertThatThrownBy(() -> Joining.join(
                                 connector(),
                                 () -> CompletableFuture.completedStage(request),
-                                SessionSettings.of(runtime.executor(), runtime.timer()))
+                                ClientSessionOptions.of(runtime.executor(), runtime.timer()))
                         .await(SOON))
                 .isInstanceOf(JoinRefused.class)
                 .hasMessageContaining("com.example.t1");

@@ -12,9 +12,9 @@ import io.aerostat.client.fake.FakeLongPoll;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.message.Call;
@@ -46,7 +46,7 @@ class LongPollTest {
         return Joining.join(
                 Connectors.to(url, options, runtime),
                 () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
-                SessionSettings.of(runtime.executor(), runtime.timer()));
+                ClientSessionOptions.of(runtime.executor(), runtime.timer()));
     }
 
     private Session join() {

@@ -9,9 +9,9 @@ import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.Serialization;
 import java.io.DataInputStream;
@@ -60,7 +60,7 @@ class RawSocketOctetsTest {
         CompletableFuture<Session> joining = Joining.join(
                 Connectors.to("rs://127.0.0.1:" + server.getLocalPort(), options, runtime),
                 () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
-                SessionSettings.of(runtime.executor(), runtime.timer()));
+                ClientSessionOptions.of(runtime.executor(), runtime.timer()));
         socket = server.accept();
         socket.setSoTimeout((int) SOON.toMillis());
         in = new DataInputStream(socket.getInputStream());

@@ -19,9 +19,9 @@ import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
-import io.aerostat.client.session.Joining;
 import io.aerostat.client.session.Session;
-import io.aerostat.client.session.SessionSettings;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Welcome;
@@ -75,7 +75,7 @@ class SocketConnectorTest {
         return Joining.join(
                 Connectors.to(url, options, runtime),
                 () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
-                SessionSettings.of(runtime.executor(), runtime.timer()));
+                ClientSessionOptions.of(runtime.executor(), runtime.timer()));
     }
 
     private static String ws(int port) {

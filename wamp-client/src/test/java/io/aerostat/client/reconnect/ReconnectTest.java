@@ -41,8 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ReconnectTest {
-    private static final ReconnectPolicy FAST =
-            ReconnectPolicy.DEFAULT.delays(Duration.ofMillis(10), Duration.ofMillis(50));
+    private static final ReconnectOptions FAST =
+            ReconnectOptions.DEFAULT.delays(Duration.ofMillis(10), Duration.ofMillis(50));
 
     private final FakeRouter router = new FakeRouter();
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -227,7 +227,7 @@ class ReconnectTest {
     @Test
     void doesNotComeBackWhenSwitchedOff() {
         Session session =
-                client(builder().reconnect(ReconnectPolicy.OFF)).connect().await(SOON);
+                client(builder().reconnect(ReconnectOptions.OFF)).connect().await(SOON);
         router.peer(0).close();
 
         assertThat(session.closed().await(SOON).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);

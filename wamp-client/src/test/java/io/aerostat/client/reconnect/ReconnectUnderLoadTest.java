@@ -43,7 +43,7 @@ class ReconnectUnderLoadTest {
         try (Client client = Client.builder()
                 .url("ws://127.0.0.1:" + server.port() + "/ws")
                 .realm("realm1")
-                .reconnect(ReconnectPolicy.DEFAULT.delays(Duration.ofMillis(5), Duration.ofMillis(20)))
+                .reconnect(ReconnectOptions.DEFAULT.delays(Duration.ofMillis(5), Duration.ofMillis(20)))
                 .build()) {
             Session session = client.connect().await(SOON);
             session.register(Endpoint.of("com.echo").sideBySide(), i -> i.arg(0, String.class))

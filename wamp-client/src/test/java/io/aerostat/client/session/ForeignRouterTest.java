@@ -18,6 +18,8 @@ import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.rpc.Reply;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
@@ -65,7 +67,7 @@ class ForeignRouterTest {
                         ConnectorOptions.DEFAULT.serializations(Serialization.JSON),
                         runtime),
                 () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
-                SessionSettings.of(runtime.executor(), runtime.timer()));
+                ClientSessionOptions.of(runtime.executor(), runtime.timer()));
     }
 
     /** A session whose router says only what the test says. */

@@ -13,6 +13,7 @@ import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.Reply;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;

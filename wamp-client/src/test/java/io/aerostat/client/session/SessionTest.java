@@ -20,6 +20,7 @@ import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.rpc.Reply;
+import io.aerostat.client.session.life.Joining;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;

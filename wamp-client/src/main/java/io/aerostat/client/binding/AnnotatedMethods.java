@@ -1,0 +1,76 @@
+package io.aerostat.client.binding;
+
+import io.aerostat.client.annotation.Procedure;
+import io.aerostat.client.annotation.Topic;
+import io.aerostat.client.pubsub.EventHandler;
+import io.aerostat.client.pubsub.TopicFilter;
+import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.value.ValueMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The annotated methods of one object as handlers: static ones, and those annotated in a superclass or interface, included. Immutable; any thread.
+ *
+ * @param procedures what {@link Procedure} names
+ * @param topics what {@link Topic} names
+ */
+public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMethod> topics) {
+    public AnnotatedMethods {
+        procedures = List.copyOf(procedures);
+        topics = List.copyOf(topics);
+    }
+
+    /** A method that answers calls. */
+    public record ProcedureMethod(Endpoint endpoint, InvocationHandler handler) {}
+
+    /** A method that is told of events. */
+    public record TopicMethod(TopicFilter filter, EventHandler handler) {}
+
+    /** Whether objects of this class have an annotated method. */
+    public static boolean isPresentIn(Class<?> type) {
+        return OverriddenMethods.of(type).stream().anyMatch(AnnotatedMethods::isAnnotated);
+    }
+
+    /** @throws IllegalArgumentException if no method is annotated, or one cannot be called */
+    public static AnnotatedMethods of(Object object, ValueMapper mapper) {
+        List<ProcedureMethod> procedures = new ArrayList<>();
+        List<TopicMethod> topics = new ArrayList<>();
+        for (OverriddenMethods method : OverriddenMethods.of(object.getClass())) {
+            if (!isAnnotated(method)) {
+                continue;
+            }
+            BoundMethod bound = BoundMethod.of(object, method, mapper);
+            method.annotation(Procedure.class)
+                    .ifPresent(procedure -> procedures.add(new ProcedureMethod(endpoint(procedure), bound::invoke)));
+            method.annotation(Topic.class)
+                    .ifPresent(topic -> topics.add(new TopicMethod(
+                            new TopicFilter(topic.value(), topic.match(), topic.retained(), Optional.empty()),
+                            bound::deliver)));
+        }
+        if (procedures.isEmpty() && topics.isEmpty()) {
+            throw new IllegalArgumentException(object.getClass().getName()
+                    + ": found no method with @Procedure or @Topic (expected at least one)");
+        }
+        return new AnnotatedMethods(procedures, topics);
+    }
+
+    private static boolean isAnnotated(OverriddenMethods method) {
+        return method.annotation(Procedure.class).isPresent()
+                || method.annotation(Topic.class).isPresent();
+    }
+
+    private static Endpoint endpoint(Procedure procedure) {
+        return new Endpoint(
+                procedure.value(),
+                procedure.match(),
+                procedure.invoke(),
+                procedure.discloseCaller(),
+                false,
+                procedure.concurrency(),
+                false,
+                procedure.inOrder());
+    }
+}

@@ -1,0 +1,107 @@
+package io.aerostat.client.binding;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A method of an object's class together with all that it overrides in classes and implements of interfaces: a proxy's method has neither the
+ * annotations nor the parameter names of the one that it stands for. Immutable; any thread.
+ *
+ * @param methods the one that is called first; at least one
+ */
+record OverriddenMethods(List<Method> methods) {
+    OverriddenMethods {
+        methods = List.copyOf(methods);
+    }
+
+    /** The first annotation, beginning with the method that is called. */
+    <A extends Annotation> Optional<A> annotation(Class<A> type) {
+        return methods.stream()
+                .filter(method -> method.isAnnotationPresent(type))
+                .map(method -> method.getAnnotation(type))
+                .findFirst();
+    }
+
+    /** All methods of a class, private and static ones too, in a stable order. */
+    static List<OverriddenMethods> of(Class<?> type) {
+        Map<String, List<Method>> bySignature = new LinkedHashMap<>();
+        for (Class<?> level : levels(type)) {
+            List<Method> declared = new ArrayList<>(List.of(level.getDeclaredMethods()));
+            declared.sort(Comparator.comparing(Method::toGenericString));
+            for (Method method : declared) {
+                if (!method.isSynthetic()) {
+                    bySignature
+                            .computeIfAbsent(signature(method), absent -> new ArrayList<>())
+                            .add(method);
+                }
+            }
+            for (Method method : declared) {
+                if (method.isBridge()) {
+                    implementation(method, declared)
+                            .ifPresent(real -> bySignature.put(signature(method), bySignature.get(signature(real))));
+                }
+            }
+        }
+        // A method that has a bridge is found by two signatures.
+        Set<OverriddenMethods> all = new LinkedHashSet<>();
+        bySignature.values().forEach(methods -> all.add(new OverriddenMethods(methods)));
+        return List.copyOf(all);
+    }
+
+    /** The class, what it extends, and the interfaces of all of them. */
+    private static Set<Class<?>> levels(Class<?> type) {
+        Set<Class<?>> levels = new LinkedHashSet<>();
+        for (Class<?> level = type; level != null && level != Object.class; level = level.getSuperclass()) {
+            levels.add(level);
+        }
+        for (Class<?> level : List.copyOf(levels)) {
+            addInterfaces(level, levels);
+        }
+        return levels;
+    }
+
+    private static void addInterfaces(Class<?> type, Set<Class<?>> levels) {
+        for (Class<?> implemented : type.getInterfaces()) {
+            levels.add(implemented);
+            addInterfaces(implemented, levels);
+        }
+    }
+
+    /** What the compiler made a bridge for: a type parameter of a supertype has a type here. */
+    private static Optional<Method> implementation(Method bridge, List<Method> declared) {
+        return declared.stream()
+                .filter(method -> !method.isSynthetic()
+                        && method.getName().equals(bridge.getName())
+                        && takes(method.getParameterTypes(), bridge.getParameterTypes()))
+                .findFirst();
+    }
+
+    private static boolean takes(Class<?>[] real, Class<?>[] general) {
+        if (real.length != general.length) {
+            return false;
+        }
+        for (int i = 0; i < real.length; i++) {
+            if (!general[i].isAssignableFrom(real[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String signature(Method method) {
+        String signature = method.getName() + List.of(method.getParameterTypes());
+        if (Modifier.isPrivate(method.getModifiers())) {
+            return method.getDeclaringClass().getName() + signature; // it overrides nothing
+        }
+        return Modifier.isStatic(method.getModifiers()) ? "static " + signature : signature;
+    }
+}

@@ -1,0 +1,78 @@
+package io.aerostat.client.reconnect;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * When to try again after a connection was lost or refused.
+ *
+ * @param initialDelay before the first attempt, give or take the jitter
+ * @param maxDelay the ceiling
+ * @param multiplier how much longer each delay is than the one before, at least 1
+ * @param jitter which part of each delay is random, from 0 to 1: a thousand clients must not come back in the same millisecond
+ * @param maxAttempts attempts in a row before it gives up; 0 means never to reconnect, {@link Integer#MAX_VALUE} never to give up
+ * @param retriesFirst whether the very first join is tried again, too
+ * @param retriesRefusal whether it goes on after a refusal that is not going to change, such as a wrong secret
+ */
+public record ReconnectOptions(
+        Duration initialDelay,
+        Duration maxDelay,
+        double multiplier,
+        double jitter,
+        int maxAttempts,
+        boolean retriesFirst,
+        boolean retriesRefusal) {
+    /** Half a second to half a minute, for ever, after a first join that succeeded. */
+    public static final ReconnectOptions DEFAULT = new ReconnectOptions(
+            Duration.ofMillis(500), Duration.ofSeconds(30), 1.7, 0.5, Integer.MAX_VALUE, false, false);
+
+    /** Never: the session ends with its connection. */
+    public static final ReconnectOptions OFF =
+            new ReconnectOptions(Duration.ofMillis(500), Duration.ofSeconds(30), 1.7, 0.5, 0, false, false);
+
+    public ReconnectOptions {
+        if (initialDelay.isNegative() || maxDelay.compareTo(initialDelay) < 0) {
+            throw new IllegalArgumentException("delays: found " + initialDelay + " to " + maxDelay
+                    + " (expected 0 or more, the second not shorter)");
+        }
+        if (!(multiplier >= 1)) {
+            throw new IllegalArgumentException("multiplier: found " + multiplier + " (expected at least 1)");
+        }
+        if (!(jitter >= 0 && jitter <= 1)) {
+            throw new IllegalArgumentException("jitter: found " + jitter + " (expected 0 to 1)");
+        }
+        if (maxAttempts < 0) {
+            throw new IllegalArgumentException("maxAttempts: found " + maxAttempts + " (expected 0 or more)");
+        }
+    }
+
+    public ReconnectOptions delays(Duration initialDelay, Duration maxDelay) {
+        return new ReconnectOptions(
+                initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, retriesRefusal);
+    }
+
+    public ReconnectOptions maxAttempts(int maxAttempts) {
+        return new ReconnectOptions(
+                initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, retriesRefusal);
+    }
+
+    /** Tries the very first join again, too: for services that may start before their router. */
+    public ReconnectOptions retryingFirst() {
+        return new ReconnectOptions(initialDelay, maxDelay, multiplier, jitter, maxAttempts, true, retriesRefusal);
+    }
+
+    /** Goes on after refusals, too: for services whose account may be made later. */
+    public ReconnectOptions retryingRefusal() {
+        return new ReconnectOptions(initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, true);
+    }
+
+    /**
+     * How long to wait before an attempt.
+     *
+     * @param attempt 0 for the first after a loss
+     */
+    public Duration delay(int attempt, RandomGenerator random) {
+        double full = Math.min(maxDelay.toMillis(), initialDelay.toMillis() * Math.pow(multiplier, attempt));
+        return Duration.ofMillis(Math.round(full * (1 - jitter * random.nextDouble())));
+    }
+}

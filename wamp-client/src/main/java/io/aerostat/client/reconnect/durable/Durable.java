@@ -1,0 +1,176 @@
+package io.aerostat.client.reconnect.durable;
+
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.error.SessionLost;
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.session.Session;
+import io.aerostat.protocol.error.ErrorUris;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registration or subscription that is made again in each session. Any thread; its lock guards the fields and is never held while somebody is called.
+ *
+ * @param <H> what a session grants
+ */
+abstract class Durable<H> {
+    /** After a loss the router may not have noticed that our last session is gone, so its registration is in the way (P3). */
+    private static final int RETRIES = 8;
+
+    private static final long RETRY_MILLIS = 250;
+
+    private final DurableSession session;
+    private final WampFuture<String> ended = new WampFuture<>();
+    private @Nullable Session askedOf;
+    private @Nullable H granted;
+    private boolean grantedOnce;
+    private boolean over;
+
+    Durable(DurableSession session) {
+        this.session = session;
+    }
+
+    abstract String uri();
+
+    abstract WampFuture<H> ask(Session of);
+
+    abstract WampFuture<String> endOf(H granted);
+
+    abstract WampFuture<Void> end(H granted);
+
+    /** Completes {@code established}. */
+    abstract void establishedNow();
+
+    abstract void refused(Throwable cause);
+
+    /** Asks {@code of}, once. */
+    final void renew(Session of) {
+        synchronized (this) {
+            if (over || askedOf == of) {
+                return;
+            }
+            askedOf = of;
+        }
+        attempt(of, 0);
+    }
+
+    private void attempt(Session of, int attempt) {
+        ask(of).whenComplete((handle, failure) -> {
+            if (failure == null) {
+                granted(of, handle);
+            } else {
+                failed(
+                        of,
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure,
+                        attempt);
+            }
+        });
+    }
+
+    private void granted(Session of, H handle) {
+        boolean late;
+        synchronized (this) {
+            late = over;
+            if (!late && askedOf == of) {
+                granted = handle;
+                grantedOnce = true;
+            }
+        }
+        if (late) {
+            end(handle);
+            return;
+        }
+        endOf(handle).whenComplete((reason, lost) -> {
+            if (lost == null && !reason.isEmpty()) {
+                revoked(reason);
+            }
+        });
+        establishedNow();
+    }
+
+    /** The router took it away: it is not asked for again. */
+    private void revoked(String reason) {
+        if (finish()) {
+            session.forget(this);
+            ended.complete(reason);
+        }
+    }
+
+    private void failed(Session of, Throwable cause, int attempt) {
+        if (cause instanceof SessionLost) {
+            return; // asked again after the next join
+        }
+        boolean first;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            first = !grantedOnce;
+        }
+        if (first) {
+            finish();
+            session.forget(this);
+            refused(cause);
+        } else if (isInTheWay(cause) && attempt < RETRIES && session.isCurrent(of)) {
+            session.timer()
+                    .schedule(
+                            () -> attempt(of, attempt + 1),
+                            RETRY_MILLIS << Math.min(attempt, 4),
+                            TimeUnit.MILLISECONDS);
+        } else {
+            session.notRestored(uri(), cause);
+        }
+    }
+
+    private static boolean isInTheWay(Throwable cause) {
+        return cause instanceof ApplicationError error
+                && (error.uri().equals(ErrorUris.PROCEDURE_ALREADY_EXISTS)
+                        || error.uri().equals(ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY));
+    }
+
+    /** The session is closed for good. */
+    final void over(SessionLost lost) {
+        if (finish()) {
+            refused(lost);
+            ended.completeExceptionally(lost);
+        }
+    }
+
+    /** Ends it, whether it is granted at the moment or not. */
+    final WampFuture<Void> end() {
+        H present = granted();
+        if (!finish()) {
+            return done();
+        }
+        session.forget(this);
+        ended.complete("");
+        return present == null ? done() : end(present);
+    }
+
+    private static WampFuture<Void> done() {
+        WampFuture<Void> done = new WampFuture<>();
+        done.complete(null);
+        return done;
+    }
+
+    private synchronized boolean finish() {
+        boolean now = !over;
+        over = true;
+        return now;
+    }
+
+    final synchronized @Nullable H granted() {
+        return granted;
+    }
+
+    final synchronized boolean isOver() {
+        return over;
+    }
+
+    final WampFuture<String> whenEnded() {
+        return ended;
+    }
+}

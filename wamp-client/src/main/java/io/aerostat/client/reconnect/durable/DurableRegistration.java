@@ -1,0 +1,81 @@
+package io.aerostat.client.reconnect.durable;
+
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.Registration;
+import io.aerostat.client.session.Session;
+
+/** A registration that survives reconnects. Any thread. */
+final class DurableRegistration extends Durable<Registration> implements Registration {
+    private final Endpoint endpoint;
+    private final InvocationHandler handler;
+    private final WampFuture<Registration> established = new WampFuture<>();
+
+    DurableRegistration(Endpoint endpoint, InvocationHandler handler, DurableSession session) {
+        super(session);
+        this.endpoint = endpoint;
+        this.handler = handler;
+    }
+
+    WampFuture<Registration> established() {
+        return established;
+    }
+
+    @Override
+    String uri() {
+        return endpoint.uri();
+    }
+
+    @Override
+    WampFuture<Registration> ask(Session of) {
+        return of.register(endpoint, handler);
+    }
+
+    @Override
+    WampFuture<String> endOf(Registration granted) {
+        return granted.ended();
+    }
+
+    @Override
+    WampFuture<Void> end(Registration granted) {
+        return granted.unregister();
+    }
+
+    @Override
+    void establishedNow() {
+        established.complete(this);
+    }
+
+    @Override
+    void refused(Throwable cause) {
+        established.completeExceptionally(cause);
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public long id() {
+        Registration present = granted();
+        return present == null ? 0 : present.id();
+    }
+
+    @Override
+    public boolean isActive() {
+        Registration present = granted();
+        return !isOver() && present != null && present.isActive();
+    }
+
+    @Override
+    public WampFuture<String> ended() {
+        return whenEnded();
+    }
+
+    @Override
+    public WampFuture<Void> unregister() {
+        return end();
+    }
+}

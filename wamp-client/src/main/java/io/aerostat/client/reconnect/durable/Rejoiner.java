@@ -1,0 +1,217 @@
+package io.aerostat.client.reconnect.durable;
+
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.reconnect.ReconnectOptions;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.Session;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps joining: after each loss it waits and tries again, as its policy says, until it is stopped or gives up. Any thread; its lock guards the fields and
+ * is never held while the listener is called.
+ */
+public final class Rejoiner {
+    private final Supplier<? extends CompletionStage<Session>> join;
+    private final ReconnectOptions policy;
+    private final ScheduledExecutorService timer;
+    private final Executor executor;
+    private final Listener listener;
+
+    private @Nullable Session session;
+    private boolean started;
+    private boolean stopped;
+    private boolean over;
+    private boolean joinedOnce;
+    /** Attempts in a row that brought no session which lasted; they make the delay grow. */
+    private int failures;
+
+    private long joinedAtNanos;
+    private @Nullable Throwable rejected;
+
+    /**
+     * @param join makes one attempt
+     * @param executor calls the listener
+     */
+    public Rejoiner(
+            Supplier<? extends CompletionStage<Session>> join,
+            ReconnectOptions policy,
+            ScheduledExecutorService timer,
+            Executor executor,
+            Listener listener) {
+        this.join = join;
+        this.policy = policy;
+        this.timer = timer;
+        this.executor = executor;
+        this.listener = listener;
+    }
+
+    /** Is told what happens, one call after the other. */
+    public interface Listener {
+        void joined(Session session);
+
+        /** The session ended; an attempt to join again follows, unless {@link #gaveUp} does. */
+        void left(Session session, CloseReason reason);
+
+        /** An attempt failed, and another follows. */
+        void retrying(Throwable cause, Duration delay);
+
+        /**
+         * Nothing follows.
+         *
+         * @param cause why it was given up; null if it was stopped, or must not reconnect
+         */
+        void gaveUp(@Nullable Throwable cause);
+    }
+
+    public void start() {
+        synchronized (this) {
+            if (started) {
+                throw new IllegalStateException("found a second start (expected one)");
+            }
+            started = true;
+        }
+        attempt();
+    }
+
+    /** Makes no further attempt, and leaves the session if there is one. The listener hears {@code gaveUp} when that is done. */
+    public void stop(String reason) {
+        Session present;
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+            present = session;
+        }
+        if (present == null) {
+            executor.execute(() -> giveUp(null));
+        } else {
+            present.leave(reason);
+        }
+    }
+
+    private void attempt() {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+        }
+        join.get().whenComplete((joined, failure) -> {
+            if (failure == null) {
+                executor.execute(() -> joined(joined));
+            } else {
+                executor.execute(() -> failed(unwrap(failure)));
+            }
+        });
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private void joined(Session joined) {
+        boolean late;
+        synchronized (this) {
+            late = stopped;
+            if (!late) {
+                session = joined;
+                joinedOnce = true;
+                joinedAtNanos = System.nanoTime();
+                rejected = null;
+            }
+        }
+        if (late) {
+            joined.leave();
+            return;
+        }
+        listener.joined(joined);
+        joined.closed().thenAccept(reason -> executor.execute(() -> left(joined, reason)));
+    }
+
+    /**
+     * Leaves a session that is of no use to the listener; the next attempt comes later, as after one that failed.
+     *
+     * @param reason of the GOODBYE
+     */
+    public void reject(Session joined, String reason, Throwable cause) {
+        synchronized (this) {
+            if (session != joined) {
+                return;
+            }
+            rejected = cause;
+        }
+        joined.leave(reason);
+    }
+
+    private void left(Session lost, CloseReason reason) {
+        Throwable cause;
+        boolean again;
+        synchronized (this) {
+            session = null;
+            cause = rejected;
+            again = !stopped && policy.maxAttempts() > 0 && (reason.byRouter() || cause != null);
+            if (cause == null
+                    && System.nanoTime() - joinedAtNanos >= policy.maxDelay().toNanos()) {
+                failures = 0;
+            }
+        }
+        listener.left(lost, reason);
+        if (!again) {
+            giveUp(null);
+        } else if (cause != null) {
+            failed(cause);
+        } else {
+            int attempt;
+            synchronized (this) {
+                attempt = failures++;
+            }
+            schedule(policy.delay(attempt, ThreadLocalRandom.current()));
+        }
+    }
+
+    private void failed(Throwable cause) {
+        boolean again;
+        int failed;
+        synchronized (this) {
+            if (stopped) {
+                return; // stop() said so already
+            }
+            failures++;
+            failed = failures;
+            again = failed < policy.maxAttempts() && (joinedOnce || policy.retriesFirst());
+        }
+        if (cause instanceof JoinRefused refused && refused.isFatal() && !policy.retriesRefusal()) {
+            again = false;
+        }
+        if (again) {
+            Duration delay = policy.delay(failed - 1, ThreadLocalRandom.current());
+            listener.retrying(cause, delay);
+            schedule(delay);
+        } else {
+            giveUp(cause);
+        }
+    }
+
+    private void schedule(Duration delay) {
+        timer.schedule(() -> executor.execute(this::attempt), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUp(@Nullable Throwable cause) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            stopped = true;
+        }
+        listener.gaveUp(cause);
+    }
+}

@@ -1,0 +1,217 @@
+package io.aerostat.client.session.exchange;
+
+import io.aerostat.client.execution.order.BufferedPublisher;
+import io.aerostat.client.rpc.Caller;
+import io.aerostat.client.rpc.Invocation;
+import io.aerostat.client.value.Arguments;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.Passthru;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invocation from its arrival to its answer. Any thread; its lock guards who runs the handler and whether it is canceled, and is never held while user
+ * code runs.
+ */
+final class ActiveInvocation implements Invocation {
+    final long request;
+    final ActiveRegistration registration;
+    /** Takes what follows the first arguments of a progressive call. */
+    final @Nullable BufferedPublisher<Arguments> input;
+
+    /** Whether the caller has more to send; confined to the connection's executor. */
+    boolean openInput;
+    /** The timeout that this callee keeps; confined to the connection's executor. */
+    @Nullable
+    ScheduledFuture<?> timer;
+
+    private final Invocations invocations;
+    private final InvocationDetails details;
+    private final Arguments arguments;
+    private final List<Runnable> cancelActions = new ArrayList<>();
+    private boolean canceled;
+    private @Nullable Thread runner;
+    private @Nullable CompletableFuture<?> later;
+
+    ActiveInvocation(
+            Invocations invocations,
+            long request,
+            ActiveRegistration registration,
+            InvocationDetails details,
+            Arguments arguments,
+            @Nullable BufferedPublisher<Arguments> input) {
+        this.invocations = invocations;
+        this.request = request;
+        this.registration = registration;
+        this.details = details;
+        this.arguments = arguments;
+        this.input = input;
+        this.openInput = details.progress();
+    }
+
+    /** Runs the handler; on the client's executor. */
+    void run() {
+        synchronized (this) {
+            if (canceled) {
+                invocations.failed(this, new CancellationException("canceled before it began"));
+                return;
+            }
+            runner = Thread.currentThread();
+        }
+        Object result;
+        try {
+            arguments.args(); // opens them
+            result = registration.handler.handle(this);
+        } catch (Throwable thrown) {
+            handlerReturned();
+            invocations.failed(this, unwrap(thrown));
+            return;
+        }
+        handlerReturned();
+        if (result instanceof CompletionStage<?> stage) {
+            await(stage.toCompletableFuture());
+        } else {
+            invocations.answered(this, result);
+        }
+    }
+
+    /** Takes back an interruption that came too late for the handler: the thread is not its own. */
+    private void handlerReturned() {
+        synchronized (this) {
+            runner = null;
+            if (canceled) {
+                Thread.interrupted();
+            }
+        }
+    }
+
+    private void await(CompletableFuture<?> future) {
+        boolean late;
+        synchronized (this) {
+            later = future;
+            late = canceled;
+        }
+        if (late) {
+            future.cancel(true);
+        }
+        future.whenComplete((value, failure) -> {
+            if (failure == null) {
+                invocations.answered(this, value);
+            } else {
+                invocations.failed(this, unwrap(failure));
+            }
+        });
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause != null && (failure instanceof CompletionException || failure instanceof ExecutionException)
+                ? unwrap(cause)
+                : failure;
+    }
+
+    /** CAN-11: interrupts the handler, cancels its stage, runs what {@link #onCancel} was given. Returns those actions. */
+    List<Runnable> cancel() {
+        List<Runnable> actions;
+        CompletableFuture<?> future;
+        synchronized (this) {
+            if (canceled) {
+                return List.of();
+            }
+            canceled = true;
+            if (runner != null) {
+                runner.interrupt();
+            }
+            future = later;
+            actions = new ArrayList<>(cancelActions);
+            cancelActions.clear();
+        }
+        if (future != null) {
+            actions.add(() -> future.cancel(true));
+        }
+        return actions;
+    }
+
+    @Override
+    public Arguments arguments() {
+        return arguments;
+    }
+
+    @Override
+    public String procedure() {
+        String called = details.procedure();
+        return called == null ? registration.endpoint().uri() : called;
+    }
+
+    @Override
+    public Optional<Caller> caller() {
+        return details.caller() == 0
+                ? Optional.empty()
+                : Optional.of(new Caller(
+                        details.caller(),
+                        Optional.ofNullable(details.callerAuthid()),
+                        Optional.ofNullable(details.callerAuthrole())));
+    }
+
+    @Override
+    public OptionalLong trustLevel() {
+        return details.trustlevel() < 0 ? OptionalLong.empty() : OptionalLong.of(details.trustlevel());
+    }
+
+    @Override
+    public Optional<Duration> timeout() {
+        return details.timeout() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(details.timeout()));
+    }
+
+    /** How the arguments were hidden from the router, which holds for all that follow (PPT-11). */
+    Passthru passthru() {
+        return details.passthru();
+    }
+
+    @Override
+    public boolean wantsProgress() {
+        return details.receiveProgress();
+    }
+
+    @Override
+    public CompletionStage<Void> progress(@Nullable Object value) {
+        return wantsProgress() ? invocations.progress(this, value) : CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public synchronized boolean isCanceled() {
+        return canceled;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            if (!canceled) {
+                cancelActions.add(action);
+                return;
+            }
+        }
+        invocations.runLater(action);
+    }
+
+    @Override
+    public boolean hasMoreInput() {
+        return details.progress();
+    }
+
+    @Override
+    public Flow.Publisher<Arguments> moreInput() {
+        return input != null ? input : Invocations.nothing();
+    }
+}

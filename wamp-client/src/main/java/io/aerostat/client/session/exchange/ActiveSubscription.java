@@ -1,0 +1,48 @@
+package io.aerostat.client.session.exchange;
+
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.pubsub.EventHandler;
+import io.aerostat.client.pubsub.Subscription;
+import io.aerostat.client.pubsub.TopicFilter;
+
+/** One handler of one session. Changed on the connection's executor only; any thread reads. */
+public final class ActiveSubscription implements Subscription {
+    final EventHandler handler;
+    final WampFuture<String> ended = new WampFuture<>();
+    volatile boolean active;
+    volatile long id;
+
+    private final SessionRequests session;
+    private final TopicFilter filter;
+
+    public ActiveSubscription(SessionRequests session, TopicFilter filter, EventHandler handler) {
+        this.session = session;
+        this.filter = filter;
+        this.handler = handler;
+    }
+
+    @Override
+    public TopicFilter filter() {
+        return filter;
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public boolean isActive() {
+        return active;
+    }
+
+    @Override
+    public WampFuture<String> ended() {
+        return ended;
+    }
+
+    @Override
+    public WampFuture<Void> unsubscribe() {
+        return session.unsubscribe(this);
+    }
+}

@@ -1,0 +1,106 @@
+package io.aerostat.client.session.exchange;
+
+import io.aerostat.client.session.ErrorMapper;
+import io.aerostat.client.value.ValueMapper;
+import io.aerostat.protocol.passthru.PassthruCodec;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * How a client's sessions work.
+ *
+ * @param executor runs user code and completes futures
+ * @param timer keeps time; runs nothing long
+ * @param mapper reads and writes values
+ * @param errors turns what handlers throw into errors
+ * @param handshakeTimeout how long the router may take from the connection to WELCOME
+ * @param goodbyeTimeout how long it may take to answer GOODBYE
+ * @param maxPendingRequests how many calls, how many other requests may wait for an answer, and how many publications for a slow network
+ * @param maxQueued how many events, and how many invocations, may wait for their handlers or be in their hands: further events are dropped and counted, further
+ *     invocations answered with {@code wamp.error.unavailable}
+ * @param agent what HELLO calls this software
+ * @param codec hides payloads from the router, and opens those of others
+ * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)
+ */
+public record ClientSessionOptions(
+        Executor executor,
+        ScheduledExecutorService timer,
+        ValueMapper mapper,
+        ErrorMapper errors,
+        Duration handshakeTimeout,
+        Duration goodbyeTimeout,
+        int maxPendingRequests,
+        int maxQueued,
+        String agent,
+        Optional<PassthruCodec> codec,
+        boolean ticketsInClear) {
+    public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_GOODBYE_TIMEOUT = Duration.ofSeconds(3);
+    public static final int DEFAULT_MAX_PENDING_REQUESTS = 65_536;
+    public static final int DEFAULT_MAX_QUEUED = 65_536;
+
+    public ClientSessionOptions {
+        if (maxPendingRequests < 1 || maxQueued < 1) {
+            throw new IllegalArgumentException("limits: found " + maxPendingRequests + " pending requests and "
+                    + maxQueued + " queued (expected at least 1 of each)");
+        }
+    }
+
+    /** With the defaults. */
+    public static ClientSessionOptions of(Executor executor, ScheduledExecutorService timer) {
+        return new ClientSessionOptions(
+                executor,
+                timer,
+                ValueMapper.DEFAULT,
+                ErrorMapper.DEFAULT,
+                DEFAULT_HANDSHAKE_TIMEOUT,
+                DEFAULT_GOODBYE_TIMEOUT,
+                DEFAULT_MAX_PENDING_REQUESTS,
+                DEFAULT_MAX_QUEUED,
+                "Aerostat",
+                Optional.empty(),
+                false);
+    }
+
+    public ClientSessionOptions errors(ErrorMapper errors) {
+        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+    }
+
+    public ClientSessionOptions handshakeTimeout(Duration handshakeTimeout) {
+        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+    }
+
+    public ClientSessionOptions maxQueued(int maxQueued) {
+        return with(errors, handshakeTimeout, maxQueued, codec, ticketsInClear);
+    }
+
+    public ClientSessionOptions codec(PassthruCodec codec) {
+        return with(errors, handshakeTimeout, maxQueued, Optional.of(codec), ticketsInClear);
+    }
+
+    public ClientSessionOptions allowTicketsInClear() {
+        return with(errors, handshakeTimeout, maxQueued, codec, true);
+    }
+
+    private ClientSessionOptions with(
+            ErrorMapper errors,
+            Duration handshakeTimeout,
+            int maxQueued,
+            Optional<PassthruCodec> codec,
+            boolean ticketsInClear) {
+        return new ClientSessionOptions(
+                executor,
+                timer,
+                mapper,
+                errors,
+                handshakeTimeout,
+                goodbyeTimeout,
+                maxPendingRequests,
+                maxQueued,
+                agent,
+                codec,
+                ticketsInClear);
+    }
+}

@@ -1,0 +1,33 @@
+package io.aerostat.client.session.exchange;
+
+import io.aerostat.client.execution.order.Lane;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Completes futures where user code may run: on the client's executor, never on the thread that owns the session. Any thread. */
+public final class Completions {
+    /** Enough for continuations that block now and then, few enough not to flood the machine with threads. */
+    private static final int WIDTH = 16;
+
+    private final Lane lane;
+
+    public Completions(Executor executor) {
+        this.lane = Lane.ofCompletions(executor, WIDTH);
+    }
+
+    public <T> void complete(CompletableFuture<T> future, T value) {
+        run(() -> future.complete(value));
+    }
+
+    public void done(CompletableFuture<Void> future) {
+        run(() -> future.complete(null));
+    }
+
+    public void fail(CompletableFuture<?> future, Throwable failure) {
+        run(() -> future.completeExceptionally(failure));
+    }
+
+    public void run(Runnable task) {
+        lane.execute(task);
+    }
+}

@@ -1,0 +1,98 @@
+package io.aerostat.client.session.exchange;
+
+import io.aerostat.client.error.UnreadablePayload;
+import io.aerostat.client.execution.order.Lane;
+import io.aerostat.client.pubsub.Event;
+import io.aerostat.client.pubsub.Publisher;
+import io.aerostat.client.value.Arguments;
+import io.aerostat.protocol.option.EventDetails;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings events to their handlers, one after the other (ORD-1). Reading goes on while handlers are slow, because one of them may wait for an answer; what
+ * is too much for the queue is dropped and counted. Called on the connection's executor; handlers run on the client's.
+ */
+public final class EventDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
+
+    private final PayloadCodec payloads;
+    private final Lane lane;
+    private final AtomicLong dropped;
+
+    /** @param dropped counts what never reached its handler */
+    public EventDelivery(PayloadCodec payloads, ClientSessionOptions settings, AtomicLong dropped) {
+        this.payloads = payloads;
+        this.lane = Lane.ofHandlers(settings.executor(), 1, settings.maxQueued());
+        this.dropped = dropped;
+    }
+
+    void deliver(io.aerostat.protocol.message.Event message, List<ActiveSubscription> subscriptions) {
+        Arguments arguments =
+                payloads.decode(message.payload(), message.details().passthru());
+        for (ActiveSubscription subscription : subscriptions) {
+            EventDetails details = message.details();
+            if (details.retained() && !subscription.filter().retained()) {
+                continue; // another handler of the shared subscription asked for it
+            }
+            Event event = event(message, arguments, subscription);
+            if (!lane.offer(() -> handle(subscription, event))) {
+                drop(subscription, "handlers are too slow");
+            }
+        }
+    }
+
+    private static Event event(
+            io.aerostat.protocol.message.Event message, Arguments arguments, ActiveSubscription subscription) {
+        EventDetails details = message.details();
+        String topic = details.topic();
+        return new Event(
+                arguments,
+                topic == null ? subscription.filter().topic() : topic,
+                message.publication(),
+                details.publisher() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Publisher(
+                                details.publisher(),
+                                Optional.ofNullable(details.publisherAuthid()),
+                                Optional.ofNullable(details.publisherAuthrole()))),
+                details.trustlevel() < 0 ? OptionalLong.empty() : OptionalLong.of(details.trustlevel()),
+                details.retained());
+    }
+
+    private void handle(ActiveSubscription subscription, Event event) {
+        if (!subscription.active) {
+            return; // ended while the event waited
+        }
+        try {
+            event.arguments().args(); // opens it
+        } catch (UnreadablePayload e) {
+            drop(subscription, String.valueOf(e.getMessage())); // PPT-6
+            return;
+        }
+        try {
+            subscription.handler.handle(event);
+        } catch (Exception e) {
+            LOG.warn("handler of topic {} failed", event.topic(), e);
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Says so at the first, the second, the fourth … */
+    private void drop(ActiveSubscription subscription, String why) {
+        long count = dropped.incrementAndGet();
+        if (Long.bitCount(count) == 1) {
+            LOG.warn(
+                    "events dropped: {}, the last of topic {}: {}",
+                    count,
+                    subscription.filter().topic(),
+                    why);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.aerostat.client.session.exchange;
+
+import io.aerostat.client.error.ApplicationError;
+import io.aerostat.client.error.RequestRejected;
+import io.aerostat.client.error.UnreadablePayload;
+import io.aerostat.client.rpc.Reply;
+import io.aerostat.client.value.ArgumentMismatch;
+import io.aerostat.client.value.Arguments;
+import io.aerostat.client.value.ValueMapper;
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.passthru.PackedPayload;
+import io.aerostat.protocol.passthru.PassthruCodec;
+import io.aerostat.protocol.passthru.PassthruException;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.serializer.Serializer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java values to payloads and back, in the serialization of one connection, hidden from the router where a codec says so. Any thread; encoding is the work
+ * of whoever asks, decoding of whoever looks first.
+ */
+public final class PayloadCodec {
+    private final Serializer serializer;
+    private final ValueMapper mapper;
+    private final Optional<PassthruCodec> codec;
+    private final Roles router;
+
+    public PayloadCodec(Serializer serializer, ValueMapper mapper, Optional<PassthruCodec> codec, Roles router) {
+        this.serializer = serializer;
+        this.mapper = mapper;
+        this.codec = codec;
+        this.router = router;
+    }
+
+    /**
+     * @param uri the procedure, topic or error that the values are for
+     * @param via the role of the router that they pass
+     * @throws RequestRejected if a value has no form in this serialization, or would have to be hidden from a router that cannot pass it on
+     */
+    public Packed encode(String uri, Role via, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
+        try {
+            PayloadValues values = new PayloadValues(mapper.toWampList(args), mapper.toWampDictionary(kwargs));
+            Optional<PackedPayload> hidden = codec.isPresent() ? codec.get().pack(uri, values) : Optional.empty();
+            if (hidden.isEmpty()) {
+                return Packed.plain(serializer.payload(values));
+            }
+            if (!router.announces(via, Feature.PAYLOAD_PASSTHRU_MODE)) {
+                // PV-10: it would abort the session; and what was to be hidden must not be sent plainly.
+                throw new RequestRejected(
+                        "the router does not pass payloads through, and those of " + uri + " are secret");
+            }
+            return new Packed(
+                    serializer.payload(hidden.get().carrier()), hidden.get().options());
+        } catch (NotExpressible | ArgumentMismatch e) {
+            throw new RequestRejected(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The result of a handler: nothing, a {@link Reply}, {@link Arguments}, or a single value. */
+    Packed encodeResult(String procedure, @Nullable Object result) {
+        if (result instanceof Reply reply) {
+            return encode(procedure, Role.DEALER, reply.args(), reply.kwargs());
+        }
+        if (result instanceof Arguments arguments) {
+            return encode(procedure, Role.DEALER, arguments.args(), arguments.kwargs());
+        }
+        return encode(procedure, Role.DEALER, result == null ? List.of() : List.of(result), Map.of());
+    }
+
+    /** An error of a procedure: hidden like its URI says, or else like what the procedure answers otherwise. */
+    Packed encodeError(String procedure, ApplicationError error) {
+        Packed byError = encode(error.uri(), Role.DEALER, error.args(), error.kwargs());
+        return byError.passthru().isUsed() ? byError : encode(procedure, Role.DEALER, error.args(), error.kwargs());
+    }
+
+    /** What this client says itself to a caller; nothing of the application. */
+    Payload plain(String text) {
+        try {
+            return serializer.payload(new PayloadValues(List.of(text), Map.of()));
+        } catch (NotExpressible e) {
+            return Payload.EMPTY;
+        }
+    }
+
+    /** Arguments that are decoded, and opened, when they are first looked at; that may throw {@link UnreadablePayload}. */
+    public Arguments decode(Payload payload, Passthru passthru) {
+        if (payload.isEmpty()) {
+            return Arguments.of(PayloadValues.EMPTY, mapper);
+        }
+        if (payload.isRefused()) {
+            UnreadablePayload unreadable = new UnreadablePayload(payload.refusal());
+            return Arguments.of(
+                    () -> {
+                        throw unreadable;
+                    },
+                    mapper);
+        }
+        return passthru.isUsed()
+                ? Arguments.of(() -> open(payload, passthru), mapper)
+                : Arguments.of(() -> serializer.values(payload), mapper);
+    }
+
+    private PayloadValues open(Payload payload, Passthru passthru) {
+        if (codec.isEmpty()) {
+            throw new UnreadablePayload("payload of scheme " + passthru.scheme() + ": this client has no codec");
+        }
+        try {
+            return codec.get().unpack(passthru, PackedPayload.of(serializer.values(payload)));
+        } catch (PassthruException e) {
+            throw new UnreadablePayload(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

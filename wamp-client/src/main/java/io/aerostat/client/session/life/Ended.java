@@ -1,0 +1,13 @@
+package io.aerostat.client.session.life;
+
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.protocol.message.WampMessage;
+
+/** After the end: whatever still arrives is dropped. */
+record Ended(CloseReason reason) implements SessionState {
+    @Override
+    public void message(WampMessage message) {}
+
+    @Override
+    public void ended(CloseReason reason) {}
+}

@@ -1,0 +1,269 @@
+package io.aerostat.client.session.life;
+
+import io.aerostat.client.auth.Authentication;
+import io.aerostat.client.auth.AuthenticationAttempt;
+import io.aerostat.client.auth.ChallengeAnswer;
+import io.aerostat.client.connection.MessageRefused;
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.error.JoinRefused;
+import io.aerostat.client.error.RequestRejected;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.SessionDetails;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.protocol.authentication.ChannelBindings;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.message.Abort;
+import io.aerostat.protocol.message.Authenticate;
+import io.aerostat.protocol.message.Challenge;
+import io.aerostat.protocol.message.Goodbye;
+import io.aerostat.protocol.message.Hello;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.protocol.option.WelcomeDetails;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** From the connection to WELCOME or ABORT (AUT-1). Confined to the connection's executor; {@code authentications} are asked on the client's. */
+final class Handshake implements SessionState {
+    private static final String TICKET = "ticket";
+
+    private final SessionDriver driver;
+    private final ClientSessionOptions settings;
+    private final Joining joining;
+    /** The methods that HELLO offered, in its order. */
+    private final Map<String, AuthenticationAttempt> offered = new LinkedHashMap<>();
+
+    private @Nullable JoinRequest request;
+    private boolean answering;
+    private boolean welcomed;
+
+    Handshake(SessionDriver driver, ClientSessionOptions settings, Joining joining) {
+        this.driver = driver;
+        this.settings = settings;
+        this.joining = joining;
+    }
+
+    void begin() {
+        ask(
+                () -> joining.source()
+                        .connected()
+                        .thenApply(join ->
+                                Offer.of(join, settings, driver.connection().bindings())),
+                this::hello);
+    }
+
+    /** Runs user code on the client's executor and goes on here; what it fails with aborts the join. */
+    private <T> void ask(Question<T> question, Consumer<T> next) {
+        joining.completions().run(() -> {
+            CompletionStage<T> stage;
+            try {
+                stage = question.ask();
+            } catch (Exception e) {
+                driver.execute(() -> failed(e));
+                return;
+            }
+            stage.whenComplete((value, failure) -> driver.execute(() -> {
+                if (driver.state() != this) {
+                    return;
+                }
+                if (failure == null) {
+                    next.accept(value);
+                } else {
+                    failed(failure);
+                }
+            }));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        CompletionStage<T> ask() throws Exception;
+    }
+
+    private void failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        joining.failed(cause);
+        if (request == null) {
+            // No HELLO was sent: there is nothing to abort.
+            driver.end(new CloseReason(CloseReason.TRANSPORT_LOST, "no HELLO", false));
+        } else if (cause instanceof JoinRefused refused) {
+            driver.abort(refused.uri(), "the client gives up", false);
+        } else {
+            // The exception is ours to report, not the router's to read.
+            driver.abort(ErrorUris.AUTHENTICATION_FAILED, "the client has no answer", false);
+        }
+    }
+
+    /** What HELLO says of authentication: methods are begun where user code may run. */
+    private record Offer(
+            JoinRequest request, Map<String, AuthenticationAttempt> attempts, Map<String, @Nullable Object> authextra) {
+        static Offer of(JoinRequest request, ClientSessionOptions settings, ChannelBindings connection) {
+            Map<String, AuthenticationAttempt> attempts = new LinkedHashMap<>();
+            Map<String, @Nullable Object> authextra = new LinkedHashMap<>();
+            for (Authentication authentication : request.authentications()) {
+                if (!attempts.containsKey(authentication.method())) {
+                    AuthenticationAttempt attempt = authentication.begin(connection);
+                    attempts.put(authentication.method(), attempt);
+                    attempt.helloExtra().forEach((key, value) -> {
+                        if (value != null || !authextra.containsKey(key)) {
+                            authextra.put(key, value); // one method's "no channel binding" is not another's
+                        }
+                    });
+                }
+            }
+            authextra.putAll(settings.mapper().toWampDictionary(request.authextra()));
+            return new Offer(request, attempts, authextra);
+        }
+    }
+
+    private void hello(Offer offer) {
+        JoinRequest join = offer.request();
+        request = join;
+        offered.putAll(offer.attempts());
+        HelloDetails details = new HelloDetails(
+                Announced.ROLES,
+                settings.agent(),
+                List.copyOf(offered.keySet()),
+                join.effectiveAuthid().orElse(null),
+                join.authrole().orElse(null),
+                offer.authextra());
+        write(new Hello(join.realm().orElse(null), details));
+    }
+
+    private void write(WampMessage message) {
+        try {
+            driver.connection().write(message);
+            driver.connection().flush();
+        } catch (MessageRefused e) {
+            joining.failed(new RequestRejected(String.valueOf(e.getMessage()), e));
+            driver.end(new CloseReason(CloseReason.TRANSPORT_LOST, String.valueOf(e.getMessage()), false));
+        }
+    }
+
+    @Override
+    public void message(WampMessage message) {
+        switch (message.code()) {
+            case Welcome.CODE -> welcome((Welcome) message);
+            case Challenge.CODE -> challenge((Challenge) message);
+            case Abort.CODE -> {
+                Abort abort = (Abort) message;
+                refused(abort.reason(), abort.details().message());
+            }
+            case Goodbye.CODE -> {
+                Goodbye goodbye = (Goodbye) message;
+                refused(goodbye.reason(), goodbye.details().message());
+            }
+            default -> violation(message, "WELCOME, CHALLENGE or ABORT"); // PV-3
+        }
+    }
+
+    private void challenge(Challenge challenge) {
+        AuthenticationAttempt attempt = offered.get(challenge.authmethod());
+        if (attempt == null) {
+            // AUT-12: a router that asks for less than was offered wants a secret it should not have.
+            joining.failed(new JoinRefused(
+                    ErrorUris.NO_MATCHING_AUTH_METHOD,
+                    "challenged for " + challenge.authmethod() + ", which was not offered"));
+            driver.abort(ErrorUris.NO_MATCHING_AUTH_METHOD, "method not offered: " + challenge.authmethod(), true);
+        } else if (answering || welcomed) {
+            violation(challenge, "one challenge at a time");
+        } else if (challenge.authmethod().equals(TICKET)
+                && !settings.ticketsInClear()
+                && !driver.connection().isPrivate()) {
+            String message = "found a challenge for a ticket over an unencrypted connection to another machine"
+                    + " (expected TLS, or a client that allows tickets in clear)";
+            joining.failed(new JoinRefused(ErrorUris.AUTHENTICATION_DENIED, message));
+            driver.abort(ErrorUris.AUTHENTICATION_DENIED, "the client sends no ticket in clear", false); // TIC-3
+        } else {
+            answering = true;
+            ask(() -> attempt.answer(challenge), this::authenticate);
+        }
+    }
+
+    private void authenticate(ChallengeAnswer answer) {
+        answering = false;
+        write(new Authenticate(answer.signature(), settings.mapper().toWampDictionary(answer.extra())));
+    }
+
+    private void refused(String uri, @Nullable String message) {
+        String text = message == null ? "" : message;
+        joining.failed(new JoinRefused(uri, text));
+        driver.end(new CloseReason(uri, text, true));
+    }
+
+    private void violation(WampMessage found, String expected) {
+        String message = "found " + found.type() + " (expected " + expected + ")";
+        joining.failed(new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, message));
+        driver.abort(ErrorUris.PROTOCOL_VIOLATION, message, true);
+    }
+
+    private void welcome(Welcome welcome) {
+        if (answering || welcomed || request == null || !Ids.isValid(welcome.session())) {
+            violation(welcome, "it after HELLO and the answers to all challenges, once");
+            return;
+        }
+        welcomed = true;
+        AuthenticationAttempt attempt = attemptOf(welcome.details());
+        if (attempt == null) {
+            established(welcome);
+            return;
+        }
+        ask(
+                () -> {
+                    attempt.verify(welcome.details());
+                    return CompletableFuture.completedStage(welcome);
+                },
+                this::established);
+    }
+
+    /** The method that WELCOME names; if it names none and only one was offered, that one. */
+    private @Nullable AuthenticationAttempt attemptOf(WelcomeDetails welcome) {
+        String method = welcome.authmethod();
+        if (method != null) {
+            return offered.get(method);
+        }
+        return offered.size() == 1 ? offered.values().iterator().next() : null;
+    }
+
+    private void established(Welcome welcome) {
+        SessionDetails details = details(welcome);
+        ClientSession session = new ClientSession(driver, settings, details);
+        driver.become(new Established(driver, session, settings));
+        joining.joined(session);
+    }
+
+    private SessionDetails details(Welcome welcome) {
+        WelcomeDetails said = welcome.details();
+        String asked = request == null ? "" : request.realm().orElse("");
+        return new SessionDetails(
+                welcome.session(),
+                orElse(said.realm(), asked),
+                orElse(said.authid(), ""),
+                orElse(said.authrole(), ""),
+                orElse(said.authmethod(), ""),
+                orElse(said.authprovider(), ""),
+                said.authextra(),
+                said.roles(),
+                orElse(said.agent(), ""));
+    }
+
+    private static String orElse(@Nullable String text, String otherwise) {
+        return text == null ? otherwise : text;
+    }
+
+    /** A connection that ends now has brought no session. */
+    @Override
+    public void ended(CloseReason reason) {
+        joining.failed(new ConnectFailed("the connection was lost before WELCOME: " + reason.message()));
+    }
+}

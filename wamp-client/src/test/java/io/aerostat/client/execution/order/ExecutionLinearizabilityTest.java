@@ -1,0 +1,137 @@
+package io.aerostat.client.execution.order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Validate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The queues that hand tasks from any thread to one at a time, without a lock: under every schedule each task runs once, none beside another, and
+ * none is forgotten. A checker runs small programs of two threads under schedules of its own choice. {@code -Daerostat.lincheck.scenarios} and
+ * {@code -Daerostat.lincheck.schedules} make it search longer.
+ */
+class ExecutionLinearizabilityTest {
+    private static final int SCENARIOS = Integer.getInteger("aerostat.lincheck.scenarios", 2);
+    private static final int SCHEDULES = Integer.getInteger("aerostat.lincheck.schedules", 200);
+
+    @ParameterizedTest
+    @ValueSource(classes = {Serial.class, Narrow.class, Owned.class})
+    void everyTaskRunsOnceAndAlone(Class<?> piece) {
+        new ModelCheckingOptions()
+                .iterations(SCENARIOS)
+                .invocationsPerIteration(SCHEDULES)
+                .threads(2)
+                .actorsPerThread(2)
+                .actorsBefore(0)
+                .actorsAfter(0) // another task would wake up those that were forgotten
+                .minimizeFailedScenario(false)
+                .check(piece);
+    }
+
+    /** What tasks do, in no way made for several threads: whoever runs two at once is seen. */
+    static final class Work {
+        private final AtomicInteger given = new AtomicInteger();
+        private final List<Integer> done = new ArrayList<>();
+        private boolean busy;
+        private boolean overlapped;
+
+        void give(Executor executor) {
+            int task = given.incrementAndGet();
+            executor.execute(() -> perform(task));
+        }
+
+        void perform(int task) {
+            overlapped |= busy;
+            busy = true;
+            done.add(task);
+            busy = false;
+        }
+
+        int done() {
+            return done.size();
+        }
+
+        void check() {
+            if (overlapped) {
+                throw new IllegalStateException("two tasks ran at once");
+            }
+            for (int task = 1; task <= given.get(); task++) {
+                int wanted = task;
+                if (done.stream().filter(ran -> ran == wanted).count() != 1) {
+                    throw new IllegalStateException(
+                            "found " + done + " (expected each of 1 to " + given.get() + " once)");
+                }
+            }
+        }
+    }
+
+    /** A thread that gives a task to an idle executor runs what there is. */
+    public static class Serial {
+        private final Work work = new Work();
+        private final SerialExecutor executor = new SerialExecutor(Runnable::run);
+
+        @Operation
+        public void give() {
+            work.give(executor);
+        }
+
+        @Validate
+        public void everythingIsDone() {
+            work.check();
+        }
+    }
+
+    /** A lane for one task at a time, some of which give up their turn. */
+    public static class Narrow {
+        private final Work work = new Work();
+        private final Lane lane = Lane.ofHandlers(Runnable::run, 1, 100);
+
+        @Operation
+        public void give() {
+            work.give(lane);
+        }
+
+        @Operation
+        public void giveOneThatWaits() {
+            int task = work.given.incrementAndGet();
+            lane.execute(() -> {
+                work.perform(task);
+                Lane.giveUpTurn();
+            });
+        }
+
+        @Validate
+        public void everythingIsDone() {
+            work.check();
+        }
+    }
+
+    /** The mailbox of a session: what was written is flushed behind the last task. */
+    public static class Owned {
+        private final Work work = new Work();
+        private final Mailbox mailbox = new Mailbox(Runnable::run, this::flush);
+        private int flushed;
+
+        private void flush() {
+            flushed = work.done();
+        }
+
+        @Operation
+        public void give() {
+            work.give(mailbox);
+        }
+
+        @Validate
+        public void everythingIsDone() {
+            work.check();
+            if (flushed != work.done()) {
+                throw new IllegalStateException("found " + flushed + " flushed (expected " + work.done() + ")");
+            }
+        }
+    }
+}
