@@ -152,8 +152,8 @@ final class PendingCall implements ServedCall {
 
     // For the phases.
 
-    boolean isIn(Phase asked) {
-        return phase == asked;
+    Phase phase() {
+        return phase;
     }
 
     /** Enters the next phase of a call that has not ended. */

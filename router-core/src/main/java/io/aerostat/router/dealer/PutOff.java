@@ -20,7 +20,7 @@ final class PutOff implements Phase {
     }
 
     private void resume(PendingCall call) {
-        if (call.isIn(this)) {
+        if (call.phase() == this) {
             leave(call);
             call.enter(placing);
             placing.start();

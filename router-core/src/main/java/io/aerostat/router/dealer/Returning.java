@@ -39,7 +39,7 @@ final class Returning implements Phase {
     }
 
     private void placeIfComplete(PendingCall call) {
-        if (awaitedChunks == 0 && call.isIn(this)) {
+        if (awaitedChunks == 0 && call.phase() == this) {
             call.enter(placing);
             placing.start();
         }

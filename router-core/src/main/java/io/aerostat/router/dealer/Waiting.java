@@ -59,7 +59,7 @@ final class Waiting implements Phase, WaitingCall {
     }
 
     private void takeTurn(@Nullable RegisteredCallee callee) {
-        if (!call.isIn(this)) {
+        if (call.phase() != this) {
             if (callee != null) {
                 callee.release();
             }
