@@ -387,7 +387,8 @@ def print_public_types(report, project, sources, uses):
                 continue
             if not any(user != module for user, _, _ in users[source.qualified]):
                 alone.append(source.qualified)
-            if not any((user, package) != (module, source.package) for user, package, _ in users[source.qualified]):
+            is_program = "public static void main(" in source.code
+            if not is_program and not any((user, package) != (module, source.package) for user, package, _ in users[source.qualified]):
                 too_wide.append(source.qualified)
         count["alone"], count["too wide"] = len(alone), len(too_wide)
         total.update(count)
@@ -395,10 +396,11 @@ def print_public_types(report, project, sources, uses):
         report.detail(f"only its module uses {name}" for name in alone)
         report.detail(f"only its package uses {name}" for name in too_wide)
         if module in exported:
+            used = {name.rpartition(".")[0] for name in set(uses.types) - set(alone) if any(user != module for user, _, _ in users[name])}
             report.limit(
-                f"public type {name} is exported to our own modules, but none of them uses it"
-                for name in alone
-                if exported[module].get(name.rpartition(".")[0])
+                f"package {package} is exported to {', '.join(sorted(friends))}, but no other module uses it"
+                for package, friends in exported[module].items()
+                if friends and package not in used
             )
             report.limit(f"public type {name} is used by its own package only" for name in too_wide)
     print_counts("all", total)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need and is not there, then builds everything, runs all tests, and searches with each fuzz target for a minute.
 # A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
-# Arguments go to Maven, and then nothing is searched for: ./scripts/test.sh -Dit.test=PageIT
+# Arguments go to Maven, and then nothing else is done: ./scripts/test.sh -Dit.test=PageIT
 # FUZZ_SECONDS is how long to search with each target; 0 leaves it out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -151,6 +151,11 @@ mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true verify "$@"
 if [ $# -eq 0 ] && [ "$fuzz_seconds" -gt 0 ]; then
     echo "searching with each fuzz target for $fuzz_seconds s"
     ./scripts/fuzz.sh --compiled "$fuzz_seconds" || failed+=("the search with the fuzz targets (see above)")
+fi
+
+if [ $# -eq 0 ]; then
+    ./scripts/structure.sh --check >target/structure.txt ||
+        failed+=("a limit of the structure: $(sed -n 's/^Limits that are broken: //p' target/structure.txt) of them, see target/structure.txt")
 fi
 
 echo
