@@ -1,6 +1,6 @@
 /** The router as a library: realms, roles, authentication and transports, without a configuration file or a process of its own. */
 module io.aerostat.router {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive io.aerostat.protocol;
     requires com.github.benmanes.caffeine;
     requires io.netty.buffer;

@@ -1,6 +1,6 @@
 /** The WAMP client: sessions, calls, events, and components that are written as classes. */
 module io.aerostat.client {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive io.aerostat.protocol;
     requires transitive tools.jackson.databind;
     requires io.netty.buffer;

@@ -5,7 +5,7 @@
  * and exported to our own modules only.
  */
 module io.aerostat.protocol {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires transitive io.netty.buffer;
     requires io.netty.common;
     requires io.netty.transport;
