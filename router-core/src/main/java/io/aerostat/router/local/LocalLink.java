@@ -6,6 +6,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.link.HeldMessages;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
@@ -14,9 +15,7 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayDeque;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,10 +43,9 @@ final class LocalLink implements Link, LocalConnection {
     /** Whether the client may wait to be told that the router keeps up again. */
     private final AtomicBoolean full = new AtomicBoolean();
     /** What came while reading was paused. */
-    private final Queue<WampMessage> held = new ArrayDeque<>();
+    private final HeldMessages<WampMessage> held = new HeldMessages<>();
 
     private @Nullable LinkHandler handler;
-    private boolean paused;
     private volatile boolean closed;
 
     LocalLink(EventExecutor loop, LocalReceiver receiver) {
@@ -105,7 +103,7 @@ final class LocalLink implements Link, LocalConnection {
         if (closed) {
             return;
         }
-        if (paused || !held.isEmpty()) {
+        if (held.isHolding()) {
             held.add(message);
         } else {
             handle(message);
@@ -194,26 +192,20 @@ final class LocalLink implements Link, LocalConnection {
 
     @Override
     public void pauseReading() {
-        paused = true;
+        held.pause();
     }
 
     @Override
     public void resumeReading() {
-        if (!paused) {
-            return;
+        if (held.resume()) {
+            // In a task of its own: the handler may be in the middle of a message.
+            execute(this::handleHeld);
         }
-        paused = false;
-        // By a task of its own: the handler may be in the middle of a message.
-        execute(this::drain);
     }
 
-    private void drain() {
-        while (!paused && !closed) {
-            WampMessage next = held.poll();
-            if (next == null) {
-                return;
-            }
-            handle(next);
+    private void handleHeld() {
+        for (WampMessage message = held.next(); message != null && !closed; message = held.next()) {
+            handle(message);
         }
     }
 

@@ -1,43 +1,44 @@
 package io.aerostat.router.longpoll;
 
-import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.Batches;
 import io.aerostat.protocol.framing.Subprotocol;
-import io.aerostat.protocol.message.Abort;
-import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.router.link.HeldMessages;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.OutboundBudget;
 import io.aerostat.router.link.PeerSerializer;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link whose client fetches its messages with one request after the other. Confined to its loop; {@link #receive}, {@link #send} and {@link
- * #hangUp} are called there too, by whoever serves the requests.
+ * A link whose client fetches its messages with one request after the other. Confined to its loop; whoever serves the requests calls {@link #receive},
+ * {@link #send} and {@link #hangUp} there too.
  */
 public final class LongPollLink implements Link {
-    /** What a client may have sent while reading is paused. */
+    /** The number of messages that a client may send while reading is paused. */
     private static final int MAX_HELD = 100;
 
-    /** Answers one request for messages: the octets of the response, none if there was nothing in time. */
+    /** Answers one request for messages with the bytes of the response, or with none if there was no message in time. */
     public interface Poll extends Consumer<byte[]> {}
+
+    private enum State {
+        OPEN,
+        /** The session has closed the link: what waits is still delivered, what arrives is refused. */
+        CLOSING,
+        CLOSED
+    }
 
     private final EventExecutor loop;
     private final Subprotocol subprotocol;
@@ -46,24 +47,20 @@ public final class LongPollLink implements Link {
     private final LongPollTransport options;
     private final Runnable onEstablished;
     private final Runnable onEnd;
+    private final Outbox outbox;
+    private final HeldMessages<byte[]> held = new HeldMessages<>();
+    private final LinkHandler handler;
 
-    private final Queue<byte[]> outgoing = new ArrayDeque<>();
-    private long outgoingBytes;
-    private final Queue<byte[]> held = new ArrayDeque<>();
-    private boolean paused;
-
-    private @Nullable LinkHandler handler;
+    private State state = State.OPEN;
+    private String closeReason = "";
+    private boolean established;
     private @Nullable Poll poll;
     private @Nullable Future<?> timer;
     private boolean deliveryQueued;
-    private byte separator = Batches.SEPARATOR;
-    private boolean established;
-    private boolean closing;
-    private boolean closed;
-    private String closeReason = "";
-    private long budget;
 
     /**
+     * Makes a link and gives it to its session; called on {@code loop}.
+     *
      * @param onEstablished run once, when the session is welcomed or the link ends (P7)
      * @param onEnd run once, when the link has ended
      */
@@ -80,14 +77,19 @@ public final class LongPollLink implements Link {
                 subprotocol.serialization(), options.connection().ubjsonDialect(), transport);
         this.transport = transport;
         this.options = options;
-        this.budget = options.connection().outgoingBudget();
         this.onEstablished = onEstablished;
         this.onEnd = onEnd;
-    }
-
-    /** Begins the session. */
-    public void start() {
-        handler = options.acceptor().accept(this);
+        this.outbox = new Outbox(
+                subprotocol,
+                serializer,
+                OutboundBudget.of(options.connection().outgoingBudget()),
+                options.queueLimitMessages());
+        try {
+            this.handler = options.acceptor().accept(this);
+        } catch (RuntimeException e) {
+            onEstablished.run();
+            throw e;
+        }
         within(options.sessionTimeout(), this::clientIsGone);
     }
 
@@ -95,16 +97,12 @@ public final class LongPollLink implements Link {
         return subprotocol;
     }
 
-    // What the client asks for
+    // Requests of the client
 
-    /** The client wants messages: it gets them when there are some, or nothing after a while (LP-2). A request before this one is answered empty. */
+    /** Answers a request for messages when there are some, or with none after a while (LP-2). A request before this one is answered with none. */
     public void receive(Poll newPoll) {
-        Poll superseded = poll;
-        poll = null;
-        if (superseded != null) {
-            superseded.accept(new byte[0]); // LP-6
-        }
-        if (closed) {
+        answer(new byte[0]); // LP-6
+        if (state == State.CLOSED) {
             newPoll.accept(new byte[0]);
             return;
         }
@@ -113,7 +111,7 @@ public final class LongPollLink implements Link {
         deliver();
     }
 
-    /** The request for messages was given up by the client. */
+    /** Called when the client has given up a request for messages. */
     public void forget(Poll abandoned) {
         if (poll == abandoned) {
             poll = null;
@@ -121,24 +119,24 @@ public final class LongPollLink implements Link {
         }
     }
 
-    /** Answers the request for messages with none, if it is still held. */
-    public void release(Poll held) {
-        if (poll == held) {
+    /** Answers a request for messages with none, if it still waits. */
+    public void release(Poll waiting) {
+        if (poll == waiting) {
             answerEmpty();
         }
     }
 
     /**
-     * The client has sent a message, or a batch of them (LP-3).
+     * Takes a message, or a batch of them, from the client (LP-3).
      *
-     * @return false if they could not be understood or taken
+     * @return false if the messages could not be understood or taken
      */
     public boolean send(byte[] body) {
-        if (closing || closed || body.length > options.connection().maxMessageSize()) {
+        if (state != State.OPEN || body.length > options.connection().maxMessageSize()) {
             return false;
         }
         try {
-            separator = Batches.separatorOf(body);
+            outbox.separateWith(Batches.separatorOf(body));
             return subprotocol.batched() ? Batches.read(body, subprotocol.isText(), this::take) : take(body);
         } catch (ProtocolViolation e) {
             violated(e);
@@ -147,28 +145,31 @@ public final class LongPollLink implements Link {
     }
 
     private boolean take(byte[] message) throws ProtocolViolation {
-        if (!paused && held.isEmpty()) {
+        if (!held.isHolding()) {
             handle(message);
             return true;
         }
-        return held.size() < MAX_HELD && held.add(message);
+        if (held.size() >= MAX_HELD) {
+            return false;
+        }
+        held.add(message);
+        return true;
     }
 
-    /** The client ends the session (LP-4). */
+    /** Ends the session, as the client asks (LP-4). */
     public void hangUp() {
         end("closed by the client");
     }
 
     private void handle(byte[] bytes) throws ProtocolViolation {
-        if (!closing && !closed) {
-            WampMessage message = serializer.decode(bytes, options.connection().decodeLimits());
-            handler().onMessage(message);
+        if (state == State.OPEN) {
+            handler.onMessage(serializer.decode(bytes, options.connection().decodeLimits()));
         }
     }
 
     private void violated(ProtocolViolation violation) {
-        if (!closing && !closed) {
-            handler().onViolation(violation);
+        if (state == State.OPEN) {
+            handler.onViolation(violation);
             close(LinkClose.PROTOCOL_ERROR);
         }
     }
@@ -193,68 +194,28 @@ public final class LongPollLink implements Link {
     @Override
     public Sent write(WampMessage message) {
         assert loop.inEventLoop() : "write on a foreign thread";
-        Sent admitted = admit(message);
-        if (admitted != Sent.OK) {
-            return admitted;
+        Sent sent = state == State.OPEN ? outbox.write(message) : Sent.CLOSED;
+        if (sent == Sent.OK) {
+            deliverLater();
+            if (message instanceof Welcome) {
+                establish();
+            }
         }
-        ByteBuf out = Unpooled.buffer(256);
-        try {
-            serializer.current().encode(message, out);
-        } catch (NotExpressible e) {
-            return Sent.NOT_EXPRESSIBLE;
-        }
-        byte[] bytes = ByteBufUtil.getBytes(out);
-        if (isBeyondBudget(bytes) && !isLast(message)) {
-            return Sent.OVER_BUDGET;
-        }
-        queue(bytes);
-        if (message instanceof Welcome) {
-            establish();
-        }
-        return Sent.OK;
+        return sent;
     }
 
     @Override
     public Sent write(SharedMessage message) {
-        Sent admitted = admit(message.message());
-        if (admitted != Sent.OK) {
-            return admitted;
+        Sent sent = state == State.OPEN ? outbox.write(message) : Sent.CLOSED;
+        if (sent == Sent.OK) {
+            deliverLater();
         }
-        try {
-            byte[] bytes = message.bytes(serializer.current());
-            if (isBeyondBudget(bytes)) {
-                return Sent.OVER_BUDGET;
-            }
-            queue(bytes);
-            return Sent.OK;
-        } catch (NotExpressible e) {
-            return Sent.NOT_EXPRESSIBLE;
-        }
+        return sent;
     }
 
-    private Sent admit(WampMessage message) {
-        if (closing || closed) {
-            return Sent.CLOSED;
-        }
-        // The last word is never refused for want of budget: it ends the wait (P4).
-        boolean room = outgoingBytes < budget && outgoing.size() < options.queueLimitMessages();
-        return isLast(message) || room ? Sent.OK : Sent.OVER_BUDGET;
-    }
-
-    private static boolean isLast(WampMessage message) {
-        return message instanceof Goodbye || message instanceof Abort;
-    }
-
-    /** A message greater than the whole budget passes when nothing waits: it could never be sent otherwise. */
-    private boolean isBeyondBudget(byte[] message) {
-        return outgoingBytes > 0 && outgoingBytes + message.length > budget;
-    }
-
-    private void queue(byte[] message) {
-        outgoing.add(message);
-        outgoingBytes += message.length;
+    /** Delivers once the loop has done what it does now, so that messages written in between go along, if the client takes batches. */
+    private void deliverLater() {
         if (poll != null && !deliveryQueued) {
-            // What else is written in this turn of the loop goes along, if the client takes batches.
             deliveryQueued = true;
             loop.execute(() -> {
                 deliveryQueued = false;
@@ -265,32 +226,31 @@ public final class LongPollLink implements Link {
 
     @Override
     public long pendingBytes() {
-        return outgoingBytes;
+        return outbox.bytes();
     }
 
     @Override
     public void limitPending(long bytes) {
-        budget = bytes;
+        outbox.limit(OutboundBudget.of(bytes));
     }
 
     @Override
     public void pauseReading() {
-        paused = true;
+        held.pause();
     }
 
     @Override
     public void resumeReading() {
-        if (paused) {
-            paused = false;
-            // By a task of its own: the handler may be in the middle of a message.
+        if (held.resume()) {
+            // In a task of its own: the handler may be in the middle of a message.
             loop.execute(this::handleHeld);
         }
     }
 
     private void handleHeld() {
         try {
-            while (!paused && !held.isEmpty()) {
-                handle(held.remove());
+            for (byte[] message = held.next(); message != null; message = held.next()) {
+                handle(message);
             }
         } catch (ProtocolViolation e) {
             violated(e);
@@ -299,12 +259,12 @@ public final class LongPollLink implements Link {
 
     @Override
     public void close(LinkClose reason) {
-        if (closing || closed) {
+        if (state != State.OPEN) {
             return;
         }
-        closing = true;
+        state = State.CLOSING;
         closeReason = "closed by the router: " + reason;
-        if (outgoing.isEmpty()) {
+        if (outbox.isEmpty()) {
             end(closeReason);
         } else {
             // What waits is still delivered, to a client that comes for it in time.
@@ -316,44 +276,30 @@ public final class LongPollLink implements Link {
     // Delivery and the end
 
     private void deliver() {
-        Poll current = poll;
-        if (current == null || outgoing.isEmpty()) {
+        if (poll == null || outbox.isEmpty()) {
             return;
         }
-        poll = null;
-        if (!closing) {
+        if (state == State.OPEN) {
             within(options.sessionTimeout(), this::clientIsGone);
         }
-        current.accept(subprotocol.batched() ? nextBatch() : nextMessage());
-        if (closing && outgoing.isEmpty()) {
+        answer(outbox.takeResponse());
+        if (state == State.CLOSING && outbox.isEmpty()) {
             end(closeReason);
         }
     }
 
-    private byte[] nextMessage() {
-        byte[] message = outgoing.remove();
-        outgoingBytes -= message.length;
-        return message;
-    }
-
-    private byte[] nextBatch() {
-        ByteBuf batch = Unpooled.buffer((int) Math.min(1 << 20, outgoingBytes + 8L * outgoing.size()));
-        while (!outgoing.isEmpty()) {
-            int from = batch.writerIndex();
-            batch.writeZero(Batches.prefixLength(subprotocol.isText()));
-            batch.writeBytes(nextMessage());
-            Batches.finishMessage(batch, from, subprotocol.isText(), separator);
+    /** Answers the request for messages that waits, if there is one. */
+    private void answer(byte[] response) {
+        Poll answered = poll;
+        poll = null;
+        if (answered != null) {
+            answered.accept(response);
         }
-        return ByteBufUtil.getBytes(batch);
     }
 
     private void answerEmpty() {
-        Poll current = poll;
-        poll = null;
         within(options.sessionTimeout(), this::clientIsGone);
-        if (current != null) {
-            current.accept(new byte[0]);
-        }
+        answer(new byte[0]);
     }
 
     private void clientIsGone() {
@@ -361,28 +307,22 @@ public final class LongPollLink implements Link {
     }
 
     private void end(String reason) {
-        if (closed) {
+        if (state == State.CLOSED) {
             return;
         }
-        closed = true;
-        closing = true;
+        state = State.CLOSED;
         held.clear();
-        outgoing.clear();
-        outgoingBytes = 0;
+        outbox.clear();
         if (timer != null) {
             timer.cancel(false);
         }
-        Poll current = poll;
-        poll = null;
-        if (current != null) {
-            current.accept(new byte[0]);
-        }
+        answer(new byte[0]);
         establish();
         onEnd.run();
-        handler().onClosed(reason);
+        handler.onClosed(reason);
     }
 
-    /** Whether the session was welcomed, or the link has ended. */
+    /** Returns whether the session was welcomed, or the link has ended. */
     public boolean isEstablished() {
         return established;
     }
@@ -394,18 +334,11 @@ public final class LongPollLink implements Link {
         }
     }
 
-    /** There is one deadline at a time. */
+    /** Sets the deadline of the link, of which there is one at a time. */
     private void within(Duration time, Runnable task) {
         if (timer != null) {
             timer.cancel(false);
         }
         timer = loop.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private LinkHandler handler() {
-        if (handler == null) {
-            throw new IllegalStateException("not started yet");
-        }
-        return handler;
     }
 }

@@ -138,7 +138,6 @@ final class LongPollService implements WebService {
             }
         });
         links.put(id, link);
-        link.start();
         respond(
                 exchange,
                 Response.of(
