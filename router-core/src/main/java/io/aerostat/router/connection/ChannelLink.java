@@ -91,7 +91,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
             throw e;
         }
         if (this.framing.hasReliablePings() || options.pingsAnyPeer()) {
-            keepalive.start();
+            peerAnswersPings();
         }
     }
 
@@ -179,17 +179,13 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public void message(byte[] bytes) {
-        if (state != State.OPEN) {
-            return;
+        if (state == State.OPEN) {
+            try {
+                handler.onMessage(serializer.decode(bytes, options.decodeLimits()));
+            } catch (ProtocolViolation e) {
+                violation(e);
+            }
         }
-        WampMessage message;
-        try {
-            message = serializer.decode(bytes, options.decodeLimits());
-        } catch (ProtocolViolation e) {
-            violation(e);
-            return;
-        }
-        handler.onMessage(message);
     }
 
     @Override
@@ -214,13 +210,11 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     public void oversized(byte[] head) {
         if (state == State.OPEN) {
             MessageHead.read(serializer.current().serialization(), head)
-                    .ifPresentOrElse(handler::onOversized, () -> violation(tooLarge()));
+                    .ifPresentOrElse(
+                            handler::onOversized,
+                            () -> violation(new ProtocolViolation("max_message_size: found a message of more than "
+                                    + options.maxMessageSize() + " bytes")));
         }
-    }
-
-    private ProtocolViolation tooLarge() {
-        return new ProtocolViolation(
-                "max_message_size: found a message of more than " + options.maxMessageSize() + " bytes");
     }
 
     /** Answers with a pong, but not to a peer that sends pings and does not read the answers (RAW-8, RFC 6455 §5.5.2). */
@@ -248,8 +242,6 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
             channel.close();
         }
     }
-
-    // Keepalive
 
     @Override
     public void ping() {

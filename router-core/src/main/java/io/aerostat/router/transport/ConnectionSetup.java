@@ -94,6 +94,6 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             throw new IllegalStateException("HTTP is not spoken here");
         }
         pipeline.addLast(new HttpServerCodec(HTTP));
-        pipeline.addLast(new HttpConnection(site));
+        pipeline.addLast(new HttpConnection(pipeline.channel(), site));
     }
 }

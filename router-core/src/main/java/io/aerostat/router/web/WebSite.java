@@ -2,14 +2,20 @@ package io.aerostat.router.web;
 
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.WebOptions;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What all connections of a web transport share: services and options. Immutable; any thread. */
+/** What all connections of a web transport share: services, options and the access log. Immutable; any thread. */
 public final class WebSite {
+    private static final Logger ACCESS = LoggerFactory.getLogger("io.aerostat.router.web.access");
+
     private final WebService root;
     private final WebOptions options;
     private final Executor files;
+    private final ResponseHeaders responseHeaders = new ResponseHeaders(this);
 
     /**
      * @param admission asked before each upgrade (P7)
@@ -33,8 +39,25 @@ public final class WebSite {
         return root.route(exchange);
     }
 
-    /** What every response says. */
+    /** Returns the value of the Strict-Transport-Security header of every response over TLS. */
     Optional<String> strictTransportSecurity() {
         return options.hsts().map(age -> "max-age=" + age.toSeconds());
+    }
+
+    ResponseHeaders responseHeaders() {
+        return responseHeaders;
+    }
+
+    /** Writes a line of the access log, if there is one. */
+    void logAccess(Exchange exchange, HttpResponseStatus status) {
+        if (options.accessLog()) {
+            ACCESS.info(
+                    "{} \"{} {} {}\" {}",
+                    exchange.source().peer(),
+                    exchange.request().method(),
+                    exchange.request().uri().replaceAll("[^!-~]", "?").replace('"', '?'),
+                    exchange.request().protocolVersion(),
+                    status.code());
+        }
     }
 }

@@ -28,8 +28,11 @@ class LongPollNewcomerTest {
             new WebTransport(Map.of("lp", new WebPath.LongPoll(new LongPollTransport(acceptor)))),
             new AdmissionControl(AdmissionControl.Limits.DEFAULT),
             Runnable::run);
-    private final EmbeddedChannel channel =
-            new EmbeddedChannel(new Newcomer(), new HttpServerCodec(), new HttpConnection(site));
+    private final EmbeddedChannel channel = new EmbeddedChannel(new Newcomer(), new HttpServerCodec());
+
+    {
+        channel.pipeline().addLast(new HttpConnection(channel, site));
+    }
 
     @AfterEach
     void end() {

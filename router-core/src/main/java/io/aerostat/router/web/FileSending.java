@@ -1,0 +1,99 @@
+package io.aerostat.router.web;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a part of a file as the body of a response: the executor reads the next piece when the client has taken the one before. Closes the file in the end,
+ * and the connection if the file cannot be sent. On the channel's loop.
+ */
+final class FileSending {
+    private static final Logger LOG = LoggerFactory.getLogger(FileSending.class);
+
+    private final Channel channel;
+    private final Executor files;
+    private final FileSlice slice;
+    private final String path;
+    private final Runnable onPiece;
+    private final Runnable onSent;
+
+    /**
+     * Prepares the body of a response whose head has been written.
+     *
+     * @param files reads the file
+     * @param path of the request, for the log
+     * @param onPiece run before each piece
+     * @param onSent run when the last piece has been written
+     */
+    FileSending(Channel channel, Executor files, FileSlice slice, String path, Runnable onPiece, Runnable onSent) {
+        this.channel = channel;
+        this.files = files;
+        this.slice = slice;
+        this.path = path;
+        this.onPiece = onPiece;
+        this.onSent = onSent;
+    }
+
+    /** Sends the next piece, and those after it. */
+    void send() {
+        if (slice.isExhausted()) {
+            complete();
+            return;
+        }
+        onPiece.run();
+        try {
+            files.execute(this::readPiece);
+        } catch (RejectedExecutionException e) {
+            giveUp();
+        }
+    }
+
+    /** Ends the response, without the pieces that have not been sent. */
+    void complete() {
+        close(slice);
+        channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+        onSent.run();
+    }
+
+    private void readPiece() {
+        try {
+            byte[] piece = slice.read();
+            channel.eventLoop().execute(() -> write(piece));
+        } catch (IOException e) {
+            LOG.warn("cannot read a file that is being sent: {}", path, e);
+            giveUp();
+        }
+    }
+
+    private void write(byte[] piece) {
+        channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(piece)))
+                .addListener(written -> {
+                    if (written.isSuccess()) {
+                        send();
+                    } else {
+                        giveUp();
+                    }
+                });
+    }
+
+    private void giveUp() {
+        close(slice);
+        channel.close();
+    }
+
+    /** Closes a file that is not, or no longer, sent. */
+    static void close(FileSlice slice) {
+        try {
+            slice.close();
+        } catch (IOException e) {
+            LOG.debug("cannot close a file", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.aerostat.router.web;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the requests of one HTTP connection together from their heads and the pieces of their bodies. On the loop of the connection. */
+final class RequestAssembly {
+    /** The size in bytes of a body that comes with a request that takes none; the body is discarded. */
+    private static final int MAX_IGNORED_BODY = 64 * 1024;
+
+    /** What is to be done after a head or a piece has arrived. */
+    sealed interface Progress {
+        /** Nothing: more of the request is to come. */
+        record Incomplete() implements Progress {}
+
+        /** The client waits for {@code 100 Continue} before it sends the body. */
+        record AwaitsContinue() implements Progress {}
+
+        /** The request is complete, and {@code service} serves it. */
+        record Complete(Exchange exchange, WebService service) implements Progress {}
+
+        /** The request cannot be understood or taken. */
+        record Refused(HttpResponseStatus status, String text) implements Progress {}
+    }
+
+    private static final Progress INCOMPLETE = new Progress.Incomplete();
+    private static final Progress AWAITS_CONTINUE = new Progress.AwaitsContinue();
+
+    private final WebSite site;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+    private int bodySize;
+    private @Nullable Exchange arriving;
+    private WebService service = WebService.NOT_FOUND;
+
+    RequestAssembly(WebSite site) {
+        this.site = site;
+    }
+
+    /** Returns whether the head of a request has arrived and its end has not. */
+    boolean isUnderWay() {
+        return arriving != null;
+    }
+
+    /** Drops the request that is arriving. */
+    void drop() {
+        arriving = null;
+    }
+
+    /** Begins a request with its head. */
+    Progress begin(HttpConnection connection, HttpRequest request) {
+        bodySize = 0;
+        Optional<RequestPath> path = RequestPath.parse(request.uri());
+        Exchange exchange = new Exchange(connection, request, path.orElse(new RequestPath(List.of(), false)));
+        arriving = exchange;
+        if (request.decoderResult().isFailure()) {
+            return refused(status(request.decoderResult().cause()), "This is not HTTP as it is understood here.");
+        }
+        if (request.protocolVersion().majorVersion() != 1) {
+            return refused(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP/1.1 is spoken here.");
+        }
+        if (!hasHost(request)) {
+            return refused(HttpResponseStatus.BAD_REQUEST, "The request names no host, or several.");
+        }
+        service = path.isPresent() ? site.route(exchange) : WebService.NOT_FOUND;
+        return HttpUtil.is100ContinueExpected(request) ? AWAITS_CONTINUE : INCOMPLETE;
+    }
+
+    /** Adds a piece of the body to the request that is arriving; ignores the piece if none is. */
+    Progress add(HttpContent content) {
+        Exchange exchange = arriving;
+        if (exchange == null) {
+            return INCOMPLETE;
+        }
+        ByteBuf piece = content.content();
+        bodySize += piece.readableBytes();
+        if (content.decoderResult().isFailure()) {
+            return refused(HttpResponseStatus.BAD_REQUEST, "The body of the request is malformed.");
+        }
+        if (bodySize > Math.max(MAX_IGNORED_BODY, service.maxBodySize())) {
+            return refused(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "The request is too large.");
+        }
+        if (service.maxBodySize() > 0) {
+            body.writeBytes(ByteBufUtil.getBytes(piece));
+        }
+        if (!(content instanceof LastHttpContent)) {
+            return INCOMPLETE;
+        }
+        arriving = null;
+        exchange.complete(body.toByteArray());
+        body.reset();
+        return new Progress.Complete(exchange, service);
+    }
+
+    private Progress refused(HttpResponseStatus status, String text) {
+        arriving = null;
+        return new Progress.Refused(status, text);
+    }
+
+    private static HttpResponseStatus status(Throwable cause) {
+        return cause instanceof TooLongHttpLineException
+                ? HttpResponseStatus.REQUEST_URI_TOO_LONG
+                : cause instanceof TooLongHttpHeaderException
+                        ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+                        : HttpResponseStatus.BAD_REQUEST;
+    }
+
+    private static boolean hasHost(HttpRequest request) {
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        return hosts == 1 || hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+    }
+}

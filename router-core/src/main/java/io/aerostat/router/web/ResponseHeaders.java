@@ -1,0 +1,57 @@
+package io.aerostat.router.web;
+
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Date;
+
+/** Adds the headers that every response has. Shared by the connections of a site; any thread. */
+final class ResponseHeaders {
+    private final WebSite site;
+
+    ResponseHeaders(WebSite site) {
+        this.site = site;
+    }
+
+    /**
+     * Adds what a response to {@code request} needs.
+     *
+     * @param keepAlive whether the connection takes further requests
+     */
+    void complete(HttpResponse response, HttpRequest request, long length, boolean keepAlive, boolean encrypted) {
+        HttpHeaders headers = response.headers();
+        complete(headers, length, encrypted);
+        if (response.status().equals(HttpResponseStatus.NOT_MODIFIED)) {
+            // The length would have to be that of the file (RFC 9110 §8.6).
+            headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
+        if (!keepAlive) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
+    }
+
+    /** Adds what a response with a body needs, whatever its request. */
+    void complete(HttpHeaders headers, long length, boolean encrypted) {
+        addCommon(headers, encrypted);
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
+        headers.set("X-Content-Type-Options", "nosniff");
+    }
+
+    /** Adds what each response needs, one that leaves HTTP too. */
+    void addCommon(HttpHeaders headers, boolean encrypted) {
+        if (!headers.contains(HttpHeaderNames.SERVER)) {
+            headers.set(HttpHeaderNames.SERVER, "Aerostat");
+        }
+        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        if (encrypted) {
+            site.strictTransportSecurity().ifPresent(value -> headers.set("Strict-Transport-Security", value));
+        }
+    }
+}
