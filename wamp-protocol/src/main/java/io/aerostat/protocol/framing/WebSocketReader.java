@@ -1,6 +1,5 @@
 package io.aerostat.protocol.framing;
 
-import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +10,6 @@ import org.jspecify.annotations.Nullable;
  * that any stream can feed it.
  */
 public final class WebSocketReader implements AutoCloseable {
-    private static final int FIN = 0x80;
-    private static final int RSV = 0x70;
-    private static final int COMPRESSED = 0x40;
-    private static final int MASKED = 0x80;
-
-    static final int CONTINUATION = 0;
-    static final int TEXT = 1;
-    static final int BINARY = 2;
-    static final int CLOSE = 8;
-    static final int PING = 9;
-    static final int PONG = 10;
-
-    static final int MAX_CONTROL_LENGTH = 125;
-
     /** How much of an oversized message is kept to recognize its request. */
     private static final int HEAD_LENGTH = 1024;
 
@@ -32,12 +17,8 @@ public final class WebSocketReader implements AutoCloseable {
     private final @Nullable MessageInflater inflater;
     private final WebSocketReceiver receiver;
 
-    private final byte[] header = new byte[14];
-    private int headerOctets;
-    private int headerLength = 2;
+    private final WebSocketHeader header;
     private boolean inPayload;
-    private int mask;
-    private long payloadLength;
     private long payloadRead;
 
     private final FrameBytes message = new FrameBytes();
@@ -57,6 +38,7 @@ public final class WebSocketReader implements AutoCloseable {
         this.options = options;
         this.inflater = inflater;
         this.receiver = receiver;
+        this.header = new WebSocketHeader(options.masking(), inflater != null);
     }
 
     /**
@@ -67,8 +49,11 @@ public final class WebSocketReader implements AutoCloseable {
     public void read(ByteBuf in) throws WebSocketFailure {
         try {
             while (!stopped) {
-                if (!inPayload && !readHeader(in)) {
-                    return;
+                if (!inPayload) {
+                    if (!header.read(in, inMessage)) {
+                        return;
+                    }
+                    beginPayload();
                 }
                 if (!readPayload(in)) {
                     return;
@@ -98,85 +83,11 @@ public final class WebSocketReader implements AutoCloseable {
         }
     }
 
-    private boolean readHeader(ByteBuf in) throws WebSocketFailure {
-        while (headerOctets < headerLength) {
-            if (!in.isReadable()) {
-                return false;
-            }
-            header[headerOctets++] = in.readByte();
-            if (headerOctets == 2) {
-                checkFirstOctets();
-            }
-        }
-        int lengthOctets = header[1] & 0x7F;
-        int at = 2;
-        if (lengthOctets < 126) {
-            payloadLength = lengthOctets;
-        } else {
-            at = lengthOctets == 126 ? 4 : 10;
-            payloadLength = bigEndian(2, at);
-        }
-        mask = (header[1] & MASKED) == 0 ? 0 : (int) bigEndian(at, at + 4);
-        beginPayload();
-        return true;
-    }
-
-    private long bigEndian(int from, int to) {
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            value = value << 8 | header[i] & 0xFF;
-        }
-        return value;
-    }
-
-    /** What is wrong with a frame is said as soon as it is known, even if the rest of it never comes. */
-    private void checkFirstOctets() throws WebSocketFailure {
-        int length = header[1] & 0x7F;
-        boolean masked = (header[1] & MASKED) != 0;
-        int reserved = header[0] & RSV;
-        int opcode = opcode();
-        boolean fin = isFinal();
-        if (isControl()) {
-            if (opcode > PONG) {
-                throw WebSocketFailure.protocolError("reserved opcode " + opcode, "0, 1, 2, 8, 9 or 10");
-            }
-            if (!fin || length > MAX_CONTROL_LENGTH) {
-                throw WebSocketFailure.protocolError(
-                        fin ? "a long control frame" : "a fragmented control frame",
-                        "a whole one of at most 125 octets");
-            }
-            if (reserved != 0) {
-                throw WebSocketFailure.protocolError("reserved bits in a control frame", "none");
-            }
-            if (opcode == CLOSE && length == 1) {
-                throw WebSocketFailure.protocolError("a close frame of one octet", "none, or a code of two");
-            }
-        } else {
-            if (opcode > BINARY) {
-                throw WebSocketFailure.protocolError("reserved opcode " + opcode, "0, 1, 2, 8, 9 or 10");
-            }
-            if ((opcode == CONTINUATION) != inMessage) {
-                throw WebSocketFailure.protocolError(
-                        inMessage ? "a new message within a fragmented one" : "a continuation of nothing",
-                        inMessage ? "a continuation" : "a new message");
-            }
-            // RSV1 marks the first frame of a compressed message, and only that one (RFC 7692 §6).
-            int allowed = inflater != null && opcode != CONTINUATION ? COMPRESSED : 0;
-            if ((reserved & ~allowed) != 0) {
-                throw WebSocketFailure.protocolError("reserved bits", "none that were not negotiated");
-            }
-        }
-        if (masked ? options.masking() == MaskRule.FORBIDDEN : options.masking() == MaskRule.REQUIRED) {
-            throw WebSocketFailure.protocolError(
-                    masked ? "a masked frame" : "an unmasked frame", masked ? "an unmasked one" : "a masked one");
-        }
-        headerLength = 2 + (length < 126 ? 0 : length == 126 ? 2 : 8) + (masked ? 4 : 0);
-    }
-
     private void beginPayload() throws WebSocketFailure {
         inPayload = true;
         payloadRead = 0;
-        if (isControl()) {
+        long payloadLength = header.payloadLength();
+        if (header.isControl()) {
             control = new FrameBytes();
             control.expect((int) payloadLength, true);
             return;
@@ -189,8 +100,8 @@ public final class WebSocketReader implements AutoCloseable {
         }
         if (!inMessage) {
             inMessage = true;
-            text = opcode() == TEXT;
-            compressed = (header[0] & COMPRESSED) != 0;
+            text = header.opcode() == WebSocketHeader.TEXT;
+            compressed = header.isCompressed();
             messageLength = 0;
         }
         if (payloadLength > options.maxSkippedSize() - messageLength) {
@@ -206,12 +117,12 @@ public final class WebSocketReader implements AutoCloseable {
         if (messageLength > options.maxMessageSize()) {
             beginSkipping();
         } else {
-            message.expect((int) payloadLength, isFinal());
+            message.expect((int) payloadLength, header.isFinal());
         }
     }
 
     private boolean readPayload(ByteBuf in) throws WebSocketFailure {
-        int arrived = (int) Math.min(payloadLength - payloadRead, in.readableBytes());
+        int arrived = (int) Math.min(header.payloadLength() - payloadRead, in.readableBytes());
         if (arrived > 0) {
             if (control != null) {
                 fill(control, in);
@@ -226,19 +137,19 @@ public final class WebSocketReader implements AutoCloseable {
             }
             payloadRead += arrived;
         }
-        return payloadRead == payloadLength;
+        return payloadRead == header.payloadLength();
     }
 
     private void fill(FrameBytes bytes, ByteBuf in) {
         int before = bytes.size();
         bytes.fill(in);
-        Masking.apply(mask, payloadRead, bytes.array(), before, bytes.size() - before);
+        Masking.apply(header.mask(), payloadRead, bytes.array(), before, bytes.size() - before);
     }
 
     private void inflate(ByteBuf in, int arrived) throws WebSocketFailure {
         byte[] deflated = new byte[arrived];
         in.readBytes(deflated);
-        Masking.apply(mask, payloadRead, deflated, 0, arrived);
+        Masking.apply(header.mask(), payloadRead, deflated, 0, arrived);
         inflater().inflate(deflated, 0, arrived, this::inflated);
     }
 
@@ -282,7 +193,7 @@ public final class WebSocketReader implements AutoCloseable {
         if (kept > 0) {
             byte[] head = new byte[kept];
             in.readBytes(head);
-            Masking.apply(mask, payloadRead, head, 0, kept);
+            Masking.apply(header.mask(), payloadRead, head, 0, kept);
             message.append(head, 0, kept);
         }
         in.skipBytes(arrived - kept);
@@ -299,11 +210,10 @@ public final class WebSocketReader implements AutoCloseable {
     }
 
     private void endFrame() throws WebSocketFailure {
-        boolean fin = isFinal();
-        int opcode = opcode();
+        boolean fin = header.isFinal();
+        int opcode = header.opcode();
         inPayload = false;
-        headerOctets = 0;
-        headerLength = 2;
+        header.reset();
         if (control != null) {
             byte[] payload = control.take();
             control = null;
@@ -334,9 +244,9 @@ public final class WebSocketReader implements AutoCloseable {
     }
 
     private void endControl(int opcode, byte[] payload) throws WebSocketFailure {
-        if (opcode == PING) {
+        if (opcode == WebSocketHeader.PING) {
             receiver.ping(payload);
-        } else if (opcode == PONG) {
+        } else if (opcode == WebSocketHeader.PONG) {
             receiver.pong(payload);
         } else {
             endClose(payload);
@@ -359,18 +269,6 @@ public final class WebSocketReader implements AutoCloseable {
         }
         stop();
         receiver.close(code, reason);
-    }
-
-    private int opcode() {
-        return header[0] & 0x0F;
-    }
-
-    private boolean isControl() {
-        return (header[0] & 0x08) != 0;
-    }
-
-    private boolean isFinal() {
-        return (header[0] & FIN) != 0;
     }
 
     private static WebSocketFailure invalidUtf8(String where) {

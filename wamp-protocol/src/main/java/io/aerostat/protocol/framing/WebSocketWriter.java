@@ -83,11 +83,11 @@ public final class WebSocketWriter implements AutoCloseable {
     }
 
     public void writePing(ByteBuf out, byte[] payload) {
-        writeFrame(out, FIN | WebSocketReader.PING, payload);
+        writeFrame(out, FIN | WebSocketHeader.PING, payload);
     }
 
     public void writePong(ByteBuf out, byte[] payload) {
-        writeFrame(out, FIN | WebSocketReader.PONG, payload);
+        writeFrame(out, FIN | WebSocketHeader.PONG, payload);
     }
 
     /**
@@ -100,13 +100,13 @@ public final class WebSocketWriter implements AutoCloseable {
         byte[] payload = new byte[0];
         if (code != CloseCode.NO_STATUS) {
             byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-            int length = fitting(text, WebSocketReader.MAX_CONTROL_LENGTH - 2);
+            int length = fitting(text, WebSocketHeader.MAX_CONTROL_LENGTH - 2);
             payload = new byte[2 + length];
             payload[0] = (byte) (code >>> 8);
             payload[1] = (byte) code;
             System.arraycopy(text, 0, payload, 2, length);
         }
-        writeFrame(out, FIN | WebSocketReader.CLOSE, payload);
+        writeFrame(out, FIN | WebSocketHeader.CLOSE, payload);
     }
 
     @Override
@@ -126,7 +126,7 @@ public final class WebSocketWriter implements AutoCloseable {
     }
 
     private static int opcode(boolean text) {
-        return text ? WebSocketReader.TEXT : WebSocketReader.BINARY;
+        return text ? WebSocketHeader.TEXT : WebSocketHeader.BINARY;
     }
 
     private void writeFrame(ByteBuf out, int firstOctet, byte[] payload) {
