@@ -31,6 +31,10 @@ module io.aerostat.protocol {
             io.aerostat.client,
             io.aerostat.node,
             io.aerostat.router;
+    exports io.aerostat.protocol.framing.codec to
+            io.aerostat.client,
+            io.aerostat.node,
+            io.aerostat.router;
     exports io.aerostat.protocol.id to
             io.aerostat.client,
             io.aerostat.router;

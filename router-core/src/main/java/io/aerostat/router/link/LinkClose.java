@@ -1,6 +1,6 @@
 package io.aerostat.router.link;
 
-import io.aerostat.protocol.framing.CloseCode;
+import io.aerostat.protocol.framing.codec.CloseCode;
 
 /** Why a session closes its link. */
 public enum LinkClose {

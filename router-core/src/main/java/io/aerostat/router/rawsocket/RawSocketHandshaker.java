@@ -1,9 +1,9 @@
 package io.aerostat.router.rawsocket;
 
-import io.aerostat.protocol.framing.RawSocketError;
 import io.aerostat.protocol.framing.RawSocketFraming;
-import io.aerostat.protocol.framing.RawSocketHandshake;
-import io.aerostat.protocol.framing.RawSocketRefused;
+import io.aerostat.protocol.framing.codec.RawSocketError;
+import io.aerostat.protocol.framing.codec.RawSocketHandshake;
+import io.aerostat.protocol.framing.codec.RawSocketRefused;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;

@@ -1,6 +1,6 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.protocol.framing.RawSocketHandshake;
+import io.aerostat.protocol.framing.codec.RawSocketHandshake;
 import io.aerostat.router.connection.InputEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

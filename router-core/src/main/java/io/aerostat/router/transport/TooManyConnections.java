@@ -1,7 +1,7 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.protocol.framing.RawSocketError;
-import io.aerostat.protocol.framing.RawSocketHandshake;
+import io.aerostat.protocol.framing.codec.RawSocketError;
+import io.aerostat.protocol.framing.codec.RawSocketHandshake;
 import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.websocket.LateRefusal;
 import io.netty.buffer.ByteBuf;

@@ -1,14 +1,14 @@
 package io.aerostat.router.websocket;
 
-import io.aerostat.protocol.framing.MessageDeflater;
-import io.aerostat.protocol.framing.MessageInflater;
-import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.WebSocketFraming;
 import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
-import io.aerostat.protocol.framing.WebSocketReaderOptions;
-import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.MessageDeflater;
+import io.aerostat.protocol.framing.codec.MessageInflater;
+import io.aerostat.protocol.framing.codec.PerMessageDeflate;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.HttpHeaderMap;

@@ -1,15 +1,15 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.protocol.error.ProtocolViolation;
-import io.aerostat.protocol.framing.RawSocketHandshake;
-import io.aerostat.protocol.framing.RawSocketReader;
-import io.aerostat.protocol.framing.RawSocketReceiver;
-import io.aerostat.protocol.framing.RawSocketWriter;
-import io.aerostat.protocol.framing.WebSocketFailure;
-import io.aerostat.protocol.framing.WebSocketReader;
-import io.aerostat.protocol.framing.WebSocketReaderOptions;
-import io.aerostat.protocol.framing.WebSocketReceiver;
-import io.aerostat.protocol.framing.WebSocketWriter;
+import io.aerostat.protocol.framing.codec.RawSocketHandshake;
+import io.aerostat.protocol.framing.codec.RawSocketReader;
+import io.aerostat.protocol.framing.codec.RawSocketReceiver;
+import io.aerostat.protocol.framing.codec.RawSocketWriter;
+import io.aerostat.protocol.framing.codec.WebSocketFailure;
+import io.aerostat.protocol.framing.codec.WebSocketReader;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.codec.WebSocketReceiver;
+import io.aerostat.protocol.framing.codec.WebSocketWriter;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.Batches;
-import io.aerostat.protocol.framing.MessageInflater;
-import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
-import io.aerostat.protocol.framing.WebSocketReader;
-import io.aerostat.protocol.framing.WebSocketReaderOptions;
-import io.aerostat.protocol.framing.WebSocketReceiver;
+import io.aerostat.protocol.framing.codec.MessageInflater;
+import io.aerostat.protocol.framing.codec.PerMessageDeflate;
+import io.aerostat.protocol.framing.codec.WebSocketReader;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.codec.WebSocketReceiver;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Published;
 import io.aerostat.protocol.message.WampMessage;
@@ -471,8 +471,9 @@ class WebSocketTcpLinkTest extends LinkContract {
                     .containsIgnoringCase("sec-websocket-extensions: permessage-deflate\r\n");
             io.netty.buffer.ByteBuf out = io.netty.buffer.Unpooled.buffer();
             String message = "[48,1,{},\"a.b\",[\"" + "again and ".repeat(1000) + "\"]]";
-            try (io.aerostat.protocol.framing.WebSocketWriter writer = new io.aerostat.protocol.framing.WebSocketWriter(
-                    true, new io.aerostat.protocol.framing.MessageDeflater(6, true))) {
+            try (io.aerostat.protocol.framing.codec.WebSocketWriter writer =
+                    new io.aerostat.protocol.framing.codec.WebSocketWriter(
+                            true, new io.aerostat.protocol.framing.codec.MessageDeflater(6, true))) {
                 writer.writeMessage(out, message.getBytes(StandardCharsets.UTF_8), true);
             }
             wire.send(out);

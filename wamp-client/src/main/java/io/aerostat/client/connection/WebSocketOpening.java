@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.protocol.address.RouterUrl;
-import io.aerostat.protocol.framing.PerMessageDeflate;
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.WebSocketFraming;
 import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
-import io.aerostat.protocol.framing.WebSocketReaderOptions;
-import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.PerMessageDeflate;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;

@@ -3,12 +3,12 @@ package io.aerostat.client.fake;
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.Batches;
-import io.aerostat.protocol.framing.RawSocketHandshake;
-import io.aerostat.protocol.framing.RawSocketReader;
-import io.aerostat.protocol.framing.RawSocketReceiver;
-import io.aerostat.protocol.framing.RawSocketRefused;
-import io.aerostat.protocol.framing.RawSocketWriter;
 import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.framing.codec.RawSocketHandshake;
+import io.aerostat.protocol.framing.codec.RawSocketReader;
+import io.aerostat.protocol.framing.codec.RawSocketReceiver;
+import io.aerostat.protocol.framing.codec.RawSocketRefused;
+import io.aerostat.protocol.framing.codec.RawSocketWriter;
 import io.aerostat.protocol.local.LocalConnection;
 import io.aerostat.protocol.local.LocalReceiver;
 import io.aerostat.protocol.message.WampMessage;
@@ -309,7 +309,7 @@ public final class FakeServer implements AutoCloseable {
             ByteBuf reply = Unpooled.buffer();
             if (!supported.contains(asked.serialization())) {
                 RawSocketHandshake.writeRefusal(
-                        io.aerostat.protocol.framing.RawSocketError.SERIALIZER_UNSUPPORTED, reply);
+                        io.aerostat.protocol.framing.codec.RawSocketError.SERIALIZER_UNSUPPORTED, reply);
                 ctx.writeAndFlush(reply).addListener(io.netty.channel.ChannelFutureListener.CLOSE);
                 return;
             }

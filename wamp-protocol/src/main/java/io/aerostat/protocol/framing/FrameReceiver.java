@@ -1,6 +1,7 @@
 package io.aerostat.protocol.framing;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.codec.CloseCode;
 
 /** Receives what a {@link Framing} reads, in the order of the stream, on the thread that feeds it. */
 public interface FrameReceiver {

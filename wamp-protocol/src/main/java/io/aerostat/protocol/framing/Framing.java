@@ -1,5 +1,6 @@
 package io.aerostat.protocol.framing;
 
+import io.aerostat.protocol.framing.codec.CloseCode;
 import io.netty.buffer.ByteBuf;
 
 /**

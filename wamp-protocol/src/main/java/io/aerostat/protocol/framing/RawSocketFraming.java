@@ -1,6 +1,9 @@
 package io.aerostat.protocol.framing;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.framing.codec.RawSocketReader;
+import io.aerostat.protocol.framing.codec.RawSocketReceiver;
+import io.aerostat.protocol.framing.codec.RawSocketWriter;
 import io.netty.buffer.ByteBuf;
 
 /** RawSocket frames (RAW-5): one frame for each message, and no announcement of the end. One connection, on its loop. */

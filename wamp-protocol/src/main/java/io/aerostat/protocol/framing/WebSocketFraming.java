@@ -2,6 +2,13 @@ package io.aerostat.protocol.framing;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
+import io.aerostat.protocol.framing.codec.CloseCode;
+import io.aerostat.protocol.framing.codec.MessageDeflater;
+import io.aerostat.protocol.framing.codec.MessageInflater;
+import io.aerostat.protocol.framing.codec.WebSocketFailure;
+import io.aerostat.protocol.framing.codec.WebSocketReader;
+import io.aerostat.protocol.framing.codec.WebSocketReceiver;
+import io.aerostat.protocol.framing.codec.WebSocketWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.aerostat.protocol.framing;
 
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+
 /**
  * Options of a {@link WebSocketFraming}, which all connections of a listener share.
  *

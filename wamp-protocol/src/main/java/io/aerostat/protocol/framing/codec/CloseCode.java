@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 /** The status codes of a WebSocket close frame that we send or interpret (RFC 6455 §7.4). */
 public final class CloseCode {

@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,9 +1,9 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

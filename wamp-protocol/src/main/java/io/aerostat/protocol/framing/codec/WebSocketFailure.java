@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 /** The peer broke RFC 6455, RFC 7692 or a limit: the connection is to be failed with a close code. No stack trace: it is caused by input. */
 public final class WebSocketFailure extends Exception {

@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

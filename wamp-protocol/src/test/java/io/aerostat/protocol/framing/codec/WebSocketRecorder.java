@@ -1,12 +1,12 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what a reader finds. */
-final class WebSocketRecorder implements WebSocketReceiver {
-    final List<String> found = new ArrayList<>();
+public final class WebSocketRecorder implements WebSocketReceiver {
+    public final List<String> found = new ArrayList<>();
 
     @Override
     public void message(boolean text, byte[] bytes) {

@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 /**
  * What a {@link WebSocketReader} accepts.

@@ -1,6 +1,6 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
-import io.aerostat.protocol.framing.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.netty.buffer.ByteBuf;
 
 /**

@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.framing.codec;
 
 /** What a {@link RawSocketReader} finds, in the order of the stream, on the thread that feeds it. */
 public interface RawSocketReceiver {
