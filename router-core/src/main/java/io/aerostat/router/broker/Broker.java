@@ -4,6 +4,13 @@ import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.broker.publication.BrokerCounters;
+import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.publication.RetainedEvents;
+import io.aerostat.router.broker.subscription.BrokerLoop;
+import io.aerostat.router.broker.subscription.SubscriptionDirectory;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
+import io.aerostat.router.broker.subscription.SubscriptionTable;
 import io.aerostat.router.history.EventLog;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.peer.Peer;
@@ -32,7 +39,7 @@ public final class Broker {
     private final DropListener dropListener;
     private final RouterClock clock;
     private final RetainedEvents retained;
-    private final Subscriptions subscriptions;
+    private final SubscriptionTable subscriptions;
     private final SubscriptionDirectory directory;
     private final BrokerCounters counters = new BrokerCounters();
     private final ConcurrentHashMap<Long, BrokerSession> sessions = new ConcurrentHashMap<>();
@@ -54,7 +61,7 @@ public final class Broker {
         this.dropListener = dropListener;
         this.clock = clock;
         this.retained = new RetainedEvents(options.limits(), options.retainedTtl());
-        this.subscriptions = new Subscriptions(retained, listener, clock);
+        this.subscriptions = new SubscriptionTable(retained, listener, clock);
         this.directory = new SubscriptionDirectory(subscriptions);
         options.history().forEach(rule -> subscriptions.open(rule, logs.apply(rule)));
     }
@@ -109,7 +116,7 @@ public final class Broker {
      */
     public int purgeRetained(String uri, MatchPolicy match) {
         List<String> topics = retained.purge(uri, match);
-        topics.forEach(subscriptions::retainedIsGone);
+        topics.forEach(subscriptions::removeIfUnused);
         return topics.size();
     }
 
@@ -130,7 +137,7 @@ public final class Broker {
         return options.limits();
     }
 
-    Subscriptions subscriptions() {
+    SubscriptionTable subscriptions() {
         return subscriptions;
     }
 
@@ -148,7 +155,7 @@ public final class Broker {
     }
 
     void left(BrokerSession session) {
-        sessions.remove(session.id(), session);
+        sessions.remove(session.peer().id(), session);
     }
 
     /** Keeps the publication for later subscribers; null if a limit is reached. On the publisher's loop. */
@@ -188,6 +195,6 @@ public final class Broker {
     }
 
     private void expireRetained() {
-        retained.expire(steadyNow()).forEach(subscriptions::retainedIsGone);
+        retained.expire(steadyNow()).forEach(subscriptions::removeIfUnused);
     }
 }

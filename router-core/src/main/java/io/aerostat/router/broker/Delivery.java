@@ -1,5 +1,10 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.router.broker.subscription.BrokerLoop;
+import io.aerostat.router.broker.subscription.LoopSubscribers;
+import io.aerostat.router.broker.subscription.EventReceiver;
+import io.aerostat.router.broker.subscription.LoopWork;
+import io.aerostat.router.broker.subscription.Subscriber;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +17,7 @@ final class Delivery implements LoopWork {
     private record Part(SubscriptionEvent event, LoopSubscribers receivers) {}
 
     private final BrokerLoop loop;
-    private final BrokerSession publisher;
+    private final Publisher publisher;
     private final long acknowledged;
     private final Queue<Part> parts = new ArrayDeque<>(1);
     private int weight;
@@ -22,7 +27,7 @@ final class Delivery implements LoopWork {
     private int dropped;
 
     /** @param acknowledged the publication if its publisher wants to be told of drops, or 0 */
-    Delivery(BrokerLoop loop, BrokerSession publisher, long acknowledged) {
+    Delivery(BrokerLoop loop, Publisher publisher, long acknowledged) {
         this.loop = loop;
         this.publisher = publisher;
         this.acknowledged = acknowledged;
@@ -68,8 +73,8 @@ final class Delivery implements LoopWork {
         while (slot < end && left > 0) {
             Subscriber subscriber = part.receivers.at(slot++);
             if (subscriber != null && part.event.isFor(subscriber)) {
-                BrokerSession session = subscriber.session();
-                if (!session.deliver(part.event.message(session.eventDetails()))) {
+                EventReceiver receiver = subscriber.receiver();
+                if (!receiver.deliver(part.event.message(receiver.features()))) {
                     dropped++;
                 }
             }
@@ -85,9 +90,9 @@ final class Delivery implements LoopWork {
 
     @Override
     public void finish() {
-        publisher.delivered(weight);
+        publisher.removeUndelivered(weight);
         if (dropped > 0 && acknowledged != 0) {
-            publisher.tellDropped(acknowledged, dropped);
+            publisher.announceDrops(acknowledged, dropped);
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.subscription.BrokerLoop;
+import io.aerostat.router.broker.subscription.LoopSubscribers;
+import io.aerostat.router.broker.subscription.Subscription;
 import io.aerostat.router.history.EventLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +15,12 @@ import java.util.function.Consumer;
  */
 final class Fanout implements Consumer<Subscription> {
     private final Publication publication;
-    private final BrokerSession publisher;
+    private final Publisher publisher;
     private final boolean acknowledged;
     private final List<Delivery> deliveries = new ArrayList<>(2);
 
     /** @param acknowledged whether the publisher wants to know what became of it */
-    Fanout(Publication publication, BrokerSession publisher, boolean acknowledged) {
+    Fanout(Publication publication, Publisher publisher, boolean acknowledged) {
         this.publication = publication;
         this.acknowledged = acknowledged;
         this.publisher = publisher;
@@ -51,7 +55,7 @@ final class Fanout implements Consumer<Subscription> {
     }
 
     /** Hands over; the other loops first, so that they work at the same time as this one. */
-    void hand() {
+    void submit() {
         int weight = 0;
         for (Delivery delivery : deliveries) {
             weight += delivery.weight();
@@ -59,15 +63,15 @@ final class Fanout implements Consumer<Subscription> {
         if (weight == 0) {
             return;
         }
-        publisher.delivering(weight);
+        publisher.addUndelivered(weight);
         for (Delivery delivery : deliveries) {
             if (delivery.loop() != publisher.loop()) {
-                delivery.loop().hand(delivery);
+                delivery.loop().submit(delivery);
             }
         }
         for (Delivery delivery : deliveries) {
             if (delivery.loop() == publisher.loop()) {
-                delivery.loop().hand(delivery);
+                delivery.loop().submit(delivery);
             }
         }
     }

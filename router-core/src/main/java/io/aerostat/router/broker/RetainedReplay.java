@@ -1,5 +1,13 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.router.broker.publication.EventFeatures;
+import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.publication.RetainedEvent;
+import io.aerostat.router.broker.subscription.EventReceiver;
+import io.aerostat.router.broker.subscription.HeldSubscriptions;
+import io.aerostat.router.broker.subscription.LoopWork;
+import io.aerostat.router.broker.subscription.Subscriber;
+import io.aerostat.router.broker.subscription.Subscription;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -7,24 +15,26 @@ import java.util.Queue;
 /** The retained events for one new subscriber, after its SUBSCRIBED and before what is published from now on (RET-4). Confined to its loop. */
 final class RetainedReplay implements LoopWork {
     private final Subscriber subscriber;
+    private final HeldSubscriptions held;
     private final Queue<RetainedEvent> events;
 
-    RetainedReplay(Subscriber subscriber, List<RetainedEvent> events) {
+    RetainedReplay(Subscriber subscriber, HeldSubscriptions held, List<RetainedEvent> events) {
         this.subscriber = subscriber;
+        this.held = held;
         this.events = new ArrayDeque<>(events);
     }
 
     @Override
     public int serve(int budget) {
         int left = budget;
-        BrokerSession session = subscriber.session();
+        EventReceiver receiver = subscriber.receiver();
         Subscription subscription = subscriber.subscription();
         while (left > 0 && !events.isEmpty()) {
             Publication publication = events.remove().publication();
             String chosenNode = subscription.nodeKeys().choose(publication.resourceKey());
-            if (session.holds(subscriber) && subscriber.takes(chosenNode)) {
-                EventFeatures shown = publication.features().and(session.eventDetails());
-                session.deliver(publication.event(subscription, shown, true));
+            if (held.holds(subscriber) && subscriber.takes(chosenNode)) {
+                EventFeatures shown = publication.features().and(receiver.features());
+                receiver.deliver(publication.event(subscription.id(), subscription.isPattern(), shown, true));
             }
             left--;
         }

@@ -1,5 +1,9 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.router.broker.publication.EventFeatures;
+import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.subscription.Subscriber;
+import io.aerostat.router.broker.subscription.Subscription;
 import io.aerostat.router.link.SharedMessage;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ final class SubscriptionEvent {
         this.publication = publication;
         this.subscription = subscription;
         this.chosenNode = subscription.nodeKeys().choose(publication.resourceKey());
-        this.plain = publication.event(subscription, EventFeatures.NONE, false);
+        this.plain = publication.event(subscription.id(), subscription.isPattern(), EventFeatures.NONE, false);
         this.detailed = publication.features().isNone() ? null : new AtomicReferenceArray<>(EventFeatures.COMBINATIONS);
     }
 
@@ -39,7 +43,7 @@ final class SubscriptionEvent {
         }
         SharedMessage message = variants.get(shown.bits());
         if (message == null) {
-            message = publication.event(subscription, shown, false);
+            message = publication.event(subscription.id(), subscription.isPattern(), shown, false);
             variants.set(shown.bits(), message);
         }
         return message;

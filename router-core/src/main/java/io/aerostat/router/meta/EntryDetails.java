@@ -1,6 +1,6 @@
 package io.aerostat.router.meta;
 
-import io.aerostat.router.broker.SubscriptionDetails;
+import io.aerostat.router.broker.subscription.SubscriptionDetails;
 import io.aerostat.router.dealer.RegistrationDetails;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
-import io.aerostat.router.broker.SubscriptionDetails;
+import io.aerostat.router.broker.subscription.SubscriptionDetails;
 import io.aerostat.router.history.EventLog;
 import io.aerostat.router.history.EventQuery;
 import io.aerostat.router.history.HistoryFormat;

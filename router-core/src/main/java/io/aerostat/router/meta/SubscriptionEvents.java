@@ -1,7 +1,7 @@
 package io.aerostat.router.meta;
 
-import io.aerostat.router.broker.SubscriptionDetails;
-import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.subscription.SubscriptionDetails;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
 import java.util.List;
 
 /** The events {@code wamp.subscription.on_…}. */

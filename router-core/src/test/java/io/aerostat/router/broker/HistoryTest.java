@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.subscription.SubscriptionDetails;
 import io.aerostat.router.history.EventQuery;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.history.StoredEvent;

@@ -16,6 +16,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;

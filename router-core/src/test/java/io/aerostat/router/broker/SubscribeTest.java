@@ -12,6 +12,8 @@ import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.subscription.SubscriptionDetails;
+import io.aerostat.router.broker.subscription.SubscriptionDirectory;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.BrokerOptions;

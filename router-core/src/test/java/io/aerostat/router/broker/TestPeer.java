@@ -4,6 +4,7 @@ import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.broker.subscription.Subscriber;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
@@ -17,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session that keeps what it is sent. */
-final class TestPeer implements Peer {
+public final class TestPeer implements Peer {
     /** Announces everything. */
-    static final Roles ALL = Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER));
+    public static final Roles ALL = Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER));
 
     private final long id;
     private final String authid;
@@ -34,7 +35,7 @@ final class TestPeer implements Peer {
     private @Nullable String killed;
     private int holds;
 
-    TestPeer(long id, String authid, String authrole, Roles roles, EventExecutor loop) {
+    public TestPeer(long id, String authid, String authrole, Roles roles, EventExecutor loop) {
         this.id = id;
         this.authid = authid;
         this.authrole = authrole;

@@ -1,6 +1,8 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.router.broker.subscription.SubscriptionDetails;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.BrokerOptions;

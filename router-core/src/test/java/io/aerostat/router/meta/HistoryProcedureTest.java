@@ -12,7 +12,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Decision;
-import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.RegistrationListener;
 import io.aerostat.router.history.HistoryFormat;
 import io.aerostat.router.history.HistoryRule;

@@ -21,7 +21,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.DropListener;
-import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.dealer.RegistrationListener;

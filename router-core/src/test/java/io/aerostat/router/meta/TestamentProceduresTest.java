@@ -13,7 +13,7 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.RegistrationListener;
 import io.aerostat.router.meta.MetaRealm.Member;
 import io.aerostat.router.peer.LeaveReason;

@@ -9,7 +9,7 @@ import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
-import io.aerostat.router.broker.SubscriptionListener;
+import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.dealer.RegistrationListener;

@@ -151,7 +151,7 @@ public final class RouterSession implements Peer {
         switch (code) {
             case Call.CODE -> dealer.refuseCall(request, uri, why);
             case Publish.CODE -> {
-                broker.publicationRefused();
+                broker.countRefusedPublication();
                 if (acknowledged) {
                     send(new Refusal(uri, why).toMessage(code, request));
                 } else {

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The subscribers of one subscription whose sessions live on one loop. Confined to that loop, so that joining and leaving copy nothing: a walk that
  * is interrupted between its chunks keeps its place, because meanwhile nobody is moved and newcomers come after its end.
  */
-final class LoopSubscribers {
+public final class LoopSubscribers {
     private static final int SMALLEST = 2;
 
     private final BrokerLoop loop;
@@ -22,7 +22,7 @@ final class LoopSubscribers {
         this.loop = loop;
     }
 
-    BrokerLoop loop() {
+    public BrokerLoop loop() {
         return loop;
     }
 
@@ -54,19 +54,18 @@ final class LoopSubscribers {
     }
 
     /** Begins a walk over the slots 0 to the returned one, exclusive; {@link #endWalk} must follow. */
-    int beginWalk() {
+    public int beginWalk() {
         assert loop.isCurrent();
         walks++;
         return end;
     }
 
     /** The subscriber in a slot, or null if it has gone. */
-    @Nullable
-    Subscriber at(int slot) {
+    public @Nullable Subscriber at(int slot) {
         return slots[slot];
     }
 
-    void endWalk() {
+    public void endWalk() {
         if (--walks == 0 && gaps > 0) {
             for (int slot = 0; slot < end; slot++) {
                 if (slots[slot] == null) {
@@ -83,7 +82,7 @@ final class LoopSubscribers {
         for (int slot = 0; slot < end; slot++) {
             Subscriber subscriber = slots[slot];
             if (subscriber != null) {
-                ids.add(subscriber.session().id());
+                ids.add(subscriber.receiver().peer().id());
             }
         }
         return ids;

@@ -1,10 +1,11 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
+import io.aerostat.router.broker.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
 /** One session's part in one subscription. Confined to the session's loop. */
-final class Subscriber {
-    private final BrokerSession session;
+public final class Subscriber {
+    private final EventReceiver receiver;
     private final Subscription subscription;
     private final LoopSubscribers group;
     private @Nullable String nodeKey;
@@ -12,18 +13,18 @@ final class Subscriber {
     /** Its place in the group, which keeps it. */
     int slot;
 
-    Subscriber(BrokerSession session, Subscription subscription, LoopSubscribers group, @Nullable String nodeKey) {
-        this.session = session;
+    Subscriber(EventReceiver receiver, Subscription subscription, LoopSubscribers group, @Nullable String nodeKey) {
+        this.receiver = receiver;
         this.subscription = subscription;
         this.group = group;
         this.nodeKey = nodeKey;
     }
 
-    BrokerSession session() {
-        return session;
+    public EventReceiver receiver() {
+        return receiver;
     }
 
-    Subscription subscription() {
+    public Subscription subscription() {
         return subscription;
     }
 
@@ -32,8 +33,7 @@ final class Subscriber {
     }
 
     /** Which shard it takes, or null for all (SSB-1). */
-    @Nullable
-    String nodeKey() {
+    public @Nullable String nodeKey() {
         return nodeKey;
     }
 
@@ -42,19 +42,19 @@ final class Subscriber {
     }
 
     /** Up to this number it got what was retained when it subscribed, and must not get it once more. */
-    void setRetainedUpTo(long sequence) {
+    public void setRetainedUpTo(long sequence) {
         retainedUpTo = sequence;
     }
 
     /** Whether the event is meant for it, as far as its session and what it subscribed are concerned. */
-    boolean isMeant(Publication publication, @Nullable String chosenNode) {
-        return publication.admits(session.peer())
+    public boolean isMeant(Publication publication, @Nullable String chosenNode) {
+        return publication.admits(receiver.peer())
                 && takes(chosenNode)
                 && (!publication.isRetained() || publication.retainedSequence() > retainedUpTo);
     }
 
     /** Whether it takes the events of the shard; null stands for all shards. */
-    boolean takes(@Nullable String chosenNode) {
+    public boolean takes(@Nullable String chosenNode) {
         return chosenNode == null || nodeKey == null || nodeKey.equals(chosenNode);
     }
 }

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.publication;
 
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -6,9 +6,9 @@ import io.aerostat.protocol.feature.Roles;
 import java.util.stream.IntStream;
 
 /** Which of what needs an announcement an EVENT has, or a subscriber may see: details, and a bare payload (PID-4, PTL-1, A-57, PPT-13). */
-record EventFeatures(int bits) {
+public record EventFeatures(int bits) {
     /** How many different sets there are. */
-    static final int COMBINATIONS = 8;
+    public static final int COMBINATIONS = 8;
 
     private static final int PUBLISHER = 1;
     private static final int TRUSTLEVEL = 2;
@@ -16,37 +16,37 @@ record EventFeatures(int bits) {
     private static final EventFeatures[] ALL =
             IntStream.range(0, COMBINATIONS).mapToObj(EventFeatures::new).toArray(EventFeatures[]::new);
 
-    static final EventFeatures NONE = ALL[0];
+    public static final EventFeatures NONE = ALL[0];
 
-    static EventFeatures of(boolean publisher, boolean trustlevel, boolean barePayload) {
+    public static EventFeatures of(boolean publisher, boolean trustlevel, boolean barePayload) {
         return ALL[(publisher ? PUBLISHER : 0) | (trustlevel ? TRUSTLEVEL : 0) | (barePayload ? BARE_PAYLOAD : 0)];
     }
 
     /** What a subscriber announced. */
-    static EventFeatures announcedBy(Roles roles) {
+    public static EventFeatures announcedBy(Roles roles) {
         return of(
                 roles.announces(Role.SUBSCRIBER, Feature.PUBLISHER_IDENTIFICATION),
                 roles.announces(Role.SUBSCRIBER, Feature.PUBLICATION_TRUSTLEVELS),
                 roles.announces(Role.SUBSCRIBER, Feature.PAYLOAD_TRANSPARENCY));
     }
 
-    EventFeatures and(EventFeatures other) {
+    public EventFeatures and(EventFeatures other) {
         return ALL[bits & other.bits];
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return bits == 0;
     }
 
-    boolean hasPublisher() {
+    public boolean hasPublisher() {
         return (bits & PUBLISHER) != 0;
     }
 
-    boolean hasTrustlevel() {
+    public boolean hasTrustlevel() {
         return (bits & TRUSTLEVEL) != 0;
     }
 
-    boolean hasBarePayload() {
+    public boolean hasBarePayload() {
         return (bits & BARE_PAYLOAD) != 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.ReservedUris;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A topic or pattern and those who subscribe it, grouped by their loops. The groups and counts are written by one thread at a time, under the lock
- * of {@link Subscriptions}, and read by any; what is inside a group belongs to its loop.
+ * of {@link SubscriptionTable}, and read by any; what is inside a group belongs to its loop.
  */
-final class Subscription {
+public final class Subscription {
     private static final LoopSubscribers[] NOBODY = new LoopSubscribers[0];
 
     private final SubscriptionDetails details;
@@ -27,15 +27,15 @@ final class Subscription {
         this.log = log;
     }
 
-    SubscriptionDetails details() {
+    public SubscriptionDetails details() {
         return details;
     }
 
-    long id() {
+    public long id() {
         return details.id();
     }
 
-    boolean isPattern() {
+    public boolean isPattern() {
         return details.match() != MatchPolicy.EXACT;
     }
 
@@ -45,21 +45,20 @@ final class Subscription {
     }
 
     /** Where its events are remembered, or null. */
-    @Nullable
-    EventLog log() {
+    public @Nullable EventLog log() {
         return log;
     }
 
     /** Not to be written to. */
-    LoopSubscribers[] groups() {
+    public LoopSubscribers[] groups() {
         return groups;
     }
 
-    int subscribers() {
+    public int subscribers() {
         return subscribers;
     }
 
-    NodeKeys nodeKeys() {
+    public NodeKeys nodeKeys() {
         return nodeKeys;
     }
 
@@ -69,9 +68,9 @@ final class Subscription {
     }
 
     /** Under the lock, on the subscriber's loop. */
-    Subscriber add(BrokerSession session, @Nullable String nodeKey) {
-        LoopSubscribers group = groupOf(session.loop());
-        Subscriber subscriber = new Subscriber(session, this, group, nodeKey);
+    Subscriber add(EventReceiver receiver, @Nullable String nodeKey) {
+        LoopSubscribers group = groupOf(receiver.loop());
+        Subscriber subscriber = new Subscriber(receiver, this, group, nodeKey);
         group.add(subscriber);
         if (nodeKey != null) {
             nodeKeys = nodeKeys.plus(nodeKey);
@@ -92,7 +91,7 @@ final class Subscription {
             nodeKeys = nodeKeys.minus(nodeKey);
         }
         subscribers = subscribers - 1;
-        lastSubscriber = subscriber.session().id();
+        lastSubscriber = subscriber.receiver().peer().id();
     }
 
     /** Under the lock, on the subscriber's loop. */

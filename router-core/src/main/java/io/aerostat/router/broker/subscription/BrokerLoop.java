@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import io.netty.util.concurrent.EventExecutor;
 import java.security.SecureRandom;
@@ -11,9 +11,9 @@ import java.util.concurrent.RejectedExecutionException;
  * What the broker has on one event loop: the events on their way to sessions of that loop, in the order in which they were handed over, and the
  * source of its publication ids. A fan-out that is greater than a chunk is continued in a later turn of the loop, and what comes after it waits,
  * so that the order from each publisher to each subscriber holds (ORD-1, P22) while pings and calls have their turn. Confined to its loop, but for
- * {@link #hand}.
+ * {@link #submit}.
  */
-final class BrokerLoop implements Runnable {
+public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final EventExecutor loop;
@@ -23,26 +23,26 @@ final class BrokerLoop implements Runnable {
     private boolean working;
     private boolean continues;
 
-    BrokerLoop(EventExecutor loop, int chunkSize) {
+    public BrokerLoop(EventExecutor loop, int chunkSize) {
         this.loop = loop;
         this.chunkSize = chunkSize;
     }
 
-    EventExecutor executor() {
+    public EventExecutor executor() {
         return loop;
     }
 
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return loop.inEventLoop();
     }
 
     /** A uniformly random id (ID-2); cheaper than a shared generator, which all loops would wait for. */
-    long nextPublicationId() {
+    public long nextPublicationId() {
         return (ids.nextLong() >>> 11) + 1;
     }
 
     /** Takes work for this loop, on any thread; done at once if this is the loop and nothing is before it. */
-    void hand(LoopWork work) {
+    public void submit(LoopWork work) {
         if (loop.inEventLoop()) {
             accept(work);
             return;

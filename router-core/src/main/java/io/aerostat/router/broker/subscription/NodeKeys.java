@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The distinct {@code nkey}s of a subscription and how many subscribers have each. Immutable. An {@code rkey} chooses one of them by rendezvous
  * hashing, so that a key that comes or goes moves only its own share (SSB-1).
  */
-record NodeKeys(Map<String, Integer> holders) {
-    static final NodeKeys NONE = new NodeKeys(Map.of());
+public record NodeKeys(Map<String, Integer> holders) {
+    public static final NodeKeys NONE = new NodeKeys(Map.of());
 
     NodeKeys plus(String key) {
         Map<String, Integer> changed = new TreeMap<>(holders);
@@ -24,8 +24,7 @@ record NodeKeys(Map<String, Integer> holders) {
     }
 
     /** The node key that takes the events of a resource key; null without an {@code rkey} or without node keys: all take them. */
-    @Nullable
-    String choose(@Nullable String resourceKey) {
+    public @Nullable String choose(@Nullable String resourceKey) {
         if (resourceKey == null || holders.isEmpty()) {
             return null;
         }

@@ -1,8 +1,11 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.ManualLoop;
+import io.aerostat.router.broker.TestPeer;
+import io.aerostat.router.broker.publication.BrokerCounters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopSubscribersTest {
-    private final TestRealm realm = new TestRealm();
-    private final ManualLoop loop = realm.newLoop();
-    private final BrokerSession session = realm.join(TestPeer.ALL, loop).session;
+    private final ManualLoop loop = new ManualLoop();
+    private final EventReceiver receiver = new EventReceiver(
+            new TestPeer(1, "ann", "user", TestPeer.ALL, loop), new BrokerLoop(loop, 100), new BrokerCounters());
     private final Subscription subscription =
             new Subscription(new SubscriptionDetails(1, Instant.EPOCH, "a.b", MatchPolicy.EXACT), null);
-    private final LoopSubscribers subscribers = new LoopSubscribers(session.loop());
+    private final LoopSubscribers subscribers = new LoopSubscribers(receiver.loop());
 
     /** Random joins and leaves, with walks that are interrupted by some of them, against a plain set. */
     @ParameterizedTest
@@ -59,7 +62,7 @@ class LoopSubscribersTest {
     private void change(Random random, List<Subscriber> present, int steps) {
         for (int i = 0; i < steps; i++) {
             if (present.isEmpty() || random.nextInt(20) < 10) {
-                Subscriber subscriber = new Subscriber(session, subscription, subscribers, null);
+                Subscriber subscriber = new Subscriber(receiver, subscription, subscribers, null);
                 subscribers.add(subscriber);
                 present.add(subscriber);
             } else {

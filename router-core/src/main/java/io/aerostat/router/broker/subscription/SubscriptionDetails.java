@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import java.time.Instant;

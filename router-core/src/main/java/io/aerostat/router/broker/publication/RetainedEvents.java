@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.publication;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.match.UriMatch;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread. Synchronized, because storing an event and giving it its number must be one step for those who collect: so a newcomer gets
  * each event either as retained or as published, never both or neither.
  */
-final class RetainedEvents {
+public final class RetainedEvents {
     /** What a new subscriber gets, and the number up to which that is all. */
-    record Collected(List<RetainedEvent> events, long sequence) {}
+    public record Collected(List<RetainedEvent> events, long sequence) {}
 
     private final BrokerLimits limits;
     private final Duration ttl;
@@ -32,13 +32,13 @@ final class RetainedEvents {
     private int events;
     private long bytes;
 
-    RetainedEvents(BrokerLimits limits, Duration ttl) {
+    public RetainedEvents(BrokerLimits limits, Duration ttl) {
         this.limits = limits;
         this.ttl = ttl;
     }
 
     /** Keeps a publication; returns it with its number, or null if a limit is reached. */
-    synchronized @Nullable Publication store(Publication publication, Instant now) {
+    public synchronized @Nullable Publication store(Publication publication, Instant now) {
         RetainedTopic before = topics.getOrDefault(publication.topic(), RetainedTopic.EMPTY);
         RetainedEvent event = new RetainedEvent(publication.retainedAs(sequence + 1), now);
         RetainedTopic after = before.with(event, limits.restrictedEventsPerTopic());
@@ -56,14 +56,14 @@ final class RetainedEvents {
     }
 
     /** Returns the refusal of an event that could not be stored: it names the limit that is reached. */
-    synchronized Refusal reachedLimit() {
+    public synchronized Refusal reachedLimit() {
         return events >= limits.retainedEvents()
                 ? Refusal.ofLimit("retained_events", limits.retainedEvents())
                 : Refusal.ofLimit("retained_bytes", limits.retainedBytes());
     }
 
     /** The newest event of each matching topic that the subscriber may see, by the order of topics (RET-2, RET-4). */
-    synchronized Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now) {
+    public synchronized Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now) {
         List<RetainedEvent> found = new ArrayList<>();
         matching(uri, match).values().forEach(topic -> {
             RetainedEvent newest = topic.newestFor(subscriber, oldest(now));
@@ -74,13 +74,13 @@ final class RetainedEvents {
         return new Collected(found, sequence);
     }
 
-    synchronized boolean holds(String topic, Instant now) {
+    public synchronized boolean holds(String topic, Instant now) {
         RetainedTopic held = topics.get(topic);
         return held != null && held.isNewerThan(oldest(now));
     }
 
     /** Forgets the events of all matching topics (RET-6). Returns those topics. */
-    synchronized List<String> purge(String uri, MatchPolicy match) {
+    public synchronized List<String> purge(String uri, MatchPolicy match) {
         Map<String, RetainedTopic> purged = matching(uri, match);
         purged.forEach((name, topic) -> {
             topics.remove(name);
@@ -90,7 +90,7 @@ final class RetainedEvents {
     }
 
     /** Forgets what is older than the time to live. Returns the topics of which nothing is left. */
-    synchronized List<String> expire(Instant now) {
+    public synchronized List<String> expire(Instant now) {
         Instant oldest = oldest(now);
         List<String> gone = new ArrayList<>();
         for (Iterator<Map.Entry<String, RetainedTopic>> each = topics.entrySet().iterator(); each.hasNext(); ) {
@@ -112,7 +112,7 @@ final class RetainedEvents {
         return gone;
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return events;
     }
 

@@ -1,7 +1,8 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
+
 
 /** Events for sessions of one loop. Handed to that loop and confined to it. */
-sealed interface LoopWork permits Delivery, RetainedReplay {
+public interface LoopWork {
     /**
      * Serves receivers until nothing is left or the budget is used up.
      *

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 /**
  * Hears of changes to the subscriptions of a realm, in the order in which they were made, one call at a time, on whatever loop made them and

@@ -1,10 +1,10 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.publication;
 
 import io.aerostat.protocol.option.Audience;
 import java.time.Instant;
 
 /** A publication that is kept for later subscribers, since when. */
-record RetainedEvent(Publication publication, Instant since) {
+public record RetainedEvent(Publication publication, Instant since) {
     int bytes() {
         return publication.payload().size();
     }

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.publication;
 
 import io.aerostat.router.peer.Peer;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.history.EventLog;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The subscriptions of a realm as the meta API shows them: those of topics under {@code wamp.} do not exist here (META-3). Any thread. */
 public final class SubscriptionDirectory {
-    private final Subscriptions subscriptions;
+    private final SubscriptionTable subscriptions;
 
-    SubscriptionDirectory(Subscriptions subscriptions) {
+    public SubscriptionDirectory(SubscriptionTable subscriptions) {
         this.subscriptions = subscriptions;
     }
 

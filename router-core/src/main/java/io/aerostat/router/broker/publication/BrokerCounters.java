@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.publication;
 
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.realm.BrokerStatistics;
@@ -6,16 +6,23 @@ import io.aerostat.router.realm.DroppedEvents;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens at a broker, over all its sessions. Any thread. */
-final class BrokerCounters {
-    final LongAdder publications = new LongAdder();
-    final LongAdder refusedPublications = new LongAdder();
+public final class BrokerCounters {
+    private final LongAdder publications = new LongAdder();
+    private final LongAdder refusedPublications = new LongAdder();
     private final LongAdder overBudget = new LongAdder();
     private final LongAdder tooLarge = new LongAdder();
     private final LongAdder notExpressible = new LongAdder();
 
-    BrokerCounters() {}
+    public void countPublication() {
+        publications.increment();
+    }
 
-    void dropped(Sent outcome) {
+    public void countRefusedPublication() {
+        refusedPublications.increment();
+    }
+
+    /** Counts an event that a session did not get. */
+    public void dropped(Sent outcome) {
         switch (outcome) {
             case OVER_BUDGET -> overBudget.increment();
             case TOO_LARGE -> tooLarge.increment();
@@ -26,7 +33,8 @@ final class BrokerCounters {
         }
     }
 
-    static DroppedEvents plus(DroppedEvents before, Sent outcome) {
+    /** Returns the numbers with one more event that was not sent. */
+    public static DroppedEvents plus(DroppedEvents before, Sent outcome) {
         return switch (outcome) {
             case OVER_BUDGET ->
                 new DroppedEvents(before.overBudget() + 1, before.tooLarge(), before.notExpressible());
@@ -38,7 +46,7 @@ final class BrokerCounters {
     }
 
     /** Returns the numbers as they are now; exact only while nothing moves. */
-    BrokerStatistics read() {
+    public BrokerStatistics read() {
         return new BrokerStatistics(
                 publications.sum(),
                 refusedPublications.sum(),

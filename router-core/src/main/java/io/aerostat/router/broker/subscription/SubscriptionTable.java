@@ -1,6 +1,7 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.publication.RetainedEvents;
 import io.aerostat.router.history.EventLog;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The table of a realm's subscriptions. Looked up without locks on any thread. Synchronized where it changes, because the index has one writer at a
  * time, and so that the listener hears of changes in their order; a few steps long.
  */
-final class Subscriptions {
+public final class SubscriptionTable {
     private final PatternIndex<Subscription> index = new PatternIndex<>();
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     private final RetainedEvents retained;
@@ -21,7 +22,7 @@ final class Subscriptions {
     private final RouterClock clock;
     private long lastId;
 
-    Subscriptions(RetainedEvents retained, SubscriptionListener listener, RouterClock clock) {
+    public SubscriptionTable(RetainedEvents retained, SubscriptionListener listener, RouterClock clock) {
         this.retained = retained;
         this.listener = listener;
         this.clock = clock;
@@ -37,7 +38,7 @@ final class Subscriptions {
         return byId.get(id);
     }
 
-    void forEachMatch(String topic, Consumer<? super Subscription> consumer) {
+    public void forEachMatch(String topic, Consumer<? super Subscription> consumer) {
         index.forEachMatch(topic, consumer);
     }
 
@@ -45,36 +46,36 @@ final class Subscriptions {
         byId.values().forEach(consumer);
     }
 
-    int size() {
+    public int size() {
         return byId.size();
     }
 
     /** Makes a subscription that stays whether or not anybody subscribes it (HIS-7, SBM-2). */
-    synchronized void open(HistoryRule rule, EventLog log) {
+    public synchronized void open(HistoryRule rule, EventLog log) {
         if (index.find(rule.uri(), rule.match()) == null) {
             create(rule.uri(), rule.match(), log);
         }
     }
 
     /** On the session's loop. */
-    synchronized Subscriber join(BrokerSession session, String topic, MatchPolicy match, @Nullable String nodeKey) {
+    synchronized Subscriber join(EventReceiver receiver, String topic, MatchPolicy match, @Nullable String nodeKey) {
         Subscription subscription = index.find(topic, match);
         boolean isNew = subscription == null;
         if (subscription == null) {
             subscription = create(topic, match, null);
         }
-        Subscriber subscriber = subscription.add(session, nodeKey);
+        Subscriber subscriber = subscription.add(receiver, nodeKey);
         if (!subscription.isHidden()) {
             if (isNew) {
-                listener.onCreate(session.id(), subscription.details());
+                listener.onCreate(receiver.peer().id(), subscription.details());
             }
-            listener.onSubscribe(session.id(), subscription.id());
+            listener.onSubscribe(receiver.peer().id(), subscription.id());
         }
         return subscriber;
     }
 
     /** On the session's loop. */
-    synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
+    public synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
         subscriber.subscription().changeNodeKey(subscriber, nodeKey);
     }
 
@@ -83,13 +84,13 @@ final class Subscriptions {
         Subscription subscription = subscriber.subscription();
         subscription.remove(subscriber);
         if (!subscription.isHidden()) {
-            listener.onUnsubscribe(subscriber.session().id(), subscription.id());
+            listener.onUnsubscribe(subscriber.receiver().peer().id(), subscription.id());
         }
         dropIfUnused(subscription);
     }
 
     /** The topic's retained event is gone: nothing but subscribers keeps its subscription any more (SBM-2). Any thread. */
-    synchronized void retainedIsGone(String topic) {
+    public synchronized void removeIfUnused(String topic) {
         Subscription subscription = index.find(topic, MatchPolicy.EXACT);
         if (subscription != null) {
             dropIfUnused(subscription);

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.broker.publication;
 
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Publish;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param resourceKey the {@code rkey}, which chooses one shard (SSB-1)
  * @param retainedSequence its number among the retained events, or 0 if it is not retained
  */
-record Publication(
+public record Publication(
         long id,
         String topic,
         Payload payload,
@@ -40,7 +40,7 @@ record Publication(
         @Nullable String resourceKey,
         long retainedSequence) {
 
-    static Publication of(
+    public static Publication of(
             long id, Publish publish, long publisher, Principal principal, Permit permit, boolean discloses) {
         return new Publication(
                 id,
@@ -73,17 +73,17 @@ record Publication(
                 sequence);
     }
 
-    boolean isRetained() {
+    public boolean isRetained() {
         return retainedSequence != 0;
     }
 
     /** What only some subscribers may see. */
-    EventFeatures features() {
+    public EventFeatures features() {
         return EventFeatures.of(discloses, trustlevel >= 0, payload.isBare());
     }
 
     /** Whether the black and white lists and the exclusion of the publisher leave this session in (BWL-2). */
-    boolean admits(Peer receiver) {
+    public boolean admits(Peer receiver) {
         if (excludesPublisher && receiver.id() == publisher) {
             return false;
         }
@@ -94,15 +94,19 @@ record Publication(
                         receiver.principal().authrole());
     }
 
-    /** The EVENT with the details that {@code shown} allows. */
-    SharedMessage event(Subscription subscription, EventFeatures shown, boolean isRetained) {
-        EventDetails details = details(subscription.isPattern(), shown, isRetained);
+    /**
+     * Returns the EVENT for a subscription, with the details that {@code shown} allows.
+     *
+     * @param withTopic whether the subscription is a pattern, so that subscribers need the topic (PBS-3)
+     */
+    public SharedMessage event(long subscription, boolean withTopic, EventFeatures shown, boolean isRetained) {
+        EventDetails details = details(withTopic, shown, isRetained);
         Payload readable = Serializers.readable(payload, shown.hasBarePayload());
-        return new SharedMessage(new Event(subscription.id(), id, details, readable));
+        return new SharedMessage(new Event(subscription, id, details, readable));
     }
 
     /** As history remembers it. */
-    StoredEvent recorded(boolean withTopic, Instant timestamp) {
+    public StoredEvent recorded(boolean withTopic, Instant timestamp) {
         return new StoredEvent(timestamp, id, topic, details(withTopic, features(), false), audience, payload);
     }
 

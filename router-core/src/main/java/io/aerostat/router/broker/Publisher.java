@@ -1,0 +1,116 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.Published;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.subscription.BrokerLoop;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+
+/** A session as publisher: hands its events to the loops of the subscribers. Confined to the session's loop, except where noted. */
+final class Publisher {
+    private final Broker broker;
+    private final Peer peer;
+    private final BrokerLoop loop;
+    private final Undelivered undelivered;
+
+    Publisher(Broker broker, Peer peer, BrokerLoop loop) {
+        this.broker = broker;
+        this.peer = peer;
+        this.loop = loop;
+        this.undelivered = new Undelivered(peer, broker.limits().undeliveredPerPublisher());
+    }
+
+    BrokerLoop loop() {
+        return loop;
+    }
+
+    Instant now() {
+        return broker.now();
+    }
+
+    /** Publishes an event; answers with PUBLISHED or ERROR if the client asked for an acknowledgement (PS-4, PS-5). */
+    void publish(Publish message, Permit permit) {
+        if (message.options().passthru().isUsed()
+                && !peer.roles().announces(Role.PUBLISHER, Feature.PAYLOAD_PASSTHRU_MODE)) {
+            peer.violate("PUBLISH.Options.ppt_scheme: found one from a publisher that did not announce "
+                    + Feature.PAYLOAD_PASSTHRU_MODE.key()); // PV-10
+            return;
+        }
+        boolean answer = message.options().acknowledge();
+        if (broker.refusesDisclosure(message.options(), permit)) {
+            if (answer) {
+                peer.send(new Refusal(
+                                ErrorUris.DISCLOSE_ME_DISALLOWED,
+                                "disclose_me: found true (expected false: publishers are not disclosed here)")
+                        .toMessage(Publish.CODE, message.request()));
+            }
+            return;
+        }
+        if (!dispatch(message, permit, peer.id(), answer) && answer) {
+            peer.send(broker.retained().reachedLimit().toMessage(Publish.CODE, message.request()));
+        }
+    }
+
+    /**
+     * Publishes without an answer.
+     *
+     * @param cause the session that {@code exclude_me} leaves out, or 0
+     */
+    void publishInPlaceOf(long cause, Publish message, Permit permit) {
+        dispatch(message, permit, cause, false);
+    }
+
+    /** @return false if the event is to be retained and cannot be; it is then not published at all */
+    private boolean dispatch(Publish message, Permit permit, long publisher, boolean answer) {
+        Publication publication = Publication.of(
+                loop.nextPublicationId(),
+                message,
+                publisher,
+                peer.principal(),
+                permit,
+                broker.discloses(message.options(), permit));
+        if (message.options().retain()) {
+            publication = broker.retain(publication, loop.executor());
+            if (publication == null) {
+                broker.counters().countRefusedPublication();
+                return false;
+            }
+        }
+        broker.counters().countPublication();
+        Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
+        broker.subscriptions().forEachMatch(message.topic(), fanout);
+        if (answer) {
+            // Before the publisher's own EVENT: clients find the publication under the id that PUBLISHED gives.
+            peer.send(new Published(message.request(), publication.id()));
+        }
+        fanout.submit();
+        return true;
+    }
+
+    /** Tells the publisher that receivers of an acknowledged publication did not get it. Any thread. */
+    void announceDrops(long publication, int receivers) {
+        try {
+            peer.run(() -> broker.dropListener().dropped(peer, publication, receivers));
+        } catch (RejectedExecutionException e) {
+            // The publisher's loop has ended, and with it the publisher.
+            return;
+        }
+    }
+
+    /** Counts receivers whose loops have been given the event. */
+    void addUndelivered(int receivers) {
+        undelivered.add(receivers);
+    }
+
+    /** Counts receivers that have been served. Any thread. */
+    void removeUndelivered(int receivers) {
+        undelivered.remove(receivers);
+    }
+}
