@@ -8,12 +8,12 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.session.SlowConsumer;
 
 /**
- * Notices when a peer has used up its outbound budget, which begins an episode, and when it has caught up, which ends it (P4). Confined to the
- * session's loop.
+ * Watches whether a client reads what is queued for it (P4). An episode begins when the outbound budget is used up, and ends when the client has
+ * read most of its backlog. Confined to the session's loop.
  */
 final class Backlog {
-    /** An episode ends when so little waits: not at the first octet that is read, or one would follow the other. */
-    private static final int CAUGHT_UP = 4;
+    /** An episode ends when the backlog has shrunk to this part of its maximum, so that episodes do not follow each other at once. */
+    private static final int CAUGHT_UP_DIVISOR = 4;
 
     private final SlowConsumer policy;
     private long largestPending;
@@ -28,17 +28,22 @@ final class Backlog {
         return policy;
     }
 
-    /** Whether an episode is on. */
+    /** Checks whether an episode is under way. */
     boolean isSlow() {
         return slow;
     }
 
+    /** Returns the number of events that this episode has cost. */
     long missedEvents() {
         return missedEvents;
     }
 
-    /** Whether this message, which could not be queued, begins an episode. */
-    boolean begins(WampMessage message, Link link) {
+    /**
+     * Records that a message could not be queued.
+     *
+     * @return whether this message begins an episode
+     */
+    boolean recordUnsent(WampMessage message, Link link) {
         if (message instanceof Event) {
             missedEvents++;
         }
@@ -48,12 +53,12 @@ final class Backlog {
         return begins;
     }
 
-    /** Whether a message that was queued shows that the peer reads again. */
-    boolean ends(Sent sent, Link link) {
-        return slow && sent == Sent.OK && link.pendingBytes() <= largestPending / CAUGHT_UP;
+    /** Checks whether a message that was queued shows that the client reads again. */
+    boolean hasCaughtUp(Sent sent, Link link) {
+        return slow && sent == Sent.OK && link.pendingBytes() <= largestPending / CAUGHT_UP_DIVISOR;
     }
 
-    /** The episode is over; the next one counts anew. */
+    /** Ends the episode. */
     void reset() {
         slow = false;
         missedEvents = 0;
@@ -61,8 +66,8 @@ final class Backlog {
     }
 
     /**
-     * Whether the session must end, because a message that could not be queued would be lost without a word. An event is counted, and for an
-     * invocation the caller gets an error (A-45).
+     * Checks whether the session must end because this message could not be queued. Under {@link SlowConsumer#DROP} a lost event is counted, and
+     * the caller of a lost invocation gets an error (A-45); any other message must not be lost silently.
      */
     boolean isFatal(WampMessage message) {
         return policy == SlowConsumer.DISCONNECT || !(message instanceof Event || message instanceof Invocation);

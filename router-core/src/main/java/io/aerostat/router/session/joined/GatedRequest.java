@@ -6,9 +6,9 @@ import io.aerostat.router.authorization.Permit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that names a URI, as {@link RequestGate} looks at it: what is to be checked, and what follows. */
+/** A request that {@link RequestGate} authorizes: what to check, and what to do afterwards. */
 sealed interface GatedRequest permits CallRequest, PublishRequest, SubscribeRequest, RegisterRequest {
-    /** The type code, for an ERROR. */
+    /** Returns the type code that an ERROR names. */
     int type();
 
     long id();
@@ -21,17 +21,17 @@ sealed interface GatedRequest permits CallRequest, PublishRequest, SubscribeRequ
 
     Map<String, @Nullable Object> options();
 
-    /** Whether the URI may not lie in the protocol's own namespace (URI-5). */
+    /** Checks whether the URI must lie outside of the reserved {@code wamp.} (URI-5). */
     boolean isApplicationsOnly();
 
-    /** Whether a refusal is answered (PS-4). */
+    /** Checks whether the client wants an answer to a refusal (PS-4). */
     default boolean wantsAnswer() {
         return true;
     }
 
-    /** It is allowed: on to broker or dealer. */
+    /** Passes the request to broker or dealer; called when it is allowed. */
     void admit(Permit permit);
 
-    /** It was refused. */
+    /** Called when the request has been refused. */
     default void refused() {}
 }

@@ -8,7 +8,7 @@ import io.aerostat.router.broker.BrokerSession;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A PUBLISH, whose refusal is silent unless it is to be acknowledged (PS-4, AZN-4). */
+/** A PUBLISH. Its refusal is answered only if the client asked for an acknowledgement (PS-4, AZN-4). */
 record PublishRequest(Publish publish, BrokerSession broker) implements GatedRequest {
     @Override
     public int type() {

@@ -29,15 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a session's requests through to broker and dealer: checks the URI (URI-5, URI-6), then asks whether it is allowed (AZN-1), before anything
- * tells whether the thing exists (AZN-5). While an authorizer thinks, this session's later requests wait behind in their order (ORD-7), and
- * when too many wait the connection is not read. Confined to the session's loop.
+ * Authorizes a session's requests and passes them to broker and dealer. Checks the URI first (URI-5, URI-6), then asks the authorizer (AZN-1), before
+ * any answer can reveal whether the topic or procedure exists (AZN-5). While an authorizer decides, later requests of this session wait in their
+ * order (ORD-7); when too many wait, reading from the connection pauses. Confined to the session's loop.
  */
 final class RequestGate {
     private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
 
-    /** So many requests may wait for an authorizer before the connection is not read any more. */
-    private static final int MANY_WAITING = 64;
+    /** Number of waiting requests at which reading from the connection pauses. */
+    private static final int PAUSE_READING_AT = 64;
 
     private final RouterSession session;
     private final UriCheck uriCheck;
@@ -65,7 +65,7 @@ final class RequestGate {
     void pass(WampMessage request) {
         if (asking) {
             waiting.add(request);
-            if (!paused && waiting.size() >= MANY_WAITING) {
+            if (!paused && waiting.size() >= PAUSE_READING_AT) {
                 paused = true;
                 session.holdReading();
             }
@@ -74,15 +74,15 @@ final class RequestGate {
         }
     }
 
-    /** The session has ended: what waits is dropped. */
+    /** Drops the requests that wait; called when the session has ended. */
     void close() {
         closed = true;
         waiting.clear();
     }
 
     private void handle(WampMessage request) {
-        switch (request.code()) {
-            case Call.CODE -> {
+        switch (request.type()) {
+            case CALL -> {
                 Call call = (Call) request;
                 if (dealer.continues(call)) {
                     dealer.call(call, Permit.PLAIN); // PCI-10: the first CALL of the stream was authorized
@@ -90,13 +90,13 @@ final class RequestGate {
                     check(new CallRequest(call, dealer));
                 }
             }
-            case Publish.CODE -> check(new PublishRequest((Publish) request, broker));
-            case Subscribe.CODE -> check(new SubscribeRequest((Subscribe) request, broker));
-            case Register.CODE -> check(new RegisterRequest((Register) request, dealer));
-            case Cancel.CODE -> dealer.cancel((Cancel) request);
-            case Unsubscribe.CODE -> broker.unsubscribe((Unsubscribe) request);
-            case Unregister.CODE -> dealer.unregister((Unregister) request);
-            default -> throw new IllegalArgumentException("no request: " + request.getClass());
+            case PUBLISH -> check(new PublishRequest((Publish) request, broker));
+            case SUBSCRIBE -> check(new SubscribeRequest((Subscribe) request, broker));
+            case REGISTER -> check(new RegisterRequest((Register) request, dealer));
+            case CANCEL -> dealer.cancel((Cancel) request);
+            case UNSUBSCRIBE -> broker.unsubscribe((Unsubscribe) request);
+            case UNREGISTER -> dealer.unregister((Unregister) request);
+            default -> throw new IllegalArgumentException("found " + request.type() + " (expected a request)");
         }
     }
 
@@ -153,7 +153,7 @@ final class RequestGate {
                 }));
     }
 
-    /** The authorizer has answered: those that waited go on, until the next one has to be asked about. */
+    /** Handles the requests that waited, until the authorizer has to be asked again. Called when it has answered. */
     private void proceed() {
         asking = false;
         while (!asking && !closed) {
@@ -163,7 +163,7 @@ final class RequestGate {
             }
             handle(next);
         }
-        if (paused && waiting.size() < MANY_WAITING / 2) {
+        if (paused && waiting.size() < PAUSE_READING_AT / 2) {
             paused = false;
             session.releaseReading();
         }

@@ -5,14 +5,18 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * Checks that a client's request ids are 1, 2, 3 … (PV-6, ID-7). An id that was used before is left to the dealer in a CALL, where it
- * continues a progressive call (PCI-9). Confined to the session's loop.
+ * Checks that a client's request ids are 1, 2, 3 … (PV-6, ID-7). The dealer judges a CALL whose id was used before, because such a CALL may
+ * continue a progressive call (PCI-9). Confined to the session's loop.
  */
 final class RequestSequence {
     private long last;
 
-    /** Returns whether the message is a request in order, or no request at all. */
-    boolean accepts(WampMessage message) {
+    /**
+     * Moves on to this message's request id, if the message begins a request.
+     *
+     * @return false if the id is out of order
+     */
+    boolean advance(WampMessage message) {
         if (!message.type().beginsRequest()) {
             return true;
         }
@@ -24,6 +28,7 @@ final class RequestSequence {
         return message instanceof Call && request <= last;
     }
 
+    /** Returns the last request id that was in order; 0 before the first. */
     long last() {
         return last;
     }

@@ -1,21 +1,8 @@
 package io.aerostat.router.session.joined;
 
 import io.aerostat.protocol.error.CloseUris;
-import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
-import io.aerostat.protocol.message.Call;
-import io.aerostat.protocol.message.Cancel;
-import io.aerostat.protocol.message.ErrorMessage;
-import io.aerostat.protocol.message.Event;
-import io.aerostat.protocol.message.Invocation;
-import io.aerostat.protocol.message.Publish;
-import io.aerostat.protocol.message.Register;
-import io.aerostat.protocol.message.Subscribe;
-import io.aerostat.protocol.message.Unregister;
-import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.WampMessage;
-import io.aerostat.protocol.message.Yield;
-import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authentication.method.CookieSession;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
@@ -26,7 +13,6 @@ import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
-import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.netty.util.concurrent.EventExecutor;
@@ -35,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A joined session: takes its client's messages to broker and dealer, after {@link RequestGate} has checked them, and theirs to the client.
- * Confined to the loop of its connection.
+ * A joined session: passes its client's messages through {@link MessageGate} to broker and dealer, and sends their messages to the client. Confined
+ * to the loop of its connection.
  */
 public final class RouterSession implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(RouterSession.class);
@@ -48,9 +34,8 @@ public final class RouterSession implements Peer {
     private final JoinableRealm realm;
     private final BrokerSession broker;
     private final DealerSession dealer;
-    private final RequestGate gate;
+    private final MessageGate gate;
     private final Backlog backlog;
-    private final @Nullable RequestSequence order;
     private CookieSession cookie = CookieSession.NONE;
     private boolean live = true;
     /** Number of outstanding requests to pause reading from this client. */
@@ -70,99 +55,27 @@ public final class RouterSession implements Peer {
         this.realm = realm;
         this.broker = realm.joinBroker(this);
         this.dealer = realm.joinDealer(this);
-        this.gate = new RequestGate(this, realm.uriCheck(), authorizer, broker, dealer);
         OutboundOptions outbound = realm.outbound(principal.authrole());
         this.backlog =
                 new Backlog(outbound.slowConsumer().orElse(connection.options().slowConsumer()));
         outbound.budget().ifPresent(connection.link()::limitPending);
-        this.order = realm.isOrderStrict() ? new RequestSequence() : null;
+        this.gate = new MessageGate(
+                this,
+                connection.options().maxPayloadSize(),
+                realm.isOrderStrict() ? new RequestSequence() : null,
+                new RequestGate(this, realm.uriCheck(), authorizer, broker, dealer),
+                broker,
+                dealer);
     }
 
-    /** Handles a message of the client that is legal in a joined session, or ends the session for one that is not. */
+    /** Handles a message of the client, or ends the session if a client must not send it now. */
     public void dispatch(WampMessage message) {
-        if (order != null && !order.accepts(message)) {
-            violate(message.type() + ": found a request id out of order (expected " + (order.last() + 1) + ")"); // PV-6
-            return;
-        }
-        Payload payload = message.payload();
-        if (payload.isRefused()) {
-            refuse(message, ErrorUris.INVALID_ARGUMENT, payload.refusal());
-            return;
-        }
-        if (payload.size() > connection.options().maxPayloadSize()) {
-            refuse(
-                    message,
-                    ErrorUris.PAYLOAD_SIZE_EXCEEDED,
-                    "payload_size: found " + payload.size() + " octets of arguments (expected at most "
-                            + connection.options().maxPayloadSize() + ")");
-            return;
-        }
-        switch (message.code()) {
-            case Call.CODE,
-                    Publish.CODE,
-                    Subscribe.CODE,
-                    Register.CODE,
-                    Cancel.CODE,
-                    Unsubscribe.CODE,
-                    Unregister.CODE -> gate.pass(message);
-            // RouterPayload overtake requests that wait for an authorizer, which may be this very session.
-            case Yield.CODE -> dealer.yield((Yield) message);
-            case ErrorMessage.CODE -> onError((ErrorMessage) message);
-            case Event.Received.CODE -> {
-                // PS-13: read and ignored
-            }
-            default -> violate("found " + message.type() + " (expected a message of a client)"); // PV-11
-        }
+        gate.pass(message);
     }
 
-    /** A message whose payload cannot be forwarded fails as the request, or the answer, that it was (P21). */
-    private void refuse(WampMessage message, String uri, String why) {
-        switch (message.code()) {
-            case Call.CODE -> refuse(Call.CODE, ((Call) message).request(), true, uri, why);
-            case Publish.CODE -> {
-                Publish publish = (Publish) message;
-                refuse(Publish.CODE, publish.request(), publish.options().acknowledge(), uri, why);
-            }
-            case Yield.CODE -> refuse(Yield.CODE, ((Yield) message).request(), true, uri, why);
-            default -> refuse(ErrorMessage.CODE, ((ErrorMessage) message).request(), true, uri, why);
-        }
-    }
-
-    private void onError(ErrorMessage error) {
-        if (error.requestType() == Invocation.CODE) {
-            dealer.error(error);
-        } else {
-            violate("ERROR: found request type " + error.requestType() + " (expected 68)"); // PV-4
-        }
-    }
-
-    /** P21: what is too large fails as a request, or as the answer that it was, and the session goes on. */
+    /** Refuses a message that was larger than the link accepts; the session goes on (P21). */
     public void refuseOversized(OversizedMessage message) {
-        refuse(
-                message.code(),
-                message.request(),
-                message.acknowledged(),
-                ErrorUris.PAYLOAD_SIZE_EXCEEDED,
-                "max_message_size: the message is larger than this router accepts");
-    }
-
-    /** @param acknowledged whether the sender of a PUBLISH waits for an answer */
-    private void refuse(int code, long request, boolean acknowledged, String uri, String why) {
-        switch (code) {
-            case Call.CODE -> dealer.refuseCall(request, uri, why);
-            case Publish.CODE -> {
-                broker.countRefusedPublication();
-                if (acknowledged) {
-                    send(new Refusal(uri, why).toMessage(code, request));
-                } else {
-                    LOG.atDebug().log("{}: a publication was dropped: {}", this, why);
-                }
-            }
-            // The caller is waiting for this answer: it gets the reason instead (P1, RPC-11).
-            case Yield.CODE, ErrorMessage.CODE ->
-                dealer.error(new Refusal(uri, why).toMessage(Invocation.CODE, request));
-            default -> violate("a message of type " + code + " is larger than accepted");
-        }
+        gate.refuseOversized(message);
     }
 
     /** The connection has a cookie that proves, from now on, who this is. */
@@ -248,7 +161,7 @@ public final class RouterSession implements Peer {
     private Sent afterwards(Sent sent, WampMessage message) {
         if (sent == Sent.OVER_BUDGET) {
             // Not at once: whoever sends is in the middle of its own work.
-            if (backlog.begins(message, connection.link())) {
+            if (backlog.recordUnsent(message, connection.link())) {
                 loop().execute(() -> realm.slowConsumer(this, backlog.policy()));
             }
             if (backlog.isFatal(message)) {
@@ -257,7 +170,7 @@ public final class RouterSession implements Peer {
                         "outbound_budget: the peer does not read what is queued for it",
                         LeaveReason.LOST));
             }
-        } else if (backlog.ends(sent, connection.link())) {
+        } else if (backlog.hasCaughtUp(sent, connection.link())) {
             long missed = backlog.missedEvents();
             backlog.reset();
             loop().execute(() -> realm.caughtUp(this, missed));

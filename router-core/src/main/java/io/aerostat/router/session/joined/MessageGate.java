@@ -1,0 +1,142 @@
+package io.aerostat.router.session.joined;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.dealer.DealerSession;
+import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way of a client's messages into a joined session. Checks each message in this order: the request id, the payload, then what its {@link
+ * Passage} says. Confined to the session's loop.
+ */
+final class MessageGate {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageGate.class);
+
+    private final Peer session;
+    private final int maxPayloadSize;
+    private final @Nullable RequestSequence sequence;
+    private final RequestGate requests;
+    private final BrokerSession broker;
+    private final DealerSession dealer;
+
+    /**
+     * @param maxPayloadSize bytes of the arguments of one message
+     * @param sequence checks request ids; null if the realm accepts any
+     * @param requests authorizes requests and passes them to broker and dealer
+     */
+    MessageGate(
+            Peer session,
+            int maxPayloadSize,
+            @Nullable RequestSequence sequence,
+            RequestGate requests,
+            BrokerSession broker,
+            DealerSession dealer) {
+        this.session = session;
+        this.maxPayloadSize = maxPayloadSize;
+        this.sequence = sequence;
+        this.requests = requests;
+        this.broker = broker;
+        this.dealer = dealer;
+    }
+
+    /** Handles a message, or ends the session if a client must not send it now. */
+    void pass(WampMessage message) {
+        if (sequence != null && !sequence.advance(message)) {
+            session.violate(message.type() + ": found a request id out of order (expected " + (sequence.last() + 1)
+                    + ")"); // PV-6
+            return;
+        }
+        Payload payload = message.payload();
+        if (payload.isRefused()) {
+            refuse(message, new Refusal(ErrorUris.INVALID_ARGUMENT, payload.refusal()));
+            return;
+        }
+        if (payload.size() > maxPayloadSize) {
+            refuse(
+                    message,
+                    new Refusal(
+                            ErrorUris.PAYLOAD_SIZE_EXCEEDED,
+                            "payload_size: found " + payload.size() + " bytes of arguments (expected at most "
+                                    + maxPayloadSize + ")"));
+            return;
+        }
+        switch (Passage.of(message.type())) {
+            case AUTHORIZED_REQUEST, FOLLOW_UP_REQUEST -> requests.pass(message);
+            case ANSWER -> answer(message);
+            case IGNORED -> {
+                // PS-13
+            }
+            case VIOLATION ->
+                session.violate("found " + message.type() + " (expected a message of a client)"); // PV-11
+        }
+    }
+
+    private void answer(WampMessage message) {
+        if (message instanceof Yield yield) {
+            dealer.yield(yield);
+        } else if (message instanceof ErrorMessage error && error.requestType() == Invocation.CODE) {
+            dealer.error(error);
+        } else if (message instanceof ErrorMessage error) {
+            session.violate("ERROR: found request type " + error.requestType() + " (expected 68)"); // PV-4
+        } else {
+            throw new IllegalStateException("found " + message.type() + " (expected an answer to an invocation)");
+        }
+    }
+
+    /** Refuses a message that was larger than the link accepts; the session goes on (P21). */
+    void refuseOversized(OversizedMessage message) {
+        refuse(
+                WampMessage.Type.ofCode(message.code()),
+                message.code(),
+                message.request(),
+                message.acknowledged(),
+                new Refusal(
+                        ErrorUris.PAYLOAD_SIZE_EXCEEDED,
+                        "max_message_size: the message is larger than this router accepts"));
+    }
+
+    private void refuse(WampMessage message, Refusal refusal) {
+        boolean acknowledged = message instanceof Publish publish && publish.options().acknowledge();
+        refuse(message.type(), message.code(), message.request(), acknowledged, refusal);
+    }
+
+    /**
+     * Lets a message fail as the request, or the answer, that it was (P21).
+     *
+     * @param acknowledged whether the sender of a PUBLISH asked for an answer
+     */
+    private void refuse(
+            WampMessage.@Nullable Type type, int code, long request, boolean acknowledged, Refusal refusal) {
+        if (type == WampMessage.Type.CALL) {
+            dealer.refuseCall(request, refusal.error(), refusal.text());
+        } else if (type == WampMessage.Type.PUBLISH) {
+            broker.countRefusedPublication();
+            if (acknowledged) {
+                session.send(refusal.toMessage(Publish.CODE, request));
+            } else {
+                LOG.atDebug().log("{}: a publication was dropped: {}", session, refusal.text());
+            }
+        } else if (type != null && Passage.of(type) == Passage.ANSWER) {
+            // The caller waits for this answer and gets the reason instead (P1, RPC-11).
+            dealer.error(refusal.toMessage(Invocation.CODE, request));
+        } else {
+            session.violate("a message of type " + code + " is larger than accepted");
+        }
+    }
+
+    /** Drops the requests that wait; called when the session has ended. */
+    void close() {
+        requests.close();
+    }
+}
