@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions, and what it keeps for later. Any thread; what belongs to one session is in its
+ * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions and its retained events. Any thread; what belongs to one session is in its
  * {@link BrokerSession}.
  */
 public final class Broker {
@@ -47,9 +47,9 @@ public final class Broker {
     private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
 
     /**
-     * @param logs where the history is kept that the options ask for
-     * @param listener hears of subscriptions
-     * @param dropListener hears of acknowledged publications that somebody has not got
+     * @param logs opens the log of each topic or pattern whose events the options keep
+     * @param listener called when subscriptions change
+     * @param dropListener called when a receiver did not get an acknowledged publication
      */
     public Broker(
             BrokerOptions options,
@@ -66,7 +66,7 @@ public final class Broker {
         options.history().forEach(rule -> subscriptions.open(rule, logs.apply(rule)));
     }
 
-    /** The part of a session that has joined the realm; it ends with {@link BrokerSession#leave}. On the session's loop. */
+    /** Creates the broker's part of a session that has joined the realm. It ends with {@link BrokerSession#leave}. On the session's loop. */
     public BrokerSession join(Peer peer) {
         BrokerLoop loop = loops.computeIfAbsent(
                 peer.loop(), executor -> new BrokerLoop(executor, options.eventDispatchingChunkSize()));
@@ -79,12 +79,12 @@ public final class Broker {
         return Optional.ofNullable(sessions.get(id));
     }
 
-    /** What subscriptions there are, as the meta API shows them. */
+    /** Returns the subscriptions as the meta API shows them. */
     public SubscriptionDirectory directory() {
         return directory;
     }
 
-    /** Whether an event of this topic would go anywhere. */
+    /** Checks whether any subscription matches the topic. */
     public boolean isWanted(String topic) {
         boolean[] found = new boolean[1];
         subscriptions.forEachMatch(topic, subscription -> found[0] = true);
@@ -99,20 +99,20 @@ public final class Broker {
         return counters;
     }
 
-    /** How many topics and patterns are subscribed or kept, those under {@code wamp.} included. */
+    /** Returns the number of subscriptions, those under {@code wamp.} included. */
     public int countSubscriptions() {
         return subscriptions.size();
     }
 
-    /** How many events are retained. */
+    /** Returns the number of retained events. */
     public int retainedEvents() {
         return retained.size();
     }
 
     /**
-     * Forgets the retained events of all topics that match (RET-6).
+     * Removes the retained events of all matching topics (RET-6).
      *
-     * @return of how many topics
+     * @return the number of topics whose events were removed
      */
     public int purgeRetained(String uri, MatchPolicy match) {
         List<String> topics = retained.purge(uri, match);
@@ -120,7 +120,7 @@ public final class Broker {
         return topics.size();
     }
 
-    /** Whether such a publication must not be made, because its publisher wants to be known and may not (PID-2). */
+    /** Checks whether a publication is refused because its publisher asks to be disclosed and must not be (PID-2). */
     public boolean refusesDisclosure(PublishOptions wanted, Permit permit) {
         return wanted.discloseMe() && !permit.disclose() && options.disclosure() == DisclosurePolicy.REFUSE;
     }
@@ -149,7 +149,7 @@ public final class Broker {
         return clock.now();
     }
 
-    /** For how long something is kept, which the time of day must not shorten or prolong. */
+    /** Returns the steady time, for how long something is kept: no change of the machine's clock may shorten or prolong that. */
     Instant steadyNow() {
         return clock.steadyNow();
     }
@@ -158,7 +158,7 @@ public final class Broker {
         sessions.remove(session.peer().id(), session);
     }
 
-    /** Keeps the publication for later subscribers; null if a limit is reached. On the publisher's loop. */
+    /** Retains a publication for later subscribers. Returns it with its number, or null if a limit is reached. On the publisher's loop. */
     @Nullable
     Publication retain(Publication publication, EventExecutor loop) {
         Publication kept = retained.store(publication, steadyNow());
@@ -189,7 +189,7 @@ public final class Broker {
                     ttl.toMillis() + 1,
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // The loop is ending; the next event to be retained plans again on another.
+            // The loop is ending; the next retained event plans the expiry on another loop.
             expiryIsPlanned.set(false);
         }
     }

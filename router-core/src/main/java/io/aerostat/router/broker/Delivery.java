@@ -10,8 +10,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One publication on its way to the sessions of one loop, by all subscriptions that match it. Filled by the publisher's loop, then handed over and
- * confined to the receiving one. Whether a session still holds its subscription is decided there, at the last moment (ORD-8).
+ * Delivers one publication to the sessions of one loop, for all subscriptions that match it. Filled on the publisher's loop, then submitted to the
+ * receivers' loop and confined to it. Whether a session still holds its subscription is decided there, just before it is served (ORD-8).
  */
 final class Delivery implements LoopWork {
     private record Part(SubscriptionEvent event, LoopSubscribers receivers) {}
@@ -26,7 +26,7 @@ final class Delivery implements LoopWork {
     private int end;
     private int dropped;
 
-    /** @param acknowledged the publication if its publisher wants to be told of drops, or 0 */
+    /** @param acknowledged the publication's id if its publisher asked for an acknowledgement, or 0 */
     Delivery(BrokerLoop loop, Publisher publisher, long acknowledged) {
         this.loop = loop;
         this.publisher = publisher;
@@ -42,7 +42,7 @@ final class Delivery implements LoopWork {
         weight += estimatedReceivers;
     }
 
-    /** About how many receivers it has. */
+    /** Returns the approximate number of receivers. */
     int weight() {
         return weight;
     }

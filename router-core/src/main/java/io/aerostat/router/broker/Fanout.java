@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Gathers the deliveries of one publication, one for each loop, from the subscriptions that match it; then hands them over. Short-lived, on the
- * publisher's loop.
+ * Collects the deliveries of one publication from the subscriptions that match it, one delivery for each loop; then submits them to their loops.
+ * Short-lived, on the publisher's loop.
  */
 final class Fanout implements Consumer<Subscription> {
     private final Publication publication;
@@ -19,7 +19,7 @@ final class Fanout implements Consumer<Subscription> {
     private final boolean acknowledged;
     private final List<Delivery> deliveries = new ArrayList<>(2);
 
-    /** @param acknowledged whether the publisher wants to know what became of it */
+    /** @param acknowledged whether the publisher asked for an acknowledgement */
     Fanout(Publication publication, Publisher publisher, boolean acknowledged) {
         this.publication = publication;
         this.acknowledged = acknowledged;
@@ -54,7 +54,7 @@ final class Fanout implements Consumer<Subscription> {
         return delivery;
     }
 
-    /** Hands over; the other loops first, so that they work at the same time as this one. */
+    /** Submits the deliveries; those of other loops first, so that these loops work at the same time as this one. */
     void submit() {
         int weight = 0;
         for (Delivery delivery : deliveries) {

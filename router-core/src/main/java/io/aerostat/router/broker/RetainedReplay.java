@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** The retained events for one new subscriber, after its SUBSCRIBED and before what is published from now on (RET-4). Confined to its loop. */
+/** Sends the retained events to one new subscriber, after its SUBSCRIBED and before later events (RET-4). Confined to its loop. */
 final class RetainedReplay implements LoopWork {
     private final Subscriber subscriber;
     private final HeldSubscriptions held;
@@ -48,6 +48,6 @@ final class RetainedReplay implements LoopWork {
 
     @Override
     public void finish() {
-        // Nobody waits for it.
+        // Nobody waits for this work.
     }
 }

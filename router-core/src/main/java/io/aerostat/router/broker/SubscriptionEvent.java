@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication as the subscribers of one subscription receive it: one EVENT for each set of details that some of them may see, made when the first
- * of them needs it and shared by all (SER-10, PID-4). Any thread; racing loops may both make one, and either serves.
+ * A publication as the subscribers of one subscription receive it. There is one EVENT for each set of details that some of them may see; it is made for
+ * the first receiver and shared by all (SER-10, PID-4). Any thread; two loops at once may both make an EVENT, and either one can be used.
  */
 final class SubscriptionEvent {
     private final Publication publication;
@@ -31,7 +31,7 @@ final class SubscriptionEvent {
         return subscriber.isMeant(publication, chosenNode);
     }
 
-    /** The EVENT for a receiver that announced {@code announced}. */
+    /** Returns the EVENT for a receiver that announced these features. */
     SharedMessage message(EventFeatures announced) {
         AtomicReferenceArray<SharedMessage> variants = detailed;
         if (variants == null) {

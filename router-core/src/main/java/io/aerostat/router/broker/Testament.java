@@ -4,10 +4,10 @@ import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 
-/** A publication that a session leaves behind (TES-1); it was authorized when it was added (TES-5). */
+/** A publication that is made when a session ends (TES-1). It was authorized when it was added (TES-5). */
 public record Testament(String topic, PublishOptions options, Payload payload, Permit permit) {
     public Testament {
-        // Nobody will be there to hear the acknowledgement (TES-4).
+        // Nobody will be there to receive the acknowledgement (TES-4).
         options = new PublishOptions(
                 false,
                 options.excludeMe(),

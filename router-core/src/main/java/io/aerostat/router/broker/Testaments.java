@@ -16,7 +16,7 @@ final class Testaments {
         this.limit = limit;
     }
 
-    /** Returns false if there are too many. */
+    /** Adds a testament; returns false if the session has too many. */
     boolean add(TestamentScope scope, Testament testament) {
         if (size >= limit) {
             return false;
@@ -33,9 +33,9 @@ final class Testaments {
         }
     }
 
-    /** In the order of the scopes, then of their addition (TES-3). */
+    /** Calls the consumer in the order of the scopes, and within a scope in the order of addition (TES-3). */
     void forEach(Consumer<Testament> consumer) {
-        // An EnumMap goes by the order of its constants.
+        // An EnumMap iterates in the order of its constants.
         byScope.values().forEach(testaments -> testaments.forEach(consumer));
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many receivers a publisher's events have still to reach. Beyond the limit the publisher's connection is not read until half of them have been
- * served, so that the queues of the loops stay bounded.
+ * Counts the receivers that a publisher's events have not reached yet. Beyond a limit, reading from the publisher's connection pauses until half of them
+ * have been served, so that the queues of the loops stay bounded.
  */
 final class Undelivered {
     private final Peer publisher;
@@ -20,7 +20,7 @@ final class Undelivered {
         this.limit = limit;
     }
 
-    /** On the publisher's loop, before the receivers are handed over. */
+    /** Adds receivers. On the publisher's loop, before the event is submitted to the receivers' loops. */
     void add(int count) {
         if (receivers.addAndGet(count) > limit && !holding) {
             holding = true;
@@ -28,7 +28,7 @@ final class Undelivered {
         }
     }
 
-    /** Any thread. */
+    /** Removes receivers that have been served. Any thread. */
     void remove(int count) {
         int left = receivers.addAndGet(-count);
         if (left <= limit / 2 && left + count > limit / 2) {

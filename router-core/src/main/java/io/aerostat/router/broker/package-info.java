@@ -1,7 +1,6 @@
 /**
- * Subscriptions and the dispatch of events: black and white lists, patterns, shards, retention, history, testaments. The table of subscriptions is
- * shared by all loops of the realm; a session's own part ({@link io.aerostat.router.broker.BrokerSession}), and the subscribers on one loop, are
- * confined to that loop. An event goes from its publisher's loop to each receiving loop as one command. Knows no sockets.
+ * The broker of a realm, and the broker's part of each session ({@link io.aerostat.router.broker.BrokerSession}), which is confined to the session's
+ * loop. An event goes from its publisher's loop to each receiving loop as one {@code Delivery}. Knows no sockets.
  */
 @NullMarked
 package io.aerostat.router.broker;

@@ -3,11 +3,15 @@ package io.aerostat.router.history;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** The remembered events of one topic or pattern, in the order of their arrival (HIS-3). Any thread. */
+/** The kept events of one topic or pattern, in the order in which they arrived (HIS-3). Any thread. */
 public interface EventLog {
-    /** Remembers an event, in place of the oldest if the log is full. Never blocks and never fails: what cannot be kept is lost. */
+    /** Keeps an event; if the log is full, the event replaces the oldest. Must not block or throw: an event that cannot be kept is lost. */
     void append(StoredEvent event);
 
-    /** Asks for events. {@code visible} is what else an event must be, beside the query, before the limit is counted (HIS-4). */
+    /**
+     * Reads the events that match a query.
+     *
+     * @param visible checks whether the asking session may see an event; applied before the limit of the query (HIS-4)
+     */
     CompletionStage<EventPage> read(EventQuery query, Predicate<StoredEvent> visible);
 }

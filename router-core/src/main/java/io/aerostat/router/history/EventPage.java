@@ -3,10 +3,10 @@ package io.aerostat.router.history;
 import java.util.List;
 
 /**
- * Answer to a query.
+ * The events that match a query.
  *
- * @param events in the order that was asked for
- * @param limitReached whether there would have been more
+ * @param events in the order that the query asks for
+ * @param limitReached whether more events match, beyond the limit
  */
 public record EventPage(List<StoredEvent> events, boolean limitReached) {
     public static final EventPage EMPTY = new EventPage(List.of(), false);

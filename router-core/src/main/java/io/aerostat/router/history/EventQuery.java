@@ -8,14 +8,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a history is wanted; everything present must hold (HIS-1).
+ * A query for kept events. An event matches if all conditions that are present hold (HIS-1).
  *
- * @param reverse newest first
- * @param limit at most so many, 0 for all; counted in the order of the answer (HIS-8)
- * @param fromPublication from this publication on, itself included; 0 if absent
- * @param afterPublication after this publication; 0 if absent
- * @param beforePublication before this publication; 0 if absent
- * @param untilPublication up to this publication, itself included; 0 if absent
+ * @param reverse whether the newest event comes first
+ * @param limit the largest number of events, in the order of the answer (HIS-8); 0 for all
+ * @param fromPublication the first publication; 0 if absent
+ * @param afterPublication the publication before the first; 0 if absent
+ * @param beforePublication the publication after the last; 0 if absent
+ * @param untilPublication the last publication; 0 if absent
  */
 public record EventQuery(
         boolean reverse,
@@ -31,7 +31,7 @@ public record EventQuery(
         long untilPublication) {
     public static final EventQuery ALL = new EventQuery(false, 0, null, null, null, null, null, 0, 0, 0, 0);
 
-    /** The newest events, newest first. */
+    /** Returns a query for the newest events, the newest first. */
     public static EventQuery newest(int limit) {
         return new EventQuery(true, limit, null, null, null, null, null, 0, 0, 0, 0);
     }
@@ -43,14 +43,15 @@ public record EventQuery(
     }
 
     /**
-     * Answers the query from a whole log.
+     * Selects the events of a log that match this query.
      *
-     * @param log in order of arrival
+     * @param log all events, in the order in which they arrived
+     * @param visible checks whether the asking session may see an event
      */
     public EventPage select(List<StoredEvent> log, Predicate<StoredEvent> visible) {
         int first = 0;
         int last = log.size() - 1;
-        // A publication that is not there makes the answer empty: nobody can tell what came before or after it (HIS-8).
+        // If a publication is not in the log, nobody can tell which events precede or follow it: the answer is empty (HIS-8).
         if (fromPublication != 0) {
             first = Math.max(first, orElse(indexOf(log, fromPublication), log.size()));
         }

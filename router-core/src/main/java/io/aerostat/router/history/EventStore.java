@@ -1,12 +1,12 @@
 package io.aerostat.router.history;
 
-/** Where realms remember events. One store may serve several realms, and need not be the one in memory. Any thread. */
+/** Keeps the events of realms for history queries. One store may serve several realms. Any thread. */
 @FunctionalInterface
 public interface EventStore {
     /**
-     * The log of one topic or pattern of a realm, with what is in it from before. Called while the realm starts, which waits for it.
+     * Opens the log of one topic or pattern of a realm, with the events that it kept earlier. Called while the realm starts; the start waits for it.
      *
-     * @throws RuntimeException if the log cannot be had; the realm then does not start
+     * @throws RuntimeException if the log cannot be opened; the realm then does not start
      */
     EventLog open(String realm, HistoryRule rule);
 }

@@ -4,12 +4,12 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 
 /**
- * A topic or pattern whose newest events are remembered.
+ * A topic or pattern whose newest events are kept.
  *
- * @param limit how many
+ * @param limit the number of events
  */
 public record HistoryRule(String uri, MatchPolicy match, int limit) {
-    /** As many as Crossbar.io remembers without being told (docs/reference/crossbar.md#event-history). */
+    /** The default of Crossbar.io (docs/reference/crossbar.md#event-history). */
     public static final int DEFAULT_LIMIT = 100;
 
     public HistoryRule {

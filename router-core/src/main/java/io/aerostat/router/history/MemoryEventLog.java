@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
-/** A log in memory. */
+/** Keeps the events of one topic or pattern in memory. */
 final class MemoryEventLog implements EventLog {
     private final int limit;
     private final long maxBytes;
@@ -19,7 +19,7 @@ final class MemoryEventLog implements EventLog {
         this.maxBytes = maxBytes;
     }
 
-    // Synchronized because publishers on all loops append; a queue operation long.
+    // Synchronized because publishers on all loops append; held for one queue operation.
     @Override
     public synchronized void append(StoredEvent event) {
         if (event.payload().size() > maxBytes) {
@@ -37,7 +37,7 @@ final class MemoryEventLog implements EventLog {
         return CompletableFuture.completedFuture(query.select(snapshot(), visible));
     }
 
-    // Synchronized with append; a copy of references long.
+    // Synchronized with append; held while references are copied.
     private synchronized List<StoredEvent> snapshot() {
         return List.copyOf(events);
     }

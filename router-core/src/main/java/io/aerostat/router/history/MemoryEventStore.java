@@ -1,6 +1,6 @@
 package io.aerostat.router.history;
 
-/** Remembers events as long as the realm lives, bounded in number by each rule and in size for each log. */
+/** Keeps events in memory while the realm runs. Each rule bounds their number, and each log the total size of their payloads. */
 public final class MemoryEventStore implements EventStore {
     private static final long DEFAULT_BYTES_PER_LOG = 64L << 20;
 
@@ -10,7 +10,7 @@ public final class MemoryEventStore implements EventStore {
         this(DEFAULT_BYTES_PER_LOG);
     }
 
-    /** @param bytesPerLog how great the payloads of one log may be together */
+    /** @param bytesPerLog total bytes of the payloads in one log */
     public MemoryEventStore(long bytesPerLog) {
         if (bytesPerLog < 1) {
             throw new IllegalArgumentException("bytesPerLog: found " + bytesPerLog + " (expected 1 or more)");

@@ -6,10 +6,10 @@ import io.aerostat.protocol.payload.Payload;
 import java.time.Instant;
 
 /**
- * An event as it is remembered for one subscription.
+ * An event as it is kept for one subscription.
  *
- * @param details those of the EVENT, with all that any receiver may see
- * @param audience who may ask for it, by authid and authrole; never by session (HIS-4)
+ * @param details the details of the EVENT, with everything that any receiver may see
+ * @param audience which sessions may read the event, by authid and authrole; never by session id (HIS-4)
  */
 public record StoredEvent(
         Instant timestamp, long publication, String topic, EventDetails details, Audience audience, Payload payload) {}

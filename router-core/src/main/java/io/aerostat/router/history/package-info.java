@@ -1,5 +1,5 @@
 /**
- * Event history, for those who embed the router: which topics are remembered, the events themselves, and the query that reads them. An {@link
+ * Event history, for those who embed the router: the topics whose events are kept, the events, and the query that reads them. An {@link
  * io.aerostat.router.history.EventStore} can be replaced by one that keeps events on disk. Any thread. Depends on nothing else of the router.
  */
 @NullMarked

@@ -36,12 +36,12 @@ public final class MetaEvents {
 
     /** Announces changes to subscriptions (SBM-1). */
     public SubscriptionListener subscriptions() {
-        return new SubscriptionEvents(this);
+        return new SubscriptionMetaEvents(this);
     }
 
     /** Announces changes to registrations (RM-1, RM-2). */
     public RegistrationListener registrations() {
-        return new RegistrationEvents(this);
+        return new RegistrationMetaEvents(this);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class MetaEvents {
      */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
-            publish("wamp.session.on_join", () -> List.of(SessionDetails.of(session)), session.id(), Audience.EVERYONE);
+            publish("wamp.session.on_join", () -> List.of(SessionDictionary.of(session)), session.id(), Audience.EVERYONE);
         }
     }
 

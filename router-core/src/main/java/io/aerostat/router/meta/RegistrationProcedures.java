@@ -59,7 +59,7 @@ final class RegistrationProcedures {
     }
 
     private CompletionStage<PayloadValues> get(ServiceCaller caller, PayloadValues values) {
-        return Results.of(EntryDetails.of(find(values)));
+        return Results.of(EntryDictionary.of(find(values)));
     }
 
     private CompletionStage<PayloadValues> listCallees(ServiceCaller caller, PayloadValues values) {

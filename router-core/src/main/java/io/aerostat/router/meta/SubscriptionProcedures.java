@@ -73,7 +73,7 @@ final class SubscriptionProcedures {
     }
 
     private CompletionStage<PayloadValues> get(ServiceCaller caller, PayloadValues values) {
-        return Results.of(EntryDetails.of(find(values)));
+        return Results.of(EntryDictionary.of(find(values)));
     }
 
     private CompletionStage<PayloadValues> listSubscribers(ServiceCaller caller, PayloadValues values) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a realm decides about its broker.
+ * How the broker of a realm behaves.
  *
- * @param disclosure whether publishers may be disclosed on their own wish; a rule of the configuration always may (PID-3)
- * @param eventDispatchingChunkSize receivers that are served in one go before a loop's other work has its turn
+ * @param disclosure whether a publisher may ask to be disclosed; a permission can disclose publishers in any case (PID-3)
+ * @param eventDispatchingChunkSize receivers that are served in one turn of an event loop
  * @param retainedTtl how long retained events are kept; zero for as long as the realm lives (RET-6)
- * @param history the topics and patterns whose events are remembered (HIS-7)
- * @param eventStore where they are remembered; in memory if empty
- * @param historyFormat in which form they are told
+ * @param history the topics and patterns whose events are kept for queries (HIS-7)
+ * @param eventStore where those events are kept; empty for memory
+ * @param historyFormat the result format of history queries
  */
 public record BrokerOptions(
         DisclosurePolicy disclosure,

@@ -4,14 +4,14 @@ import io.aerostat.router.authorization.DisclosurePolicy;
 import java.time.Duration;
 
 /**
- * What a realm decides about its dealer.
+ * How the dealer of a realm behaves.
  *
  * @param requestOrder how strictly request ids are checked
- * @param disclosure whether callers may be disclosed on their own or the callee's wish; a rule of the configuration always may (CID-4)
- * @param defaultTimeout of calls that ask for none; zero for the maximum (TMO-9)
- * @param maximumTimeout that a call may ask for; zero for no bound
- * @param timeoutsInSeconds whether callers mean seconds, as those of Crossbar.io do, and not milliseconds (TMO-1)
- * @param forwardTimeouts whether every registration is taken to have asked for {@code forward_timeout} (TMO-4)
+ * @param disclosure whether callers may be disclosed because they or the callee ask for it; a permission can disclose callers in any case (CID-4)
+ * @param defaultTimeout the timeout of a call that asks for none; zero for the maximum (TMO-9)
+ * @param maximumTimeout the longest timeout that a call may ask for; zero for no bound
+ * @param timeoutsInSeconds whether timeouts of calls are in seconds, as Crossbar.io's clients send them, instead of milliseconds (TMO-1)
+ * @param forwardTimeouts whether every registration counts as having asked for {@code forward_timeout} (TMO-4)
  */
 public record DealerOptions(
         RequestOrder requestOrder,
@@ -71,7 +71,11 @@ public record DealerOptions(
                 requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, bounds);
     }
 
-    /** The milliseconds that a call may take which asks for {@code asked}; 0 for any time (TMO-1, TMO-9). */
+    /**
+     * Returns the timeout of a call in milliseconds, or 0 for none (TMO-1, TMO-9).
+     *
+     * @param asked the timeout that the call asks for; 0 if it asks for none
+     */
     public long effectiveTimeout(long asked) {
         long maximum = maximumTimeout.toMillis();
         long wanted = asked != 0 ? asked : defaultTimeout.toMillis();

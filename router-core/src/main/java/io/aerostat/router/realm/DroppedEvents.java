@@ -1,11 +1,11 @@
 package io.aerostat.router.realm;
 
 /**
- * Events that could not be given to a session, by what stood in the way (P4, P20).
+ * Events that could not be sent to a session, by reason.
  *
- * @param overBudget the session did not read what waited for it already
- * @param tooLarge greater than the peer receives
- * @param notExpressible the peer's serialization cannot carry the payload
+ * @param overBudget the outbound budget of the session was used up
+ * @param tooLarge the event was larger than the client accepts
+ * @param notExpressible the client's serialization cannot express the payload
  */
 public record DroppedEvents(long overBudget, long tooLarge, long notExpressible) {
     public static final DroppedEvents NONE = new DroppedEvents(0, 0, 0);

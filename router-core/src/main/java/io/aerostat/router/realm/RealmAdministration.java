@@ -2,7 +2,7 @@ package io.aerostat.router.realm;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 
-/** A running realm as its embedder sees it: its numbers, and what can be cleared. Any thread. */
+/** A running realm, for the embedder: its numbers, and what can be cleared. Any thread. */
 public interface RealmAdministration {
     /** Returns the number of joined sessions, those of local components included. */
     int sessions();

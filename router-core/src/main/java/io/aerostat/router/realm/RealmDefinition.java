@@ -5,10 +5,10 @@ import io.aerostat.router.authorization.Role;
 import java.util.List;
 
 /**
- * A realm as an embedder asks for it.
+ * A realm that the router is to run.
  *
  * @param name a loose URI
- * @param roles what may be done in it; a session whose role is not here cannot join
+ * @param roles the roles of the realm; a session with any other role cannot join
  */
 public record RealmDefinition(String name, RealmOptions options, List<Role> roles) {
     public RealmDefinition {

@@ -1,11 +1,11 @@
 package io.aerostat.router.realm;
 
 /**
- * Bounds of a realm's list of sessions. Reaching one refuses the session with {@code wamp.error.limit_exceeded} and the limit's name. Trusted
- * sessions, which are the router's own affair, neither count nor are refused.
+ * Bounds of the number of sessions in a realm. A session that would exceed one is refused with {@code wamp.error.limit_exceeded} and the limit's
+ * name. Trusted sessions are neither counted nor refused.
  *
- * @param sessions that may be joined at the same time
- * @param sessionsPerAuthid how many of them may have one authid
+ * @param sessions sessions that may be joined at the same time
+ * @param sessionsPerAuthid sessions with the same authid that may be joined at the same time
  */
 public record RealmLimits(int sessions, int sessionsPerAuthid) {
     public static final RealmLimits DEFAULT = new RealmLimits(262_144, 65_536);

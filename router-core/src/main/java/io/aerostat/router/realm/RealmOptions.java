@@ -4,16 +4,17 @@ import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.session.OutboundOptions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How a realm behaves.
  *
- * @param uriCheck the grammar of the URIs that clients use (URI-8)
+ * @param uriCheck the rules that the URIs of clients must obey (URI-8)
  * @param metaApi whether the meta procedures and events exist
  * @param authorizerDeadline how long a dynamic authorizer may take
- * @param cachedDecisions how many decisions of each dynamic authorizer are remembered; zero for none (P11)
- * @param outbound by the names of roles, what they decide about their sessions' outbound queues (P4)
- * @param historyBytesPerLog how great the payloads of one remembered topic may be together
+ * @param cachedDecisions how many decisions of each dynamic authorizer are cached; zero for none
+ * @param outbound options for the outbound queues of a role's sessions, by the name of the role
+ * @param historyBytesPerLog total bytes of the payloads that the history of one topic or pattern may keep in memory
  */
 public record RealmOptions(
         UriCheck uriCheck,
@@ -45,103 +46,83 @@ public record RealmOptions(
     }
 
     public RealmOptions withUriCheck(UriCheck check) {
-        return new RealmOptions(
-                check,
-                metaApi,
-                broker,
-                dealer,
-                authorizerDeadline,
-                cachedDecisions,
-                sessions,
-                outbound,
-                historyBytesPerLog);
+        return with(parts -> parts.uriCheck = check);
     }
 
     public RealmOptions withMetaApi(boolean enabled) {
-        return new RealmOptions(
-                uriCheck,
-                enabled,
-                broker,
-                dealer,
-                authorizerDeadline,
-                cachedDecisions,
-                sessions,
-                outbound,
-                historyBytesPerLog);
+        return with(parts -> parts.metaApi = enabled);
     }
 
     public RealmOptions withBroker(BrokerOptions options) {
-        return new RealmOptions(
-                uriCheck,
-                metaApi,
-                options,
-                dealer,
-                authorizerDeadline,
-                cachedDecisions,
-                sessions,
-                outbound,
-                historyBytesPerLog);
+        return with(parts -> parts.broker = options);
     }
 
     public RealmOptions withDealer(DealerOptions options) {
-        return new RealmOptions(
-                uriCheck,
-                metaApi,
-                broker,
-                options,
-                authorizerDeadline,
-                cachedDecisions,
-                sessions,
-                outbound,
-                historyBytesPerLog);
+        return with(parts -> parts.dealer = options);
     }
 
     public RealmOptions withCachedDecisions(int decisions) {
-        return new RealmOptions(
-                uriCheck,
-                metaApi,
-                broker,
-                dealer,
-                authorizerDeadline,
-                decisions,
-                sessions,
-                outbound,
-                historyBytesPerLog);
+        return with(parts -> parts.cachedDecisions = decisions);
     }
 
     public RealmOptions withSessions(RealmLimits limits) {
-        return new RealmOptions(
-                uriCheck,
-                metaApi,
-                broker,
-                dealer,
-                authorizerDeadline,
-                cachedDecisions,
-                limits,
-                outbound,
-                historyBytesPerLog);
+        return with(parts -> parts.sessions = limits);
     }
 
     public RealmOptions withOutbound(Map<String, OutboundOptions> byRole) {
-        return new RealmOptions(
-                uriCheck,
-                metaApi,
-                broker,
-                dealer,
-                authorizerDeadline,
-                cachedDecisions,
-                sessions,
-                byRole,
-                historyBytesPerLog);
+        return with(parts -> parts.outbound = byRole);
     }
 
-    public RealmOptions withHistoryBytesPerLog(long octets) {
-        return new RealmOptions(
-                uriCheck, metaApi, broker, dealer, authorizerDeadline, cachedDecisions, sessions, outbound, octets);
+    public RealmOptions withHistoryBytesPerLog(long bytes) {
+        return with(parts -> parts.historyBytesPerLog = bytes);
     }
 
-    /** Whether request ids must be sequential, or may be anything (ID-7). */
+    /** Sets whether request ids must be sequential, or may be anything (ID-7). */
     public RealmOptions withRequestOrder(RequestOrder order) {
         return withDealer(dealer.withRequestOrder(order));
+    }
+
+    private RealmOptions with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.toOptions();
+    }
+
+    /** The options, while one of them is replaced. */
+    private static final class Parts {
+        private UriCheck uriCheck;
+        private boolean metaApi;
+        private BrokerOptions broker;
+        private DealerOptions dealer;
+        private final Duration authorizerDeadline;
+        private int cachedDecisions;
+        private RealmLimits sessions;
+        private Map<String, OutboundOptions> outbound;
+        private long historyBytesPerLog;
+
+        private Parts(RealmOptions options) {
+            uriCheck = options.uriCheck;
+            metaApi = options.metaApi;
+            broker = options.broker;
+            dealer = options.dealer;
+            authorizerDeadline = options.authorizerDeadline;
+            cachedDecisions = options.cachedDecisions;
+            sessions = options.sessions;
+            outbound = options.outbound;
+            historyBytesPerLog = options.historyBytesPerLog;
+        }
+
+        private RealmOptions toOptions() {
+            return new RealmOptions(
+                    uriCheck,
+                    metaApi,
+                    broker,
+                    dealer,
+                    authorizerDeadline,
+                    cachedDecisions,
+                    sessions,
+                    outbound,
+                    historyBytesPerLog);
+        }
     }
 }

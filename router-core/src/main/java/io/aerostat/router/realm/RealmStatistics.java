@@ -1,21 +1,21 @@
 package io.aerostat.router.realm;
 
 /**
- * What a realm holds now and has counted since its start. Exact only while nothing moves.
+ * What a realm holds now, and what it has counted since its start. Exact only while nothing moves.
  *
- * @param sessions joined ones, without those of role {@code trusted}
+ * @param sessions joined sessions, without those of role {@code trusted}
  * @param subscriptions topics and patterns that are subscribed or kept, those of the router itself included
  * @param registrations procedures and patterns, those of the router itself included
  * @param pendingCalls calls without their final answer
- * @param pendingInvocations invocations that a callee has still to answer
+ * @param pendingInvocations invocations that a callee has not answered yet
  * @param armedTimers calls whose timeout the router keeps
- * @param retainedEvents events that wait for later subscribers
- * @param publications since the start
- * @param refusedPublications since the start, because a limit was reached or a value cannot be forwarded
- * @param droppedEvents since the start, by reason (P4, P20)
- * @param slowConsumers how often a session has used up its outbound budget, since the start (P4)
- * @param lateAnswers answers of callees that came when their call was over, since the start (P2)
- * @param refusedSessions since the start, because {@code sessions} or {@code sessions_per_authid} was reached
+ * @param retainedEvents events that are retained for later subscribers
+ * @param publications publications since the start
+ * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be forwarded
+ * @param droppedEvents events that a subscriber did not get, by reason
+ * @param slowConsumers how often a session has used up its outbound budget
+ * @param lateAnswers answers of callees that arrived after the end of their call
+ * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was reached
  */
 public record RealmStatistics(
         String name,

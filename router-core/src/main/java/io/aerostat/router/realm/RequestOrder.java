@@ -1,14 +1,14 @@
 package io.aerostat.router.realm;
 
 /**
- * How strictly the sequence of request ids is held (ID-7, PV-6, PCI-9).
+ * How strictly the order of request ids is checked (ID-7, PV-6, PCI-9).
  *
- * <p>Under {@link #STRICT} the session checks the sequence of all its requests and passes a CALL on to the dealer if its id is the next one or one
- * that was used before; it aborts on a gap itself. The dealer then tells a continuation from a violation.
+ * <p>Under {@link #STRICT} the session checks all request ids and ends with ABORT on a gap. A CALL may also have an id that was used before; the
+ * dealer then decides whether it continues a progressive call or is a violation.
  */
 public enum RequestOrder {
-    /** Any id that is not in use starts a call: many clients draw random ones. */
+    /** Any id that is not in use begins a call, because many clients draw random ids. */
     LENIENT,
-    /** An id at or below the last must belong to a progressive call, active or recently ended. */
+    /** Ids must be 1, 2, 3 …; an earlier id must belong to a progressive call that is active or has just ended. */
     STRICT
 }

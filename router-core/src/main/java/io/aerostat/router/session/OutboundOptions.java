@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a role decides about its sessions' outbound queues in place of the transport (P4).
+ * How the outbound queues of a role's sessions are bounded, in place of what the transport says.
  *
- * @param budget octets that may wait for a peer; empty for the transport's own number
- * @param slowConsumer what becomes of a peer that does not read them; empty for the transport's own policy
+ * @param budget bytes that may be queued for a client; empty for the transport's number
+ * @param slowConsumer what happens to a slow consumer; empty for what the transport says
  */
 public record OutboundOptions(OptionalLong budget, Optional<SlowConsumer> slowConsumer) {
-    /** The transport decides. */
+    /** Leaves both to the transport. */
     public static final OutboundOptions OF_TRANSPORT = new OutboundOptions(OptionalLong.empty(), Optional.empty());
 
     public OutboundOptions {

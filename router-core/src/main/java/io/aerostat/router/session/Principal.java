@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a session is, as authentication decided (AUT-7).
+ * The identity of a session, as authentication decided it (AUT-7).
  *
- * @param authextra what WELCOME adds; may be empty
+ * @param authextra the {@code authextra} of WELCOME; may be empty
  */
 public record Principal(
         String realm,
@@ -17,7 +17,7 @@ public record Principal(
         String authmethod,
         String authprovider,
         Map<String, @Nullable Object> authextra) {
-    /** The role that may do everything: the router's own sessions, and components that the configuration trusts. */
+    /** The role of the router's own sessions, and of components that the configuration trusts. It may do everything. */
     public static final String TRUSTED = "trusted";
 
     public Principal {

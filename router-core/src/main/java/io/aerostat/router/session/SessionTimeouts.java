@@ -3,11 +3,11 @@ package io.aerostat.router.session;
 import java.time.Duration;
 
 /**
- * How long a connection may take over what it owes.
+ * How long a client may take to send the message that is due.
  *
- * @param handshake for HELLO, for AUTHENTICATE, and for a method that has no deadline of its own, each (SES-23, P10)
+ * @param handshake for HELLO, for AUTHENTICATE, and for an authentication method without a deadline of its own; each (SES-23)
  * @param rejoin for the next HELLO after a session has ended on the connection (SES-19)
- * @param goodbye for the peer's GOODBYE after ours (SES-15)
+ * @param goodbye for the client's GOODBYE after the router's (SES-15)
  */
 public record SessionTimeouts(Duration handshake, Duration rejoin, Duration goodbye) {
     public static final SessionTimeouts DEFAULT =

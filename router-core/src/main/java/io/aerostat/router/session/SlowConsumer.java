@@ -1,12 +1,12 @@
 package io.aerostat.router.session;
 
-/** What becomes of a session whose peer does not read what is queued for it, once its outbound budget is used up (P4). */
+/** What happens to a slow consumer: a session whose client does not read, so that its outbound budget is used up. */
 public enum SlowConsumer {
-    /** GOODBYE {@code wamp.close.slow_consumer}, and the end of the connection. */
+    /** The session ends with GOODBYE {@code wamp.close.slow_consumer}, and the connection is closed. */
     DISCONNECT,
     /**
-     * New events are dropped and counted, and the callers of invocations that cannot be queued get an error; anything else ends the session all the
-     * same, for an answer is never lost silently.
+     * New events are dropped and counted, and the caller of an invocation that cannot be queued gets an error. Any other message that cannot be queued
+     * ends the session, because an answer must not be lost silently.
      */
     DROP
 }

@@ -5,9 +5,9 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import java.util.stream.IntStream;
 
-/** Which of what needs an announcement an EVENT has, or a subscriber may see: details, and a bare payload (PID-4, PTL-1, A-57, PPT-13). */
+/** The parts of an EVENT that a subscriber gets only if it announced them: publisher, trust level, bare payload (PID-4, PTL-1, A-57, PPT-13). */
 public record EventFeatures(int bits) {
-    /** How many different sets there are. */
+    /** Number of different sets. */
     public static final int COMBINATIONS = 8;
 
     private static final int PUBLISHER = 1;
@@ -22,7 +22,7 @@ public record EventFeatures(int bits) {
         return ALL[(publisher ? PUBLISHER : 0) | (trustlevel ? TRUSTLEVEL : 0) | (barePayload ? BARE_PAYLOAD : 0)];
     }
 
-    /** What a subscriber announced. */
+    /** Returns the features that a subscriber announced. */
     public static EventFeatures announcedBy(Roles roles) {
         return of(
                 roles.announces(Role.SUBSCRIBER, Feature.PUBLISHER_IDENTIFICATION),

@@ -16,13 +16,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorized publication: what is published, by whom, and for whom. Immutable; any thread.
+ * An authorized publication: topic, payload, publisher and audience. Immutable; any thread.
  *
  * @param id the same for all receivers (PS-6)
- * @param publisher its session
- * @param discloses whether subscribers that announced it may know the publisher (PID-1, PID-3)
- * @param excludesPublisher whether the publisher's own session is left out, however it is listed (PEX-1, BWL-4, A-1)
- * @param trustlevel to be announced, or -1
+ * @param publisher the session that publishes
+ * @param discloses whether the publisher is disclosed to subscribers that announced the feature (PID-1, PID-3)
+ * @param excludesPublisher whether the publisher's session is left out, even if a white list names it (PEX-1, BWL-4, A-1)
+ * @param trustlevel the trust level that EVENT shows, or -1
  * @param resourceKey the {@code rkey}, which chooses one shard (SSB-1)
  * @param retainedSequence its number among the retained events, or 0 if it is not retained
  */
@@ -77,12 +77,12 @@ public record Publication(
         return retainedSequence != 0;
     }
 
-    /** What only some subscribers may see. */
+    /** Returns the features that this publication uses and that not every subscriber may see. */
     public EventFeatures features() {
         return EventFeatures.of(discloses, trustlevel >= 0, payload.isBare());
     }
 
-    /** Whether the black and white lists and the exclusion of the publisher leave this session in (BWL-2). */
+    /** Checks whether a session may get the event, by the black and white lists and the exclusion of the publisher (BWL-2). */
     public boolean admits(Peer receiver) {
         if (excludesPublisher && receiver.id() == publisher) {
             return false;
@@ -105,7 +105,7 @@ public record Publication(
         return new SharedMessage(new Event(subscription, id, details, readable));
     }
 
-    /** As history remembers it. */
+    /** Returns the event as the history keeps it. */
     public StoredEvent recorded(boolean withTopic, Instant timestamp) {
         return new StoredEvent(timestamp, id, topic, details(withTopic, features(), false), audience, payload);
     }

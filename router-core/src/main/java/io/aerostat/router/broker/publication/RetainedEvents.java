@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a realm that are kept for later subscribers: for each topic the newest general one and newer restricted ones (RET-1, RET-3).
+ * The retained events of a realm: for each topic the newest general one, and newer ones with a restricted audience (RET-1, RET-3).
  *
- * <p>Any thread. Synchronized, because storing an event and giving it its number must be one step for those who collect: so a newcomer gets
- * each event either as retained or as published, never both or neither.
+ * <p>Any thread. Synchronized, because an event must be stored and numbered in one step: so a new subscriber gets each event either as retained
+ * or as published, never both or neither.
  */
 public final class RetainedEvents {
-    /** What a new subscriber gets, and the number up to which that is all. */
+    /** The events for a new subscriber, and the number of the newest event that they take into account. */
     public record Collected(List<RetainedEvent> events, long sequence) {}
 
     private final BrokerLimits limits;
@@ -37,7 +37,7 @@ public final class RetainedEvents {
         this.ttl = ttl;
     }
 
-    /** Keeps a publication; returns it with its number, or null if a limit is reached. */
+    /** Stores a publication. Returns it with its number, or null if a limit is reached. */
     public synchronized @Nullable Publication store(Publication publication, Instant now) {
         RetainedTopic before = topics.getOrDefault(publication.topic(), RetainedTopic.EMPTY);
         RetainedEvent event = new RetainedEvent(publication.retainedAs(sequence + 1), now);
@@ -62,7 +62,7 @@ public final class RetainedEvents {
                 : Refusal.ofLimit("retained_bytes", limits.retainedBytes());
     }
 
-    /** The newest event of each matching topic that the subscriber may see, by the order of topics (RET-2, RET-4). */
+    /** Returns the newest event of each matching topic that the subscriber may see, in the order of the topics (RET-2, RET-4). */
     public synchronized Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now) {
         List<RetainedEvent> found = new ArrayList<>();
         matching(uri, match).values().forEach(topic -> {
@@ -79,7 +79,7 @@ public final class RetainedEvents {
         return held != null && held.isNewerThan(oldest(now));
     }
 
-    /** Forgets the events of all matching topics (RET-6). Returns those topics. */
+    /** Removes the events of all matching topics (RET-6). Returns those topics. */
     public synchronized List<String> purge(String uri, MatchPolicy match) {
         Map<String, RetainedTopic> purged = matching(uri, match);
         purged.forEach((name, topic) -> {
@@ -89,7 +89,7 @@ public final class RetainedEvents {
         return List.copyOf(purged.keySet());
     }
 
-    /** Forgets what is older than the time to live. Returns the topics of which nothing is left. */
+    /** Removes events that are older than the time to live. Returns the topics that have no event any more. */
     public synchronized List<String> expire(Instant now) {
         Instant oldest = oldest(now);
         List<String> gone = new ArrayList<>();

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is retained of one topic. Immutable.
+ * The retained events of one topic. Immutable.
  *
- * @param events from new to old; the general one, if there is one, is the last, because it makes those before it superfluous (RET-3)
+ * @param events from new to old; a general one is always the last, because it replaces all older events (RET-3)
  */
 record RetainedTopic(List<RetainedEvent> events) {
     static final RetainedTopic EMPTY = new RetainedTopic(List.of());
 
-    /** The topic with one more event, which takes the place of an older one for the same audience. */
+    /** Returns the topic with one more event, which replaces an older one for the same audience. */
     RetainedTopic with(RetainedEvent event, int maxRestricted) {
         if (event.isGeneral()) {
             return new RetainedTopic(List.of(event));
@@ -31,7 +31,7 @@ record RetainedTopic(List<RetainedEvent> events) {
         return new RetainedTopic(List.copyOf(changed));
     }
 
-    /** The topic without what is older; this one if nothing is. */
+    /** Returns the topic without events from before {@code oldest}; this topic if there are none. */
     RetainedTopic without(Instant oldest) {
         List<RetainedEvent> left =
                 events.stream().filter(event -> !event.since().isBefore(oldest)).toList();

@@ -8,10 +8,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * What the broker has on one event loop: the events on their way to sessions of that loop, in the order in which they were handed over, and the
- * source of its publication ids. A fan-out that is greater than a chunk is continued in a later turn of the loop, and what comes after it waits,
- * so that the order from each publisher to each subscriber holds (ORD-1, P22) while pings and calls have their turn. Confined to its loop, but for
- * {@link #submit}.
+ * The broker's queue on one event loop: events for sessions of that loop, in the order in which they were submitted; and the source of publication
+ * ids. A fan-out with more receivers than a chunk continues in a later turn of the loop, and later events wait behind it. So the order from each
+ * publisher to each subscriber holds (ORD-1), and pings and calls get their turn. Confined to its loop, except for {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
@@ -36,12 +35,12 @@ public final class BrokerLoop implements Runnable {
         return loop.inEventLoop();
     }
 
-    /** A uniformly random id (ID-2); cheaper than a shared generator, which all loops would wait for. */
+    /** Returns a uniformly random id (ID-2). Each loop has its own generator, because loops would wait for a shared one. */
     public long nextPublicationId() {
         return (ids.nextLong() >>> 11) + 1;
     }
 
-    /** Takes work for this loop, on any thread; done at once if this is the loop and nothing is before it. */
+    /** Adds work to the queue. Any thread; on this loop, work is done at once if the queue is empty. */
     public void submit(LoopWork work) {
         if (loop.inEventLoop()) {
             accept(work);
@@ -62,7 +61,7 @@ public final class BrokerLoop implements Runnable {
         }
     }
 
-    /** The next chunk. */
+    /** Serves the next chunk. */
     @Override
     public void run() {
         continues = false;
@@ -90,7 +89,7 @@ public final class BrokerLoop implements Runnable {
         }
     }
 
-    /** How many fan-outs have not been finished. */
+    /** Returns the number of fan-outs that are not finished. */
     int waiting() {
         return waiting.size();
     }

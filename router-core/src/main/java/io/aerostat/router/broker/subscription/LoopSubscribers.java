@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one subscription whose sessions live on one loop. Confined to that loop, so that joining and leaving copy nothing: a walk that
- * is interrupted between its chunks keeps its place, because meanwhile nobody is moved and newcomers come after its end.
+ * The subscribers of one subscription whose sessions live on one loop. Confined to that loop. Joining and leaving copy nothing: while a walk is
+ * interrupted between two chunks, no subscriber is moved, and new ones are added behind the end of the walk.
  */
 public final class LoopSubscribers {
-    private static final int SMALLEST = 2;
+    /** Number of slots at the beginning; the array never shrinks below. */
+    private static final int INITIAL_SLOTS = 2;
 
     private final BrokerLoop loop;
-    private @Nullable Subscriber[] slots = new @Nullable Subscriber[SMALLEST];
+    private @Nullable Subscriber[] slots = new @Nullable Subscriber[INITIAL_SLOTS];
     private int end;
     private int gaps;
     private int walks;
@@ -53,14 +54,14 @@ public final class LoopSubscribers {
         }
     }
 
-    /** Begins a walk over the slots 0 to the returned one, exclusive; {@link #endWalk} must follow. */
+    /** Begins a walk over the slots from 0 to the returned one, exclusive. {@link #endWalk} must follow. */
     public int beginWalk() {
         assert loop.isCurrent();
         walks++;
         return end;
     }
 
-    /** The subscriber in a slot, or null if it has gone. */
+    /** Returns the subscriber in a slot, or null if it has left. */
     public @Nullable Subscriber at(int slot) {
         return slots[slot];
     }
@@ -88,7 +89,7 @@ public final class LoopSubscribers {
         return ids;
     }
 
-    /** Puts the last subscriber, if there is one behind it, into a gap. */
+    /** Moves the last subscriber into a gap, if there is one behind the gap. */
     private void fill(int gap) {
         Subscriber last = null;
         while (last == null && end > gap + 1) {
@@ -108,8 +109,8 @@ public final class LoopSubscribers {
     }
 
     private void shrink() {
-        if (slots.length > SMALLEST && end <= slots.length / 4) {
-            slots = Arrays.copyOf(slots, Math.max(SMALLEST, slots.length / 2));
+        if (slots.length > INITIAL_SLOTS && end <= slots.length / 4) {
+            slots = Arrays.copyOf(slots, Math.max(INITIAL_SLOTS, slots.length / 2));
         }
     }
 }

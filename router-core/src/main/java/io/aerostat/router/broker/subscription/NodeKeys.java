@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distinct {@code nkey}s of a subscription and how many subscribers have each. Immutable. An {@code rkey} chooses one of them by rendezvous
- * hashing, so that a key that comes or goes moves only its own share (SSB-1).
+ * The distinct {@code nkey}s of a subscription, with the number of subscribers of each. Immutable. An {@code rkey} chooses one of them by rendezvous
+ * hashing, so that adding or removing a key moves only the events of that key (SSB-1).
  */
 public record NodeKeys(Map<String, Integer> holders) {
     public static final NodeKeys NONE = new NodeKeys(Map.of());
@@ -23,7 +23,7 @@ public record NodeKeys(Map<String, Integer> holders) {
         return changed.isEmpty() ? NONE : new NodeKeys(changed);
     }
 
-    /** The node key that takes the events of a resource key; null without an {@code rkey} or without node keys: all take them. */
+    /** Returns the node key that takes the events of a resource key; null if all subscribers take them, because one of both is missing. */
     public @Nullable String choose(@Nullable String resourceKey) {
         if (resourceKey == null || holders.isEmpty()) {
             return null;
@@ -32,7 +32,7 @@ public record NodeKeys(Map<String, Integer> holders) {
         long best = 0;
         for (String key : holders.keySet()) {
             long weight = weight(key, resourceKey);
-            // In the order of the keys, so that equal weights are resolved alike everywhere.
+            // In the order of the keys, so that equal weights have the same result in every JVM.
             if (chosen == null || weight > best) {
                 chosen = key;
                 best = weight;
@@ -41,7 +41,7 @@ public record NodeKeys(Map<String, Integer> holders) {
         return chosen;
     }
 
-    /** Hashes that do not depend on the JVM, well mixed: routers of a cluster must agree. */
+    /** Returns a well-mixed hash that does not depend on the JVM, because the routers of a cluster must agree. */
     private static long weight(String key, String resourceKey) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {

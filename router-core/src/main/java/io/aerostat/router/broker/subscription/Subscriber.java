@@ -3,14 +3,14 @@ package io.aerostat.router.broker.subscription;
 import io.aerostat.router.broker.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
-/** One session's part in one subscription. Confined to the session's loop. */
+/** One session in one subscription. Confined to the session's loop. */
 public final class Subscriber {
     private final EventReceiver receiver;
     private final Subscription subscription;
     private final LoopSubscribers group;
     private @Nullable String nodeKey;
     private long retainedUpTo;
-    /** Its place in the group, which keeps it. */
+    /** The subscriber's index in the group; written by the group. */
     int slot;
 
     Subscriber(EventReceiver receiver, Subscription subscription, LoopSubscribers group, @Nullable String nodeKey) {
@@ -32,7 +32,7 @@ public final class Subscriber {
         return group;
     }
 
-    /** Which shard it takes, or null for all (SSB-1). */
+    /** Returns the shard whose events this subscriber takes, or null for all (SSB-1). */
     public @Nullable String nodeKey() {
         return nodeKey;
     }
@@ -41,19 +41,19 @@ public final class Subscriber {
         this.nodeKey = nodeKey;
     }
 
-    /** Up to this number it got what was retained when it subscribed, and must not get it once more. */
+    /** Sets the number of the newest retained event that is replayed: this subscriber must not get events up to it again. */
     public void setRetainedUpTo(long sequence) {
         retainedUpTo = sequence;
     }
 
-    /** Whether the event is meant for it, as far as its session and what it subscribed are concerned. */
+    /** Checks whether this subscriber gets a publication: by the lists, by its shard, and because it was not replayed. */
     public boolean isMeant(Publication publication, @Nullable String chosenNode) {
         return publication.admits(receiver.peer())
                 && takes(chosenNode)
                 && (!publication.isRetained() || publication.retainedSequence() > retainedUpTo);
     }
 
-    /** Whether it takes the events of the shard; null stands for all shards. */
+    /** Checks whether this subscriber takes the events of a shard; null stands for all shards. */
     public boolean takes(@Nullable String chosenNode) {
         return chosenNode == null || nodeKey == null || nodeKey.equals(chosenNode);
     }

@@ -7,16 +7,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic or pattern and those who subscribe it, grouped by their loops. The groups and counts are written by one thread at a time, under the lock
- * of {@link SubscriptionTable}, and read by any; what is inside a group belongs to its loop.
+ * A topic or pattern with its subscribers, grouped by loop. The groups and counts are written by one thread at a time, under the lock of {@link
+ * SubscriptionTable}, and read by any thread; the content of a group is confined to its loop.
  */
 public final class Subscription {
-    private static final LoopSubscribers[] NOBODY = new LoopSubscribers[0];
+    private static final LoopSubscribers[] NO_GROUPS = new LoopSubscribers[0];
 
     private final SubscriptionDetails details;
     private final boolean hidden;
     private final @Nullable EventLog log;
-    private volatile LoopSubscribers[] groups = NOBODY;
+    private volatile LoopSubscribers[] groups = NO_GROUPS;
     private volatile int subscribers;
     private volatile NodeKeys nodeKeys = NodeKeys.NONE;
     private long lastSubscriber;
@@ -39,17 +39,17 @@ public final class Subscription {
         return details.match() != MatchPolicy.EXACT;
     }
 
-    /** Whether the meta API does not know of it (META-3). */
+    /** Checks whether the meta API hides this subscription (META-3). */
     boolean isHidden() {
         return hidden;
     }
 
-    /** Where its events are remembered, or null. */
+    /** Returns the log that keeps its events, or null if there is none. */
     public @Nullable EventLog log() {
         return log;
     }
 
-    /** Not to be written to. */
+    /** Returns the groups; the array must not be changed. */
     public LoopSubscribers[] groups() {
         return groups;
     }
@@ -62,12 +62,12 @@ public final class Subscription {
         return nodeKeys;
     }
 
-    /** The session that was the last to go, or 0. Under the lock. */
+    /** Returns the session that left last, or 0. Under the lock. */
     long lastSubscriber() {
         return lastSubscriber;
     }
 
-    /** Under the lock, on the subscriber's loop. */
+    /** Adds a subscriber. Under the lock, on the subscriber's loop. */
     Subscriber add(EventReceiver receiver, @Nullable String nodeKey) {
         LoopSubscribers group = groupOf(receiver.loop());
         Subscriber subscriber = new Subscriber(receiver, this, group, nodeKey);
@@ -79,7 +79,7 @@ public final class Subscription {
         return subscriber;
     }
 
-    /** Under the lock, on the subscriber's loop. */
+    /** Removes a subscriber. Under the lock, on the subscriber's loop. */
     void remove(Subscriber subscriber) {
         LoopSubscribers group = subscriber.group();
         group.remove(subscriber);
@@ -94,7 +94,7 @@ public final class Subscription {
         lastSubscriber = subscriber.receiver().peer().id();
     }
 
-    /** Under the lock, on the subscriber's loop. */
+    /** Changes the shard of a subscriber. Under the lock, on the subscriber's loop. */
     void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
         String old = subscriber.nodeKey();
         NodeKeys changed = nodeKeys;

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions of a realm as the meta API shows them: those of topics under {@code wamp.} do not exist here (META-3). Any thread. */
+/** The subscriptions of a realm as the meta API shows them, without those of topics under {@code wamp.} (META-3). Any thread. */
 public final class SubscriptionDirectory {
     private final SubscriptionTable subscriptions;
 
@@ -32,12 +32,12 @@ public final class SubscriptionDirectory {
         return Optional.ofNullable(visible(subscriptions.find(id))).map(Subscription::details);
     }
 
-    /** The subscription of exactly this topic or pattern. */
+    /** Returns the subscription of exactly this topic or pattern. */
     public Optional<SubscriptionDetails> lookup(String topic, MatchPolicy match) {
         return Optional.ofNullable(visible(subscriptions.find(topic, match))).map(Subscription::details);
     }
 
-    /** All subscriptions that an event of this topic would go to. */
+    /** Returns all subscriptions that match a topic. */
     public List<SubscriptionDetails> match(String topic) {
         List<SubscriptionDetails> found = new ArrayList<>();
         subscriptions.forEachMatch(topic, subscription -> {
@@ -48,13 +48,13 @@ public final class SubscriptionDirectory {
         return found;
     }
 
-    /** How many sessions subscribe it; 0 if there is no such subscription. */
+    /** Returns the number of subscribers; 0 if there is no such subscription. */
     public int countSubscribers(long id) {
         Subscription subscription = visible(subscriptions.find(id));
         return subscription == null ? 0 : subscription.subscribers();
     }
 
-    /** The sessions that subscribe it, asked of each loop that has some; empty if there is no such subscription. */
+    /** Returns the ids of the subscribed sessions, which each loop is asked for; empty if there is no such subscription. */
     public CompletionStage<List<Long>> subscribers(long id) {
         Subscription subscription = visible(subscriptions.find(id));
         CompletableFuture<List<Long>> all = CompletableFuture.completedFuture(List.of());
@@ -71,12 +71,14 @@ public final class SubscriptionDirectory {
         return all;
     }
 
-    /** Where the subscription's events are remembered; empty if they are not, or there is no such subscription. */
+    /** Returns the log of the subscription's events; empty if they are not kept, or there is no such subscription. */
     public Optional<EventLog> history(long id) {
         return Optional.ofNullable(subscriptions.find(id)).map(Subscription::log);
     }
 
-    /** A subscription whose events may be asked for; of the hidden ones only those that are remembered, for who subscribes them knows the id. */
+    /**
+     * Returns a subscription whose events may be queried. Hidden ones are included if their events are kept, because their subscribers know the id.
+     */
     public Optional<SubscriptionDetails> findRemembered(long id) {
         return Optional.ofNullable(subscriptions.find(id))
                 .filter(subscription -> !subscription.isHidden() || subscription.log() != null)

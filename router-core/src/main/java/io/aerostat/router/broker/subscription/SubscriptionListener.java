@@ -1,8 +1,8 @@
 package io.aerostat.router.broker.subscription;
 
 /**
- * Hears of changes to the subscriptions of a realm, in the order in which they were made, one call at a time, on whatever loop made them and
- * before the subscriber has its answer; must not block and not call back (SBM-1). Never hears of topics under {@code wamp.} (META-3).
+ * Called for each change to the subscriptions of a realm (SBM-1), except for topics under {@code wamp.} (META-3). Calls come one at a time, in the
+ * order of the changes, on the loop that made the change and before the subscriber gets its answer. Must not block or call the broker.
  */
 public interface SubscriptionListener {
     SubscriptionListener NONE = new SubscriptionListener() {
@@ -19,14 +19,14 @@ public interface SubscriptionListener {
         public void onDelete(long session, long subscription) {}
     };
 
-    /** A session's SUBSCRIBE created a subscription; {@link #onSubscribe} follows. */
+    /** Called when a SUBSCRIBE has created a subscription; {@link #onSubscribe} follows. */
     void onCreate(long session, SubscriptionDetails subscription);
 
     void onSubscribe(long session, long subscription);
 
-    /** A subscriber is gone: by UNSUBSCRIBE, revocation or the end of its session. */
+    /** Called when a subscriber has left, by UNSUBSCRIBE, revocation or the end of its session. */
     void onUnsubscribe(long session, long subscription);
 
-    /** The last subscriber is gone, and the subscription with it. {@code session} was the last subscriber. */
+    /** Called when a subscription is deleted. {@code session} was its last subscriber. */
     void onDelete(long session, long subscription);
 }

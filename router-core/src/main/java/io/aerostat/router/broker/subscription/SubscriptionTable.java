@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of a realm's subscriptions. Looked up without locks on any thread. Synchronized where it changes, because the index has one writer at a
- * time, and so that the listener hears of changes in their order; a few steps long.
+ * The table of a realm's subscriptions. Read without locks on any thread. Changes are synchronized, because the index allows one writer at a
+ * time and because the listener must be called in the order of the changes; the lock is held for a few steps.
  */
 public final class SubscriptionTable {
     private final PatternIndex<Subscription> index = new PatternIndex<>();
@@ -50,14 +50,14 @@ public final class SubscriptionTable {
         return byId.size();
     }
 
-    /** Makes a subscription that stays whether or not anybody subscribes it (HIS-7, SBM-2). */
+    /** Creates a subscription that exists with or without subscribers, because its events are kept (HIS-7, SBM-2). */
     public synchronized void open(HistoryRule rule, EventLog log) {
         if (index.find(rule.uri(), rule.match()) == null) {
             create(rule.uri(), rule.match(), log);
         }
     }
 
-    /** On the session's loop. */
+    /** Adds a subscriber. On the session's loop. */
     synchronized Subscriber join(EventReceiver receiver, String topic, MatchPolicy match, @Nullable String nodeKey) {
         Subscription subscription = index.find(topic, match);
         boolean isNew = subscription == null;
@@ -79,7 +79,7 @@ public final class SubscriptionTable {
         subscriber.subscription().changeNodeKey(subscriber, nodeKey);
     }
 
-    /** On the session's loop. */
+    /** Removes a subscriber. On the session's loop. */
     synchronized void leave(Subscriber subscriber) {
         Subscription subscription = subscriber.subscription();
         subscription.remove(subscriber);
@@ -89,7 +89,7 @@ public final class SubscriptionTable {
         dropIfUnused(subscription);
     }
 
-    /** The topic's retained event is gone: nothing but subscribers keeps its subscription any more (SBM-2). Any thread. */
+    /** Deletes the subscription of a topic unless it has subscribers; called when the topic's retained event is gone (SBM-2). Any thread. */
     public synchronized void removeIfUnused(String topic) {
         Subscription subscription = index.find(topic, MatchPolicy.EXACT);
         if (subscription != null) {

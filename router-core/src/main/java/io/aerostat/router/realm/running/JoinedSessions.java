@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who has joined a realm. Any thread. */
+/** The joined sessions of a realm. Any thread. */
 final class JoinedSessions implements SessionDirectory {
     private final ConcurrentMap<Long, RouterSession> byId = new ConcurrentHashMap<>();
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many sessions of a realm there are, in all and of each authid, and how many may be. Any thread. */
+/** Counts the sessions of a realm, in all and of each authid, against its limits. Any thread. */
 final class Places {
     private final RealmLimits limits;
     private final Map<String, Integer> byAuthid = new HashMap<>();
@@ -16,7 +16,7 @@ final class Places {
         this.limits = limits;
     }
 
-    /** Takes one; or takes none and says which limit is reached. */
+    /** Takes a place for a session. Returns null; or, if no place is left, a text that names the limit. */
     synchronized @Nullable String take(Principal principal) {
         if (principal.isTrusted()) {
             return null;
@@ -33,7 +33,7 @@ final class Places {
         return null;
     }
 
-    /** Gives one back that was taken. */
+    /** Gives back the place of a session. */
     synchronized void giveBack(Principal principal) {
         if (!principal.isTrusted()) {
             taken--;

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running realm: composes broker, dealer, roles and the service session, and lists who has joined. Any thread. */
+/** A running realm: composes broker, dealer, roles and the service session, and lists the joined sessions. Any thread. */
 public final class Realm implements JoinableRealm {
     private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
 
@@ -59,9 +59,9 @@ public final class Realm implements JoinableRealm {
     private volatile boolean closing;
 
     /**
-     * @param serviceLoop where the realm's own session lives
+     * @param serviceLoop the loop of the router's own session
      * @param timer for call timeouts
-     * @param procedures calls dynamic authorizers
+     * @param procedures calls the procedures of dynamic authorizers
      */
     public Realm(RealmDefinition config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
         this.config = config;
@@ -220,7 +220,7 @@ public final class Realm implements JoinableRealm {
         }
     }
 
-    /** Who has joined; the router's own session is not among them. */
+    /** Returns the joined sessions, without the router's own. */
     public Collection<RouterSession> sessions() {
         return sessions.all();
     }
@@ -247,22 +247,22 @@ public final class Realm implements JoinableRealm {
         return service;
     }
 
-    /** Calls a procedure with the permissions of a role, and under its name, in place of the trusted {@link #service()}. */
+    /** Calls a procedure as a session of a role, with its permissions only, instead of as the trusted {@link #service()}. */
     public CompletionStage<PayloadValues> callAs(String role, String procedure, PayloadValues arguments) {
         return callers.call(role, procedure, arguments);
     }
 
-    /** What an embedder may see and do of it while it runs. */
+    /** Returns what an embedder may read and do while the realm runs. */
     public RealmAdministration administration() {
         return new AdministeredRealm(broker, dealer, sessions);
     }
 
-    /** Forgets what dynamic authorizers decided (P11). */
+    /** Clears the cached decisions of dynamic authorizers. */
     public void purgeAuthorizations() {
         roles.purge();
     }
 
-    /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}; nobody can join any more. */
+    /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}; no session can join any more. */
     public void close() {
         closing = true;
         sessions.all()

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The realm's own sessions that call with a role's permissions and under its name, one for each role that is asked for: callers of dynamic
- * authenticators whose configuration names an {@code authenticator-role}. Any thread.
+ * Sessions of the router that call as a role, with its permissions only; one for each role. They call the dynamic authenticators whose configuration
+ * names an {@code authenticator-role}. Any thread.
  */
 final class RoleCallers {
     private final String realm;
@@ -23,7 +23,7 @@ final class RoleCallers {
     private final Function<String, ServiceSession> open;
     private final Map<String, ServiceSession> sessions = new ConcurrentHashMap<>();
 
-    /** @param open makes the session of a role */
+    /** @param open creates the session of a role */
     RoleCallers(String realm, RoleAuthorizers roles, Function<String, ServiceSession> open) {
         this.realm = realm;
         this.roles = roles;
@@ -31,7 +31,7 @@ final class RoleCallers {
     }
 
     /**
-     * Calls a procedure. Fails as {@link ServiceSession#call} does, and with {@link IllegalStateException} if there is no such role or it may not: the
+     * Calls a procedure. Fails as {@link ServiceSession#call} does, and with {@link IllegalStateException} if there is no such role or it has no permission: the
      * configuration is wrong, not the client.
      */
     CompletionStage<PayloadValues> call(String role, String procedure, PayloadValues arguments) {

@@ -53,9 +53,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session of the realm's own, without a connection: callee of the meta procedures, publisher of the meta events, caller of dynamic authenticators
- * and authorizers; trusted, unless it calls for a role. Confined to its loop, but for {@link #call}, {@link #publish} and {@link #register}, which any thread
- * may call.
+ * A session of the router itself, without a connection: callee of the meta procedures, publisher of the meta events, caller of dynamic authenticators
+ * and authorizers. Trusted, unless it calls as a role. Confined to its loop, except for {@link #call}, {@link #publish} and {@link #register}, which any
+ * thread may call.
  */
 public final class ServiceSession implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceSession.class);
@@ -99,15 +99,15 @@ public final class ServiceSession implements Peer {
         return answer;
     }
 
-    /** Publishes to the subscribers of the realm. */
+    /** Publishes an event to all subscribers. */
     public void publish(String topic, PayloadValues arguments) {
         publish(topic, arguments, id, Audience.EVERYONE);
     }
 
     /**
-     * Publishes to the subscribers of the realm but one.
+     * Publishes an event to all subscribers except one.
      *
-     * @param without the session that does not get the event, or 0
+     * @param without the session that must not get the event, or 0 for none
      */
     public void publish(String topic, PayloadValues arguments, long without, Audience audience) {
         run(() -> {
@@ -124,7 +124,7 @@ public final class ServiceSession implements Peer {
         });
     }
 
-    /** Provides a procedure, exact URI, whose callers are always disclosed to it. */
+    /** Registers a procedure under an exact URI. Callers are always disclosed to it. */
     public void register(String procedure, ServiceProcedure handler) {
         run(() -> {
             long request = requests.next();
@@ -169,7 +169,7 @@ public final class ServiceSession implements Peer {
 
     @Override
     public Sent send(SharedMessage message) {
-        return Sent.OK; // It subscribes to nothing.
+        return Sent.OK; // This session subscribes to nothing.
     }
 
     private void onError(ErrorMessage error) {
@@ -204,7 +204,7 @@ public final class ServiceSession implements Peer {
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        // Always by a task of its own: the dealer is in the middle of handing over the invocation.
+        // Always in a task of its own, because the dealer is in the middle of sending the invocation.
         answer.whenComplete((values, failure) -> loop.execute(() -> {
             if (failure == null) {
                 dealer.yield(new Yield(invocation.request(), YieldOptions.NONE, RouterPayload.of(values)));

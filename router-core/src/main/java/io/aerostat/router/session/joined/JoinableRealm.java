@@ -18,49 +18,49 @@ public interface JoinableRealm {
 
     UriCheck uriCheck();
 
-    /** The features that sessions of the realm may count on. */
+    /** Returns the roles and features that WELCOME announces. */
     Roles announced();
 
-    /** Whether request ids must be sequential, or may be anything (ID-7). */
+    /** Checks whether request ids must be sequential; otherwise they may be anything (ID-7). */
     boolean isOrderStrict();
 
-    /** What the role may do; null if the realm has no such role. */
+    /** Returns the authorizer of a role; null if the realm has no such role. */
     @Nullable
     Authorizer authorizer(String role);
 
-    /** What the role decides about the outbound queues of its sessions (P4). */
+    /** Returns the options for the outbound queues of a role's sessions. */
     OutboundOptions outbound(String role);
 
     /**
-     * Counts one more session, which gives its place back when it has {@link #left}.
+     * Counts one more session. {@link #left} counts it off again.
      *
-     * @return null, or which limit is reached, for people: then nothing was counted
+     * @return null; or a text for people that names the limit that is reached, and nothing was counted
      */
     @Nullable
     String admit(Principal principal);
 
-    /** Makes the session's part at the broker. On the session's loop. */
+    /** Creates the broker's part of a session. On the session's loop. */
     BrokerSession joinBroker(Peer peer);
 
-    /** Makes the session's part at the dealer. On the session's loop. */
+    /** Creates the dealer's part of a session. On the session's loop. */
     DealerSession joinDealer(Peer peer);
 
-    /** Lists the session; its WELCOME follows. On the session's loop. */
+    /** Adds a session to the list of sessions; its WELCOME follows. On the session's loop. */
     void list(RouterSession session);
 
-    /** Announces the session; its WELCOME has been queued. Returns false if the realm is closing. On the session's loop. */
+    /** Announces a session whose WELCOME has been queued. Returns false if the realm is closing. On the session's loop. */
     boolean joined(RouterSession session);
 
-    /** The peer has used up its outbound budget: an episode begins, once until {@link #caughtUp}. On the session's loop. */
+    /** Called when a client has become a slow consumer; not again before {@link #caughtUp}. On the session's loop. */
     void slowConsumer(RouterSession session, SlowConsumer policy);
 
     /**
-     * The peer reads again, and the episode is over.
+     * Called when a slow consumer has read most of its backlog. On the session's loop.
      *
-     * @param missedEvents how many events it has cost
+     * @param missedEvents the number of events that the session missed meanwhile
      */
     void caughtUp(RouterSession session, long missedEvents);
 
-    /** Takes the session off the list and announces that it is gone. On the session's loop. */
+    /** Removes a session from the list of sessions and announces its end. On the session's loop. */
     void left(RouterSession session, LeaveReason reason);
 }

@@ -78,7 +78,7 @@ public final class RouterSession implements Peer {
         gate.refuseOversized(message);
     }
 
-    /** The connection has a cookie that proves, from now on, who this is. */
+    /** Sets the cookie that identifies this client on later connections. */
     public void carries(CookieSession cookie) {
         this.cookie = cookie;
         if (!live) {
@@ -86,13 +86,13 @@ public final class RouterSession implements Peer {
         }
     }
 
-    /** The client is about to leave, and wants its cookie to be forgotten. */
+    /** Invalidates the cookie; called when the client says that it logs out. */
     public void logOut() {
         cookie.logOut();
     }
 
     /**
-     * Gives up everything that the session holds. Idempotent.
+     * Ends the session and releases everything that it holds. Idempotent.
      *
      * @param why for the log
      */
@@ -110,7 +110,7 @@ public final class RouterSession implements Peer {
             readingHolds = 0;
             connection.link().resumeReading(); // for GOODBYE, and the HELLO of a next session
         }
-        // TES-6, A-36: testaments, then what ends subscriptions and registrations, then on_leave.
+        // TES-6, A-36: first testaments, then subscriptions and registrations, then on_leave.
         broker.leave(reason);
         dealer.leave();
         realm.left(this, reason);
@@ -160,14 +160,14 @@ public final class RouterSession implements Peer {
 
     private Sent afterwards(Sent sent, WampMessage message) {
         if (sent == Sent.OVER_BUDGET) {
-            // Not at once: whoever sends is in the middle of its own work.
+            // In a task of its own, because the sender is in the middle of its work.
             if (backlog.recordUnsent(message, connection.link())) {
                 loop().execute(() -> realm.slowConsumer(this, backlog.policy()));
             }
             if (backlog.isFatal(message)) {
                 loop().execute(() -> end(
                         CloseUris.SLOW_CONSUMER,
-                        "outbound_budget: the peer does not read what is queued for it",
+                        "outbound_budget: the client does not read what is queued for it",
                         LeaveReason.LOST));
             }
         } else if (backlog.hasCaughtUp(sent, connection.link())) {
@@ -178,12 +178,12 @@ public final class RouterSession implements Peer {
         return sent;
     }
 
-    /** Whether the peer has used up its outbound budget and not caught up since (P4). On the session's loop. */
+    /** Checks whether the client is a slow consumer. On the session's loop. */
     public boolean isSlowConsumer() {
         return backlog.isSlow();
     }
 
-    /** What is queued for the peer and not taken by the operating system yet. On the session's loop. */
+    /** Returns the bytes that are queued for the client and that the operating system has not accepted yet. On the session's loop. */
     public long pendingBytes() {
         return connection.link().pendingBytes();
     }
@@ -203,7 +203,7 @@ public final class RouterSession implements Peer {
         end(reason, message, LeaveReason.KILLED);
     }
 
-    /** Says GOODBYE and leaves. Does nothing if the session has ended. */
+    /** Sends GOODBYE and ends the session. Does nothing if the session has ended. */
     public void end(String reason, @Nullable String message, LeaveReason leave) {
         if (live) {
             connection.end(this, reason, message, leave);

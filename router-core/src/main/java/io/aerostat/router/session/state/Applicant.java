@@ -4,9 +4,9 @@ import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.link.RefusalLog;
 import org.jspecify.annotations.Nullable;
 
-/** Who wants to join which realm, as far as HELLO has said, fit for a log line. */
+/** The authid and realm that a client asks for, in a form that is safe to log. */
 record Applicant(String authid, String realm) {
-    /** Has not said HELLO. */
+    /** The client has not sent HELLO. */
     static final Applicant UNKNOWN = of(null, null);
 
     static Applicant of(@Nullable String authid, @Nullable String realm) {

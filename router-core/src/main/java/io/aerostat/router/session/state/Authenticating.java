@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The client has said what it can; an authentication method thinks. */
+/** The state while an authentication method decides. */
 final class Authenticating implements ConnectionState {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticating.class);
 
@@ -36,13 +36,13 @@ final class Authenticating implements ConnectionState {
         this.patience = patience;
     }
 
-    /** The first round: HELLO has come. */
+    /** Begins the first round, after HELLO. */
     static void begin(WampConnection connection, AuthenticationRequest request) {
         Begun begun = connection.authentication().begin(request);
         new Authenticating(connection, request, begun.method(), begun.patience()).await(begun.step());
     }
 
-    /** A further round: AUTHENTICATE has come. */
+    /** Begins a further round, after AUTHENTICATE. */
     static void proceed(
             WampConnection connection,
             AuthenticationRequest request,
@@ -65,7 +65,7 @@ final class Authenticating implements ConnectionState {
 
     private void onStep(@Nullable AuthenticationStep step, @Nullable Throwable failure) {
         if (connection.state() != this) {
-            return; // The peer has gone, or the deadline has passed.
+            return; // The client has left, or the deadline has passed.
         }
         if (step instanceof Granted granted) {
             Joined.join(connection, request, method, granted);

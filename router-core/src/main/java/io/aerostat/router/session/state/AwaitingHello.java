@@ -15,7 +15,7 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 
-/** No session: the connection is new, or its last session has ended (SES-19). */
+/** The state without a session: the connection is new, or its last session has ended (SES-19). */
 final class AwaitingHello implements ConnectionState {
     private final WampConnection connection;
     private final boolean afterSession;
@@ -32,7 +32,7 @@ final class AwaitingHello implements ConnectionState {
         } else if (message instanceof Abort) {
             connection.close(LinkClose.NORMAL); // SES-11
         } else if (!(afterSession && isLate(message))) {
-            // What the session before had still to say, such as an answer to a call, is dropped (SES-14, A-59).
+            // A late message of the previous session, such as an answer to a call, is dropped (SES-14, A-59).
             ConnectionState.violateBeforeJoin(connection, message, "HELLO");
         }
     }

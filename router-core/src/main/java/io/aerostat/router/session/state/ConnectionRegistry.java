@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All connections of a router that speak WAMP, joined or not. Any thread. */
+/** All WAMP connections of a router, joined or not. Any thread. */
 public final class ConnectionRegistry {
     private final Set<WampConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean shuttingDown;
@@ -21,15 +21,15 @@ public final class ConnectionRegistry {
         connections.remove(connection);
     }
 
-    /** How many connections there are. */
+    /** Returns the number of connections. */
     public int size() {
         return connections.size();
     }
 
     /**
-     * Tells every peer that the router goes: GOODBYE to the joined, ABORT to the joining (SES-17).
+     * Ends all connections because the router shuts down: with GOODBYE those with a session, with ABORT the others (SES-17).
      *
-     * @return completes when all connections are closed, which takes at most as long as the timeout for a peer's GOODBYE
+     * @return completes when all connections are closed, at the latest when the timeout for GOODBYE has passed
      */
     public CompletableFuture<Void> shutDown() {
         shuttingDown = true;

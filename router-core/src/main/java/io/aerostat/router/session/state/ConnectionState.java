@@ -10,37 +10,38 @@ import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Where a connection stands, with the messages and events that are legal there (SES-22). Confined to the connection's loop. */
+/** A state of a connection, with the messages and events that are legal in it (SES-22). Confined to the connection's loop. */
 sealed interface ConnectionState permits AwaitingHello, Authenticating, Challenging, Joined, Leaving, Ended {
 
     void onMessage(WampMessage message);
 
-    /** A message was too large to be received and was skipped. */
+    /** Called when a message was too large and has been skipped. */
     void onOversized(OversizedMessage message);
 
-    /** How long this state may last; null for ever. */
+    /** Returns how long this state may last; null for any time. */
     default @Nullable Duration deadline(SessionTimeouts timeouts) {
         return null;
     }
 
+    /** Called when the deadline of this state has passed. */
     default void onDeadline() {}
 
     /**
-     * The connection leaves this state for good: what it holds is given up.
+     * Called when the connection ends in this state, which must release what it holds.
      *
      * @param why for the log
      */
     default void onLeave(LeaveReason reason, String why) {}
 
-    /** The router goes. */
+    /** Called when the router shuts down. */
     void onShutDown(String reason);
 
-    /** The usual end of a joining connection when the router goes: ABORT (SES-17). */
+    /** Ends a connection without a session because the router shuts down (SES-17). */
     static void abortJoining(WampConnection connection, String reason) {
         connection.abort(reason, "the router shuts down", LinkClose.GOING_AWAY);
     }
 
-    /** SES-1, PV-2: what may not come before the session is established. */
+    /** Ends the connection for a message that is not legal before the session is established (SES-1, PV-2). */
     static void violateBeforeJoin(WampConnection connection, WampMessage message, String expected) {
         connection.violate("found " + message.type() + " (expected " + expected + ")");
     }

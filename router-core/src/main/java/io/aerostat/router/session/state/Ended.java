@@ -3,7 +3,7 @@ package io.aerostat.router.session.state;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.link.OversizedMessage;
 
-/** Nothing more is sent, and what still arrives is ignored. */
+/** The last state: nothing more is sent, and messages that still arrive are ignored. */
 final class Ended implements ConnectionState {
     @Override
     public void onMessage(WampMessage message) {}

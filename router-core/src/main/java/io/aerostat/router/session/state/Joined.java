@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The session is established. */
+/** The state of an established session. */
 final class Joined implements ConnectionState {
     private static final Logger LOG = LoggerFactory.getLogger(Joined.class);
 
@@ -35,7 +35,7 @@ final class Joined implements ConnectionState {
         this.session = session;
     }
 
-    /** Joins the realm that was asked for or assigned, or refuses. */
+    /** Joins the realm that the client asked for or was assigned, or refuses the client. */
     static void join(WampConnection connection, AuthenticationRequest request, String method, Granted granted) {
         String name = granted.realm() != null ? granted.realm() : request.realm();
         JoinableRealm realm = name == null ? null : connection.realms().find(name);
@@ -66,7 +66,7 @@ final class Joined implements ConnectionState {
         }
         RouterSession session = new RouterSession(
                 request.session(), principal, SharedRoles.of(request.details().roles()), connection, realm, authorizer);
-        // Before its client can know: who has heard of the WELCOME finds the session in the meta API.
+        // Before WELCOME is sent: a client that has received it must find the session in the meta API.
         realm.list(session);
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));
         if (sent != Sent.OK) {
@@ -99,7 +99,10 @@ final class Joined implements ConnectionState {
                         connection.link().transport());
     }
 
-    /** Such as a RawSocket peer that receives 512 octets at most: it must not wait for a WELCOME that never comes (P10, RAW-6). */
+    /**
+     * Refuses a client to which WELCOME could not be sent, such as a RawSocket client that accepts 512 bytes: it must not wait for a WELCOME that never
+     * comes (RAW-6).
+     */
     private static void refuseUnwelcomed(WampConnection connection, Applicant applicant, Sent sent) {
         switch (sent) {
             case TOO_LARGE ->
@@ -107,13 +110,13 @@ final class Joined implements ConnectionState {
                         connection,
                         applicant,
                         ErrorUris.PAYLOAD_SIZE_EXCEEDED,
-                        "WELCOME is greater than the peer has promised to receive");
+                        "WELCOME is larger than the client accepts");
             case NOT_EXPRESSIBLE ->
                 refuse(
                         connection,
                         applicant,
                         ErrorUris.AUTHENTICATION_FAILED,
-                        "what the authenticator adds to WELCOME cannot be expressed in the peer's serialization");
+                        "the authextra of WELCOME cannot be expressed in the client's serialization");
             default -> connection.close(LinkClose.NORMAL);
         }
     }
@@ -159,14 +162,15 @@ final class Joined implements ConnectionState {
         session.refuseOversized(message);
     }
 
+    /** Checks whether this is the state of a session. */
     boolean carries(RouterSession candidate) {
         return session == candidate;
     }
 
-    /** Says GOODBYE first, and waits a while for the peer's (SES-14, SES-15). */
+    /** Sends GOODBYE and waits for the client's, for a limited time (SES-14, SES-15). */
     void end(String reason, @Nullable String message, LeaveReason leave) {
-        boolean routerGoes = leave == LeaveReason.SHUTDOWN;
-        connection.become(new Leaving(connection, routerGoes ? LinkClose.GOING_AWAY : LinkClose.NORMAL));
+        boolean isShutdown = leave == LeaveReason.SHUTDOWN;
+        connection.become(new Leaving(connection, isShutdown ? LinkClose.GOING_AWAY : LinkClose.NORMAL));
         session.leave(leave, reason + (message == null ? "" : ": " + message));
         connection.link().write(new Goodbye(new CloseDetails(message, null), reason));
     }

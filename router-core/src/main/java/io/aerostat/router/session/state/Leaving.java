@@ -8,12 +8,12 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 
-/** Our GOODBYE is sent; everything but the peer's is discarded (SES-14). */
+/** The state after the router's GOODBYE: all messages except the client's GOODBYE are discarded (SES-14). */
 final class Leaving implements ConnectionState {
     private final WampConnection connection;
     private final LinkClose answered;
 
-    /** @param answered how the connection ends when the peer has said GOODBYE too */
+    /** @param answered how the connection is closed after the client's GOODBYE */
     Leaving(WampConnection connection, LinkClose answered) {
         this.connection = connection;
         this.answered = answered;
@@ -41,7 +41,7 @@ final class Leaving implements ConnectionState {
 
     @Override
     public void onShutDown(String reason) {
-        // It is leaving already.
+        // The session is ending already.
     }
 
     @Override

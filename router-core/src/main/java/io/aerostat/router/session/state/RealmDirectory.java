@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The realms that sessions may join. Any thread. */
 @FunctionalInterface
 public interface RealmDirectory {
-    /** The running realm of that name, or null. */
+    /** Returns the running realm of that name, or null. */
     @Nullable
     JoinableRealm find(String name);
 }

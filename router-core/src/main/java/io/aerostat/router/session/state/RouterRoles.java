@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What the router says of itself in WELCOME: every feature that the realm has, and no other (SES-6, KEY-1). */
+/** The roles and features that the router announces in WELCOME: all that the realm has, and no others (SES-6, KEY-1). */
 public final class RouterRoles {
     private static final Roles COMPLETE = Roles.complete(Set.of(Role.BROKER, Role.DEALER));
 
-    /** What consists of meta procedures and events only. */
+    /** Features that consist of meta procedures and meta events only. */
     private static final Set<Feature> META_API = EnumSet.of(
             Feature.SESSION_META_API,
             Feature.SUBSCRIPTION_META_API,
@@ -22,7 +22,7 @@ public final class RouterRoles {
 
     private static final Roles WITHOUT_META_API = without(META_API);
 
-    /** The {@code agent} of WELCOME. Without a version: it would tell attackers more than clients. */
+    /** The {@code agent} of WELCOME. Without a version, which would help attackers more than clients. */
     public static final String AGENT = "Aerostat";
 
     private RouterRoles() {}

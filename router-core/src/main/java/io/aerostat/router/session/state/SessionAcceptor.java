@@ -7,7 +7,7 @@ import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
 
-/** What the connections of one transport have in common: the realms, how to authenticate, how long to wait, and what is done about peers that want too much. */
+/** Accepts the links of one transport and lets their clients join the realms. */
 public final class SessionAcceptor implements LinkAcceptor {
     private final RealmDirectory realms;
     private final AuthenticationMethods authentication;
@@ -15,7 +15,7 @@ public final class SessionAcceptor implements LinkAcceptor {
     private final SessionOptions options;
     private final ConnectionRegistry connections;
 
-    /** @param connections is told of every connection, so that all can be ended at shutdown */
+    /** @param connections gets every connection, so that all can be ended at shutdown */
     public SessionAcceptor(
             RealmDirectory realms,
             AuthenticationMethods authentication,

@@ -3,14 +3,17 @@ package io.aerostat.router.session.state;
 import io.aerostat.protocol.feature.Roles;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** What clients announce is the same for most sessions: they share one copy. Bounded, and any thread may ask; what is not found is only not shared. */
+/**
+ * Lets sessions share the roles that their clients announce, because most clients announce the same. A bounded cache: roles that are not in it are not
+ * shared. Any thread.
+ */
 final class SharedRoles {
     private static final int SLOTS = 64;
     private static final AtomicReferenceArray<Roles> LATEST = new AtomicReferenceArray<>(SLOTS);
 
     private SharedRoles() {}
 
-    /** These roles, or the same ones of another session. */
+    /** Returns equal roles of another session if they are known, or these. */
     static Roles of(Roles roles) {
         int slot = Math.floorMod(roles.hashCode(), SLOTS);
         Roles latest = LATEST.get(slot);

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection through the states of its session (SES-22). It owns the state and the one timer that runs while something is owed; each {@link
- * ConnectionState} knows what may come next. Confined to the link's loop, but for {@link #shutDown()}.
+ * Takes one connection through the states of its session (SES-22). Owns the state, and the timer that runs while a message is due. Each {@link
+ * ConnectionState} knows which messages may follow. Confined to the link's loop, except for {@link #shutDown()}.
  */
 final class WampConnection implements LinkHandler, SessionConnection {
     private static final Logger LOG = LoggerFactory.getLogger(WampConnection.class);
@@ -60,7 +60,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         this.state = new AwaitingHello(this, false);
     }
 
-    /** Begins to wait for HELLO. */
+    /** Starts to wait for HELLO. */
     void start() {
         assert link.loop().inEventLoop();
         startTimer(state.deadline(timeouts));
@@ -95,7 +95,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         return state;
     }
 
-    /** Moves to the next state, whose deadline begins now. */
+    /** Enters the next state and starts its deadline. */
     void become(ConnectionState next) {
         state = next;
         startTimer(next.deadline(timeouts));
@@ -141,14 +141,14 @@ final class WampConnection implements LinkHandler, SessionConnection {
         state.onOversized(message);
     }
 
-    /** PV-abort: ABORT first, then the end of the connection. */
+    /** Sends ABORT, then closes the connection. */
     @Override
     public void violate(String message) {
         RefusalLog.line(LOG).log("{}: protocol violation: {}", this, RefusalLog.reason(message));
         abort(ErrorUris.PROTOCOL_VIOLATION, message, LinkClose.PROTOCOL_ERROR);
     }
 
-    /** Says in the log who is refused and why (P10), sends ABORT, and ends the connection. */
+    /** Logs which client is refused and why, sends ABORT, and closes the connection. */
     void refuse(Applicant applicant, String reason, CloseDetails details, LinkClose close) {
         RefusalLog.line(LOG)
                 .addKeyValue("authid", applicant.authid())
@@ -163,12 +163,12 @@ final class WampConnection implements LinkHandler, SessionConnection {
         abort(reason, details, close);
     }
 
-    /** Sends ABORT and ends the connection; nothing that still arrives is looked at. */
+    /** Sends ABORT and closes the connection. Messages that still arrive are ignored. */
     void abort(String reason, String message, LinkClose close) {
         abort(reason, new CloseDetails(message, null), close);
     }
 
-    /** As {@link #abort(String, String, LinkClose)}, with more to say than a message. */
+    /** As {@link #abort(String, String, LinkClose)}, with further details. */
     void abort(String reason, CloseDetails details, LinkClose close) {
         if (state instanceof Ended) {
             return;
@@ -180,12 +180,12 @@ final class WampConnection implements LinkHandler, SessionConnection {
         link.close(close);
     }
 
-    /** Ends the connection without a word. */
+    /** Closes the connection without a message. */
     void close(LinkClose close) {
         close(close, "the router closes its connection");
     }
 
-    /** Ends the connection without a word to the peer; {@code why} is for the log. */
+    /** Closes the connection without a message to the client; {@code why} is for the log. */
     void close(LinkClose close, String why) {
         ConnectionState left = state;
         become(new Ended());
@@ -205,7 +205,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         }
     }
 
-    /** Ends the session because the router goes; any thread. Completes when the connection is closed. */
+    /** Ends the connection because the router shuts down. Any thread. Completes when the connection is closed. */
     CompletableFuture<Void> shutDown() {
         link.loop().execute(() -> state.onShutDown(CloseUris.SYSTEM_SHUTDOWN));
         return closed;

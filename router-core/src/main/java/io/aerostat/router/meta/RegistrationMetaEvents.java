@@ -5,10 +5,10 @@ import io.aerostat.router.dealer.RegistrationListener;
 import java.util.List;
 
 /** The events {@code wamp.registration.on_…}. */
-record RegistrationEvents(MetaEvents events) implements RegistrationListener {
+record RegistrationMetaEvents(MetaEvents events) implements RegistrationListener {
     @Override
     public void onCreate(long session, RegistrationDetails registration) {
-        events.publish("wamp.registration.on_create", () -> List.of(session, EntryDetails.of(registration)));
+        events.publish("wamp.registration.on_create", () -> List.of(session, EntryDictionary.of(registration)));
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriptions and registrations as dictionaries: {@code {id, created, uri, match, invoke}} (META-5, RM-3). */
-final class EntryDetails {
-    private EntryDetails() {}
+final class EntryDictionary {
+    private EntryDictionary() {}
 
     static Map<String, @Nullable Object> of(SubscriptionDetails subscription) {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A session as a dictionary, in {@code on_join} and {@code wamp.session.get}; nothing secret in it (SM-3, AUT-9). */
-final class SessionDetails {
-    private SessionDetails() {}
+final class SessionDictionary {
+    private SessionDictionary() {}
 
     static Map<String, @Nullable Object> of(Peer session) {
         Principal principal = session.principal();

@@ -5,10 +5,10 @@ import io.aerostat.router.broker.subscription.SubscriptionListener;
 import java.util.List;
 
 /** The events {@code wamp.subscription.on_…}. */
-record SubscriptionEvents(MetaEvents events) implements SubscriptionListener {
+record SubscriptionMetaEvents(MetaEvents events) implements SubscriptionListener {
     @Override
     public void onCreate(long session, SubscriptionDetails subscription) {
-        events.publish("wamp.subscription.on_create", () -> List.of(session, EntryDetails.of(subscription)));
+        events.publish("wamp.subscription.on_create", () -> List.of(session, EntryDictionary.of(subscription)));
     }
 
     @Override
