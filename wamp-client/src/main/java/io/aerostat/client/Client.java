@@ -64,9 +64,10 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Connects and joins, and joins again by itself after a loss, as the {@link ReconnectOptions} says (P8).
+     * Connects and joins. After a loss the client joins again by itself, as the {@link ReconnectOptions} say (P8).
      *
-     * @return fails with {@link io.aerostat.client.error.ConnectFailed} or {@link io.aerostat.client.error.JoinRefused} when there is no first session
+     * @return fails with {@link io.aerostat.client.error.ConnectFailed} or {@link io.aerostat.client.error.JoinRefused}
+     *     if there is no first session
      */
     public WampFuture<Session> connect() {
         return remembered(DurableSession.start(
@@ -76,7 +77,7 @@ public final class Client implements AutoCloseable {
                 settings.timer()));
     }
 
-    /** Connects and joins once: the session ends with its connection. Fails as {@link #connect()}. */
+    /** Connects and joins once; the session ends with its connection. Fails as {@link #connect()} does. */
     public WampFuture<Session> join() {
         return remembered(joinOnce());
     }
@@ -103,7 +104,10 @@ public final class Client implements AutoCloseable {
         return joining;
     }
 
-    /** Gives up what is being joined, leaves all sessions, waits a few seconds for that at the most, and ends the client's threads. Not for an event loop. */
+    /**
+     * Gives up every join in progress, leaves all sessions, waits a few seconds for them to end, and ends the client's
+     * threads. Must not be called on an event loop.
+     */
     @Override
     public void close() {
         joinings.forEach(joining -> joining.cancel(true));

@@ -24,7 +24,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/** Makes a {@link Client}. Where the router is must be said, and which realm; everything else has a default. One thread. */
+/**
+ * Builds a {@link Client}. The address of the router and the realm are required; everything else has a default.
+ * Confined to one thread.
+ */
 public final class ClientBuilder {
     private @Nullable Function<ClientRuntime, Connector> connector;
     private @Nullable String url;
@@ -47,19 +50,19 @@ public final class ClientBuilder {
 
     ClientBuilder() {}
 
-    /** Where the router listens; see {@link io.aerostat.protocol.address.RouterUrl} for the forms. */
+    /** Sets where the router listens; {@link io.aerostat.protocol.address.RouterUrl} describes the forms. */
     public ClientBuilder url(String url) {
         this.url = url;
         return this;
     }
 
-    /** A router of this process, in place of a URL. */
+    /** Connects to a router of this process instead of a URL. */
     public ClientBuilder router(LocalConnector router) {
         this.connector = threads -> Connectors.inProcess(router, threads);
         return this;
     }
 
-    /** Another way to reach the router, in place of a URL. */
+    /** Connects in another way instead of by URL. */
     public ClientBuilder connector(Connector connector) {
         this.connector = threads -> connector;
         return this;
@@ -70,25 +73,25 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** One more authentication method, after those named before. */
+    /** Adds an authentication method after those added before. */
     public ClientBuilder authentication(Authentication authentication) {
         request = request.authentication(authentication);
         return this;
     }
 
-    /** Who the client wants to be, if its methods do not say so. */
+    /** Sets the authid that the client asks for, unless one of its methods sets it. */
     public ClientBuilder authid(String authid) {
         request = request.authid(authid);
         return this;
     }
 
-    /** Everything that HELLO asks for, in place of {@link #realm} and the like. */
+    /** Sets everything that HELLO asks for, instead of {@link #realm} and the methods after it. */
     public ClientBuilder request(JoinRequest request) {
         this.request = request;
         return this;
     }
 
-    /** Serializations in order of preference. */
+    /** Sets the serializations, in order of preference. */
     public ClientBuilder serializations(Serialization... serializations) {
         connectorOptions = connectorOptions.serializations(serializations);
         return this;
@@ -99,13 +102,13 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** A further header of the WebSocket handshake. */
+    /** Adds a header to the WebSocket handshake. */
     public ClientBuilder header(String name, String value) {
         connectorOptions = connectorOptions.header(name, value);
         return this;
     }
 
-    /** Everything about sockets, in place of {@link #serializations}, {@link #tls} and {@link #header}. */
+    /** Sets everything about sockets, instead of {@link #serializations}, {@link #tls} and {@link #header}. */
     public ClientBuilder connectorOptions(ConnectorOptions options) {
         connectorOptions = options;
         return this;
@@ -121,85 +124,93 @@ public final class ClientBuilder {
         return this;
     }
 
-    /** Runs user code in place of threads of the client's own. It must have enough threads for all handlers that block. */
+    /**
+     * Runs user code on this executor instead of on threads of the client. It must have enough threads for all handlers
+     * that block.
+     */
     public ClientBuilder executor(Executor executor) {
         this.executor = executor;
         return this;
     }
 
-    /** Shares threads with other clients; they stay the caller's to end. */
+    /** Shares threads with other clients. The caller ends them. */
     public ClientBuilder runtime(ClientRuntime runtime) {
         this.runtime = runtime;
         return this;
     }
 
-    /** How records, POJOs and the like are read and written. */
+    /** Sets how records, POJOs and other objects are read and written. */
     public ClientBuilder objectMapper(ObjectMapper mapper) {
         this.mapper = new ValueMapper(mapper);
         return this;
     }
 
-    /** Turns what handlers throw into errors; by default {@link ErrorMapper#DEFAULT}. */
+    /** Sets how the exceptions of handlers become errors; the default is {@link ErrorMapper#DEFAULT}. */
     public ClientBuilder errorMapper(ErrorMapper errors) {
         this.errors = errors;
         return this;
     }
 
-    /** How long the router may take from the connection to WELCOME. */
+    /** Sets the time from the connection to WELCOME after which a join fails. */
     public ClientBuilder handshakeTimeout(Duration handshakeTimeout) {
         this.handshakeTimeout = handshakeTimeout;
         return this;
     }
 
-    /** How many calls, and how many other requests, may wait for an answer. */
+    /** Sets how many calls, and how many other requests, may wait for an answer. */
     public ClientBuilder maxPendingRequests(int maxPendingRequests) {
         this.maxPendingRequests = maxPendingRequests;
         return this;
     }
 
     /**
-     * How many events, and how many invocations, may wait for their handlers or be in their hands; 65,536 unless told otherwise. Further events are
-     * dropped, with a line in the log and counted by {@link io.aerostat.client.session.Session#droppedEvents()}; further invocations are answered with
-     * {@code wamp.error.unavailable}.
+     * Sets how many events, and how many invocations, may be queued for or running in handlers. The default is 65,536.
+     * Further events are dropped, logged, and counted by {@link io.aerostat.client.session.Session#droppedEvents()};
+     * further invocations are answered with {@code wamp.error.unavailable}.
      */
     public ClientBuilder maxQueued(int maxQueued) {
         this.maxQueued = maxQueued;
         return this;
     }
 
-    /** Hides payloads from the router, and opens those of others who share the keys (PPT-12). */
+    /**
+     * Encrypts payloads so that the router cannot read them, and decrypts those of peers that share the keys (PPT-12).
+     */
     public ClientBuilder payloadCodec(PassthruCodec codec) {
         this.codec = Optional.of(codec);
         return this;
     }
 
-    /** Sends tickets also to other machines over connections without TLS, where others can read them; by default it is refused (TIC-3). */
+    /**
+     * Allows tickets over connections without TLS to other machines, where others can read them. By default such a join
+     * is refused (TIC-3).
+     */
     public ClientBuilder allowTicketsInClear() {
         this.ticketsInClear = true;
         return this;
     }
 
-    /** What HELLO calls this software. */
+    /** Sets the name of this software in HELLO. */
     public ClientBuilder agent(String agent) {
         this.agent = agent;
         return this;
     }
 
-    /** Begins the names of the client's threads. */
+    /** Sets the prefix of the names of the client's threads. */
     public ClientBuilder name(String name) {
         this.name = name;
         return this;
     }
 
     /**
-     * @throws IllegalArgumentException if the URL or a TLS file is no good
-     * @throws IllegalStateException if it was not said where the router is
+     * @throws IllegalArgumentException if the URL is malformed or a TLS file cannot be used
+     * @throws IllegalStateException if neither a URL nor a connector is set
      */
     public Client build() {
         Function<ClientRuntime, Connector> reached = connector;
         String where = url;
         if (reached == null && where == null) {
-            throw new IllegalStateException("found neither a url nor a connector (expected one)");
+            throw new IllegalStateException("the url of the router is missing (expected a url, a router or a connector)");
         }
         ClientRuntime given = runtime;
         ClientRuntime threads = given != null ? given : ownRuntime();

@@ -1,5 +1,5 @@
 /**
- * The WAMP client: {@link io.aerostat.client.Client} opens sessions. Thread-safe; user code never runs on an event loop.
+ * The WAMP client: {@link io.aerostat.client.Client} opens sessions. Any thread; user code never runs on an event loop.
  */
 @NullMarked
 package io.aerostat.client;

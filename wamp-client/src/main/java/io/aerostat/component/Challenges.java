@@ -11,12 +11,15 @@ import java.util.List;
 public final class Challenges {
     private Challenges() {}
 
-    /** For {@link JoinRequest#authentication}: the method is offered, and the component is asked. */
+    /**
+     * Returns a method for {@link JoinRequest#authentication} that is offered to the router; the component answers its
+     * challenges.
+     */
     public static Authentication answeredByComponent(String method) {
         return new Delegated(method);
     }
 
-    /** The request with every such method answered by {@code handler}. */
+    /** Returns the request with every method of this class answered by {@code handler}. */
     static JoinRequest delegate(JoinRequest request, ChallengeHandler handler) {
         List<Authentication> resolved = request.authentications().stream()
                 .map(authentication -> authentication instanceof Delegated

@@ -13,24 +13,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Application code with the life cycle that WAMP users know. A {@link ComponentRunner} connects, joins and joins again after a loss; each join is a
- * new {@link Session}, told by {@link #onJoin}. Methods annotated with {@link io.aerostat.client.annotation.Procedure} or
- * {@link io.aerostat.client.annotation.Topic} are registered and subscribed at each join, when {@link #onJoin} is done.
+ * Application code with the life cycle that WAMP users know. A {@link ComponentRunner} connects, joins, and joins again
+ * after a loss; each join gives {@link #onJoin} a new {@link Session}. Methods annotated with
+ * {@link io.aerostat.client.annotation.Procedure} or {@link io.aerostat.client.annotation.Topic} are registered and
+ * subscribed after each join, when {@link #onJoin} has completed.
  *
- * <p>The life cycle methods are called one after the other, on the runner's executor; they may block. {@link #onError} is called on the thread of
- * whatever failed.
+ * <p>The life cycle methods are called one after the other, on the runner's executor; they may block. {@link #onError}
+ * is called on the thread that failed.
  */
 public interface Component {
     /**
-     * A connection is there. Says how to join.
+     * Called when the connection is open. Returns how to join.
      *
-     * @param configured what the configuration of the component asks for
+     * @param configured the request that the configuration of the component describes
      */
     default JoinRequest onConnect(ComponentContext context, JoinRequest configured) throws Exception {
         return configured;
     }
 
-    /** Answers a challenge of a method that {@link #onConnect} named with {@link Challenges#answeredByComponent}. */
+    /** Answers a challenge of a method that {@link #onConnect} added with {@link Challenges#answeredByComponent}. */
     default CompletionStage<ChallengeAnswer> onChallenge(ComponentContext context, Challenge challenge)
             throws Exception {
         throw new JoinRefused(
@@ -39,30 +40,32 @@ public interface Component {
     }
 
     /**
-     * The session is joined. The component is ready when the returned stage completes; if it fails, the session is left and the failure reported.
+     * Called when the session is joined. The component is ready when the returned stage completes. If the stage fails,
+     * the runner leaves the session and reports the failure.
      *
-     * @return {@link #done()} if nothing is to be waited for
+     * @return {@link #done()} if there is nothing to wait for
      */
     default CompletionStage<?> onJoin(Session session) throws Exception {
         return done();
     }
 
     /**
-     * Turns what the component's procedures throw into the errors that their callers get.
+     * Returns the mapper from the exceptions of the component's procedures to the errors that their callers get.
      *
-     * @param configured what the configuration of the component asks for; it answers what this one does not know
+     * @param configured the mapper of the component's configuration, for exceptions that the component does not handle
+     *     itself
      */
     default ApplicationError onError(Throwable thrown, ErrorMapper configured) {
         return configured.toError(thrown);
     }
 
-    /** The session is over; it must not be used any more. */
+    /** Called when the session has ended; it must not be used any more. */
     default void onLeave(Session session, CloseReason reason) throws Exception {}
 
-    /** The connection is gone. A new one follows, if the runner is not stopped. */
+    /** Called when the connection is lost or closed. A new one follows unless the runner is stopped. */
     default void onDisconnect(ComponentContext context, CloseReason reason) throws Exception {}
 
-    /** A stage that is complete. */
+    /** Returns a completed stage. */
     static CompletionStage<Void> done() {
         return CompletableFuture.completedStage(null);
     }

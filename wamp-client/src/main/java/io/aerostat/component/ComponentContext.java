@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a component knows of the place it runs in. Immutable; any thread.
+ * Where a component runs. Immutable; any thread.
  *
- * @param name what logs call the component
+ * @param name the name of the component in logs
  * @param realm the realm of its configuration
  * @param extra the {@code extra} of its configuration, as JSON-like values; may hold secrets
  */
@@ -23,7 +23,7 @@ public record ComponentContext(String name, String realm, Map<String, @Nullable 
     }
 
     /**
-     * {@link #extra()} as a record or POJO.
+     * Returns {@link #extra()} as a record or POJO.
      *
      * @throws io.aerostat.client.value.ArgumentMismatch if it cannot be read as {@code type}
      */
@@ -31,7 +31,7 @@ public record ComponentContext(String name, String realm, Map<String, @Nullable 
         return type.cast(ValueMapper.DEFAULT.fromWamp(extra, type, "extra"));
     }
 
-    /** Without {@code extra}. */
+    /** Leaves out {@code extra}, which may hold secrets. */
     @Override
     public String toString() {
         return "ComponentContext[" + name + ", realm " + realm + "]";

@@ -1,6 +1,6 @@
 package io.aerostat.component;
 
-/** Makes a component, when its runner starts. */
+/** Creates a component when its runner starts. */
 @FunctionalInterface
 public interface ComponentFactory {
     Component create(ComponentContext context) throws Exception;

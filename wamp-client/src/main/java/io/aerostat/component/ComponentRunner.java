@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one component over one connector: makes it, joins, calls its life cycle methods, binds its annotated methods, joins again after a loss. The one
- * component object lives as long as its runner. Any thread.
+ * Runs one component over one connector: creates it, joins, calls its life cycle methods, binds its annotated methods,
+ * and joins again after a loss. The component object lives as long as its runner. Any thread.
  */
 public final class ComponentRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ComponentRunner.class);
@@ -41,8 +41,8 @@ public final class ComponentRunner {
     private volatile @Nullable Component component;
 
     /**
-     * @param configured what {@link Component#onConnect} is given
-     * @param reconnect when to try again
+     * @param configured passed to {@link Component#onConnect}
+     * @param reconnect when to join again
      */
     public ComponentRunner(
             ComponentContext context,
@@ -62,9 +62,10 @@ public final class ComponentRunner {
     }
 
     /**
-     * Makes the component, and goes on until {@link #stop}.
+     * Creates the component and runs it until {@link #stop}.
      *
-     * @return completes when the component is ready for the first time; fails when it cannot be made, or is given up before
+     * @return completes when the component is ready for the first time; fails if it cannot be created, or is given up
+     *     before
      */
     public WampFuture<Session> start() {
         settings.executor().execute(() -> {
@@ -80,12 +81,12 @@ public final class ComponentRunner {
         return ready;
     }
 
-    /** Completes when the component has ended: stopped, or given up. Never fails. */
+    /** Returns a future that completes when the component has been stopped or given up. It never fails. */
     public WampFuture<Void> ended() {
         return ended;
     }
 
-    /** Leaves the session and ends the component; completes as {@link #ended()}. */
+    /** Leaves the session and ends the component. Completes with {@link #ended()}. */
     public WampFuture<Void> stop() {
         rejoiner.stop(CloseUris.NORMAL);
         return ended;

@@ -5,15 +5,22 @@ import io.aerostat.client.session.SessionDetails;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is told how a component fares, one call after the other, on the runner's executor; for logs and supervision. */
+/**
+ * Called as a component joins, fails and ends, for logs and supervision. Calls come one after the other, on the
+ * runner's executor.
+ */
 public interface RunnerListener {
-    /** The component is joined, {@code onJoin} is done, and its annotated methods are bound. */
+    /** The component has joined, {@code onJoin} has completed, and its annotated methods are bound. */
     default void ready(SessionDetails details) {}
 
-    /** The component threw: in its constructor, or in one of its life cycle methods, which {@code where} names. */
+    /**
+     * The component's constructor or one of its life cycle methods threw an exception.
+     *
+     * @param where the name of the method
+     */
     default void failed(String where, Throwable cause) {}
 
-    /** The session is over. */
+    /** The session has ended. */
     default void left(CloseReason reason) {}
 
     /** An attempt failed; the next one comes after {@code delay}. */
@@ -22,7 +29,7 @@ public interface RunnerListener {
     /**
      * The component has ended.
      *
-     * @param cause why no further attempt is made; empty if it was stopped or left by itself
+     * @param cause why no further attempt is made; empty if the component was stopped or left by itself
      */
     default void ended(Optional<Throwable> cause) {}
 }

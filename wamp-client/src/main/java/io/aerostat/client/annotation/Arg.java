@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The parameter takes the keyword argument of this name; if the caller sent none, the positional one at its place. */
+/**
+ * The parameter takes the keyword argument of this name. If the caller sent none, it takes the positional argument at
+ * its place.
+ */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Arg {

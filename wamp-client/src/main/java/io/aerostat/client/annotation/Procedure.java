@@ -8,10 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that answers the calls of a procedure. Its parameters are the positional arguments in order; one with {@link Arg}, or whose name is known to
- * the class file and is that of a keyword argument, takes that one. A parameter of type {@link io.aerostat.client.rpc.Invocation} or
- * {@link io.aerostat.client.value.Arguments} takes the whole. What it returns or throws is treated as by
- * {@link io.aerostat.client.rpc.InvocationHandler}.
+ * A method that answers the calls of a procedure. Its parameters take the positional arguments in order. A parameter
+ * takes a keyword argument instead if it has {@link Arg}, or if its name is in the class file and equals the
+ * argument's. A parameter of type {@link io.aerostat.client.rpc.Invocation} or
+ * {@link io.aerostat.client.value.Arguments} takes everything that the caller sent. A result or exception is treated as
+ * {@link io.aerostat.client.rpc.InvocationHandler} says.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,12 +24,12 @@ public @interface Procedure {
 
     InvocationPolicy invoke() default InvocationPolicy.SINGLE;
 
-    /** Calls in flight at the most, 0 for no bound. */
+    /** The largest number of concurrent calls; 0 means no limit. */
     int concurrency() default 0;
 
-    /** Whether invocations start one after the other. */
+    /** Whether invocations run one after the other. */
     boolean inOrder() default true;
 
-    /** Whether the callers are wanted to be disclosed. */
+    /** Whether to ask for the identity of callers. */
     boolean discloseCaller() default false;
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that is told of events. Its parameters are taken as by {@link Procedure}; one of type {@link io.aerostat.client.pubsub.Event} takes the whole
- * event.
+ * A method that is called with events. Its parameters take the arguments as those of a {@link Procedure} do; one of
+ * type {@link io.aerostat.client.pubsub.Event} takes the whole event.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,6 +18,6 @@ public @interface Topic {
 
     MatchPolicy match() default MatchPolicy.EXACT;
 
-    /** Whether the retained event is wanted at once. */
+    /** Whether to ask for the retained event right after subscribing. */
     boolean retained() default false;
 }

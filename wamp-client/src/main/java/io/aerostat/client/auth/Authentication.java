@@ -5,26 +5,26 @@ import io.aerostat.protocol.authentication.ChannelBindings;
 import java.util.Optional;
 
 /**
- * One way to prove an identity: a method and what it needs. Thread-safe and reusable; what one attempt to join remembers is in its
- * {@link AuthenticationAttempt}.
+ * One way to prove an identity: a method and its credentials. Thread-safe and reusable; the state of one attempt to
+ * join is in its {@link AuthenticationAttempt}.
  */
 public interface Authentication {
     /** The name of the method, such as {@code ticket} or {@code wampcra}. */
     String method();
 
-    /** Who the client wants to be, if the method says so. */
+    /** Returns the authid that the client asks for, if the method has one. */
     default Optional<String> authid() {
         return Optional.empty();
     }
 
-    /** Begins an attempt to join, with fresh nonces where the method has them. */
+    /** Begins an attempt to join, with fresh nonces if the method uses them. */
     AuthenticationAttempt begin();
 
     /**
      * As {@link #begin()}, for methods that can be bound to the connection.
      *
-     * @param connection what this end knows of the connection
-     * @throws JoinRefused if a binding is demanded that the connection does not have
+     * @param connection the channel bindings that this end of the connection has
+     * @throws JoinRefused if a required binding is missing
      */
     default AuthenticationAttempt begin(ChannelBindings connection) {
         return begin();

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to join with one method. Its methods are called one after the other, on the client's executor. */
 public interface AuthenticationAttempt {
-    /** What the method adds to {@code HELLO.Details.authextra}. */
+    /** Returns the entries that the method adds to {@code HELLO.Details.authextra}. */
     default Map<String, @Nullable Object> helloExtra() {
         return Map.of();
     }
 
     /**
-     * Answers a challenge; may be asked more than once (AUT-8). A failed stage or an exception aborts the join: a {@link JoinRefused} with its
-     * URI, anything else with {@code wamp.error.authentication_failed}.
+     * Answers a challenge. May be called more than once (AUT-8). A failed stage or an exception aborts the join: a
+     * {@link JoinRefused} with its own URI, anything else with {@code wamp.error.authentication_failed}.
      */
     CompletionStage<ChallengeAnswer> answer(Challenge challenge);
 
-    /** Checks what the router proves in WELCOME; a {@link JoinRefused} aborts the session (SCR-7). */
+    /** Checks the router's proof in WELCOME. A {@link JoinRefused} aborts the session (SCR-7). */
     default void verify(WelcomeDetails welcome) throws JoinRefused {}
 }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The authentication methods that this client knows. */
+/** Creates the authentication methods that this client supports. */
 public final class Authentications {
     private Authentications() {}
 
-    /** No proof at all (ANO-1). */
+    /** Joins without any proof (ANO-1). */
     public static Authentication anonymous() {
         return answeredBy("anonymous", challenge -> {
             throw new IllegalStateException("found a challenge for anonymous (expected WELCOME)");
@@ -27,7 +27,7 @@ public final class Authentications {
         return named("ticket", authid, challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(ticket)));
     }
 
-    /** A secret that signs a challenge, and is never sent; salted if the router says so (CRA-2, CRA-3). */
+    /** A secret that signs a challenge and is never sent; it is salted if the router says so (CRA-2, CRA-3). */
     public static Authentication wampCra(String authid, String secret) {
         return named(
                 WampCra.METHOD,
@@ -36,9 +36,9 @@ public final class Authentications {
     }
 
     /**
-     * The answer to a WAMP-CRA challenge. Slow if the secret is salted.
+     * Returns the answer to a WAMP-CRA challenge. Slow if the secret is salted.
      *
-     * @throws JoinRefused if the challenge is malformed, or would cost too much (CRA-8)
+     * @throws JoinRefused if the challenge is malformed or would cost too much (CRA-8)
      */
     public static ChallengeAnswer wampCraAnswer(Challenge challenge, String secret) {
         try {
@@ -49,34 +49,35 @@ public final class Authentications {
     }
 
     /**
-     * A password that both sides prove to know, and neither sends. The session is only joined if the router does, too (SCR-7).
+     * A password that neither side sends: client and router each prove that they know it. A router that does not prove
+     * it gets no session (SCR-7).
      *
-     * @throws IllegalArgumentException if the authid or password holds characters that SASLprep prohibits (SCR-9)
+     * @throws IllegalArgumentException if the authid or password has characters that SASLprep prohibits (SCR-9)
      */
     public static Authentication scram(String authid, String password) {
         return new ScramAuthentication(ScramDialect.SPECIFICATION, authid, password, ChannelBound.NOT);
     }
 
     /**
-     * As {@link #scram(String, String)}, in the dialect of Crossbar.io and Autobahn|Python: the method {@code scram}, for accounts that {@code
-     * autobahn.wamp.auth.derive_scram_credential} has made. Offer one of the two dialects, not both.
+     * As {@link #scram(String, String)}, in the dialect of Crossbar.io and Autobahn|Python: the method {@code scram},
+     * for accounts made with {@code autobahn.wamp.auth.derive_scram_credential}. Offer only one of the two dialects.
      */
     public static Authentication crossbarScram(String authid, String password) {
         return new ScramAuthentication(ScramDialect.CROSSBAR, authid, password, ChannelBound.NOT);
     }
 
-    /** An Ed25519 key; the router finds out who owns it (CRY-2). */
+    /** An Ed25519 key; the router finds the account to which it belongs (CRY-2). */
     public static Authentication cryptosign(CryptosignKey key) {
         return new CryptosignAuthentication(Optional.empty(), key, Optional.empty(), ChannelBound.NOT);
     }
 
-    /** An Ed25519 key of an authid. */
+    /** An Ed25519 key of this authid. */
     public static Authentication cryptosign(String authid, CryptosignKey key) {
         return new CryptosignAuthentication(Optional.of(authid), key, Optional.empty(), ChannelBound.NOT);
     }
 
     /**
-     * As {@link #cryptosign(CryptosignKey)}, with a router that has to prove its own key first (CRY-9).
+     * As {@link #cryptosign(CryptosignKey)}, but the router must prove its own key first (CRY-9).
      *
      * @param routerKey 64 hexadecimal digits
      */
@@ -85,10 +86,12 @@ public final class Authentications {
     }
 
     /**
-     * A method of this class that counts for its TLS connection only: where router and client do not see the same connection, there is no session.
+     * Binds a method of this class to its TLS connection: if router and client do not see the same connection, there is
+     * no session.
      *
      * @param authentication SCRAM or cryptosign
-     * @param channelBinding {@code tls-server-end-point} for SCRAM (SCR-14); {@code tls-exporter} for both, which needs Java 25 at both ends (CRY-7)
+     * @param channelBinding {@code tls-server-end-point} for SCRAM (SCR-14); {@code tls-exporter} for both, which needs
+     *     Java 25 at both ends (CRY-7)
      * @throws IllegalArgumentException if the method cannot be bound
      */
     public static Authentication bound(Authentication authentication, String channelBinding) {
@@ -96,8 +99,9 @@ public final class Authentications {
     }
 
     /**
-     * As {@link #bound(Authentication, String)}, but content with an unbound session where this end has no binding, or a cryptosign router says in its
-     * challenge that it has none. Most routers refuse what they do not have, Aerostat and Crossbar.io among them.
+     * As {@link #bound(Authentication, String)}, but accepts an unbound session if this end has no such binding, or if
+     * a cryptosign router announces in its challenge that it has none. Most routers, among them Aerostat and
+     * Crossbar.io, refuse a binding that they do not have.
      */
     public static Authentication boundIfPossible(Authentication authentication, String channelBinding) {
         return bound(authentication, new ChannelBound(channelBinding, false));
@@ -114,12 +118,12 @@ public final class Authentications {
                 "channel binding: found method " + authentication.method() + " (expected SCRAM or cryptosign)");
     }
 
-    /** A method whose challenges somebody else answers (CRA-7). */
+    /** A method whose challenges the handler answers (CRA-7). */
     public static Authentication answeredBy(String method, ChallengeHandler handler) {
         return new Answered(method, Optional.empty(), handler);
     }
 
-    /** As {@link #answeredBy}, for an authid. */
+    /** As {@link #answeredBy}, for this authid. */
     public static Authentication named(String method, String authid, ChallengeHandler handler) {
         return new Answered(method, Optional.of(authid), handler);
     }
@@ -140,7 +144,7 @@ public final class Authentications {
             }
         }
 
-        /** Without what the handler may hold. */
+        /** Leaves out the handler, which may hold secrets. */
         @Override
         public String toString() {
             return "Authentication[" + method + "]";

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes into AUTHENTICATE.
+ * The content of AUTHENTICATE.
  *
  * @param signature secret; a signature, or the ticket itself
- * @param extra what the method defines
+ * @param extra entries that the method defines
  */
 public record ChallengeAnswer(String signature, Map<String, @Nullable Object> extra) {
     public ChallengeAnswer {
@@ -20,7 +20,7 @@ public record ChallengeAnswer(String signature, Map<String, @Nullable Object> ex
         return new ChallengeAnswer(signature, Map.of());
     }
 
-    /** Without the signature. */
+    /** Leaves out the signature. */
     @Override
     public String toString() {
         return "ChallengeAnswer[]";

@@ -3,7 +3,7 @@ package io.aerostat.client.auth;
 import io.aerostat.protocol.message.Challenge;
 import java.util.concurrent.CompletionStage;
 
-/** Answers challenges; for signatures that somebody else makes (CRA-7). */
+/** Answers challenges, for example with signatures that another service makes (CRA-7). */
 @FunctionalInterface
 public interface ChallengeHandler {
     CompletionStage<ChallengeAnswer> answer(Challenge challenge) throws Exception;

@@ -7,15 +7,15 @@ import io.aerostat.protocol.error.ErrorUris;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an authentication is to count for its TLS connection only, so that nobody in between can pass it on.
+ * Whether an authentication is bound to its TLS connection, so that nobody in between can relay it.
  *
  * @param type {@code tls-exporter} or {@code tls-server-end-point}; null for no binding
- * @param required whether to give up where it cannot be had (CRY-7)
+ * @param required whether to give up if the connection has no such binding (CRY-7)
  */
 record ChannelBound(@Nullable String type, boolean required) {
     static final ChannelBound NOT = new ChannelBound(null, false);
 
-    /** The binding of this connection; null if none is wished, or none can be had and none is required. */
+    /** Returns the binding of this connection, or null if none is wanted, or if there is none and none is required. */
     @Nullable
     ChannelBinding of(ChannelBindings connection) {
         if (type == null) {
@@ -25,8 +25,8 @@ record ChannelBound(@Nullable String type, boolean required) {
         if (binding == null && required) {
             throw new JoinRefused(
                     ErrorUris.AUTHENTICATION_DENIED,
-                    "this connection has no channel binding " + type
-                            + " (expected TLS, and a Java runtime that gives it out)");
+                    "this connection does not provide the channel binding " + type
+                            + " (expected TLS, and a Java runtime that provides it)");
         }
         return binding;
     }

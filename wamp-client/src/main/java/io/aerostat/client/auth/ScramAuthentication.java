@@ -22,13 +22,13 @@ final class ScramAuthentication implements Authentication {
     private final String password;
     private final ChannelBound bound;
 
-    /** @param bound whether to the connection (SCR-14) */
+    /** @param bound whether the proof is bound to the connection (SCR-14) */
     ScramAuthentication(ScramDialect dialect, String authid, String password, ChannelBound bound) {
         this.dialect = dialect;
         this.authid = authid;
         this.password = password;
         this.bound = bound;
-        new ScramClient(authid, password, null); // says now what SASLprep prohibits
+        new ScramClient(authid, password, null); // fails now if SASLprep prohibits a character
     }
 
     ScramAuthentication bound(ChannelBound to) {
@@ -55,7 +55,7 @@ final class ScramAuthentication implements Authentication {
         return new Attempt(new ScramClient(authid, password, bound.of(connection), dialect));
     }
 
-    /** Without the password. */
+    /** Leaves out the password. */
     @Override
     public String toString() {
         return "Authentication[" + method() + "]";
@@ -73,7 +73,8 @@ final class ScramAuthentication implements Authentication {
                 Authenticate answer = client.answer(challenge.extra());
                 return CompletableFuture.completedStage(new ChallengeAnswer(answer.signature(), answer.extra()));
             } catch (ProtocolViolation e) {
-                // SCR-4: a foreign nonce, or costs that would not protect the password, or that mean harm.
+                // SCR-4: a foreign nonce, or costs that are too low to protect the password or high enough to be an
+                // attack.
                 return CompletableFuture.failedStage(
                         new JoinRefused(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(e.getMessage())));
             }
@@ -84,7 +85,7 @@ final class ScramAuthentication implements Authentication {
             if (!client.isVerified(welcome.authextra())) {
                 throw new JoinRefused(
                         ErrorUris.AUTHENTICATION_DENIED,
-                        "the router does not prove that it knows the credential"); // SCR-7
+                        "the router has not proved that it knows the credential"); // SCR-7
             }
         }
     }

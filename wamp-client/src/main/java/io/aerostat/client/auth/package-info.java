@@ -1,6 +1,6 @@
 /**
- * How a client proves who it is: one {@link io.aerostat.client.auth.Authentication} a method, with answers that may come later. Answers are
- * asked for on the client's executor, never on an event loop.
+ * How a client proves its identity: one {@link io.aerostat.client.auth.Authentication} for each method. A method may
+ * answer a challenge later. It is called on the client's executor, never on an event loop.
  */
 @NullMarked
 package io.aerostat.client.auth;

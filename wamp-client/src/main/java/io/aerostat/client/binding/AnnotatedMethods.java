@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The annotated methods of one object as handlers: static ones, and those annotated in a superclass or interface, included. Immutable; any thread.
+ * The annotated methods of one object as handlers, including static methods and methods annotated in a superclass or
+ * interface. Immutable; any thread.
  *
- * @param procedures what {@link Procedure} names
- * @param topics what {@link Topic} names
+ * @param procedures the methods with {@link Procedure}
+ * @param topics the methods with {@link Topic}
  */
 public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMethod> topics) {
     public AnnotatedMethods {
@@ -23,18 +24,18 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
         topics = List.copyOf(topics);
     }
 
-    /** A method that answers calls. */
+    /** A method that answers the calls of a procedure. */
     public record ProcedureMethod(Endpoint endpoint, InvocationHandler handler) {}
 
-    /** A method that is told of events. */
+    /** A method that is called with the events of a topic. */
     public record TopicMethod(TopicFilter filter, EventHandler handler) {}
 
-    /** Whether objects of this class have an annotated method. */
+    /** Checks whether objects of this class have an annotated method. */
     public static boolean isPresentIn(Class<?> type) {
         return OverriddenMethods.of(type).stream().anyMatch(AnnotatedMethods::isAnnotated);
     }
 
-    /** @throws IllegalArgumentException if no method is annotated, or one cannot be called */
+    /** @throws IllegalArgumentException if no method is annotated, or if one cannot be called */
     public static AnnotatedMethods of(Object object, ValueMapper mapper) {
         List<ProcedureMethod> procedures = new ArrayList<>();
         List<TopicMethod> topics = new ArrayList<>();

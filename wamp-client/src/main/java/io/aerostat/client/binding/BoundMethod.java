@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A method of an object, called with the arguments of an invocation or event. Immutable; any thread. */
 final class BoundMethod {
-    /** Of these types a parameter takes everything that came. */
+    /** A parameter of one of these types takes everything that arrived. */
     private static final Set<Class<?>> WHOLE = Set.of(Invocation.class, Event.class, Arguments.class);
 
     private final Object object;
@@ -35,14 +35,14 @@ final class BoundMethod {
         this.mapper = mapper;
     }
 
-    /** @throws IllegalArgumentException if none of the methods may be called */
+    /** @throws IllegalArgumentException if none of the methods is accessible */
     static BoundMethod of(Object object, OverriddenMethods methods, ValueMapper mapper) {
-        // Which one of them is called makes no difference to the object; that of a proxy may be out of reach.
+        // Each of these calls runs the same code of the object, but the method of a proxy may be inaccessible.
         Method callable = methods.methods().stream()
                 .filter(BoundMethod::isCallable)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(methods.methods()
-                                .get(0) + ": found a method that may not be called (expected an open package)"));
+                                .get(0) + ": found a method that is not accessible (expected a public one, or an open package)"));
         return new BoundMethod(object, callable, BoundParameter.of(methods), mapper);
     }
 
@@ -80,7 +80,7 @@ final class BoundMethod {
         return invoke(values);
     }
 
-    /** A keyword argument that nobody takes is ignored, unless it looks like one that is missing. */
+    /** Ignores keyword arguments without a parameter, unless one looks like a misspelt name of a missing argument. */
     private void checkNames(Arguments arguments) {
         Set<String> given = arguments.kwargs().keySet();
         if (given.isEmpty() || parameters.stream().anyMatch(this::takesWhole)) {
@@ -126,10 +126,10 @@ final class BoundMethod {
         if (parameter.isOptional()) {
             return Optional.empty();
         }
-        throw new ArgumentMismatch(name.orElse("argument " + position) + ": found nothing (expected a value)");
+        throw new ArgumentMismatch(name.orElse("argument " + position) + ": the argument is missing");
     }
 
-    /** A single parameter that is a record, POJO or map takes all keyword arguments together. */
+    /** Checks whether a single parameter, a record, POJO or map, takes all keyword arguments together. */
     private boolean takesAll(BoundParameter parameter) {
         Class<?> type = parameter.raw();
         return !parameter.isNamed()

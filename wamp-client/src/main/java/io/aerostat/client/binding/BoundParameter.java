@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parameter of a method that answers calls or receives events, as declared by the method and those that it overrides. Immutable; any thread.
+ * A parameter of a method that answers calls or receives events, as declared by the method and those that it overrides.
+ * Immutable; any thread.
  *
  * @param raw its class
- * @param type with type arguments, if any of the methods has them
- * @param name of the keyword argument that it takes, if it is known
- * @param isNamed whether an {@link Arg} says so
+ * @param type its type with type arguments, if one of the methods declares them
+ * @param name the name of the keyword argument that it takes, if the name is known
+ * @param isNamed whether an {@link Arg} names it
  */
 record BoundParameter(Class<?> raw, Type type, Optional<String> name, boolean isNamed) {
     static List<BoundParameter> of(OverriddenMethods overridden) {
@@ -52,7 +53,7 @@ record BoundParameter(Class<?> raw, Type type, Optional<String> name, boolean is
         return raw == Optional.class;
     }
 
-    /** What it takes: the content of an Optional. */
+    /** Returns the type that the argument is read as: for an Optional, the type of its content. */
     Type content() {
         return isOptional() && type instanceof ParameterizedType optional
                 ? optional.getActualTypeArguments()[0]

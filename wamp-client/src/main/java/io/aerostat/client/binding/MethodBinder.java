@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Registers and subscribes annotated methods with a session, whatever session it is. Any thread. */
+/** Registers and subscribes annotated methods with a session of any kind. Any thread. */
 public final class MethodBinder {
     private MethodBinder() {}
 
-    /** Asks for everything at once; the future waits for all and fails with the first refusal. */
+    /** Sends all requests at once. The future waits for all answers and fails with the first refusal. */
     public static WampFuture<Bindings> bind(Session session, AnnotatedMethods methods) {
         List<WampFuture<Registration>> registering = methods.procedures().stream()
                 .map(procedure -> session.register(procedure.endpoint(), procedure.handler()))

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A method of an object's class together with all that it overrides in classes and implements of interfaces: a proxy's method has neither the
- * annotations nor the parameter names of the one that it stands for. Immutable; any thread.
+ * A method of an object's class together with the methods that it overrides or implements. The method of a proxy has
+ * neither the annotations nor the parameter names of the method that it stands for. Immutable; any thread.
  *
- * @param methods the one that is called first; at least one
+ * @param methods at least one; the first is called
  */
 record OverriddenMethods(List<Method> methods) {
     OverriddenMethods {
         methods = List.copyOf(methods);
     }
 
-    /** The first annotation, beginning with the method that is called. */
+    /** Returns the first annotation, in the order of the methods. */
     <A extends Annotation> Optional<A> annotation(Class<A> type) {
         return methods.stream()
                 .filter(method -> method.isAnnotationPresent(type))
@@ -31,7 +31,7 @@ record OverriddenMethods(List<Method> methods) {
                 .findFirst();
     }
 
-    /** All methods of a class, private and static ones too, in a stable order. */
+    /** Returns all methods of a class, including private and static ones, in a stable order. */
     static List<OverriddenMethods> of(Class<?> type) {
         Map<String, List<Method>> bySignature = new LinkedHashMap<>();
         for (Class<?> level : levels(type)) {
@@ -51,13 +51,13 @@ record OverriddenMethods(List<Method> methods) {
                 }
             }
         }
-        // A method that has a bridge is found by two signatures.
+        // A method that has a bridge is found under two signatures.
         Set<OverriddenMethods> all = new LinkedHashSet<>();
         bySignature.values().forEach(methods -> all.add(new OverriddenMethods(methods)));
         return List.copyOf(all);
     }
 
-    /** The class, what it extends, and the interfaces of all of them. */
+    /** Returns the class, its superclasses, and the interfaces of all of them. */
     private static Set<Class<?>> levels(Class<?> type) {
         Set<Class<?>> levels = new LinkedHashSet<>();
         for (Class<?> level = type; level != null && level != Object.class; level = level.getSuperclass()) {
@@ -76,7 +76,10 @@ record OverriddenMethods(List<Method> methods) {
         }
     }
 
-    /** What the compiler made a bridge for: a type parameter of a supertype has a type here. */
+    /**
+     * Checks whether a bridge leads from one method to the other: the compiler makes one if a type parameter of a
+     * supertype is a concrete type here.
+     */
     private static Optional<Method> implementation(Method bridge, List<Method> declared) {
         return declared.stream()
                 .filter(method -> !method.isSynthetic()

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ERROR: the negative answer of a router or callee to one request. A handler that throws one answers its caller with exactly this error
- * (RPC-5, RPC-6).
+ * An ERROR, with which a router or callee refuses one request. A handler that throws an ApplicationError answers its
+ * caller with exactly this error (RPC-5, RPC-6).
  */
 public final class ApplicationError extends WampException {
     private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class ApplicationError extends WampException {
         this.arguments = arguments;
     }
 
-    /** With positional and keyword arguments. */
+    /** Creates an error with positional and keyword arguments. */
     public static ApplicationError of(
             String uri, List<? extends @Nullable Object> args, Map<String, ? extends @Nullable Object> kwargs) {
         ValueMapper mapper = ValueMapper.DEFAULT;
@@ -40,12 +40,12 @@ public final class ApplicationError extends WampException {
                 uri, Arguments.of(new PayloadValues(mapper.toWampList(args), mapper.toWampDictionary(kwargs)), mapper));
     }
 
-    /** The error URI, such as {@code wamp.error.no_such_procedure}. */
+    /** Returns the error URI, such as {@code wamp.error.no_such_procedure}. */
     public String uri() {
         return uri;
     }
 
-    /** What the peer added; empty after Java serialization, which does not carry it. */
+    /** Returns the arguments of the error. They are empty after Java serialization, which does not carry them. */
     public Arguments arguments() {
         return arguments == null ? Arguments.EMPTY : arguments;
     }
@@ -58,7 +58,7 @@ public final class ApplicationError extends WampException {
         return arguments().kwargs();
     }
 
-    /** By custom the first argument is a text for people. */
+    /** By convention the first argument is a text for people. */
     private static String message(String uri, Arguments arguments) {
         return arguments.size() > 0 && arguments.args().get(0) instanceof String text ? uri + ": " + text : uri;
     }

@@ -4,11 +4,13 @@ import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import java.util.Set;
 
-/** The session was not joined: the router, or this client, answered with ABORT. */
+/** The session was not joined: the router or this client sent ABORT. */
 public final class JoinRefused extends WampException {
     private static final long serialVersionUID = 1L;
 
-    /** Reasons that may be gone at the next attempt: the router starts, stops, or its authenticator is not there yet. */
+    /**
+     * Reasons that may be gone at the next attempt: the router starts or stops, or its authenticator is not there yet.
+     */
     private static final Set<String> TRANSIENT =
             Set.of(CloseUris.SYSTEM_SHUTDOWN, CloseUris.CLOSE_REALM, ErrorUris.AUTHENTICATION_FAILED);
 
@@ -19,12 +21,12 @@ public final class JoinRefused extends WampException {
         this.uri = uri;
     }
 
-    /** The reason of the ABORT. */
+    /** Returns the reason of the ABORT. */
     public String uri() {
         return uri;
     }
 
-    /** Whether trying again with the same credentials cannot help. */
+    /** Returns whether another attempt with the same credentials is useless. */
     public boolean isFatal() {
         return !TRANSIENT.contains(uri);
     }

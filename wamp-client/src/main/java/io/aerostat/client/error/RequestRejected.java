@@ -1,6 +1,9 @@
 package io.aerostat.client.error;
 
-/** A request that the client itself refused and never sent: its values cannot be expressed, it is too large, or too many wait. */
+/**
+ * A request that the client itself rejected and never sent: its values cannot be encoded, it is too large, or too many
+ * requests wait.
+ */
 public final class RequestRejected extends WampException {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package io.aerostat.client.error;
 
 /**
- * There is no session: it ended before the request was answered, or was not joined when the request was made (P8). Whether the router acted on
- * a request that was under way is unknown.
+ * There is no session: it ended before the request was answered, or was not joined when the request was made (P8). It
+ * is unknown whether the router acted on a request that was sent.
  */
 public final class SessionLost extends WampException {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class SessionLost extends WampException {
         this.reason = reason;
     }
 
-    /** Why the session ended, a URI. */
+    /** Returns why the session ended, as a URI. */
     public String reason() {
         return reason;
     }

@@ -1,6 +1,6 @@
 package io.aerostat.client.error;
 
-/** What goes wrong between a client and its router. Each subclass says which party is to blame. */
+/** A failure between a client and its router. Each subclass says which side failed. */
 public abstract class WampException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 /**
- * The typed failures of the client. All are unchecked, so that they pass through futures and handlers as they are. Immutable; any thread.
+ * The typed failures of the client. All are unchecked, so that they pass through futures and handlers unchanged.
+ * Immutable; any thread.
  */
 @NullMarked
 package io.aerostat.client.error;

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one or several clients: an event loop for connections and timers, and an executor for user code. All are daemons and begin when they are
- * needed. Any thread.
+ * The threads of one or several clients: an event loop for connections and timers, and an executor for user code. All
+ * are daemon threads and start when they are needed. Any thread.
  */
 public final class ClientRuntime implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
@@ -31,18 +31,21 @@ public final class ClientRuntime implements AutoCloseable {
     }
 
     /**
-     * With threads of its own, as many as there is user code that blocks.
+     * Creates a runtime with its own threads: as many as user code blocks at the same time.
      *
-     * @param name begins the names of the threads
+     * @param name the prefix of the names of the threads
      */
     public static ClientRuntime create(String name) {
-        // No queue: a task that waits for one behind it would never end.
+        // No queue: a task that waits for another one queued behind it would never end.
         ExecutorService executor = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads(name));
         return new ClientRuntime(name, executor, executor);
     }
 
-    /** With the caller's threads for user code, which stay the caller's to end. They must be enough for all handlers that block. */
+    /**
+     * Creates a runtime that runs user code on the caller's executor, which the caller shuts down. It must have enough
+     * threads for all handlers that block.
+     */
     public static ClientRuntime create(String name, Executor executor) {
         return new ClientRuntime(name, executor, null);
     }
@@ -56,22 +59,22 @@ public final class ClientRuntime implements AutoCloseable {
         };
     }
 
-    /** Runs user code. */
+    /** Returns the executor that runs user code. */
     public Executor executor() {
         return executor;
     }
 
-    /** Runs connections. */
+    /** Returns the event loops that run connections. */
     public MultiThreadIoEventLoopGroup loops() {
         return loops;
     }
 
-    /** Keeps time; for short tasks only. */
+    /** Returns the timer; for short tasks only. */
     public ScheduledExecutorService timer() {
         return loops;
     }
 
-    /** Ends the threads, after what they have to do. Connections should be closed before. */
+    /** Ends the threads when they have finished their tasks. Close all connections before. */
     @Override
     public void close() {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);

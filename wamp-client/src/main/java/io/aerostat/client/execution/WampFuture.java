@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A {@link CompletableFuture} that one may wait for anywhere user code runs: waiting in a handler gives up the handler's turn in its lane, so that
- * what it waits for can arrive; waiting on an event loop is refused. Dependent stages run on the client's executor, and are such futures too.
+ * A {@link CompletableFuture} on which user code may block. Blocking in a handler gives up the handler's turn in its
+ * lane, so that the awaited message can arrive; blocking on an event loop is refused. Dependent stages run on the
+ * client's executor and are futures of this class too.
  */
 public class WampFuture<T> extends CompletableFuture<T> {
     public static <T> WampFuture<T> failed(Throwable failure) {
@@ -33,11 +34,12 @@ public class WampFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Waits at most so long, and throws what the future failed with as it is.
+     * Waits for the result, at most for this time, and throws the failure of the future unwrapped.
      *
-     * @throws WampException or whatever else the future failed with, if that is unchecked; else a {@link CompletionException} with the cause
-     * @throws AwaitTimeout if it is not done in time
-     * @throws AwaitInterrupted if the thread is interrupted, whose flag stays set
+     * @throws WampException or any other unchecked exception that the future failed with; a {@link CompletionException}
+     *     with the cause if that is checked
+     * @throws AwaitTimeout if the future is not completed in time
+     * @throws AwaitInterrupted if the thread is interrupted; its interrupt flag stays set
      * @throws IllegalStateException on an event loop
      */
     public T await(Duration timeout) {
@@ -46,7 +48,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof RuntimeException unchecked) {
-                // Where it was made is of no use to who waits; this stack is.
+                // The caller needs this stack, not the stack where the exception was created.
                 unchecked.addSuppressed(new AwaitedHere());
                 throw unchecked;
             }
@@ -101,7 +103,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** The thread that waited was interrupted. */
+    /** The waiting thread was interrupted. */
     public static final class AwaitInterrupted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -110,7 +112,7 @@ public class WampFuture<T> extends CompletableFuture<T> {
         }
     }
 
-    /** Only a stack trace. */
+    /** Carries only the stack trace of the waiting thread. */
     private static final class AwaitedHere extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -161,7 +161,7 @@ class AnnotatedMethodsTest {
         assertThatThrownBy(() -> call(new Shop(), List.of(), Map.of("orders", 5L)))
                 .hasMessage("orders: found an integer (expected a list)");
         assertThatThrownBy(() -> call(new Shop(), List.of(), Map.of()))
-                .hasMessage("orders: found nothing (expected a value)");
+                .hasMessage("orders: the argument is missing");
     }
 
     @Test

@@ -7,8 +7,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items for one subscriber, kept until it asks for them. Signals are sent one after the other on an executor; the bound is the caller's to keep, by
- * what {@link #offer} answers. Any thread; its lock guards the fields and is never held while the subscriber is called.
+ * Buffers items for one subscriber until it requests them. Signals are sent one after the other on an executor.
+ * {@link #offer} says when the buffer is full. Any thread; its lock guards the fields and is never held while the
+ * subscriber is called.
  */
 public final class BufferedPublisher<T> implements Flow.Publisher<T> {
     private final SerialExecutor signals;
@@ -21,14 +22,14 @@ public final class BufferedPublisher<T> implements Flow.Publisher<T> {
     private boolean over;
     private @Nullable Throwable failure;
 
-    /** @param onCancel runs when the subscriber wants no more */
+    /** @param onCancel runs when the subscriber cancels */
     public BufferedPublisher(Executor executor, int capacity, Runnable onCancel) {
         this.signals = new SerialExecutor(executor);
         this.capacity = capacity;
         this.onCancel = onCancel;
     }
 
-    /** Adds an item; false, and nothing added, if too many wait already. */
+    /** Adds an item. Returns false, and adds nothing, if the buffer is full. */
     public boolean offer(T item) {
         synchronized (this) {
             if (finished || over) {
@@ -43,7 +44,7 @@ public final class BufferedPublisher<T> implements Flow.Publisher<T> {
         return true;
     }
 
-    /** Adds the last item, whatever the bound; {@code onComplete} follows it. */
+    /** Adds the last item even if the buffer is full; {@code onComplete} follows it. */
     public void finish(@Nullable T last) {
         synchronized (this) {
             if (finished) {
@@ -57,7 +58,7 @@ public final class BufferedPublisher<T> implements Flow.Publisher<T> {
         signals.execute(this::deliver);
     }
 
-    /** Ends with {@code onError} after the items that wait. */
+    /** Ends with {@code onError} after the buffered items. */
     public void fail(Throwable cause) {
         synchronized (this) {
             if (finished) {

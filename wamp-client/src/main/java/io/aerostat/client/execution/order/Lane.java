@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks of user code on threads of an executor, in the order they came, so many at once as the lane is wide: one after the other in a narrow one. A
- * task that waits for a future of the client gives up its turn: the next one starts on another thread, so that a handler may wait for an answer that
- * arrives behind it. Any thread.
+ * Runs tasks of user code on threads of an executor, in the order in which they arrive. The width of a lane is the
+ * number of tasks that may run at once. A task that waits for a future of the client gives up its turn: the next one
+ * starts on another thread, so that a handler may wait for an answer that arrives after it. Any thread.
  */
 public final class Lane implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -23,7 +23,7 @@ public final class Lane implements Executor {
     private final int capacity;
     private final boolean dropsWhenShutDown;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Tasks that wait or run, with their turn or without. */
+    /** Tasks that wait or run, with or without a turn. */
     private final AtomicInteger present = new AtomicInteger();
     /** Threads that have a turn. */
     private final AtomicInteger turns = new AtomicInteger();
@@ -36,21 +36,25 @@ public final class Lane implements Executor {
     }
 
     /**
-     * A lane for handlers: its tasks are dropped once the executor is shut down.
+     * Creates a lane for handlers: its tasks are dropped once the executor is shut down.
      *
      * @param width how many tasks may run at once
-     * @param capacity how many tasks may wait or run, those that gave up their turn included, each of which holds a thread
+     * @param capacity how many tasks may wait or run, including those that gave up their turn, each of which holds a
+     *     thread
      */
     public static Lane ofHandlers(Executor executor, int width, int capacity) {
         return new Lane(executor, width, capacity, true);
     }
 
-    /** A lane for completions of futures, which somebody may wait for even when the executor is shut down: then they are run at once. */
+    /**
+     * Creates a lane for completions of futures. Because callers may wait for these even after the executor is shut
+     * down, they then run at once.
+     */
     public static Lane ofCompletions(Executor executor, int width) {
         return new Lane(executor, width, Integer.MAX_VALUE, false);
     }
 
-    /** Appends a task, unless too many are there already. */
+    /** Appends a task, unless the lane is full. */
     public boolean offer(Runnable task) {
         if (present.get() >= capacity) {
             return false;
@@ -59,7 +63,7 @@ public final class Lane implements Executor {
         return true;
     }
 
-    /** Appends a task, whatever the capacity. */
+    /** Appends a task even if the lane is full. */
     @Override
     public void execute(Runnable task) {
         present.incrementAndGet();
@@ -110,7 +114,7 @@ public final class Lane implements Executor {
             CURRENT.set(outer);
         }
         turns.decrementAndGet();
-        start(); // a task may have come between the last look and the end of the turn
+        start(); // a task may have arrived between the last check and the end of the turn
     }
 
     private static void run(Runnable task) {
@@ -121,7 +125,7 @@ public final class Lane implements Executor {
         }
     }
 
-    /** Lets the next task of the current thread's lane start now, if it runs in one. */
+    /** Lets the next task of the current thread's lane start now, if the thread runs in a lane. */
     public static void giveUpTurn() {
         Turn turn = CURRENT.get();
         if (turn != null && !turn.givenUp) {
@@ -131,7 +135,7 @@ public final class Lane implements Executor {
         }
     }
 
-    /** What one thread holds while it runs tasks of a lane; confined to that thread. */
+    /** The turn of one thread while it runs tasks of a lane; confined to that thread. */
     private static final class Turn {
         final Lane lane;
         boolean givenUp;

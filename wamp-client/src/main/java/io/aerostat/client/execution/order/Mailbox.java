@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the requests of any thread to the executor that owns a session, in the order of each thread, and flushes once for all that are there
- * together. The executor must run one task at a time. Any thread.
+ * Runs the requests of all threads on the executor that owns a session, in the order of each thread, and flushes once
+ * for each batch. The executor must run one task at a time. Any thread.
  */
 public final class Mailbox implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
-    /** After so many tasks others of the same event loop have their turn. */
+    /** Number of tasks after which other tasks of the same event loop get a turn. */
     private static final int BATCH = 256;
 
     private final Executor owner;
@@ -24,7 +24,7 @@ public final class Mailbox implements Executor {
 
     /**
      * @param owner runs the tasks
-     * @param afterBatch runs on the owner after each batch of tasks: it flushes what they wrote
+     * @param afterBatch runs on the owner after each batch of tasks and flushes what they wrote
      */
     public Mailbox(Executor owner, Runnable afterBatch) {
         this.owner = owner;
@@ -44,7 +44,7 @@ public final class Mailbox implements Executor {
         try {
             owner.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            // The event loop is gone, and with it every session: the tasks only have to fail their futures, which any
+            // The event loop is gone, and every session with it. The tasks only have to fail their futures, which any
             // thread may do.
             drain();
         }
@@ -54,8 +54,8 @@ public final class Mailbox implements Executor {
         try {
             runBatch();
         } finally {
-            // Whatever a task ended with, such as an OutOfMemoryError: what the others wrote is flushed, and what is
-            // still there has its turn.
+            // Even after an error such as OutOfMemoryError, what the other tasks wrote is flushed and the remaining
+            // tasks get a turn.
             run(afterBatch);
             scheduled.set(false);
             if (!tasks.isEmpty()) {

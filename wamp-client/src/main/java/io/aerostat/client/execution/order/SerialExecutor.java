@@ -27,7 +27,7 @@ public final class SerialExecutor implements Executor {
             try {
                 executor.execute(this::drain);
             } catch (RejectedExecutionException e) {
-                // The executor is shut down; the last tasks only end sessions, which any thread may do.
+                // The executor is shut down. The remaining tasks only end sessions, which any thread may do.
                 drain();
             }
         }
