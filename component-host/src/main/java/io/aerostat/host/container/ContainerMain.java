@@ -4,7 +4,7 @@ import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.host.component.HostedComponent;
 import io.aerostat.host.process.Leftovers;
 import io.aerostat.host.supervision.SupervisionThread;
-import io.aerostat.host.transport.Connectors;
+import io.aerostat.host.transport.ComponentConnectors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -60,7 +60,7 @@ public final class ContainerMain {
                             configuration.worker(),
                             hosted.component(),
                             configuration.classPath(),
-                            Connectors.of(hosted.transport(), runtime)),
+                            ComponentConnectors.of(hosted.transport(), runtime)),
                     control::println);
         } catch (IllegalArgumentException e) {
             log.error("container cannot start", e);

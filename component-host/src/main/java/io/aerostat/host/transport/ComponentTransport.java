@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param serializers to offer, in order of preference, by their names in subprotocols: {@code json}, {@code msgpack},
  *     {@code cbor}; none: all. RawSocket takes the first
  */
-public record ComponentTransport(Framing framing, Endpoint endpoint, Optional<String> url, List<String> serializers) {
+public record ComponentTransport(Framing framing, RouterEndpoint endpoint, Optional<String> url, List<String> serializers) {
 
     /** How messages are put on the wire. */
     public enum Framing {
@@ -28,7 +28,7 @@ public record ComponentTransport(Framing framing, Endpoint endpoint, Optional<St
     }
 
     /** A WebSocket with all serializers. */
-    public static ComponentTransport webSocket(Endpoint endpoint, String url) {
+    public static ComponentTransport webSocket(RouterEndpoint endpoint, String url) {
         return new ComponentTransport(Framing.WEBSOCKET, endpoint, Optional.of(url), List.of());
     }
 }

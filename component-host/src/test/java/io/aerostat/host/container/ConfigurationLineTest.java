@@ -7,7 +7,7 @@ import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.ComponentConfiguration;
 import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.host.transport.ComponentTransport;
-import io.aerostat.host.transport.Endpoint;
+import io.aerostat.host.transport.RouterEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,11 +36,11 @@ class ConfigurationLineTest {
                                     true),
                             new ComponentTransport(
                                     ComponentTransport.Framing.WEBSOCKET,
-                                    new Endpoint.Tcp(
+                                    new RouterEndpoint.Tcp(
                                             "127.0.0.1",
                                             8000,
                                             Duration.ofMillis(2500),
-                                            Optional.of(new Endpoint.Tls(
+                                            Optional.of(new RouterEndpoint.Tls(
                                                     "router.test",
                                                     List.of(Path.of("/etc/ca.pem")),
                                                     Optional.empty(),
@@ -51,7 +51,7 @@ class ConfigurationLineTest {
                             new ComponentConfiguration("component002", "shop.Till", "realm1", Map.of()),
                             new ComponentTransport(
                                     ComponentTransport.Framing.RAWSOCKET,
-                                    new Endpoint.Unix(Path.of("/run/router.sock"), Duration.ofSeconds(1)),
+                                    new RouterEndpoint.Unix(Path.of("/run/router.sock"), Duration.ofSeconds(1)),
                                     Optional.empty(),
                                     List.of()))),
             RestartPolicy.Mode.ALWAYS,

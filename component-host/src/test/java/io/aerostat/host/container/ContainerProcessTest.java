@@ -12,7 +12,7 @@ import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.host.supervision.SupervisionListener;
 import io.aerostat.host.supervision.Supervisor;
 import io.aerostat.host.transport.ComponentTransport;
-import io.aerostat.host.transport.Endpoint;
+import io.aerostat.host.transport.RouterEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ class ContainerProcessTest {
                         new ClassPath(folder, List.of(".", "gone.jar")),
                         List.of(new ContainerConfiguration.Hosted(
                                 new ComponentConfiguration("component001", classname, "realm1", Map.copyOf(extra)),
-                                ComponentTransport.webSocket(Endpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
+                                ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
                 ContainerJvm.likeThisOne(folder),
                 RestartPolicy.always(),
                 SupervisionListener.NONE);

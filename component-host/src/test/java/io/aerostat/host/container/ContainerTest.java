@@ -10,7 +10,7 @@ import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.host.supervision.Run;
 import io.aerostat.host.supervision.SupervisionThread;
 import io.aerostat.host.transport.ComponentTransport;
-import io.aerostat.host.transport.Endpoint;
+import io.aerostat.host.transport.RouterEndpoint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ class ContainerTest {
         List<ContainerConfiguration.Hosted> hosted = Stream.of(components)
                 .map(id -> new ContainerConfiguration.Hosted(
                         new ComponentConfiguration(id, "shop.Till", "realm1", Map.of()),
-                        ComponentTransport.webSocket(Endpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))
+                        ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))
                 .toList();
         return Container.start(
                 new ContainerConfiguration(

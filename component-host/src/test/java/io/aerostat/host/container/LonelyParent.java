@@ -7,7 +7,7 @@ import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.host.supervision.SupervisionListener;
 import io.aerostat.host.supervision.Supervisor;
 import io.aerostat.host.transport.ComponentTransport;
-import io.aerostat.host.transport.Endpoint;
+import io.aerostat.host.transport.RouterEndpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class LonelyParent {
                         new ClassPath(Path.of("/"), List.of()),
                         List.of(new ContainerConfiguration.Hosted(
                                 new ComponentConfiguration("component001", "shop.Gone", "realm1", Map.of()),
-                                ComponentTransport.webSocket(Endpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
+                                ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
                 ContainerJvm.likeThisOne(Path.of("/")),
                 RestartPolicy.always(),
                 SupervisionListener.NONE);

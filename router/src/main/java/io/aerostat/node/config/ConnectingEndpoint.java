@@ -15,7 +15,7 @@ public sealed interface ConnectingEndpoint {
      * @param timeout how long connecting may take
      * @param tls for an encrypted connection
      */
-    record Tcp(String host, Port port, Duration timeout, Optional<ClientTls> tls) implements ConnectingEndpoint {}
+    record Tcp(String host, Port port, Duration timeout, Optional<ConnectingTls> tls) implements ConnectingEndpoint {}
 
     /**
      * A Unix domain socket.

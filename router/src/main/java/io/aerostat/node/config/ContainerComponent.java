@@ -15,7 +15,7 @@ public record ContainerComponent(
         String id,
         String classname,
         String realm,
-        Connection connection,
+        ComponentConnection connection,
         Extra extra,
         boolean exceptionMessages,
         Origin origin) {}

@@ -8,10 +8,10 @@ import io.aerostat.host.supervision.Backoff;
 import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.host.transport.ComponentTransport;
 import io.aerostat.host.transport.ComponentTransport.Framing;
-import io.aerostat.host.transport.Endpoint;
-import io.aerostat.node.config.ClientTls;
+import io.aerostat.host.transport.RouterEndpoint;
+import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ConnectingEndpoint;
-import io.aerostat.node.config.Connection;
+import io.aerostat.node.config.ConnectingTls;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.protocol.address.RouterUrl;
@@ -66,9 +66,9 @@ final class ContainerMapping {
                 transport(component.connection()));
     }
 
-    private ComponentTransport transport(Connection connection) {
-        Endpoint endpoint = endpoint(connection.endpoint());
-        if (connection instanceof Connection.WebSocket webSocket) {
+    private ComponentTransport transport(ComponentConnection connection) {
+        RouterEndpoint endpoint = endpoint(connection.endpoint());
+        if (connection instanceof ComponentConnection.WebSocket webSocket) {
             return new ComponentTransport(
                     Framing.WEBSOCKET,
                     endpoint,
@@ -77,7 +77,7 @@ final class ContainerMapping {
                             .map(Serialization::wireName)
                             .toList());
         }
-        if (connection instanceof Connection.RawSocket rawSocket) {
+        if (connection instanceof ComponentConnection.RawSocket rawSocket) {
             return new ComponentTransport(
                     Framing.RAWSOCKET,
                     endpoint,
@@ -88,21 +88,21 @@ final class ContainerMapping {
     }
 
     /** The URL of the handshake; where the endpoint names a transport of this node, with its real port. */
-    private static String url(Connection.WebSocket connection, Endpoint endpoint) {
+    private static String url(ComponentConnection.WebSocket connection, RouterEndpoint endpoint) {
         RouterUrl url = connection.url();
         boolean byTransport = connection.endpoint() instanceof ConnectingEndpoint.Tcp tcp
                 && tcp.port() instanceof ConnectingEndpoint.Port.OfTransport;
-        return byTransport && endpoint instanceof Endpoint.Tcp tcp
+        return byTransport && endpoint instanceof RouterEndpoint.Tcp tcp
                 ? url.port(tcp.port()).text()
                 : url.text();
     }
 
-    private Endpoint endpoint(ConnectingEndpoint endpoint) {
+    private RouterEndpoint endpoint(ConnectingEndpoint endpoint) {
         if (endpoint instanceof ConnectingEndpoint.Unix unix) {
-            return new Endpoint.Unix(unix.path(), unix.timeout());
+            return new RouterEndpoint.Unix(unix.path(), unix.timeout());
         }
         if (endpoint instanceof ConnectingEndpoint.Tcp tcp) {
-            return new Endpoint.Tcp(
+            return new RouterEndpoint.Tcp(
                     tcp.host(), port(tcp.port()), tcp.timeout(), tcp.tls().map(ContainerMapping::tls));
         }
         throw new IllegalArgumentException("unknown endpoint " + endpoint.getClass());
@@ -120,11 +120,11 @@ final class ContainerMapping {
         return known;
     }
 
-    private static Endpoint.Tls tls(ClientTls tls) {
-        return new Endpoint.Tls(
+    private static RouterEndpoint.Tls tls(ConnectingTls tls) {
+        return new RouterEndpoint.Tls(
                 tls.hostname(),
                 tls.trusted(),
-                tls.identity().map(ClientTls.Identity::certificate),
-                tls.identity().map(ClientTls.Identity::key));
+                tls.identity().map(ConnectingTls.Identity::certificate),
+                tls.identity().map(ConnectingTls.Identity::key));
     }
 }

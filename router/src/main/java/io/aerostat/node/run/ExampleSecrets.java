@@ -36,7 +36,7 @@ final class ExampleSecrets {
     static Optional<String> warning(NodeConfiguration configuration) {
         List<String> reachable = configuration.workers(RouterWorker.class).stream()
                 .flatMap(worker -> worker.transports().stream())
-                .filter(transport -> isReachable(transport.endpoint().endpoint()))
+                .filter(transport -> OtherMachines.canReach(transport.endpoint().endpoint()))
                 .map(Transport::id)
                 .toList();
         List<String> owners = reachable.isEmpty() ? List.of() : owners(configuration);
@@ -61,17 +61,6 @@ final class ExampleSecrets {
                     .forEach(component -> owners.add(component.id()));
         }
         return owners;
-    }
-
-    private static boolean isReachable(ListeningEndpoint endpoint) {
-        if (!(endpoint instanceof ListeningEndpoint.Tcp tcp)) {
-            return false;
-        }
-        try {
-            return !InetAddress.getByName(tcp.host()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return true;
-        }
     }
 
     private static boolean holdsPublished(Extra extra, NativeOptions options) {

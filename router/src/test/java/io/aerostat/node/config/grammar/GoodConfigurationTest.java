@@ -8,8 +8,8 @@ import io.aerostat.host.process.Stdin;
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.host.supervision.RestartPolicy;
 import io.aerostat.node.config.AuthenticationMethod;
+import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ConnectingEndpoint;
-import io.aerostat.node.config.Connection;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
@@ -410,7 +410,7 @@ class GoodConfigurationTest {
         assertThat(container.restart()).contains(RestartPolicy.Mode.ON_FAILED);
         assertThat(container.components())
                 .extracting(ContainerComponent::connection)
-                .extracting(Connection::endpoint)
+                .extracting(ComponentConnection::endpoint)
                 .satisfiesExactly(
                         toTransport -> assertThat(toTransport)
                                 .isEqualTo(new ConnectingEndpoint.Tcp(
@@ -489,14 +489,14 @@ class GoodConfigurationTest {
         urls.forEach((url, address) -> {
             ConfigurationFile read = read(everything.replace("wss://example.com/ws", url));
             assertThat(read.problemLines()).isEmpty();
-            Connection connection = ((ContainerWorker) read.configuration().orElseThrow().workers().stream()
+            ComponentConnection connection = ((ContainerWorker) read.configuration().orElseThrow().workers().stream()
                             .filter(ContainerWorker.class::isInstance)
                             .findFirst()
                             .orElseThrow())
                     .components()
                     .get(1)
                     .connection();
-            assertThat(((Connection.WebSocket) connection).url()).isEqualTo(RouterUrl.parse(url));
+            assertThat(((ComponentConnection.WebSocket) connection).url()).isEqualTo(RouterUrl.parse(url));
             assertThat(connection.endpoint())
                     .isInstanceOfSatisfying(
                             ConnectingEndpoint.Tcp.class,

@@ -21,6 +21,7 @@ abstract class Durable<H> {
     private static final long RETRY_MILLIS = 250;
 
     private final DurableSession session;
+    private final WampFuture<H> established = new WampFuture<>();
     private final WampFuture<String> ended = new WampFuture<>();
     private @Nullable Session askedOf;
     private @Nullable H granted;
@@ -39,10 +40,13 @@ abstract class Durable<H> {
 
     abstract WampFuture<Void> end(H granted);
 
-    /** Completes {@code established}. */
-    abstract void establishedNow();
+    /** Returns this object as what its user holds. */
+    abstract H self();
 
-    abstract void refused(Throwable cause);
+    /** Completes with {@link #self} when the first session has granted it; fails if that refuses, or if there is no session any more. */
+    final WampFuture<H> established() {
+        return established;
+    }
 
     /** Asks {@code of}, once. */
     final void renew(Session of) {
@@ -88,7 +92,7 @@ abstract class Durable<H> {
                 revoked(reason);
             }
         });
-        establishedNow();
+        established.complete(self());
     }
 
     /** The router took it away: it is not asked for again. */
@@ -113,7 +117,7 @@ abstract class Durable<H> {
         if (first) {
             finish();
             session.forget(this);
-            refused(cause);
+            established.completeExceptionally(cause);
         } else if (isInTheWay(cause) && attempt < RETRIES && session.isCurrent(of)) {
             session.timer()
                     .schedule(
@@ -134,7 +138,7 @@ abstract class Durable<H> {
     /** The session is closed for good. */
     final void over(SessionLost lost) {
         if (finish()) {
-            refused(lost);
+            established.completeExceptionally(lost);
             ended.completeExceptionally(lost);
         }
     }
@@ -170,7 +174,8 @@ abstract class Durable<H> {
         return over;
     }
 
-    final WampFuture<String> whenEnded() {
+    /** Completes as {@code Registration.ended()} and {@code Subscription.ended()} say. */
+    public final WampFuture<String> ended() {
         return ended;
     }
 }

@@ -10,16 +10,11 @@ import io.aerostat.client.session.Session;
 final class DurableRegistration extends Durable<Registration> implements Registration {
     private final Endpoint endpoint;
     private final InvocationHandler handler;
-    private final WampFuture<Registration> established = new WampFuture<>();
 
     DurableRegistration(Endpoint endpoint, InvocationHandler handler, DurableSession session) {
         super(session);
         this.endpoint = endpoint;
         this.handler = handler;
-    }
-
-    WampFuture<Registration> established() {
-        return established;
     }
 
     @Override
@@ -43,13 +38,8 @@ final class DurableRegistration extends Durable<Registration> implements Registr
     }
 
     @Override
-    void establishedNow() {
-        established.complete(this);
-    }
-
-    @Override
-    void refused(Throwable cause) {
-        established.completeExceptionally(cause);
+    Registration self() {
+        return this;
     }
 
     @Override
@@ -67,11 +57,6 @@ final class DurableRegistration extends Durable<Registration> implements Registr
     public boolean isActive() {
         Registration present = granted();
         return !isOver() && present != null && present.isActive();
-    }
-
-    @Override
-    public WampFuture<String> ended() {
-        return whenEnded();
     }
 
     @Override

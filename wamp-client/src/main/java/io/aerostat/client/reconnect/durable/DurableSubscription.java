@@ -10,16 +10,11 @@ import io.aerostat.client.session.Session;
 final class DurableSubscription extends Durable<Subscription> implements Subscription {
     private final TopicFilter filter;
     private final EventHandler handler;
-    private final WampFuture<Subscription> established = new WampFuture<>();
 
     DurableSubscription(TopicFilter filter, EventHandler handler, DurableSession session) {
         super(session);
         this.filter = filter;
         this.handler = handler;
-    }
-
-    WampFuture<Subscription> established() {
-        return established;
     }
 
     @Override
@@ -43,13 +38,8 @@ final class DurableSubscription extends Durable<Subscription> implements Subscri
     }
 
     @Override
-    void establishedNow() {
-        established.complete(this);
-    }
-
-    @Override
-    void refused(Throwable cause) {
-        established.completeExceptionally(cause);
+    Subscription self() {
+        return this;
     }
 
     @Override
@@ -67,11 +57,6 @@ final class DurableSubscription extends Durable<Subscription> implements Subscri
     public boolean isActive() {
         Subscription present = granted();
         return !isOver() && present != null && present.isActive();
-    }
-
-    @Override
-    public WampFuture<String> ended() {
-        return whenEnded();
     }
 
     @Override

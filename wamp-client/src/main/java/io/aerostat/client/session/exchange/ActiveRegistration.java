@@ -6,11 +6,8 @@ import io.aerostat.client.rpc.InvocationHandler;
 import io.aerostat.client.rpc.Registration;
 
 /** One registered handler of one session. Changed on the connection's executor only; any thread reads. */
-public final class ActiveRegistration implements Registration {
+public final class ActiveRegistration extends ActiveHandler implements Registration {
     final InvocationHandler handler;
-    final WampFuture<String> ended = new WampFuture<>();
-    volatile boolean active;
-    volatile long id;
 
     private final SessionRequests session;
     private final Endpoint endpoint;
@@ -24,21 +21,6 @@ public final class ActiveRegistration implements Registration {
     @Override
     public Endpoint endpoint() {
         return endpoint;
-    }
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public boolean isActive() {
-        return active;
-    }
-
-    @Override
-    public WampFuture<String> ended() {
-        return ended;
     }
 
     @Override

@@ -6,11 +6,8 @@ import io.aerostat.client.pubsub.Subscription;
 import io.aerostat.client.pubsub.TopicFilter;
 
 /** One handler of one session. Changed on the connection's executor only; any thread reads. */
-public final class ActiveSubscription implements Subscription {
+public final class ActiveSubscription extends ActiveHandler implements Subscription {
     final EventHandler handler;
-    final WampFuture<String> ended = new WampFuture<>();
-    volatile boolean active;
-    volatile long id;
 
     private final SessionRequests session;
     private final TopicFilter filter;
@@ -24,21 +21,6 @@ public final class ActiveSubscription implements Subscription {
     @Override
     public TopicFilter filter() {
         return filter;
-    }
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public boolean isActive() {
-        return active;
-    }
-
-    @Override
-    public WampFuture<String> ended() {
-        return ended;
     }
 
     @Override

@@ -4,7 +4,7 @@ import static io.aerostat.node.config.type.Types.bool;
 import static io.aerostat.node.config.type.Types.plainObject;
 import static io.aerostat.node.config.type.Types.word;
 
-import io.aerostat.node.config.Connection;
+import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.Extra;
 import io.aerostat.node.config.RouterComponent;
@@ -31,7 +31,7 @@ final class ComponentGrammar {
             "\"anonymous\"",
             "The `authrole` with which the component joins, without authenticating.");
 
-    private static final Field<Connection> TRANSPORT =
+    private static final Field<ComponentConnection> TRANSPORT =
             Field.required("transport", ConnectionGrammar.CONNECTION, "How the component reaches its router.");
 
     private static final Field<Extra> EXTRA = Field.withDefault(

@@ -6,10 +6,10 @@ import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.word;
 import static io.aerostat.node.config.type.Types.words;
 
-import io.aerostat.node.config.ClientTls;
+import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ConnectingEndpoint.Port;
-import io.aerostat.node.config.Connection;
+import io.aerostat.node.config.ConnectingTls;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
@@ -57,17 +57,17 @@ final class ConnectionGrammar {
     private static final Field<Optional<Path>> CERTIFICATE =
             Field.optional("certificate", FileTypes.CERTIFICATES, "PEM file of the own certificate.");
 
-    private static final Field<Optional<ClientTls>> TLS = Field.optional(
+    private static final Field<Optional<ConnectingTls>> TLS = Field.optional(
             "tls",
             ObjectType.named("connecting TLS", "TLS of a connection.")
                     .fields(HOSTNAME, TRUSTED, KEY, CERTIFICATE)
                     .check(ConnectionGrammar::keyAndCertificate)
-                    .into(values -> new ClientTls(
+                    .into(values -> new ConnectingTls(
                             values.get(HOSTNAME),
                             values.get(TRUSTED),
                             values.get(KEY)
                                     .flatMap(key -> values.get(CERTIFICATE)
-                                            .map(certificate -> new ClientTls.Identity(key, certificate))))),
+                                            .map(certificate -> new ConnectingTls.Identity(key, certificate))))),
             "For an encrypted connection.");
 
     private static final Field<Path> PATH =
@@ -113,7 +113,7 @@ final class ConnectionGrammar {
     private static final Field<Serialization> SERIALIZER =
             Field.required("serializer", SerializerFields.NAME, "The serialization that is spoken.");
 
-    static final TaggedType<Connection> CONNECTION = TaggedType.<Connection>named(
+    static final TaggedType<ComponentConnection> CONNECTION = TaggedType.<ComponentConnection>named(
                     "connecting transport", "How a component reaches its router.")
             .with(
                     "websocket",
@@ -127,7 +127,7 @@ final class ConnectionGrammar {
                                     Field.withoutEffect("options", "the client uses its own"))
                             .into(values -> {
                                 RouterUrl url = values.get(URL);
-                                return new Connection.WebSocket(
+                                return new ComponentConnection.WebSocket(
                                         values.get(OPTIONAL_ENDPOINT).orElseGet(() -> endpointOf(url)),
                                         url,
                                         values.get(SerializerFields.ACCEPTED));
@@ -144,7 +144,7 @@ final class ConnectionGrammar {
                                     Field.withoutEffect("options", "the client uses its own"),
                                     Field.withoutEffect("debug", "see --loglevel"))
                             .into(values ->
-                                    new Connection.RawSocket(values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
+                                    new ComponentConnection.RawSocket(values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
             .complete();
 
     private ConnectionGrammar() {}
@@ -158,8 +158,8 @@ final class ConnectionGrammar {
     }
 
     private static ConnectingEndpoint endpointOf(RouterUrl url) {
-        Optional<ClientTls> tls =
-                url.tls() ? Optional.of(new ClientTls(url.host(), List.of(), Optional.empty())) : Optional.empty();
+        Optional<ConnectingTls> tls =
+                url.tls() ? Optional.of(new ConnectingTls(url.host(), List.of(), Optional.empty())) : Optional.empty();
         return new ConnectingEndpoint.Tcp(url.host(), new Port.Number(url.port()), DEFAULT_TIMEOUT, tls);
     }
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns the transports of a configuration into the client's connectors. */
-public final class Connectors {
+public final class ComponentConnectors {
 
-    private Connectors() {}
+    private ComponentConnectors() {}
 
     /**
-     * Connectors over a transport. What is wrong with it shows when one is made, at each start anew: a certificate that was
+     * ComponentConnectors over a transport. What is wrong with it shows when one is made, at each start anew: a certificate that was
      * missing is found once it is there.
      *
      * @param runtime runs their connections
@@ -30,18 +30,18 @@ public final class Connectors {
     }
 
     private static RouterUrl url(ComponentTransport transport) {
-        Optional<Endpoint.Tls> tls = tls(transport.endpoint());
+        Optional<RouterEndpoint.Tls> tls = tls(transport.endpoint());
         if (transport.framing() == ComponentTransport.Framing.WEBSOCKET) {
             RouterUrl url = RouterUrl.parse(transport.url().orElseThrow());
             // The certificate is checked against the endpoint's host name, as its users expect, not the URL's.
-            String host = tls.map(Endpoint.Tls::hostname).orElse(url.host());
+            String host = tls.map(RouterEndpoint.Tls::hostname).orElse(url.host());
             return new RouterUrl(url.framing(), url.tls() || tls.isPresent(), host, url.port(), url.path());
         }
-        if (transport.endpoint() instanceof Endpoint.Tcp tcp) {
-            String host = tls.map(Endpoint.Tls::hostname).orElse(tcp.host());
+        if (transport.endpoint() instanceof RouterEndpoint.Tcp tcp) {
+            String host = tls.map(RouterEndpoint.Tls::hostname).orElse(tcp.host());
             return new RouterUrl(RouterUrl.Framing.RAWSOCKET, tls.isPresent(), host, tcp.port(), "");
         }
-        Path socket = ((Endpoint.Unix) transport.endpoint()).path();
+        Path socket = ((RouterEndpoint.Unix) transport.endpoint()).path();
         return new RouterUrl(RouterUrl.Framing.RAWSOCKET, false, "", 0, socket.toString());
     }
 
@@ -56,21 +56,21 @@ public final class Connectors {
                                     "serializers: found " + name + " (expected json, msgpack or cbor)")))
                     .toArray(Serialization[]::new));
         }
-        Optional<Endpoint.Tls> tls = tls(transport.endpoint());
+        Optional<RouterEndpoint.Tls> tls = tls(transport.endpoint());
         return tls.isPresent() ? options.tls(tlsOptions(tls.get())) : options;
     }
 
-    private static SocketAddress address(Endpoint endpoint) {
-        return endpoint instanceof Endpoint.Tcp tcp
+    private static SocketAddress address(RouterEndpoint endpoint) {
+        return endpoint instanceof RouterEndpoint.Tcp tcp
                 ? InetSocketAddress.createUnresolved(tcp.host(), tcp.port())
-                : UnixDomainSocketAddress.of(((Endpoint.Unix) endpoint).path());
+                : UnixDomainSocketAddress.of(((RouterEndpoint.Unix) endpoint).path());
     }
 
-    private static Optional<Endpoint.Tls> tls(Endpoint endpoint) {
-        return endpoint instanceof Endpoint.Tcp tcp ? tcp.tls() : Optional.empty();
+    private static Optional<RouterEndpoint.Tls> tls(RouterEndpoint endpoint) {
+        return endpoint instanceof RouterEndpoint.Tcp tcp ? tcp.tls() : Optional.empty();
     }
 
-    private static TlsOptions tlsOptions(Endpoint.Tls tls) {
+    private static TlsOptions tlsOptions(RouterEndpoint.Tls tls) {
         List<Path> trusted = tls.caCertificates();
         return new TlsOptions(trusted, tls.certificate(), tls.key(), true);
     }

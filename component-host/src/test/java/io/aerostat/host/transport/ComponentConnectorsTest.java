@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ConnectorsTest {
+class ComponentConnectorsTest {
 
     private final ClientRuntime runtime = ClientRuntime.create("connectors-test");
 
@@ -21,30 +21,30 @@ class ConnectorsTest {
     }
 
     private String target(ComponentTransport transport) {
-        return Connectors.of(transport, runtime).connector(Runnable::run).toString();
+        return ComponentConnectors.of(transport, runtime).connector(Runnable::run).toString();
     }
 
-    private static Endpoint.Tcp tls(String hostname, List<Path> authorities) {
-        return new Endpoint.Tcp(
+    private static RouterEndpoint.Tcp tls(String hostname, List<Path> authorities) {
+        return new RouterEndpoint.Tcp(
                 "127.0.0.1",
                 8000,
                 Duration.ofSeconds(1),
-                Optional.of(new Endpoint.Tls(hostname, authorities, Optional.empty(), Optional.empty())));
+                Optional.of(new RouterEndpoint.Tls(hostname, authorities, Optional.empty(), Optional.empty())));
     }
 
     @Test
     void everyTransportHasAConnector() {
-        assertThat(target(ComponentTransport.webSocket(Endpoint.Tcp.of("127.0.0.1", 8000), "ws://router.test/ws")))
+        assertThat(target(ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 8000), "ws://router.test/ws")))
                 .isEqualTo("ws://router.test:80/ws");
         assertThat(target(new ComponentTransport(
                         ComponentTransport.Framing.RAWSOCKET,
-                        Endpoint.Tcp.of("127.0.0.1", 8001),
+                        RouterEndpoint.Tcp.of("127.0.0.1", 8001),
                         Optional.empty(),
                         List.of("msgpack"))))
                 .isEqualTo("rs://127.0.0.1:8001");
         assertThat(target(new ComponentTransport(
                         ComponentTransport.Framing.RAWSOCKET,
-                        new Endpoint.Unix(Path.of("/run/router.sock"), Duration.ofSeconds(1)),
+                        new RouterEndpoint.Unix(Path.of("/run/router.sock"), Duration.ofSeconds(1)),
                         Optional.empty(),
                         List.of())))
                 .isEqualTo("unix:///run/router.sock");
@@ -60,7 +60,7 @@ class ConnectorsTest {
     void whatIsNoGoodIsNamed() {
         assertThatThrownBy(() -> target(new ComponentTransport(
                         ComponentTransport.Framing.WEBSOCKET,
-                        Endpoint.Tcp.of("127.0.0.1", 8000),
+                        RouterEndpoint.Tcp.of("127.0.0.1", 8000),
                         Optional.of("ws://127.0.0.1:8000/ws"),
                         List.of("flatbuffers"))))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -5,7 +5,7 @@ import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
 
 /** How a component reaches its router. */
-public sealed interface Connection {
+public sealed interface ComponentConnection {
 
     /** The other end. */
     ConnectingEndpoint endpoint();
@@ -18,7 +18,7 @@ public sealed interface Connection {
      * @param serializers what is offered, in order of preference; empty: the client's own choice
      */
     record WebSocket(ConnectingEndpoint endpoint, RouterUrl url, List<Serialization> serializers)
-            implements Connection {
+            implements ComponentConnection {
         public WebSocket {
             serializers = List.copyOf(serializers);
         }
@@ -30,5 +30,5 @@ public sealed interface Connection {
      * @param endpoint the other end
      * @param serializer what is spoken
      */
-    record RawSocket(ConnectingEndpoint endpoint, Serialization serializer) implements Connection {}
+    record RawSocket(ConnectingEndpoint endpoint, Serialization serializer) implements ComponentConnection {}
 }

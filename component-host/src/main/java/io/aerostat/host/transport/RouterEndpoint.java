@@ -10,10 +10,10 @@ import java.util.Optional;
 /** Where to connect. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Endpoint.Tcp.class, name = "tcp"),
-    @JsonSubTypes.Type(value = Endpoint.Unix.class, name = "unix")
+    @JsonSubTypes.Type(value = RouterEndpoint.Tcp.class, name = "tcp"),
+    @JsonSubTypes.Type(value = RouterEndpoint.Unix.class, name = "unix")
 })
-public sealed interface Endpoint {
+public sealed interface RouterEndpoint {
 
     /** What a connection attempt may take unless configured otherwise. */
     Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ public sealed interface Endpoint {
      * @param timeout what a connection attempt may take
      * @param tls how the connection is secured, if it is
      */
-    record Tcp(String host, int port, Duration timeout, Optional<Tls> tls) implements Endpoint {
+    record Tcp(String host, int port, Duration timeout, Optional<Tls> tls) implements RouterEndpoint {
 
         /** An unsecured port with the default timeout. */
         public static Tcp of(String host, int port) {
@@ -43,7 +43,7 @@ public sealed interface Endpoint {
      * @param path of the socket, absolute
      * @param timeout what a connection attempt may take
      */
-    record Unix(Path path, Duration timeout) implements Endpoint {}
+    record Unix(Path path, Duration timeout) implements RouterEndpoint {}
 
     /**
      * The client's side of TLS.

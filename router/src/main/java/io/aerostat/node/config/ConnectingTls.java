@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param trusted PEM files of the authorities that are trusted; empty: those of the Java runtime
  * @param identity the own certificate, for servers that ask for one
  */
-public record ClientTls(String hostname, List<Path> trusted, Optional<Identity> identity) {
-    public ClientTls {
+public record ConnectingTls(String hostname, List<Path> trusted, Optional<Identity> identity) {
+    public ConnectingTls {
         trusted = List.copyOf(trusted);
     }
 

@@ -1,0 +1,22 @@
+package io.aerostat.node.run;
+
+import io.aerostat.router.listener.ListeningEndpoint;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Tells which endpoints other machines can connect to. May look up a host name, so not for an event loop. */
+final class OtherMachines {
+    private OtherMachines() {}
+
+    /** Checks whether other machines can connect to the endpoint; if its host name is unknown, they are assumed to. */
+    static boolean canReach(ListeningEndpoint endpoint) {
+        if (!(endpoint instanceof ListeningEndpoint.Tcp tcp)) {
+            return false;
+        }
+        try {
+            return !InetAddress.getByName(tcp.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return true;
+        }
+    }
+}
