@@ -210,7 +210,8 @@ public final class ClientBuilder {
         Function<ClientRuntime, Connector> reached = connector;
         String where = url;
         if (reached == null && where == null) {
-            throw new IllegalStateException("the url of the router is missing (expected a url, a router or a connector)");
+            throw new IllegalStateException(
+                    "the url of the router is missing (expected a url, a router or a connector)");
         }
         ClientRuntime given = runtime;
         ClientRuntime threads = given != null ? given : ownRuntime();

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param serializers to offer, in order of preference, by their names in subprotocols: {@code json}, {@code msgpack},
  *     {@code cbor}; none: all. RawSocket takes the first
  */
-public record ComponentTransport(Framing framing, RouterEndpoint endpoint, Optional<String> url, List<String> serializers) {
+public record ComponentTransport(
+        Framing framing, RouterEndpoint endpoint, Optional<String> url, List<String> serializers) {
 
     /** How messages are put on the wire. */
     public enum Framing {

@@ -50,7 +50,8 @@ class ContainerProcessTest {
                         new ClassPath(folder, List.of(".", "gone.jar")),
                         List.of(new ContainerConfiguration.Hosted(
                                 new ComponentConfiguration("component001", classname, "realm1", Map.copyOf(extra)),
-                                ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
+                                ComponentTransport.webSocket(
+                                        RouterEndpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
                 ContainerJvm.likeThisOne(folder),
                 RestartPolicy.always(),
                 SupervisionListener.NONE);

@@ -25,7 +25,8 @@ final class LonelyParent {
                         new ClassPath(Path.of("/"), List.of()),
                         List.of(new ContainerConfiguration.Hosted(
                                 new ComponentConfiguration("component001", "shop.Gone", "realm1", Map.of()),
-                                ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
+                                ComponentTransport.webSocket(
+                                        RouterEndpoint.Tcp.of("127.0.0.1", 1), "ws://127.0.0.1:1/ws")))),
                 ContainerJvm.likeThisOne(Path.of("/")),
                 RestartPolicy.always(),
                 SupervisionListener.NONE);

@@ -21,7 +21,9 @@ class ComponentConnectorsTest {
     }
 
     private String target(ComponentTransport transport) {
-        return ComponentConnectors.of(transport, runtime).connector(Runnable::run).toString();
+        return ComponentConnectors.of(transport, runtime)
+                .connector(Runnable::run)
+                .toString();
     }
 
     private static RouterEndpoint.Tcp tls(String hostname, List<Path> authorities) {
@@ -34,7 +36,8 @@ class ComponentConnectorsTest {
 
     @Test
     void everyTransportHasAConnector() {
-        assertThat(target(ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 8000), "ws://router.test/ws")))
+        assertThat(target(
+                        ComponentTransport.webSocket(RouterEndpoint.Tcp.of("127.0.0.1", 8000), "ws://router.test/ws")))
                 .isEqualTo("ws://router.test:80/ws");
         assertThat(target(new ComponentTransport(
                         ComponentTransport.Framing.RAWSOCKET,

@@ -2,8 +2,6 @@ package io.aerostat.node.run;
 
 import io.aerostat.node.config.Transport;
 import io.aerostat.router.listener.ListeningEndpoint;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** Finds transports on which clients can send tickets that others can read on the way (TIC-3). */
 final class ReadableTickets {

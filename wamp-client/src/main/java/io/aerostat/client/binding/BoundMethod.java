@@ -41,8 +41,10 @@ final class BoundMethod {
         Method callable = methods.methods().stream()
                 .filter(BoundMethod::isCallable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(methods.methods()
-                                .get(0) + ": found a method that is not accessible (expected a public one, or an open package)"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                methods.methods().get(0)
+                                        + ": found a method that is not accessible (expected a public one, or an open package)"));
         return new BoundMethod(object, callable, BoundParameter.of(methods), mapper);
     }
 

@@ -4,7 +4,7 @@ import io.aerostat.client.execution.WampFuture;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.session.Session;
 
-/** What the realm remembers of its dynamic authorizers: an extension of Aerostat. Any thread. */
+/** The decisions of dynamic authorizers that the realm remembers; an extension of Aerostat. Any thread. */
 public final class AuthorizationMeta {
     private final Session session;
 
@@ -12,7 +12,10 @@ public final class AuthorizationMeta {
         this.session = session;
     }
 
-    /** Has all decisions forgotten that authorizers allowed to be remembered, so that they are asked anew. Needs a permission that names it. */
+    /**
+     * Makes the realm forget all remembered decisions, so that the authorizers are asked again. Needs a permission for
+     * exactly this procedure.
+     */
     public WampFuture<Void> purge() {
         return Replies.run(session, Call.of("wamp.authorization.purge"));
     }

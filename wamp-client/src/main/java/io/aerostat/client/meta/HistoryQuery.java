@@ -7,22 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which past events are wanted (HIS-1). All filters together decide. Immutable: each method returns a changed copy.
+ * Selects past events (HIS-1). An event must match all filters. Immutable: each method returns a changed copy.
  *
  * @param subscription its id
- * @param filters as the router takes them
+ * @param filters in the form that the router takes
  */
 public record HistoryQuery(long subscription, Map<String, @Nullable Object> filters) {
     public HistoryQuery {
         filters = Collections.unmodifiableMap(new LinkedHashMap<>(filters));
     }
 
-    /** Everything there is, oldest first. */
+    /** Selects every event that the router has kept, oldest first. */
     public static HistoryQuery of(long subscription) {
         return new HistoryQuery(subscription, Map.of());
     }
 
-    /** Newest first. */
+    /** Returns the newest events first. */
     public HistoryQuery newestFirst() {
         return with("reverse", true);
     }
@@ -34,52 +34,52 @@ public record HistoryQuery(long subscription, Map<String, @Nullable Object> filt
         return with("limit", (long) events);
     }
 
-    /** At this time or later. */
+    /** Selects events at this time or later. */
     public HistoryQuery from(Instant time) {
         return with("from_time", time.toString());
     }
 
-    /** Later than this time. */
+    /** Selects events later than this time. */
     public HistoryQuery after(Instant time) {
         return with("after_time", time.toString());
     }
 
-    /** Earlier than this time. */
+    /** Selects events earlier than this time. */
     public HistoryQuery before(Instant time) {
         return with("before_time", time.toString());
     }
 
-    /** At this time or earlier. */
+    /** Selects events at this time or earlier. */
     public HistoryQuery until(Instant time) {
         return with("until_time", time.toString());
     }
 
-    /** Of this topic, for the history of a pattern. */
+    /** Selects events of this topic, in the history of a pattern. */
     public HistoryQuery topic(String uri) {
         return with("topic", uri);
     }
 
-    /** This publication and those after it. */
+    /** Selects this publication and those after it. */
     public HistoryQuery fromPublication(long id) {
         return with("from_publication", id);
     }
 
-    /** Those after this publication. */
+    /** Selects the publications after this one. */
     public HistoryQuery afterPublication(long id) {
         return with("after_publication", id);
     }
 
-    /** Those before this publication. */
+    /** Selects the publications before this one. */
     public HistoryQuery beforePublication(long id) {
         return with("before_publication", id);
     }
 
-    /** This publication and those before it. */
+    /** Selects this publication and those before it. */
     public HistoryQuery untilPublication(long id) {
         return with("until_publication", id);
     }
 
-    /** The filters with the order said in any case: without it, Aerostat may answer in the form of Crossbar.io. */
+    /** Returns the filters, always with an order: without one, Aerostat may answer in the form of Crossbar.io. */
     Map<String, @Nullable Object> ordered() {
         return filters.containsKey("reverse") ? filters : with("reverse", false).filters();
     }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event of the history (HIS-2).
  *
- * @param timestamp ISO 8601, as the router tells it; empty if it does not
- * @param subscription that it was stored for, 0 if the router does not tell
- * @param publication its id, 0 if the router does not tell
- * @param details as they were delivered, as JSON-like values
- * @param arguments what was published
+ * @param timestamp ISO 8601, as sent by the router; empty if it sent none
+ * @param subscription the subscription that the event was stored for, 0 if the router did not send it
+ * @param publication its id, 0 if the router did not send it
+ * @param details the details that were delivered, as JSON-like values
+ * @param arguments the published arguments
  */
 public record PastEvent(
         String timestamp,
@@ -27,7 +27,7 @@ public record PastEvent(
         Arguments arguments) {
     private static final String CROSSBAR_TIME = "time_ns";
 
-    /** By Crossbar.io's names for who published. */
+    /** Reads the publisher under the keys that Crossbar.io uses. */
     private static final Map<String, String> CROSSBAR_DETAILS = Map.of(
             "topic", "topic",
             "session_id", "publisher",
@@ -60,7 +60,7 @@ public record PastEvent(
                 Arguments.of(new PayloadValues(args, kwargs), mapper));
     }
 
-    /** Whether a record of the history has the keys of Crossbar.io. */
+    /** Checks whether a record of the history has the keys of Crossbar.io. */
     static boolean isOfCrossbar(@Nullable Object event) {
         return event instanceof Map<?, ?> dictionary && dictionary.containsKey(CROSSBAR_TIME);
     }

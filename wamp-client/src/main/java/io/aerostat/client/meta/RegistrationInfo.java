@@ -3,14 +3,14 @@ package io.aerostat.client.meta;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registration of the realm. What the router leaves out, or leaves empty, has its default (RM-3).
+ * A registration of the realm. Entries that the router leaves out or leaves empty have their defaults (RM-3).
  *
- * @param created ISO 8601, as the router tells it; may be empty
+ * @param created ISO 8601, as sent by the router; may be empty
  * @param match {@code exact}, {@code prefix} or {@code wildcard}
  * @param invoke the invocation policy
  */
 public record RegistrationInfo(long id, String created, String uri, String match, String invoke) {
-    // Jackson gives null for what is absent.
+    // Jackson passes null for a missing key.
     public RegistrationInfo(
             long id, @Nullable String created, String uri, @Nullable String match, @Nullable String invoke) {
         this.id = id;

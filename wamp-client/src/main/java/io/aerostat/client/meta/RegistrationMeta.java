@@ -21,18 +21,20 @@ public final class RegistrationMeta {
         return session.call("wamp.registration.list").as(IdsByMatch.class);
     }
 
-    /** The registration of exactly this URI or pattern. */
+    /** Returns the id of the registration of exactly this URI or pattern. */
     public WampFuture<Optional<Long>> lookup(String uri, MatchPolicy match) {
         return Replies.call(
                 session, Call.of("wamp.registration.lookup").args(uri, Map.of("match", match.wire())), Replies::id);
     }
 
-    /** The registration that a call of {@code procedure} would go to. */
+    /** Returns the id of the registration that a call of {@code procedure} would reach. */
     public WampFuture<Optional<Long>> match(String procedure) {
         return Replies.call(session, Call.of("wamp.registration.match").args(procedure), Replies::id);
     }
 
-    /** Fails with {@code wamp.error.no_such_registration} if there is none. */
+    /**
+     * Returns the details of a registration. Fails with {@code wamp.error.no_such_registration} if it does not exist.
+     */
     public WampFuture<RegistrationInfo> get(long id) {
         return session.call("wamp.registration.get", id).as(RegistrationInfo.class);
     }
@@ -45,14 +47,14 @@ public final class RegistrationMeta {
         return Replies.call(session, Call.of("wamp.registration.count_callees").args(id), Replies::count);
     }
 
-    /** Takes a callee off a registration, which is told (REV-4). */
+    /** Removes a callee from a registration; the router notifies the callee (REV-4). */
     public WampFuture<Void> removeCallee(long id, long callee, String reason) {
         return Replies.run(
                 session,
                 Call.of("wamp.registration.remove_callee").args(id, callee).kwarg("reason", reason));
     }
 
-    /** The first callee of a procedure has registered it. */
+    /** Calls the handler when the first callee of a procedure has registered it. */
     public WampFuture<Subscription> onCreate(Change<RegistrationInfo> handler) {
         return session.subscribe(
                 "wamp.registration.on_create",
@@ -67,7 +69,7 @@ public final class RegistrationMeta {
         return ids("wamp.registration.on_unregister", handler);
     }
 
-    /** The last callee of a procedure is gone. */
+    /** Calls the handler when the last callee of a procedure has left it. */
     public WampFuture<Subscription> onDelete(Change<Long> handler) {
         return ids("wamp.registration.on_delete", handler);
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what routers answer to meta procedures, whose forms differ from router to router. Stateless; any thread. */
+/** Reads the results of meta procedures, whose forms differ between routers. Stateless; any thread. */
 final class Replies {
     private Replies() {}
 
@@ -37,19 +37,19 @@ final class Replies {
         List<Long> ids = new ArrayList<>(items.size());
         for (Object item : items) {
             if (!(item instanceof Long id)) {
-                throw new ArgumentMismatch("the result: found something else in a list of ids");
+                throw new ArgumentMismatch("the result: found a value that is not an id in a list of ids");
             }
             ids.add(id);
         }
         return List.copyOf(ids);
     }
 
-    /** 0, null and nothing all mean none. */
+    /** 0, null and an empty result all mean none. */
     static Optional<Long> id(Arguments arguments) {
         return arguments.optionalArg(0, Long.class).filter(id -> id != 0);
     }
 
-    /** some routers list what they are asked to count. */
+    /** some routers answer a request for a count with a list. */
     static long count(Arguments arguments) {
         return arguments.size() > 0 && arguments.args().get(0) instanceof List<?> items
                 ? items.size()

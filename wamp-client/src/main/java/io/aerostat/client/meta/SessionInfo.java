@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A session of the realm.
  *
  * @param session its id
- * @param transport what the router tells of its connection, as JSON-like values
+ * @param transport details of its connection as the router sends them, as JSON-like values
  */
 public record SessionInfo(
         long session,

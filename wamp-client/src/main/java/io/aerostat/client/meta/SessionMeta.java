@@ -15,12 +15,12 @@ public final class SessionMeta {
         this.session = session;
     }
 
-    /** How many sessions there are; of these roles only, if any is named. */
+    /** Returns the number of sessions, of these roles only if any are given. */
     public WampFuture<Long> count(String... authroles) {
         return Replies.call(session, filtered("wamp.session.count", authroles), Replies::count);
     }
 
-    /** Their ids; of these roles only, if any is named. */
+    /** Returns the ids of the sessions, of these roles only if any are given. */
     public WampFuture<List<Long>> list(String... authroles) {
         return Replies.call(session, filtered("wamp.session.list", authroles), Replies::ids);
     }
@@ -30,24 +30,24 @@ public final class SessionMeta {
         return authroles.length == 0 ? call : call.args(List.of(authroles));
     }
 
-    /** Fails with {@code wamp.error.no_such_session} if there is none. */
+    /** Returns the details of a session. Fails with {@code wamp.error.no_such_session} if it does not exist. */
     public WampFuture<SessionInfo> get(long id) {
         return session.call("wamp.session.get", id).as(SessionInfo.class);
     }
 
-    /** Ends a session, not this one (SM-1). */
+    /** Ends another session than this one (SM-1). */
     public WampFuture<Void> kill(long id, String reason, String message) {
         return Replies.run(
                 session, killing("wamp.session.kill", reason, message).args(id));
     }
 
-    /** Ends all sessions of an authid but this one; completes with those it ended. */
+    /** Ends all sessions of an authid except this one. Completes with the ids of the ended sessions. */
     public WampFuture<List<Long>> killByAuthid(String authid, String reason, String message) {
         return Replies.call(
                 session, killing("wamp.session.kill_by_authid", reason, message).args(authid), Replies::ids);
     }
 
-    /** Ends all sessions of a role but this one; completes with how many it ended. */
+    /** Ends all sessions of a role except this one. Completes with their number. */
     public WampFuture<Long> killByAuthrole(String authrole, String reason, String message) {
         return Replies.call(
                 session,
@@ -55,7 +55,7 @@ public final class SessionMeta {
                 Replies::count);
     }
 
-    /** Ends all sessions but this one; completes with how many it ended. */
+    /** Ends all sessions except this one. Completes with their number. */
     public WampFuture<Long> killAll(String reason, String message) {
         return Replies.call(session, killing("wamp.session.kill_all", reason, message), Replies::count);
     }

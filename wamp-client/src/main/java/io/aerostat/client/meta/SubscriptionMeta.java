@@ -26,18 +26,20 @@ public final class SubscriptionMeta {
         return session.call("wamp.subscription.list").as(IdsByMatch.class);
     }
 
-    /** The subscription of exactly this topic or pattern. */
+    /** Returns the id of the subscription of exactly this topic or pattern. */
     public WampFuture<Optional<Long>> lookup(String topic, MatchPolicy match) {
         return Replies.call(
                 session, Call.of("wamp.subscription.lookup").args(topic, Map.of("match", match.wire())), Replies::id);
     }
 
-    /** Every subscription that an event of {@code topic} would go to. */
+    /** Returns the ids of all subscriptions that an event of {@code topic} would reach. */
     public WampFuture<List<Long>> match(String topic) {
         return Replies.call(session, Call.of("wamp.subscription.match").args(topic), Replies::ids);
     }
 
-    /** Fails with {@code wamp.error.no_such_subscription} if there is none. */
+    /**
+     * Returns the details of a subscription. Fails with {@code wamp.error.no_such_subscription} if it does not exist.
+     */
     public WampFuture<SubscriptionInfo> get(long id) {
         return session.call("wamp.subscription.get", id).as(SubscriptionInfo.class);
     }
@@ -52,7 +54,7 @@ public final class SubscriptionMeta {
                 session, Call.of("wamp.subscription.count_subscribers").args(id), Replies::count);
     }
 
-    /** Takes a subscriber off a subscription, which is told (SRV-4). */
+    /** Removes a subscriber from a subscription; the router notifies the subscriber (SRV-4). */
     public WampFuture<Void> removeSubscriber(long id, long subscriber, String reason) {
         return Replies.run(
                 session,
@@ -61,7 +63,10 @@ public final class SubscriptionMeta {
                         .kwarg("reason", reason));
     }
 
-    /** Forgets the retained events of a topic, or of all that match a pattern (RET-6); completes with how many. Only Aerostat has it. */
+    /**
+     * Deletes the retained events of a topic, or of all topics that match a pattern (RET-6). Completes with their
+     * number. Only Aerostat supports it.
+     */
     public WampFuture<Long> purgeRetained(String topic, MatchPolicy match) {
         return Replies.call(
                 session,
@@ -70,8 +75,8 @@ public final class SubscriptionMeta {
     }
 
     /**
-     * What was published to a subscription, as far as the router keeps it (HIS-1). Crossbar.io knows no filter but {@code limit}, which there counts
-     * from the newest event.
+     * Returns events published to a subscription, as far as the router keeps them (HIS-1). Crossbar.io supports no
+     * filter except {@code limit}, which there counts from the newest event.
      */
     public WampFuture<List<PastEvent>> events(HistoryQuery query) {
         boolean isNewestFirst = Boolean.TRUE.equals(query.filters().get("reverse"));
@@ -91,12 +96,12 @@ public final class SubscriptionMeta {
         List<PastEvent> events = new ArrayList<>(told.size());
         told.forEach(event -> events.add(PastEvent.read(event, arguments.mapper())));
         if (!isNewestFirst && !told.isEmpty() && PastEvent.isOfCrossbar(told.get(0))) {
-            Collections.reverse(events); // Crossbar.io tells the newest first, always.
+            Collections.reverse(events); // Crossbar.io always sends the newest event first.
         }
         return List.copyOf(events);
     }
 
-    /** The first subscriber of a topic or pattern has come. */
+    /** Calls the handler when a topic or pattern has its first subscriber. */
     public WampFuture<Subscription> onCreate(Change<SubscriptionInfo> handler) {
         return session.subscribe(
                 "wamp.subscription.on_create",
@@ -111,7 +116,7 @@ public final class SubscriptionMeta {
         return ids("wamp.subscription.on_unsubscribe", handler);
     }
 
-    /** The last subscriber of a topic or pattern is gone. */
+    /** Calls the handler when a topic or pattern has lost its last subscriber. */
     public WampFuture<Subscription> onDelete(Change<Long> handler) {
         return ids("wamp.subscription.on_delete", handler);
     }

@@ -8,13 +8,13 @@ import io.aerostat.protocol.option.Passthru;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the router publishes when this session ends, however it ends (TES-1). Any thread. */
+/** Events that the router publishes when this session ends, for whatever reason (TES-1). Any thread. */
 public final class Testaments {
-    /** When a testament is published. */
+    /** When the router publishes a testament. */
     public enum Scope {
-        /** The session is gone for good. */
+        /** When the session has ended for good. */
         DESTROYED("destroyed"),
-        /** The session has lost its connection. */
+        /** When the session has lost its connection. */
         DETACHED("detached");
 
         private final String wire;
@@ -30,12 +30,15 @@ public final class Testaments {
         this.session = session;
     }
 
-    /** Leaves a testament for {@link Scope#DESTROYED}. */
+    /** Adds a testament for {@link Scope#DESTROYED}. */
     public WampFuture<Void> add(Publication publication) {
         return add(publication, Scope.DESTROYED);
     }
 
-    /** Leaves a testament; several are published in the order they were left (TES-3). A session that reconnects has to leave it again. */
+    /**
+     * Adds a testament. Several are published in the order in which they were added (TES-3). A session that reconnects
+     * has to add it again.
+     */
     public WampFuture<Void> add(Publication publication, Scope scope) {
         Map<String, @Nullable Object> options =
                 publication.options(false, Passthru.NONE).toMap();
@@ -47,7 +50,7 @@ public final class Testaments {
                         .kwarg("scope", scope.wire));
     }
 
-    /** Takes back all testaments of a scope. */
+    /** Removes all testaments of a scope. */
     public WampFuture<Void> flush(Scope scope) {
         return Replies.run(session, Call.of("wamp.session.flush_testaments").kwarg("scope", scope.wire));
     }

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that arrived. Immutable; any thread.
+ * A received event. Immutable; any thread.
  *
- * @param arguments what was published
+ * @param arguments the published arguments
  * @param topic the concrete topic, for pattern subscriptions too (PBS-3)
- * @param publication the id of the publication, the same for all its receivers
- * @param publisher who published, if that is disclosed
- * @param trustLevel the router's trust in the publication, if it says so (PTL-1)
- * @param retained whether it was published before this subscription began (RET-2)
+ * @param publication the id of the publication, the same for all receivers
+ * @param publisher the publisher, if its identity is disclosed
+ * @param trustLevel the router's trust in the publication, if the router sends it (PTL-1)
+ * @param retained whether the event was published before this subscription existed (RET-2)
  */
 public record Event(
         Arguments arguments,

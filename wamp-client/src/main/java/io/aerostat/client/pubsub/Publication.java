@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param kwargs keyword arguments
  * @param includeMe whether the publisher receives its own event, if it is subscribed (PEX-1)
  * @param audience the black and white lists (BWL-1)
- * @param discloseMe whether subscribers may learn who publishes (PID-1)
+ * @param discloseMe whether subscribers may learn the identity of the publisher (PID-1)
  * @param retain whether the router keeps the event for later subscribers (RET-1)
  * @param rkey the key of a sharded subscription (SSB-1)
  */
@@ -45,18 +45,18 @@ public record Publication(
         return new Publication(topic, List.of(), Map.of(), false, Audience.EVERYONE, false, false, Optional.empty());
     }
 
-    /** With these positional arguments in place of the present ones. */
+    /** Replaces the positional arguments. */
     public Publication args(@Nullable Object... args) {
         return new Publication(topic, Arrays.asList(args), kwargs, includeMe, audience, discloseMe, retain, rkey);
     }
 
-    /** With these keyword arguments in place of the present ones. */
+    /** Replaces the keyword arguments. */
     public Publication kwargs(Map<String, ? extends @Nullable Object> kwargs) {
         return new Publication(
                 topic, args, Collections.unmodifiableMap(kwargs), includeMe, audience, discloseMe, retain, rkey);
     }
 
-    /** With one more keyword argument. */
+    /** Adds a keyword argument. */
     public Publication kwarg(String name, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(kwargs);
         more.put(name, value);
@@ -144,7 +144,7 @@ public record Publication(
                 a.eligibleAuthrole()));
     }
 
-    /** Lets subscribers learn who publishes. */
+    /** Lets subscribers learn the identity of the publisher. */
     public Publication disclosed() {
         return new Publication(topic, args, kwargs, includeMe, audience, true, retain, rkey);
     }
@@ -163,7 +163,7 @@ public record Publication(
         return new PublishOptions(acknowledge, !includeMe, audience, discloseMe, retain, rkey.orElse(null), passthru);
     }
 
-    /** Without the arguments: payloads are not for logs. */
+    /** Leaves out the arguments: payloads must not be logged. */
     @Override
     public String toString() {
         return "Publication[" + topic + "]";

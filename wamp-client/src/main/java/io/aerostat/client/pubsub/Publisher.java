@@ -3,7 +3,7 @@ package io.aerostat.client.pubsub;
 import java.util.Optional;
 
 /**
- * A publisher who is disclosed (PID-1).
+ * A publisher whose identity is disclosed (PID-1).
  *
  * @param session its session id
  */

@@ -2,22 +2,24 @@ package io.aerostat.client.pubsub;
 
 import io.aerostat.client.execution.WampFuture;
 
-/** One handler that is told of events. Several may share a subscription of the router (PS-10). Any thread. */
+/**
+ * One handler that is called with events. Several handlers may share a subscription of the router (PS-10). Any thread.
+ */
 public interface Subscription {
     TopicFilter filter();
 
-    /** The router's id for it; changes when a session that reconnects subscribes again. */
+    /** Returns the router's id of the subscription; it changes when a session that reconnects subscribes again. */
     long id();
 
-    /** Whether events still arrive. */
+    /** Returns whether events still arrive. */
     boolean isActive();
 
     /**
-     * Completes when no more events arrive: with an empty text when it was ended here, with the reason when the router revoked it (SRV-3); fails with
-     * {@link io.aerostat.client.error.SessionLost} when the session ended.
+     * Completes when no more events arrive: with an empty text if it was ended here, or with the reason if the router
+     * revoked it (SRV-3). Fails with {@link io.aerostat.client.error.SessionLost} when the session has ended.
      */
     WampFuture<String> ended();
 
-    /** Ends this handler; the router's subscription ends with its last handler (PS-10). */
+    /** Ends this handler. The router's subscription ends with its last handler (PS-10). */
     WampFuture<Void> unsubscribe();
 }

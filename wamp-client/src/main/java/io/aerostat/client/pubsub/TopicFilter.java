@@ -5,11 +5,11 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.Optional;
 
 /**
- * What to subscribe: topic or pattern, and options. Immutable: each method returns a changed copy.
+ * The topic or pattern to subscribe to, with options. Immutable: each method returns a changed copy.
  *
  * @param topic the URI, or the pattern
  * @param match how it is compared with the topic of an event (PBS-1)
- * @param retained whether the retained event is wanted at once (RET-2)
+ * @param retained whether to ask for the retained event right after subscribing (RET-2)
  * @param nkey the node key of a sharded subscription (SSB-1)
  */
 public record TopicFilter(String topic, MatchPolicy match, boolean retained, Optional<String> nkey) {
@@ -21,12 +21,14 @@ public record TopicFilter(String topic, MatchPolicy match, boolean retained, Opt
         return new TopicFilter(topic, match, false, Optional.empty());
     }
 
-    /** Every topic whose URI begins with {@code prefix}. */
+    /** Matches every topic whose URI begins with {@code prefix}. */
     public static TopicFilter prefix(String prefix) {
         return of(prefix, MatchPolicy.PREFIX);
     }
 
-    /** Every topic that agrees in all components that are not empty: {@code com.shop..sold}. */
+    /**
+     * Matches every topic that equals the pattern in all components that are not empty, such as {@code com.shop..sold}.
+     */
     public static TopicFilter wildcard(String pattern) {
         return of(pattern, MatchPolicy.WILDCARD);
     }
@@ -36,7 +38,7 @@ public record TopicFilter(String topic, MatchPolicy match, boolean retained, Opt
         return new TopicFilter(topic, match, true, nkey);
     }
 
-    /** Takes the share of {@code nodeKey} of a sharded subscription. */
+    /** Takes the shard of {@code nodeKey} of a sharded subscription. */
     public TopicFilter shard(String nodeKey) {
         return new TopicFilter(topic, match, retained, Optional.of(nodeKey));
     }

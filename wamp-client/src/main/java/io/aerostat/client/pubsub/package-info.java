@@ -1,5 +1,6 @@
 /**
- * Publish and subscribe as users write it: publications, what is subscribed, events. Handlers run on the client's executor.
+ * Publish and subscribe for users of a session: publications, topic filters, subscriptions, events. Handlers run on the
+ * client's executor.
  */
 @NullMarked
 package io.aerostat.client.pubsub;

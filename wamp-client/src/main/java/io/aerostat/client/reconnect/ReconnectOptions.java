@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to try again after a connection was lost or refused.
+ * When to join again after a connection was lost or refused.
  *
- * @param initialDelay before the first attempt, give or take the jitter
- * @param maxDelay the ceiling
- * @param multiplier how much longer each delay is than the one before, at least 1
- * @param jitter which part of each delay is random, from 0 to 1: a thousand clients must not come back in the same millisecond
- * @param maxAttempts attempts in a row before it gives up; 0 means never to reconnect, {@link Integer#MAX_VALUE} never to give up
- * @param retriesFirst whether the very first join is tried again, too
- * @param retriesRefusal whether it goes on after a refusal that is not going to change, such as a wrong secret
+ * @param initialDelay before the first attempt, plus or minus the jitter
+ * @param maxDelay the longest delay, without jitter
+ * @param multiplier the factor from one delay to the next, at least 1
+ * @param jitter the random part of each delay, from 0 to 1, so that a thousand clients do not come back in the same
+ *     millisecond
+ * @param maxAttempts failed attempts in a row before the client gives up; 0 means never to reconnect,
+ *     {@link Integer#MAX_VALUE} never to give up
+ * @param retriesFirst whether the very first join is retried too
+ * @param retriesRefusal whether to go on after a refusal that will not change, such as a wrong secret
  */
 public record ReconnectOptions(
         Duration initialDelay,
@@ -22,18 +24,18 @@ public record ReconnectOptions(
         int maxAttempts,
         boolean retriesFirst,
         boolean retriesRefusal) {
-    /** Half a second to half a minute, for ever, after a first join that succeeded. */
+    /** Delays of half a second to half a minute, for ever, after a first join that succeeded. */
     public static final ReconnectOptions DEFAULT = new ReconnectOptions(
             Duration.ofMillis(500), Duration.ofSeconds(30), 1.7, 0.5, Integer.MAX_VALUE, false, false);
 
-    /** Never: the session ends with its connection. */
+    /** Never reconnects: the session ends with its connection. */
     public static final ReconnectOptions OFF =
             new ReconnectOptions(Duration.ofMillis(500), Duration.ofSeconds(30), 1.7, 0.5, 0, false, false);
 
     public ReconnectOptions {
         if (initialDelay.isNegative() || maxDelay.compareTo(initialDelay) < 0) {
             throw new IllegalArgumentException("delays: found " + initialDelay + " to " + maxDelay
-                    + " (expected 0 or more, the second not shorter)");
+                    + " (expected 0 or more, and the second not shorter than the first)");
         }
         if (!(multiplier >= 1)) {
             throw new IllegalArgumentException("multiplier: found " + multiplier + " (expected at least 1)");
@@ -56,18 +58,18 @@ public record ReconnectOptions(
                 initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, retriesRefusal);
     }
 
-    /** Tries the very first join again, too: for services that may start before their router. */
+    /** Retries the very first join too, for services that may start before their router. */
     public ReconnectOptions retryingFirst() {
         return new ReconnectOptions(initialDelay, maxDelay, multiplier, jitter, maxAttempts, true, retriesRefusal);
     }
 
-    /** Goes on after refusals, too: for services whose account may be made later. */
+    /** Goes on after refusals too, for services whose account may be created later. */
     public ReconnectOptions retryingRefusal() {
         return new ReconnectOptions(initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, true);
     }
 
     /**
-     * How long to wait before an attempt.
+     * Returns how long to wait before an attempt.
      *
      * @param attempt 0 for the first after a loss
      */

@@ -5,27 +5,30 @@ import io.aerostat.client.session.SessionDetails;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is told how a session that reconnects fares, one call after the other, on the client's executor. */
+/**
+ * Called as a session that reconnects connects, joins and ends. Calls come one after the other, on the client's
+ * executor.
+ */
 public interface SessionListener {
-    /** A connection is there; joining begins. */
+    /** The connection is open; joining begins. */
     default void connected() {}
 
-    /** The session is joined, for the first time or again; registrations and subscriptions follow. */
+    /** The session is joined, for the first time or again. Registrations and subscriptions follow. */
     default void joined(SessionDetails details) {}
 
-    /** The session, and its connection, is gone. */
+    /** The session and its connection have ended. */
     default void left(CloseReason reason) {}
 
     /** An attempt failed; the next one comes after {@code delay}. */
     default void retrying(Throwable cause, Duration delay) {}
 
-    /** A registration or subscription could not be had again after a loss. */
+    /** A registration or subscription could not be restored after a loss. */
     default void notRestored(String uri, Throwable cause) {}
 
     /**
-     * It is over for good.
+     * No attempt follows any more.
      *
-     * @param cause why no further attempt is made; empty if the session was left
+     * @param cause why the client gave up; empty if the session was left
      */
     default void closed(Optional<Throwable> cause) {}
 }

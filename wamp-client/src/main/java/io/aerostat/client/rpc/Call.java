@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param procedure the URI
  * @param args positional arguments: scalars, lists, maps, byte arrays, records, POJOs, null
  * @param kwargs keyword arguments
- * @param timeout after which the router, or the callee, gives up (TMO-1); at least a millisecond
- * @param discloseMe whether the callee may learn who calls (CID-1)
- * @param rkey the key that picks a shard of a sharded registration (SHD-1)
+ * @param timeout after which the router or the callee gives up (TMO-1); at least a millisecond
+ * @param discloseMe whether the callee may learn the identity of the caller (CID-1)
+ * @param rkey the key that selects a shard of a sharded registration (SHD-1)
  */
 public record Call(
         String procedure,
@@ -41,17 +41,17 @@ public record Call(
         return new Call(procedure, List.of(), Map.of(), Optional.empty(), false, Optional.empty());
     }
 
-    /** With these positional arguments in place of the present ones. */
+    /** Replaces the positional arguments. */
     public Call args(@Nullable Object... args) {
         return new Call(procedure, Arrays.asList(args), kwargs, timeout, discloseMe, rkey);
     }
 
-    /** With these keyword arguments in place of the present ones. */
+    /** Replaces the keyword arguments. */
     public Call kwargs(Map<String, ? extends @Nullable Object> kwargs) {
         return new Call(procedure, args, Collections.unmodifiableMap(kwargs), timeout, discloseMe, rkey);
     }
 
-    /** With one more keyword argument. */
+    /** Adds a keyword argument. */
     public Call kwarg(String name, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(kwargs);
         more.put(name, value);
@@ -62,7 +62,7 @@ public record Call(
         return new Call(procedure, args, kwargs, Optional.of(timeout), discloseMe, rkey);
     }
 
-    /** Lets the callee learn who calls. */
+    /** Lets the callee learn the identity of the caller. */
     public Call disclosed() {
         return new Call(procedure, args, kwargs, timeout, true, rkey);
     }
@@ -72,7 +72,7 @@ public record Call(
         return new Call(procedure, args, kwargs, timeout, discloseMe, Optional.of(key));
     }
 
-    /** Without the arguments: payloads are not for logs. */
+    /** Leaves out the arguments: payloads must not be logged. */
     @Override
     public String toString() {
         return "Call[" + procedure + "]";

@@ -7,13 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * A call that was made: the future of its final result, which fails with an {@link io.aerostat.client.error.ApplicationError} when the router or the
- * callee answers with one, with {@link io.aerostat.client.error.SessionLost} when the session ends before (P8).
+ * The future of a call's final result. It fails with an {@link io.aerostat.client.error.ApplicationError} if the router
+ * or the callee answers with an error, and with {@link io.aerostat.client.error.SessionLost} if the session ends before
+ * (P8).
  */
 public abstract class CallHandle extends WampFuture<CallResult> {
     /**
-     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}, or ends as the callee decides under
-     * {@link CancelMode#KILL}. Does nothing once the call is over.
+     * Asks the router to cancel the call (CAN-1). The future then fails with {@code wamp.error.canceled}, or completes
+     * as the callee decides under {@link CancelMode#KILL}. Does nothing once the call has ended.
      */
     public abstract void cancel(CancelMode mode);
 
@@ -31,7 +32,7 @@ public abstract class CallHandle extends WampFuture<CallResult> {
         return cancelled;
     }
 
-    /** The result as one value; see {@link io.aerostat.client.value.Arguments#as(Class)}. */
+    /** Returns the result as one value; see {@link io.aerostat.client.value.Arguments#as(Class)}. */
     public <T> WampFuture<T> as(Class<T> type) {
         return (WampFuture<T>) thenApply(result -> result.arguments().as(type));
     }

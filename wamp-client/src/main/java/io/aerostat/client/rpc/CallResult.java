@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result of a call.
  *
- * @param arguments what the callee answered
+ * @param arguments the callee's answer
  * @param progressive whether more results of the same call follow
  */
 public record CallResult(Arguments arguments, boolean progressive) {
-    /** The result as one value; see {@link Arguments#as(Class)}. */
+    /** Returns the result as one value; see {@link Arguments#as(Class)}. */
     public <T> T as(Class<T> type) {
         return arguments.as(type);
     }

@@ -7,23 +7,24 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose results, and whose arguments if it wants, come one after the other (PCR-3, PCI-1). It is a publisher of its results, the final one
- * included, for one subscriber: {@code onComplete} follows the final result, {@code onError} says why there is none. Results that nobody asks for yet
- * are kept, up to a bound; beyond it the call is canceled.
+ * A call with several results and, if the caller wants, several messages of arguments (PCR-3, PCI-1). It publishes its
+ * results, including the final one, to one subscriber: {@code onComplete} follows the final result, {@code onError}
+ * reports why there is none. Results that the subscriber has not requested are buffered; if the buffer overflows, the
+ * call is canceled.
  */
 public interface CallStream extends Flow.Publisher<CallResult> {
-    /** The final result, for who wants only that. */
+    /** Returns the final result alone. */
     WampFuture<CallResult> result();
 
     /**
      * Sends further arguments of the same call (PCI-1).
      *
-     * @return completes when they are handed to the transport
+     * @return completes when the transport has taken them
      * @throws IllegalStateException if the call was not opened for more input, or {@link #finish} was called
      */
     CompletionStage<Void> send(@Nullable Object... args);
 
-    /** Sends the last arguments of the same call; nothing may follow. */
+    /** Sends the last arguments of the same call. */
     CompletionStage<Void> finish(@Nullable Object... args);
 
     /** Asks the router to cancel the call (CAN-1). */

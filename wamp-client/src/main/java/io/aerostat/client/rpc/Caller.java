@@ -3,7 +3,7 @@ package io.aerostat.client.rpc;
 import java.util.Optional;
 
 /**
- * A caller who is disclosed (CID-1).
+ * A caller whose identity is disclosed (CID-1).
  *
  * @param session its session id
  */

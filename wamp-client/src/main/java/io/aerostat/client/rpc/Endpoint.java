@@ -5,16 +5,17 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 
 /**
- * A procedure to register: URI or pattern, and options. Immutable: each method returns a changed copy.
+ * A procedure or pattern to register, with options. Immutable: each method returns a changed copy.
  *
  * @param uri of the procedure, or the pattern
- * @param match how the URI is compared with what is called (PBR-1)
- * @param invoke how one of several callees is picked (SHR-1)
- * @param discloseCaller whether the handler wants to know its callers (CID-3)
- * @param keepsTimeout whether this client keeps the timeout of a call itself, in place of the router (TMO-3)
- * @param concurrency calls in flight at this callee at the most, 0 for no bound (SHR-7)
- * @param replacesOthers whether present callees are evicted (SHR-7)
- * @param inOrder whether an invocation starts only when the handler has returned from the one before (ORD-3); otherwise they run side by side
+ * @param match how the URI is compared with the called one (PBR-1)
+ * @param invoke how one of several callees is chosen (SHR-1)
+ * @param discloseCaller whether the handler asks for the identity of its callers (CID-3)
+ * @param keepsTimeout whether this client keeps the timeout of a call itself, instead of the router (TMO-3)
+ * @param concurrency the largest number of concurrent calls to this callee, 0 for no limit (SHR-7)
+ * @param replacesOthers whether present callees are removed (SHR-7)
+ * @param inOrder whether an invocation starts only when the handler has returned from the one before (ORD-3); otherwise
+ *     they run concurrently
  */
 public record Endpoint(
         String uri,
@@ -40,12 +41,15 @@ public record Endpoint(
         return new Endpoint(uri, match, InvocationPolicy.SINGLE, false, false, 0, false, true);
     }
 
-    /** Every procedure whose URI begins with {@code prefix}. */
+    /** Matches every procedure whose URI begins with {@code prefix}. */
     public static Endpoint prefix(String prefix) {
         return of(prefix, MatchPolicy.PREFIX);
     }
 
-    /** Every procedure that agrees in all components that are not empty: {@code com.shop..price}. */
+    /**
+     * Matches every procedure that equals the pattern in all components that are not empty, such as
+     * {@code com.shop..price}.
+     */
     public static Endpoint wildcard(String pattern) {
         return of(pattern, MatchPolicy.WILDCARD);
     }
@@ -71,7 +75,7 @@ public record Endpoint(
         return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, true, inOrder);
     }
 
-    /** Lets invocations run side by side, each on a thread of the client's executor. */
+    /** Lets invocations run concurrently, each on a thread of the client's executor. */
     public Endpoint sideBySide() {
         return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, false);
     }

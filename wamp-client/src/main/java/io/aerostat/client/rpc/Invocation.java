@@ -10,42 +10,47 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** One call that arrived at a handler. Any thread. */
+/** One call, as its handler receives it. Any thread. */
 public interface Invocation {
     Arguments arguments();
 
-    /** The URI that was called, which a pattern registration does not know otherwise (PBR-5). */
+    /** Returns the called URI, which the handler of a pattern registration cannot know otherwise (PBR-5). */
     String procedure();
 
-    /** Who calls, if that is disclosed. */
+    /** Returns the caller, if its identity is disclosed. */
     Optional<Caller> caller();
 
-    /** The router's trust in the call, if it says so (TRU-1). */
+    /** Returns the router's trust in the call, if the router sends it (TRU-1). */
     OptionalLong trustLevel();
 
-    /** How long the caller waits, if this client keeps the timeout (TMO-3). */
+    /** Returns how long the caller waits, if this client keeps the timeout (TMO-3). */
     Optional<Duration> timeout();
 
-    /** Whether the caller takes results before the final one. */
+    /** Returns whether the caller takes results before the final one. */
     boolean wantsProgress();
 
     /**
-     * Sends a progressive result; dropped when the caller does not take any ({@link #wantsProgress()}) or the invocation is over (PCR-10).
+     * Sends a progressive result. It is dropped if the caller does not take any ({@link #wantsProgress()}) or the
+     * invocation has ended (PCR-10).
      *
-     * @return completes when the result is handed to the transport; a producer waits for it to keep the pace of a slow network
+     * @return completes when the transport has taken the result; a producer waits for it, so as not to outrun a slow
+     *     network
      */
     CompletionStage<Void> progress(@Nullable Object value);
 
-    /** Whether the call was canceled or timed out, so that nobody waits for an answer any more (CAN-11). */
+    /** Returns whether the call was canceled or timed out, so that nobody waits for an answer any more (CAN-11). */
     boolean isCanceled();
 
-    /** Runs {@code action} on the client's executor when the call is canceled; at once if it is already. */
+    /** Runs {@code action} on the client's executor when the call is canceled, or at once if it is canceled already. */
     void onCancel(Runnable action);
 
-    /** Whether the caller sends further arguments for this same call (PCI-2). */
+    /** Returns whether the caller sends further arguments for this call (PCI-2). */
     boolean hasMoreInput();
 
-    /** The arguments that follow the first ones of a progressive call, ending with the call's last message (PCI-2). One subscriber. */
+    /**
+     * Publishes the arguments that follow the first ones of a progressive call, up to the call's last message (PCI-2).
+     * Takes one subscriber.
+     */
     Flow.Publisher<Arguments> moreInput();
 
     /** See {@link Arguments#arg(int, Class)}. */

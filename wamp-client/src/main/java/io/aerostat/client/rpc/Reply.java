@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result of several values or with keyword arguments. Immutable.
+ * A result with several values or with keyword arguments. Immutable.
  *
  * @param args scalars, lists, maps, byte arrays, records, POJOs, null
  * @param kwargs keyword results

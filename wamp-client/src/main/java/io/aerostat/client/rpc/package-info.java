@@ -1,5 +1,6 @@
 /**
- * Remote procedure calls as users write them: what is called, what is offered, what is answered. Handlers run on the client's executor.
+ * Remote procedure calls for users of a session: calls, endpoints and registrations, results. Handlers run on the
+ * client's executor.
  */
 @NullMarked
 package io.aerostat.client.rpc;

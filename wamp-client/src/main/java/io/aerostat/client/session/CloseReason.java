@@ -5,7 +5,7 @@ package io.aerostat.client.session;
  *
  * @param uri the reason of the GOODBYE or ABORT, or {@link #TRANSPORT_LOST}
  * @param message for people, may be empty
- * @param byRouter whether the router, or a lost connection, ended it; otherwise this client did
+ * @param byRouter whether the router or a lost connection ended the session; otherwise this client did
  */
 public record CloseReason(String uri, String message, boolean byRouter) {
     /** The connection ended without a GOODBYE. */

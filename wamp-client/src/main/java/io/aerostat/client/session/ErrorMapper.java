@@ -10,19 +10,21 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Turns what a handler throws into the error that its caller gets (RPC-6). Called on any thread. */
+/** Maps an exception of a handler to the error that its caller gets (RPC-6). Called on any thread. */
 @FunctionalInterface
 public interface ErrorMapper {
-    /** The keyword argument with the id by which the log of the callee names an unforeseen exception. */
+    /** The keyword argument with the id under which the callee's log holds an unexpected exception. */
     String INCIDENT = "incident";
 
     /**
-     * As {@link io.aerostat.client.rpc.InvocationHandler} says. Of an unforeseen exception the caller gets an id only, which the callee's log has too: its
-     * text may hold what is nobody's business.
+     * Maps as {@link io.aerostat.client.rpc.InvocationHandler} says. For an unexpected exception the caller gets only
+     * an id, which the callee's log has too, because the exception's text may be confidential.
      */
     ErrorMapper DEFAULT = thrown -> byType(thrown, false);
 
-    /** As {@link #DEFAULT}, but the message of an unforeseen exception is the first argument of its error. */
+    /**
+     * Maps as {@link #DEFAULT}, but sends the message of an unexpected exception as the first argument of the error.
+     */
     ErrorMapper WITH_MESSAGES = thrown -> byType(thrown, true);
 
     ApplicationError toError(Throwable thrown);

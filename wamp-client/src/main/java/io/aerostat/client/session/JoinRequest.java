@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for in HELLO. Immutable: each method returns a changed copy.
+ * The content of HELLO. Immutable: each method returns a changed copy.
  *
- * @param realm to join; empty lets the router assign one (SES-25)
- * @param authid who the client wants to be; empty leaves it to the methods, or to the router
- * @param authrole the role it asks for, not a grant
- * @param authextra sent along with what the methods add
+ * @param realm to join; if empty, the router assigns one (SES-25)
+ * @param authid the authid to ask for; if empty, the methods or the router decide
+ * @param authrole the role to ask for; the router may grant another one
+ * @param authextra sent in addition to the entries of the methods
  * @param authentications the methods, in order of preference; none means anonymous (AUT-3)
  */
 public record JoinRequest(
@@ -49,25 +49,25 @@ public record JoinRequest(
         return new JoinRequest(realm, authid, authrole, Collections.unmodifiableMap(authextra), authentications);
     }
 
-    /** One more method, after the present ones. */
+    /** Adds a method after the present ones. */
     public JoinRequest authentication(Authentication authentication) {
         List<Authentication> more = new ArrayList<>(authentications);
         more.add(authentication);
         return new JoinRequest(realm, authid, authrole, authextra, more);
     }
 
-    /** These methods in place of the present ones. */
+    /** Replaces the methods. */
     public JoinRequest authentications(List<Authentication> authentications) {
         return new JoinRequest(realm, authid, authrole, authextra, authentications);
     }
 
-    /** The authid for HELLO: the one asked for, else that of the first method which names one. */
+    /** Returns the authid for HELLO: the requested one, or that of the first method which has one. */
     public Optional<String> effectiveAuthid() {
         return authid.or(
                 () -> authentications.stream().flatMap(a -> a.authid().stream()).findFirst());
     }
 
-    /** Without {@code authextra}. */
+    /** Leaves out {@code authextra}, which may hold secrets. */
     @Override
     public String toString() {
         return "JoinRequest[realm " + realm.orElse("by the router") + ", methods "

@@ -16,21 +16,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with a router. Any thread may use it, many at once (P9); what one thread asks for is sent in its order. Futures complete, and handlers run,
- * on the client's executor, never on an event loop.
+ * A session with a router. Any number of threads may use it at the same time (P9); the requests of one thread are sent
+ * in their order. Futures complete, and handlers run, on the client's executor, never on an event loop.
  *
- * <p>Every request may fail with {@link io.aerostat.client.error.ApplicationError} (the router or a callee said no),
+ * <p>Every request may fail with {@link io.aerostat.client.error.ApplicationError} (the router or a callee refused it),
  * {@link io.aerostat.client.error.SessionLost} (the session ended first, or there is none at the moment) or
  * {@link io.aerostat.client.error.RequestRejected} (it was never sent).
  */
 public interface Session extends AutoCloseable {
-    /** Who we are; of the latest join, if the session reconnects. */
+    /** Returns the session's details; if it reconnects, those of the latest join. */
     SessionDetails details();
 
-    /** Whether requests can be sent now. */
+    /** Returns whether requests can be sent now. */
     boolean isJoined();
 
-    /** Completes when the session is over for good, with the reason; never fails. */
+    /** Completes with the reason when the session has ended for good; never fails. */
     WampFuture<CloseReason> closed();
 
     /** Calls a procedure with positional arguments. */
@@ -41,23 +41,27 @@ public interface Session extends AutoCloseable {
     /** Calls a procedure. */
     CallHandle call(Call call);
 
-    /** Calls a procedure and takes its results one by one (PCR-2). */
+    /** Calls a procedure and publishes its results one by one (PCR-2). */
     CallStream stream(Call call);
 
-    /** As {@link #stream}, and opens the call for more arguments, which {@link CallStream#send} and {@code finish} add (PCI-1). */
+    /**
+     * As {@link #stream}, but the call takes further arguments, which {@link CallStream#send} and {@code finish} send
+     * (PCI-1).
+     */
     CallStream exchange(Call call);
 
-    /** Offers a procedure. */
+    /** Registers a procedure. */
     default WampFuture<Registration> register(String procedure, InvocationHandler handler) {
         return register(Endpoint.of(procedure), handler);
     }
 
-    /** Offers a procedure, or all that match a pattern. */
+    /** Registers a procedure, or all that match a pattern. */
     WampFuture<Registration> register(Endpoint endpoint, InvocationHandler handler);
 
     /**
-     * Offers every method of {@code object} that is annotated with {@link io.aerostat.client.annotation.Procedure}, and subscribes every one with
-     * {@link io.aerostat.client.annotation.Topic}. Fails with the first refusal; what was granted before stays.
+     * Registers every method of {@code object} that is annotated with {@link io.aerostat.client.annotation.Procedure},
+     * and subscribes every one that is annotated with {@link io.aerostat.client.annotation.Topic}. Fails with the first
+     * refusal; what was granted before stays.
      *
      * @throws IllegalArgumentException if no method is annotated, or one cannot be bound
      */
@@ -68,7 +72,7 @@ public interface Session extends AutoCloseable {
         return subscribe(TopicFilter.of(topic), handler);
     }
 
-    /** Subscribes to a topic, or all that match a pattern. */
+    /** Subscribes to a topic, or to all that match a pattern. */
     WampFuture<Subscription> subscribe(TopicFilter filter, EventHandler handler);
 
     /** Publishes positional arguments without an acknowledgement; see {@link #publish(Publication)}. */
@@ -79,7 +83,8 @@ public interface Session extends AutoCloseable {
     /**
      * Publishes without an acknowledgement (PS-4).
      *
-     * @return completes when the event is handed to the transport; a fast publisher waits for it to keep the pace of a slow network
+     * @return completes when the transport has taken the event; a fast publisher waits for it, so as not to outrun a
+     *     slow network
      */
     WampFuture<Void> publish(Publication publication);
 
@@ -88,21 +93,25 @@ public interface Session extends AutoCloseable {
         return publishAcknowledged(Publication.of(topic).args(args));
     }
 
-    /** Publishes; completes with the id of the publication when the router has accepted it, fails when it refuses (PS-5). */
+    /**
+     * Publishes. Completes with the id of the publication when the router has accepted it, and fails if the router
+     * refuses it (PS-5).
+     */
     WampFuture<Long> publishAcknowledged(Publication publication);
 
     /**
-     * How many events never reached their handlers: more than {@code maxQueued} waited for slow ones, or they could not be opened (PPT-6). Counts deliveries,
-     * one for each handler; over all joins, if the session reconnects.
+     * Returns how many deliveries to handlers were dropped, because more than {@code maxQueued} waited for slow
+     * handlers, or because the event could not be decrypted (PPT-6). An event for two handlers counts twice. If the
+     * session reconnects, all joins count.
      */
     long droppedEvents();
 
-    /** Leaves the realm and closes the connection; completes when that is done, at the latest after a few seconds. */
+    /** Leaves the realm and closes the connection. Completes when that is done, after a few seconds at most. */
     default WampFuture<CloseReason> leave() {
         return leave(CloseUris.NORMAL);
     }
 
-    /** As {@link #leave()}, with a reason of one's own (SES-16). */
+    /** As {@link #leave()}, with this reason (SES-16). */
     WampFuture<CloseReason> leave(String reason);
 
     /** Leaves without waiting. */
@@ -111,7 +120,7 @@ public interface Session extends AutoCloseable {
         leave();
     }
 
-    /** What {@link #register(Object)} set up. */
+    /** The registrations and subscriptions of {@link #register(Object)}. */
     record Bindings(List<Registration> registrations, List<Subscription> subscriptions) {
         public Bindings {
             registrations = List.copyOf(registrations);

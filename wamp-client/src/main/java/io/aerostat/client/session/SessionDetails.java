@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who we are to the router, as WELCOME says (SES-6, SES-7). A text that the router left out is empty.
+ * The identity of a session, as WELCOME describes it (SES-6, SES-7). A text that the router left out is empty.
  *
  * @param id of the session
- * @param authid the effective authid, which may differ from the one asked for (AUT-7)
+ * @param authid the effective authid, which may differ from the requested one (AUT-7)
  * @param authrole the effective role
  * @param authmethod the method that was used
- * @param authprovider where the principal came from
- * @param authextra what the method or authenticator adds
+ * @param authprovider the source of the account
+ * @param authextra entries of the method or the authenticator
  * @param routerRoles the router's roles and features
  * @param agent the router's software
  */
@@ -32,7 +32,7 @@ public record SessionDetails(
         authextra = Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
     }
 
-    /** Without {@code authextra}. */
+    /** Leaves out {@code authextra}, which may hold secrets. */
     @Override
     public String toString() {
         return "SessionDetails[" + id + ", realm " + realm + ", authid " + authid + ", authrole " + authrole + "]";

@@ -1,6 +1,9 @@
 package io.aerostat.client.value;
 
-/** What arrived cannot be read as the type that was asked for. A callee answers it with {@code wamp.error.invalid_argument} (RPC-10). */
+/**
+ * An argument or result that cannot be read as the requested type. A callee answers it with
+ * {@code wamp.error.invalid_argument} (RPC-10).
+ */
 public final class ArgumentMismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

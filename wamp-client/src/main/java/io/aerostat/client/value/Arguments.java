@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The positional and keyword arguments that came with a result, an error, an event or an invocation. They are decoded when they are first asked
- * for, on the thread that asks. Immutable; any thread.
+ * The positional and keyword arguments of a result, an error, an event or an invocation. They are decoded when they are
+ * first read, on the reading thread. Immutable; any thread.
  */
 public final class Arguments {
     public static final Arguments EMPTY = of(PayloadValues.EMPTY, ValueMapper.DEFAULT);
@@ -29,12 +29,12 @@ public final class Arguments {
         this.mapper = mapper;
     }
 
-    /** Arguments that are decoded when they are first looked at; racing lookers may each do it. */
+    /** Creates arguments that are decoded when they are first read; concurrent readers may each decode them. */
     public static Arguments of(Supplier<PayloadValues> decoder, ValueMapper mapper) {
         return new Arguments(null, decoder, mapper);
     }
 
-    /** Arguments that are decoded already. */
+    /** Creates arguments that are decoded already. */
     public static Arguments of(PayloadValues values, ValueMapper mapper) {
         return new Arguments(values, () -> values, mapper);
     }
@@ -48,30 +48,30 @@ public final class Arguments {
         return known;
     }
 
-    /** The positional arguments as JSON-like values; unmodifiable, items may be null. */
+    /** Returns the positional arguments as JSON-like values; unmodifiable, items may be null. */
     public List<@Nullable Object> args() {
         return values().args();
     }
 
-    /** The keyword arguments as JSON-like values, in their order; unmodifiable, values may be null. */
+    /** Returns the keyword arguments as JSON-like values, in their order; unmodifiable, values may be null. */
     public Map<String, @Nullable Object> kwargs() {
         return values().kwargs();
     }
 
-    /** How many positional arguments there are. */
+    /** Returns the number of positional arguments. */
     public int size() {
         return args().size();
     }
 
-    /** Whether there is neither a positional nor a keyword argument. */
+    /** Returns whether there is neither a positional nor a keyword argument. */
     public boolean isEmpty() {
         return args().isEmpty() && kwargs().isEmpty();
     }
 
     /**
-     * A positional argument as a scalar, record or POJO.
+     * Returns a positional argument as a scalar, record or POJO.
      *
-     * @throws ArgumentMismatch if there are too few arguments, it is null or of another type
+     * @throws ArgumentMismatch if there are too few arguments, or it is null or of another type
      */
     public <T> T arg(int index, Class<T> type) {
         return boxed(type).cast(mapper.fromWamp(positional(index), type, "argument " + index));
@@ -83,7 +83,7 @@ public final class Arguments {
         return (T) mapper.fromWamp(positional(index), type.getType(), "argument " + index);
     }
 
-    /** A positional argument, or empty if there are fewer arguments or it is null. */
+    /** Returns a positional argument, or empty if there are fewer arguments or it is null. */
     public <T> Optional<T> optionalArg(int index, Class<T> type) {
         return index >= size()
                 ? Optional.empty()
@@ -92,7 +92,7 @@ public final class Arguments {
     }
 
     /**
-     * A keyword argument as a scalar, record or POJO.
+     * Returns a keyword argument as a scalar, record or POJO.
      *
      * @throws ArgumentMismatch if it is absent, null or of another type
      */
@@ -106,17 +106,17 @@ public final class Arguments {
         return (T) mapper.fromWamp(kwargs().get(name), type.getType(), "argument " + name);
     }
 
-    /** A keyword argument, or empty if it is absent or null. */
+    /** Returns a keyword argument, or empty if it is absent or null. */
     public <T> Optional<T> optionalKwarg(String name, Class<T> type) {
         return Optional.ofNullable(
                 boxed(type).cast(mapper.fromWampOrNull(kwargs().get(name), type, "argument " + name)));
     }
 
     /**
-     * Everything as one value: a single positional argument as it is; keyword arguments alone as a record, POJO or map; several positional
-     * arguments as a list or array.
+     * Returns all arguments as one value: a single positional argument unchanged; keyword arguments alone as a record,
+     * POJO or map; several positional arguments as a list or array.
      *
-     * @throws ArgumentMismatch if there is nothing, the value is null, or what is there cannot be read as {@code type}
+     * @throws ArgumentMismatch if there are no arguments, the value is null, or it cannot be read as {@code type}
      */
     public <T> T as(Class<T> type) {
         return boxed(type).cast(mapper.fromWamp(single(type), type, "the result"));
@@ -128,12 +128,12 @@ public final class Arguments {
         return (T) mapper.fromWamp(single(type.getType()), type.getType(), "the result");
     }
 
-    /** As {@link #as(Class)}; nothing and null are empty. */
+    /** As {@link #as(Class)}, but returns empty for no arguments or null. */
     public <T> Optional<T> asOptional(Class<T> type) {
         return Optional.ofNullable(boxed(type).cast(mapper.fromWampOrNull(single(type), type, "the result")));
     }
 
-    /** The mapper that reads these arguments. */
+    /** Returns the mapper that reads these arguments. */
     public ValueMapper mapper() {
         return mapper;
     }
@@ -176,7 +176,7 @@ public final class Arguments {
         return (Class<T>) java.lang.invoke.MethodType.methodType(type).wrap().returnType();
     }
 
-    /** Sizes only: payloads are not for logs. */
+    /** Shows only the numbers of arguments: payloads must not be logged. */
     @Override
     public String toString() {
         PayloadValues known = values;

@@ -8,7 +8,8 @@ import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
- * Reads a number with a fraction as an integer only if it is one, where Jackson cuts it: 3.0 is 3, but 1.5, NaN and 1e300 are no long. One thread.
+ * Reads a number with a fraction as an integer only if the fraction is zero, where Jackson would cut it off: 3.0 is 3,
+ * but 1.5, NaN and 1e300 are not integers. Confined to one thread.
  */
 final class ExactNumbers extends JsonParserDelegate {
     ExactNumbers(JsonParser numbers) {
@@ -61,7 +62,7 @@ final class ExactNumbers extends JsonParserDelegate {
         return isReal() ? (short) integer(Short.class, Short.MIN_VALUE, Short.MAX_VALUE) : delegate.getShortValue();
     }
 
-    /** Unsigned ones too, as Jackson reads them. */
+    /** Checks the range, including that of unsigned numbers, which Jackson also reads. */
     @Override
     public byte getByteValue() {
         return isReal() ? (byte) integer(Byte.class, Byte.MIN_VALUE, 255) : delegate.getByteValue();
@@ -72,7 +73,7 @@ final class ExactNumbers extends JsonParserDelegate {
         return isReal() ? integer(BigInteger.class) : delegate.getBigIntegerValue();
     }
 
-    /** A finite number stays finite. */
+    /** Checks that a finite number stays finite. */
     @Override
     public float getFloatValue() {
         double real = delegate.getDoubleValue();

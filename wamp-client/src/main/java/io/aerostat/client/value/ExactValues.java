@@ -18,8 +18,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * Refuses what Jackson reads as another value: seconds that are no time become 1970, a fraction of a big integer is cut, binary breaks its code. Expects
- * {@link ExactNumbers} as parser. Stateless; any thread.
+ * Refuses values that Jackson would change: seconds out of range would become 1970, a big integer would lose its
+ * fraction, binary data would fail in Jackson's own code. Expects {@link ExactNumbers} as parser. Stateless; any
+ * thread.
  */
 final class ExactValues {
     private static final Set<Class<?>> TYPES =

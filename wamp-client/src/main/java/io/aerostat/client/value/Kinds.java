@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names kinds of values for errors, which a peer may read: never the values themselves, and never the name of a Java class. Stateless; any thread.
+ * Names kinds of values in errors, which a peer may read. The names contain neither the values nor Java classes.
+ * Stateless; any thread.
  */
 final class Kinds {
     private static final Set<Class<?>> INTEGERS =
@@ -29,7 +30,7 @@ final class Kinds {
 
     private Kinds() {}
 
-    /** What was found: {@code text}. */
+    /** Returns the kind of a value that was found, such as {@code text}. */
     static String found(@Nullable Object value) {
         if (value == null) {
             return "null";
@@ -58,7 +59,7 @@ final class Kinds {
         return value instanceof List<?> ? "a list" : value instanceof Map<?, ?> ? "a dictionary" : "binary";
     }
 
-    /** Whether it is, or holds at any depth, what Java has no type for. */
+    /** Checks whether the value is, or contains at any depth, a value for which Java has no type. */
     static boolean holdsForeign(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list.stream().anyMatch(Kinds::holdsForeign);
@@ -68,7 +69,7 @@ final class Kinds {
                 : value instanceof ForeignValue;
     }
 
-    /** What a type takes: {@code an integer}. */
+    /** Returns the kind of values that a type accepts, such as {@code an integer}. */
     static String expected(Type type) {
         if (type instanceof ParameterizedType parameterized) {
             return parameterized.getRawType() == Optional.class
@@ -128,9 +129,9 @@ final class Kinds {
         return INTEGERS.contains(boxed(type));
     }
 
-    /** The class itself, or the box of a primitive one. */
+    /** Returns the class itself, or the box of a primitive one. */
     static Class<?> boxed(Class<?> type) {
-        // Asked for each argument, of which few are primitive: a MethodType is not free.
+        // Called for each argument, of which few are primitive, so it avoids the cost of a MethodType.
         return type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
     }
 }

@@ -19,9 +19,9 @@ import tools.jackson.databind.deser.SettableBeanProperty;
 import tools.jackson.databind.deser.bean.BeanDeserializer;
 
 /**
- * Finds what Jackson overlooks in what is to become a record or POJO: keys that it does not have, but that look like one that it has and does not get; and
- * primitive parameters of its constructor without a value, which newer versions of Jackson take for 0. Other unknown keys are none of its business: a peer
- * that knows more may send them. Any thread.
+ * Finds mistakes that Jackson ignores in a dictionary that becomes a record or POJO: an unknown key that resembles a
+ * known key without a value, and a missing value for a primitive constructor parameter, which newer versions of Jackson
+ * read as 0. Other unknown keys are allowed, since a newer peer may send them. Any thread.
  */
 final class Oversights {
     private static final int MAX_DEPTH = 64;
@@ -34,7 +34,7 @@ final class Oversights {
         this.mapper = mapper;
     }
 
-    /** The error for the first one, if there is one. */
+    /** Returns the error for the first mistake, if there is one. */
     Optional<ArgumentMismatch> in(@Nullable Object value, JavaType type, String path) {
         return mapper.isEnabled(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
                 ? Optional.empty()
@@ -110,7 +110,7 @@ final class Oversights {
         JavaType of(String key);
     }
 
-    /** @param names all that it goes by */
+    /** @param names all names of the property */
     private record Property(JavaType type, Set<String> names, boolean isRequired) {
         boolean isIn(Map<?, ?> entries) {
             return names.stream().anyMatch(entries::containsKey);
@@ -118,10 +118,11 @@ final class Oversights {
     }
 
     /**
-     * What is known of a type.
+     * The properties of a type.
      *
-     * @param properties by all their names; none of a type that is read in a way of its own
-     * @param spellings every key that the type knows, the names of its properties first; none of a type that takes any key
+     * @param properties by all their names; empty for a type with its own deserializer
+     * @param spellings every key that the type knows, the names of its properties first; empty for a type that takes
+     *     any key
      */
     private record Known(Map<String, Property> properties, Set<String> spellings) {
         static final Known NOTHING = new Known(Map.of(), Set.of());
@@ -146,7 +147,7 @@ final class Oversights {
         try {
             deserializer = mapper._deserializationContext().findNonContextualValueDeserializer(type);
         } catch (RuntimeException e) {
-            return Known.NOTHING; // whoever reads a value of it says what is wrong
+            return Known.NOTHING; // the reader of such a value reports the mistake
         }
         if (!(deserializer instanceof BeanDeserializer bean)) {
             return Known.NOTHING;
@@ -173,7 +174,10 @@ final class Oversights {
         return new Known(properties, spellings);
     }
 
-    /** A copy of a deserializer, to read what Jackson shows to subclasses only: what it does with keys that are no properties. */
+    /**
+     * A copy of a deserializer, to read fields that Jackson shows to subclasses only: how it treats keys that are not
+     * properties.
+     */
     private static final class OtherKeys extends BeanDeserializer {
         OtherKeys(BeanDeserializer bean) {
             super(bean);

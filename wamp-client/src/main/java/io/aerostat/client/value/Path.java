@@ -8,14 +8,14 @@ import tools.jackson.core.JacksonException;
 /**
  * A value within another one.
  *
- * @param text how an error names it: {@code orders[2].pieces}
- * @param value what is there, null also for nothing
- * @param present whether there is anything
+ * @param text its path in an error, such as {@code orders[2].pieces}
+ * @param value the value, null also for nothing
+ * @param present whether there is a value
  */
 record Path(String text, @Nullable Object value, boolean present) {
     private static final int LONGEST_KEY = 64;
 
-    /** Where reading {@code value}, named {@code what}, failed. */
+    /** Returns the path at which reading {@code value}, named {@code what}, failed. */
     static Path to(JacksonException failure, @Nullable Object value, String what) {
         Path path = new Path(what, value, true);
         for (JacksonException.Reference step : failure.getPath()) {
@@ -36,7 +36,7 @@ record Path(String text, @Nullable Object value, boolean present) {
         return new Path(text + "[" + index + "]", inside ? items.get(index) : null, inside);
     }
 
-    /** The name of an entry; what has no name itself has entries by their own names. */
+    /** Returns the path of an entry; the entries of an unnamed value have just their own names. */
     static String of(String what, String key) {
         String shortened = key.length() > LONGEST_KEY ? key.substring(0, LONGEST_KEY) + "…" : key;
         return what.isEmpty() ? shortened : what + "." + shortened;

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** Finds the name that a misspelt key is likely to mean. Stateless; any thread. */
 public final class Spelling {
-    /** Unknown keys of one dictionary that are compared; the peer decides how many there are. */
+    /** Unknown keys of one dictionary that are compared; without a bound, a peer could cost any amount of time. */
     static final int COMPARED_KEYS = 32;
 
     /** In shorter names, one letter more or less makes another word too often. */

@@ -25,11 +25,11 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Turns Java values into values of WAMP and back, by the rules of Jackson's databind for anything but scalars, lists and maps. Immutable; any
- * thread.
+ * Converts Java values to WAMP values and back. Scalars, lists and maps have rules of their own; for all other types
+ * Jackson's rules apply. Immutable; any thread.
  */
 public final class ValueMapper {
-    /** With Jackson's defaults. */
+    /** Uses Jackson's defaults. */
     public static final ValueMapper DEFAULT =
             new ValueMapper(JsonMapper.builder().build());
 
@@ -39,16 +39,16 @@ public final class ValueMapper {
     private final ObjectMapper mapper;
     private final Oversights oversights;
 
-    /** @param mapper the rules for records, POJOs, enums, dates and the like */
+    /** @param mapper the rules for records, POJOs, enums, dates and other types */
     public ValueMapper(ObjectMapper mapper) {
         this.mapper = mapper.rebuild().addModule(ExactValues.module()).build();
         this.oversights = new Oversights(this.mapper);
     }
 
     /**
-     * As a value of WAMP: see {@link PayloadValues} for what that is.
+     * Returns a Java value as a WAMP value; {@link PayloadValues} lists their types.
      *
-     * @throws ArgumentMismatch if the value has no such form
+     * @throws ArgumentMismatch if the value cannot be converted
      */
     public @Nullable Object toWamp(@Nullable Object value) {
         if (value == null
@@ -85,12 +85,12 @@ public final class ValueMapper {
         return primitives(value);
     }
 
-    /** All of {@code values} as values of WAMP. */
+    /** Returns all of {@code values} as WAMP values. */
     public List<@Nullable Object> toWampList(Collection<? extends @Nullable Object> values) {
         return list(values);
     }
 
-    /** A dictionary, its keys as text, its values as values of WAMP. */
+    /** Returns a dictionary with text keys and WAMP values. */
     public Map<String, @Nullable Object> toWampDictionary(Map<?, ?> values) {
         return dictionary(values);
     }
@@ -159,12 +159,14 @@ public final class ValueMapper {
     }
 
     /**
-     * Reads a value of WAMP as a Java type. An integer is read as an integer only if it is one and fits: 3.0 is 3, but 1.5 and NaN are none. Keys that a
-     * record or POJO does not have are ignored, unless they look like one that it has and does not get.
+     * Reads a WAMP value as a Java type. A number is read as an integer only if it is one and fits: 3.0 is 3, but 1.5
+     * and NaN are not integers. Keys that a record or POJO does not have are ignored, unless one resembles a known key
+     * without a value.
      *
-     * @param what how an error names the value: {@code argument 0}; empty if its entries are named alone
-     * @throws ArgumentMismatch if it is null or cannot be read as {@code type}; names the entry that is wrong, such as {@code orders[2].pieces}
-     * @throws IllegalStateException if nothing can be read as {@code type}
+     * @param what the name of the value in errors, such as {@code argument 0}; if empty, errors name its entries alone
+     * @throws ArgumentMismatch if the value is null or cannot be read as {@code type}; it names the entry that is
+     *     wrong, such as {@code orders[2].pieces}
+     * @throws IllegalStateException if no value can be read as {@code type}
      */
     public Object fromWamp(@Nullable Object value, Type type, String what) {
         Object converted = fromWampOrNull(value, type, what);
@@ -188,7 +190,7 @@ public final class ValueMapper {
             }
         }
         if (Kinds.holdsForeign(value)) {
-            // Jackson would make a bean of it.
+            // Jackson would treat it as a bean.
             throw new ArgumentMismatch(
                     named(what) + "found " + Kinds.found(value) + " (expected " + Kinds.expected(type) + ")");
         }
@@ -202,7 +204,7 @@ public final class ValueMapper {
         } catch (JacksonException e) {
             throw oversights.in(value, wanted, what).orElseGet(() -> mismatch(Path.to(e, value, what), e, type));
         } catch (RuntimeException e) {
-            // Of a deserializer that is not prepared for such a value.
+            // Thrown by a deserializer that does not expect such a value.
             throw mismatch(new Path(what, value, true), e, type);
         }
         oversights.in(value, wanted, what).ifPresent(oversight -> {
@@ -211,7 +213,7 @@ public final class ValueMapper {
         return converted;
     }
 
-    /** Without the cause, which cites the value. */
+    /** Leaves out the cause, which cites the value. */
     private static ArgumentMismatch mismatch(Path at, RuntimeException cause, Type whole) {
         if (cause instanceof ValueInstantiationException) {
             return new ArgumentMismatch(named(at.text()) + "found " + Kinds.found(at.value())

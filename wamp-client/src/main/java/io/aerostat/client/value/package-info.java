@@ -1,6 +1,6 @@
 /**
- * Values of WAMP as Java sees them: what is sent is turned into the values that every serialization has, what arrives is read as JSON-like
- * values, records or POJOs. Immutable; any thread.
+ * WAMP values in Java: outgoing values are converted to the types that every serialization has, incoming ones are read
+ * as JSON-like values, records or POJOs. Immutable; any thread.
  */
 @NullMarked
 package io.aerostat.client.value;

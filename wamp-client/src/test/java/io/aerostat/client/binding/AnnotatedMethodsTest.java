@@ -160,8 +160,7 @@ class AnnotatedMethodsTest {
                 .hasMessage("orders[1].pieces: found text (expected an integer)");
         assertThatThrownBy(() -> call(new Shop(), List.of(), Map.of("orders", 5L)))
                 .hasMessage("orders: found an integer (expected a list)");
-        assertThatThrownBy(() -> call(new Shop(), List.of(), Map.of()))
-                .hasMessage("orders: the argument is missing");
+        assertThatThrownBy(() -> call(new Shop(), List.of(), Map.of())).hasMessage("orders: the argument is missing");
     }
 
     @Test

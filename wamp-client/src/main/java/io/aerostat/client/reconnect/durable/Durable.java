@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registration or subscription that is made again in each session. Any thread; its lock guards the fields and is never held while somebody is called.
+ * A registration or subscription that is made again in each session. Any thread; its lock guards the fields and is never held
+ * during a call to other code.
  *
- * @param <H> what a session grants
+ * @param <H> the registration or subscription that a session grants
  */
 abstract class Durable<H> {
-    /** After a loss the router may not have noticed that our last session is gone, so its registration is in the way (P3). */
+    /** After a loss the router may still have the registration of the last session, which then stands in the way (P3). */
     private static final int RETRIES = 8;
 
     private static final long RETRY_MILLIS = 250;
@@ -48,7 +49,7 @@ abstract class Durable<H> {
         return established;
     }
 
-    /** Asks {@code of}, once. */
+    /** Registers or subscribes with a session, once for each session. */
     final void renew(Session of) {
         synchronized (this) {
             if (over || askedOf == of) {
@@ -95,7 +96,7 @@ abstract class Durable<H> {
         established.complete(self());
     }
 
-    /** The router took it away: it is not asked for again. */
+    /** The router has revoked it: it is not requested again. */
     private void revoked(String reason) {
         if (finish()) {
             session.forget(this);
@@ -105,7 +106,7 @@ abstract class Durable<H> {
 
     private void failed(Session of, Throwable cause, int attempt) {
         if (cause instanceof SessionLost) {
-            return; // asked again after the next join
+            return; // requested again after the next join
         }
         boolean first;
         synchronized (this) {
@@ -135,7 +136,7 @@ abstract class Durable<H> {
                         || error.uri().equals(ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY));
     }
 
-    /** The session is closed for good. */
+    /** Called when the session has ended for good. */
     final void over(SessionLost lost) {
         if (finish()) {
             established.completeExceptionally(lost);
@@ -143,7 +144,7 @@ abstract class Durable<H> {
         }
     }
 
-    /** Ends it, whether it is granted at the moment or not. */
+    /** Ends the registration or subscription, whether or not a session has granted it at the moment. */
     final WampFuture<Void> end() {
         H present = granted();
         if (!finish()) {

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session that outlives its connections: requests go to the session of the moment, registrations and subscriptions are made again after each join (P8).
- * Between two joins requests fail with {@link SessionLost}. Any thread.
+ * A session that outlives its connections: requests go to the current session, and registrations and subscriptions are
+ * made again after each join (P8). Between two joins, requests fail with {@link SessionLost}. Any thread.
  */
 public final class DurableSession implements Session {
     private static final Logger LOG = LoggerFactory.getLogger(DurableSession.class);
@@ -44,10 +44,10 @@ public final class DurableSession implements Session {
     private final SessionListener listener;
     private final ValueMapper mapper;
     private final ScheduledExecutorService timer;
-    /** Null until the first join; a session that has ended stands here until the next one is joined. */
+    /** Null until the first join. A session that has ended stays here until the next one is joined. */
     private volatile @Nullable Session current;
 
-    /** What sessions before the current one dropped. */
+    /** Events dropped by earlier sessions. */
     private final AtomicLong droppedBefore = new AtomicLong();
 
     private volatile @Nullable CloseReason lastReason;
@@ -61,13 +61,16 @@ public final class DurableSession implements Session {
         this.rejoiner = rejoiner.create(new Events());
     }
 
-    /** Makes the loop that joins, for the listener that this session is. */
+    /** Creates the rejoiner, with this session as its listener. */
     @FunctionalInterface
     public interface RejoinerFactory {
         Rejoiner create(Rejoiner.Listener listener);
     }
 
-    /** Starts to join. The future has the session after its first join, or fails when that is given up. */
+    /**
+     * Starts to join. The future completes with the session after its first join, and fails if the client gives up
+     * before that.
+     */
     public static WampFuture<Session> start(
             RejoinerFactory rejoiner, SessionListener listener, ValueMapper mapper, ScheduledExecutorService timer) {
         DurableSession session = new DurableSession(rejoiner, listener, mapper, timer);
@@ -213,7 +216,7 @@ public final class DurableSession implements Session {
     }
 
     void notRestored(String uri, Throwable cause) {
-        LOG.warn("{} could not be had again after a reconnect: {}", uri, cause.getMessage());
+        LOG.warn("{} could not be restored after a reconnect: {}", uri, cause.getMessage());
         tell(l -> l.notRestored(uri, cause));
     }
 

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps joining: after each loss it waits and tries again, as its policy says, until it is stopped or gives up. Any thread; its lock guards the fields and
- * is never held while the listener is called.
+ * Joins again after each loss, with the delays that its options give, until it is stopped or gives up. Any thread; its
+ * lock guards the fields and is never held while the listener is called.
  */
 public final class Rejoiner {
     private final Supplier<? extends CompletionStage<Session>> join;
@@ -30,7 +30,7 @@ public final class Rejoiner {
     private boolean stopped;
     private boolean over;
     private boolean joinedOnce;
-    /** Attempts in a row that brought no session which lasted; they make the delay grow. */
+    /** Failed or short-lived attempts in a row; they make the delay grow. */
     private int failures;
 
     private long joinedAtNanos;
@@ -53,20 +53,20 @@ public final class Rejoiner {
         this.listener = listener;
     }
 
-    /** Is told what happens, one call after the other. */
+    /** Called as sessions are joined and lost, one call after the other. */
     public interface Listener {
         void joined(Session session);
 
         /** The session ended; an attempt to join again follows, unless {@link #gaveUp} does. */
         void left(Session session, CloseReason reason);
 
-        /** An attempt failed, and another follows. */
+        /** An attempt failed; another one follows. */
         void retrying(Throwable cause, Duration delay);
 
         /**
-         * Nothing follows.
+         * No attempt follows.
          *
-         * @param cause why it was given up; null if it was stopped, or must not reconnect
+         * @param cause why the rejoiner gave up; null if it was stopped, or must not reconnect
          */
         void gaveUp(@Nullable Throwable cause);
     }
@@ -81,7 +81,10 @@ public final class Rejoiner {
         attempt();
     }
 
-    /** Makes no further attempt, and leaves the session if there is one. The listener hears {@code gaveUp} when that is done. */
+    /**
+     * Makes no further attempt, and leaves the session if there is one. Calls {@code gaveUp} of the listener when that
+     * is done.
+     */
     public void stop(String reason) {
         Session present;
         synchronized (this) {
@@ -137,7 +140,7 @@ public final class Rejoiner {
     }
 
     /**
-     * Leaves a session that is of no use to the listener; the next attempt comes later, as after one that failed.
+     * Leaves a session that the listener cannot use. The next attempt follows after a delay, as after a failed one.
      *
      * @param reason of the GOODBYE
      */
@@ -182,7 +185,7 @@ public final class Rejoiner {
         int failed;
         synchronized (this) {
             if (stopped) {
-                return; // stop() said so already
+                return; // stop() has called the listener already
             }
             failures++;
             failed = failures;

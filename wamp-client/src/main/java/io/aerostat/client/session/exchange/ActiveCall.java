@@ -9,14 +9,17 @@ import io.aerostat.protocol.payload.Payload;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A call from its making to its end. What {@link Calls} keeps in it is confined to the connection's executor; the future is for any thread. */
+/**
+ * A call and its state. The state that {@link Calls} keeps in it is confined to the connection's executor; the future
+ * may be used on any thread.
+ */
 public final class ActiveCall extends CallHandle {
     public final String procedure;
     final CallOptions options;
-    /** Takes the results of a call that was made as a stream. */
+    /** Publishes the results of a call that was made as a stream. */
     public final @Nullable BufferedPublisher<CallResult> results;
 
-    /** The first arguments; given up when they are sent. */
+    /** The first arguments; null once they are sent. */
     @Nullable
     Payload payload;
     /** 0 until the call is sent. */
@@ -25,7 +28,7 @@ public final class ActiveCall extends CallHandle {
     boolean openForInput;
     /** Whether CANCEL was sent. */
     boolean canceled;
-    /** The timeout that the router does not keep. */
+    /** The timer of a timeout that the router does not keep. */
     @Nullable
     ScheduledFuture<?> timer;
 

@@ -21,18 +21,18 @@ import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invocation from its arrival to its answer. Any thread; its lock guards who runs the handler and whether it is canceled, and is never held while user
- * code runs.
+ * An invocation that has not been answered. Any thread; its lock guards the thread that runs the handler and the
+ * cancellation, and is never held while user code runs.
  */
 final class ActiveInvocation implements Invocation {
     final long request;
     final ActiveRegistration registration;
-    /** Takes what follows the first arguments of a progressive call. */
+    /** Publishes the arguments that follow the first ones of a progressive call. */
     final @Nullable BufferedPublisher<Arguments> input;
 
-    /** Whether the caller has more to send; confined to the connection's executor. */
+    /** Whether the caller sends more arguments; confined to the connection's executor. */
     boolean openInput;
-    /** The timeout that this callee keeps; confined to the connection's executor. */
+    /** The timer of a timeout that this callee keeps; confined to the connection's executor. */
     @Nullable
     ScheduledFuture<?> timer;
 
@@ -60,7 +60,7 @@ final class ActiveInvocation implements Invocation {
         this.openInput = details.progress();
     }
 
-    /** Runs the handler; on the client's executor. */
+    /** Runs the handler. Called on the client's executor. */
     void run() {
         synchronized (this) {
             if (canceled) {
@@ -71,7 +71,7 @@ final class ActiveInvocation implements Invocation {
         }
         Object result;
         try {
-            arguments.args(); // opens them
+            arguments.args(); // decodes them
             result = registration.handler.handle(this);
         } catch (Throwable thrown) {
             handlerReturned();
@@ -86,7 +86,7 @@ final class ActiveInvocation implements Invocation {
         }
     }
 
-    /** Takes back an interruption that came too late for the handler: the thread is not its own. */
+    /** Clears an interruption that came too late for the handler: the thread belongs to a pool. */
     private void handlerReturned() {
         synchronized (this) {
             runner = null;
@@ -121,7 +121,10 @@ final class ActiveInvocation implements Invocation {
                 : failure;
     }
 
-    /** CAN-11: interrupts the handler, cancels its stage, runs what {@link #onCancel} was given. Returns those actions. */
+    /**
+     * CAN-11: interrupts the handler and returns the further actions of a cancellation: canceling the handler's stage,
+     * and those of {@link #onCancel}.
+     */
     List<Runnable> cancel() {
         List<Runnable> actions;
         CompletableFuture<?> future;
@@ -174,7 +177,7 @@ final class ActiveInvocation implements Invocation {
         return details.timeout() == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(details.timeout()));
     }
 
-    /** How the arguments were hidden from the router, which holds for all that follow (PPT-11). */
+    /** Returns how the arguments are encrypted, which holds for all further arguments too (PPT-11). */
     Passthru passthru() {
         return details.passthru();
     }

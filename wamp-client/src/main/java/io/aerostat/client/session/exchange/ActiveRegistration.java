@@ -5,7 +5,7 @@ import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
 import io.aerostat.client.rpc.Registration;
 
-/** One registered handler of one session. Changed on the connection's executor only; any thread reads. */
+/** A handler that is registered in one session. Changed on the connection's executor only; any thread reads. */
 public final class ActiveRegistration extends ActiveHandler implements Registration {
     final InvocationHandler handler;
 

@@ -4,9 +4,12 @@ import io.aerostat.client.execution.order.Lane;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Completes futures where user code may run: on the client's executor, never on the thread that owns the session. Any thread. */
+/**
+ * Completes futures on the client's executor, where user code may run, and never on the thread that owns the session.
+ * Any thread.
+ */
 public final class Completions {
-    /** Enough for continuations that block now and then, few enough not to flood the machine with threads. */
+    /** Enough threads for continuations that block now and then, and few enough for any machine. */
     private static final int WIDTH = 16;
 
     private final Lane lane;

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings events to their handlers, one after the other (ORD-1). Reading goes on while handlers are slow, because one of them may wait for an answer; what
- * is too much for the queue is dropped and counted. Called on the connection's executor; handlers run on the client's.
+ * Delivers events to their handlers, one after the other (ORD-1). The connection is still read while handlers are slow,
+ * because one of them may wait for an answer; events that exceed the queue are dropped and counted. Called on the
+ * connection's executor; handlers run on the client's.
  */
 public final class EventDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
@@ -24,7 +25,7 @@ public final class EventDelivery {
     private final Lane lane;
     private final AtomicLong dropped;
 
-    /** @param dropped counts what never reached its handler */
+    /** @param dropped counts deliveries that never reached their handler */
     public EventDelivery(PayloadCodec payloads, ClientSessionOptions settings, AtomicLong dropped) {
         this.payloads = payloads;
         this.lane = Lane.ofHandlers(settings.executor(), 1, settings.maxQueued());
@@ -66,10 +67,10 @@ public final class EventDelivery {
 
     private void handle(ActiveSubscription subscription, Event event) {
         if (!subscription.active) {
-            return; // ended while the event waited
+            return; // ended while the event was queued
         }
         try {
-            event.arguments().args(); // opens it
+            event.arguments().args(); // decrypts it
         } catch (UnreadablePayload e) {
             drop(subscription, String.valueOf(e.getMessage())); // PPT-6
             return;
@@ -84,7 +85,7 @@ public final class EventDelivery {
         }
     }
 
-    /** Says so at the first, the second, the fourth … */
+    /** Counts a dropped delivery, and logs the first, second, fourth, eighth … one. */
     private void drop(ActiveSubscription subscription, String why) {
         long count = dropped.incrementAndGet();
         if (Long.bitCount(count) == 1) {

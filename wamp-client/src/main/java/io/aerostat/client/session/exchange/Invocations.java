@@ -33,16 +33,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The invocations of one session, each of which ends in exactly one final YIELD or ERROR (RPC-6). Its table is confined to the connection's executor;
- * {@link #answered}, {@link #failed} and {@link #progress} are for the threads of handlers and hand over to it.
+ * The invocations of one session, each of which ends in exactly one final YIELD or ERROR (RPC-6). The table is confined
+ * to the connection's executor; {@link #answered}, {@link #failed} and {@link #progress} are called on the threads of
+ * handlers and switch to that executor.
  */
 public final class Invocations {
     private static final Logger LOG = LoggerFactory.getLogger(Invocations.class);
-    /** How many finished invocations are remembered whose callers may send more (PCI-8). */
+    /** How many finished invocations are remembered because their callers may send more (PCI-8). */
     private static final int REMEMBERED = 1024;
     /** How many further arguments of one progressive call may wait for the handler. */
     private static final int MAX_INPUT = 1024;
-    /** How many handlers may block at once; those that wait for futures of a session do not count. */
+    /** How many handlers may block at once, not counting those that wait for futures of a session. */
     private static final int MAX_SIDE_BY_SIDE = 256;
 
     private final Outbox outbox;
@@ -83,7 +84,7 @@ public final class Invocations {
         if (running != null) {
             moreInput(running, message);
         } else if (finishedEarly.contains(request)) {
-            // PCI-8: the handler answered before its caller was done.
+            // PCI-8: the handler answered before its caller had sent everything.
             if (!details.progress()) {
                 finishedEarly.remove(request);
             }
@@ -146,7 +147,7 @@ public final class Invocations {
         }
     }
 
-    /** CAN-13: an unknown invocation is over already. */
+    /** CAN-13: an unknown invocation has ended already. */
     public void interrupt(Interrupt interrupt) {
         ActiveInvocation invocation = active.get(interrupt.request());
         if (invocation != null) {
@@ -181,8 +182,8 @@ public final class Invocations {
     }
 
     public void failed(ActiveInvocation invocation, Throwable thrown) {
-        // CAN-11: what a canceled handler fails with comes of that, whatever it is called; its own errors it may still
-        // send.
+        // CAN-11: any failure of a canceled handler counts as the cancellation, unless it is an error of the
+        // application.
         boolean stopped = invocation.isCanceled() && !(thrown instanceof ApplicationError);
         ApplicationError error = stopped ? new ApplicationError(ErrorUris.CANCELED) : toError(thrown);
         if (error.uri().equals(ErrorUris.RUNTIME_ERROR)) {
@@ -235,7 +236,7 @@ public final class Invocations {
 
     private void finish(ActiveInvocation invocation, WampMessage answer) {
         if (!active.remove(invocation.request, invocation)) {
-            return; // timed out, or the session is over
+            return; // timed out, or the session has ended
         }
         stopTimer(invocation);
         if (invocation.openInput) {
@@ -277,7 +278,7 @@ public final class Invocations {
                 Invocation.CODE, invocation.request, new ErrorDetails(packed.passthru()), uri, packed.payload());
     }
 
-    /** The session is over: nobody hears the answers. */
+    /** Cancels all invocations when the session has ended and no answer can be sent. */
     public void cancelAll(Throwable cause) {
         List<ActiveInvocation> all = List.copyOf(active.values());
         active.clear();

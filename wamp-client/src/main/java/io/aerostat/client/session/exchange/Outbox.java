@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.LongFunction;
 
-/** Numbers and writes the messages of one session. Confined to the connection's executor. */
+/** Numbers and sends the messages of one session. Confined to the connection's executor. */
 public final class Outbox {
     private final Connection connection;
     private final RequestIds ids = new RequestIds();
@@ -19,7 +19,8 @@ public final class Outbox {
     }
 
     /**
-     * Writes a request under the next id, which is used up only if the message is written, so that ids stay sequential (ID-4).
+     * Sends a request under the next id. The id is used up only if the message is written, so that ids stay sequential
+     * (ID-4).
      *
      * @return the id
      */
@@ -37,7 +38,7 @@ public final class Outbox {
         connection.flush();
     }
 
-    /** Runs {@code action} now if the network keeps up, otherwise as soon as it does, or when the session ends. */
+    /** Runs {@code action} when the network accepts more messages: now, later, or when the session ends. */
     public void whenWritable(Runnable action) {
         if (connection.isWritable()) {
             action.run();
@@ -46,7 +47,7 @@ public final class Outbox {
         }
     }
 
-    /** How many wait for the network. */
+    /** Returns how many actions wait for the network. */
     public int waiting() {
         return waiting.size();
     }
@@ -58,7 +59,7 @@ public final class Outbox {
         }
     }
 
-    /** The session is over: nobody waits for the network any more. */
+    /** Called when the session has ended; runs all waiting actions. */
     public void ended() {
         waiting.forEach(Runnable::run);
         waiting.clear();

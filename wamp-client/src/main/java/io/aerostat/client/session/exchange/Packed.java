@@ -4,9 +4,9 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.payload.Payload;
 
 /**
- * Arguments ready to be sent.
+ * Encoded arguments.
  *
- * @param passthru how they are hidden from the router, if they are
+ * @param passthru how they are encrypted, if they are
  */
 public record Packed(Payload payload, Passthru passthru) {
     public static final Packed EMPTY = plain(Payload.EMPTY);

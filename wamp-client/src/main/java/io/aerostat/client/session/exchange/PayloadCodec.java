@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Java values to payloads and back, in the serialization of one connection, hidden from the router where a codec says so. Any thread; encoding is the work
- * of whoever asks, decoding of whoever looks first.
+ * Converts Java values to payloads and back, in the serialization of one connection, and encrypts them if there is a
+ * codec. Any thread. The caller encodes; the first thread that reads arguments decodes them.
  */
 public final class PayloadCodec {
     private final Serializer serializer;
@@ -41,9 +41,10 @@ public final class PayloadCodec {
     }
 
     /**
-     * @param uri the procedure, topic or error that the values are for
-     * @param via the role of the router that they pass
-     * @throws RequestRejected if a value has no form in this serialization, or would have to be hidden from a router that cannot pass it on
+     * @param uri the procedure, topic or error that the values belong to
+     * @param via the role of the router that passes them on
+     * @throws RequestRejected if a value cannot be encoded in this serialization, or would have to be encrypted but the
+     *     router cannot pass encrypted payloads on
      */
     public Packed encode(String uri, Role via, List<@Nullable Object> args, Map<String, @Nullable Object> kwargs) {
         try {
@@ -53,7 +54,7 @@ public final class PayloadCodec {
                 return Packed.plain(serializer.payload(values));
             }
             if (!router.announces(via, Feature.PAYLOAD_PASSTHRU_MODE)) {
-                // PV-10: it would abort the session; and what was to be hidden must not be sent plainly.
+                // PV-10: the router would abort the session, and secret values must not be sent in plain text.
                 throw new RequestRejected(
                         "the router does not pass payloads through, and those of " + uri + " are secret");
             }
@@ -64,7 +65,7 @@ public final class PayloadCodec {
         }
     }
 
-    /** The result of a handler: nothing, a {@link Reply}, {@link Arguments}, or a single value. */
+    /** Encodes the result of a handler: null, a {@link Reply}, {@link Arguments}, or a single value. */
     Packed encodeResult(String procedure, @Nullable Object result) {
         if (result instanceof Reply reply) {
             return encode(procedure, Role.DEALER, reply.args(), reply.kwargs());
@@ -75,13 +76,16 @@ public final class PayloadCodec {
         return encode(procedure, Role.DEALER, result == null ? List.of() : List.of(result), Map.of());
     }
 
-    /** An error of a procedure: hidden like its URI says, or else like what the procedure answers otherwise. */
+    /**
+     * Encodes an error of a procedure. It is encrypted as the error's URI requires, or else as the results of the
+     * procedure are.
+     */
     Packed encodeError(String procedure, ApplicationError error) {
         Packed byError = encode(error.uri(), Role.DEALER, error.args(), error.kwargs());
         return byError.passthru().isUsed() ? byError : encode(procedure, Role.DEALER, error.args(), error.kwargs());
     }
 
-    /** What this client says itself to a caller; nothing of the application. */
+    /** Encodes a text of the client itself, which holds nothing of the application. */
     Payload plain(String text) {
         try {
             return serializer.payload(new PayloadValues(List.of(text), Map.of()));
@@ -90,7 +94,10 @@ public final class PayloadCodec {
         }
     }
 
-    /** Arguments that are decoded, and opened, when they are first looked at; that may throw {@link UnreadablePayload}. */
+    /**
+     * Returns arguments that are decoded and decrypted when they are first read; that may throw
+     * {@link UnreadablePayload}.
+     */
     public Arguments decode(Payload payload, Passthru passthru) {
         if (payload.isEmpty()) {
             return Arguments.of(PayloadValues.EMPTY, mapper);

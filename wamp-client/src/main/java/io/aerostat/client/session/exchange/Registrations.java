@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The procedures of one session. Confined to the connection's executor. */
+/** The registrations of one session. Confined to the connection's executor. */
 public final class Registrations {
     private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
 
@@ -76,7 +76,7 @@ public final class Registrations {
                     future,
                     new ApplicationError(
                             ErrorUris.PROCEDURE_ALREADY_EXISTS,
-                            "this session has registered "
+                            "this session has already registered "
                                     + registration.endpoint().uri() + " already"));
             return;
         }
@@ -108,7 +108,7 @@ public final class Registrations {
                 error -> completions.fail(future, error));
     }
 
-    /** REV-3. */
+    /** REV-3: the router has revoked a registration. */
     public void revoked(@Nullable Revocation revocation) {
         ActiveRegistration registration = revocation == null ? null : byId.get(revocation.id());
         if (registration != null && revocation != null) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The requests, other than calls, that wait for their acknowledgement. Confined to the connection's executor. */
+/** The requests, other than calls, that wait for their answer. Confined to the connection's executor. */
 public final class Requests {
     private final Map<Long, Pending> pending = new HashMap<>();
 
@@ -15,15 +15,20 @@ public final class Requests {
     }
 
     /**
+     * Remembers a request until its answer arrives.
+     *
      * @param type the code of the request
-     * @param replyType the code of its acknowledgement
+     * @param replyType the code of the answer that grants it
      */
     public void expect(
             long request, int type, int replyType, Consumer<WampMessage> granted, Consumer<Throwable> refused) {
         pending.put(request, new Pending(type, replyType, granted, refused));
     }
 
-    /** False if the reply answers a request of another kind; one that nobody waits for is ignored. */
+    /**
+     * Completes a request. Returns false if the reply answers a request of another type; a reply to an unknown request
+     * is ignored (A-27).
+     */
     public boolean granted(long request, WampMessage reply) {
         Pending found = pending.get(request);
         if (found == null) {

@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The subscriptions of one session and the handlers that share them (PS-10). Confined to the connection's executor.
  *
- * <p>The router has one subscription for a topic and match policy. Another SUBSCRIBE gets the same id, so an UNSUBSCRIBE that overtakes its answer
- * would take it away again; it is put off until the answer is there.
+ * <p>The router has one subscription for a topic and match policy. A second SUBSCRIBE gets the same id, so an
+ * UNSUBSCRIBE sent before its answer arrives would end the new subscription too. Such an UNSUBSCRIBE is delayed until
+ * the answer is there.
  */
 public final class Subscriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
@@ -39,7 +40,7 @@ public final class Subscriptions {
     private final EventDelivery delivery;
     private final Roles router;
     private final Map<Long, Shared> byId = new HashMap<>();
-    /** How many SUBSCRIBE wait for their answer, by what they ask for. */
+    /** Number of SUBSCRIBE messages that wait for their answer, by topic filter. */
     private final Map<Key, Integer> asked = new HashMap<>();
 
     public Subscriptions(
@@ -54,7 +55,8 @@ public final class Subscriptions {
     public void subscribe(ActiveSubscription subscription, WampFuture<Subscription> future) {
         TopicFilter filter = subscription.filter();
         if (filter.match() != MatchPolicy.EXACT && !router.announces(Role.BROKER, Feature.PATTERN_BASED_SUBSCRIPTION)) {
-            // Some routers take them for topics then, and never send an event; others only forget to announce them.
+            // Some routers then treat patterns as topics and never send an event; others only forget to announce the
+            // feature.
             LOG.warn(
                     "subscription {} ({}): the router does not announce {}, and may never send an event",
                     filter.topic(),
@@ -116,7 +118,7 @@ public final class Subscriptions {
         completions.complete(subscription.ended, "");
     }
 
-    /** A SUBSCRIBE that a last handler waited for was refused: now the subscription can end. */
+    /** Ends a subscription without handlers, after a SUBSCRIBE for it was refused. */
     private void endIfUnused(Key key) {
         if (asked.containsKey(key)) {
             return;
@@ -144,7 +146,7 @@ public final class Subscriptions {
                 error -> completions.fail(future, error));
     }
 
-    /** An event of an unknown subscription was under way when that ended (ORD-8). */
+    /** An event of an unknown subscription was sent before that ended (ORD-8). */
     public void event(Event event) {
         Shared shared = byId.get(event.subscription());
         if (shared != null) {
@@ -152,7 +154,7 @@ public final class Subscriptions {
         }
     }
 
-    /** SRV-3. */
+    /** SRV-3: the router has revoked a subscription. */
     public void revoked(@Nullable Revocation revocation) {
         Shared shared = revocation == null ? null : byId.remove(revocation.id());
         if (shared == null) {
@@ -179,7 +181,7 @@ public final class Subscriptions {
         byId.clear();
     }
 
-    /** A subscription of the router with the handlers that share it. */
+    /** A subscription of the router, with the handlers that share it. */
     private static final class Shared {
         final long id;
         final Key key;
@@ -191,7 +193,7 @@ public final class Subscriptions {
         }
     }
 
-    /** What makes two SUBSCRIBE the same to the router. */
+    /** The fields by which the router treats two SUBSCRIBE messages as the same subscription. */
     private record Key(String topic, MatchPolicy match, Optional<String> nkey) {
         static Key of(TopicFilter filter) {
             return new Key(filter.topic(), filter.match(), filter.nkey());

@@ -4,7 +4,7 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import java.util.EnumSet;
 
-/** What HELLO says that this client can do: every feature of the four client roles. */
+/** The roles that HELLO announces: all four client roles with every feature. */
 final class Announced {
     static final Roles ROLES = Roles.complete(EnumSet.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 

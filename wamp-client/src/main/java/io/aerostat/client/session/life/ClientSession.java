@@ -45,8 +45,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session over one connection, as its users see it. Arguments are encoded on the thread that asks; everything else happens on the connection's
- * executor. Any thread.
+ * A session over one connection. Arguments are encoded on the calling thread; everything else happens on the
+ * connection's executor. Any thread.
  */
 final class ClientSession implements Session, SessionRequests {
     /** Results of one stream that may wait for its subscriber. */
@@ -57,7 +57,7 @@ final class ClientSession implements Session, SessionRequests {
     private final SessionDetails details;
     private final PayloadCodec payloads;
     private final Completions completions;
-    /** Events that never reached their handlers. */
+    /** Deliveries that never reached their handlers. */
     final AtomicLong droppedEvents = new AtomicLong();
 
     private final WampFuture<CloseReason> closed = new WampFuture<>();
@@ -255,7 +255,7 @@ final class ClientSession implements Session, SessionRequests {
         return future;
     }
 
-    /** Makes a request whose answer is bounded by the number of those that may wait. */
+    /** Makes a request other than a call, unless too many wait for their answers. */
     private void request(WampFuture<?> future, Consumer<Established> request) {
         whenJoined(
                 established -> {
@@ -263,7 +263,7 @@ final class ClientSession implements Session, SessionRequests {
                         completions.fail(
                                 future,
                                 new RequestRejected(
-                                        settings.maxPendingRequests() + " requests wait for their answers already"));
+                                        settings.maxPendingRequests() + " requests already wait for their answers"));
                     } else {
                         request.accept(established);
                     }
@@ -287,7 +287,7 @@ final class ClientSession implements Session, SessionRequests {
                         completions.fail(
                                 future,
                                 new RequestRejected(
-                                        established.outbox.waiting() + " messages wait for the network already"));
+                                        established.outbox.waiting() + " messages already wait for the network"));
                         return;
                     }
                     try {

@@ -3,7 +3,7 @@ package io.aerostat.client.session.life;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.protocol.message.WampMessage;
 
-/** After the end: whatever still arrives is dropped. */
+/** The session has ended: every further message is dropped. */
 record Ended(CloseReason reason) implements SessionState {
     @Override
     public void message(WampMessage message) {}

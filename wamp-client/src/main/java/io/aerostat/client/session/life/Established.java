@@ -42,7 +42,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A joined session: brings what arrives to its tables. Confined to the connection's executor. */
+/** A joined session: passes each message to the table that it belongs to. Confined to the connection's executor. */
 final class Established implements SessionState {
     private static final Logger LOG = LoggerFactory.getLogger(Established.class);
 
@@ -107,7 +107,7 @@ final class Established implements SessionState {
                 Abort abort = (Abort) message;
                 driver.end(new CloseReason(abort.reason(), text(abort.details()), true));
             }
-            // SES-21, PV-1: WELCOME, CHALLENGE and HELLO are long over; the rest only clients send.
+            // SES-21, PV-1: WELCOME, CHALLENGE and HELLO belong to the handshake; the rest is only sent by clients.
             default -> violation(message);
         }
     }
@@ -131,12 +131,13 @@ final class Established implements SessionState {
                 }
             }
             case Invocation.CODE -> {
-                // PPT-5: the one ERROR that a callee may get for its answer; anything else was never asked (PV-4).
+                // PPT-5: the only ERROR with which a router may refuse a callee's answer; any other answers no request
+                // (PV-4).
                 if (!message.error().equals(ErrorUris.FEATURE_NOT_SUPPORTED)) {
                     violation(message);
                     return;
                 }
-                LOG.warn("the answer to invocation {} was not taken: its caller cannot read it", message.request());
+                LOG.warn("the answer to invocation {} was refused: its caller cannot read it", message.request());
             }
             default -> violation(message); // PV-4
         }
@@ -178,7 +179,7 @@ final class Established implements SessionState {
                 : found.type().name();
         driver.abort(
                 ErrorUris.PROTOCOL_VIOLATION,
-                "found " + what + " (expected what a router sends to this session)",
+                "found " + what + " (expected a message that a router sends to a joined session)",
                 true);
     }
 

@@ -32,14 +32,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From the connection to WELCOME or ABORT (AUT-1). Confined to the connection's executor; {@code authentications} are asked on the client's. */
+/**
+ * The handshake, from the open connection to WELCOME or ABORT (AUT-1). Confined to the connection's executor; the
+ * authentication methods are called on the client's executor.
+ */
 final class Handshake implements SessionState {
     private static final String TICKET = "ticket";
 
     private final SessionDriver driver;
     private final ClientSessionOptions settings;
     private final Joining joining;
-    /** The methods that HELLO offered, in its order. */
+    /** The attempts of the methods that HELLO offered, in its order. */
     private final Map<String, AuthenticationAttempt> offered = new LinkedHashMap<>();
 
     private @Nullable JoinRequest request;
@@ -61,7 +64,7 @@ final class Handshake implements SessionState {
                 this::hello);
     }
 
-    /** Runs user code on the client's executor and goes on here; what it fails with aborts the join. */
+    /** Runs user code on the client's executor and continues here with its result. Its failure aborts the join. */
     private <T> void ask(Question<T> question, Consumer<T> next) {
         joining.completions().run(() -> {
             CompletionStage<T> stage;
@@ -94,17 +97,17 @@ final class Handshake implements SessionState {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         joining.failed(cause);
         if (request == null) {
-            // No HELLO was sent: there is nothing to abort.
+            // No HELLO was sent, so there is nothing to abort.
             driver.end(new CloseReason(CloseReason.TRANSPORT_LOST, "no HELLO", false));
         } else if (cause instanceof JoinRefused refused) {
             driver.abort(refused.uri(), "the client gives up", false);
         } else {
-            // The exception is ours to report, not the router's to read.
+            // The exception is for this client; the router must not learn its text.
             driver.abort(ErrorUris.AUTHENTICATION_FAILED, "the client has no answer", false);
         }
     }
 
-    /** What HELLO says of authentication: methods are begun where user code may run. */
+    /** The authentication part of HELLO. Methods are begun where user code may run. */
     private record Offer(
             JoinRequest request, Map<String, AuthenticationAttempt> attempts, Map<String, @Nullable Object> authextra) {
         static Offer of(JoinRequest request, ClientSessionOptions settings, ChannelBindings connection) {
@@ -116,7 +119,8 @@ final class Handshake implements SessionState {
                     attempts.put(authentication.method(), attempt);
                     attempt.helloExtra().forEach((key, value) -> {
                         if (value != null || !authextra.containsKey(key)) {
-                            authextra.put(key, value); // one method's "no channel binding" is not another's
+                            authextra.put(
+                                    key, value); // if one method has no channel binding, another one may still have it
                         }
                     });
                 }
@@ -170,7 +174,7 @@ final class Handshake implements SessionState {
     private void challenge(Challenge challenge) {
         AuthenticationAttempt attempt = offered.get(challenge.authmethod());
         if (attempt == null) {
-            // AUT-12: a router that asks for less than was offered wants a secret it should not have.
+            // AUT-12: a router that challenges for a method that was not offered may be after a secret.
             joining.failed(new JoinRefused(
                     ErrorUris.NO_MATCHING_AUTH_METHOD,
                     "challenged for " + challenge.authmethod() + ", which was not offered"));
@@ -226,7 +230,7 @@ final class Handshake implements SessionState {
                 this::established);
     }
 
-    /** The method that WELCOME names; if it names none and only one was offered, that one. */
+    /** Returns the attempt of the method that WELCOME names; if it names none and only one was offered, of that one. */
     private @Nullable AuthenticationAttempt attemptOf(WelcomeDetails welcome) {
         String method = welcome.authmethod();
         if (method != null) {
@@ -261,7 +265,7 @@ final class Handshake implements SessionState {
         return text == null ? otherwise : text;
     }
 
-    /** A connection that ends now has brought no session. */
+    /** A connection that ends now has no session. */
     @Override
     public void ended(CloseReason reason) {
         joining.failed(new ConnectFailed("the connection was lost before WELCOME: " + reason.message()));

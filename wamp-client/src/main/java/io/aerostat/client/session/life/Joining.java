@@ -14,7 +14,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One attempt to connect and join: from a connector to a {@link Session}, or to the reason why there is none. Any thread. */
+/**
+ * One attempt to connect and join. Its future completes with the {@link Session} or fails with the reason. Any thread.
+ */
 public final class Joining {
     private final RequestSource source;
     private final Completions completions;
@@ -26,15 +28,16 @@ public final class Joining {
         this.completions = completions;
     }
 
-    /** Says how to join, once there is a connection. Called on the client's executor. */
+    /** Returns how to join, once the connection is open. Called on the client's executor. */
     @FunctionalInterface
     public interface RequestSource {
         CompletionStage<JoinRequest> connected() throws Exception;
     }
 
     /**
-     * Connects and joins. The future fails with {@link ConnectFailed}, with {@link io.aerostat.client.error.JoinRefused}, or with what {@code source} failed
-     * with. Canceling it gives up. The session ends with its connection.
+     * Connects and joins. The future fails with {@link ConnectFailed}, with
+     * {@link io.aerostat.client.error.JoinRefused}, or with the failure of {@code source}. Canceling the future cancels
+     * the attempt. The session ends with its connection.
      */
     public static WampFuture<Session> join(Connector connector, RequestSource source, ClientSessionOptions settings) {
         Joining joining = new Joining(source, new Completions(settings.executor()));
@@ -76,12 +79,12 @@ public final class Joining {
         }
         completions.run(() -> {
             if (!future.complete(session)) {
-                session.leave(); // whoever wanted it has given up
+                session.leave(); // the caller has canceled the future
             }
         });
     }
 
-    /** The first failure counts: what follows from it is of no interest. */
+    /** Fails the future. Only the first failure counts; later ones follow from it. */
     void failed(Throwable failure) {
         if (settled.compareAndSet(false, true)) {
             completions.fail(future, failure);

@@ -5,7 +5,7 @@ import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.WampMessage;
 
-/** We said GOODBYE and wait for the router's; everything else is dropped (SES-14). */
+/** GOODBYE was sent. Waits for the router's GOODBYE and drops everything else (SES-14). */
 record Leaving(SessionDriver driver, Established session, CloseReason reason) implements SessionState {
     @Override
     public void message(WampMessage message) {
@@ -14,7 +14,7 @@ record Leaving(SessionDriver driver, Established session, CloseReason reason) im
         }
     }
 
-    /** The session was left, however the connection ended. */
+    /** The session was left, even if the connection ended before the router's GOODBYE. */
     @Override
     public void ended(CloseReason ignored) {
         session.ended(reason);

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Owns the state of one session and its connection. Confined to the connection's executor, once there is a connection. */
+/**
+ * Owns the state of one session and its connection. Confined to the connection's executor once the connection is open.
+ */
 final class SessionDriver implements ConnectionListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionDriver.class);
 
@@ -28,7 +30,7 @@ final class SessionDriver implements ConnectionListener {
     private @Nullable Connection connection;
     private @Nullable Mailbox mailbox;
     private @Nullable ScheduledFuture<?> handshakeTimer;
-    /** Null until the connection is there. */
+    /** Null until the connection is open. */
     private @Nullable SessionState state;
 
     SessionDriver(ClientSessionOptions settings, Joining joining) {
@@ -77,7 +79,7 @@ final class SessionDriver implements ConnectionListener {
         return present;
     }
 
-    /** Runs a task where the state may be touched. Any thread. */
+    /** Runs a task on the executor that owns the state. Any thread. */
     void execute(Runnable task) {
         mailbox().execute(task);
     }
@@ -108,7 +110,7 @@ final class SessionDriver implements ConnectionListener {
     @Override
     public void violation(ProtocolViolation violation) {
         if (state instanceof Leaving) {
-            return; // SES-14: after our GOODBYE it is dropped like everything else
+            return; // SES-14: after our GOODBYE, invalid messages are dropped like all others.
         }
         abort(ErrorUris.PROTOCOL_VIOLATION, String.valueOf(violation.getMessage()), true);
     }
@@ -128,7 +130,7 @@ final class SessionDriver implements ConnectionListener {
     /**
      * Sends ABORT and ends the session (SES-21, PV-3).
      *
-     * @param routerFault whether the router did something wrong
+     * @param routerFault whether the router has violated the protocol
      */
     void abort(String uri, String message, boolean routerFault) {
         if (state == null || state instanceof Ended) {
@@ -142,7 +144,7 @@ final class SessionDriver implements ConnectionListener {
         end(new CloseReason(uri, message, routerFault));
     }
 
-    /** Ends the session and closes the connection; the first reason counts. */
+    /** Ends the session and closes the connection. Only the first reason counts. */
     void end(CloseReason reason) {
         SessionState last = state;
         if (last instanceof Ended) {

@@ -3,13 +3,13 @@ package io.aerostat.client.session.life;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.protocol.message.WampMessage;
 
-/** Where a session is between its first message and its last; each state knows what may arrive in it (SES-22). */
+/** A state in the life of a session; each state decides which messages it accepts (SES-22). */
 sealed interface SessionState permits Handshake, Established, Leaving, Ended {
     void message(WampMessage message);
 
-    /** The network keeps up again. */
+    /** Called when the network accepts more messages again. */
     default void writable() {}
 
-    /** The session is over, and no message can be sent or received any more. */
+    /** Called when the session has ended; no message can be sent or received any more. */
     void ended(CloseReason reason);
 }

@@ -8,8 +8,8 @@ import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.value.LimitFields;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.DealerLimits;
-import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.RealmLimits;
+import io.aerostat.router.realm.RealmOptions;
 import java.util.function.UnaryOperator;
 
 /** The {@code limits} of a realm. Each key is named in the error that a client gets when it reaches the limit. */

@@ -143,8 +143,8 @@ final class ConnectionGrammar {
                                     Field.withoutEffect("url", "the endpoint decides"),
                                     Field.withoutEffect("options", "the client uses its own"),
                                     Field.withoutEffect("debug", "see --loglevel"))
-                            .into(values ->
-                                    new ComponentConnection.RawSocket(values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
+                            .into(values -> new ComponentConnection.RawSocket(
+                                    values.get(REQUIRED_ENDPOINT), values.get(SERIALIZER))))
             .complete();
 
     private ConnectionGrammar() {}
