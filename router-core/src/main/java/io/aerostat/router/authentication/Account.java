@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone who may join, and what proves it.
+ * An account of an authentication method.
  *
- * @param realm to join instead of the one asked for, or null
- * @param authid the effective one, which may differ from the one that was asked for
- * @param extra goes into {@code WELCOME.Details.authextra}
- * @param credential what the method compares; never logged
+ * @param realm the realm to join instead of the requested one, or null
+ * @param authid the effective authid, which may differ from the requested one
+ * @param extra added to {@code WELCOME.Details.authextra}
+ * @param credential the secret or key that the method compares; never logged
  */
 public record Account<C>(
         @Nullable String realm, String authid, String role, Map<String, @Nullable Object> extra, C credential) {
@@ -20,7 +20,7 @@ public record Account<C>(
         extra = extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
-    /** An account that takes the realm asked for and adds nothing. */
+    /** Creates an account that joins the requested realm and adds nothing. */
     public Account(String authid, String role, C credential) {
         this(null, authid, role, Map.of(), credential);
     }

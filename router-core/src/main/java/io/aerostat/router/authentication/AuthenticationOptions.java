@@ -9,30 +9,37 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An authentication method as an embedder asks for it, for one transport. */
+/** An authentication method of a transport, as an embedder configures it. */
 public sealed interface AuthenticationOptions {
 
-    /** How long an authenticator may take unless told otherwise, as in Crossbar.io; the client waits so much longer (P10). */
+    /** How long an authenticator may take by default, as in Crossbar.io; the client waits for as long (P10). */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
-    /** Everybody joins with this role (ANO-1). @param authid of all of them, or null for a random one each */
+    /**
+     * Every client joins with this role (ANO-1).
+     *
+     * @param authid of all sessions, or null for a random one for each
+     */
     record Anonymous(String role, @Nullable String authid) implements AuthenticationOptions {}
 
-    /** Tickets that are known beforehand, by authid; the credential is the ticket. */
+    /** Tickets that are known when the router starts, by authid; the credential is the ticket. */
     record StaticTicket(Map<String, Account<String>> accounts) implements AuthenticationOptions {
         public StaticTicket {
             accounts = Map.copyOf(accounts);
         }
     }
 
-    /** WAMP-CRA with secrets that are known beforehand, by authid. */
+    /** WAMP-CRA with secrets that are known when the router starts, by authid. */
     record StaticWampCra(Map<String, Account<CraSecret>> accounts) implements AuthenticationOptions {
         public StaticWampCra {
             accounts = Map.copyOf(accounts);
         }
     }
 
-    /** SCRAM with credentials that are known beforehand, by authid; also under its name in Crossbar.io, {@code scram}. */
+    /**
+     * SCRAM with credentials that are known when the router starts, by authid; also under the name {@code scram} of
+     * Crossbar.io.
+     */
     record StaticScram(Map<String, Account<ScramCredential>> accounts) implements AuthenticationOptions {
         public StaticScram {
             accounts = Map.copyOf(accounts);
@@ -40,9 +47,11 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * Cryptosign with public keys that are known beforehand; the credential of an account is the set of its keys, 64 hexadecimal digits each.
+     * Cryptosign with public keys that are known when the router starts; the credential of an account is the set of its
+     * keys, 64 hexadecimal digits each.
      *
-     * @param routerKey with which the router proves itself to clients that ask (CRY-9), or null for the router's own, if it has one
+     * @param routerKey the key with which the router proves itself to clients that ask (CRY-9), or null for the
+     *     router's own, if it has one
      */
     record StaticCryptosign(
             List<Account<Set<String>>> accounts, @Nullable CryptosignKey routerKey) implements AuthenticationOptions {
@@ -54,10 +63,12 @@ public sealed interface AuthenticationOptions {
     /**
      * A procedure decides (DYN-1).
      *
-     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
+     *     {@code tls}
      * @param procedure a URI
-     * @param realm where the procedure is registered, or null for the realm that the client asks for
-     * @param callerRole the role as which the procedure is called, with its permissions, or null for the realm's own trusted session
+     * @param realm where the procedure is registered, or null for the realm that the client requests
+     * @param callerRole the role with whose permissions the procedure is called, or null for the realm's own trusted
+     *     session
      * @param defaultRole for principals without a role, or null to refuse them
      * @param deadline how long the procedure may take
      */
@@ -111,12 +122,12 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * The cookie of the WebSocket transport, on which somebody has authenticated before by another method (COO-1).
+     * The cookie of the WebSocket transport, on which a session has authenticated before by another method (COO-1).
      *
-     * @param store that of the transport's cookie; transports that share it share who is logged in
+     * @param store the store of the transport's cookie; transports with the same store share their logins
      */
     record Cookie(CookieStore store) implements AuthenticationOptions {}
 
-    /** A method of the embedder's own. */
+    /** A method that the embedder implements. */
     record Custom(AuthenticationMethod method) implements AuthenticationOptions {}
 }

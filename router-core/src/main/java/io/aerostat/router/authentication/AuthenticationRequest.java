@@ -6,10 +6,10 @@ import io.aerostat.router.link.TransportInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A HELLO that asks to join.
+ * A client's request to join, as its HELLO describes it.
  *
  * @param session the id that the session will have (SES-8)
- * @param realm as asked for, or null if the router is to assign it (SES-25)
+ * @param realm the requested realm, or null if the router is to assign one (SES-25)
  */
 public record AuthenticationRequest(
         long session,

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a method says after a HELLO or an AUTHENTICATE. */
+/** The answer of a method to a HELLO or an AUTHENTICATE. */
 public sealed interface AuthenticationStep {
 
-    /** The client has to answer a CHALLENGE; several rounds are possible (AUT-8). The answer is used once (AUT-11). */
+    /**
+     * The client must answer a CHALLENGE; several rounds are possible (AUT-8). The function is called once (AUT-11).
+     */
     record Challenged(
             Map<String, @Nullable Object> extra, Function<Authenticate, CompletionStage<AuthenticationStep>> answer)
             implements AuthenticationStep {
@@ -21,11 +23,11 @@ public sealed interface AuthenticationStep {
     }
 
     /**
-     * The client is who it says.
+     * The client has proved its identity.
      *
-     * @param realm null for the one asked for
+     * @param realm the realm to join, or null for the requested one
      * @param authprovider {@code static}, {@code dynamic} …
-     * @param extra goes into {@code WELCOME.Details.authextra}
+     * @param extra added to {@code WELCOME.Details.authextra}
      */
     record Granted(
             @Nullable String realm,

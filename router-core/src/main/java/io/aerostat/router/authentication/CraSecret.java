@@ -4,9 +4,9 @@ import io.aerostat.protocol.authentication.KeyDerivation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What WAMP-CRA compares.
+ * The secret of a WAMP-CRA account.
  *
- * @param secret the plain secret; if it is salted either the derived key or the plain secret, both are understood
+ * @param secret the plain secret; if it is salted, either the derived key or the plain secret
  * @param salting how clients derive the key, or null for an unsalted secret
  */
 public record CraSecret(String secret, @Nullable KeyDerivation salting) {

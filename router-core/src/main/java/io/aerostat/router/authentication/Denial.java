@@ -4,10 +4,10 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
 
 /**
- * How wrong credentials are refused: an unknown authid and a wrong secret look the same (AUT-6).
+ * The refusal of wrong credentials. An unknown authid and a wrong secret are refused alike (AUT-6).
  *
- * @param reason the URI of the ABORT; the specification says {@code authentication_denied} (AUT-5), Crossbar.io's clients know {@code
- *     not_authorized}
+ * @param reason the URI of the ABORT: the specification has {@code authentication_denied} (AUT-5), Crossbar.io's
+ *     clients expect {@code not_authorized}
  */
 public record Denial(String reason) {
     public static final Denial SPECIFICATION = new Denial(ErrorUris.AUTHENTICATION_DENIED);

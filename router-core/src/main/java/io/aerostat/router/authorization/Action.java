@@ -2,14 +2,17 @@ package io.aerostat.router.authorization;
 
 import java.util.Locale;
 
-/** What is authorized (AZN-1). */
+/** An action that needs authorization (AZN-1). */
 public enum Action {
     CALL,
     REGISTER,
     PUBLISH,
     SUBSCRIBE;
 
-    /** As in configurations and in the argument of a dynamic authorizer: {@code call}, {@code register} … */
+    /**
+     * Returns the name in configurations and in the arguments of a dynamic authorizer, such as {@code call} or
+     * {@code register}.
+     */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone wants to do.
+ * A request that needs authorization.
  *
- * @param match how {@code uri} is meant; exact unless a pattern is subscribed or registered
- * @param options the message's options as a dictionary, made only when somebody looks
+ * @param match how {@code uri} matches; exact unless a pattern is subscribed or registered
+ * @param options the message's options as a dictionary, created when first read
  */
 public record AuthorizationRequest(
         long session,

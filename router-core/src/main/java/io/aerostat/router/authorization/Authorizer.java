@@ -1,6 +1,6 @@
 package io.aerostat.router.authorization;
 
-/** Decides for one role of a realm what its sessions may do. Any thread; never blocks. */
+/** Decides what the sessions of one role of a realm may do. Any thread; never blocks. */
 @FunctionalInterface
 public interface Authorizer {
     Decision authorize(AuthorizationRequest request);

@@ -2,7 +2,7 @@ package io.aerostat.router.authorization;
 
 import java.util.concurrent.CompletionStage;
 
-/** What an authorizer says. */
+/** The decision of an authorizer. */
 public sealed interface Decision {
     Allowed PLAIN = new Allowed(Permit.PLAIN);
 
@@ -11,6 +11,9 @@ public sealed interface Decision {
     /** @param error the URI of the ERROR */
     record Denied(String error, String message) implements Decision {}
 
-    /** Someone else is asked. The stage never fails and never yields {@code Pending}; it may complete on any thread. */
+    /**
+     * The decision comes later. The stage never fails and never completes with {@code Pending}; it may complete on any
+     * thread.
+     */
     record Pending(CompletionStage<Decision> decision) implements Decision {}
 }

@@ -3,7 +3,10 @@ package io.aerostat.router.authorization;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.authorization.Decision.Denied;
 
-/** The refusals that every authorizer gives alike, so that an answer does not tell why, nor whether anything exists (AZN-5). */
+/**
+ * The refusals that all authorizers share, so that an answer reveals neither the reason nor whether anything exists
+ * (AZN-5).
+ */
 final class Denials {
     private Denials() {}
 

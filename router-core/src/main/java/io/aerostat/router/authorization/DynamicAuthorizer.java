@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A procedure that decides (AZN-7; docs/reference/crossbar.md#authorizers): called with {@code [session, uri, action, options]}, it returns a bool or {@code
- * {allow, disclose, cache, validate}}. A decision with {@code cache} is remembered for the whole role, within a bound (P11). Anything that goes
- * wrong is a refusal with {@code wamp.error.authorization_failed} (AZN-3).
+ * A procedure that authorizes requests (AZN-7; docs/reference/crossbar.md#authorizers): called with
+ * {@code [session, uri, action, options]}, it returns a bool or {@code {allow, disclose, cache, validate}}. A decision
+ * with {@code cache} is remembered for the whole role, up to a limit (P11). Any failure is a refusal with
+ * {@code wamp.error.authorization_failed} (AZN-3).
  */
 public final class DynamicAuthorizer implements Authorizer {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthorizer.class);
@@ -33,10 +34,13 @@ public final class DynamicAuthorizer implements Authorizer {
     private final String procedure;
     private final Duration deadline;
     private final int cachedDecisions;
-    /** Replaced, not emptied, by a purge: what was asked before it is then kept where nobody looks any more. */
+    /**
+     * Replaced, not emptied, by a purge: a decision requested before the purge is then stored in a cache that is no
+     * longer read.
+     */
     private volatile Cache<Key, Optional<Allowed>> decisions;
 
-    /** @param cachedDecisions how many decisions are remembered at the most */
+    /** @param cachedDecisions the largest number of remembered decisions */
     public DynamicAuthorizer(ProcedureCaller caller, String procedure, Duration deadline, int cachedDecisions) {
         this.caller = caller;
         this.procedure = procedure;
@@ -58,12 +62,14 @@ public final class DynamicAuthorizer implements Authorizer {
         return known == null ? new Pending(ask(request, cache)) : decision(request, known);
     }
 
-    /** A refusal is worded for the one who asks, so only the fact is remembered. */
+    /** The text of a refusal names the session, so only the refusal itself is remembered. */
     private static Decision decision(AuthorizationRequest request, Optional<Allowed> allowed) {
         return allowed.isPresent() ? allowed.get() : Denials.notAuthorized(request);
     }
 
-    /** Forgets every decision, also those that are being made; the next request of each kind asks again. */
+    /**
+     * Forgets every decision, including those not yet made; the next request of each kind calls the procedure again.
+     */
     public void purge() {
         decisions = noDecisions(cachedDecisions);
     }
@@ -111,7 +117,7 @@ public final class DynamicAuthorizer implements Authorizer {
                 || !KEYS.containsAll(dictionary.keySet())
                 || !(dictionary.get("allow") instanceof Boolean allow)) {
             throw new IllegalArgumentException(
-                    "found a result that is no decision (expected a bool, or a dictionary of allow, disclose, cache, validate)");
+                    "found a result that is not a decision (expected a bool, or a dictionary of allow, disclose, cache, validate)");
         }
         boolean disclose = Boolean.TRUE.equals(dictionary.get("disclose"));
         Optional<Allowed> allowed =

@@ -2,7 +2,10 @@ package io.aerostat.router.authorization;
 
 import java.util.Set;
 
-/** The procedures of the meta API that end what belongs to others or concerns all, and so are never allowed in passing (META-2). */
+/**
+ * The procedures of the meta API that end things of other sessions or affect all sessions; a general rule never allows
+ * them (META-2).
+ */
 final class GuardedProcedures {
     private static final Set<String> PROCEDURES = Set.of(
             "wamp.session.kill",

@@ -6,13 +6,14 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * One rule of a role (AZN-7; docs/reference/crossbar.md#permissions): what may be done with the URIs that it matches.
+ * One rule of a role (AZN-7; docs/reference/crossbar.md#permissions): the actions that are allowed on the URIs that it
+ * matches.
  *
- * @param allow the actions that are allowed; the others are denied
- * @param discloseCaller whether callees learn who calls (CID-4)
- * @param disclosePublisher whether subscribers learn who publishes (PID-3)
- * @param cache whether the decision may be remembered; static decisions cost nothing, so it matters to dynamic ones only
- * @param trustlevel to announce with calls and events, or -1 for none (TRU-1, PTL-1)
+ * @param allow the allowed actions; all others are denied
+ * @param discloseCaller whether callees learn the caller's identity (CID-4)
+ * @param disclosePublisher whether subscribers learn the publisher's identity (PID-3)
+ * @param cache whether the decision may be remembered; only dynamic authorizers use it
+ * @param trustlevel announced with calls and events, or -1 for none (TRU-1, PTL-1)
  */
 public record Permission(
         String uri,
@@ -30,7 +31,7 @@ public record Permission(
         allow = allow.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(allow));
     }
 
-    /** A rule that only allows. */
+    /** Creates a rule that only allows. */
     public Permission(String uri, MatchPolicy match, Set<Action> allow) {
         this(uri, match, allow, false, false, false, -1);
     }

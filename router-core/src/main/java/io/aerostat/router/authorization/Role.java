@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Role {
     String name();
 
-    /** Static permissions; what no permission allows is denied. */
+    /** Static permissions; everything that no permission allows is denied. */
     record WithPermissions(String name, List<Permission> permissions) implements Role {
         public WithPermissions {
             requireName(name);
@@ -21,7 +21,7 @@ public sealed interface Role {
         }
     }
 
-    /** Everything is allowed, but not the kill and remove procedures of the meta API (META-2). */
+    /** Allows everything except the kill and remove procedures of the meta API (META-2). */
     record AllowingAll(String name) implements Role {
         public AllowingAll {
             requireName(name);

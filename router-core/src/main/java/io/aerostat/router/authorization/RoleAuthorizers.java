@@ -36,12 +36,12 @@ public final class RoleAuthorizers {
         return request -> GuardedProcedures.isGuarded(request) ? Denials.notAuthorized(request) : Decision.PLAIN;
     }
 
-    /** The authorizer of a role, or null if the realm has no such role. */
+    /** Returns the authorizer of a role, or null if the realm has no such role. */
     public @Nullable Authorizer find(String role) {
         return byRole.get(role);
     }
 
-    /** Forgets what dynamic authorizers decided (P11). */
+    /** Forgets the decisions of dynamic authorizers (P11). */
     public void purge() {
         for (Authorizer authorizer : byRole.values()) {
             if (authorizer instanceof DynamicAuthorizer dynamic) {

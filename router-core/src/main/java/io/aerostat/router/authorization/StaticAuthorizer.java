@@ -11,9 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permissions of a role (AZN-7). The most specific rule that covers the request decides: an exact one, else a wildcard (more literal components
- * first), else the longest prefix; none is a refusal. A request for a pattern must be covered as a whole (AZN-6), and is also refused if a
- * more specific rule denies a part of it. Of two rules for the same URI and policy the last wins, as in Crossbar.io.
+ * The permissions of a role (AZN-7). The most specific rule that covers the request decides: an exact one, else a
+ * wildcard (more literal components first), else the longest prefix; without a rule, the request is refused. A request
+ * for a pattern must be covered completely (AZN-6), and is also refused if a more specific rule denies a part of it. Of
+ * two rules for the same URI and policy, the last one counts, as in Crossbar.io.
  */
 public final class StaticAuthorizer implements Authorizer {
     private final Map<String, Rule> exact = new HashMap<>();
@@ -97,7 +98,7 @@ public final class StaticAuthorizer implements Authorizer {
         return covering;
     }
 
-    /** A permission with its decisions made once. */
+    /** A permission with its precomputed decisions. */
     private static final class Rule {
         final UriPattern pattern;
         final Map<Action, Allowed> allowed = new EnumMap<>(Action.class);
@@ -109,7 +110,10 @@ public final class StaticAuthorizer implements Authorizer {
             }
         }
 
-        /** META-2: what ends others' sessions, subscriptions and registrations needs a rule that names the protocol's own namespace. */
+        /**
+         * META-2: a procedure that ends sessions, subscriptions or registrations of others needs a rule that names the
+         * protocol's own namespace.
+         */
         boolean reaches(AuthorizationRequest request) {
             return !GuardedProcedures.isGuarded(request) || pattern.uri().startsWith("wamp.");
         }

@@ -2,20 +2,20 @@ package io.aerostat.router.authorization;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 
-/** A URI under a match policy, and how two of them relate as sets of URIs (AZN-6). */
+/** A URI with a match policy, and its relations to others as sets of URIs (AZN-6). */
 record UriPattern(String uri, MatchPolicy match) {
 
-    /** Whether every URI that {@code asked} matches is matched by this one too. */
+    /** Checks whether this pattern matches every URI that {@code asked} matches. */
     boolean covers(UriPattern asked) {
         return switch (match) {
             case EXACT -> asked.match == MatchPolicy.EXACT && uri.equals(asked.uri);
-            // All URIs of a wildcard begin with what stands before its first gap.
+            // All URIs of a wildcard begin with the text before its first gap.
             case PREFIX -> asked.literalHead().startsWith(uri);
             case WILDCARD -> asked.match != MatchPolicy.PREFIX && coversComponents(asked.uri);
         };
     }
 
-    /** Whether some URI is matched by both. */
+    /** Checks whether at least one URI matches both patterns. */
     boolean intersects(UriPattern other) {
         if (match == MatchPolicy.PREFIX || other.match == MatchPolicy.PREFIX) {
             String head = literalHead();
@@ -27,7 +27,7 @@ record UriPattern(String uri, MatchPolicy match) {
         return intersectsComponents(other.uri);
     }
 
-    /** The text that all matching URIs begin with. */
+    /** Returns the text that all matching URIs begin with. */
     private String literalHead() {
         if (match != MatchPolicy.WILDCARD) {
             return uri;
@@ -39,7 +39,7 @@ record UriPattern(String uri, MatchPolicy match) {
         return gap < 0 ? uri : uri.substring(0, gap + 1);
     }
 
-    /** Whether an exact or wildcard pattern has a URI that begins with {@code prefix}. */
+    /** Checks whether an exact or wildcard pattern matches a URI that begins with {@code prefix}. */
     private boolean mayBeginWith(String prefix) {
         if (match == MatchPolicy.EXACT) {
             return uri.startsWith(prefix);

@@ -1,5 +1,5 @@
 /**
- * Whether a principal may do something: static rules of roles, dynamic authorizers, and the bounded cache of their decisions. Any thread.
+ * Authorization: the static rules of roles, dynamic authorizers, and the bounded cache of their decisions. Any thread.
  */
 @NullMarked
 package io.aerostat.router.authorization;

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Under what a cookie is kept: the SHA-256 of its value. The value is random, so that the digest gives nothing away that would let anybody in,
- * and a search for it takes no time that tells how much of a guess was right (AUT-10).
+ * The key under which a cookie is stored: the SHA-256 of its value. Because the value is random, a reader of the store
+ * cannot find it from the digest, and the time of a lookup does not reveal how much of a guess was right (AUT-10).
  */
 final class CookieDigest {
     private CookieDigest() {}

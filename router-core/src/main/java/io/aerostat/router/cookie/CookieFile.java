@@ -24,19 +24,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of {@link CookieLine}s, appended to and from time to time written anew. One thread at a time; blocks. */
+/**
+ * A file of {@link CookieLine}s. Lines are appended, and the file is rewritten from time to time. Used by one thread at
+ * a time; blocks.
+ */
 final class CookieFile {
     private static final Logger LOG = LoggerFactory.getLogger(CookieFile.class);
 
-    /** So many more lines than cookies make it worth to write the file anew. */
+    /** Number of lines more than cookies at which the file is rewritten. */
     private static final long SUPERFLUOUS_LINES = 10_000;
 
-    /** What the machine's clock may be corrected by without the file being worth to be written anew. */
+    /** Correction of the machine's clock that needs no rewriting of the file. */
     private static final Duration CORRECTION = Duration.ofMinutes(1);
 
     private final Path path;
     private final RouterClock clock;
-    /** By how much the time of day was ahead of the steady clock when the file was written anew. */
+    /** How far the time of day was ahead of the steady clock when the file was last rewritten. */
     private Duration ahead;
 
     private @Nullable FileChannel channel;
@@ -49,7 +52,7 @@ final class CookieFile {
         this.ahead = clock.ahead();
     }
 
-    /** Reads what is there, if anything is. */
+    /** Reads the file, if it exists. */
     void read(MemoryCookieStore into) throws IOException {
         long[] foreign = {0};
         Duration toSteady = ahead.negated();
@@ -65,16 +68,16 @@ final class CookieFile {
             throw new IOException(String.valueOf(e.getMessage()), e);
         }
         if (foreign[0] > 0) {
-            LOG.warn("{}: found {} lines that are no cookies (expected none); they are left out", path, foreign[0]);
+            LOG.warn("{}: found {} lines that are not cookies (expected none); they are ignored", path, foreign[0]);
         }
     }
 
-    /** A line that a crash has cut off may be no UTF-8, and must not hide the others. */
+    /** A line that a crash has cut off may be invalid UTF-8, and must not hide the other lines. */
     private static String utf8(String line) {
         return new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    /** Replaces the file by one that holds the cookies that count. */
+    /** Replaces the file by one with the valid cookies. */
     void rewrite(MemoryCookieStore memory) throws IOException {
         Path absolute = path.toAbsolutePath();
         Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
@@ -103,7 +106,7 @@ final class CookieFile {
         lines = cookies;
     }
 
-    /** Whoever reads the file learns who has authenticated, though no cookie. */
+    /** The file is private: it shows who has authenticated, although it holds no cookie. */
     private static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
@@ -129,12 +132,12 @@ final class CookieFile {
             return line.shifted(ahead).encode();
         } catch (NotExpressible e) {
             LOG.warn(
-                    "{}: an identity that JSON cannot express ({}) is forgotten with the router", path, e.getMessage());
+                    "{}: an identity that JSON cannot express ({}) is forgotten when the router ends", path, e.getMessage());
             return CookieLine.deleted(line.digest());
         }
     }
 
-    /** Makes sure that what was appended survives the machine, and the file stays short. */
+    /** Writes appended lines to the disk, and rewrites the file if it has become long. */
     void endBatch(MemoryCookieStore memory) throws IOException {
         FileChannel open = channel;
         if (open != null) {
@@ -145,7 +148,7 @@ final class CookieFile {
         }
     }
 
-    /** Then what the file says of cookies that have not changed since is wrong. */
+    /** Then the expiry in the file is wrong even for cookies that have not changed since. */
     private boolean hasJumped() {
         return clock.ahead().minus(ahead).abs().compareTo(CORRECTION) > 0;
     }

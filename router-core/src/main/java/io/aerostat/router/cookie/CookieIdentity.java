@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who authenticated on a cookie, and how.
+ * The identity that a cookie proves.
  *
- * @param requestedRealm the realm that was asked for, or null if the client left it to the router
- * @param realm the one that was joined
- * @param authmethod with which it was proven
- * @param authextra what WELCOME added for the account
+ * @param requestedRealm the realm that was requested, or null if the client left it to the router
+ * @param realm the realm that was joined
+ * @param authmethod the method that proved it
+ * @param authextra the entries that WELCOME had for the account
  */
 public record CookieIdentity(
         @Nullable String requestedRealm,
@@ -25,7 +25,10 @@ public record CookieIdentity(
         authextra = authextra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
     }
 
-    /** Whether a client that asks for this realm, or for none, may be taken for who this is: nobody gets into another realm by a cookie. */
+    /**
+     * Checks whether a client that requests this realm, or none, may have this identity. A cookie never opens another
+     * realm.
+     */
     public boolean isFor(@Nullable String askedFor) {
         return askedFor == null || askedFor.equals(realm) || askedFor.equals(requestedRealm);
     }

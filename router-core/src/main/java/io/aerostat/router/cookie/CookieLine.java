@@ -17,27 +17,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a cookie file: what became of a cookie, as JSON. Later lines about a cookie replace earlier ones.
+ * One line of a cookie file, as JSON: the state of a cookie. A later line about a cookie replaces earlier ones.
  *
- * @param cookie null if it counts no more
+ * @param cookie null if it has been revoked or has expired
  */
 record CookieLine(String digest, @Nullable StoredCookie cookie) {
     private static final Serializer JSON = Serializers.of(Serialization.JSON);
 
-    /** Later ones could not be told by another clock. */
+    /** Times after this one could not be converted between clocks. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** The same, with another clock's idea of when the cookie expires. */
+    /** Returns this line with the expiry in the terms of another clock. */
     CookieLine shifted(Duration by) {
         return cookie == null ? this : new CookieLine(digest, cookie.shifted(by));
     }
 
-    /** The line that says that a cookie counts no more. */
+    /** Returns the line of a cookie that is no longer valid. */
     static byte[] deleted(String digest) {
         return ("{\"cookie\":\"" + digest + "\",\"status\":\"deleted\"}\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** With its line break. */
+    /** Returns the line with its line break. */
     byte[] encode() throws NotExpressible {
         StoredCookie stored = cookie;
         if (stored == null) {
@@ -62,7 +62,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
         record.put("authextra", identity.authextra());
     }
 
-    /** Reads a line; nothing if it is none, such as one that was cut off by a crash. */
+    /** Reads a line; empty if it is invalid, for example because a crash has cut it off. */
     static Optional<CookieLine> decode(String line) {
         byte[] array = ("[" + line + "]").getBytes(StandardCharsets.UTF_8);
         try {
@@ -74,7 +74,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
                         new CookieLine(digest, "deleted".equals(record.get("status")) ? null : stored(record)));
             }
         } catch (IllegalStateException | IllegalArgumentException | DateTimeException e) {
-            // Not a line of ours; told by whoever reads the file.
+            // Not a line of this class; the reader of the file reports it.
         }
         return Optional.empty();
     }

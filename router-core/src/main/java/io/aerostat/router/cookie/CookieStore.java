@@ -3,29 +3,29 @@ package io.aerostat.router.cookie;
 import java.util.Optional;
 
 /**
- * The cookies that a router gave out, each with who authenticated on it. Bounded; what it holds expires. Any thread; no method but {@link #close}
- * blocks.
+ * The cookies that a router has given out, each with the identity that it proves. Bounded; entries expire. Any thread;
+ * no method except {@link #close} blocks.
  */
 public interface CookieStore extends AutoCloseable {
-    /** How many cookies of each kind, with and without an identity, are kept unless told otherwise. */
+    /** The default number of cookies that are kept of each kind, with and without an identity. */
     int DEFAULT_CAPACITY = 100_000;
 
-    /** Whether the value was given out by the router and still counts. */
+    /** Checks whether the router has given out this value and it is still valid. */
     boolean isKnown(String value);
 
-    /** Takes note of a value that is given out now, for nobody yet. */
+    /** Adds a new value, without an identity. */
     void issue(String value);
 
-    /** Who authenticated on the cookie, unless it has expired or was revoked. */
+    /** Returns the identity that the cookie proves, unless the cookie has expired or was revoked. */
     Optional<CookieIdentity> identity(String value);
 
-    /** From now on the cookie proves this identity. Does nothing for a value that is not known. */
+    /** Sets the identity that the cookie proves. Does nothing for an unknown value. */
     void authenticate(String value, CookieIdentity identity);
 
-    /** From now on the value is worth nothing (COO-2). */
+    /** Makes the value invalid (COO-2). */
     void revoke(String value);
 
-    /** Writes what is not yet written, where anything is. */
+    /** Writes pending changes, if the store has a file. */
     @Override
     void close();
 }

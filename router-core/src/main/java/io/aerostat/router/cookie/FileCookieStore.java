@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cookies that outlive the router, in a file. Memory is what counts; a thread of its own writes what has changed, each cookie as it is when its
- * turn comes, so that there is never more to write than there are cookies. One router at a time may use a file.
+ * Cookies that survive the router, in a file. The cookies in memory are authoritative; a thread of the store writes
+ * changed cookies, each in its state at the time of writing, so that there is never more to write than there are
+ * cookies. Only one router at a time may use a file.
  */
 public final class FileCookieStore implements CookieStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileCookieStore.class);
@@ -32,7 +33,7 @@ public final class FileCookieStore implements CookieStore {
     private final CookieFile file;
     private final FileChannel lock;
     private final int capacity;
-    /** Digests of cookies that the file does not know as they are. */
+    /** Digests of cookies whose current state is not in the file. */
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -56,10 +57,10 @@ public final class FileCookieStore implements CookieStore {
     /**
      * Opens a store. Blocks while the file is read.
      *
-     * @param file made if it is not there, readable by its owner only
-     * @param maxAge how long a cookie counts after it was given out
+     * @param file created if it does not exist, readable by its owner only
+     * @param maxAge how long a cookie is valid after it was given out
      * @param capacity how many cookies of each kind are kept
-     * @param purge begin with no cookies
+     * @param purge whether to begin without cookies
      * @throws IOException if the file cannot be read or written, or another router uses it
      */
     public static FileCookieStore open(Path file, Duration maxAge, int capacity, boolean purge) throws IOException {
@@ -83,7 +84,7 @@ public final class FileCookieStore implements CookieStore {
         }
     }
 
-    /** A file beside the other, which is replaced from time to time. */
+    /** Returns a second file beside the first, which is replaced from time to time. */
     private static FileChannel lock(Path path) throws IOException {
         Path absolute = path.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -97,7 +98,7 @@ public final class FileCookieStore implements CookieStore {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // In this process; told as if it were another one.
+            // Locked by this process; treated like a lock of another one.
         }
         channel.close();
         throw new IOException("another router uses it");
@@ -111,7 +112,7 @@ public final class FileCookieStore implements CookieStore {
     @Override
     public void issue(String value) {
         memory.issue(value);
-        if (changed.size() < capacity) { // else the disk cannot keep up, and this one is forgotten with the router
+        if (changed.size() < capacity) { // otherwise the disk is too slow, and this cookie is forgotten when the router ends
             changed(value);
         }
     }
@@ -143,11 +144,11 @@ public final class FileCookieStore implements CookieStore {
     private void write() {
         scheduled.set(false);
         for (String digest : changed) {
-            changed.remove(digest); // before it is looked at: a change after that comes back
+            changed.remove(digest); // removed before it is read: a later change adds it again
             try {
                 file.append(new CookieLine(digest, memory.find(digest)));
             } catch (IOException e) {
-                changed.add(digest); // with the next change of any cookie, or at the end
+                changed.add(digest); // retried with the next change of any cookie, or at the end
                 LOG.atError().setCause(e).log("cookies cannot be written to {}", file);
                 return;
             }

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cookies that are kept until the router ends. Those that prove something are counted apart from those that do not, so that nobody can push out
- * the former by connecting often.
+ * Cookies that are kept until the router ends. Those with an identity are counted separately from those without, so
+ * that frequent connecting cannot displace them.
  */
 public final class MemoryCookieStore implements CookieStore {
     private final Duration maxAge;
@@ -22,14 +22,14 @@ public final class MemoryCookieStore implements CookieStore {
     private final Cache<String, StoredCookie> authenticated;
 
     /**
-     * @param maxAge how long a cookie counts after it was given out
+     * @param maxAge how long a cookie is valid after it was given out
      * @param capacity how many cookies of each kind are kept
      */
     public MemoryCookieStore(Duration maxAge, int capacity) {
         this(maxAge, capacity, RouterClock.system());
     }
 
-    /** @param clock its steady time counts: a jump of the time of day must neither end nor prolong a cookie */
+    /** @param clock the steady time decides: a jump of the time of day must neither end nor prolong a cookie */
     MemoryCookieStore(Duration maxAge, int capacity, RouterClock clock) {
         if (capacity < 1 || maxAge.isNegative() || maxAge.isZero()) {
             throw new IllegalArgumentException("cookie store: found capacity " + capacity + ", max age " + maxAge
@@ -41,7 +41,7 @@ public final class MemoryCookieStore implements CookieStore {
         this.authenticated = cache(maxAge, capacity);
     }
 
-    /** The expiry here only frees memory; what counts is the instant in the cookie. */
+    /** This expiry only frees memory; the instant in the cookie decides. */
     private static Cache<String, StoredCookie> cache(Duration maxAge, int capacity) {
         return Caffeine.newBuilder()
                 .maximumSize(capacity)
@@ -104,8 +104,8 @@ public final class MemoryCookieStore implements CookieStore {
     }
 
     /**
-     * Brings back what a file remembers; {@code null} that the cookie was revoked. None counts for longer than one that is given out now, even if
-     * the router that wrote it lived in the future.
+     * Restores the state that a file remembers; {@code null} for a revoked cookie. No cookie is valid for longer than
+     * one that is given out now, even if the clock of the router that wrote it was ahead.
      */
     void restore(String digest, @Nullable StoredCookie cookie) {
         Instant now = clock.steadyNow();

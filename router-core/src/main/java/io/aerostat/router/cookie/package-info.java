@@ -1,6 +1,6 @@
 /**
- * What the router remembers of the browsers that it gave a cookie: which cookies are its own, and who has authenticated on them (COO-1, COO-2).
- * Any thread; nothing here blocks an event loop. Knows no HTTP and no WAMP session.
+ * The cookies that the router has given to browsers, and the identities that they prove (COO-1, COO-2). Any thread; no
+ * method here blocks an event loop. Must not depend on HTTP or on WAMP sessions.
  */
 @NullMarked
 package io.aerostat.router.cookie;

@@ -5,15 +5,19 @@ import io.aerostat.router.authentication.AuthenticationRequest;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Where a method finds its accounts. */
+/** Finds the accounts of a method. */
 public interface AccountSource<C> {
-    /** The {@code authprovider} of sessions that are found here: {@code static}, {@code dynamic} … */
+    /**
+     * Returns the {@code authprovider} of sessions whose accounts are found here, such as {@code static} or
+     * {@code dynamic}.
+     */
     String provider();
 
     /**
-     * Looks up who asks. Empty if there is no such account. Fails with {@link RefusedException} if the source itself refuses.
+     * Finds the account of a client; empty if there is none. Fails with {@link RefusedException} if the source itself
+     * refuses the client.
      *
-     * @param method the name of the asking method
+     * @param method the name of the calling method
      */
     CompletionStage<Optional<Account<C>>> find(String method, AuthenticationRequest request);
 

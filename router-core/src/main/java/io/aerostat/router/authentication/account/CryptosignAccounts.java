@@ -13,13 +13,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts that are known when the router starts, found by authid, or by public key for a client that names none (CRY-2). */
+/**
+ * Accounts that are known when the router starts, found by authid, or by public key for a client that sends no authid
+ * (CRY-2).
+ */
 public final class CryptosignAccounts implements AccountSource<Set<String>> {
     private final Map<String, Account<Set<String>>> byAuthid = new HashMap<>();
-    /** Null under a key that several accounts have: it does not say who is meant. */
+    /** Null for a key of several accounts, because it does not identify one of them. */
     private final Map<String, @Nullable Account<Set<String>>> byKey = new HashMap<>();
 
-    /** @throws IllegalArgumentException if something is no public key */
+    /** @throws IllegalArgumentException if a text is not a public key */
     public CryptosignAccounts(List<Account<Set<String>>> accounts) {
         for (Account<Set<String>> account : accounts) {
             Set<String> keys = account.credential().stream()
@@ -32,7 +35,7 @@ public final class CryptosignAccounts implements AccountSource<Set<String>> {
         }
     }
 
-    /** A public key in its one spelling. */
+    /** Returns a public key in its canonical form. */
     public static String publicKey(String hex) {
         return Cryptosign.publicKey(hex)
                 .orElseThrow(() -> new IllegalArgumentException(

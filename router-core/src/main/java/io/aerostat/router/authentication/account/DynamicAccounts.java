@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Accounts that a {@link DynamicAuthenticator} knows. */
+/** Accounts that a {@link DynamicAuthenticator} returns. */
 public final class DynamicAccounts<C> implements AccountSource<C> {
     private final DynamicAuthenticator authenticator;
     private final String provider;
@@ -15,7 +15,8 @@ public final class DynamicAccounts<C> implements AccountSource<C> {
 
     /**
      * @param provider the {@code authprovider} of these sessions
-     * @param credential reads what the method needs; fails with {@link IllegalArgumentException} that names what is wrong
+     * @param credential reads the method's secret or key; fails with an {@link IllegalArgumentException} that says what
+     *     is wrong
      */
     public DynamicAccounts(
             DynamicAuthenticator authenticator, String provider, Function<PrincipalDictionary, C> credential) {

@@ -24,14 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A procedure that decides who may join (DYN-1; docs/reference/crossbar.md#authenticators): called with {@code [realm, authid, details]} by the realm's own session,
- * it returns a role or a dictionary, or fails with the URI that the client is to see. Whatever else goes wrong — not registered, too late, a
- * result that makes no sense — fails closed with {@code wamp.error.authentication_failed}.
+ * A procedure that decides who may join (DYN-1; docs/reference/crossbar.md#authenticators). The realm's own session
+ * calls it with {@code [realm, authid, details]}; it returns a role or a dictionary, or fails with the URI that the
+ * client gets. If anything else goes wrong (not registered, too late, an invalid result), the client is refused with
+ * {@code wamp.error.authentication_failed}.
  */
 public final class DynamicAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthenticator.class);
 
-    /** The errors of the protocol's own namespace with which an authenticator may refuse; the others mean that it is broken. */
+    /**
+     * The errors of the protocol's own namespace with which an authenticator may refuse a client; any other means that
+     * it has failed.
+     */
     private static final Set<String> REFUSALS = Set.of(
             ErrorUris.NOT_AUTHORIZED,
             ErrorUris.AUTHENTICATION_DENIED,
@@ -47,7 +51,7 @@ public final class DynamicAuthenticator {
     private final Duration deadline;
 
     /**
-     * @param realm where the procedure is registered, or null for the realm that the client asks for
+     * @param realm where the procedure is registered, or null for the realm that the client requests
      * @param defaultRole of principals without a role, or null to refuse them
      */
     public DynamicAuthenticator(
@@ -64,10 +68,11 @@ public final class DynamicAuthenticator {
     }
 
     /**
-     * Asks the procedure for an account. Every failure is a {@link RefusedException}.
+     * Calls the procedure for an account. Every failure is a {@link RefusedException}.
      *
      * @param additions to {@code details}, such as the ticket
-     * @param credential reads what the method needs from the answer; fails with {@link IllegalArgumentException} that names what is wrong
+     * @param credential reads the method's secret or key from the result; fails with an
+     *     {@link IllegalArgumentException} that says what is wrong
      */
     public <C> CompletionStage<Account<C>> ask(
             String method,
@@ -75,7 +80,7 @@ public final class DynamicAuthenticator {
             Map<String, ?> additions,
             Function<PrincipalDictionary, C> credential) {
         String said = request.details().authid();
-        String authid = said == null || said.isEmpty() ? null : said; // nobody is called ""
+        String authid = said == null || said.isEmpty() ? null : said; // an empty authid counts as none
         return ask(method, request, authid, additions).thenApply(dictionary -> {
             PrincipalDictionary principal = new PrincipalDictionary(dictionary);
             try {
@@ -131,7 +136,7 @@ public final class DynamicAuthenticator {
         } else if (role == null) {
             throw new RefusedException(ErrorUris.NO_SUCH_ROLE, "no authrole assigned");
         } else if (!(role instanceof String)) {
-            throw broken("returned a role that is no string");
+            throw broken("returned a role that is not a string");
         }
         return principal;
     }
@@ -155,7 +160,7 @@ public final class DynamicAuthenticator {
         return REFUSALS.contains(uri) || !ReservedUris.isReserved(uri);
     }
 
-    /** The log is told what happened, the client only that it is not its fault. */
+    /** Logs what went wrong; the client learns only that it is not to blame. */
     private RefusedException broken(String what) {
         LOG.atWarn().addKeyValue("procedure", procedure).log("dynamic authenticator {}: {}", procedure, what);
         return new RefusedException(ErrorUris.AUTHENTICATION_FAILED, "the authenticator of this realm failed");

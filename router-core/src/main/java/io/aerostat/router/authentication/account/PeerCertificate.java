@@ -10,7 +10,10 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/** The dictionary {@code details.transport.peer_cert} of authenticators, by Crossbar.io's keys where it has one (docs/reference/crossbar.md#authenticators). */
+/**
+ * The dictionary {@code details.transport.peer_cert} of authenticators, with the keys of Crossbar.io where there is one
+ * (docs/reference/crossbar.md#authenticators).
+ */
 final class PeerCertificate {
     private PeerCertificate() {}
 
@@ -32,11 +35,14 @@ final class PeerCertificate {
         return digits.toUpperCase(Locale.ROOT).replaceAll("..(?=.)", "$0:");
     }
 
-    /** {@code CN=client, O=Example} as {@code {"cn": "client", "o": "Example"}}; the most specific of several alike. */
+    /**
+     * Returns {@code CN=client, O=Example} as {@code {"cn": "client", "o": "Example"}}; of several values for a key,
+     * the most specific one.
+     */
     private static Map<String, String> name(X500Principal principal) {
         try {
             Map<String, String> parts = new LinkedHashMap<>();
-            // From the most general part on, so that more specific ones replace it.
+            // From the most general part to the most specific one, which replaces it.
             for (Rdn part : new LdapName(principal.getName()).getRdns()) {
                 parts.put(part.getType().toLowerCase(Locale.ROOT), String.valueOf(part.getValue()));
             }

@@ -2,7 +2,10 @@ package io.aerostat.router.authentication.account;
 
 import java.security.SecureRandom;
 
-/** Authids for those who have none: {@code XXXX-XXXX-XXXX-XXXX-XXXX-XXXX}, 120 random bits, as Crossbar.io makes them. */
+/**
+ * Authids for clients that send none: {@code XXXX-XXXX-XXXX-XXXX-XXXX-XXXX}, 120 random bits, in the form of
+ * Crossbar.io.
+ */
 public final class RandomAuthid {
     private static final char[] ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".toCharArray();
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -5,7 +5,10 @@ import io.aerostat.router.authentication.AuthenticationStep.Refused;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** An account source refuses for a reason of its own, which the client is told. No stack trace: it is an answer, not a bug. */
+/**
+ * The refusal of a client by an account source, with a reason that the client gets. It has no stack trace, because it
+ * is an answer and not a bug.
+ */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +25,7 @@ public final class RefusedException extends RuntimeException {
         return new Refused(reason, text);
     }
 
-    /** Turns this failure of a stage into a refusal, and leaves every other one. */
+    /** Turns a stage that fails with this exception into one that completes with the refusal; other failures stay. */
     public static CompletionStage<AuthenticationStep> recover(CompletionStage<AuthenticationStep> stage) {
         return stage.exceptionally(failure -> {
             Throwable cause =

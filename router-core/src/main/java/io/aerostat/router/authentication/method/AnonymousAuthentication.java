@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Lets everybody join with one role (ANO-1). */
+/** Lets every client join with one role (ANO-1). */
 public final class AnonymousAuthentication implements AuthenticationMethod {
     private final String role;
     private final @Nullable String authid;
@@ -21,7 +21,7 @@ public final class AnonymousAuthentication implements AuthenticationMethod {
         this.authid = authid;
     }
 
-    /** Each session gets a random authid. */
+    /** Returns a method that gives each session a random authid. */
     public static AnonymousAuthentication withRole(String role) {
         return new AnonymousAuthentication(role, null);
     }

@@ -36,9 +36,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the authentication of a transport out of its configuration, with what all transports of a router share. Any thread. */
+/**
+ * Creates the authentication methods of a transport from its options, and holds what all transports of a router share.
+ * Any thread.
+ */
 public final class AuthenticationFactory {
-    /** So that a late authenticator ends in its own refusal, and not in that of the handshake. */
+    /**
+     * Added to the deadline of an authenticator, so that a late one ends in its own refusal and not in the handshake's.
+     */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(500);
 
     private final ProcedureCaller caller;
@@ -65,9 +70,10 @@ public final class AuthenticationFactory {
     }
 
     /**
-     * @param callers calls in place of a role
-     * @param ticketsInClear whether tickets are taken over unencrypted connections from other machines (TIC-3)
-     * @param routerKey with which the router proves itself to cryptosign clients that ask, unless their method has a key of its own (CRY-9)
+     * @param callers returns the caller that acts in a role
+     * @param ticketsInClear whether tickets are accepted over unencrypted connections from other machines (TIC-3)
+     * @param routerKey the key with which the router proves itself to cryptosign clients that ask, unless their method
+     *     has its own (CRY-9)
      */
     public AuthenticationFactory(
             ProcedureCaller caller,
@@ -85,7 +91,7 @@ public final class AuthenticationFactory {
     }
 
     /**
-     * @param methods none for anonymous sessions of role {@code anonymous}
+     * @param methods if empty, sessions are anonymous with role {@code anonymous}
      * @throws IllegalArgumentException if a method is configured twice or is unknown
      */
     public AuthenticationMethods create(List<AuthenticationOptions> methods) {
@@ -129,7 +135,7 @@ public final class AuthenticationFactory {
         return Stream.of(method(config));
     }
 
-    /** Lets clients wait for an authenticator that may take longer than a handshake. */
+    /** Lets clients wait for an authenticator for longer than a handshake may take. */
     private static Stream<AuthenticationMethod> patient(Duration deadline, Stream<AuthenticationMethod> methods) {
         return methods.map(method -> new PatientAuthentication(method, deadline.plus(ANSWER_MARGIN)));
     }
@@ -199,7 +205,7 @@ public final class AuthenticationFactory {
         return ticketsInClear ? method.allowedInClear() : method;
     }
 
-    /** Both names of SCRAM. */
+    /** Returns the methods of both SCRAM dialects. */
     private Stream<AuthenticationMethod> scram(
             AccountSource<ScramCredential> accounts, Collection<Account<ScramCredential>> known) {
         ScramCost cost = known.stream()
@@ -213,7 +219,7 @@ public final class AuthenticationFactory {
                         dialect, accounts, authid -> ScramCredential.mock(secret, authid, cost), denial));
     }
 
-    /** Makes a function look like a procedure. */
+    /** Returns a caller that calls the function instead of a procedure. */
     private static ProcedureCaller calling(AuthenticatorFunction function) {
         return (realm, procedure, arguments) -> {
             List<@Nullable Object> args = arguments.args();

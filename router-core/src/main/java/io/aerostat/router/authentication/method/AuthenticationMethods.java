@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authentication methods of one transport. The client's order decides; names that are unknown or not configured here are skipped (AUT-3), and
- * a client that names none asks for {@code anonymous}.
+ * The authentication methods of one transport. The first method in the client's list that is configured here is used;
+ * unknown names are skipped (AUT-3). A client that offers no method asks for {@code anonymous}.
  */
 public final class AuthenticationMethods {
     private static final String ANONYMOUS = "anonymous";
@@ -47,22 +47,28 @@ public final class AuthenticationMethods {
         methods.put(always.name(), always);
     }
 
-    /** One method for everybody, whatever the client offers: for connections that need no proof, such as those of the own process. */
+    /**
+     * Uses one method for every client, whatever it offers: for connections that need no proof, such as those within
+     * this process.
+     */
     public static AuthenticationMethods always(AuthenticationMethod method) {
         return new AuthenticationMethods(method);
     }
 
-    /** What a transport without configured authentication does: everybody joins as role {@code anonymous}. */
+    /**
+     * Returns the methods of a transport without configured authentication: every client joins as role
+     * {@code anonymous}.
+     */
     public static AuthenticationMethods anonymous() {
         return new AuthenticationMethods(List.of(AnonymousAuthentication.withRole(ANONYMOUS)));
     }
 
-    /** Whether one of the methods may decide the realm itself. */
+    /** Returns whether one of the methods may choose the realm. */
     public boolean assignsRealms() {
         return methods.values().stream().anyMatch(AuthenticationMethod::assignsRealms);
     }
 
-    /** Begins with the first method of the client's list that is configured here; its name is in the result. */
+    /** Begins the first method of the client's list that is configured here. */
     public Begun begin(AuthenticationRequest request) {
         if (always != null) {
             return new Begun(always.name(), always.patience(), always.begin(request));
@@ -93,9 +99,10 @@ public final class AuthenticationMethods {
     }
 
     /**
-     * A session has been joined: from now on the cookie of its connection proves who it is, where cookies prove anything (COO-1).
+     * Called when a session has joined: from now on the cookie of its connection proves its identity, if the transport
+     * authenticates by cookie (COO-1).
      *
-     * @param end ends the session, on whatever thread it is run
+     * @param end ends the session; may be called on any thread
      */
     public CookieSession joined(AuthenticationRequest request, Principal principal, Runnable end) {
         return cookies == null ? CookieSession.NONE : cookies.joined(request, principal, end);
@@ -109,8 +116,8 @@ public final class AuthenticationMethods {
     }
 
     /**
-     * @param method the name of the method that was chosen, empty if there was none
-     * @param patience how long it may take for a step, if that is longer than the handshake's deadline
+     * @param method the name of the chosen method, empty if there is none
+     * @param patience how long a step may take, if that is longer than the handshake's deadline
      */
     public record Begun(String method, Duration patience, CompletionStage<AuthenticationStep> step) {}
 }

@@ -7,14 +7,14 @@ import io.aerostat.router.authentication.Denial;
 import java.util.Optional;
 import java.util.Set;
 
-/** What becomes of a wish to bind an authentication to its TLS connection. */
+/** A client's request to bind its authentication to the TLS connection. */
 final class BindingWish {
-    /** Those that cryptosign knows (CRY-7). */
+    /** The bindings that cryptosign defines (CRY-7). */
     private static final Set<String> OF_CRYPTOSIGN = Set.of(ChannelBinding.TLS_UNIQUE, ChannelBinding.TLS_EXPORTER);
 
     private BindingWish() {}
 
-    /** The binding, if this connection has it. */
+    /** Returns the binding, if this connection has it. */
     static Optional<ChannelBinding> grant(Optional<String> type, AuthenticationRequest request) {
         return type.flatMap(name -> request.transport().bindings().ofType(name));
     }

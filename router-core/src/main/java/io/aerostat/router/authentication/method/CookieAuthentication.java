@@ -18,13 +18,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie of a browser that has authenticated before ({@code cookie}; COO-1). A client whose cookie proves nothing yet is taken by the next
- * method that it offers, and from then on the cookie proves what that method did.
+ * Authenticates by the cookie of a browser that has authenticated before ({@code cookie}; COO-1). A client whose cookie
+ * proves nothing yet uses the next method that it offers; from then on the cookie proves the same identity.
  */
 final class CookieAuthentication implements AuthenticationMethod {
     static final String NAME = "cookie";
 
-    /** What other methods put into WELCOME for that one session. */
+    /** Entries that other methods add to WELCOME and that are valid for one session only. */
     private static final Set<String> OF_THE_SESSION = Set.of("verifier", "scram_server_signature");
 
     private final CookieStore store;
@@ -70,13 +70,13 @@ final class CookieAuthentication implements AuthenticationMethod {
                 .orElseGet(this::refused));
     }
 
-    /** To a client that offers nothing but its cookie, or whose cookie was revoked just now. */
+    /** Refuses a client that offers only its cookie, or whose cookie has just been revoked. */
     Refused refused() {
         return denial.because("nobody has authenticated on this cookie (expected another method first)");
     }
 
     /**
-     * A session has been joined on a connection with a cookie.
+     * Called when a session has joined on a connection with a cookie.
      *
      * @param end ends that session
      */
@@ -91,7 +91,7 @@ final class CookieAuthentication implements AuthenticationMethod {
         return sessions.add(value, end);
     }
 
-    /** Who joined without proof would be kept from proving more later, were it remembered. */
+    /** An anonymous session is not remembered: its cookie would keep the client from proving more later. */
     private static boolean provesSomething(Principal principal) {
         return !principal.authmethod().equals(NAME) && !principal.authmethod().equals("anonymous");
     }

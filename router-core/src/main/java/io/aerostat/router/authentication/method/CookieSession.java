@@ -1,8 +1,8 @@
 package io.aerostat.router.authentication.method;
 
-/** A session and the cookie of its connection. Any thread. */
+/** The link between a session and the cookie of its connection. Any thread. */
 public interface CookieSession {
-    /** Of a connection without a cookie, or where cookies prove nothing. */
+    /** For a connection without a cookie, or a transport that does not authenticate by cookie. */
     CookieSession NONE = new CookieSession() {
         @Override
         public void logOut() {}
@@ -11,9 +11,9 @@ public interface CookieSession {
         public void left() {}
     };
 
-    /** The client logs out: the cookie is worth nothing any more, and the other sessions on it end (COO-2). */
+    /** Called when the client logs out: revokes the cookie and ends the other sessions on it (COO-2). */
     void logOut();
 
-    /** The session has ended. Idempotent. */
+    /** Called when the session has ended. Idempotent. */
     void left();
 }

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions that are open on each cookie of a store, over all transports that share it. As many as there are connections. Any thread. */
+/**
+ * The open sessions on each cookie of a store, over all transports that share it. There is at most one for each
+ * connection. Any thread.
+ */
 final class CookieSessions {
     private final CookieStore store;
     /** By the value of the cookie. */

@@ -22,15 +22,16 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cryptosign: the client signs a challenge with its Ed25519 key ({@code cryptosign}; CRY-1 to CRY-12). An account's credential is the set of the
- * public keys that may sign for it. A key that is not known is challenged all the same, and refused afterwards (AUT-6).
+ * Cryptosign: the client signs a challenge with its Ed25519 key ({@code cryptosign}; CRY-1 to CRY-12). An account's
+ * credential is the set of public keys that may sign for it. An unknown key is challenged too, and refused afterwards
+ * (AUT-6).
  */
 final class CryptosignAuthentication implements AuthenticationMethod {
     private final AccountSource<Set<String>> accounts;
     private final @Nullable CryptosignKey routerKey;
     private final Denial denial;
 
-    /** @param routerKey with which the router proves itself to clients that ask (CRY-9), or null */
+    /** @param routerKey the key with which the router proves itself to clients that ask (CRY-9), or null */
     CryptosignAuthentication(AccountSource<Set<String>> accounts, @Nullable CryptosignKey routerKey, Denial denial) {
         this.accounts = accounts;
         this.routerKey = routerKey;
@@ -55,7 +56,7 @@ final class CryptosignAuthentication implements AuthenticationMethod {
             Optional<ChannelBinding> binding =
                     BindingWish.grant(wish.filter(BindingWish::isKnownToCryptosign), request);
             if (wish.isPresent() && binding.isEmpty()) {
-                // CRY-7: as in Crossbar.io; a client that compares nothing would believe that it is bound.
+                // CRY-7: refused as in Crossbar.io; a client that does not check would believe its session to be bound.
                 return CompletableFuture.completedFuture(BindingWish.refuse(wish.get(), denial));
             }
             CryptosignServer server = CryptosignServer.begin(authextra, binding.orElse(null));

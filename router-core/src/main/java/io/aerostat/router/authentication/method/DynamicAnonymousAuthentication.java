@@ -8,7 +8,7 @@ import io.aerostat.router.authentication.account.RefusedException;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** A procedure decides which role those have who prove nothing. */
+/** A procedure decides the role of clients that prove nothing. */
 final class DynamicAnonymousAuthentication implements AuthenticationMethod {
     private static final String NAME = "anonymous";
 

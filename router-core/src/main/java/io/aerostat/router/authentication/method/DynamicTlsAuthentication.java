@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Somebody else decides who the owner of a TLS client certificate is (TLS-1): the authenticator finds it in {@code details.transport.peer_cert}. Who
- * sent none is refused without asking.
+ * An authenticator decides to which account a TLS client certificate belongs (TLS-1); it finds the certificate in
+ * {@code details.transport.peer_cert}. A client without a certificate is refused without a call.
  */
 final class DynamicTlsAuthentication implements AuthenticationMethod {
     private final DynamicAuthenticator authenticator;

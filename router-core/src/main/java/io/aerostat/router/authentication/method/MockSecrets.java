@@ -10,8 +10,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets for people who do not exist, so that a challenge does not tell who does (AUT-6, CRA-6): the same authid always gets the same salt, of
- * the form and costs of the real ones.
+ * Secrets for authids that do not exist, so that a challenge does not reveal which authids exist (AUT-6, CRA-6). The
+ * same authid always gets the same salt, with the form and cost of the real ones.
  */
 public final class MockSecrets {
     private final String key = random();
@@ -23,7 +23,7 @@ public final class MockSecrets {
         this.like = like;
     }
 
-    /** Looks like the first of the accounts. */
+    /** Returns secrets that resemble that of the first account. */
     public static MockSecrets like(Collection<Account<CraSecret>> accounts) {
         return accounts.stream()
                 .findFirst()

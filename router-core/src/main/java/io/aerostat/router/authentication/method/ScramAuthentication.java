@@ -25,16 +25,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** SCRAM in one of its two dialects ({@code wamp-scram}, or {@code scram} as Crossbar.io has it): neither side learns the other's secret. */
+/**
+ * SCRAM in one of its two dialects ({@code wamp-scram}, or {@code scram} as in Crossbar.io): neither side learns the
+ * other's secret.
+ */
 final class ScramAuthentication implements AuthenticationMethod {
     private final ScramDialect dialect;
     private final AccountSource<ScramCredential> accounts;
     private final Function<String, ScramCredential> mocks;
     private final Denial denial;
 
-    /**
-     * @param mocks a credential for an authid that does not exist, the same each time (SCR-12)
-     */
+    /** @param mocks returns a credential for an authid that does not exist, always the same for an authid (SCR-12) */
     ScramAuthentication(
             ScramDialect dialect,
             AccountSource<ScramCredential> accounts,

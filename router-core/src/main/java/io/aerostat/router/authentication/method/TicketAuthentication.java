@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Tickets: the client sends its secret as it is (TIC-1, TIC-2), over a connection on which nobody can read it
- * (TIC-3). */
+/** Tickets: the client sends its secret as it is (TIC-1, TIC-2), over a connection that others cannot read (TIC-3). */
 public final class TicketAuthentication implements AuthenticationMethod {
     private static final String NAME = "ticket";
 
     private final TicketCheck check;
     private final Denial denial;
-    /** Whether the ticket alone may say who it is, as an authenticator can decide. */
+    /** False if an authenticator can find the account by the ticket alone. */
     private final boolean needsAuthid;
 
     private final boolean assignsRealms;
@@ -42,7 +41,7 @@ public final class TicketAuthentication implements AuthenticationMethod {
         boolean assignsRealms = known.values().stream().anyMatch(account -> account.realm() != null);
         TicketCheck check = (request, authid, ticket) -> {
             Account<String> account = known.get(authid);
-            // AUT-6, AUT-10: an unknown authid takes the comparison too.
+            // AUT-6, AUT-10: an unknown authid costs a comparison too.
             byte[] expected = (account == null ? "" : account.credential()).getBytes(StandardCharsets.UTF_8);
             boolean same = MessageDigest.isEqual(expected, ticket.getBytes(StandardCharsets.UTF_8));
             return CompletableFuture.completedFuture(
@@ -53,7 +52,10 @@ public final class TicketAuthentication implements AuthenticationMethod {
         return new TicketAuthentication(check, denial, true, assignsRealms, false);
     }
 
-    /** Asks a procedure, which gets the ticket in {@code details.ticket}, and null for an authid that the client does not say. */
+    /**
+     * Calls a procedure, which gets the ticket in {@code details.ticket}, and null for an authid that the client does
+     * not send.
+     */
     public static TicketAuthentication dynamic(DynamicAuthenticator authenticator, String provider, Denial denial) {
         TicketCheck check = (request, authid, ticket) -> RefusedException.recover(authenticator
                 .ask(NAME, request, Map.of("ticket", ticket), principal -> ticket)
@@ -61,7 +63,7 @@ public final class TicketAuthentication implements AuthenticationMethod {
         return new TicketAuthentication(check, denial, false, true, false);
     }
 
-    /** The same, also over connections that are neither encrypted nor within this machine. */
+    /** Returns this method for all connections, even unencrypted ones from other machines. */
     TicketAuthentication allowedInClear() {
         return new TicketAuthentication(check, denial, needsAuthid, assignsRealms, true);
     }
@@ -93,7 +95,7 @@ public final class TicketAuthentication implements AuthenticationMethod {
                                 answer -> check.check(request, authid == null ? "" : authid, answer.signature())));
     }
 
-    /** Decides on a ticket. */
+    /** Checks a ticket. */
     @FunctionalInterface
     private interface TicketCheck {
         CompletionStage<AuthenticationStep> check(AuthenticationRequest request, String authid, String ticket);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate with which the client made its TLS connection ({@code tls}; TLS-1). That it owns the key and that the chain is trusted was
- * proven in the TLS handshake; here the fingerprint says who it is.
+ * Authenticates by the client certificate of the TLS connection ({@code tls}; TLS-1). The TLS handshake has proved that
+ * the client has the private key and that the chain is trusted; here the fingerprint selects the account.
  */
 public final class TlsAuthentication implements AuthenticationMethod {
     static final String NAME = "tls";
@@ -66,7 +66,7 @@ public final class TlsAuthentication implements AuthenticationMethod {
         String authid = request.details().authid();
         return CompletableFuture.completedFuture(
                 account == null || authid != null && !authid.isEmpty() && !authid.equals(account.authid())
-                        ? denial.because("the TLS client certificate is not that of a known principal")
+                        ? denial.because("the TLS client certificate belongs to no known principal")
                         : account.granted("static"));
     }
 

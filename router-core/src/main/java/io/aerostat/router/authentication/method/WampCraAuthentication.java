@@ -29,7 +29,7 @@ public final class WampCraAuthentication implements AuthenticationMethod {
     private final Executor slowCrypto;
 
     /**
-     * @param mocks what an unknown authid is challenged with (CRA-6)
+     * @param mocks secrets with which unknown authids are challenged (CRA-6)
      * @param slowCrypto runs key derivations
      */
     public WampCraAuthentication(
