@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that a node hosts beside its router: components in this process, containers, guests. Each is supervised by itself;
- * what becomes of one does not concern the others. Any thread.
+ * Hosts everything of a node except its routers: components in this process, containers, guests. Each is supervised
+ * separately, and the end of one does not affect the others. Any thread.
  *
- * <p>Whoever starts things in order waits for {@link Supervisor#firstReady} of each, with a deadline of its own: a component
- * may hang.
+ * <p>To start things in order, a caller waits for {@link Supervisor#firstReady} of each, with its own time limit: a
+ * component may hang.
  */
 public final class ComponentHost implements AutoCloseable {
 
@@ -47,11 +47,11 @@ public final class ComponentHost implements AutoCloseable {
     private boolean stopping;
 
     /**
-     * Starts a component in this process, with the threads and class loader of its own.
+     * Starts a component in this process, with its own threads and class loader.
      *
      * @param worker the router worker that it belongs to
-     * @param classPath where its class is, beside the host's own classes
-     * @param router opens connections to the router, with the role that the component is to have
+     * @param classPath where its class is, in addition to the host's own classes
+     * @param router opens connections to the router, with the component's role
      * @param policy when it is started again
      */
     public Supervisor startComponent(
@@ -68,7 +68,7 @@ public final class ComponentHost implements AutoCloseable {
     /**
      * Starts a container.
      *
-     * @param policy when its process is started again; when its components are is in {@code container}
+     * @param policy when its process is started again; {@code container} says when its components are
      */
     public Supervisor startContainer(
             ContainerConfiguration container, ContainerJvm jvm, RestartPolicy policy, SupervisionListener listener) {
@@ -88,7 +88,7 @@ public final class ComponentHost implements AutoCloseable {
         return supervisor;
     }
 
-    /** Ends the worker processes: containers and guests, all at once. */
+    /** Ends the worker processes, containers and guests, all at once. */
     public CompletionStage<Void> stopWorkers(Duration deadline) {
         return stopAll(workers, deadline);
     }
@@ -98,7 +98,7 @@ public final class ComponentHost implements AutoCloseable {
         return stopAll(components, deadline);
     }
 
-    /** Ends everything, the worker processes first, and waits for it: a few seconds at the most. */
+    /** Ends everything, the worker processes first, and waits for it; a few seconds at most. */
     @Override
     public void close() {
         try {

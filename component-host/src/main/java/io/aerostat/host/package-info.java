@@ -1,9 +1,10 @@
 /**
- * Hosts components and processes for a node: the one entry point, {@link io.aerostat.host.ComponentHost}.
+ * Hosts components and processes for a node. {@link io.aerostat.host.ComponentHost} is the entry point.
  *
- * <p>The packages below have a part each: {@code supervision} decides when something is started again, {@code process} knows
- * child processes, {@code component} makes and joins components, {@code container} and {@code guest} are the two kinds of
- * worker processes, {@code transport} is how a container's component connects. Uses wamp-client, never the router.
+ * <p>The packages below have one part each: {@code supervision} decides when something is started again,
+ * {@code process} starts and ends child processes, {@code component} loads and joins components, {@code container} and
+ * {@code guest} are the two kinds of worker processes, {@code transport} connects the components of a container. Uses
+ * wamp-client and must not depend on the router.
  */
 @NullMarked
 package io.aerostat.host;

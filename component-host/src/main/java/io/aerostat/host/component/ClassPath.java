@@ -13,11 +13,11 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * The class path of components: jars, folders of classes, and globs such as {@code lib/*.jar}; {@code lib/*} means all jars, as
- * for {@code java -cp}. Looked up anew at each start, so that a jar that was missing is found once it is there.
+ * The class path of components: jars, folders of classes, and globs such as {@code lib/*.jar}; {@code lib/*} means all
+ * jars, as for {@code java -cp}. It is looked up at each start, so that a jar that was missing is found later.
  *
- * @param folder where relative entries begin, absolute
- * @param entries as the configuration gives them
+ * @param folder the absolute folder of relative entries
+ * @param entries as in the configuration
  */
 public record ClassPath(Path folder, List<String> entries) {
 
@@ -31,10 +31,10 @@ public record ClassPath(Path folder, List<String> entries) {
     }
 
     /**
-     * What a class path is at one moment.
+     * The state of a class path at one moment.
      *
      * @param files that exist, in order
-     * @param missing entries for which there is nothing
+     * @param missing entries for which nothing exists
      */
     public record Lookup(List<Path> files, List<String> missing) {
 

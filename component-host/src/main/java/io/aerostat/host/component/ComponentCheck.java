@@ -3,7 +3,7 @@ package io.aerostat.host.component;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether the class of a component could be loaded now. */
+/** Checks whether the class of a component could be loaded now. */
 public final class ComponentCheck {
 
     private ComponentCheck() {}

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The class loader of a component: its own class path comes first, so that its libraries need not be those of the router; only
- * what it shares with the host, the API and the types that appear in it, comes from the host.
+ * The class loader of a component. Its own class path comes first, so that its libraries may differ from those of the
+ * router; only the component API and the types in it come from the host.
  */
 final class ComponentClassLoader extends URLClassLoader {
 
-    /** The component API, and the libraries whose types are part of it. */
+    /** The component API, and the libraries whose types appear in it. */
     private static final List<String> SHARED = List.of(
             "java.",
             "javax.",

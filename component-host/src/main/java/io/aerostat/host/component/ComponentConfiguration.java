@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A component as a configuration names it.
+ * A component of a configuration.
  *
- * @param id of the component: {@code component001}
- * @param classname the Java class; it implements {@link io.aerostat.component.Component} and has a public constructor without
- *     parameters or with one {@link io.aerostat.component.ComponentContext}
- * @param realm it joins
- * @param extra what it is given, as JSON-like values; may hold secrets
- * @param exceptionMessages whether callers get the messages of exceptions that it did not foresee
+ * @param id of the component, such as {@code component001}
+ * @param classname the Java class; it implements {@link io.aerostat.component.Component} and has a public constructor
+ *     without parameters or with one {@link io.aerostat.component.ComponentContext}
+ * @param realm the realm that it joins
+ * @param extra passed to the component, as JSON-like values; may hold secrets
+ * @param exceptionMessages whether callers get the messages of unexpected exceptions
  */
 public record ComponentConfiguration(
         String id, String classname, String realm, Map<String, @Nullable Object> extra, boolean exceptionMessages) {
@@ -22,12 +22,12 @@ public record ComponentConfiguration(
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
-    /** With exceptions for the log only. */
+    /** Creates a component whose exception messages are only logged. */
     public ComponentConfiguration(String id, String classname, String realm, Map<String, @Nullable Object> extra) {
         this(id, classname, realm, extra, false);
     }
 
-    /** Without {@code extra}. */
+    /** Leaves out {@code extra}, which may hold secrets. */
     @Override
     public String toString() {
         return "ComponentConfiguration[" + id + ", class " + classname + ", realm " + realm + "]";

@@ -1,6 +1,6 @@
 package io.aerostat.host.component;
 
-/** A component cannot be made: its class is missing or none, or its transport cannot be used. */
+/** A component cannot be created: its class is missing or unsuitable, or its transport cannot be used. */
 public final class ComponentLoadException extends Exception {
 
     private static final long serialVersionUID = 1;

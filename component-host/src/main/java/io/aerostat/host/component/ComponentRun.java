@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One life of a component: from its constructor to its last leave. A lost session is joined again within the same life; a
- * component that throws, or is refused, ends it. Safe on any thread.
+ * One run of a component, from its constructor to its last leave. A lost session is joined again within the same run;
+ * if the component throws or is refused, the run ends. Any thread.
  */
 final class ComponentRun implements Run {
 
     private static final Logger log = LoggerFactory.getLogger(ComponentRun.class);
 
-    /** The first join is the supervisor's to try again, with its back-off and its reports. */
+    /** The first join is not retried here: the supervisor does that, with its back-off and its reports. */
     private static final ReconnectOptions RECONNECT =
             ReconnectOptions.DEFAULT.delays(Duration.ofMillis(250), Duration.ofSeconds(15));
 
@@ -57,7 +57,8 @@ final class ComponentRun implements Run {
                 loaded,
                 connector,
                 JoinRequest.of(configuration.realm()),
-                // As with Crossbar.io, who configures a connection decides what may be said over it (TIC-3).
+                // As in Crossbar.io, the configuration of a connection implies that tickets may be sent over it
+                // (TIC-3).
                 ClientSessionOptions.of(threads.executor(), threads.timer())
                         .allowTicketsInClear()
                         .errors(configuration.exceptionMessages() ? ErrorMapper.WITH_MESSAGES : ErrorMapper.DEFAULT),
@@ -111,7 +112,7 @@ final class ComponentRun implements Run {
         }
     }
 
-    /** Hears of the component's life; the calls come one after the other. */
+    /** Called as the component joins, fails and ends, one call after the other. */
     private final class Listener implements RunnerListener {
         private Optional<Ending> failure = Optional.empty();
 
@@ -133,7 +134,7 @@ final class ComponentRun implements Run {
             }
             failure = Optional.of(Ending.failure(where + " failed: " + cause, cause));
             if (!where.equals("constructor")) {
-                // The runner would try again with the same object; the supervisor does with a new one.
+                // The runner would retry with the same object; the supervisor creates a new one.
                 runner.stop().thenRun(() -> log.debug("component ended after it failed"));
             }
         }
@@ -141,7 +142,7 @@ final class ComponentRun implements Run {
         @Override
         public void left(CloseReason reason) {
             if (reason.byRouter()) {
-                // A router that says goodbye is no trouble; one that is gone is.
+                // A GOODBYE of the router is normal; a lost connection is not.
                 boolean expected = reason.uri().equals(CloseUris.SYSTEM_SHUTDOWN);
                 subject.on(expected ? log.atInfo() : log.atWarn())
                         .addKeyValue("reason", reason.uri())
@@ -164,7 +165,8 @@ final class ComponentRun implements Run {
         }
 
         private static Ending refused(Throwable cause) {
-            // What the router or the network says is said in the message; anything else is a bug.
+            // Refusals of the router and failures of the network explain themselves; for anything else, the stack trace
+            // is logged.
             return cause instanceof WampException
                     ? Ending.failure("cannot join: " + cause.getMessage())
                     : Ending.failure("cannot join: " + cause, cause);

@@ -10,23 +10,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads on which one component runs, and nothing else does: it may block or fill them without anybody else noticing.
- * Idle ones end.
+ * The threads of one component, which run nothing else: a component may block or use up its threads without affecting
+ * others. Idle threads end.
  */
 final class ComponentThreads implements AutoCloseable {
 
-    /** More of a component's handlers do not run side by side; what waits is bounded by the session's own queues. */
+    /**
+     * The largest number of handlers of a component that run at once; the session's own queues bound the waiting ones.
+     */
     private static final int MOST = 64;
 
     private final ThreadPoolExecutor executor;
     private final ScheduledThreadPoolExecutor timer;
 
-    /** @param classLoader what libraries of the component find as the context class loader */
+    /** @param classLoader the context class loader, for libraries of the component */
     ComponentThreads(String name, ClassLoader classLoader) {
         executor = new ThreadPoolExecutor(
                 MOST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name, classLoader));
         executor.allowCoreThreadTimeOut(true);
-        // What comes after the end is of no interest, least of all to the router's thread that hands it over.
+        // Tasks after the end are dropped, without an exception in the router's thread that submits them.
         executor.setRejectedExecutionHandler((task, closed) -> {});
         timer = new ScheduledThreadPoolExecutor(1, factory(name + "-timer", classLoader));
         timer.setRemoveOnCancelPolicy(true);
@@ -38,12 +40,12 @@ final class ComponentThreads implements AutoCloseable {
         return executor;
     }
 
-    /** Runs timers and an in-process connection: library code that never blocks. */
+    /** Returns the executor of timers and an in-process connection: library code that never blocks. */
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    /** Interrupts what still runs of the component; the connection's last tasks are done. */
+    /** Interrupts the component's tasks that still run; the last tasks of the connection are finished first. */
     @Override
     public void close() {
         timer.shutdown();

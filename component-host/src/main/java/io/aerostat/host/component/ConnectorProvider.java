@@ -3,15 +3,15 @@ package io.aerostat.host.component;
 import io.aerostat.client.connection.Connector;
 import java.util.concurrent.Executor;
 
-/** Says how a component reaches its router. */
+/** Creates the connectors of a component. */
 @FunctionalInterface
 public interface ConnectorProvider {
 
     /**
-     * A connector for one run of a component.
+     * Returns a connector for one run of a component.
      *
      * @param executor a thread for connections that have none of their own
-     * @throws IllegalArgumentException when what the configuration says of the transport is no good
+     * @throws IllegalArgumentException if the configured transport cannot be used
      */
     Connector connector(Executor executor);
 }

@@ -4,7 +4,9 @@ import io.aerostat.host.supervision.Run;
 import io.aerostat.host.supervision.Subject;
 import io.aerostat.host.supervision.Supervised;
 
-/** A component that can be started: loaded anew, made and joined at each start, on threads of its own. */
+/**
+ * A component that can be started again and again: each start loads its class, creates it and joins, on new threads.
+ */
 public final class HostedComponent implements Supervised {
 
     private final String worker;
@@ -13,12 +15,12 @@ public final class HostedComponent implements Supervised {
     private final ConnectorProvider connectors;
 
     /**
-     * A component that is not started yet.
+     * Creates a component that is not started.
      *
-     * @param worker that it belongs to, for the log
-     * @param configuration what it is
+     * @param worker the worker that it belongs to, for the log
+     * @param configuration of the component
      * @param classPath where its class is
-     * @param connectors how it reaches its router
+     * @param connectors creates its connectors
      */
     public HostedComponent(
             String worker, ComponentConfiguration configuration, ClassPath classPath, ConnectorProvider connectors) {
@@ -28,7 +30,7 @@ public final class HostedComponent implements Supervised {
         this.connectors = connectors;
     }
 
-    /** How the log names it. */
+    /** Returns its name in the log. */
     public Subject subject() {
         return Subject.component(worker, configuration.id(), configuration.classname());
     }

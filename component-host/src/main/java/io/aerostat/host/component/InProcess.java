@@ -6,10 +6,10 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.protocol.serializer.Serializers;
 
-/** The way of a component to the router of its own process. */
+/** Connects a component to the router of its own process. */
 public final class InProcess {
 
-    /** CBOR has every value that WAMP has. */
+    /** CBOR can encode every WAMP value. */
     private static final Serializer SERIALIZER = Serializers.of(Serialization.CBOR);
 
     private InProcess() {}

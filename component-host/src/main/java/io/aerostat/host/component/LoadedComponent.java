@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The class of a component behind its class loader, ready to be made. Closed when the component is over, which lets go of its
- * jars.
+ * The class of a component in its class loader, ready to be instantiated. Closed when the component has ended, which
+ * releases its jars.
  */
 final class LoadedComponent implements ComponentFactory, AutoCloseable {
 
@@ -32,7 +32,8 @@ final class LoadedComponent implements ComponentFactory, AutoCloseable {
     /**
      * Loads the class of a component, without running any of its code.
      *
-     * @throws ComponentLoadException when it is missing or is not a component; says what and where
+     * @throws ComponentLoadException if the class is missing or not a component; the message says what is wrong and
+     *     where
      */
     static LoadedComponent load(ComponentConfiguration component, ClassPath classPath, ClassLoader host)
             throws ComponentLoadException {

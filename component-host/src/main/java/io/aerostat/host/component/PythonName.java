@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Whether a class that is not found is rather one of Python, as the components of Crossbar.io are. */
+/** Recognizes names of Python classes, as the components of Crossbar.io have them. */
 public final class PythonName {
     private PythonName() {}
 
     /**
-     * Looks for a module or package of that name where Crossbar.io would, and takes a class path on which there is nothing for that of a configuration
-     * that was never one for Java.
+     * Checks whether there is a module or package of that name where Crossbar.io would look. An empty class path counts
+     * as a configuration that was never meant for Java.
      */
     public static boolean isLikely(String classname, Path folder, ClassPath.Lookup lookup) {
         int dot = classname.lastIndexOf('.');

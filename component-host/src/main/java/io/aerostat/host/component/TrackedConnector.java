@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the connection of a component, so that it can be cut even if the component hangs: a router must not keep the
- * registrations of one that is given up. A component has one connection at a time. Any thread.
+ * Remembers the connection of a component, so that it can be closed even if the component hangs: the router must not
+ * keep the registrations of a component that has been given up. A component has one connection at a time. Any thread.
  */
 final class TrackedConnector implements Connector {
 

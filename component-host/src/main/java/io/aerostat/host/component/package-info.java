@@ -1,8 +1,8 @@
 /**
- * Components of a configuration: found on their own class path, made, joined and supervised.
+ * Components of a configuration: loaded from their own class path, created, joined and supervised.
  *
- * <p>The same in the router's process and in a container. A component runs on threads of its own, behind a class loader of its
- * own; what it throws or how long it takes is its own affair.
+ * <p>It works the same in the router's process and in a container. A component has its own threads and its own class
+ * loader; its exceptions and delays affect nothing else.
  */
 @NullMarked
 package io.aerostat.host.component;

@@ -2,7 +2,7 @@ package io.aerostat.host.container;
 
 import io.aerostat.host.supervision.Ending;
 
-/** When the end of a component is the end of its container: the {@code shutdown} option of a container worker. */
+/** When the end of a component ends its container: the {@code shutdown} option of a container worker. */
 public enum ComponentShutdown {
     /** {@code shutdown-manual}: never. */
     MANUAL,
@@ -13,7 +13,7 @@ public enum ComponentShutdown {
     /** {@code shutdown-on-any-component-stopped}. */
     ANY_COMPONENT_STOPPED;
 
-    /** Whether the container ends although this component might be started again. */
+    /** Checks whether the container ends although this component might be started again. */
     boolean endsWith(Ending ending) {
         return this == ANY_COMPONENT_STOPPED || this == ANY_COMPONENT_FAILED && ending.failed();
     }

@@ -6,14 +6,14 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A container's configuration as the single line of JSON that it is given on its standard input. */
+/** A container's configuration as one line of JSON, which the container reads from its standard input. */
 final class ConfigurationLine {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            // JSON-like values of extra have long integers, wherever the component runs.
+            // Integers of {@code extra} are long, in a container as in the router's process.
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            // Half of a surrogate pair has no bytes of its own.
+            // Half of a surrogate pair has no encoding in UTF-8.
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
@@ -23,7 +23,9 @@ final class ConfigurationLine {
         return MAPPER.writeValueAsString(configuration) + "\n";
     }
 
-    /** @throws IllegalArgumentException when it is none; without its text, which may hold secrets */
+    /**
+     * @throws IllegalArgumentException if the line is invalid; the message leaves out its text, which may hold secrets
+     */
     static ContainerConfiguration read(String line) {
         try {
             return MAPPER.readValue(line, ContainerConfiguration.class);

@@ -19,9 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The components of a container within its JVM: started one after the other, started again as configured, ended together.
+ * The components of a container within its JVM: started one after the other, started again as configured, ended
+ * together.
  *
- * <p>Its state belongs to the supervision loop.
+ * <p>Its state is confined to the supervision loop.
  */
 final class Container {
 
@@ -52,7 +53,7 @@ final class Container {
     /**
      * Starts the components.
      *
-     * @param hosting makes a component startable
+     * @param hosting creates a startable component
      * @param control takes the lines for the router
      */
     static Container start(
@@ -65,7 +66,7 @@ final class Container {
         return container;
     }
 
-    /** Completes when the container has ended, with whether that is a failure. */
+    /** Completes when the container has ended, with whether it has failed. */
     CompletionStage<Boolean> over() {
         return over.minimalCompletionStage();
     }
@@ -95,7 +96,7 @@ final class Container {
                 listener);
         supervisors.add(supervisor);
         supervisor.over().thenRun(() -> loop.execute(this::componentOver));
-        // The next one need not wait for a component that fails: it may never come up.
+        // The next one does not wait for a component that fails: that one may never be in service.
         supervisor
                 .firstReady()
                 .whenComplete((ready, failure) -> loop.execute(() -> {
@@ -106,11 +107,14 @@ final class Container {
                 }));
     }
 
-    /** Called when something becomes of one component. */
+    /** Called when a component comes into service or ends. */
     private final class ComponentListener implements SupervisionListener {
         private boolean wasReady;
 
-        /** How the component is, or was when it ended for good: one that has recovered has not failed. */
+        /**
+         * The state of the component, or its last state when it has ended for good: one that has recovered has not
+         * failed.
+         */
         private boolean failed;
 
         @Override

@@ -7,12 +7,12 @@ import io.aerostat.host.transport.ComponentTransport;
 import java.util.List;
 
 /**
- * What a container is to host. It reaches the container's JVM over its standard input.
+ * The configuration of a container, which its JVM reads from its standard input.
  *
  * @param worker id of the container
  * @param classPath of its components
- * @param components to host, in the order in which they are started
- * @param restart after which endings a component is started again: the {@code restart} option
+ * @param components in the order in which they are started
+ * @param restart when a component is started again: the {@code restart} option
  * @param shutdown when the container ends: the {@code shutdown} option
  */
 public record ContainerConfiguration(
@@ -26,16 +26,19 @@ public record ContainerConfiguration(
         components = List.copyOf(components);
     }
 
-    /** A container as it is without the {@code restart} and {@code shutdown} options: a failed component is started again. */
+    /**
+     * Creates a container without the {@code restart} and {@code shutdown} options: a failed component is started
+     * again.
+     */
     public static ContainerConfiguration of(String worker, ClassPath classPath, List<Hosted> components) {
         return new ContainerConfiguration(
                 worker, classPath, components, RestartPolicy.Mode.ON_FAILED, ComponentShutdown.MANUAL);
     }
 
     /**
-     * A component and the way it reaches its router.
+     * A component and its transport.
      *
-     * @param component what to host
+     * @param component the component
      * @param transport how it connects
      */
     public record Hosted(ComponentConfiguration component, ComponentTransport transport) {}

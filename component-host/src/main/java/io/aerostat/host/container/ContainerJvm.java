@@ -16,22 +16,23 @@ import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
- * The JVM of a container: by default as the JVM chooses, but for its heap, which begins small and may grow to a share of the memory.
+ * The JVM of a container. All options are the JVM's defaults, except those of the heap, which begins small and may grow
+ * to a share of the memory.
  *
  * @param java the executable
  * @param hostClassPath of the host itself, as for {@code java -cp}: router.jar
- * @param options the worker's own: the {@code jvm_options} option; those of the heap take the place of the default ones
+ * @param options the {@code jvm_options} of the worker; options of the heap replace the default ones
  * @param workdir working directory
  * @param environment environment variables
- * @param loglevel what the container logs at least
+ * @param loglevel the log level of the container
  */
 public record ContainerJvm(
         Path java, String hostClassPath, List<String> options, Path workdir, Environment environment, Level loglevel) {
 
-    /** The least that the heap may grow to: what a call with a message of the default maximum size takes, and twice as much. */
+    /** The smallest limit of the heap: twice what a call with a message of the default maximum size needs. */
     private static final long HEAP_FLOOR = 256;
 
-    /** The part of the memory that the heap may grow to, as the JVM itself would say. */
+    /** The part of the memory that the heap may grow to, as for the JVM itself. */
     private static final long HEAP_SHARE = 4;
 
     private static final List<String> HEAP =
@@ -45,7 +46,7 @@ public record ContainerJvm(
         options = List.copyOf(options);
     }
 
-    /** The Java runtime and class path of this process, and nothing but defaults. */
+    /** Returns the Java runtime and class path of this process, with default options. */
     public static ContainerJvm likeThisOne(Path workdir) {
         return new ContainerJvm(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
@@ -56,27 +57,30 @@ public record ContainerJvm(
                 Level.INFO);
     }
 
-    /** With these options of the worker's own. */
+    /** Returns this JVM with these options of the worker. */
     public ContainerJvm options(List<String> options) {
         return new ContainerJvm(java, hostClassPath, options, workdir, environment, loglevel);
     }
 
-    /** With these environment variables. */
+    /** Returns this JVM with these environment variables. */
     public ContainerJvm environment(Environment environment) {
         return new ContainerJvm(java, hostClassPath, options, workdir, environment, loglevel);
     }
 
-    /** Logging at least this. */
+    /** Returns this JVM with this log level. */
     public ContainerJvm loglevel(Level loglevel) {
         return new ContainerJvm(java, hostClassPath, options, workdir, environment, loglevel);
     }
 
-    /** Everybody on the machine can read it: nothing of the container's configuration is in it. */
+    /**
+     * Returns the command line. Everybody on the machine can read it, so it holds nothing of the container's
+     * configuration.
+     */
     List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         if (options.stream().noneMatch(ContainerJvm::isOfHeap)) {
-            // It begins with little and grows when it must: most containers never need the rest.
+            // The heap begins small and grows when needed: most containers never need more.
             command.add("-Xms8m");
             command.add("-Xmx" + heap(memory()) + "m");
         }
@@ -95,9 +99,9 @@ public record ContainerJvm(
     }
 
     /**
-     * How many bytes the heap of a container may grow to.
+     * Returns how many bytes the heap of a container may grow to.
      *
-     * @param options the worker's own
+     * @param options of the worker
      */
     public static long maxHeap(List<String> options) {
         if (options.stream().noneMatch(ContainerJvm::isOfHeap)) {
@@ -122,9 +126,9 @@ public record ContainerJvm(
     }
 
     /**
-     * How many MiB the heap may grow to.
+     * Returns how many MiB the heap may grow to.
      *
-     * @param memory bytes that the machine has, or that the system allows this process
+     * @param memory bytes of memory that the machine has, or that the system allows this process
      */
     static long heap(long memory) {
         return Math.max(HEAP_FLOOR, memory / HEAP_SHARE >> 20);

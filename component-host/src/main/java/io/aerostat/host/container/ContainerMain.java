@@ -19,25 +19,28 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * The main class of a container's JVM. The first line of its standard input is its configuration; the end of that input is the
- * end of the container, whether the router closed it or is gone.
+ * The main class of a container's JVM. The first line of its standard input is its configuration. The container ends at
+ * the end of that input, whether the router has closed it or has died.
  */
 public final class ContainerMain {
 
     private static final Logger log = LoggerFactory.getLogger(ContainerMain.class);
 
-    /** What components may take to leave. */
+    /** How long components may take to leave. */
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
-    /** What processes that components have started may take to end. */
+    /** How long processes that components have started may take to end. */
     private static final Duration LEFTOVERS = Duration.ofMillis(500);
 
-    /** When the JVM ends, whatever still runs in it: sooner than the router's deadline and a lost router's 5 s. */
+    /**
+     * When the JVM ends, even if something still runs in it: before the router's deadline, and before the 5 s after the
+     * loss of the router.
+     */
     private static final Duration AT_THE_LATEST = Duration.ofSeconds(3);
 
     private ContainerMain() {}
 
-    /** Hosts the components that the standard input names; takes no arguments. */
+    /** Hosts the components of the configuration on the standard input; takes no arguments. */
     public static void main(String[] args) throws IOException {
         PrintStream control = System.out;
         System.setErr(new StackTraceStream(System.err));
@@ -73,7 +76,9 @@ public final class ContainerMain {
         System.exit(failed ? 1 : 0);
     }
 
-    /** Never returns: the router is gone or wants the container to be. */
+    /**
+     * Waits for the end of the standard input, when the router has died or wants the container to end. Never returns.
+     */
     private static void awaitEndOfFile(BufferedReader stdin) {
         try {
             char[] ignored = new char[64];
@@ -86,7 +91,7 @@ public final class ContainerMain {
         System.exit(0);
     }
 
-    /** The shutdown hook, for every way out. */
+    /** The shutdown hook, for every way in which the process ends. */
     private static void leave(Container container) {
         daemon("container-watchdog", ContainerMain::haltAtTheLatest);
         CompletableFuture<Boolean> over = container.stop(LEAVING).toCompletableFuture();
@@ -96,7 +101,7 @@ public final class ContainerMain {
         } catch (Exception e) {
             log.warn("container did not end in order", e);
         }
-        // The router would do this, but it may be gone.
+        // The router would do this, but it may have died.
         Leftovers.endOfThisProcess(LEFTOVERS);
     }
 
@@ -116,7 +121,10 @@ public final class ContainerMain {
         thread.start();
     }
 
-    /** Ctrl-C in a terminal reaches the router and its children alike; when they end is the router's decision. */
+    /**
+     * Ignores SIGINT: Ctrl-C in a terminal reaches the router and its children alike, but the router decides when they
+     * end.
+     */
     private static void ignoreInterrupt() {
         try {
             SignalHandler previous = Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * The standard output of a container: log lines keep their level when they are relayed, control lines tell when the container
- * is ready, and when it ends by its own decision. Lines are taken on the thread of that stream only.
+ * The standard output of a container. Log lines keep their level when they are relayed; control lines report when the
+ * container is ready, and when it ends by its own decision. Confined to the thread of that stream.
  */
 final class ContainerOutput implements LineSink {
 
@@ -23,7 +23,7 @@ final class ContainerOutput implements LineSink {
 
     private volatile boolean over;
 
-    /** A line without a level continues the one before, as those of a stack trace do. */
+    /** A line without a level continues the line before it, as the lines of a stack trace do. */
     private Level level = Level.INFO;
 
     ContainerOutput(Logger log) {
@@ -35,12 +35,12 @@ final class ContainerOutput implements LineSink {
         return ready;
     }
 
-    /** Completes when the components are ready, exceptionally when one is not at its first attempt. */
+    /** Completes when the components are ready; fails if one is not ready at its first attempt. */
     CompletionStage<Void> firstAttempt() {
         return firstAttempt;
     }
 
-    /** Whether the container has said that it ends by its own decision. */
+    /** Returns whether the container has reported that it ends by its own decision. */
     boolean over() {
         return over;
     }

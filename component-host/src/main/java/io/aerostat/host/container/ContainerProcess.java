@@ -23,13 +23,13 @@ public final class ContainerProcess implements Supervised {
     private final ContainerConfiguration configuration;
     private final ContainerJvm jvm;
 
-    /** A container that is not started yet. */
+    /** Creates a container that is not started. */
     public ContainerProcess(ContainerConfiguration configuration, ContainerJvm jvm) {
         this.configuration = configuration;
         this.jvm = jvm;
     }
 
-    /** How the log names it. */
+    /** Returns its name in the log. */
     public Subject subject() {
         return Subject.worker("container", configuration.worker());
     }
@@ -50,7 +50,9 @@ public final class ContainerProcess implements Supervised {
         return new ContainerRun(child, output);
     }
 
-    /** A living container: in service when its components are, asked to end by the end of its standard input. */
+    /**
+     * A running container. It is in service when its components are, and is asked to end by closing its standard input.
+     */
     private record ContainerRun(Child child, ContainerOutput output) implements Run {
 
         @Override

@@ -1,8 +1,9 @@
 package io.aerostat.host.container;
 
 /**
- * What a container tells its router beside its log, as lines on its standard output that begin with a character no log line
- * begins with. Components share that output: what they could forge concerns their own container only.
+ * Reports of a container to its router, in addition to its log: lines on its standard output that begin with a
+ * character that no log line begins with. Components share that output, but a forged line affects only their own
+ * container.
  */
 final class ControlLine {
 
@@ -11,7 +12,7 @@ final class ControlLine {
     /** All components are ready. */
     static final String READY = MARK + "ready";
 
-    /** Begins a line that says why the components are not ready at their first attempt. */
+    /** Begins a line with the reason why the components are not ready at their first attempt. */
     static final String NOT_READY = MARK + "not ready: ";
 
     /** The container ends by its own decision: its {@code shutdown} option. */

@@ -4,9 +4,9 @@ import io.aerostat.host.process.ChildLog;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A log record of several lines, sent by a container as one line, so that the router need not guess where it ends. */
+/** A log record of several lines, sent by a container as one line, so that the router knows where it ends. */
 final class RecordLine {
-    /** Bytes of a record that the router keeps. */
+    /** Largest number of bytes of a record that the router keeps. */
     static final int LONGEST = 32 * 1024;
 
     /** Stands for a line end within a record, also in container-logging.xml. */

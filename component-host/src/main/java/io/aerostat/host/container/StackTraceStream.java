@@ -8,7 +8,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a stack trace as one {@link RecordLine}, and everything else unchanged. It does not log: whatever logs may print to it. */
+/**
+ * Prints a stack trace as one {@link RecordLine}, and everything else unchanged. It must not log, because the log may
+ * print to it.
+ */
 final class StackTraceStream extends PrintStream {
     StackTraceStream(OutputStream out) {
         super(out, true, StandardCharsets.UTF_8);

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells when something in or below some folders has changed and then was quiet for a while. */
+/**
+ * Notifies its owner when something in or below some folders has changed and no further change has followed for a
+ * while.
+ */
 public final class FolderWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
@@ -34,9 +37,9 @@ public final class FolderWatch implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param worker whose folders they are
+     * @param worker the worker that the folders belong to
      * @param changed called on the thread of the watch
-     * @throws IOException when a folder cannot be watched
+     * @throws IOException if a folder cannot be watched
      */
     public static FolderWatch start(String worker, GuestConfiguration.Watch watch, Runnable changed)
             throws IOException {

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A guest worker as a configuration names it.
+ * A guest worker of a configuration.
  *
  * @param worker its id
- * @param executable a path relative to {@code workdir}, else a name on the PATH
- * @param arguments for it
+ * @param executable a path relative to {@code workdir}, or a name on the PATH
+ * @param arguments its arguments
  * @param workdir its working directory, absolute
  * @param environment its environment variables
- * @param stdin what it finds on its standard input
- * @param stdout what becomes of its standard output
- * @param stderr what becomes of its standard error
- * @param watch folders whose change restarts it
+ * @param stdin the content of its standard input
+ * @param stdout where its standard output goes
+ * @param stderr where its standard error goes
+ * @param watch folders whose changes restart it
  */
 public record GuestConfiguration(
         String worker,
@@ -31,21 +31,21 @@ public record GuestConfiguration(
         OutputMode stderr,
         Optional<Watch> watch) {
 
-    /** What becomes of an output stream: {@code options.stdout} and {@code options.stderr}. */
+    /** Where an output stream goes: {@code options.stdout} and {@code options.stderr}. */
     public enum OutputMode {
-        /** {@code close}: it leads nowhere. */
+        /** {@code close}: the output is discarded. */
         CLOSE,
         /** {@code log}: it is logged line by line under the worker id; the default. */
         LOG,
-        /** {@code drop}: it leads nowhere. */
+        /** {@code drop}: the output is discarded. */
         DROP
     }
 
     /**
-     * Folders whose change restarts the guest: {@code options.watch}.
+     * Folders whose changes restart the guest: {@code options.watch}.
      *
-     * @param directories with everything below, absolute
-     * @param quiet how long nothing more must change before the guest is restarted: the {@code timeout} option
+     * @param directories watched with everything below them, absolute
+     * @param quiet how long no further change must follow before the guest is restarted: the {@code timeout} option
      */
     public record Watch(List<Path> directories, Duration quiet) {
 
@@ -58,7 +58,7 @@ public record GuestConfiguration(
         arguments = List.copyOf(arguments);
     }
 
-    /** A guest with default options. */
+    /** Creates a guest with default options. */
     public static GuestConfiguration of(String worker, String executable, List<String> arguments, Path workdir) {
         return new GuestConfiguration(
                 worker,

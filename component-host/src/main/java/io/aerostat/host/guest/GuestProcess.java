@@ -26,17 +26,17 @@ public final class GuestProcess implements Supervised {
 
     private static final Logger log = LoggerFactory.getLogger(GuestProcess.class);
 
-    /** Without it a Python guest's output would come in blocks, if at all. */
+    /** Makes Python write each line at once, instead of in blocks. */
     private static final String PYTHON_UNBUFFERED = "PYTHONUNBUFFERED";
 
     private final GuestConfiguration configuration;
 
-    /** A guest that is not started yet. */
+    /** Creates a guest that is not started. */
     public GuestProcess(GuestConfiguration configuration) {
         this.configuration = configuration;
     }
 
-    /** How the log names it. */
+    /** Returns its name in the log. */
     public Subject subject() {
         return Subject.worker("guest", configuration.worker());
     }
@@ -52,7 +52,7 @@ public final class GuestProcess implements Supervised {
         List<String> command = new ArrayList<>();
         command.add(executable.toString());
         command.addAll(configuration.arguments());
-        // A container ends with its standard input; a guest may take no notice of that.
+        // A container ends with its standard input; a guest may ignore its end.
         Warden warden = Warden.ofThisProcess();
         Child child = Child.spawn(new ChildSpecification(
                 worker,

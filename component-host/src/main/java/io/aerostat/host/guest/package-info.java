@@ -1,8 +1,7 @@
 /**
- * Guests: executables of any kind, started and supervised like everything else.
+ * Guests: executables of any kind, started and supervised like components and containers.
  *
- * <p>What a guest speaks, and whether it speaks WAMP at all, is its own affair. A watched guest has a daemon thread for its
- * folders.
+ * <p>A guest may speak any protocol, or none. A guest with watched folders has a daemon thread for them.
  */
 @NullMarked
 package io.aerostat.host.guest;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A living child process, in service as soon as it is spawned. Safe on any thread. */
+/** A running child process, in service as soon as it is spawned. Any thread. */
 public final class Child implements Run {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
@@ -39,8 +39,8 @@ public final class Child implements Run {
         CompletableFuture<Void> outputs = CompletableFuture.allOf(
                 pump("stdout", specification.stdout(), process.getInputStream()),
                 pump("stderr", specification.stderr(), process.getErrorStream()));
-        // The last words come before the ending. But a process that nobody could end may hold the pipes open for ever:
-        // not longer than this.
+        // The last lines are logged before the ending. But a process that could not be killed may keep the pipes open
+        // for ever, so the wait has a limit.
         this.ended = process.onExit()
                 .thenCompose(p -> thread("end", this::endLeftovers))
                 .thenCompose(clean -> outputs.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS))
@@ -50,8 +50,9 @@ public final class Child implements Run {
     /**
      * Spawns a process.
      *
-     * @throws IOException when the operating system cannot, or there is no such working directory. A command that is not there throws only where there is no
-     *     {@code setsid}, which otherwise starts and ends with exit code 127: look for the command first ({@link ExecutableSearch})
+     * @throws IOException if the operating system cannot, or the working directory does not exist. A missing command
+     *     only throws without {@code setsid}, which otherwise starts and ends with exit code 127: search for the
+     *     command first ({@link ExecutableSearch})
      */
     public static Child spawn(ChildSpecification specification) throws IOException {
         File workdir = specification.workdir().toFile();
@@ -91,8 +92,8 @@ public final class Child implements Run {
     }
 
     /**
-     * Closes its standard input, which a well-behaved child takes for a request to end. Returns at once: the close waits for what is still being written to a
-     * child that does not read.
+     * Closes its standard input, which asks a well-behaved child to end. Returns at once: closing waits for bytes that
+     * are still being written to a child that does not read.
      */
     public void closeStdin() {
         CompletableFuture<Void> closed =
@@ -100,14 +101,17 @@ public final class Child implements Run {
         closed.thenRun(() -> log.trace("standard input of worker {} closed", specification.name()));
     }
 
-    /** SIGTERM now, SIGKILL for it and all it has started at the deadline. */
+    /** Sends SIGTERM now, and SIGKILL to the child and everything it has started at the deadline. */
     @Override
     public void stop(Duration deadline) {
         killAt(deadline);
         process.destroy();
     }
 
-    /** SIGKILL for it and all it has started at the deadline, for a child that was asked to end in a way of its own. */
+    /**
+     * Sends SIGKILL to the child and everything it has started at the deadline, for a child that has been asked to end
+     * in another way.
+     */
     public void killAt(Duration deadline) {
         if (!stopping.compareAndSet(false, true)) {
             return;
@@ -126,7 +130,7 @@ public final class Child implements Run {
         });
     }
 
-    /** SIGKILL for it and all it has started, now. Blocks for a moment. */
+    /** Sends SIGKILL to the child and everything it has started, now. Blocks for a moment. */
     void kill() {
         Set<ProcessHandle> descendants = descendants();
         process.destroyForcibly();
@@ -147,14 +151,15 @@ public final class Child implements Run {
     }
 
     /**
-     * That the child was asked to end.
+     * A request to end.
      *
-     * @param descendants from when it was asked: once their parents have ended, nothing tells whose they are where there is no {@code /proc}
-     * @param endBy when all must have ended, as {@link System#nanoTime}
+     * @param descendants the child's descendants at that time; without {@code /proc}, they cannot be found any more
+     *     once their parents have ended
+     * @param endBy the deadline, as {@link System#nanoTime}
      */
     private record Stop(Set<ProcessHandle> descendants, long endBy) {
 
-        /** How long what the child leaves behind may take to end. */
+        /** How long processes that the child leaves behind may take to end. */
         Duration grace() {
             Duration left = Duration.ofNanos(endBy - System.nanoTime());
             return left.compareTo(GRACE) > 0 ? GRACE : left;
@@ -169,7 +174,7 @@ public final class Child implements Run {
                 log.debug("closing the standard input of worker {} failed", specification.name(), e);
             }
         } else if (specification.stdin() instanceof Stdin.Text text) {
-            // On a thread of its own: a child that does not read must not stop whoever starts it.
+            // On a separate thread: a child that does not read must not stop its caller.
             thread("stdin", () -> {
                 OutputStream stdin = process.getOutputStream();
                 stdin.write(text.bytes());
@@ -195,7 +200,7 @@ public final class Child implements Run {
                     try {
                         transfer.run();
                     } catch (IOException e) {
-                        // Usual when the child ended meanwhile.
+                        // Usual when the child has ended meanwhile.
                         log.debug("{} of worker {} failed", stream, specification.name(), e);
                     } finally {
                         done.complete(null);

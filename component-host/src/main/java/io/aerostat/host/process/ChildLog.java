@@ -10,13 +10,13 @@ public final class ChildLog implements LineSink {
     private final Logger log;
     private final Level level;
 
-    /** Logs as {@code io.aerostat.worker.ID}. */
+    /** Returns the logger {@code io.aerostat.worker.ID}. */
     public ChildLog(String worker, Level level) {
         this.log = logger(worker);
         this.level = level;
     }
 
-    /** The logger that stands for a worker. */
+    /** Returns the logger of a worker. */
     public static Logger logger(String worker) {
         return LoggerFactory.getLogger("io.aerostat.worker." + worker);
     }
@@ -26,7 +26,7 @@ public final class ChildLog implements LineSink {
         log.atLevel(level).log("{}", printable(line));
     }
 
-    /** Without control characters: a child must not be able to steer the terminal that shows the router's log. */
+    /** Removes control characters: a child must not control the terminal that shows the router's log. */
     public static String printable(String line) {
         boolean clean = line.chars().allMatch(c -> c == '\t' || !Character.isISOControl(c));
         return clean

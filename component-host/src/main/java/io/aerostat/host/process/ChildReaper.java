@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The backstop: when this JVM ends and children are still there after a grace period, it kills them. Whoever owns them
- * stops them in order; this is for the ways out on which nobody does.
+ * Kills children that still run when this JVM ends, after a grace period. Normally their owners stop them in order;
+ * this is for all other ends of the JVM.
  */
 final class ChildReaper {
 
-    /** Time for an orderly stop, which runs beside this shutdown hook. */
+    /** Time for an orderly stop, which runs concurrently with this shutdown hook. */
     private static final Duration GRACE = Duration.ofSeconds(8);
 
     private static final Set<Child> CHILDREN = ConcurrentHashMap.newKeySet();

@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a child process is started with.
+ * How a child process is started.
  *
  * @param name of its threads: the worker id
  * @param command executable and arguments
  * @param workdir its working directory
  * @param environment its environment variables
- * @param stdin what it finds on its standard input
- * @param stdout what becomes of its standard output
- * @param stderr what becomes of its standard error
+ * @param stdin the content of its standard input
+ * @param stdout where its standard output goes
+ * @param stderr where its standard error goes
  */
 public record ChildSpecification(
         String name,

@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * The environment variables of a child process: {@code options.env} of a worker.
  *
- * @param inherited the names taken over from this process; empty: all of them
- * @param variables variables set or replaced
+ * @param inherited the names that are taken from this process; empty: all of them
+ * @param variables variables that are added or replaced
  */
 public record Environment(Optional<List<String>> inherited, Map<String, String> variables) {
 
-    /** Everything this process has and nothing else: the default. */
+    /** All variables of this process and no others: the default. */
     public static final Environment INHERITED = new Environment(Optional.empty(), Map.of());
 
     public Environment {
@@ -20,13 +20,15 @@ public record Environment(Optional<List<String>> inherited, Map<String, String> 
         variables = Map.copyOf(variables);
     }
 
-    /** Turns the variables of this process, which a new {@link ProcessBuilder} begins with, into those of the child. */
+    /**
+     * Changes the variables of this process, with which a new {@link ProcessBuilder} begins, into those of the child.
+     */
     void applyTo(Map<String, String> environment) {
         inherited.ifPresent(names -> environment.keySet().retainAll(names));
         environment.putAll(variables);
     }
 
-    /** Names only: values may be secrets. */
+    /** Shows names only: values may be secrets. */
     @Override
     public String toString() {
         return "Environment[inherited=" + inherited.map(Object::toString).orElse("all") + ", variables="

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the file behind the {@code executable} of a guest: a path relative to its working directory, else a name on the PATH. */
+/** Finds the {@code executable} of a guest: a path relative to its working directory, or a name on the PATH. */
 public final class ExecutableSearch {
 
     private ExecutableSearch() {}

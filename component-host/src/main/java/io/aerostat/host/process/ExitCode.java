@@ -3,7 +3,7 @@ package io.aerostat.host.process;
 import io.aerostat.host.supervision.Ending;
 import java.util.Map;
 
-/** Says in words how a process ended. */
+/** Describes how a process ended. */
 final class ExitCode {
 
     private static final int SIGNALLED = 128;

@@ -8,22 +8,25 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends what a process has started and left behind: first asked, then killed. Blocks; not for a loop. */
+/**
+ * Ends the processes that a process has started and left behind: first asks them, then kills them. Blocks, so not for a
+ * loop.
+ */
 public final class Leftovers {
 
     private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
 
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /** A process may start others while it is being killed. */
+    /** Repeats the search, because a process may start others while it is being killed. */
     private static final int ROUNDS = 10;
 
     private Leftovers() {}
 
     /**
-     * Ends the descendants of this process, for one that ends without anybody to clean up after it.
+     * Ends the descendants of this process, for a process whose parent may have died.
      *
-     * @param grace how long they may take when asked
+     * @param grace how long they may take to end when asked
      */
     public static void endOfThisProcess(Duration grace) {
         List<ProcessHandle> descendants = ProcessHandle.current().descendants().toList();
@@ -33,11 +36,11 @@ public final class Leftovers {
     }
 
     /**
-     * Returns when nothing is left, or nothing more can be done.
+     * Returns when no process is left, or nothing more can be done.
      *
-     * @param worker whose they are
-     * @param known descendants from when the child lived
-     * @param grace how long those that are asked may take
+     * @param worker the worker that started them
+     * @param known descendants while the child was running
+     * @param grace how long they may take to end when asked
      */
     static void end(String worker, ProcessFamily family, Set<ProcessHandle> known, Duration grace) {
         Set<ProcessHandle> left = living(family, known);
@@ -60,7 +63,7 @@ public final class Leftovers {
         }
     }
 
-    /** Kills all at once. */
+    /** Kills all processes at once. */
     static void kill(ProcessFamily family, Set<ProcessHandle> known) {
         for (int round = 0; round < ROUNDS; round++) {
             Set<ProcessHandle> left = living(family, known);

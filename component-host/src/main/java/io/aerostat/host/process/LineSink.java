@@ -1,6 +1,6 @@
 package io.aerostat.host.process;
 
-/** Takes the lines that a child process writes. Called on the thread of that stream only. */
+/** Takes the lines that a child process writes. Called only on the thread of that stream. */
 @FunctionalInterface
 public interface LineSink {
 

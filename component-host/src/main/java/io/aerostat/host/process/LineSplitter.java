@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Splits a stream of bytes into lines of bounded length. A child that writes gigabytes without a line end costs this process
- * one line.
+ * Splits a stream of bytes into lines of bounded length, so that a child that writes without line ends costs this
+ * process the memory of one line.
  */
 final class LineSplitter {
 
-    /** Default length in bytes; a longer line is cut and says so. A sink can ask for more. */
+    /** Default length in bytes; a longer line is cut and marked. A sink can set another length. */
     static final int LONGEST_LINE = 8 * 1024;
 
     private final LineSink sink;
@@ -22,7 +22,7 @@ final class LineSplitter {
         this.sink = sink;
     }
 
-    /** Hands on all lines until the stream ends; an unfinished last line counts. */
+    /** Passes all lines to the sink until the stream ends, including an unfinished last line. */
     void drain(InputStream stream) throws IOException {
         byte[] buffer = new byte[8 * 1024];
         for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {

@@ -6,22 +6,22 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The mark of a child process, which all processes that it starts inherit in their environment: they can be found by it when nothing else tells any more whose
- * they are.
+ * The mark of a child process, which all processes that it starts inherit in their environment. It finds them when
+ * nothing else shows any more to which child they belong.
  *
- * @param mark of this child only
+ * @param mark unique to this child
  */
 record Lineage(String mark) {
 
-    /** The environment variable. A process that hosts workers and is itself a worker adds its own mark. */
+    /** The environment variable. A worker that hosts workers itself adds its own mark. */
     static final String VARIABLE = "AEROSTAT_LINEAGE";
 
-    /** Begins the marks of all children of this process. */
+    /** The prefix of the marks of all children of this process. */
     static final String OF_THIS_PROCESS = random() + ".";
 
     private static final AtomicLong CHILDREN = new AtomicLong();
 
-    /** The mark of a new child. */
+    /** Returns the mark of a new child. */
     static Lineage next() {
         return new Lineage(OF_THIS_PROCESS + CHILDREN.incrementAndGet() + ";");
     }

@@ -1,11 +1,11 @@
 package io.aerostat.host.process;
 
-/** What becomes of an output stream of a child process. */
+/** Where an output stream of a child process goes. */
 public sealed interface Output {
 
-    /** Nobody reads it; what is written is lost, and the child never waits. */
+    /** Discarded; the child never waits for a reader. */
     record Discarded() implements Output {}
 
-    /** It is handed on line by line. */
+    /** Passed on line by line. */
     record Lines(LineSink sink) implements Output {}
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The processes that a child process has started, directly or not: its descendants, and on Linux also those of its session and those with its mark, whose
- * parents have ended.
+ * The processes that a child process has started, directly or indirectly: its descendants, and on Linux also those in
+ * its session or with its mark, whose parents have ended.
  */
 final class ProcessFamily {
 
@@ -30,7 +30,10 @@ final class ProcessFamily {
         this.lineage = lineage;
     }
 
-    /** The command that starts {@code command} as the leader of a session where the system can; it has the same process id. */
+    /**
+     * Returns the command that starts {@code command} as the leader of a session, if the system supports it; it has the
+     * same process id.
+     */
     static List<String> leading(List<String> command) {
         if (SETSID.toString().isEmpty()) {
             return command;
@@ -38,7 +41,7 @@ final class ProcessFamily {
         return Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList();
     }
 
-    /** All members that live, without the child itself. Reads files: not for a loop. */
+    /** Returns all living members except the child itself. Reads files, so not for a loop. */
     Set<ProcessHandle> members() {
         Set<ProcessHandle> members = new LinkedHashSet<>();
         head.descendants().filter(ProcessFamily::lives).forEach(members::add);
@@ -48,7 +51,7 @@ final class ProcessFamily {
                     member(process).ifPresent(members::add);
                 }
             } catch (IOException | DirectoryIteratorException e) {
-                // What the descendants tell is all there is.
+                // Without /proc, only the descendants are known.
                 return members;
             }
         }
@@ -69,7 +72,7 @@ final class ProcessFamily {
         }
     }
 
-    /** Whether a process lives and is no zombie, which nobody can end any more than it is. */
+    /** Checks whether a process lives and is not a zombie, which cannot be ended. */
     static boolean lives(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
@@ -81,7 +84,7 @@ final class ProcessFamily {
         }
     }
 
-    /** State, parent, group, session and the rest; the name before them may contain anything. */
+    /** Reads state, parent, group, session and so on; the name before them may contain any character. */
     private static String[] stat(Path process) throws IOException {
         String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
         return stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5);

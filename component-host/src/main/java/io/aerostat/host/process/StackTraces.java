@@ -1,6 +1,6 @@
 package io.aerostat.host.process;
 
-/** Tells the lines of a stack trace from other printed lines. */
+/** Recognizes the lines of a stack trace among other printed lines. */
 public final class StackTraces {
     /** Calls {@code println(Object)} for each line of a stack trace, first with the exception itself. */
     private static final String PRINTER = Throwable.class.getName() + "$WrappedPrintStream";

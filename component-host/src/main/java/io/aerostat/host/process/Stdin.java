@@ -2,20 +2,20 @@ package io.aerostat.host.process;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a child process finds on its standard input. */
+/** The content of a child process's standard input. */
 public sealed interface Stdin {
 
-    /** Nothing, and end of file only when this process ends or asks the child to: the default. */
+    /** No bytes; its end comes only when this process ends or asks the child to end: the default. */
     record Open() implements Stdin {}
 
-    /** End of file at once. */
+    /** Its end comes at once. */
     record Closed() implements Stdin {}
 
     /**
-     * Some text.
+     * A text.
      *
-     * @param text what is written once
-     * @param close whether end of file follows at once, or only as with {@link Open}
+     * @param text written once
+     * @param close whether the end follows at once, or only as with {@link Open}
      */
     record Text(String text, boolean close) implements Stdin {
 
@@ -23,7 +23,7 @@ public sealed interface Stdin {
             return text.getBytes(StandardCharsets.UTF_8);
         }
 
-        /** Without the text: it may hold secrets. */
+        /** Leaves out the text, which may hold secrets. */
         @Override
         public String toString() {
             return "Text[" + text.length() + " characters, close=" + close + "]";

@@ -16,15 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the children of this process when it is killed and cannot do so itself: a small shell process, one for all, which learns by the end of its standard
- * input that this process is gone. For children that would outlive it; none where there is no {@code /bin/sh}.
+ * Ends the children of this process when it is killed and cannot do so itself. The warden is one small shell process
+ * for all children; the end of its standard input means that this process has died. It is only needed for children that
+ * would survive, and does not exist without {@code /bin/sh}.
  */
 public final class Warden {
 
     private static final Logger log = LoggerFactory.getLogger(Warden.class);
     private static final Path SHELL = Path.of("/bin/sh");
 
-    /** A child comes and goes in two short lines; more than this wait for a warden that hangs. */
+    /** Each child needs two short lines; a warden that hangs may leave this many lines unread. */
     private static final int LINES = 1_000;
 
     private static final Warden INSTANCE = new Warden();
@@ -48,18 +49,21 @@ public final class Warden {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** The warden of this process. The first call starts it: before the first child, so that no child is ever without one. */
+    /**
+     * Returns the warden of this process. The first call starts it, before the first child, so that every child has
+     * one.
+     */
     public static Warden ofThisProcess() {
         return INSTANCE;
     }
 
-    /** Has the child ended, with all it has started, should this process be killed. Returns at once. */
+    /** Registers a child, which is ended with everything it has started if this process is killed. Returns at once. */
     public void watch(Child child) {
         tell("+ " + child.pid());
         child.ended().thenRun(() -> tell("- " + child.pid()));
     }
 
-    /** On a thread of its own: a warden that hangs must not stop whoever starts children. */
+    /** On a separate thread: a warden that hangs must not stop the start of children. */
     private void tell(String line) {
         toShell.ifPresent(shell -> writer.execute(() -> {
             try {
@@ -91,7 +95,7 @@ public final class Warden {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         OutputStream stdin = process.getOutputStream();
-        // Into a pipe that is empty: this does not wait.
+        // Writing into an empty pipe does not block.
         stdin.write((Lineage.OF_THIS_PROCESS + "\n").getBytes(StandardCharsets.US_ASCII));
         stdin.flush();
         return Optional.of(stdin);

@@ -1,8 +1,9 @@
 /**
- * Child processes: what they are started with, what becomes of their output, how they are ended.
+ * Child processes: how they are started, where their output goes, how they are ended.
  *
- * <p>Each child has a daemon thread per stream that is not discarded; everything else may be called on any thread. Owns the
- * promise that no child outlives an orderly end of this JVM ({@link io.aerostat.host.process.ChildReaper}). Knows nothing of WAMP.
+ * <p>Each child has a daemon thread for each stream that is not discarded; everything else may be called on any thread.
+ * Guarantees that no child survives an orderly end of this JVM ({@link io.aerostat.host.process.ChildReaper}). Must not
+ * depend on WAMP.
  */
 @NullMarked
 package io.aerostat.host.process;

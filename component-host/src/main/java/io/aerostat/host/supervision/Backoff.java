@@ -3,15 +3,15 @@ package io.aerostat.host.supervision;
 import java.time.Duration;
 
 /**
- * How long to wait before something that failed is started again: exponentially longer each time, with jitter, up to a
- * ceiling; short again once it was healthy for a while.
+ * The delay before something that failed is started again. It grows exponentially with jitter up to a ceiling, and is
+ * short again after a healthy time.
  *
  * @param initial the first delay; short, so that a single crash is hardly noticed
- * @param ceiling the longest delay, jitter included
- * @param factor what a delay is multiplied with to become the next, at least 1
- * @param jitter the share by which a delay is randomly longer or shorter, from 0 to 1, so that many workers that failed
+ * @param ceiling the longest delay, including jitter
+ * @param factor the factor from one delay to the next, at least 1
+ * @param jitter the share by which a delay is randomly longer or shorter, from 0 to 1, so that workers that failed
  *     together do not return together
- * @param healthyAfter after so long in service a failure counts as the first one
+ * @param healthyAfter the time in service after which a failure counts as the first one
  */
 public record Backoff(Duration initial, Duration ceiling, double factor, double jitter, Duration healthyAfter) {
 
@@ -38,7 +38,7 @@ public record Backoff(Duration initial, Duration ceiling, double factor, double 
     }
 
     /**
-     * The delay after a number of failures in a row.
+     * Returns the delay after a number of failures in a row.
      *
      * @param failures how many failures came before this one, from 0
      * @param random from 0 (shortest) to 1 (longest)

@@ -3,31 +3,32 @@ package io.aerostat.host.supervision;
 import java.util.Optional;
 
 /**
- * How something that was running came to its end.
+ * The end of a run.
  *
- * @param failed whether it ended otherwise than it was meant to
- * @param description what happened, for people: {@code exit code 137 (SIGKILL)}; never a secret
- * @param cause the exception behind it, where there is one
- * @param intended whether it ended because it was configured to end then: it is not started again, whether it failed or not
+ * @param failed whether it ended otherwise than intended
+ * @param description for people, such as {@code exit code 137 (SIGKILL)}; never a secret
+ * @param cause the exception that caused it, if there is one
+ * @param intended whether the configuration wanted it to end then: it is not started again, whether it has failed or
+ *     not
  */
 public record Ending(boolean failed, String description, Optional<Throwable> cause, boolean intended) {
 
-    /** It did what it was meant to do and ended. */
+    /** Creates the end of a run that did its job. */
     public static Ending success(String description) {
         return new Ending(false, description, Optional.empty(), false);
     }
 
-    /** It failed. */
+    /** Creates the end of a run that failed. */
     public static Ending failure(String description) {
         return new Ending(true, description, Optional.empty(), false);
     }
 
-    /** It failed with an exception. */
+    /** Creates the end of a run that failed with an exception. */
     public static Ending failure(String description, Throwable cause) {
         return new Ending(true, description, Optional.of(cause), false);
     }
 
-    /** This one, which its configuration wanted. */
+    /** Returns this ending as one that the configuration wanted. */
     public Ending asIntended() {
         return new Ending(failed, description, cause, true);
     }

@@ -4,12 +4,12 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * When the end of a worker process is the end of the whole node: {@code controller.options.shutdown} of a node
- * configuration. Where it is not given, workers are started again for ever and the node stays: {@link #NONE}.
+ * When the end of a worker process ends the whole node: {@code controller.options.shutdown} of a node configuration.
+ * Without that option, workers are always started again and the node continues: {@link #NONE}.
  */
 public final class NodeShutdownPolicy {
 
-    /** The node outlives its workers. */
+    /** The node survives its workers. */
     public static final NodeShutdownPolicy NONE = new NodeShutdownPolicy(Set.of());
 
     /** The values of {@code controller.options.shutdown}. */
@@ -24,13 +24,13 @@ public final class NodeShutdownPolicy {
         LAST_WORKER_EXIT
     }
 
-    /** What to do after a worker process ended. */
+    /** What happens after the end of a worker process. */
     public enum Decision {
-        /** Ask the worker's restart policy. */
+        /** The worker's restart policy decides. */
         RESTART,
-        /** Let the worker be gone. */
+        /** The worker is not started again. */
         STAY_DOWN,
-        /** Shut the node down. */
+        /** The node shuts down. */
         SHUT_NODE_DOWN
     }
 
@@ -40,16 +40,16 @@ public final class NodeShutdownPolicy {
         this.triggers = triggers.isEmpty() ? EnumSet.noneOf(Trigger.class) : EnumSet.copyOf(triggers);
     }
 
-    /** The policy of the triggers that a configuration gives. */
+    /** Creates the policy of the triggers in a configuration. */
     public static NodeShutdownPolicy of(Set<Trigger> triggers) {
         return new NodeShutdownPolicy(triggers);
     }
 
     /**
-     * What to do after a worker process ended.
+     * Decides what happens after the end of a worker process.
      *
      * @param ending how it ended
-     * @param workersLeft how many other workers, router workers included, still run
+     * @param workersLeft how many other workers, including router workers, still run
      */
     public Decision decide(Ending ending, int workersLeft) {
         if (triggers.contains(Trigger.WORKER_EXIT)
@@ -57,7 +57,7 @@ public final class NodeShutdownPolicy {
                 || triggers.contains(Trigger.LAST_WORKER_EXIT) && workersLeft == 0) {
             return Decision.SHUT_NODE_DOWN;
         }
-        // Who counts exits means exits: a worker that always comes back would never be the last to leave.
+        // These triggers count exits, so workers are not started again: otherwise none would ever be the last.
         boolean countsExits =
                 triggers.contains(Trigger.WORKER_EXIT_WITH_ERROR) || triggers.contains(Trigger.LAST_WORKER_EXIT);
         return countsExits ? Decision.STAY_DOWN : Decision.RESTART;

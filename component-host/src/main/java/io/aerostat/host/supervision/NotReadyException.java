@@ -1,6 +1,6 @@
 package io.aerostat.host.supervision;
 
-/** Something supervised ended before it was in service. */
+/** A supervised thing ended before it was in service. */
 public final class NotReadyException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ public final class NotReadyException extends Exception {
         this.ending = ending;
     }
 
-    /** How it ended. */
+    /** Returns how it ended. */
     public Ending ending() {
         return ending;
     }

@@ -1,14 +1,14 @@
 package io.aerostat.host.supervision;
 
 /**
- * Whether something that ended is started again, and how soon. What ended as intended is not.
+ * Decides whether something that has ended is started again, and when. An intended ending is final.
  *
  * @param mode after which endings
- * @param backoff how soon
+ * @param backoff after which delay
  */
 public record RestartPolicy(Mode mode, Backoff backoff) {
 
-    /** After which endings something is started again; named as in a container's {@code restart} option. */
+    /** The endings after which something is started again, named as in a container's {@code restart} option. */
     public enum Mode {
         /** {@code restart-always}: however it ended. */
         ALWAYS,

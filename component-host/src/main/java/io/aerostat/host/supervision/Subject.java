@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What is supervised, as the log names it.
+ * A supervised thing in the log.
  *
  * @param kind {@code container}, {@code guest} or {@code component}: begins the message
  * @param names key-values of every log line about it: {@code worker}, {@code component}, {@code class}, in this order
@@ -17,12 +17,12 @@ public record Subject(String kind, Map<String, String> names) {
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
 
-    /** A process with a worker id. */
+    /** Creates the subject of a process with a worker id. */
     public static Subject worker(String kind, String worker) {
         return new Subject(kind, Map.of("worker", worker));
     }
 
-    /** A component of a worker. */
+    /** Creates the subject of a component of a worker. */
     public static Subject component(String worker, String component, String classname) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("worker", worker);
@@ -31,7 +31,7 @@ public record Subject(String kind, Map<String, String> names) {
         return new Subject("component", names);
     }
 
-    /** A log line about it, with its names as key-values. */
+    /** Begins a log line about it, with its names as key-values. */
     public LoggingEventBuilder on(LoggingEventBuilder event) {
         LoggingEventBuilder named = event;
         for (Map.Entry<String, String> name : names.entrySet()) {

@@ -8,7 +8,7 @@ public interface Supervised {
      * Starts it once. Called on the supervision loop, which it must not block.
      *
      * @return the run that was started
-     * @throws Exception when it cannot even be started; counts as a failure like any later one
+     * @throws Exception if it cannot be started; this counts as a failure like any later one
      */
     Run start() throws Exception;
 }

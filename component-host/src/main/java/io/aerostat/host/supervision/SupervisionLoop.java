@@ -3,16 +3,19 @@ package io.aerostat.host.supervision;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** The one thread on which supervision decides, and its time. Tasks run one after the other in the order they were handed over. */
+/**
+ * The single thread of all supervision decisions, and its clock. Tasks run one after the other in the order of
+ * submission.
+ */
 public interface SupervisionLoop extends Executor {
 
-    /** A running clock, as {@link System#nanoTime}. */
+    /** Returns a steady time, as {@link System#nanoTime} does. */
     long nanoTime();
 
     /**
      * Runs a task on the loop after a delay.
      *
-     * @return forgets the task when it is run, if it is not too late
+     * @return cancels the task when it is run, unless the task has begun
      */
     Runnable schedule(Duration delay, Runnable task);
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The supervision loop on a daemon thread in real time. */
+/** The supervision loop on a daemon thread, in real time. */
 public final class SupervisionThread implements SupervisionLoop, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SupervisionThread.class);
@@ -22,7 +22,7 @@ public final class SupervisionThread implements SupervisionLoop, AutoCloseable {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
-        // What is late after close() is of no interest any more: not a rejection in the thread that reports an ending.
+        // Tasks after close() are dropped, without an exception in the thread that reports an ending.
         executor.setRejectedExecutionHandler((task, closed) -> {});
     }
 
@@ -42,7 +42,7 @@ public final class SupervisionThread implements SupervisionLoop, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Forgets all tasks that have not begun. Stop what is supervised first. */
+    /** Drops all tasks that have not begun. Stop the supervised things before. */
     @Override
     public void close() {
         executor.shutdownNow();

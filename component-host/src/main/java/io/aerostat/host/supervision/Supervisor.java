@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Keeps one supervised thing running: starts it, starts it again after it ended as its policy says, and stops it.
+ * Keeps one supervised thing running: starts it, starts it again after its end as its policy says, and stops it.
  *
- * <p>Its state belongs to the supervision loop; the public methods may be called on any thread.
+ * <p>Its state is confined to the supervision loop; the public methods may be called on any thread.
  */
 public final class Supervisor {
 
@@ -37,12 +37,12 @@ public final class Supervisor {
 
     private record Idle() implements State {}
 
-    /** A run lives; {@code readyAt} is absent until it is in service. */
+    /** A run is going on; {@code readyAt} is absent until it is in service. */
     private record Running(Run run, @Nullable Long readyAt) implements State {}
 
     private record BackingOff(Runnable cancelTimer) implements State {}
 
-    /** A run was asked to end so that a new one can begin. */
+    /** A run has been asked to end so that a new one can begin. */
     private record Restarting(Run run) implements State {}
 
     private record Stopping(Run run) implements State {}
@@ -67,11 +67,11 @@ public final class Supervisor {
     /**
      * Starts something and keeps it running.
      *
-     * @param subject how the log names it
+     * @param subject its name in the log
      * @param supervised what to start
      * @param policy when to start it again
-     * @param loop where to decide
-     * @param listener learns what becomes of it
+     * @param loop the thread of all decisions
+     * @param listener called when it comes into service or ends
      */
     public static Supervisor start(
             Subject subject,
@@ -95,9 +95,9 @@ public final class Supervisor {
     }
 
     /**
-     * Completes when it is in service for the first time; exceptionally, with a {@link NotReadyException}, when its first
-     * run ended before that, or with what its {@link Run#firstAttempt} failed with. Whoever starts things in order waits for this one, reports the failure or goes on: the
-     * supervisor keeps trying.
+     * Completes when it is in service for the first time. Fails with a {@link NotReadyException} if its first run ended
+     * before that, or with the failure of {@link Run#firstAttempt}. A caller that starts things in order waits for this
+     * future and may continue after a failure: the supervisor keeps trying.
      */
     public CompletionStage<Void> firstReady() {
         return firstReady.minimalCompletionStage();
@@ -108,7 +108,7 @@ public final class Supervisor {
         return over.minimalCompletionStage();
     }
 
-    /** Ends the present run, if any, and begins a new one at once. */
+    /** Ends the current run, if any, and begins a new one at once. */
     public void restart(Duration deadline) {
         loop.execute(() -> {
             if (state instanceof Running running) {
@@ -143,7 +143,7 @@ public final class Supervisor {
             ended(null, null, Ending.failure("could not be started: " + bug, bug));
             return;
         } catch (Exception e) {
-            // Checked ones say in their message all that is to be known.
+            // The message of a checked exception is enough.
             ended(null, null, Ending.failure("could not be started: " + describe(e)));
             return;
         }
@@ -224,7 +224,7 @@ public final class Supervisor {
         over.complete(null);
     }
 
-    /** One line an ending; the whole stack trace only when it is not the one of last time. */
+    /** Logs one line for each ending, with the stack trace only if it differs from the last one. */
     private void report(Ending ending, Optional<Duration> delay) {
         boolean isNews = ending.failed() && !ending.description().equals(lastFailure);
         lastFailure = ending.failed() ? ending.description() : "";

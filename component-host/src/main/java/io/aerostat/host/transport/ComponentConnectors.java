@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the transports of a configuration into the client's connectors. */
+/** Creates the client's connectors from the transports of a configuration. */
 public final class ComponentConnectors {
 
     private ComponentConnectors() {}
 
     /**
-     * ComponentConnectors over a transport. What is wrong with it shows when one is made, at each start anew: a certificate that was
-     * missing is found once it is there.
+     * Returns the connectors of a transport. A transport is checked when a connector is created, at each start, so that
+     * a certificate that was missing is found later.
      *
      * @param runtime runs their connections
      */
@@ -33,7 +33,8 @@ public final class ComponentConnectors {
         Optional<RouterEndpoint.Tls> tls = tls(transport.endpoint());
         if (transport.framing() == ComponentTransport.Framing.WEBSOCKET) {
             RouterUrl url = RouterUrl.parse(transport.url().orElseThrow());
-            // The certificate is checked against the endpoint's host name, as its users expect, not the URL's.
+            // The certificate is checked against the host name of the endpoint, as users expect, and not that of the
+            // URL.
             String host = tls.map(RouterEndpoint.Tls::hostname).orElse(url.host());
             return new RouterUrl(url.framing(), url.tls() || tls.isPresent(), host, url.port(), url.path());
         }

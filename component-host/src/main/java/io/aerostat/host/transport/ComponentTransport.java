@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The transport of a component of a container.
+ * The transport of a component in a container.
  *
  * @param framing WebSocket or RawSocket
  * @param endpoint where to connect
- * @param url of the WebSocket: {@code ws://127.0.0.1:8000/ws}; its path and host go into the handshake. RawSocket has none
- * @param serializers to offer, in order of preference, by their names in subprotocols: {@code json}, {@code msgpack},
- *     {@code cbor}; none: all. RawSocket takes the first
+ * @param url of the WebSocket, such as {@code ws://127.0.0.1:8000/ws}, whose path and host are sent in the handshake;
+ *     RawSocket has none
+ * @param serializers offered in this order, by their names in subprotocols ({@code json}, {@code msgpack},
+ *     {@code cbor}); none means all. RawSocket uses the first
  */
 public record ComponentTransport(
         Framing framing, RouterEndpoint endpoint, Optional<String> url, List<String> serializers) {
 
-    /** How messages are put on the wire. */
+    /** How messages are framed. */
     public enum Framing {
         WEBSOCKET,
         RAWSOCKET
@@ -28,7 +29,7 @@ public record ComponentTransport(
         }
     }
 
-    /** A WebSocket with all serializers. */
+    /** Creates a WebSocket with all serializers. */
     public static ComponentTransport webSocket(RouterEndpoint endpoint, String url) {
         return new ComponentTransport(Framing.WEBSOCKET, endpoint, Optional.of(url), List.of());
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Where to connect. */
+/** The endpoint of a router to connect to. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RouterEndpoint.Tcp.class, name = "tcp"),
@@ -15,10 +15,10 @@ import java.util.Optional;
 })
 public sealed interface RouterEndpoint {
 
-    /** What a connection attempt may take unless configured otherwise. */
+    /** The default time limit of a connection attempt. */
     Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** What a connection attempt may take. */
+    /** Returns the time limit of a connection attempt. */
     Duration timeout();
 
     /**
@@ -26,30 +26,30 @@ public sealed interface RouterEndpoint {
      *
      * @param host name or address
      * @param port from 1 to 65535
-     * @param timeout what a connection attempt may take
+     * @param timeout the time limit of a connection attempt
      * @param tls how the connection is secured, if it is
      */
     record Tcp(String host, int port, Duration timeout, Optional<Tls> tls) implements RouterEndpoint {
 
-        /** An unsecured port with the default timeout. */
+        /** Creates an unsecured port with the default time limit. */
         public static Tcp of(String host, int port) {
             return new Tcp(host, port, DEFAULT_TIMEOUT, Optional.empty());
         }
     }
 
     /**
-     * A unix domain socket.
+     * A Unix domain socket.
      *
      * @param path of the socket, absolute
-     * @param timeout what a connection attempt may take
+     * @param timeout the time limit of a connection attempt
      */
     record Unix(Path path, Duration timeout) implements RouterEndpoint {}
 
     /**
      * The client's side of TLS.
      *
-     * @param hostname that the router's certificate must have
-     * @param caCertificates PEM files of the authorities to trust; none: those of the platform
+     * @param hostname the name that the router's certificate must have
+     * @param caCertificates PEM files of trusted authorities; none: those of the platform
      * @param certificate PEM file of the client's own certificate chain
      * @param key PEM file of its private key
      */
@@ -58,7 +58,7 @@ public sealed interface RouterEndpoint {
         public Tls {
             caCertificates = List.copyOf(caCertificates);
             if (certificate.isPresent() != key.isPresent()) {
-                throw new IllegalArgumentException("found one of certificate and key (expected both or none)");
+                throw new IllegalArgumentException("found only one of certificate and key (expected both or none)");
             }
         }
     }

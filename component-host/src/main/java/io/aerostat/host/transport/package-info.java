@@ -1,4 +1,7 @@
-/** How a component that is not in the router's process reaches its router. Immutable values and their way into the client's connectors. */
+/**
+ * How a component outside the router's process connects to its router. Immutable values, and the client's connectors
+ * that are created from them.
+ */
 @NullMarked
 package io.aerostat.host.transport;
 
