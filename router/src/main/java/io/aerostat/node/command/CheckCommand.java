@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code check}: reads a configuration file and says everything that is wrong with it, without starting anything. */
+/**
+ * {@code check}: reads a configuration file and reports everything that is wrong with it, without starting anything.
+ */
 final class CheckCommand implements Callable<Integer> {
     private final ConfigurationOption configuration = new ConfigurationOption();
     private final CommandSpec spec = CommandDescription.of(
@@ -30,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Libraries that look into certificates would otherwise log all they do.
+        // Libraries that read certificates would otherwise log every step.
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         ConfigurationFile file = ConfigurationFile.read(configuration.file());
         PrintWriter out = spec.commandLine().getOut();

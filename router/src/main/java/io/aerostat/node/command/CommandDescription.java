@@ -7,13 +7,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What all commands of the program have in common. Written down in code and not in annotations: to find and read those would take a tenth of the time of
- * a start.
+ * The parts that all commands of the program share. They are declared in code and not by annotations: finding and
+ * reading annotations would take a tenth of the time of a start.
  */
 final class CommandDescription {
     private CommandDescription() {}
 
-    /** A command that helps and knows its version. */
+    /** Returns a command with the options {@code --help} and {@code --version}. */
     static CommandSpec of(String name, String text, Callable<Integer> command) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
         spec.name(name);
@@ -30,7 +30,7 @@ final class CommandDescription {
         return spec;
     }
 
-    /** Says what its exit codes from 0 on mean. */
+    /** Sets the descriptions of the exit codes from 0 on. */
     static void exitCodes(CommandSpec spec, String... meanings) {
         Map<String, String> codes = new LinkedHashMap<>();
         for (int code = 0; code < meanings.length; code++) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option {@code --config} and what it means when it is not given. */
+/** The option {@code --config} and its default. */
 final class ConfigurationOption {
     private static final List<Path> PLACES = List.of(Path.of("config.json"), Path.of(".crossbar", "config.json"));
 
@@ -35,7 +35,7 @@ final class ConfigurationOption {
         spec.addOption(option);
     }
 
-    /** The file that was named, or the first that is there, or the first there could be. */
+    /** Returns the file that was named; otherwise the first default that exists, or the first default. */
     Path file() {
         @Nullable Path named = option.getValue();
         return named != null

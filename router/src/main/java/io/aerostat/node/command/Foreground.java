@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a node running until it ends itself, or SIGTERM or SIGINT asks the process to end. */
+/** Keeps a node running until it ends itself, or until SIGTERM or SIGINT ends the process. */
 final class Foreground {
     private static final Logger LOG = LoggerFactory.getLogger(Foreground.class);
 
@@ -17,10 +17,13 @@ final class Foreground {
         this.node = node;
     }
 
-    /** Starts the node, and returns the exit code of one that ended itself; a signal ends the process in here. */
+    /**
+     * Starts the node. Returns the exit code of a node that ends itself; after a signal, the process ends in this
+     * method.
+     */
     int run() throws StartFailure, InterruptedException, ExecutionException {
         Thread hook = new Thread(this::endProcess, "shutdown");
-        // Before the start: a signal may come while a container is still being waited for.
+        // Before the start: a signal may arrive while the node still waits for a container.
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             node.start();
@@ -36,11 +39,11 @@ final class Foreground {
         LOG.info("asked to end by a signal");
         node.close();
         Logging.end();
-        // Being asked to end is no failure; left alone, the JVM would exit with 128 and the signal's number.
+        // A requested end is no failure; by default the JVM would exit with 128 plus the signal's number.
         Runtime.getRuntime().halt(0);
     }
 
-    /** False if a signal was faster. */
+    /** Returns false if a signal came first. */
     private static boolean removed(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

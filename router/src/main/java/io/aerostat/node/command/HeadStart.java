@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.slf4j.event.Level;
 
 /**
- * Loads what every start needs on other processors, while the main thread prepares the command line: a JVM spends most of a start on classes. Nothing
- * else runs before {@link #await}, so that no two threads initialize the same classes from different ends.
+ * Loads the classes that every start needs on other processors, while the main thread prepares the command line: most
+ * of a JVM's start is the loading of classes. Nothing else runs before {@link #await}, so that no two threads
+ * initialize the same classes in opposite orders.
  */
 public final class HeadStart {
     private final List<Thread> threads;
@@ -39,13 +40,16 @@ public final class HeadStart {
         return thread;
     }
 
-    /** What the rehearsal says is what most configurations say; it is read and forgotten. */
+    /** The rehearsal's configuration has the keys that most configurations have; the result is discarded. */
     private static void configuration() {
         ConfigurationFile.read(
                 "rehearsal", RehearsalCommand.CONFIGURATION, new Surroundings(Path.of(""), name -> Optional.empty()));
     }
 
-    /** Netty logs while it is loaded, so logging comes first; the command line has it set up again as the user wants it. */
+    /**
+     * Netty logs while it is loaded, so logging is set up first; the command line sets it up again as the user wants
+     * it.
+     */
     private static void network() {
         Logging.setUp(Level.WARN, LogFormat.TEXT);
         ByteBufAllocator.DEFAULT.directBuffer().release();
@@ -55,7 +59,7 @@ public final class HeadStart {
         NioIoHandler.newFactory();
     }
 
-    /** Returns when everything is loaded. */
+    /** Returns when all classes are loaded. */
     public void await() throws InterruptedException {
         for (Thread thread : threads) {
             thread.join();

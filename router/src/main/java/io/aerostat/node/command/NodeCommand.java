@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The program without a subcommand: starts the node and stays until it ends. */
+/** The program without a subcommand: starts the node and runs until it ends. */
 public final class NodeCommand implements Callable<Integer> {
     private final ConfigurationOption configuration = new ConfigurationOption();
 
@@ -55,9 +55,9 @@ public final class NodeCommand implements Callable<Integer> {
                 "the command line is wrong");
     }
 
-    /** The command line of the program. */
+    /** Creates the command line of the program. */
     public static CommandLine commandLine() {
-        // In UTF-8 like the log, whatever the locale: it would make question marks of what it does not know.
+        // In UTF-8 like the log, in every locale: other charsets would print question marks.
         return new CommandLine(new NodeCommand().spec)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))

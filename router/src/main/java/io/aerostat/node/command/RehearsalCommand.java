@@ -21,12 +21,12 @@ import org.slf4j.event.Level;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * {@code rehearse}: starts a small node on a free port of this machine, lets a client say something, and ends. For launchers, which have the JVM archive the
- * classes that this needs, so that later starts find them.
+ * {@code rehearse}: starts a small node on a free port of this machine, exchanges messages with it, and ends. Launchers
+ * run it so that the JVM archives the classes that it needs and later starts load them faster.
  */
 final class RehearsalCommand implements Callable<Integer> {
     private static final long SOON = 60;
-    /** Each has one answer. */
+    /** Each request gets one answer. */
     private static final List<String> MESSAGES = List.of(
             "[1,\"rehearsal\",{\"roles\":{\"publisher\":{},\"subscriber\":{},\"caller\":{},\"callee\":{}}}]",
             "[32,1,{},\"rehearsal.topic\"]",
@@ -62,7 +62,7 @@ final class RehearsalCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Joins and makes a request of each kind; returns when all are answered. */
+    /** Joins and sends a request of each kind; returns when all are answered. */
     private static void say(URI url) throws Exception {
         CountDownLatch answers = new CountDownLatch(MESSAGES.size());
         WebSocket.Listener listener = new WebSocket.Listener() {

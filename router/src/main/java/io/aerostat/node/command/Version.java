@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The version of this program. */
 final class Version implements IVersionProvider {
 
-    /** As the jar says; a program that runs from classes has none. */
+    /** Returns the version in the jar's manifest; a program that runs from classes has none. */
     static String current() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");

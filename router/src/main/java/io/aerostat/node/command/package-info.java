@@ -1,4 +1,4 @@
-/** The command line. Lives on the main thread. */
+/** The commands of the program. Used on the main thread. */
 @NullMarked
 package io.aerostat.node.command;
 

@@ -4,18 +4,18 @@ import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
 
-/** How a component reaches its router. */
+/** How a component connects to its router. */
 public sealed interface ComponentConnection {
 
-    /** The other end. */
+    /** Returns the endpoint to connect to. */
     ConnectingEndpoint endpoint();
 
     /**
      * Over WebSocket.
      *
-     * @param endpoint the other end
-     * @param url the URL of the handshake; where it differs from the endpoint, the endpoint is connected
-     * @param serializers what is offered, in order of preference; empty: the client's own choice
+     * @param endpoint the endpoint to connect to
+     * @param url the URL of the handshake; if it names another host, the connection still goes to the endpoint
+     * @param serializers offered in this order; if empty, the client chooses
      */
     record WebSocket(ConnectingEndpoint endpoint, RouterUrl url, List<Serialization> serializers)
             implements ComponentConnection {
@@ -27,8 +27,8 @@ public sealed interface ComponentConnection {
     /**
      * Over RawSocket.
      *
-     * @param endpoint the other end
-     * @param serializer what is spoken
+     * @param endpoint the endpoint to connect to
+     * @param serializer the serializer
      */
     record RawSocket(ConnectingEndpoint endpoint, Serialization serializer) implements ComponentConnection {}
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where a connection goes. */
+/** The endpoint that a connection goes to. */
 public sealed interface ConnectingEndpoint {
 
     /**
@@ -25,12 +25,12 @@ public sealed interface ConnectingEndpoint {
      */
     record Unix(Path path, Duration timeout) implements ConnectingEndpoint {}
 
-    /** Which port. */
+    /** The port of an endpoint. */
     sealed interface Port {
-        /** This one. */
+        /** A fixed port. */
         record Number(int value) implements Port {}
 
-        /** The one on which a transport of this node listens, which may be known only when it does. */
+        /** The port on which a transport of this node listens; it may be known only then. */
         record OfTransport(String transportId) implements Port {}
     }
 }

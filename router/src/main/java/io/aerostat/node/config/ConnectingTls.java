@@ -8,8 +8,8 @@ import java.util.Optional;
  * TLS of a connection.
  *
  * @param hostname the name that the server's certificate must have
- * @param trusted PEM files of the authorities that are trusted; empty: those of the Java runtime
- * @param identity the own certificate, for servers that ask for one
+ * @param trusted PEM files of trusted authorities; if empty, those of the Java runtime
+ * @param identity a certificate of this end, for servers that require one
  */
 public record ConnectingTls(String hostname, List<Path> trusted, Optional<Identity> identity) {
     public ConnectingTls {
@@ -17,7 +17,7 @@ public record ConnectingTls(String hostname, List<Path> trusted, Optional<Identi
     }
 
     /**
-     * An own certificate.
+     * The certificate of this end.
      *
      * @param key PEM file of the private key
      * @param certificate PEM file of the certificate

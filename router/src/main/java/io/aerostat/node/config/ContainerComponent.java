@@ -6,9 +6,9 @@ package io.aerostat.node.config;
  * @param id its name
  * @param classname the Java class
  * @param realm the realm that it joins
- * @param connection how it reaches its router
- * @param extra what it is given for itself, such as the name and secret it authenticates with
- * @param exceptionMessages whether callers get the messages of exceptions that it did not foresee
+ * @param connection how it connects to its router
+ * @param extra passed to the component, for example the name and secret that it authenticates with
+ * @param exceptionMessages whether callers get the messages of unexpected exceptions
  * @param origin where it is configured
  */
 public record ContainerComponent(

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JVM process of its own with components that connect like any client.
+ * A separate JVM process with components that connect like any other client.
  *
  * @param id its name
  * @param options class path
  * @param environment environment variables
  * @param jvmOptions options of the {@code java} command
  * @param shutdown when the process ends by itself
- * @param restart when a component that ended, or the process, is started again; empty: when it failed
- * @param components what runs in it
+ * @param restart when a component or the process is started again; empty: after it failed
+ * @param components the components in it
  * @param origin where it is configured
  */
 public record ContainerWorker(

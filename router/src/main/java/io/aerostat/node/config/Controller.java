@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What concerns the node itself.
+ * The options of the node itself.
  *
- * @param id how the node calls itself
+ * @param id the node's name
  * @param title accepted for Crossbar.io; a JVM cannot rename its process
- * @param shutdown when the end of a worker is the end of the node; empty: workers that fail are started again and the node stays
- * @param parallelWorkerStart whether workers are started without waiting for the one before
+ * @param shutdown when the end of a worker ends the node; empty: failed workers are started again and the node
+ *     continues
+ * @param parallelWorkerStart whether to start workers without waiting for the one before
  * @param statisticsInterval how often the node's numbers are logged; zero for never
  */
 public record Controller(
@@ -21,7 +22,7 @@ public record Controller(
         boolean parallelWorkerStart,
         Duration statisticsInterval) {
 
-    /** A node without a {@code controller} in its file. */
+    /** For a node without a {@code controller} in its file. */
     public static final Controller DEFAULT =
             new Controller(Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO);
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a component is given for itself. It may hold secrets, so that printing shows only the keys.
+ * The {@code extra} of a component. It may hold secrets, so {@code toString} shows only the keys.
  *
  * @param values strings, numbers, booleans, maps, lists and null
  */
 public record Extra(Map<String, @Nullable Object> values) {
 
-    /** Nothing. */
+    /** Without any entry. */
     public static final Extra NONE = new Extra(Map.of());
 
     public Extra {

@@ -5,7 +5,7 @@ import io.aerostat.host.guest.GuestConfiguration;
 /**
  * Any other program, supervised.
  *
- * @param configuration what is started
+ * @param configuration the program, and how it is started
  * @param origin where it is configured
  */
 public record GuestWorker(GuestConfiguration configuration, Origin origin) implements Worker {

@@ -9,19 +9,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * That a container cannot take the largest message it may be sent: one call would end it by OutOfMemoryError.
+ * Warns that a container's heap is too small for the largest message that it may receive: one call would end it by an
+ * OutOfMemoryError.
  *
  * @param origin of the container
- * @param message what does not fit, and what would
+ * @param message the size that does not fit, and one that would
  */
 public record HeapAdvice(Origin origin, String message) {
-    /** What the client in a container accepts, whatever a router sends. */
+    /** The largest message that the client in a container accepts from any router. */
     private static final int CLIENT_LIMIT = 1 << 24;
 
-    /** How many times a message is in memory while a component answers it by one of the same size, garbage included; measured. */
+    /**
+     * How many times a message is in memory while a component answers it with one of the same size, garbage included;
+     * measured.
+     */
     private static final int COPIES = 8;
 
-    /** Advice for each container whose heap is too small. */
+    /** Returns advice for each container whose heap is too small. */
     public static List<HeapAdvice> of(NodeConfiguration node) {
         int largest = Math.min(CLIENT_LIMIT, largestMessage(node));
         long needed = mebibytes((long) COPIES * largest);
@@ -46,7 +50,10 @@ public record HeapAdvice(Origin origin, String message) {
         return bytes + (1 << 20) - 1 >> 20;
     }
 
-    /** What the routers of this node accept from anybody, and so may send to a container; without a router, what a client accepts. */
+    /**
+     * Returns the largest message that the routers of this node accept from anybody, and so may send to a container;
+     * without a router, the largest that a client accepts.
+     */
     private static int largestMessage(NodeConfiguration node) {
         return node.workers(RouterWorker.class).stream()
                 .flatMap(router -> router.transports().stream())

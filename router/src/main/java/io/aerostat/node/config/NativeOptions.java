@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What routers and containers have in common.
+ * The options that routers and containers share.
  *
  * @param title a name for people
  * @param classpath jars, folders and globs, relative to {@code folder}, from which components are loaded

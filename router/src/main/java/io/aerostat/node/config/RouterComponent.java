@@ -6,9 +6,9 @@ package io.aerostat.node.config;
  * @param id its name
  * @param classname the Java class
  * @param realm the realm that it joins
- * @param role the {@code authrole} that it gets
- * @param extra what it is given for itself
- * @param exceptionMessages whether callers get the messages of exceptions that it did not foresee
+ * @param role its {@code authrole}
+ * @param extra passed to the component
+ * @param exceptionMessages whether callers get the messages of unexpected exceptions
  * @param origin where it is configured
  */
 public record RouterComponent(

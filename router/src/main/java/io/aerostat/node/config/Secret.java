@@ -1,7 +1,7 @@
 package io.aerostat.node.config;
 
 /**
- * A password, ticket or key. Its content is reachable by {@link #reveal} only, never by printing it.
+ * A password, ticket or key. Only {@link #reveal} returns its content; {@code toString} hides it.
  *
  * @param reveal the content
  */

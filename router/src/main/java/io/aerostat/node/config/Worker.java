@@ -1,11 +1,11 @@
 package io.aerostat.node.config;
 
-/** A part of the node: routers in its own process, containers and guests each in a process of their own. */
+/** A part of the node: a router in the node's own process, or a container or guest in its own process. */
 public sealed interface Worker permits RouterWorker, ContainerWorker, GuestWorker {
 
-    /** Its name in logs and messages. */
+    /** Returns its name in logs and messages. */
     String id();
 
-    /** Where it is configured. */
+    /** Returns where it is configured. */
     Origin origin();
 }

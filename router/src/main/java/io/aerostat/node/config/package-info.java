@@ -1,5 +1,5 @@
 /**
- * The node's configuration as immutable records: what was configured, checked and complete with its defaults.
+ * The node's configuration as immutable records, checked and with all defaults filled in.
  *
  * <p>These records know neither JSON nor the running node. They may be used on any thread.
  */

@@ -1,6 +1,6 @@
 package io.aerostat.node.logging;
 
-/** How log lines look; named as on the command line. */
+/** The formats of log lines, named as on the command line. */
 public enum LogFormat {
     /** One line for people. */
     TEXT,

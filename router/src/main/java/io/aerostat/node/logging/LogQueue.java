@@ -16,28 +16,32 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Takes log lines from any thread without waiting for the output, which a thread of the queue writes to. The output may be a pipe that nobody reads: then
- * lines are dropped, counted, and the count is logged as soon as lines can be written again.
+ * Takes log lines from any thread without waiting for the output, to which a thread of the queue writes. The output may
+ * be a pipe that nobody reads: lines are then dropped and counted, and the count is logged as soon as lines can be
+ * written again.
  */
 final class LogQueue extends AsyncAppender {
-    /** Log lines that wait at most. */
+    /** The largest number of queued log lines. */
     static final int LINES = 8192;
 
-    /** Room that only warnings and errors may take. */
+    /** Part of the queue that only warnings and errors may fill. */
     static final int RESERVED = 1024;
 
-    /** Lines of the output of workers that wait at most: one that writes without end must not displace what the node has to say. */
+    /**
+     * The largest number of queued lines of workers: a worker that writes without end must not displace the node's own
+     * lines.
+     */
     static final int WORKER_LINES = 1024;
 
     private static final String WORKERS = "io.aerostat.worker.";
 
     /**
-     * How often to look for room, each time after a millisecond, before an output that has written nothing counts as stuck. Counted instead of timed: while
-     * the whole process pauses, the output cannot write either.
+     * Number of checks for room, one each millisecond, after which an output that has written nothing counts as stuck.
+     * Checks are counted instead of timed, because the output cannot write either while the whole process pauses.
      */
     private static final int STUCK = 250;
 
-    /** How often a line of a worker looks for room at most, if the output is slow but not stuck. */
+    /** The largest number of checks for room for one line of a worker, if the output is slow but not stuck. */
     private static final int PATIENCE = 1_000;
 
     private static final Duration FLUSH_DEADLINE = Duration.ofSeconds(1);
@@ -52,14 +56,14 @@ final class LogQueue extends AsyncAppender {
     /** Changed by the writing thread only. */
     private volatile long written;
 
-    /** What {@link #written} was when a worker's line gave up waiting. */
+    /** The value of {@link #written} when a worker's line gave up waiting. */
     private volatile long stuckAt = NEVER;
 
     /**
-     * A queue that is not started.
+     * Creates a queue that is not started.
      *
      * @param output writes a line, and may block
-     * @param log the logger that tells of dropped lines
+     * @param log the logger that reports dropped lines
      * @param dropped counts dropped lines for as long as the process lives
      */
     LogQueue(Appender<ILoggingEvent> output, Logger log, AtomicLong dropped) {
@@ -69,7 +73,7 @@ final class LogQueue extends AsyncAppender {
         setName("queue");
         setQueueSize(LINES);
         setNeverBlock(true);
-        // This class decides what is discarded: Logback would not count it.
+        // This class decides which lines are dropped: Logback would not count them.
         setDiscardingThreshold(0);
         setMaxFlushTime((int) FLUSH_DEADLINE.toMillis());
         Writer writer = new Writer(output);
@@ -81,7 +85,7 @@ final class LogQueue extends AsyncAppender {
     @Override
     protected void append(ILoggingEvent event) {
         String name = event.getLoggerName();
-        // What in-process components print is bounded like the output of workers.
+        // Lines printed by components in this process are bounded like the output of workers.
         boolean ofWorker = name.startsWith(WORKERS) || name.startsWith(OutputRecords.LOGGERS);
         int room = ofWorker ? WORKER_LINES : event.getLevel().isGreaterOrEqual(Level.WARN) ? LINES : LINES - RESERVED;
         if (takeRoom(room) || ofWorker && awaitRoom(room)) {
@@ -101,7 +105,7 @@ final class LogQueue extends AsyncAppender {
         }
     }
 
-    /** Formats on the thread that logs: what a line refers to may change, or belong to that thread. */
+    /** Formats on the logging thread: the objects that a line refers to may change, or belong to that thread. */
     @Override
     protected void preprocess(ILoggingEvent event) {
         super.preprocess(event);
@@ -124,8 +128,8 @@ final class LogQueue extends AsyncAppender {
     }
 
     /**
-     * Lets a worker that writes faster than the output is read go at the speed of that reader, as a pipe between the two would. Called on the thread that
-     * reads from the worker. An output that is stuck costs this wait once.
+     * Slows a worker that writes faster than the output is read down to the speed of that reader, as a pipe between the
+     * two would. Called on the thread that reads from the worker. A stuck output causes this wait only once.
      */
     private boolean awaitRoom(int room) {
         long seen = written;
@@ -145,7 +149,7 @@ final class LogQueue extends AsyncAppender {
         return false;
     }
 
-    /** Confined to the thread that writes. */
+    /** Confined to the writing thread. */
     private final class Writer extends UnsynchronizedAppenderBase<ILoggingEvent> {
         private final Appender<ILoggingEvent> output;
         private long reported = System.nanoTime() - BETWEEN_REPORTS.toNanos();

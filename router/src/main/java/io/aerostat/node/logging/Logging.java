@@ -32,7 +32,7 @@ public final class Logging {
         return decides;
     }
 
-    /** Replaces whatever logging was configured before. */
+    /** Replaces the present configuration of logging. */
     public static void setUp(Level level, LogFormat format) {
         decides = true;
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -44,14 +44,14 @@ public final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(lines);
         root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
-        // Netty's own life is no news of ours below WARN, unless somebody looks for everything.
+        // Netty's own messages below WARN matter only to a user who asks for every message.
         context.getLogger("io.netty")
                 .setLevel(
                         level == Level.TRACE ? ch.qos.logback.classic.Level.DEBUG : ch.qos.logback.classic.Level.WARN);
         InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
     }
 
-    /** Writes what waits, within a second, and ends the log. Whoever ends the process calls this last. */
+    /** Writes queued lines, for at most a second, and ends the log. Must be the last call before the process ends. */
     public static void end() {
         LogQueue last = queue;
         if (last != null) {
@@ -59,12 +59,12 @@ public final class Logging {
         }
     }
 
-    /** How many lines the process could not write, because nobody read its output fast enough. */
+    /** Returns the number of lines that were dropped because nobody read the output fast enough. */
     public static long droppedLines() {
         return DROPPED.get();
     }
 
-    /** The standard output as it is now, whatever takes its place later. */
+    /** The standard output at this time, even if it is replaced later. */
     private static Appender<ILoggingEvent> output(LoggerContext context, LogFormat format) {
         StandardOutput output = new StandardOutput();
         output.setContext(context);
@@ -77,7 +77,7 @@ public final class Logging {
     }
 
     private static final class StandardOutput extends OutputStreamAppender<ILoggingEvent> {
-        /** The end of the log is not the end of the stream. */
+        /** The end of the log must not close the stream. */
         @Override
         protected void closeOutputStream() {}
     }

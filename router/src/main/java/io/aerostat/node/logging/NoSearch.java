@@ -6,8 +6,9 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Keeps Logback from searching for files where {@link Logging} decides anyway: that would slow every start. Logback finds this class as a service. Where
- * somebody else uses Logback, such as in a container, it searches as always.
+ * Keeps Logback from searching for configuration files, because {@link Logging} configures it and a search would slow
+ * every start. Logback finds this class as a service. In other programs that use Logback, such as a container, it
+ * searches as usual.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class NoSearch extends ContextAwareBase implements Configurator {

@@ -5,7 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Logs what code in this process prints to its standard output and standard error, until it is closed. {@link Logging} is set up first. */
+/**
+ * Logs the lines that code in this process prints to its standard output and standard error, until it is closed.
+ * {@link Logging} must be set up before.
+ */
 public final class OutputRecords implements AutoCloseable {
     /** Loggers of the printed lines. */
     static final String LOGGERS = "io.aerostat.output.";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** Logs each printed line as a record, and each printed stack trace as one. */
+/** Logs each printed line, and each printed stack trace, as one record. */
 final class RecordStream extends PrintStream {
     /** Bytes of a line; the rest of a longer line is the next record. */
     static final int LONGEST_LINE = 8 * 1024;
@@ -28,7 +28,7 @@ final class RecordStream extends PrintStream {
         this.replaced = replaced;
     }
 
-    /** Returns the stream whose place this one takes. */
+    /** Returns the stream that this one replaces. */
     PrintStream replaced() {
         return replaced;
     }

@@ -1,4 +1,4 @@
-/** What the process logs and how. Set up once, before anything else runs. */
+/** The log of the process. Set up once, before anything else runs. */
 @NullMarked
 package io.aerostat.node.logging;
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the authenticators of a router worker that are Java classes on its class path. Closed with the worker. */
+/** Creates the authenticators of a router worker that are Java classes on its class path. Closed with the worker. */
 final class AuthenticatorFunctions implements AutoCloseable {
     private static final String PYTHON =
             "if it is a Python authenticator: run it as a guest and name its procedure with \"type\": \"dynamic\", see docs/crossbar.md";
@@ -45,9 +45,10 @@ final class AuthenticatorFunctions implements AutoCloseable {
     }
 
     /**
-     * Makes one, with a constructor that takes its {@code config} as a map, or else with one without parameters.
+     * Creates an authenticator, with a constructor that takes its {@code config} as a map, or else with one without
+     * parameters.
      *
-     * @throws Unusable if there is no such class, or it is none that can be used
+     * @throws Unusable if there is no such class, or it cannot be used
      */
     AuthenticatorFunction make(AuthenticationMethod.Function function) {
         Constructor<? extends AuthenticatorFunction> constructor = constructor(function);
@@ -64,7 +65,7 @@ final class AuthenticatorFunctions implements AutoCloseable {
         }
     }
 
-    /** Returns why {@link #make} would fail, as far as that can be told without running any code of the class. */
+    /** Returns why {@link #make} would fail, as far as that is visible without running code of the class. */
     Optional<String> fault(AuthenticationMethod.Function function) {
         try {
             constructor(function);

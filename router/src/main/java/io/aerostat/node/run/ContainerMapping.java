@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.event.Level;
 
-/** Makes what component-host starts out of a container worker of a configuration. */
+/** Converts a container worker of a configuration to the options of component-host. */
 final class ContainerMapping {
     private final Map<String, Integer> ports;
 
-    /** @param ports on which the transports of this node really listen */
+    /** @param ports the ports on which the transports of this node listen */
     ContainerMapping(Map<String, Integer> ports) {
         this.ports = ports;
     }
@@ -48,7 +48,7 @@ final class ContainerMapping {
                 .loglevel(loglevel);
     }
 
-    /** When the process is started again: unless its job is done, or as its {@code restart} option says. */
+    /** Returns when the process is started again: unless it has done its job, or as its {@code restart} option says. */
     static RestartPolicy restart(ContainerWorker worker) {
         return worker.restart()
                 .map(mode -> new RestartPolicy(mode, Backoff.DEFAULT))
@@ -87,7 +87,7 @@ final class ContainerMapping {
         throw new IllegalArgumentException("unknown connection " + connection.getClass());
     }
 
-    /** The URL of the handshake; where the endpoint names a transport of this node, with its real port. */
+    /** Returns the URL of the handshake; if the endpoint names a transport of this node, with that transport's port. */
     private static String url(ComponentConnection.WebSocket connection, RouterEndpoint endpoint) {
         RouterUrl url = connection.url();
         boolean byTransport = connection.endpoint() instanceof ConnectingEndpoint.Tcp tcp

@@ -18,18 +18,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices a node that other machines reach and that still has the secrets of the balloon example, which everybody can read in its sources. They are
- * looked for in what the components are given, and in the JSON files named there. Reads files, so not for an event loop.
+ * Warns if other machines can reach a node that still has the secrets of the balloon example, which everybody can read
+ * in its sources. It looks for them in the {@code extra} of the components, and in the JSON files named there. Reads
+ * files, so not for an event loop.
  */
 final class ExampleSecrets {
-    /** Those of authenticator/users.json. */
+    /** The secrets in authenticator/users.json. */
     static final Set<String> PUBLISHED = Set.of("123456", "secret2", "prq7+YkJ1/KlW1X0YczMHw==");
 
     private static final int LARGEST_FILE = 1 << 16;
 
     private ExampleSecrets() {}
 
-    /** Returns a line for the log; empty if there is nothing to warn of. */
+    /** Returns a line for the log; empty if there is nothing to warn about. */
     static Optional<String> warning(NodeConfiguration configuration) {
         List<String> reachable = configuration.workers(RouterWorker.class).stream()
                 .flatMap(worker -> worker.transports().stream())
@@ -81,7 +82,7 @@ final class ExampleSecrets {
             String content = Files.readString(file, StandardCharsets.UTF_8);
             return PUBLISHED.stream().anyMatch(secret -> content.contains('"' + secret + '"'));
         } catch (IOException | InvalidPathException e) {
-            // Whether it can be read is the component's business.
+            // If it cannot be read, the component reports it.
             return false;
         }
     }

@@ -30,13 +30,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A node: everything that one configuration asks for, in one process and its children. Started in the order realms, router components,
- * transports, containers, guests; ended by GOODBYE to all, then the children, then the routers.
+ * A node: everything that one configuration describes, in one process and its children. Started in the order realms,
+ * router components, transports, containers, guests. Ended by a GOODBYE to all sessions, then the children, then the
+ * routers.
  */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-    /** Below the ten seconds that a stop may take in all. */
+    /** Less than the ten seconds that a whole stop may take. */
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
     private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
@@ -60,7 +61,7 @@ public final class Node implements AutoCloseable {
     private final CompletableFuture<Integer> over = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Services services = new Services(this::announce);
-    /** Everything that the configuration asks for has been started, in service or not. */
+    /** Set when everything in the configuration has been started, whether in service or not. */
     private final AtomicBoolean started = new AtomicBoolean();
 
     private final AtomicBoolean announced = new AtomicBoolean();
@@ -75,18 +76,18 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * A node that is not started yet.
+     * Creates a node that is not started.
      *
-     * @param loglevel what containers log at least
+     * @param loglevel the log level of containers
      */
     public static Node of(NodeConfiguration configuration, Level loglevel) {
         return new Node(configuration, loglevel);
     }
 
     /**
-     * Starts everything, in order; returns when it has been started, or when {@link #close} was called meanwhile.
+     * Starts everything, in order. Returns when all has been started, or when {@link #close} was called meanwhile.
      *
-     * @throws StartFailure if a transport cannot be opened; nothing runs then
+     * @throws StartFailure if a transport cannot be opened; then nothing runs
      */
     public void start() throws StartFailure, InterruptedException {
         try {
@@ -112,7 +113,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Says once that all is in service, as soon as it is. */
+    /** Logs once that everything is in service, as soon as it is. */
     private void announce() {
         if (started.get() && !closing.get() && services.missing().isEmpty() && announced.compareAndSet(false, true)) {
             LOG.info("ready: {}", facts.summary());
@@ -129,7 +130,7 @@ public final class Node implements AutoCloseable {
         return services.missing().isEmpty() ? "ready" : "not ready";
     }
 
-    /** Every now and then, if the configuration wants it. */
+    /** Logs the node's numbers at intervals, if the configuration says so. */
     private void logStatistics() {
         long seconds = configuration.controller().statisticsInterval().toSeconds();
         if (seconds > 0) {
@@ -191,7 +192,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Obeys the controller's {@code shutdown} options where they are given. */
+    /** Obeys the controller's {@code shutdown} options if they are set. */
     private SupervisionListener listener() {
         return new SupervisionListener() {
             @Override
@@ -210,20 +211,22 @@ public final class Node implements AutoCloseable {
         };
     }
 
-    /** The port on which the transport of this id listens; empty before it does, and for Unix domain sockets. */
+    /**
+     * Returns the port on which the transport of this id listens; empty before it listens, and for Unix domain sockets.
+     */
     public OptionalInt port(String transportId) {
         Integer port = ports.get(transportId);
         return port == null || port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
-    /** Completes with the exit code when the node is to end by its own decision. */
+    /** Completes with the exit code when the node decides to end. */
     public CompletableFuture<Integer> over() {
         return over.copy();
     }
 
     /**
-     * Ends everything: GOODBYE to all sessions, children asked and then killed. Takes less than ten seconds; may be called twice, and then waits
-     * for the first call's end only as long as that.
+     * Ends everything: a GOODBYE to all sessions; children are asked to end, and killed if they do not. Takes less than
+     * ten seconds. A second call waits for the first one, at most that long.
      */
     @Override
     public void close() {
@@ -232,7 +235,7 @@ public final class Node implements AutoCloseable {
         }
         LOG.info("shutting down: workers, then components, then sessions");
         clock.shutdownNow();
-        // Children first: they say goodbye themselves, and do not try to join again.
+        // Children first: they leave their sessions themselves and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)
                 .thenCompose(none -> host.stopComponents(COMPONENTS_DEADLINE))
                 .thenCompose(none -> CompletableFuture.allOf(routers.stream()

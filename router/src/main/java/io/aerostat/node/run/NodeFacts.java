@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What the node tells of itself: on its page ({@code nodeinfo}) and in its log. */
+/** Facts about the node, for its page ({@code nodeinfo}) and its log. */
 final class NodeFacts implements Supplier<Map<String, Object>> {
     private final NodeConfiguration configuration;
     private final Supplier<Map<String, Object>> statistics;
@@ -20,9 +20,9 @@ final class NodeFacts implements Supplier<Map<String, Object>> {
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     /**
-     * @param statistics what changes
-     * @param state what the node as a whole is doing
-     * @param services what its parts are doing
+     * @param statistics numbers that change
+     * @param state the state of the node as a whole
+     * @param services the states of its parts
      */
     NodeFacts(
             NodeConfiguration configuration,

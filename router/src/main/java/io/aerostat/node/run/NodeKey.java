@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's own key, in the files {@code key.priv} and {@code key.pub} beside the configuration, as Crossbar.io has them: with it the routers prove
- * themselves to cryptosign clients that ask (CRY-9). Made where there is none yet.
+ * The node's own key, in the files {@code key.priv} and {@code key.pub} beside the configuration, as in Crossbar.io:
+ * with it, the routers prove themselves to cryptosign clients that ask (CRY-9). Created if there is none yet.
  */
 final class NodeKey {
     private static final Logger LOG = LoggerFactory.getLogger(NodeKey.class);
@@ -39,9 +39,9 @@ final class NodeKey {
     }
 
     /**
-     * The key of a folder; empty if there is none and none can be written.
+     * Returns the key of a folder; empty if there is none and none can be written.
      *
-     * @throws IllegalStateException if a file is not what it should be; nothing of a private key is in the message
+     * @throws IllegalStateException if a file is invalid; the message holds nothing of a private key
      */
     static Optional<CryptosignKey> in(Path folder) {
         return new NodeKey(folder).readOrMake();
@@ -124,7 +124,7 @@ final class NodeKey {
         }
     }
 
-    /** The value of a line {@code tag: value}. */
+    /** Returns the value of a line {@code tag: value}. */
     private static @Nullable String tag(Path file, String tag) throws IOException {
         for (String line : Files.readAllLines(file)) {
             int colon = line.indexOf(':');
@@ -148,7 +148,7 @@ final class NodeKey {
             LOG.info("made a node key: {} (public key {})", privateFile, key.publicKey());
             return Optional.of(key);
         } catch (FileAlreadyExistsException e) {
-            return find(); // made by another node that starts in this folder, which writes the public key too
+            return find(); // Another node that starts in this folder created it, and writes the public key too.
         } catch (IOException e) {
             LOG.info(
                     "cryptosign clients that challenge the router get no signature, because no node key can be written to {} ({})",
@@ -159,9 +159,9 @@ final class NodeKey {
     }
 
     /**
-     * Writes a whole file or none, so that a start that is cut off leaves no half of a key.
+     * Writes a whole file or none, so that an interrupted start leaves no half of a key.
      *
-     * @throws FileAlreadyExistsException if there is one; it stays
+     * @throws FileAlreadyExistsException if the file exists; it stays unchanged
      */
     private static void write(Path file, String title, List<String> lines, Set<PosixFilePermission> permissions)
             throws IOException {

@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The numbers of a node: of its process, its routers and their realms, under the names by which page and log show them. Any thread. */
+/**
+ * The numbers of a node: of its process, its routers and their realms, under the names that the page and the log show.
+ * Any thread.
+ */
 final class NodeStatistics implements Supplier<Map<String, Object>> {
     private final Collection<RouterRun> routers;
 
-    /** @param routers those that run; a live view */
+    /** @param routers the running routers; a live view */
     NodeStatistics(Collection<RouterRun> routers) {
         this.routers = routers;
     }

@@ -18,7 +18,7 @@ final class OfferedMethods {
         return worker.transports().stream().flatMap(OfferedMethods::of);
     }
 
-    /** Whether cryptosign clients may challenge the router. */
+    /** Returns whether cryptosign clients may challenge the router. */
     static boolean needNodeKey(RouterWorker worker) {
         return of(worker).anyMatch(method -> isNamed(method, Cryptosign.METHOD));
     }
@@ -42,7 +42,7 @@ final class OfferedMethods {
                                     .flatMap(web -> methods(web.paths().values())))
                     .flatMap(methods -> methods);
         }
-        return Stream.empty(); // an echo asks nobody
+        return Stream.empty(); // an echo has no authentication
     }
 
     private static Stream<AuthenticationMethod> methods(Collection<PathService> services) {
@@ -60,7 +60,7 @@ final class OfferedMethods {
         });
     }
 
-    /** Whether a method is the ticket or cryptosign method of any type. */
+    /** Checks whether a method is the ticket or cryptosign method of any type. */
     static boolean isNamed(AuthenticationMethod method, String name) {
         if (method instanceof AuthenticationMethod.Function function) {
             return function.name().equals(name);

@@ -21,7 +21,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the classes, programs and key files that a configuration needs can be used now. Runs none of their code and writes nothing. */
+/**
+ * Checks whether the classes, programs and key files that a configuration needs can be used now. Runs none of their
+ * code and writes nothing.
+ */
 public final class Prerequisites {
     private static final Logger LOG = LoggerFactory.getLogger(Prerequisites.class);
 
@@ -35,8 +38,8 @@ public final class Prerequisites {
     /**
      * Checks all of them.
      *
-     * @param file how the user calls the configuration file
-     * @return a line for each that would not come into service
+     * @param file the configuration file, as the user wrote it
+     * @return a line for each part of the node that would not come into service
      */
     public static List<String> doubts(NodeConfiguration configuration, String file) {
         Prerequisites prerequisites = new Prerequisites(file);

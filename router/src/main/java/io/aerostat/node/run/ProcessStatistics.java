@@ -10,7 +10,7 @@ import java.lang.management.MemoryUsage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the process uses of its machine. Any thread. */
+/** The resources that the process uses. Any thread. */
 final class ProcessStatistics {
     private ProcessStatistics() {}
 
@@ -28,7 +28,7 @@ final class ProcessStatistics {
         return numbers;
     }
 
-    /** What the last collection of each part of the heap has left. */
+    /** The heap in use after the last garbage collection. */
     private static long heapAfterGc() {
         long used = 0;
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -38,7 +38,7 @@ final class ProcessStatistics {
         return used;
     }
 
-    /** Netty allocates past the pools of the JDK where it can; where it cannot, both count the same. */
+    /** Netty allocates outside the pools of the JDK if it can; if it cannot, both numbers are the same. */
     private static long directMemory() {
         long pools = 0;
         for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {

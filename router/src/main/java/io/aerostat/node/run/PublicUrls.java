@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What to open in a browser, and where to connect, on this machine. */
+/** The URLs of a transport on this machine, for browsers and clients. */
 final class PublicUrls {
     private static final List<String> ALL_INTERFACES = List.of("0.0.0.0", "::");
 
     private PublicUrls() {}
 
-    /** Of a transport that listens: its page first, then its WebSocket services. */
+    /** Returns the URLs of a transport that listens: its page first, then its WebSocket services. */
     static List<String> of(Transport transport, BoundListener bound) {
         if (!(transport.endpoint().endpoint() instanceof ListeningEndpoint.Tcp tcp)) {
             return List.of();

@@ -8,7 +8,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for one thing before the next is started, but not for ever: what fails or hangs must not keep the rest from starting. */
+/**
+ * Waits until one part is in service before the next is started, with a time limit: a part that fails or hangs must not
+ * keep the others from starting.
+ */
 final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Duration DEADLINE = Duration.ofSeconds(20);

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A router worker at work in this process: its realms, then its components, then its transports. */
+/** A running router worker: its realms, then its components, then its transports. */
 final class RouterRun {
     private static final Logger LOG = LoggerFactory.getLogger(RouterRun.class);
 
@@ -54,7 +54,7 @@ final class RouterRun {
 
     private RouterRun(RouterWorker worker) {
         this.worker = worker;
-        // Crossbar.io's clients know its URI for wrong credentials (docs/adr/0002).
+        // Crossbar.io's clients expect its URI for wrong credentials (docs/adr/0002).
         RouterBuilder builder = Router.builder().denial(Denial.CROSSBAR).admission(worker.limits());
         if (worker.takesReadableTickets()) {
             builder.allowTicketsInClear();
@@ -80,14 +80,15 @@ final class RouterRun {
     /**
      * Starts the realms.
      *
-     * @throws Unusable if the node's key is needed and not what it should be
+     * @throws Unusable if the node's key is needed and invalid
      */
     static RouterRun start(RouterWorker worker) {
         return new RouterRun(worker);
     }
 
     /**
-     * Starts the components, each when the one before is in service. One that leaves stays away; one that fails is started again in the background, and the router goes on.
+     * Starts the components, each when the one before is in service. A component that leaves stays away; one that fails
+     * is started again in the background, and the router continues without it.
      */
     void startComponents(ComponentHost host, Services services) throws InterruptedException {
         for (RouterComponent component : worker.components()) {
@@ -108,7 +109,7 @@ final class RouterRun {
         }
     }
 
-    /** What the component is given: the file's own, and where the file is, as Crossbar.io adds it. */
+    /** Returns the {@code extra} of the component: that of the file, and the file's folder, as Crossbar.io adds it. */
     static Map<String, @Nullable Object> extra(Extra extra, NativeOptions options) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(extra.values());
         values.putIfAbsent("cbdir", options.folder().toString());
@@ -116,12 +117,12 @@ final class RouterRun {
     }
 
     /**
-     * Begins to listen, on every transport that can be had.
+     * Begins to listen, on every transport that can be opened.
      *
-     * @param ports is told the real port of each transport
-     * @param facts what the node's page tells
-     * @param privateFiles what no service of files hands out
-     * @return why the others could not be had
+     * @param ports called with the port of each transport
+     * @param facts the facts on the node's page
+     * @param privateFiles files that no file service sends
+     * @return why the other transports could not be opened
      */
     List<StartFailure.Reason> listen(
             Map<String, Integer> ports, Supplier<Map<String, Object>> facts, Set<Path> privateFiles)
@@ -197,7 +198,7 @@ final class RouterRun {
         return worker.id();
     }
 
-    /** Says GOODBYE to all sessions and ends. */
+    /** Sends GOODBYE to all sessions and ends. */
     CompletableFuture<Void> close(Duration deadline) {
         return router.close(deadline).whenComplete((closed, failure) -> {
             try {

@@ -3,14 +3,14 @@ package io.aerostat.node.run;
 import io.aerostat.node.config.Origin;
 import java.util.List;
 
-/** The node could not be started, for reasons whose places its configuration names. */
+/** The node could not be started. Each reason names a place in the configuration. */
 public final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Reason> reasons;
 
     /**
-     * One thing that stood in the way.
+     * One reason.
      *
      * @param origin where it is configured
      * @param message what was found
@@ -22,7 +22,7 @@ public final class StartFailure extends Exception {
         this.reasons = List.copyOf(reasons);
     }
 
-    /** Lines for the user: {@code file:line:column: path: message}. */
+    /** Returns lines for the user: {@code file:line:column: path: message}. */
     public List<String> lines(String file) {
         return reasons.stream()
                 .map(reason -> reason.origin.line(file, reason.message))

@@ -15,19 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One key of an object: its type, whether it must be there, its default and its meaning.
+ * One key of an object: its type, whether it is required, its default and its meaning.
  *
- * @param <T> what {@link Values#get} gives for it
+ * @param <T> the type that {@link Values#get} returns
  */
 public final class Field<T> {
 
-    /** What becomes of the key. */
+    /** How the key is treated. */
     public enum Standing {
-        /** It is read and obeyed. */
+        /** The key is read and obeyed. */
         OBEYED,
-        /** It is accepted for the sake of Crossbar.io configurations and changes nothing. */
+        /** The key is accepted for compatibility with Crossbar.io and changes nothing. */
         WITHOUT_EFFECT,
-        /** It is an option of Crossbar.io, checked but refused, because Aerostat cannot do it yet. */
+        /**
+         * The key is an option of Crossbar.io that is checked and refused, because Aerostat does not support it yet.
+         */
         PLANNED
     }
 
@@ -38,7 +40,7 @@ public final class Field<T> {
     private final boolean required;
     private final Optional<LocatedValue> defaultValue;
     private final Reader<T> present;
-    /** The value of a key that is neither there nor has a default; empty when it must be there. */
+    /** The value if the key is absent and has no default; empty for a required key. */
     private final Optional<T> absent;
 
     private Field(
@@ -60,12 +62,12 @@ public final class Field<T> {
         this.absent = absent;
     }
 
-    /** A key that must be there. */
+    /** Declares a required key. */
     public static <T> Field<T> required(String key, ValueType<T> type, String meaning) {
         return new Field<>(key, type, meaning, Standing.OBEYED, true, Optional.empty(), type::read, Optional.empty());
     }
 
-    /** A key that may be missing, which means something of its own. */
+    /** Declares an optional key without a default; its absence has a meaning of its own. */
     public static <T> Field<Optional<T>> optional(String key, ValueType<T> type, String meaning) {
         Reader<Optional<T>> present =
                 (value, reading) -> type.read(value, reading).map(Optional::of);
@@ -74,9 +76,9 @@ public final class Field<T> {
     }
 
     /**
-     * A key that may be missing, which means a default.
+     * Declares an optional key with a default.
      *
-     * @param defaultJson the default as it would stand in the file
+     * @param defaultJson the default as JSON text
      */
     public static <T> Field<T> withDefault(String key, ValueType<T> type, String defaultJson, String meaning) {
         Problems problems = new Problems();
@@ -89,18 +91,18 @@ public final class Field<T> {
         return new Field<>(key, type, meaning, Standing.OBEYED, false, json, type::read, Optional.empty());
     }
 
-    /** A key of Crossbar.io that is accepted, whatever its value, and changes nothing. */
+    /** Declares a key of Crossbar.io that is accepted with any value and changes nothing. */
     public static Field<Optional<LocatedValue>> withoutEffect(String key, String meaning) {
 
         return optional(key, Types.anything(), meaning).standing(Standing.WITHOUT_EFFECT);
     }
 
-    /** A key of Crossbar.io whose value is not looked at because Aerostat does not support it yet. */
+    /** Declares a key of Crossbar.io whose value is not checked because Aerostat does not support it yet. */
     public static Field<Optional<LocatedValue>> planned(String key, String meaning) {
         return optional(key, Types.anything(), meaning).planned();
     }
 
-    /** This key, checked but refused with a message that it is not supported yet. */
+    /** Returns this key as one that is checked and refused because it is not supported yet. */
     public Field<T> planned() {
         return standing(Standing.PLANNED);
     }
@@ -129,26 +131,27 @@ public final class Field<T> {
         return required;
     }
 
-    /** The default as it would stand in the file. */
+    /** Returns the default as a JSON value. */
     public Optional<LocatedValue> defaultValue() {
         return defaultValue;
     }
 
-    /** The value of a key that is there; empty when it is wrong, which has then been reported. */
+    /** Reads the value of a present key; empty if the value is wrong, which has then been reported. */
     Optional<T> readPresent(LocatedValue value, Reading reading) {
         return present.read(value, reading);
     }
 
-    /** The value of a key that is not there; empty when it must be. Nothing is reported. */
+    /** Returns the value of an absent key; empty if the key is required. Reports nothing. */
     Optional<T> whenAbsent(Reading reading) {
-        // Read at its place, because what a default means can depend on the place: a folder, the next made-up id.
+        // Read at its place, because the meaning of a default can depend on the place: the folder, or the next
+        // generated id.
         return defaultValue.isPresent() ? present.read(defaultValue.get(), reading) : absent;
     }
 
     Map<String, Object> schema(SchemaDefinitions definitions) {
         Map<String, Object> schema = new LinkedHashMap<>();
         Map<String, Object> typeSchema = type.schema(definitions);
-        // Draft 7 ignores whatever stands beside a $ref.
+        // Draft 7 ignores everything beside a $ref.
         if (typeSchema.containsKey("$ref")) {
             schema.put("allOf", List.of(typeSchema));
         } else {

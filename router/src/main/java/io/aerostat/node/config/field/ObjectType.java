@@ -53,7 +53,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         this.constructor = constructor;
     }
 
-    /** This type, read into something else. */
+    /** Returns this type with its record converted. */
     public <U> ObjectType<U> andThen(Function<? super T, ? extends U> mapping) {
         return new ObjectType<>(this, constructor.map(make -> values -> mapping.apply(make.apply(values))));
     }
@@ -163,13 +163,16 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         });
     }
 
-    /** A rule about several keys of one object, or about what they name. */
+    /** A rule about several keys of one object, or about the objects that they refer to. */
     public interface ObjectCheck {
-        /** Whether it holds; if not, it has reported why. The object may be wrong in other ways. */
+        /**
+         * Checks the rule; if the object breaks it, reports why and returns false. The object may be wrong in other
+         * ways.
+         */
         boolean holds(LocatedObject object, Reading reading);
     }
 
-    /** Collects what a type consists of. */
+    /** Collects the fields and rules of a type. */
     public static final class Builder {
         private final String name;
         private final String meaning;
@@ -192,7 +195,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
             return this;
         }
 
-        /** A key that is refused with a message of its own, such as what to write instead. */
+        /** Refuses a key with its own message, for example the key to use instead. */
         public Builder refused(String key, String message) {
             refusals.put(key, message);
             return this;
@@ -204,12 +207,12 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
             return this;
         }
 
-        /** The type whose values this function makes. */
+        /** Completes the type with the function that creates the record. */
         public <T> ObjectType<T> into(Function<Values, T> constructor) {
             return new ObjectType<>(this, Optional.of(constructor));
         }
 
-        /** A type that is planned: what stands there is checked, but never made into anything. */
+        /** Completes a type that is planned: its objects are checked, but no record is made. */
         public <T> ObjectType<T> planned() {
             return new ObjectType<>(this, Optional.empty());
         }

@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A JSON object whose key {@code type} says which of several object types it is.
+ * A JSON object whose key {@code type} selects one of several object types.
  *
- * @param cases the object types; each has a field {@code type} of its own
- * @param planned tags of Crossbar.io that are not supported yet: checked as far as there is a case for them, but refused
+ * @param cases the object types; each has its own field {@code type}
+ * @param planned tags of Crossbar.io that are not supported yet: checked as far as there is a case for them, and
+ *     refused
  */
 public record TaggedType<T>(
         String name, String meaning, Map<String, ObjectType<? extends T>> cases, Set<String> planned)
@@ -66,7 +67,7 @@ public record TaggedType<T>(
         return Optional.empty();
     }
 
-    /** The cases without those that are only planned. */
+    /** Returns the cases without those that are only planned. */
     public Map<String, ObjectType<? extends T>> supported() {
         Map<String, ObjectType<? extends T>> supported = new LinkedHashMap<>(cases);
         supported.keySet().removeAll(planned);
@@ -106,18 +107,18 @@ public record TaggedType<T>(
             this.meaning = meaning;
         }
 
-        /** An object whose {@code type} is this word. */
+        /** Adds the type of objects whose {@code type} is this word. */
         public Builder<T> with(String tag, ObjectType<? extends T> type) {
             cases.put(tag, type);
             return this;
         }
 
-        /** The type, all of whose cases are supported. */
+        /** Completes a type whose cases are all supported. */
         public TaggedType<T> complete() {
             return planned();
         }
 
-        /** The type, which also knows tags that are not supported yet. */
+        /** Completes a type that also knows tags that are not supported yet. */
         public TaggedType<T> planned(String... tags) {
             return new TaggedType<>(name, meaning, new LinkedHashMap<>(cases), Set.of(tags));
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The values of one object's fields, all read and right. */
+/** The values of one object's fields, all of them valid. */
 public final class Values {
     private final Map<Field<?>, Object> values = new HashMap<>();
     private final Location at;
@@ -24,7 +24,7 @@ public final class Values {
         values.put(field, value);
     }
 
-    /** The value of a field of this object. */
+    /** Returns the value of a field of this object. */
     @SuppressWarnings("unchecked") // put() pairs each field with a value of its type
     public <T> T get(Field<T> field) {
         Object value = values.get(field);
@@ -34,22 +34,22 @@ public final class Values {
         return (T) value;
     }
 
-    /** The id that the file gives, or one made up, such as {@code worker001}. */
+    /** Returns the id in the file, or a generated one, such as {@code worker001}. */
     public String idOr(Field<Optional<String>> field, String prefix) {
         return get(field).orElseGet(() -> reading.nextId(prefix));
     }
 
-    /** The folder of the configuration file. */
+    /** Returns the folder of the configuration file. */
     public Path folder() {
         return reading.resolve("");
     }
 
-    /** The files that the configuration names, up to the end of this object, and that nobody else may read. */
+    /** Returns the private files that the configuration names up to the end of this object. */
     public Set<Path> privateFiles() {
         return reading.privateFiles();
     }
 
-    /** Where the object stands. */
+    /** Returns the place of the object in the file. */
     public Origin origin() {
         return reading.origin(at);
     }

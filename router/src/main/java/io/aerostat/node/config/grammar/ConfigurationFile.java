@@ -23,13 +23,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A configuration file that was read: what it says, and what is wrong with it.
+ * A configuration file that was read, with its configuration or its problems.
  *
- * @param name how the user called the file
- * @param configuration what it says; empty when there are problems
+ * @param name the file, as the user wrote it
+ * @param configuration empty if there are problems
  * @param problems everything that is wrong, in the order of the file
- * @param notices what is not wrong but has no effect
- * @param warnings what leaves a part of the node out of service: it starts, and check fails
+ * @param notices keys that are right but have no effect
+ * @param warnings causes for which a part of the node would not come into service: the node starts without it, and
+ *     {@code check} fails
  */
 public record ConfigurationFile(
         String name,
@@ -38,15 +39,15 @@ public record ConfigurationFile(
         List<Problem> notices,
         List<Problem> warnings) {
 
-    /** Far more than anybody writes, so that a wrong path to something huge is not read into memory. */
+    /** Far more than anybody writes, so that a huge file named by mistake is not read into memory. */
     private static final long LARGEST_FILE = 16 * 1024 * 1024;
 
-    /** The private key of a node of Crossbar.io, which stands beside its configuration. */
+    /** The private key of a Crossbar.io node, which is beside its configuration. */
     private static final String NODE_KEY = "key.priv";
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** Reads a file in the environment of this process. Never fails: an unreadable file is a problem like others. */
+    /** Reads a file in the environment of this process. Never fails: an unreadable file is reported as a problem. */
     public static ConfigurationFile read(Path file) {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         Problems problems = new Problems();
@@ -64,7 +65,7 @@ public record ConfigurationFile(
                 warnings);
     }
 
-    /** Reads a text as if it were a file of this name. */
+    /** Reads a text as if it were in a file of this name. */
     public static ConfigurationFile read(String name, String text, Surroundings surroundings) {
         Problems problems = new Problems();
         Problems notices = new Problems();
@@ -136,17 +137,17 @@ public record ConfigurationFile(
         return Optional.of(text.toString());
     }
 
-    /** The problems as the user reads them. */
+    /** Returns the problems as lines for the user. */
     public List<String> problemLines() {
         return problems.stream().map(problem -> problem.line(name)).toList();
     }
 
-    /** The warnings as the user reads them. */
+    /** Returns the warnings as lines for the user. */
     public List<String> warningLines() {
         return warnings.stream().map(warning -> warning.line(name)).toList();
     }
 
-    /** The notices as the user reads them. */
+    /** Returns the notices as lines for the user. */
     public List<String> noticeLines() {
         return Stream.concat(
                         notices.stream().map(notice -> notice.line(name)),

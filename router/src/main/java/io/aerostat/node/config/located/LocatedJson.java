@@ -24,7 +24,7 @@ public final class LocatedJson {
 
     private final JsonParser parser;
     private final Problems problems;
-    /** What has been opened and not yet closed, innermost first, for the message about a file that ends too soon. */
+    /** The open objects and lists, innermost first, for the message about a file that ends too soon. */
     private final Deque<String> open = new ArrayDeque<>();
 
     private LocatedJson(JsonParser parser, Problems problems) {
@@ -32,7 +32,7 @@ public final class LocatedJson {
         this.problems = problems;
     }
 
-    /** The value that the whole text is; empty when the text is not JSON, which has then been reported. */
+    /** Parses the whole text; empty if it is not JSON, which has then been reported. */
     public static Optional<LocatedValue> parse(String text, Problems problems) {
         if (text.isBlank()) {
             problems.add(Location.START, "", "the file is empty (expected a JSON object)");
@@ -102,7 +102,7 @@ public final class LocatedJson {
     }
 
     private Location place(JacksonException broken) {
-        // Limits of the parser, such as its depth of nesting, come without a location.
+        // Limits of the parser, such as its nesting depth, are reported without a location.
         TokenStreamLocation location = broken.getLocation();
         return location == null ? here() : location(location);
     }
@@ -120,8 +120,7 @@ public final class LocatedJson {
             return "not JSON: the file ends before the " + open.peek() + " is closed";
         }
         String message = broken.getOriginalMessage();
-        // The parser's advice about its own switches and its source descriptions mean nothing to the reader of a
-        // configuration.
+        // The parser's advice about its own options and sources means nothing to the author of a configuration.
         int advice = message.indexOf(": maybe a (non-standard) comment");
         if (advice >= 0) {
             return "not JSON: found a comment (JSON has none)";

@@ -21,7 +21,7 @@ public record LocatedNumber(Location at, Number value) implements LocatedValue {
         return value;
     }
 
-    /** Without the content, which may be a secret. */
+    /** Leaves out the content, which may be a secret. */
     @Override
     public String toString() {
         return "LocatedNumber[at=" + at + "]";

@@ -17,7 +17,7 @@ public record LocatedText(Location at, String value) implements LocatedValue {
         return '"' + Problem.printable(cut) + '"';
     }
 
-    /** Not within a surrogate pair. */
+    /** Does not cut within a surrogate pair. */
     private int end() {
         return Character.isHighSurrogate(value.charAt(SHOWN_CHARACTERS - 1)) ? SHOWN_CHARACTERS - 1 : SHOWN_CHARACTERS;
     }
@@ -32,7 +32,7 @@ public record LocatedText(Location at, String value) implements LocatedValue {
         return Optional.of(value);
     }
 
-    /** Without the content, which may be a secret. */
+    /** Leaves out the content, which may be a secret. */
     @Override
     public String toString() {
         return "LocatedText[at=" + at + "]";

@@ -4,36 +4,36 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON value that knows where it stands. */
+/** A JSON value with its place in the file. */
 public sealed interface LocatedValue
         permits LocatedObject, LocatedList, LocatedText, LocatedNumber, LocatedBoolean, LocatedNull {
 
-    /** Where its first character stands. */
+    /** Returns the place of its first character. */
     Location at();
 
-    /** What kind of value it is, without its content: fit for secrets. */
+    /** Returns the kind of value without its content, so that it can be shown for secrets. */
     String kind();
 
-    /** What it is, for a message: a scalar with its content, anything else by its kind. */
+    /** Returns a text for messages: a scalar's content, or the kind of any other value. */
     default String shown() {
         return kind();
     }
 
-    /** The value as strings, numbers, booleans, unmodifiable lists and maps, or null. */
+    /** Returns the value as strings, numbers, booleans, unmodifiable lists and maps, or null. */
     @Nullable
     Object plain();
 
-    /** The member of this name, when this is an object that has it. */
+    /** Returns the member of this name, if this is an object that has it. */
     default Optional<LocatedValue> member(String key) {
         return Optional.empty();
     }
 
-    /** The items, when this is a list; otherwise none. */
+    /** Returns the items of a list; empty for any other value. */
     default List<LocatedValue> items() {
         return List.of();
     }
 
-    /** The text, when this is one. */
+    /** Returns the text of a string; empty for any other value. */
     default Optional<String> text() {
         return Optional.empty();
     }

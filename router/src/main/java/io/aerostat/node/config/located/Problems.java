@@ -19,7 +19,7 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** The problems in the order in which they stand in the file. */
+    /** Returns the problems in the order of the file. */
     public List<Problem> inFileOrder() {
         return found.stream().sorted(Comparator.comparing(Problem::at)).toList();
     }

@@ -1,11 +1,11 @@
 package io.aerostat.node.config.reading;
 
-/** A type of JSON object that the schema and the reference describe under a name of its own. */
+/** A type of JSON object that has its own name in the schema and the reference. */
 public interface NamedType {
 
-    /** Its name in lower case, such as {@code tcp listening endpoint}: unique. */
+    /** Returns its unique name in lower case, such as {@code tcp listening endpoint}. */
     String name();
 
-    /** What it is for, as a sentence. */
+    /** Returns its purpose, as a sentence. */
     String meaning();
 }

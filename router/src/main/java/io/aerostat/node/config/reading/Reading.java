@@ -20,9 +20,9 @@ public final class Reading {
     private final Problems notices;
     private final Problems warnings;
     private final Surroundings surroundings;
-    /** How many ids of each prefix were made up so far, in the whole file. */
+    /** Number of generated ids for each prefix, in the whole file. */
     private final Map<String, Integer> generatedIds;
-    /** What the whole file names that nobody else may read. */
+    /** The private files that the whole file names. */
     private final Set<Path> privateFiles;
 
     private Reading(
@@ -43,11 +43,11 @@ public final class Reading {
     }
 
     /**
-     * At the top of a file.
+     * Begins at the top of a file.
      *
-     * @param problems collects what is wrong
-     * @param notices collects what is not wrong but has no effect
-     * @param warnings collects what leaves a part of the node out of service, while the rest works
+     * @param problems collects mistakes
+     * @param notices collects keys that are right but have no effect
+     * @param warnings collects causes for which a part of the node would not come into service, while the rest works
      */
     public static Reading start(Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
         return new Reading("", problems, notices, warnings, surroundings, new HashMap<>(), new HashSet<>());
@@ -71,12 +71,12 @@ public final class Reading {
         problems.add(at, path, message);
     }
 
-    /** Reports something that is not wrong but that the user should know. */
+    /** Reports something that is right but that the user should know. */
     public void notice(Location at, String message) {
         notices.add(at, path, message);
     }
 
-    /** Reports something that leaves a part of the node out of service, while the rest works. */
+    /** Reports a cause for which a part of the node would not come into service, while the rest works. */
     public void warning(Location at, String message) {
         warnings.add(at, path, message);
     }
@@ -90,22 +90,25 @@ public final class Reading {
         return surroundings.variables().apply(name);
     }
 
-    /** The characters that the operating system can be given. */
+    /** Returns the character sets of the operating system. */
     public SystemCharsets charsets() {
         return surroundings.charsets();
     }
 
-    /** A path of the file system that {@link Types#path} has read, made absolute from the folder of the configuration file. */
+    /**
+     * Returns a file system path that {@link Types#path} has read, made absolute from the folder of the configuration
+     * file.
+     */
     public Path resolve(String path) {
         return surroundings.folder().resolve(path).toAbsolutePath().normalize();
     }
 
-    /** Remembers a file that nobody else may read, such as a key. */
+    /** Adds a file that nobody else may read, such as a key. */
     public void keepPrivate(Path file) {
         privateFiles.add(file);
     }
 
-    /** The files that were remembered so far, anywhere in the configuration. */
+    /** Returns the private files found so far, anywhere in the configuration. */
     public Set<Path> privateFiles() {
         return Set.copyOf(privateFiles);
     }
@@ -114,7 +117,7 @@ public final class Reading {
         return new Origin(path, at.line(), at.column());
     }
 
-    /** The next made-up id, such as {@code worker001}: counted over the whole node, as Crossbar.io does. */
+    /** Returns the next generated id, such as {@code worker001}, counted over the whole node as in Crossbar.io. */
     public String nextId(String prefix) {
         return "%s%03d".formatted(prefix, generatedIds.merge(prefix, 1, Integer::sum));
     }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The named types of a configuration, each written once however often it is used, in the order of their first use. */
+/** The named types of a configuration, each written once, in the order of their first use. */
 public final class SchemaDefinitions {
     private final Map<NamedType, Map<String, Object>> definitions = new LinkedHashMap<>();
 
-    /** Collects the types that a type is made of, itself included. */
+    /** Collects a type and the types that it consists of. */
     public static SchemaDefinitions of(ObjectType<?> root) {
         SchemaDefinitions definitions = new SchemaDefinitions();
         root.schema(definitions);
@@ -21,7 +21,7 @@ public final class SchemaDefinitions {
         return List.copyOf(definitions.keySet());
     }
 
-    /** The JSON schema document, draft 7, whose top is the first type. */
+    /** Returns the JSON schema document, draft 7, whose root is the first type. */
     public Map<String, Object> document(String title) {
         Map<String, Object> named = new LinkedHashMap<>();
         definitions.forEach((type, schema) -> {
@@ -37,11 +37,11 @@ public final class SchemaDefinitions {
         return document;
     }
 
-    /** A reference to the definition of this type, which is written at its first use. */
+    /** Returns a reference to the definition of this type, which is written at its first use. */
     public Map<String, Object> reference(NamedType type, Definition definition) {
         if (!definitions.containsKey(type)) {
             Map<String, Object> content = new LinkedHashMap<>();
-            definitions.put(type, content); // before it is filled: a type may contain itself
+            definitions.put(type, content); // before it is filled, because a type may contain itself
             content.putAll(definition.write());
         }
         return Map.of("$ref", "#/definitions/" + pointer(type));

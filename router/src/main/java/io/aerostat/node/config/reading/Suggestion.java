@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Guesses which known word somebody meant. */
+/** Finds the known word that a misspelt word is likely to mean. */
 public final class Suggestion {
     private Suggestion() {}
 
-    /** {@code ; did you mean "options"?}, or nothing when no known word is near. */
+    /** Returns {@code ; did you mean "options"?}, or an empty text if no known word is similar. */
     public static String among(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> near(word, candidate))
@@ -23,7 +23,10 @@ public final class Suggestion {
         return distance(word, candidate) <= Math.max(1, longer / 3);
     }
 
-    /** Changes of one character, or swaps of two neighbours, between the two; case, dashes and underscores do not count. */
+    /**
+     * Returns the number of changed characters, or swaps of two neighbours, between the two; case, dashes and
+     * underscores do not count.
+     */
     private static int distance(String left, String right) {
         String a = normal(left);
         String b = normal(right);

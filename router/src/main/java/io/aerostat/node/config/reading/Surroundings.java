@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a configuration refers to outside of itself.
+ * The environment that a configuration refers to.
  *
- * @param folder the folder of the configuration file: relative paths start there
- * @param variables looks up an environment variable
- * @param charsets in which characters the operating system can be told of files and arguments
+ * @param folder the folder of the configuration file; relative paths start there
+ * @param variables returns an environment variable
+ * @param charsets the character sets of file names and program arguments
  */
 public record Surroundings(Path folder, Function<String, Optional<String>> variables, SystemCharsets charsets) {
 
@@ -18,7 +18,7 @@ public record Surroundings(Path folder, Function<String, Optional<String>> varia
         this(folder, variables, SystemCharsets.ofThisProcess());
     }
 
-    /** The environment of this process. */
+    /** Returns the environment of this process. */
     public static Surroundings of(Path folder) {
         return new Surroundings(folder, name -> Optional.ofNullable(System.getenv(name)));
     }

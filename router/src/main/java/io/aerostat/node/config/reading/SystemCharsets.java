@@ -5,22 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The characters that the operating system can be given, as the JVM found them in its locale: with {@code LC_ALL=C} those of ASCII only. What is not
- * among them would be refused with an exception, or replaced by question marks.
+ * The character sets of the operating system, as the JVM found them in its locale: with {@code LC_ALL=C}, only ASCII.
+ * Any other character would be refused with an exception, or replaced by a question mark.
  *
- * @param paths of the names of files
+ * @param paths of file names
  * @param arguments of the arguments and environment variables of programs
  */
 public record SystemCharsets(Charset paths, Charset arguments) {
-    /** The Java version from which on arguments have the charset of the locale, and not the one of {@code file.encoding}. */
+    /**
+     * The first Java version in which arguments have the charset of the locale instead of that of
+     * {@code file.encoding}.
+     */
     private static final int ARGUMENTS_FOLLOW_LOCALE = 18;
 
     private static final String REMEDY = "set LC_ALL=C.UTF-8 for the router";
 
-    /** What a byte becomes that the locale cannot read. */
+    /** The replacement of a byte that the locale cannot read. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** Those of this process. */
+    /** Returns the character sets of this process. */
     public static SystemCharsets ofThisProcess() {
         Charset locale = locale();
         return new SystemCharsets(
@@ -35,23 +38,23 @@ public record SystemCharsets(Charset paths, Charset arguments) {
         }
     }
 
-    /** Why a text cannot be the name of a file; empty when it can. */
+    /** Returns why a text cannot be a file name; empty if it can. */
     public Optional<String> faultOfPath(String text) {
         return fault(text, paths);
     }
 
-    /** Why a text cannot be an argument or variable of a program; empty when it can. */
+    /** Returns why a text cannot be an argument or environment variable of a program; empty if it can. */
     public Optional<String> faultOfArgument(String text) {
         return fault(text, arguments);
     }
 
-    /** Why what came from the operating system is not what it was there; empty when it is. */
+    /** Returns how a text has been changed when it was read from the operating system; empty if it is intact. */
     public Optional<String> damage(String text) {
         boolean damaged = !isUnicode(paths) && text.indexOf(REPLACEMENT) >= 0;
         return damaged ? Optional.of("it has characters that are not in " + name(paths)) : Optional.empty();
     }
 
-    /** What a user should know who has named nothing that is out of reach yet. */
+    /** Returns a warning for users whose file names may become unreadable in this locale. */
     public Optional<String> warning() {
         return isUnicode(paths)
                 ? Optional.empty()

@@ -6,45 +6,45 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How one kind of value is read, called and published.
+ * How one kind of value is read, named and published.
  *
- * @param <T> what it is read into
+ * @param <T> the type of the result
  */
 public interface ValueType<T> {
 
-    /** The value; empty when it is not one, which has then been reported. */
+    /** Reads a value; empty if it is not of this type, which has then been reported. */
     Optional<T> read(LocatedValue value, Reading reading);
 
-    /** What the user should have written: "an integer from 0 to 65535". */
+    /** Returns what the user should write, such as "an integer from 0 to 65535". */
     String expected();
 
-    /** This type in the JSON schema. */
+    /** Returns this type in the JSON schema. */
     Map<String, Object> schema(SchemaDefinitions definitions);
 
-    /** This type, read into something else. */
+    /** Returns this type with its result converted. */
     default <U> ValueType<U> map(Function<? super T, ? extends U> mapping) {
         return checked((value, reading) -> Optional.of(mapping.apply(value)));
     }
 
-    /** This type with a check or conversion that can fail, called only with values of this type. */
+    /** Returns this type with a check or conversion that can fail; it is only called with values of this type. */
     default <U> ValueType<U> checked(Check<? super T, U> check) {
         return new CheckedType<>(this, check);
     }
 
-    /** A check on a value that has the right type. */
+    /** A check of a value that has the right type. */
     interface Check<T, U> {
-        /** The result; empty when the check failed, which it has then reported through {@code reading}. */
+        /** Checks a value; empty if the check failed, which it has then reported through {@code reading}. */
         Optional<U> apply(T value, Reporter reading);
     }
 
-    /** What a check may do: report at the value that it checks, and look around. */
+    /** Lets a check report at its value and read the surroundings. */
     interface Reporter {
         void problem(String message);
 
-        /** Reports at one of its keys, or at the value if it has no such key. */
+        /** Reports at one of the value's keys, or at the value if it has no such key. */
         void problem(String key, String message);
 
-        /** Reports at the value something that is not wrong but that the user should know. */
+        /** Reports at the value something that is right but that the user should know. */
         void notice(String message);
 
         Reading reading();

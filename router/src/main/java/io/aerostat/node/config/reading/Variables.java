@@ -13,19 +13,21 @@ public final class Variables {
 
     private Variables() {}
 
-    /** The name, when the text as a whole is {@code ${NAME}}. */
+    /** Returns the name if the whole text is {@code ${NAME}}. */
     static Optional<String> name(String text) {
         Matcher matcher = WHOLE.matcher(text);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The text, or what the variable holds when the text as a whole is {@code ${NAME}}; empty when it is not set. */
+    /**
+     * Returns the text, or the variable's value if the whole text is {@code ${NAME}}; empty if the variable is not set.
+     */
     public static Optional<String> expandWhole(LocatedText text, Reading reading) {
         Optional<String> name = name(text.value());
         return name.isEmpty() ? Optional.of(text.value()) : variable(name.get(), text, reading);
     }
 
-    /** The text with every {@code $NAME} and {@code ${NAME}} in it replaced; empty when one of them is not set. */
+    /** Returns the text with every {@code $NAME} and {@code ${NAME}} replaced; empty if one of them is not set. */
     public static Optional<String> expandAnywhere(LocatedText text, Reading reading) {
         Matcher matcher = ANYWHERE.matcher(text.value());
         StringBuilder expanded = new StringBuilder();

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * One of a few words.
  *
- * @param words what each word stands for
+ * @param words the value of each word
  * @param planned words of Crossbar.io that are not supported yet
  */
 record ChoiceType<T>(Map<String, T> words, Set<String> planned) implements ValueType<T> {

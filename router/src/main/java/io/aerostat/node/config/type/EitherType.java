@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A value of one of two types, told apart by its JSON kind.
+ * A value of one of two types, distinguished by its JSON kind.
  *
- * @param isFirst whether a value is meant to be of the first type
+ * @param isFirst checks whether a value is meant to be of the first type
  */
 record EitherType<T>(Predicate<LocatedValue> isFirst, ValueType<T> first, ValueType<T> second) implements ValueType<T> {
 

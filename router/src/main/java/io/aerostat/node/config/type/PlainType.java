@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of any content, read into plain maps, lists, strings and numbers. A string that is a {@code ${VAR}} as a whole is
- * expanded, because a component's secrets live in such an object.
+ * An object of any content, read into plain maps, lists, strings and numbers. A string that is {@code ${VAR}} as a
+ * whole is expanded, because such an object holds the secrets of a component.
  */
 record PlainType() implements ValueType<Map<String, @Nullable Object>> {
 

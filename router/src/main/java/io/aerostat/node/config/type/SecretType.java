@@ -10,7 +10,7 @@ import io.aerostat.node.config.reading.Variables;
 import java.util.Map;
 import java.util.Optional;
 
-/** A secret, written out or as {@code ${VAR}}. Its messages never show what was found. */
+/** A secret, written in the file or as {@code ${VAR}}. Its messages never show the value. */
 record SecretType(boolean mayBeEmpty) implements ValueType<Secret> {
 
     @Override

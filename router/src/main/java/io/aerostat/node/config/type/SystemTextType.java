@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** A string that the operating system is given, and that it can take as it is. */
+/** A string that is passed to the operating system, which must be able to take it unchanged. */
 record SystemTextType(ValueType<String> base, BiFunction<SystemCharsets, String, Optional<String>> fault)
         implements ValueType<String> {
 

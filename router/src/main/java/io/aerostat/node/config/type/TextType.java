@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A string, perhaps of a certain form. */
+/** A string, which may have to match a pattern. */
 record TextType(Optional<Pattern> form, String expected) implements ValueType<String> {
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The types of which a configuration is made. */
+/** Creates the types of which a configuration consists. */
 public final class Types {
     private Types() {}
 
@@ -26,7 +26,10 @@ public final class Types {
         return new TextType(Optional.empty(), "a string");
     }
 
-    /** A string of a form, which the whole string must have; an expression that Java and ECMAScript, for the schema, both know. */
+    /**
+     * A string that matches a regular expression as a whole. The expression must be valid in Java and, for the schema,
+     * in ECMAScript.
+     */
     public static ValueType<String> text(String regex, String expected) {
         return new TextType(Optional.of(Pattern.compile(regex)), expected);
     }
@@ -36,27 +39,30 @@ public final class Types {
         return text("[\\s\\S]+", expected);
     }
 
-    /** A string of another type that is, or is part of, the name of a file: one without what no such name can have. */
+    /** A string of another type that is a file name or part of one, without characters that no file name can have. */
     public static ValueType<String> path(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfPath);
     }
 
-    /** A string of another type that becomes an argument or variable of a program: the system must be able to pass it on unchanged. */
+    /**
+     * A string of another type that becomes an argument or environment variable of a program, so that the system can
+     * pass it on unchanged.
+     */
     public static ValueType<String> argument(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfArgument);
     }
 
-    /** A secret, perhaps empty, that a program is started with. */
+    /** A secret, which may be empty, that is passed to a program. */
     public static ValueType<Secret> hiddenArgument() {
         return hiddenText().checked((secret, at) -> {
             Optional<String> wrong = at.reading().charsets().faultOfArgument(secret.reveal());
-            // Not even parts of what it is.
+            // Shows no part of the secret.
             wrong.ifPresent(why -> at.problem("found a string that no program can be given (" + why + ")"));
             return wrong.isEmpty() ? Optional.of(secret) : Optional.empty();
         });
     }
 
-    /** A string in which {@code $NAME} and {@code ${NAME}} stand for environment variables. */
+    /** A string in which {@code $NAME} and {@code ${NAME}} are replaced by environment variables. */
     public static ValueType<String> expandedText(String expected) {
         return new ExpandedType(expected);
     }
@@ -71,7 +77,7 @@ public final class Types {
         return new SecretType(true);
     }
 
-    /** A whole number, both ends included. */
+    /** A whole number in a range that includes both ends. */
     public static ValueType<Integer> integer(int least, int most) {
         return new IntegerType(least, most, "an integer from " + least + " to " + most);
     }
@@ -91,7 +97,7 @@ public final class Types {
         return new BooleanType();
     }
 
-    /** Exactly this word: what a {@code type} key holds. */
+    /** Exactly this word, for a {@code type} key. */
     public static ValueType<String> word(String word) {
         return new ChoiceType<>(Map.of(word, word), Set.of());
     }
@@ -102,7 +108,7 @@ public final class Types {
         return choice(Set.of(), word, values);
     }
 
-    /** One of a few words, each standing for a value, beside others that are not supported yet. */
+    /** One of a few words, each standing for a value, and others that are not supported yet. */
     @SafeVarargs
     public static <E> ValueType<E> choice(Set<String> planned, Function<E, String> word, E... values) {
         Map<String, E> words = new LinkedHashMap<>();
@@ -125,12 +131,12 @@ public final class Types {
         return new MapType<>(Pattern.compile(keyRegex), keyExpected, (charsets, key) -> Optional.empty(), value);
     }
 
-    /** Like {@link #map}, with keys that a program is started with. */
+    /** Like {@link #map}, with keys that are passed to a program. */
     public static <T> ValueType<Map<String, T>> argumentMap(String keyRegex, String keyExpected, ValueType<T> value) {
         return new MapType<>(Pattern.compile(keyRegex), keyExpected, SystemCharsets::faultOfArgument, value);
     }
 
-    /** The first type for strings that are meant so, the second for everything else. */
+    /** The first type for strings that match the predicate, the second for everything else. */
     public static <T> ValueType<T> either(Predicate<String> isFirst, ValueType<T> first, ValueType<T> second) {
         Predicate<LocatedValue> isText = value -> value.text().filter(isFirst).isPresent();
         return new EitherType<>(isText, first, second);
@@ -151,12 +157,12 @@ public final class Types {
         return new PlainType();
     }
 
-    /** Any value, as it stands. */
+    /** Any value, unchanged. */
     public static ValueType<LocatedValue> anything() {
         return new AnythingType();
     }
 
-    /** A type that is not yet made when this is called. */
+    /** A type that is created later than this call. */
     public static <T> ValueType<T> deferred(Supplier<ValueType<T>> type) {
         return new DeferredType<>(type);
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the principals of all static authentication methods have in common. */
+/** The keys that the principals of all static authentication methods share. */
 public final class Principals {
     private static final String AUTHID_FORM = "[\\s\\S]{1,255}";
     private static final String AUTHID_EXPECTED = "an authid of 1 to 255 characters";
@@ -40,7 +40,7 @@ public final class Principals {
         return accounts;
     }
 
-    /** Who may join, but for the authid, which is the key in the file. */
+    /** A principal without its authid, which is the key in the file. */
     public record Principal<C>(String role, Optional<String> realm, C credential) {
 
         Principal(String role, C credential) {

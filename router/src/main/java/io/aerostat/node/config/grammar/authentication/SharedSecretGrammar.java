@@ -23,7 +23,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** Static authentication by something that client and router both know: ticket, WAMP-CRA and SCRAM. */
+/** Static authentication with a secret that client and router both know: ticket, WAMP-CRA and SCRAM. */
 final class SharedSecretGrammar {
     private static final Field<Secret> TICKET = Field.required("ticket", secret(), "The ticket.");
 
@@ -57,7 +57,7 @@ final class SharedSecretGrammar {
             .fields(CRA_USERS)
             .into(values -> new AuthenticationOptions.StaticWampCra(Principals.accounts(values.get(CRA_USERS))));
 
-    /** What Argon2 is given where a principal does not say, in KiB. */
+    /** The memory of Argon2 for a principal that does not set it, in KiB. */
     private static final int DEFAULT_MEMORY = 4096;
 
     private static final ValueType<String> KEY_IN_HEX = secret().checked((key, at) -> {

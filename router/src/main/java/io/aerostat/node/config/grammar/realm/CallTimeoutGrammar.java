@@ -47,8 +47,8 @@ public final class CallTimeoutGrammar {
     /**
      * The timeouts of a realm's calls.
      *
-     * @param standard of calls that ask for none; zero for the maximum
-     * @param maximum zero for no bound
+     * @param standard for calls that set none; zero for the maximum
+     * @param maximum zero for no limit
      * @param inSeconds whether callers mean seconds
      */
     public record CallTimeouts(Duration standard, Duration maximum, boolean inSeconds, boolean alwaysForwards) {}

@@ -60,7 +60,7 @@ final class RoleGrammar {
 
     private RoleGrammar() {}
 
-    /** A role and what it decides about the outbound queues of its sessions. */
+    /** A role, with its options for the outbound queues of its sessions. */
     record Configured(Role role, OutboundOptions outbound) {}
 
     private static Role role(Values values) {

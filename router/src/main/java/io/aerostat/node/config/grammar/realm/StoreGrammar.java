@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The store of a realm: which events are remembered. */
+/** The store of a realm: the events that are remembered. */
 final class StoreGrammar {
     private static final int MOST = 1_000_000;
 
@@ -69,7 +69,7 @@ final class StoreGrammar {
                                             options.withHistory(history(values)).withHistoryFormat(values.get(FORMAT))))
                     .planned("cfxdb");
 
-    /** What it makes of the broker's options. */
+    /** Changes the options of the broker. */
     static final Field<Optional<UnaryOperator<BrokerOptions>>> FIELD =
             Field.optional("store", STORE, "Where events are remembered, for clients that ask for past ones.");
 

@@ -14,8 +14,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Components of containers that can never reach a router of their own node: nothing listens where they connect to, or it speaks something else, or has no
- * such path or realm. What is on other machines is not known. Warnings only, so these rules always hold.
+ * Warns about components of containers that can never reach a router of their own node: no transport listens where they
+ * connect, or the transport has another protocol, or no such path or realm. Other machines are not checked. The rules
+ * only warn, so they never fail.
  */
 public final class ConnectionDoubts {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
@@ -30,11 +31,11 @@ public final class ConnectionDoubts {
         }
     }
 
-    /** Warns, and holds. */
+    /** Warns; returns true in any case. */
     public static boolean warn(LocatedObject node, Reading reading) {
         Placed whole = new Placed(node, reading);
         ConnectionDoubts doubts = new ConnectionDoubts(whole);
-        // A node without routers of its own has them elsewhere.
+        // A node without routers connects to those of other nodes.
         if (!doubts.targets.isEmpty()) {
             whole.items("workers").stream()
                     .filter(worker -> worker.text("type").equals(Optional.of("container")))
@@ -72,7 +73,7 @@ public final class ConnectionDoubts {
                 return;
             }
         }
-        // Where several may be meant, one that fits is enough.
+        // If several transports are possible, one that fits is enough.
         if (found.size() == 1) {
             compare(component, connection, url, found.get(0));
         }
@@ -118,7 +119,7 @@ public final class ConnectionDoubts {
         try {
             return Optional.of(new URI(text));
         } catch (URISyntaxException malformed) {
-            return Optional.empty(); // reported by its type
+            return Optional.empty(); // Its type reports it.
         }
     }
 
@@ -139,7 +140,7 @@ public final class ConnectionDoubts {
             return transport.text("id").equals(Optional.of(id));
         }
 
-        /** A port that a variable decides may be any. */
+        /** A port that comes from an environment variable may be any port. */
         boolean mayListenOn(int port) {
             Placed endpoint = transport.member("endpoint");
             List<LocatedValue> range = endpoint.value()
@@ -187,7 +188,7 @@ public final class ConnectionDoubts {
                             .toList();
         }
 
-        /** As the web part finds its services: the first segment, or else the root. */
+        /** Finds the service like the web part does: by the first segment of the path, or else the root. */
         private static boolean isWebSocket(Placed paths, List<String> segments) {
             boolean named = !segments.isEmpty() && paths.has(segments.get(0));
             Placed service = paths.member(named ? segments.get(0) : "/");

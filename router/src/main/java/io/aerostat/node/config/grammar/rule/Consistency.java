@@ -17,11 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Rules between different places of a configuration. They look at the text as it stands, not at the records, so that they are
- * checked even while other parts of the file are wrong.
+ * Rules between different places of a configuration. They look at the text of the file, not at the records, so that
+ * they are checked even while other parts of the file are wrong. Each rule reports its problems and returns whether it
+ * holds.
  */
 public final class Consistency {
-    /** Of a component that names none. */
+    /** The role of a component that names none. */
     private static final String DEFAULT_ROLE = "anonymous";
 
     private Consistency() {}
@@ -116,7 +117,7 @@ public final class Consistency {
         return once;
     }
 
-    /** A connection to the port of a transport names a transport that has a port. */
+    /** A connection that names a transport instead of a port names one that has a port. */
     public static boolean connectionsToKnownTransports(LocatedObject node, Reading reading) {
         List<Placed> workers = items(node, "workers", reading);
         Set<String> known = new HashSet<>();
@@ -166,7 +167,7 @@ public final class Consistency {
         return parents.stream().flatMap(parent -> parent.items(key).stream()).toList();
     }
 
-    /** The claim of a transport on a port or socket. */
+    /** A transport's claim to a port or socket. */
     private record Listener(Placed at, String what, Optional<String> host, boolean shared) {
         private static final Set<String> ALL_HOSTS = Set.of("0.0.0.0", "::");
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A value and where it stands, for rules between different places of a file.
+ * A value and its place, for rules between different places of a file.
  *
- * @param value as it stands; an empty object for what is not there
- * @param reading where problems with it are reported
+ * @param value an empty object for a missing value
+ * @param reading reports problems at its place
  */
 record Placed(LocatedValue value, Reading reading) {
 
-    /** The member of this name; an empty object when there is none, for the sake of the next one. */
+    /** Returns the member of this name; if there is none, an empty object, so that calls can be chained. */
     Placed member(String key) {
         LocatedValue nothing = new LocatedObject(value.at(), List.of());
         return new Placed(value.member(key).orElse(nothing), reading.member(key));
@@ -34,14 +34,14 @@ record Placed(LocatedValue value, Reading reading) {
         return placed;
     }
 
-    /** The keys, when this is an object. */
+    /** Returns the keys of an object; empty for any other value. */
     List<String> keys() {
         return value instanceof LocatedObject object
                 ? object.members().stream().map(LocatedObject.Member::key).toList()
                 : List.of();
     }
 
-    /** The members, when this is an object. */
+    /** Returns the members of an object; empty for any other value. */
     List<Placed> members() {
         return keys().stream().map(this::member).toList();
     }
@@ -50,7 +50,7 @@ record Placed(LocatedValue value, Reading reading) {
         return value.member(key).flatMap(LocatedValue::text);
     }
 
-    /** Says that this leaves a part of the node out of service. */
+    /** Warns that this part of the node would not come into service. */
     void warn(String message) {
         reading.warning(value.at(), message);
     }

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What in a router worker can never work although the router starts: clients that none of its realms can take, and authenticators that nobody may
- * register. Warnings only, so these rules always hold.
+ * Warns about parts of a router worker that can never work although the router starts: transports whose clients no
+ * realm accepts, and authenticators that nobody may register. The rules only warn, so they never fail.
  */
 public final class RouterDoubts {
     private static final String ANONYMOUS = "anonymous";
 
-    /** The services and transports that clients join by. */
+    /** The services and transports over which clients join. */
     private static final Set<String> JOINED_BY = Set.of("websocket", "rawsocket", "longpoll");
 
-    /** Under these keys a static authentication method lists who may join. */
+    /** The keys under which a static authentication method lists its principals. */
     private static final List<String> PRINCIPALS = List.of("principals", "users");
 
     private final List<Placed> realms;
@@ -33,7 +33,7 @@ public final class RouterDoubts {
         this.components = router.items("components");
     }
 
-    /** Warns, and holds. */
+    /** Warns; returns true in any case. */
     public static boolean warn(LocatedObject router, Reading reading) {
         Placed worker = new Placed(router, reading);
         RouterDoubts doubts = new RouterDoubts(worker);

@@ -115,7 +115,7 @@ final class EndpointGrammar {
                     values.get(CIPHERS)))
             .checked((tls, at) -> {
                 try {
-                    // Whether the files fit together is known only to who uses them.
+                    // Whether the files fit together shows only when they are used.
                     Binder.check(tls);
                     return Optional.of(tls);
                 } catch (TlsException wrong) {
@@ -162,7 +162,10 @@ final class EndpointGrammar {
 
     private EndpointGrammar() {}
 
-    /** The names of suites; not the expressions of OpenSSL, which all say "the good ones" in the words of another library. */
+    /**
+     * Accepts names of cipher suites, but not the expressions of OpenSSL, which another library would interpret
+     * differently.
+     */
     private static List<String> suites(String names) {
         return Arrays.stream(names.split("[:,\\s]+"))
                 .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9_-]*"))
@@ -179,7 +182,7 @@ final class EndpointGrammar {
     }
 
     private static LocatedEndpoint tcp(Values values) {
-        // A range wins over a port, as in Crossbar.io.
+        // A range has priority over a port, as in Crossbar.io.
         List<Integer> range = values.get(PORT_RANGE).orElseGet(() -> {
             int port = values.get(PORT).orElseThrow();
             return List.of(port, port);

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** WAMP over HTTP long-poll. */
 final class LongPollGrammar {
-    /** Where a time is needed but the configuration wants none. */
+    /** Stands for "never" where a time is required. */
     private static final Duration NEVER = Duration.ofDays(365);
 
     private static final Field<Integer> REQUEST_TIMEOUT = Field.withDefault(

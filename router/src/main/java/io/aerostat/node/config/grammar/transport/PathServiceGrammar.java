@@ -33,7 +33,7 @@ import java.util.Set;
 
 /** The services on the paths of a web transport. */
 final class PathServiceGrammar {
-    /** Wider than Crossbar.io's: dots are allowed, for {@code .well-known}, though no path of dots alone. */
+    /** More than in Crossbar.io: dots are allowed, for {@code .well-known}, but not a path of dots only. */
     static final String PATH = "/|(?!\\.+$)[A-Za-z0-9_.~-]+";
 
     static final String PATH_EXPECTED = "\"/\" or one path component of letters, digits, _, -, . and ~";
@@ -137,7 +137,7 @@ final class PathServiceGrammar {
             "url",
             words("a URL").checked((url, at) -> {
                 try {
-                    // A header has only ASCII.
+                    // A header has only ASCII characters.
                     return Optional.of(new URI(url).toASCIIString());
                 } catch (URISyntaxException wrong) {
                     at.problem("found \"" + url + "\" (expected a URL: " + wrong.getReason() + ")");

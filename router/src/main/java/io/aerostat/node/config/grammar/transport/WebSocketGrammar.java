@@ -26,7 +26,7 @@ import java.util.Optional;
 /** WAMP over WebSocket, wherever it is offered. */
 final class WebSocketGrammar {
     private static final int SHORTEST_MILLIS = 1000;
-    /** As Crossbar.io, refuses what can only be meant in seconds. */
+    /** As in Crossbar.io, refuses numbers that can only be meant as seconds. */
     static final ValueType<Duration> MILLISECONDS = atLeast(0).checked((millis, at) -> {
         if (millis > 0 && millis < SHORTEST_MILLIS) {
             at.problem("found " + millis + " (expected 0, or at least " + SHORTEST_MILLIS + ": these are milliseconds, "
@@ -35,7 +35,7 @@ final class WebSocketGrammar {
         }
         return Optional.of(Duration.ofMillis(millis));
     });
-    /** Where a time is needed but the configuration wants none. */
+    /** Stands for "never" where a time is required. */
     private static final Duration NEVER = Duration.ofDays(1);
 
     private static final int LARGEST_MESSAGE = 67_108_864;
@@ -193,7 +193,7 @@ final class WebSocketGrammar {
     static final Field<WebSocketOptions> OPTIONS =
             Field.withDefault("options", OPTIONS_TYPE, "{}", "Options of the protocol.");
 
-    /** The fields of every object that offers WebSocket, beside its type, id and endpoint. */
+    /** The fields of every object that offers WebSocket, in addition to its type, id and endpoint. */
     static final Field<?>[] FIELDS = {
         SerializerFields.ACCEPTED,
         AuthenticationGrammar.AUTH,

@@ -13,11 +13,14 @@ import java.util.Optional;
 
 /** Types of values that name files and folders, relative to the folder of the configuration file. */
 public final class FileTypes {
-    /** Any path, whether something is there or not. */
+    /** Any path, even one where nothing exists. */
     public static final ValueType<Path> PATH =
             path(words("a path")).checked((path, at) -> Optional.of(at.reading().resolve(path)));
 
-    /** The longest path of a Unix domain socket in bytes, as Java has it: two less than the system's {@code sun_path} holds. */
+    /**
+     * The longest path of a Unix domain socket in bytes that Java accepts: two less than the system's {@code sun_path}
+     * holds.
+     */
     public static final int MAX_SOCKET_PATH =
             System.getProperty("os.name", "").matches("(?i).*(mac|bsd).*") ? 102 : 106;
 
@@ -25,7 +28,7 @@ public final class FileTypes {
     public static final ValueType<Path> FOLDER =
             path(words("a readable folder")).checked(FileTypes::readableFolder);
 
-    /** A folder that can be read, or that does not exist yet: until it does, requests for its files get 404. */
+    /** A folder that can be read, or that does not exist yet; until it does, requests for its files get 404. */
     public static final ValueType<Path> FOLDER_TO_COME = path(words(FOLDER.expected()))
             .checked((path, at) -> {
                 Path folder = at.reading().resolve(path);
@@ -44,12 +47,12 @@ public final class FileTypes {
     public static final ValueType<Path> PRIVATE_KEY =
             keptPrivate(pem("a PEM file with a private key", Pem::checkPrivateKey));
 
-    /** Any path of a file that nobody else may read, whether something is there or not. */
+    /** Any path of a private file, even one that does not exist. */
     public static final ValueType<Path> PRIVATE_FILE = keptPrivate(PATH);
 
     private FileTypes() {}
 
-    /** A path of a Unix domain socket, which systems bound. */
+    /** A path of a Unix domain socket, whose length systems limit. */
     public static ValueType<Path> socket(ValueType<String> written) {
         return path(written).checked((path, at) -> {
             Path socket = at.reading().resolve(path);
@@ -63,7 +66,7 @@ public final class FileTypes {
         });
     }
 
-    /** As many as the system is given. */
+    /** Counts the bytes that the system is given. */
     private static int bytes(Path path) {
         return path.toString().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"))).length;
     }

@@ -19,12 +19,12 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** Compact JSON. */
+    /** Returns compact JSON. */
     public static String of(@Nullable Object plain) {
         return text(plain, ObjectWriteContext.empty());
     }
 
-    /** JSON with line breaks and indentation. */
+    /** Returns JSON with line breaks and indentation. */
     public static String pretty(@Nullable Object plain) {
         return text(plain, new ObjectWriteContext.Base() {
             @Override
@@ -44,7 +44,7 @@ public final class JsonText {
         try (JsonGenerator generator = JSON.createGenerator(context, text)) {
             write(plain, generator);
         }
-        // What is no character has no bytes either, but JSON can spell it.
+        // Half of a surrogate pair has no encoding in UTF-8, but JSON can escape it.
         return HALF_PAIR
                 .matcher(text.toString())
                 .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
