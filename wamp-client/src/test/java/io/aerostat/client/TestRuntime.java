@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The threads of a test, and sessions on a {@link FakeRouter}. */
 public final class TestRuntime implements AutoCloseable {
-    public static final Duration SOON = Duration.ofSeconds(30);
+    public static final Duration DEADLINE = Duration.ofSeconds(30);
 
     public final ClientRuntime runtime = ClientRuntime.create("test");
 
@@ -31,7 +31,7 @@ public final class TestRuntime implements AutoCloseable {
     }
 
     public Session join(FakeRouter router) {
-        return joining(router, JoinRequest.of("realm1")).await(SOON);
+        return joining(router, JoinRequest.of("realm1")).await(DEADLINE);
     }
 
     @Override

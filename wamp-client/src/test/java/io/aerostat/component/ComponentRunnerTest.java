@@ -1,6 +1,6 @@
 package io.aerostat.component;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -44,7 +44,7 @@ class ComponentRunnerTest {
 
     @AfterEach
     void close() {
-        runners.forEach(runner -> runner.stop().await(SOON));
+        runners.forEach(runner -> runner.stop().await(DEADLINE));
         runtime.close();
         router.close();
     }
@@ -118,8 +118,8 @@ class ComponentRunnerTest {
     @Test
     void livesAWholeLife() {
         ComponentRunner runner = runner(context -> new Recording());
-        runner.start().await(SOON);
-        runner.stop().await(SOON);
+        runner.start().await(DEADLINE);
+        runner.stop().await(DEADLINE);
 
         assertThat(log)
                 .containsExactly(
@@ -128,10 +128,10 @@ class ComponentRunnerTest {
 
     @Test
     void joinsAgainAfterALoss() {
-        runner(context -> new Recording()).start().await(SOON);
+        runner(context -> new Recording()).start().await(DEADLINE);
         router.peer(0).close();
 
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(log)
                         .containsExactly(
                                 "onConnect 5",
@@ -175,30 +175,30 @@ class ComponentRunnerTest {
     @Test
     void bindsAnnotatedMethods() {
         Annotated component = new Annotated();
-        Session session = runner(context -> component).start().await(SOON);
+        Session session = runner(context -> component).start().await(DEADLINE);
 
-        assertThat(session.call("com.add", 2, 3).as(Integer.class).await(SOON)).isEqualTo(5);
+        assertThat(session.call("com.add", 2, 3).as(Integer.class).await(DEADLINE)).isEqualTo(5);
         assertThat(session.call(Call.of("com.named").kwarg("first", "a").kwarg("second", "b"))
                         .as(String.class)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isEqualTo("ab");
         assertThat(session.call(Call.of("com.named").kwarg("first", "a"))
                         .as(String.class)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isEqualTo("a-");
         assertThat(session.call("com.flight", Map.of("height", 1, "name", "x"))
                         .as(Flight.class)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isEqualTo(new Flight(2, "x"));
         assertThat(session.call(Call.of("com.flight").kwargs(Map.of("height", 1, "name", "x")))
                         .as(Flight.class)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isEqualTo(new Flight(2, "x"));
         session.publish(Publication.of("com.weather")
                 .kwargs(Map.of("height", 1, "name", "wind"))
                 .toMeToo());
-        await().atMost(SOON).untilAsserted(() -> assertThat(component.seen).containsExactly("wind"));
-        assertThatThrownBy(() -> session.call("com.add", 1).await(SOON)).hasMessageContaining("invalid_argument");
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(component.seen).containsExactly("wind"));
+        assertThatThrownBy(() -> session.call("com.add", 1).await(DEADLINE)).hasMessageContaining("invalid_argument");
     }
 
     @Test
@@ -220,10 +220,10 @@ class ComponentRunnerTest {
                         : configured.toError(thrown);
             }
         };
-        Session session = runner(context -> component).start().await(SOON);
+        Session session = runner(context -> component).start().await(DEADLINE);
 
-        assertThatThrownBy(() -> session.call("com.find").await(SOON)).hasMessage("shop.error.none: shelf 5");
-        assertThatThrownBy(() -> session.call("com.find", 1).await(SOON))
+        assertThatThrownBy(() -> session.call("com.find").await(DEADLINE)).hasMessage("shop.error.none: shelf 5");
+        assertThatThrownBy(() -> session.call("com.find", 1).await(DEADLINE))
                 .hasMessageStartingWith("wamp.error.runtime_error")
                 .hasMessageNotContaining("secret");
     }
@@ -251,7 +251,7 @@ class ComponentRunnerTest {
                     }
                 })
                 .start()
-                .await(SOON);
+                .await(DEADLINE);
 
         assertThat(router.peer(0).received(Hello.class).get(0).details().authmethods())
                 .containsExactly("wampcra");
@@ -267,8 +267,8 @@ class ComponentRunnerTest {
             throw new IllegalStateException("no gas");
         });
 
-        assertThatThrownBy(() -> runner.start().await(SOON)).hasMessage("no gas");
-        runner.ended().await(SOON);
+        assertThatThrownBy(() -> runner.start().await(DEADLINE)).hasMessage("no gas");
+        runner.ended().await(DEADLINE);
         assertThat(log).containsExactly("failed constructor: no gas", "ended no gas");
         assertThat(router.peers).isEmpty();
     }
@@ -286,7 +286,7 @@ class ComponentRunnerTest {
                     }
                 })
                 .start()
-                .await(SOON);
+                .await(DEADLINE);
 
         assertThat(log)
                 .containsExactly(
@@ -313,9 +313,9 @@ class ComponentRunnerTest {
             return false;
         });
 
-        assertThatThrownBy(() -> runner(context -> new Recording()).start().await(SOON))
+        assertThatThrownBy(() -> runner(context -> new Recording()).start().await(DEADLINE))
                 .isInstanceOf(JoinRefused.class);
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(log)
                         .containsExactly("onConnect 5", "onDisconnect", "ended com.example.no_such_user"));
     }

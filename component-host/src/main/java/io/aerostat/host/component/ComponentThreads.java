@@ -18,7 +18,7 @@ final class ComponentThreads implements AutoCloseable {
     /**
      * The largest number of handlers of a component that run at once; the session's own queues bound the waiting ones.
      */
-    private static final int MOST = 64;
+    private static final int MAX_THREADS = 64;
 
     private final ThreadPoolExecutor executor;
     private final ScheduledThreadPoolExecutor timer;
@@ -26,7 +26,7 @@ final class ComponentThreads implements AutoCloseable {
     /** @param classLoader the context class loader, for libraries of the component */
     ComponentThreads(String name, ClassLoader classLoader) {
         executor = new ThreadPoolExecutor(
-                MOST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name, classLoader));
+                MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name, classLoader));
         executor.allowCoreThreadTimeOut(true);
         // Tasks after the end are dropped, without an exception in the router's thread that submits them.
         executor.setRejectedExecutionHandler((task, closed) -> {});

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ContainerProcessTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final ComponentHost host = new ComponentHost();
     private final LogLines relayed = new LogLines("io.aerostat.worker.worker002");
@@ -72,7 +72,7 @@ class ContainerProcessTest {
     @Test
     void aMissingClassIsLoggedWithWorkerComponentAndClassAndTriedAgain() throws Exception {
         Supervisor supervisor = start("shop.Gone", Map.of());
-        await().atMost(SOON).until(() -> relayed.count("WARN", "component ended and will be started again") >= 2);
+        await().atMost(DEADLINE).until(() -> relayed.count("WARN", "component ended and will be started again") >= 2);
         assertThat(relayed.has(
                         "class shop.Gone not found on the class path [" + folder + "]",
                         "missing entries: [gone.jar]",
@@ -98,7 +98,7 @@ class ContainerProcessTest {
                     }
                 }""");
         start("shop.Till", Map.of("secret", "hushhush"));
-        await().atMost(SOON).until(() -> relayed.has("secret has 8 letters") && relayed.has("WARN", "für die Kasse"));
+        await().atMost(DEADLINE).until(() -> relayed.has("secret has 8 letters") && relayed.has("WARN", "für die Kasse"));
         String commandLine = container().orElseThrow().info().commandLine().orElseThrow();
         assertThat(commandLine).doesNotContain("hushhush").doesNotContain("shop.Till");
     }
@@ -107,10 +107,10 @@ class ContainerProcessTest {
     void killedItComesBackWithOneWarning() {
         try (LogLines supervision = new LogLines("io.aerostat.host.supervision")) {
             start("shop.Gone", Map.of());
-            await().atMost(SOON).until(() -> relayed.has("shop.Gone not found"));
+            await().atMost(DEADLINE).until(() -> relayed.has("shop.Gone not found"));
             ProcessHandle first = container().orElseThrow();
             first.destroyForcibly();
-            await().atMost(SOON)
+            await().atMost(DEADLINE)
                     .until(() -> container()
                             .filter(next -> next.pid() != first.pid())
                             .isPresent());
@@ -131,11 +131,11 @@ class ContainerProcessTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            await().atMost(SOON)
+            await().atMost(DEADLINE)
                     .until(() -> containersOf(parent.toHandle()).findAny().isPresent());
             ProcessHandle orphan = containersOf(parent.toHandle()).findAny().orElseThrow();
             parent.destroyForcibly();
-            await().atMost(SOON).until(() -> !Processes.lives(orphan));
+            await().atMost(DEADLINE).until(() -> !Processes.lives(orphan));
         } finally {
             parent.destroyForcibly();
         }
@@ -153,7 +153,7 @@ class ContainerProcessTest {
                     }
                 }""");
         Supervisor supervisor = start("shop.Stuck", Map.of());
-        await().atMost(SOON).until(() -> relayed.has("stuck"));
+        await().atMost(DEADLINE).until(() -> relayed.has("stuck"));
         ProcessHandle stuck = container().orElseThrow();
         supervisor.stop(Duration.ofSeconds(20)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         assertThat(Processes.lives(stuck)).isFalse();

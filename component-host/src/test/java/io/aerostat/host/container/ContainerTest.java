@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ContainerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final SupervisionThread loop = new SupervisionThread("container-test");
     private final List<FakeRun> runs = new CopyOnWriteArrayList<>();
@@ -63,13 +63,13 @@ class ContainerTest {
     }
 
     private FakeRun run(int index) {
-        await().atMost(SOON).until(() -> runs.size() > index);
+        await().atMost(DEADLINE).until(() -> runs.size() > index);
         return runs.get(index);
     }
 
     private static boolean failed(Container container) {
         CompletionStage<Boolean> over = container.over();
-        await().atMost(SOON).until(() -> over.toCompletableFuture().isDone());
+        await().atMost(DEADLINE).until(() -> over.toCompletableFuture().isDone());
         return over.toCompletableFuture().join();
     }
 
@@ -83,26 +83,26 @@ class ContainerTest {
         assertThat(b.component()).isEqualTo("b");
         assertThat(control).isEmpty();
         b.ready().complete(null);
-        await().atMost(SOON).until(() -> control.equals(List.of(ControlLine.READY)));
+        await().atMost(DEADLINE).until(() -> control.equals(List.of(ControlLine.READY)));
     }
 
     @Test
     void aComponentThatFailsIsReportedAndStartedAgainBesideTheOthers() {
         start(RestartPolicy.Mode.ON_FAILED, ComponentShutdown.MANUAL, "a", "b");
         run(0).ended().complete(Ending.failure("no helium"));
-        await().atMost(SOON).until(() -> runs.size() == 3);
+        await().atMost(DEADLINE).until(() -> runs.size() == 3);
         assertThat(control)
                 .hasSize(1)
                 .allMatch(line -> line.startsWith(ControlLine.NOT_READY) && line.contains("helium"));
         runs.forEach(run -> run.ready().complete(null));
-        await().atMost(SOON).until(() -> control.contains(ControlLine.READY));
+        await().atMost(DEADLINE).until(() -> control.contains(ControlLine.READY));
     }
 
     @Test
     void stopEndsAllComponents() {
         Container container = start(RestartPolicy.Mode.ALWAYS, ComponentShutdown.MANUAL, "a");
         FakeRun a = run(0);
-        container.stop(SOON).thenRun(() -> assertThat(a.ended()).isCompleted());
+        container.stop(DEADLINE).thenRun(() -> assertThat(a.ended()).isCompleted());
         assertThat(failed(container)).isFalse();
     }
 

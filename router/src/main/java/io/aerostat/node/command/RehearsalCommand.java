@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * run it so that the JVM archives the classes that it needs and later starts load them faster.
  */
 final class RehearsalCommand implements Callable<Integer> {
-    private static final long SOON = 60;
+    private static final long TIMEOUT_SECONDS = 60;
     /** Each request gets one answer. */
     private static final List<String> MESSAGES = List.of(
             "[1,\"rehearsal\",{\"roles\":{\"publisher\":{},\"subscriber\":{},\"caller\":{},\"callee\":{}}}]",
@@ -79,15 +79,15 @@ final class RehearsalCommand implements Callable<Integer> {
                 .newWebSocketBuilder()
                 .subprotocols("wamp.2.json")
                 .buildAsync(url, listener)
-                .get(SOON, TimeUnit.SECONDS);
+                .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         for (String message : MESSAGES) {
-            socket.sendText(message, true).get(SOON, TimeUnit.SECONDS);
+            socket.sendText(message, true).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
-        if (!answers.await(SOON, TimeUnit.SECONDS)) {
+        if (!answers.await(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException(
                     "found " + answers.getCount() + " messages without an answer (expected none)");
         }
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(SOON, TimeUnit.SECONDS);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static NodeConfiguration configuration() throws IOException {

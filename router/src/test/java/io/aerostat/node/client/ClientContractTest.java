@@ -73,7 +73,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("ways")
 class ClientContractTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     @TempDir
@@ -176,7 +176,7 @@ class ClientContractTest {
         Client client =
                 reaching(Client.builder().realm("realm1").runtime(runtime)).build();
         clients.add(client);
-        return client.connect().await(SOON);
+        return client.connect().await(DEADLINE);
     }
 
     private ClientBuilder reaching(ClientBuilder builder) {
@@ -216,7 +216,7 @@ class ClientContractTest {
         Map<String, ?> transport = MetaApi.of(session)
                 .sessions()
                 .get(session.details().id())
-                .await(SOON)
+                .await(DEADLINE)
                 .transport()
                 .orElse(Map.of());
 
@@ -243,12 +243,12 @@ class ClientContractTest {
         value.put("truth", List.of(true, false));
         value.put("nothing", null);
         value.put("nested", Map.of("list", List.of(List.of(), Map.of()), "map", Map.of("deep", List.of(1L))));
-        session.register(uri("echo"), i -> i.arg(0, Map.class)).await(SOON);
+        session.register(uri("echo"), i -> i.arg(0, Map.class)).await(DEADLINE);
         byte[] bytes = {0, 1, -1, 127, -128};
-        session.register(uri("bytes"), i -> i.arg(0, byte[].class)).await(SOON);
+        session.register(uri("bytes"), i -> i.arg(0, byte[].class)).await(DEADLINE);
 
-        assertThat(other.call(uri("echo"), value).as(Map.class).await(SOON)).isEqualTo(value);
-        assertThat(other.call(uri("bytes"), (Object) bytes).as(byte[].class).await(SOON))
+        assertThat(other.call(uri("echo"), value).as(Map.class).await(DEADLINE)).isEqualTo(value);
+        assertThat(other.call(uri("bytes"), (Object) bytes).as(byte[].class).await(DEADLINE))
                 .isEqualTo(bytes);
     }
 
@@ -261,7 +261,7 @@ class ClientContractTest {
                     lengths.add(i.arg(0, String.class).length());
                     return i.arg(0, String.class);
                 })
-                .await(SOON);
+                .await(DEADLINE);
         List<CompletableFuture<String>> answers = new ArrayList<>();
         for (int length : expected) {
             answers.add(other.call(uri("length"), "x".repeat(length)).as(String.class));
@@ -277,7 +277,7 @@ class ClientContractTest {
     @Conformance({"RPC-7", "LP-7"})
     void aThousandCallsFromManyThreadsEachGetTheirOwnAnswer() {
         session.register(Endpoint.of(uri("echo")).sideBySide(), i -> i.arg(0, Integer.class))
-                .await(SOON);
+                .await(DEADLINE);
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int thread = 0; thread < 8; thread++) {
             int first = thread * 125;
@@ -301,12 +301,12 @@ class ClientContractTest {
     void eventsKeepTheirOrderOverTopics() {
         List<Integer> seen = new CopyOnWriteArrayList<>();
         session.subscribe(TopicFilter.prefix(uri("t")), event -> seen.add(event.arg(0, Integer.class)))
-                .await(SOON);
+                .await(DEADLINE);
         for (int n = 0; n < 300; n++) {
             other.publish(uri("t" + n % 3), n);
         }
 
-        await().atMost(SOON).until(() -> seen.size() == 300);
+        await().atMost(DEADLINE).until(() -> seen.size() == 300);
         assertThat(seen)
                 .containsExactlyElementsOf(IntStream.range(0, 300).boxed().toList());
         assertThat(session.droppedEvents()).isZero();
@@ -318,13 +318,13 @@ class ClientContractTest {
         List<String> seen = new CopyOnWriteArrayList<>();
         Subscription subscription = session.subscribe(
                         TopicFilter.wildcard(prefix + ".sold"), event -> seen.add(event.topic() + event.kwargs()))
-                .await(SOON);
+                .await(DEADLINE);
         other.publishAcknowledged(Publication.of(uri("balloon.sold")).kwarg("pieces", 2))
-                .await(SOON);
-        await().atMost(SOON).until(() -> !seen.isEmpty());
-        subscription.unsubscribe().await(SOON);
-        other.publishAcknowledged(uri("balloon.sold")).await(SOON);
-        session.call("wamp.session.count").await(SOON);
+                .await(DEADLINE);
+        await().atMost(DEADLINE).until(() -> !seen.isEmpty());
+        subscription.unsubscribe().await(DEADLINE);
+        other.publishAcknowledged(uri("balloon.sold")).await(DEADLINE);
+        session.call("wamp.session.count").await(DEADLINE);
 
         assertThat(seen).containsExactly(uri("balloon.sold") + "{pieces=2}");
     }
@@ -337,7 +337,7 @@ class ClientContractTest {
                     i.moreInput().subscribe(new Doubling(i, done));
                     return done;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         List<Integer> seen = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> over = new CompletableFuture<>();
         CallStream stream = other.exchange(Call.of(uri("double")).args(1));
@@ -406,15 +406,15 @@ class ClientContractTest {
         session.register(uri("fails"), i -> {
                     throw ApplicationError.of("com.app.error", List.of("text", 7L), Map.of("a", List.of(1L)));
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
-        assertThatThrownBy(() -> other.call(uri("fails")).await(SOON))
+        assertThatThrownBy(() -> other.call(uri("fails")).await(DEADLINE))
                 .isInstanceOfSatisfying(ApplicationError.class, error -> {
                     assertThat(error.uri()).isEqualTo("com.app.error");
                     assertThat(error.args()).containsExactly("text", 7L);
                     assertThat(error.kwargs()).isEqualTo(Map.of("a", List.of(1L)));
                 });
-        assertThatThrownBy(() -> other.call(uri("absent")).await(SOON))
+        assertThatThrownBy(() -> other.call(uri("absent")).await(DEADLINE))
                 .hasMessageContaining("wamp.error.no_such_procedure");
     }
 
@@ -428,15 +428,15 @@ class ClientContractTest {
                     started.complete(null);
                     return new CompletableFuture<>();
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallHandle call = other.call(uri("slow"));
         started.orTimeout(60, TimeUnit.SECONDS).join();
         call.cancel(CancelMode.KILL);
 
-        assertThatThrownBy(() -> call.await(SOON)).hasMessageContaining("wamp.error.canceled");
+        assertThatThrownBy(() -> call.await(DEADLINE)).hasMessageContaining("wamp.error.canceled");
         assertThat(told.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("told");
         assertThatThrownBy(() -> other.call(Call.of(uri("slow")).timeout(Duration.ofMillis(50)))
-                        .await(SOON))
+                        .await(DEADLINE))
                 .hasMessageContaining("wamp.error.timeout");
     }
 
@@ -448,27 +448,27 @@ class ClientContractTest {
                 .runtime(runtime)
                 .build();
         clients.add(admin);
-        Session killing = admin.join().await(SOON);
-        session.register(uri("never"), i -> new CompletableFuture<>()).await(SOON);
-        Session ended = clients.get(1).join().await(SOON);
+        Session killing = admin.join().await(DEADLINE);
+        session.register(uri("never"), i -> new CompletableFuture<>()).await(DEADLINE);
+        Session ended = clients.get(1).join().await(DEADLINE);
         CallHandle call = ended.call(uri("never"));
         MetaApi.of(killing)
                 .sessions()
                 .kill(ended.details().id(), "com.app.killed", "sorry")
-                .await(SOON);
+                .await(DEADLINE);
 
-        assertThatThrownBy(() -> call.await(SOON))
+        assertThatThrownBy(() -> call.await(DEADLINE))
                 .isInstanceOfSatisfying(
                         SessionLost.class, lost -> assertThat(lost.reason()).isEqualTo("com.app.killed"));
-        assertThat(ended.closed().await(SOON).message()).isEqualTo("sorry");
+        assertThat(ended.closed().await(DEADLINE).message()).isEqualTo("sorry");
     }
 
     @Test
     void whoLeavesIsGone() {
         long id = other.details().id();
-        other.leave().await(SOON);
+        other.leave().await(DEADLINE);
 
-        assertThatThrownBy(() -> MetaApi.of(session).sessions().get(id).await(SOON))
+        assertThatThrownBy(() -> MetaApi.of(session).sessions().get(id).await(DEADLINE))
                 .hasMessageContaining("wamp.error.no_such_session");
     }
 }

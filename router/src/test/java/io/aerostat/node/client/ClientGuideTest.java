@@ -78,7 +78,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the examples of docs/client.md against a router, and sees that the guide shows just this code. */
 class ClientGuideTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final CryptosignKey KEY = CryptosignKey.generate();
 
     private static Router router;
@@ -121,7 +121,7 @@ class ClientGuideTest {
     @BeforeEach
     void join() {
         client = Client.builder().url(url).realm("realm1").build();
-        session = client.connect().await(SOON);
+        session = client.connect().await(DEADLINE);
     }
 
     @AfterEach
@@ -149,12 +149,12 @@ class ClientGuideTest {
     void calling() {
         // example
         session.register("com.shop.add", i -> i.arg(0, Integer.class) + i.arg(1, Integer.class))
-                .await(SOON);
+                .await(DEADLINE);
 
         CallHandle call = session.call("com.shop.add", 2, 3);
         call.as(Integer.class).thenAccept(sum -> System.out.println("2 + 3 = " + sum));
         // end
-        assertThat(call.as(Integer.class).await(SOON)).isEqualTo(5);
+        assertThat(call.as(Integer.class).await(DEADLINE)).isEqualTo(5);
     }
 
     // example
@@ -170,11 +170,11 @@ class ClientGuideTest {
                     Order order = i.arg(0, Order.class);
                     return new Receipt(17, order.pieces() * 250);
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         Receipt receipt = session.call("com.shop.order", new Order("balloon", 2, Optional.empty()))
                 .as(Receipt.class)
-                .await(SOON);
+                .await(DEADLINE);
         // end
         assertThat(receipt).isEqualTo(new Receipt(17, 500));
     }
@@ -185,11 +185,11 @@ class ClientGuideTest {
         session.register(
                         "com.shop.find",
                         i -> Reply.of("balloon", "string").kwarg("total", i.kwarg("limit", Integer.class)))
-                .await(SOON);
+                .await(DEADLINE);
 
         CallResult found = session.call(
                         Call.of("com.shop.find").kwarg("limit", 2).timeout(Duration.ofSeconds(3)))
-                .await(SOON);
+                .await(DEADLINE);
         List<?> articles = found.args(); // JSON-like: strings, longs, doubles, booleans, lists, maps, byte[]
         Map<String, ?> more = found.kwargs();
         // end
@@ -203,7 +203,7 @@ class ClientGuideTest {
         session.register("com.shop.price", i -> {
                     throw new ApplicationError("com.shop.error.no_such_article", i.arg(0, String.class));
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         String outcome = session.call("com.shop.price", "anvil")
                 .as(Integer.class)
@@ -212,7 +212,7 @@ class ClientGuideTest {
                 .join();
         // end
         assertThat(outcome).isEqualTo("com.shop.error.no_such_article: anvil");
-        assertThatThrownBy(() -> session.call("com.shop.price", "anvil").await(SOON))
+        assertThatThrownBy(() -> session.call("com.shop.price", "anvil").await(DEADLINE))
                 .isInstanceOf(ApplicationError.class);
     }
 
@@ -223,20 +223,20 @@ class ClientGuideTest {
         Subscription subscription = session.subscribe(
                         TopicFilter.prefix("com.shop."),
                         event -> seen.add(event.topic() + " " + event.arg(0, String.class)))
-                .await(SOON);
+                .await(DEADLINE);
 
         session.publish(Publication.of("com.shop.opened").args("8 o'clock").toMeToo());
         long id = session.publishAcknowledged(
                         Publication.of("com.shop.closed").args("late").toMeToo())
-                .await(SOON);
+                .await(DEADLINE);
 
         // end
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(
                         () -> assertThat(seen).containsExactly("com.shop.opened 8 o'clock", "com.shop.closed late"));
         assertThat(id).isPositive();
         // example
-        subscription.unsubscribe().await(SOON);
+        subscription.unsubscribe().await(DEADLINE);
         // end
         assertThat(subscription.isActive()).isFalse();
     }
@@ -249,9 +249,9 @@ class ClientGuideTest {
                                 .invoke(InvocationPolicy.ROUNDROBIN)
                                 .sideBySide(),
                         i -> i.procedure().substring("com.shop.stock.".length()))
-                .await(SOON);
+                .await(DEADLINE);
 
-        String article = session.call("com.shop.stock.string").as(String.class).await(SOON);
+        String article = session.call("com.shop.stock.string").as(String.class).await(DEADLINE);
         // end
         assertThat(article).isEqualTo("string");
         assertThat(registration.isActive()).isTrue();
@@ -277,11 +277,11 @@ class ClientGuideTest {
     @Test
     void annotatedObjects() {
         // example
-        session.register(new Till()).await(SOON);
+        session.register(new Till()).await(DEADLINE);
 
         int cents = session.call(Call.of("com.shop.till.pay").args(250).kwarg("tip", 50))
                 .as(Integer.class)
-                .await(SOON);
+                .await(DEADLINE);
         // end
         assertThat(cents).isEqualTo(300);
     }
@@ -298,7 +298,7 @@ class ClientGuideTest {
                     }
                     return last;
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         CallStream stream = session.stream(Call.of("com.shop.count").args(5));
         stream.subscribe(new Flow.Subscriber<CallResult>() {
@@ -339,13 +339,13 @@ class ClientGuideTest {
                     i.moreInput().subscribe(new Summing(i.arg(0, Integer.class), sum));
                     return sum;
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         CallStream stream = session.exchange(Call.of("com.shop.sum").args(1));
         stream.send(2);
         stream.send(3);
         stream.finish(4);
-        int sum = stream.result().await(SOON).as(Integer.class);
+        int sum = stream.result().await(DEADLINE).as(Integer.class);
         // end
         assertThat(sum).isEqualTo(10);
     }
@@ -390,7 +390,7 @@ class ClientGuideTest {
                     started.complete(null);
                     return new CompletableFuture<>(); // canceled for you; a handler that blocks is interrupted
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         CallHandle call = session.call("com.shop.inventory");
         // end
@@ -399,11 +399,11 @@ class ClientGuideTest {
         call.cancel(CancelMode.KILL);
         // end
         assertThat(told.join()).isEqualTo("stopped counting");
-        assertThatThrownBy(() -> call.await(SOON)).hasMessageContaining("wamp.error.canceled");
+        assertThatThrownBy(() -> call.await(DEADLINE)).hasMessageContaining("wamp.error.canceled");
         // example
         CallHandle late = session.call(Call.of("com.shop.inventory").timeout(Duration.ofMillis(200)));
         // end
-        assertThatThrownBy(() -> late.await(SOON)).hasMessageContaining("wamp.error.timeout");
+        assertThatThrownBy(() -> late.await(DEADLINE)).hasMessageContaining("wamp.error.timeout");
     }
 
     @Test
@@ -415,7 +415,7 @@ class ClientGuideTest {
                 .authentication(Authentications.scram("joe", "pencil"))
                 .authentication(Authentications.wampCra("joe", "secret"))
                 .build();
-        Session session = client.connect().await(SOON);
+        Session session = client.connect().await(DEADLINE);
         String method = session.details().authmethod(); // the first one that the router takes
         // end
         assertThat(method).isEqualTo("wamp-scram");
@@ -429,7 +429,7 @@ class ClientGuideTest {
                     .realm("realm1")
                     .authentication(authentication)
                     .build()) {
-                assertThat(other.connect().await(SOON).details().authid()).isEqualTo("joe");
+                assertThat(other.connect().await(DEADLINE).details().authid()).isEqualTo("joe");
             }
         }
         try (Client wrong = Client.builder()
@@ -437,7 +437,7 @@ class ClientGuideTest {
                 .realm("realm1")
                 .authentication(Authentications.ticket("joe", "wrong"))
                 .build()) {
-            assertThatThrownBy(() -> wrong.connect().await(SOON)).isInstanceOf(JoinRefused.class);
+            assertThatThrownBy(() -> wrong.connect().await(DEADLINE)).isInstanceOf(JoinRefused.class);
         }
     }
 
@@ -466,24 +466,24 @@ class ClientGuideTest {
                         .retryingFirst())
                 .build();
         // end
-        Session durable = client.connect().await(SOON);
-        durable.register("com.shop.still_here", i -> "yes").await(SOON);
+        Session durable = client.connect().await(DEADLINE);
+        durable.register("com.shop.still_here", i -> "yes").await(DEADLINE);
         long first = durable.details().id();
         Session killer = Client.builder()
                 .router(router.local("admin", "trusted"))
                 .realm("realm1")
                 .build()
                 .join()
-                .await(SOON);
-        MetaApi.of(killer).sessions().kill(first, "com.shop.test", "see you").await(SOON);
+                .await(DEADLINE);
+        MetaApi.of(killer).sessions().kill(first, "com.shop.test", "see you").await(DEADLINE);
 
-        await().atMost(SOON).until(() -> durable.isJoined() && durable.details().id() != first);
-        await().atMost(SOON)
+        await().atMost(DEADLINE).until(() -> durable.isJoined() && durable.details().id() != first);
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(killer.call("com.shop.still_here")
                                 .as(String.class)
-                                .await(SOON))
+                                .await(DEADLINE))
                         .isEqualTo("yes"));
-        killer.leave().await(SOON);
+        killer.leave().await(DEADLINE);
         client.close();
     }
 
@@ -491,10 +491,10 @@ class ClientGuideTest {
     void metaApi() {
         // example
         MetaApi meta = MetaApi.of(session);
-        SessionInfo me = meta.sessions().get(session.details().id()).await(SOON);
-        List<Long> sessions = meta.sessions().list().await(SOON);
+        SessionInfo me = meta.sessions().get(session.details().id()).await(DEADLINE);
+        List<Long> sessions = meta.sessions().list().await(DEADLINE);
         Optional<Long> registration =
-                meta.registrations().match("com.shop.absent").await(SOON);
+                meta.registrations().match("com.shop.absent").await(DEADLINE);
         // end
         assertThat(me.authrole()).contains("anonymous");
         assertThat(sessions).contains(me.session());
@@ -504,10 +504,10 @@ class ClientGuideTest {
     @Test
     void historyAndRetainedEventsAndTestaments() {
         // example
-        Subscription sold = session.subscribe("com.shop.sold", event -> {}).await(SOON);
+        Subscription sold = session.subscribe("com.shop.sold", event -> {}).await(DEADLINE);
         session.publishAcknowledged(
                         Publication.of("com.shop.sold").args("balloon").retained())
-                .await(SOON);
+                .await(DEADLINE);
 
         List<PastEvent> past = MetaApi.of(session)
                 .subscriptions()
@@ -515,7 +515,7 @@ class ClientGuideTest {
                         .newestFirst()
                         .limit(10)
                         .after(Instant.now().minusSeconds(3600)))
-                .await(SOON);
+                .await(DEADLINE);
         // end
         assertThat(past).isNotEmpty();
         assertThat(past.get(0).arguments().args()).containsExactly("balloon");
@@ -523,20 +523,20 @@ class ClientGuideTest {
         CompletableFuture<String> retained = new CompletableFuture<>();
         CompletableFuture<String> gone = new CompletableFuture<>();
         Client other = Client.builder().url(url).realm("realm1").build();
-        Session watching = other.connect().await(SOON);
+        Session watching = other.connect().await(DEADLINE);
         // example
         watching.subscribe(
                         TopicFilter.of("com.shop.sold").withRetained(),
                         event -> retained.complete(event.arg(0, String.class)))
-                .await(SOON);
+                .await(DEADLINE);
         watching.subscribe("com.shop.clerk_gone", event -> gone.complete(event.arg(0, String.class)))
-                .await(SOON);
+                .await(DEADLINE);
 
         MetaApi.of(session)
                 .testaments()
                 .add(Publication.of("com.shop.clerk_gone").args("Joe"))
-                .await(SOON);
-        session.leave().await(SOON);
+                .await(DEADLINE);
+        session.leave().await(DEADLINE);
         // end
         assertThat(retained.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("balloon");
         assertThat(gone.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo("Joe");
@@ -554,11 +554,11 @@ class ClientGuideTest {
         Client client =
                 Client.builder().url(url).realm("realm1").payloadCodec(codec).build();
         // end
-        Session sealed = client.connect().await(SOON);
-        sealed.register("com.shop.secret.echo", i -> i.arg(0, String.class)).await(SOON);
-        assertThat(sealed.call("com.shop.secret.echo", "psst").as(String.class).await(SOON))
+        Session sealed = client.connect().await(DEADLINE);
+        sealed.register("com.shop.secret.echo", i -> i.arg(0, String.class)).await(DEADLINE);
+        assertThat(sealed.call("com.shop.secret.echo", "psst").as(String.class).await(DEADLINE))
                 .isEqualTo("psst");
-        assertThatThrownBy(() -> session.call("com.shop.secret.echo", "psst").await(SOON))
+        assertThatThrownBy(() -> session.call("com.shop.secret.echo", "psst").await(DEADLINE))
                 .isInstanceOf(io.aerostat.client.error.UnreadablePayload.class);
         client.close();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program itself in the locale that containers, services and timers have. */
 class LocaleProcessTest {
-    private static final long SOON = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     @TempDir
     private Path folder;
@@ -57,7 +57,7 @@ class LocaleProcessTest {
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(SOON, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         return output;
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
 class LogQueueTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int EVERYTHING = 1_000_000;
 
     private final LoggerContext context = new LoggerContext();
@@ -85,13 +85,13 @@ class LogQueueTest {
 
         output.read.release(EVERYTHING);
 
-        await().atMost(SOON).until(() -> output.count() == kept + 1);
+        await().atMost(DEADLINE).until(() -> output.count() == kept + 1);
         assertThat(output.lines())
                 .contains("line " + (kept - 1))
                 .anyMatch(line ->
                         line.startsWith("log lines dropped") && line.contains("lines=\"" + (20_000 - kept) + "\""));
         log.info("after that");
-        await().atMost(SOON).until(() -> output.lines().contains("after that"));
+        await().atMost(DEADLINE).until(() -> output.lines().contains("after that"));
         assertThat(output.lines()).hasSize(kept + 2);
     }
 
@@ -108,7 +108,7 @@ class LogQueueTest {
 
         output.read.release(EVERYTHING);
 
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> output.lines().stream().filter("line"::equals).count() + dropped.get() == 24_000);
         assertThat(dropped).hasValue(24_000 - LogQueue.LINES);
     }
@@ -123,7 +123,7 @@ class LogQueueTest {
 
         assertThat(dropped).hasValue(before);
         output.read.release(EVERYTHING);
-        await().atMost(SOON).until(() -> output.lines().containsAll(List.of("the balloon burst", "and fell")));
+        await().atMost(DEADLINE).until(() -> output.lines().containsAll(List.of("the balloon burst", "and fell")));
     }
 
     @Test
@@ -134,7 +134,7 @@ class LogQueueTest {
         log.info("the node's");
 
         output.read.release(EVERYTHING);
-        await().atMost(SOON).until(() -> output.lines().contains("the node's"));
+        await().atMost(DEADLINE).until(() -> output.lines().contains("the node's"));
     }
 
     @Test
@@ -143,7 +143,7 @@ class LogQueueTest {
 
         IntStream.range(0, 50_000).forEach(line -> worker.info("line"));
 
-        await().atMost(SOON).until(() -> output.count() == 50_000);
+        await().atMost(DEADLINE).until(() -> output.count() == 50_000);
         assertThat(dropped).hasValue(0);
     }
 
@@ -155,7 +155,7 @@ class LogQueueTest {
         realms.clear();
 
         output.read.release(EVERYTHING);
-        await().atMost(SOON).until(() -> output.count() == 1);
+        await().atMost(DEADLINE).until(() -> output.count() == 1);
         assertThat(output.lines().get(0)).contains("realms=\"[realm1]\"").contains("pid=\"5\"");
     }
 
@@ -173,7 +173,7 @@ class LogQueueTest {
         log.warn("the balloon burst");
 
         output.read.release(EVERYTHING);
-        await().atMost(SOON).until(() -> output.lines().contains("the balloon burst"));
+        await().atMost(DEADLINE).until(() -> output.lines().contains("the balloon burst"));
     }
 
     @Test

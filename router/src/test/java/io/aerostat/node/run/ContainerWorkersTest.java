@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Containers of a whole node: how they end, and what they can take. */
 @Timeout(300)
 class ContainerWorkersTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private static final String ROUTER = """
             {"type": "router",
@@ -116,7 +116,7 @@ class ContainerWorkersTest {
                 "\"shutdown\": \"" + shutdown + "\"",
                 component.equals("Leaving") ? Leaving.class.getName() : Failing.class.getName());
         try (Node node = started(controller == null ? "" : controller, "", container)) {
-            await().atMost(SOON).until(() -> !endings("container").isEmpty());
+            await().atMost(DEADLINE).until(() -> !endings("container").isEmpty());
             assertThat(endings("container")).containsExactly("container ended");
             assertThat(node.over()).isNotDone();
         }
@@ -129,7 +129,7 @@ class ContainerWorkersTest {
                 "{\"type\": \"class\", \"classname\": \"%s\", \"realm\": \"realm1\"}"
                         .formatted(Leaving.class.getName()));
         try (node) {
-            await().atMost(SOON).until(() -> !endings("component").isEmpty());
+            await().atMost(DEADLINE).until(() -> !endings("component").isEmpty());
             assertThat(endings("component")).containsExactly("component ended");
         }
     }

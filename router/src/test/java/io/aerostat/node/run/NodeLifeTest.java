@@ -36,7 +36,7 @@ import tools.jackson.databind.ObjectMapper;
 /** What a node says of itself, from its start to its end: nothing that is not so. */
 @Timeout(120)
 class NodeLifeTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final String ROUTER = """
             {"version": 2, "workers": [{"type": "router", "id": "main",
               "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}],
@@ -123,12 +123,12 @@ class NodeLifeTest {
                         .build()) {
             Session session = client.join().get(60, TimeUnit.SECONDS);
             session.register("com.example.one", invocation -> 1).get(60, TimeUnit.SECONDS);
-            assertThat(session.call("com.example.absent")).failsWithin(SOON);
-            assertThat(session.publishAcknowledged("wamp.reserved")).failsWithin(SOON);
+            assertThat(session.call("com.example.absent")).failsWithin(DEADLINE);
+            assertThat(session.publishAcknowledged("wamp.reserved")).failsWithin(DEADLINE);
             client.close();
             String id = "session " + session.details().id() + ": ";
 
-            await().atMost(SOON).until(() -> linesOf(id).stream().anyMatch(line -> line.contains(" left: ")));
+            await().atMost(DEADLINE).until(() -> linesOf(id).stream().anyMatch(line -> line.contains(" left: ")));
             assertThat(linesOf(id))
                     .anyMatch(line -> line.contains(" joined by anonymous"))
                     .anyMatch(line -> line.equals(id + "register of com.example.one"))
@@ -178,7 +178,7 @@ class NodeLifeTest {
     private Node started(String json) throws Exception {
         Node node = Node.of(configuration(json), Level.WARN);
         node.start();
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> lines().stream().anyMatch(line -> line.startsWith("ready") || line.startsWith("started")));
         return node;
     }

@@ -64,7 +64,7 @@ final class Oversights {
         if (type.isMapLikeType()) {
             return inEntries(entries, key -> type.getContentType(), path, depth);
         }
-        Known known = type.isConcrete() && !type.isContainerType() ? known(type) : Known.NOTHING;
+        Known known = type.isConcrete() && !type.isContainerType() ? known(type) : Known.NO_PROPERTIES;
         if (known.properties().isEmpty()) {
             return null;
         }
@@ -125,7 +125,7 @@ final class Oversights {
      *     any key
      */
     private record Known(Map<String, Property> properties, Set<String> spellings) {
-        static final Known NOTHING = new Known(Map.of(), Set.of());
+        static final Known NO_PROPERTIES = new Known(Map.of(), Set.of());
 
         boolean misses(String name, Map<?, ?> entries) {
             Property property = properties.get(name);
@@ -147,10 +147,10 @@ final class Oversights {
         try {
             deserializer = mapper._deserializationContext().findNonContextualValueDeserializer(type);
         } catch (RuntimeException e) {
-            return Known.NOTHING; // the reader of such a value reports the mistake
+            return Known.NO_PROPERTIES; // the reader of such a value reports the mistake
         }
         if (!(deserializer instanceof BeanDeserializer bean)) {
-            return Known.NOTHING;
+            return Known.NO_PROPERTIES;
         }
         boolean primitivesAreRequired = mapper.isEnabled(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         Map<String, Property> properties = new LinkedHashMap<>();

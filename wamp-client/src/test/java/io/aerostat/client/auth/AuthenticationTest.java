@@ -1,6 +1,6 @@
 package io.aerostat.client.auth;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -76,7 +76,7 @@ class AuthenticationTest {
     }
 
     private Session join(JoinRequest request) {
-        return runtime.joining(router, request).await(SOON);
+        return runtime.joining(router, request).await(DEADLINE);
     }
 
     private Hello hello() {
@@ -118,21 +118,21 @@ class AuthenticationTest {
     @Test
     @Conformance("TIC-3")
     void sendsNoTicketThatOthersCouldRead() {
-        assertThatThrownBy(() -> joiningReadably(settings -> settings, "ticket").await(SOON))
+        assertThatThrownBy(() -> joiningReadably(settings -> settings, "ticket").await(DEADLINE))
                 .isInstanceOfSatisfying(JoinRefused.class, refused -> {
                     assertThat(refused.uri()).isEqualTo(ErrorUris.AUTHENTICATION_DENIED);
                     assertThat(refused.isFatal()).isTrue();
                 })
                 .hasMessageContaining("expected TLS");
 
-        await().atMost(SOON).until(() -> !router.peer(0).received(Abort.class).isEmpty());
+        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Abort.class).isEmpty());
         assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
     }
 
     @Test
     @Conformance("TIC-3")
     void sendsItThereIfItIsTold() {
-        joiningReadably(ClientSessionOptions::allowTicketsInClear, "ticket").await(SOON);
+        joiningReadably(ClientSessionOptions::allowTicketsInClear, "ticket").await(DEADLINE);
 
         assertThat(answer().signature()).isEqualTo("t-1");
     }
@@ -140,7 +140,7 @@ class AuthenticationTest {
     @Test
     @Conformance("TIC-3")
     void provesWhatIsNoTicketThereAllTheSame() {
-        joiningReadably(settings -> settings, "wampcra").await(SOON);
+        joiningReadably(settings -> settings, "wampcra").await(DEADLINE);
 
         assertThat(router.peer(0).received(Authenticate.class)).hasSize(1);
     }
@@ -181,7 +181,7 @@ class AuthenticationTest {
 
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
                 .isInstanceOf(JoinRefused.class);
-        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
         assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
     }
 
@@ -193,7 +193,7 @@ class AuthenticationTest {
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
                 .isInstanceOfSatisfying(
                         JoinRefused.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.NO_MATCHING_AUTH_METHOD));
-        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
         assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
     }
 
@@ -225,7 +225,7 @@ class AuthenticationTest {
                         }))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the vault is sealed");
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(router.peer(0).received(Abort.class))
                         .singleElement()
                         .satisfies(abort -> {
@@ -268,7 +268,7 @@ class AuthenticationTest {
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(mutual)))
                 .hasMessageContaining("no verifier");
         assertThat(hello().details().authextra()).containsEntry("nonce", "n");
-        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
     /** Runs SCRAM as a router does; {@code verifier} is what WELCOME proves. */
@@ -359,7 +359,7 @@ class AuthenticationTest {
 
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.scram("joe", "pencil"))))
                 .isInstanceOf(JoinRefused.class);
-        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
     @Test
@@ -411,7 +411,7 @@ class AuthenticationTest {
         assertThatThrownBy(() -> join(JoinRequest.of("realm1")))
                 .isInstanceOfSatisfying(
                         JoinRefused.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION));
-        await().atMost(SOON).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
     @Test
@@ -423,10 +423,10 @@ class AuthenticationTest {
                                 runtime.connector(router),
                                 () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                                 impatient)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("no WELCOME");
-        await().atMost(SOON).until(() -> !router.peer(0).isOpen());
+        await().atMost(DEADLINE).until(() -> !router.peer(0).isOpen());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.aerostat.client.connection;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,9 +42,9 @@ class BatchedTest {
                                 runtime),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                         ClientSessionOptions.of(runtime.executor(), runtime.timer()))
-                .await(SOON);
+                .await(DEADLINE);
         subscription = session.subscribe("com.t", event -> seen.add(event.arg(0, Long.class)))
-                .await(SOON)
+                .await(DEADLINE)
                 .id();
     }
 
@@ -71,7 +71,7 @@ class BatchedTest {
         server.say(event(1) + END);
         server.say(event(2) + END + event(3) + END + event(4) + END);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L, 3L, 4L));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L, 3L, 4L));
     }
 
     @Test
@@ -79,7 +79,7 @@ class BatchedTest {
     void theOtherSeparatorIsReadToo() {
         server.say(event(1) + "\u0018" + event(2) + "\u0018");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).containsExactly(1L, 2L));
     }
 
     @ParameterizedTest
@@ -88,6 +88,6 @@ class BatchedTest {
     void anEmptyOrTruncatedBatchEndsTheSession(String batch) {
         server.say(batch);
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo("wamp.error.protocol_violation");
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo("wamp.error.protocol_violation");
     }
 }

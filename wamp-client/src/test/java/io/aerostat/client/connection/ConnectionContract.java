@@ -1,6 +1,6 @@
 package io.aerostat.client.connection;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,7 +66,7 @@ abstract class ConnectionContract {
                         connector(),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                         ClientSessionOptions.of(runtime.executor(), runtime.timer()))
-                .await(SOON);
+                .await(DEADLINE);
     }
 
     @Test
@@ -89,7 +89,7 @@ abstract class ConnectionContract {
                                 connector(),
                                 () -> CompletableFuture.completedStage(request),
                                 ClientSessionOptions.of(runtime.executor(), runtime.timer()))
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(JoinRefused.class)
                 .hasMessageContaining("com.example.t1");
     }
@@ -98,22 +98,22 @@ abstract class ConnectionContract {
     void carriesCallsAndEvents() throws Exception {
         Session session = join();
         List<Object> events = new CopyOnWriteArrayList<>();
-        session.subscribe("com.t", e -> events.add(e.kwargs())).await(SOON);
-        session.register("com.echo", i -> i.arg(0, Map.class)).await(SOON);
+        session.subscribe("com.t", e -> events.add(e.kwargs())).await(DEADLINE);
+        session.register("com.echo", i -> i.arg(0, Map.class)).await(DEADLINE);
 
         Map<String, Object> value = Map.of("text", "Ünïcode ☃", "list", List.of(1L, 2.5, true), "big", 1L << 53);
-        assertThat(session.call("com.echo", value).as(Map.class).await(SOON)).isEqualTo(value);
-        session.publish(Publication.of("com.t").kwarg("x", 1).toMeToo()).await(SOON);
-        await().atMost(SOON).untilAsserted(() -> assertThat(events).containsExactly(Map.of("x", 1L)));
+        assertThat(session.call("com.echo", value).as(Map.class).await(DEADLINE)).isEqualTo(value);
+        session.publish(Publication.of("com.t").kwarg("x", 1).toMeToo()).await(DEADLINE);
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(events).containsExactly(Map.of("x", 1L)));
     }
 
     @Test
     void carriesBinary() throws Exception {
         Session session = join();
-        session.register("com.echo", i -> i.arg(0, byte[].class)).await(SOON);
+        session.register("com.echo", i -> i.arg(0, byte[].class)).await(DEADLINE);
         byte[] bytes = {0, 1, -1, 127, -128};
 
-        assertThat(session.call("com.echo", (Object) bytes).as(byte[].class).await(SOON))
+        assertThat(session.call("com.echo", (Object) bytes).as(byte[].class).await(DEADLINE))
                 .isEqualTo(bytes);
     }
 
@@ -126,7 +126,7 @@ abstract class ConnectionContract {
                     lengths.add(i.arg(0, String.class).length());
                     return i.arg(0, String.class);
                 })
-                .await(SOON);
+                .await(DEADLINE);
         List<CompletableFuture<String>> answers = new ArrayList<>();
         for (int length : new int[] {0, 1, 100, 124, 125, 126, 127, 1000, 30_000, 60_000, 5}) {
             expected.add(length);
@@ -153,14 +153,14 @@ abstract class ConnectionContract {
         Session session = join();
 
         sizes().forEach(size ->
-                session.publishAcknowledged("com.t", "x".repeat(size)).await(SOON));
+                session.publishAcknowledged("com.t", "x".repeat(size)).await(DEADLINE));
     }
 
     @Test
     void whatIsFlushedTogetherIsSentWhateverItsSize() throws Exception {
         router.intercept((peer, message) -> true);
         Connection connection = connector().open(new Deaf()).get(30, SECONDS);
-        await().atMost(SOON).until(() -> !router.peers.isEmpty());
+        await().atMost(DEADLINE).until(() -> !router.peers.isEmpty());
         for (int count = 55; count <= 70; count++) {
             int last = count;
             int before = router.peer(0).received.size();
@@ -170,7 +170,7 @@ abstract class ConnectionContract {
                 }
                 connection.flush();
             });
-            await().atMost(SOON)
+            await().atMost(DEADLINE)
                     .pollInterval(Duration.ofMillis(5))
                     .untilAsserted(() ->
                             assertThat(router.peer(0).received.size() - before).isEqualTo(last));
@@ -185,7 +185,7 @@ abstract class ConnectionContract {
             publish(connection, 3, 200_000);
             connection.flush();
         });
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() ->
                         assertThat(router.peer(0).received.size() - before).isEqualTo(3));
         connection.executor().execute(connection::close);
@@ -247,21 +247,21 @@ abstract class ConnectionContract {
         Session session = join();
         List<Integer> events = new CopyOnWriteArrayList<>();
         session.subscribe("com.t", e -> events.add(e.arg(0, String.class).length()))
-                .await(SOON);
+                .await(DEADLINE);
         session.register("com.echo", i -> {
                     i.progress(i.arg(0, String.class));
                     i.progress(i.arg(0, String.class));
                     return i.arg(0, String.class);
                 })
-                .await(SOON);
+                .await(DEADLINE);
         for (int size : new int[] {65_500, 100_000, 300_000}) {
             String text = "x".repeat(size);
             Lengths lengths = new Lengths();
             session.stream(Call.of("com.echo").args(text)).subscribe(lengths);
 
             assertThat(lengths.all.get(30, SECONDS)).containsExactly(size, size, size);
-            session.publish(Publication.of("com.t").args(text).toMeToo()).await(SOON);
-            await().atMost(SOON).untilAsserted(() -> assertThat(events).contains(size));
+            session.publish(Publication.of("com.t").args(text).toMeToo()).await(DEADLINE);
+            await().atMost(DEADLINE).untilAsserted(() -> assertThat(events).contains(size));
         }
     }
 
@@ -269,7 +269,7 @@ abstract class ConnectionContract {
     void carriesManyConcurrentCalls() throws Exception { // P9
         Session session = join();
         session.register(Endpoint.of("com.echo").sideBySide(), i -> i.arg(0, Integer.class))
-                .await(SOON);
+                .await(DEADLINE);
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             answers.add(session.call("com.echo", i).as(Integer.class));
@@ -285,18 +285,18 @@ abstract class ConnectionContract {
         Session session = join();
         router.intercept((peer, message) -> !(message instanceof Hello));
         CallHandle call = session.call("com.slow");
-        await().atMost(SOON).until(() -> router.peer(0).received.size() == 2);
+        await().atMost(DEADLINE).until(() -> router.peer(0).received.size() == 2);
         router.peer(0).close();
 
-        assertThatThrownBy(() -> call.await(SOON)).isInstanceOf(SessionLost.class);
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
+        assertThatThrownBy(() -> call.await(DEADLINE)).isInstanceOf(SessionLost.class);
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
     }
 
     @Test
     void leavingClosesTheConnection() throws Exception {
         Session session = join();
-        session.leave().await(SOON);
+        session.leave().await(DEADLINE);
 
-        await().atMost(SOON).until(() -> !router.peer(0).isOpen());
+        await().atMost(DEADLINE).until(() -> !router.peer(0).isOpen());
     }
 }

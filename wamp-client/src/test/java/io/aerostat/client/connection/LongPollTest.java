@@ -1,6 +1,6 @@
 package io.aerostat.client.connection;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -50,7 +50,7 @@ class LongPollTest {
     }
 
     private Session join() {
-        return joining(server.url(), ConnectorOptions.DEFAULT).await(SOON);
+        return joining(server.url(), ConnectorOptions.DEFAULT).await(DEADLINE);
     }
 
     @Test
@@ -58,7 +58,7 @@ class LongPollTest {
     void aThousandCallsKeepTheirOrderOverOneRequestOfEachKind() {
         Session session = join();
         List<CompletableFuture<Long>> answers = new ArrayList<>();
-        session.register("com.echo", i -> i.arg(0, Long.class)).await(SOON);
+        session.register("com.echo", i -> i.arg(0, Long.class)).await(DEADLINE);
         for (long i = 0; i < 1000; i++) {
             answers.add(session.call("com.echo", i).as(Long.class));
         }
@@ -77,9 +77,9 @@ class LongPollTest {
     @Conformance({"LP-2", "LP-6"})
     void answersWithoutMessagesAreAskedAgain() {
         Session session = join();
-        await().atMost(SOON).until(() -> server.emptyAnswers.get() >= 3);
+        await().atMost(DEADLINE).until(() -> server.emptyAnswers.get() >= 3);
 
-        assertThatThrownBy(() -> session.call("com.absent").await(SOON)).hasMessageContaining("no_such_procedure");
+        assertThatThrownBy(() -> session.call("com.absent").await(DEADLINE)).hasMessageContaining("no_such_procedure");
     }
 
     @ParameterizedTest
@@ -88,11 +88,11 @@ class LongPollTest {
     void everySuccessWillDo(int status) {
         server.sendStatus = status;
         Session session = join();
-        session.register("com.echo", i -> i.arg(0, Long.class)).await(SOON);
-        assertThat(session.call("com.echo", 7).as(Long.class).await(SOON)).isEqualTo(7);
-        session.leave().await(SOON);
+        session.register("com.echo", i -> i.arg(0, Long.class)).await(DEADLINE);
+        assertThat(session.call("com.echo", 7).as(Long.class).await(DEADLINE)).isEqualTo(7);
+        session.leave().await(DEADLINE);
 
-        await().atMost(SOON).until(() -> server.closes.get() == 1);
+        await().atMost(DEADLINE).until(() -> server.closes.get() == 1);
         assertThat(router.peer(0).received(Goodbye.class)).hasSize(1);
     }
 
@@ -102,7 +102,7 @@ class LongPollTest {
         Session session = join();
         router.peer(0).close();
 
-        CloseReason reason = session.closed().await(SOON);
+        CloseReason reason = session.closed().await(DEADLINE);
         assertThat(reason.uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
         assertThat(reason.message()).isEqualTo("closed by the router");
     }
@@ -113,14 +113,14 @@ class LongPollTest {
         server.sendStatus = 400;
         session.publish("com.t");
 
-        assertThat(session.closed().await(SOON).message()).contains("HTTP status 400");
+        assertThat(session.closed().await(DEADLINE).message()).contains("HTTP status 400");
     }
 
     @Test
     @Conformance("LP-1")
     void aRouterWithoutOurProtocolsIsNoRouterOfOurs() {
         assertThatThrownBy(() -> joining(server.url(), ConnectorOptions.DEFAULT.serializations(Serialization.CBOR))
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("400")
                 .hasMessageContaining("only wamp.2.json");
@@ -130,7 +130,7 @@ class LongPollTest {
     void saysWhenNobodyListens() {
         server.close();
 
-        assertThatThrownBy(() -> joining(server.url(), ConnectorOptions.DEFAULT).await(SOON))
+        assertThatThrownBy(() -> joining(server.url(), ConnectorOptions.DEFAULT).await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class);
     }
 
@@ -138,9 +138,9 @@ class LongPollTest {
     void findsThatARouterIsGone() { // P3
         Session session = joining(
                         server.url(), ConnectorOptions.DEFAULT.pings(Duration.ofMillis(500), Duration.ofSeconds(2)))
-                .await(SOON);
+                .await(DEADLINE);
         server.holdMillis = 60_000;
 
-        assertThat(session.closed().await(SOON).message()).contains("silent");
+        assertThat(session.closed().await(DEADLINE).message()).contains("silent");
     }
 }

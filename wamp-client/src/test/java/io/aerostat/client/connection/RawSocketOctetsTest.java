@@ -1,6 +1,6 @@
 package io.aerostat.client.connection;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,7 +62,7 @@ class RawSocketOctetsTest {
                 () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                 ClientSessionOptions.of(runtime.executor(), runtime.timer()));
         socket = server.accept();
-        socket.setSoTimeout((int) SOON.toMillis());
+        socket.setSoTimeout((int) DEADLINE.toMillis());
         in = new DataInputStream(socket.getInputStream());
         assertThat(HexFormat.of().formatHex(in.readNBytes(4))).isEqualTo(opening);
         return joining;
@@ -167,7 +167,7 @@ class RawSocketOctetsTest {
         Session session = joined();
         say(header);
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
     }
 
     @Test
@@ -180,7 +180,7 @@ class RawSocketOctetsTest {
         Session session = joining.join();
         say("00ffffff"); // and nothing of it
 
-        CloseReason reason = session.closed().await(SOON);
+        CloseReason reason = session.closed().await(DEADLINE);
         assertThat(reason.uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
         assertThat(reason.message()).contains("at most 512");
     }

@@ -1,6 +1,6 @@
 package io.aerostat.client.connection;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,7 +109,7 @@ class SocketConnectorTest {
             port = server.getLocalPort();
         }
 
-        assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT).await(SOON))
+        assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT).await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("ws://127.0.0.1:" + port);
     }
@@ -126,12 +126,12 @@ class SocketConnectorTest {
         int port = answering(new byte[0]);
 
         assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT.openTimeout(MOMENT))
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("no connection within");
         int raw = answering(new byte[] {0x7F});
         assertThatThrownBy(() -> joining("rs://127.0.0.1:" + raw, ConnectorOptions.DEFAULT.openTimeout(MOMENT))
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class);
     }
 
@@ -150,8 +150,8 @@ class SocketConnectorTest {
     void refusesWhatIsNoWebSocket(String reply) throws Exception {
         int port = answering(reply.getBytes(US_ASCII));
 
-        assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT.openTimeout(SOON))
-                        .await(SOON))
+        assertThatThrownBy(() -> joining(ws(port), ConnectorOptions.DEFAULT.openTimeout(DEADLINE))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .satisfies(e -> assertThat(reply.contains("Retry-After")
                                 == String.valueOf(e.getMessage()).contains("retry after 7"))
@@ -163,7 +163,7 @@ class SocketConnectorTest {
         int port = answering("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
 
         assertThatThrownBy(() -> joining("rs://127.0.0.1:" + port, ConnectorOptions.DEFAULT)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class);
     }
 
@@ -172,7 +172,7 @@ class SocketConnectorTest {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.JSON));
 
         assertThatThrownBy(() -> joining(ws(server.port()), ConnectorOptions.DEFAULT.serializations(Serialization.CBOR))
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class);
     }
 
@@ -181,7 +181,7 @@ class SocketConnectorTest {
         FakeServer server = serving(FakeServer.rawSocket(router, null, Serialization.UBJSON));
 
         assertThatThrownBy(() -> joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("serializer unsupported");
     }
@@ -192,16 +192,16 @@ class SocketConnectorTest {
     void aRouterOfTheOtherByteOrderIsUnderstood() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.BJDATA));
         Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT.serializations(Serialization.UBJSON))
-                .await(SOON);
+                .await(DEADLINE);
         session.register("com.echo", invocation -> Reply.of(invocation.args().toArray()))
-                .await(SOON);
+                .await(DEADLINE);
 
         for (int i = 0; i < 260; i++) {
-            assertThat(session.call("com.echo", i).as(Integer.class).await(SOON))
+            assertThat(session.call("com.echo", i).as(Integer.class).await(DEADLINE))
                     .isEqualTo(i);
         }
         CallResult result = session.call("com.echo", 300, -129, 1.5, 1L << 40, "x".repeat(300), new byte[] {1, 2})
-                .await(SOON);
+                .await(DEADLINE);
         assertThat(result.args().subList(0, 5)).isEqualTo(List.of(300L, -129L, 1.5, 1L << 40, "x".repeat(300)));
         assertThat(result.args().get(5)).isEqualTo(new byte[] {1, 2});
     }
@@ -218,7 +218,7 @@ class SocketConnectorTest {
 
         assertThatThrownBy(
                         () -> joining(ws(server.port()), ConnectorOptions.DEFAULT.serializations(Serialization.UBJSON))
-                                .await(SOON))
+                                .await(DEADLINE))
                 .hasMessageContaining("the byte order of UBJSON");
     }
 
@@ -237,15 +237,15 @@ class SocketConnectorTest {
         String url = "wss://127.0.0.1:" + server.port() + "/ws";
         TlsOptions trusting = TlsOptions.DEFAULT.trusting(issued.trusted());
 
-        assertThatThrownBy(() -> joining(url, ConnectorOptions.DEFAULT).await(SOON))
+        assertThatThrownBy(() -> joining(url, ConnectorOptions.DEFAULT).await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("TLS");
         assertThatThrownBy(() ->
-                        joining(url, ConnectorOptions.DEFAULT.tls(trusting)).await(SOON))
+                        joining(url, ConnectorOptions.DEFAULT.tls(trusting)).await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class)
                 .hasMessageContaining("TLS");
         assertThat(joining(url, ConnectorOptions.DEFAULT.tls(trusting.ignoringHostName()))
-                        .await(SOON)
+                        .await(DEADLINE)
                         .isJoined())
                 .isTrue();
     }
@@ -253,20 +253,20 @@ class SocketConnectorTest {
     @Test
     void answersPings() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
-        joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         server.channels.get(0).writeAndFlush(new PingWebSocketFrame(Unpooled.copiedBuffer("hi", US_ASCII)));
 
-        await().atMost(SOON).until(() -> server.pongs.get() == 1);
+        await().atMost(DEADLINE).until(() -> server.pongs.get() == 1);
     }
 
     @Test
     void findsThatARouterIsGone() { // P3
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
         Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT.pings(MOMENT, Duration.ofSeconds(2)))
-                .await(SOON);
+                .await(DEADLINE);
         server.freeze();
 
-        CloseReason reason = session.closed().await(SOON);
+        CloseReason reason = session.closed().await(DEADLINE);
         assertThat(reason.uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
         assertThat(reason.message()).contains("silent");
     }
@@ -275,22 +275,22 @@ class SocketConnectorTest {
     void keepsAQuietConnectionWhoseRouterAnswers() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
         Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT.pings(MOMENT, Duration.ofSeconds(2)))
-                .await(SOON);
+                .await(DEADLINE);
 
-        await().pollDelay(Duration.ofSeconds(3)).atMost(SOON).until(session::isJoined);
+        await().pollDelay(Duration.ofSeconds(3)).atMost(DEADLINE).until(session::isJoined);
     }
 
     @Test
     @Conformance({"PV-7", "PV-8"})
     void brokenMessagesEndTheSession() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
-        Session broken = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        Session broken = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         server.channels.get(0).writeAndFlush(new BinaryWebSocketFrame(Unpooled.copiedBuffer("junk", US_ASCII)));
-        assertThat(broken.closed().await(SOON).uri()).isEqualTo("wamp.error.protocol_violation");
+        assertThat(broken.closed().await(DEADLINE).uri()).isEqualTo("wamp.error.protocol_violation");
 
-        Session mixed = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        Session mixed = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         server.channels.get(1).writeAndFlush(new TextWebSocketFrame("[36]"));
-        assertThat(mixed.closed().await(SOON).uri()).isEqualTo("wamp.error.protocol_violation");
+        assertThat(mixed.closed().await(DEADLINE).uri()).isEqualTo("wamp.error.protocol_violation");
     }
 
     @Test
@@ -299,14 +299,14 @@ class SocketConnectorTest {
         FakeServer server = serving(
                 FakeServer.rawSocket(router, null, Serialization.negotiable().toArray(Serialization[]::new)));
         Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
-                .await(SOON);
+                .await(DEADLINE);
 
         CallHandle call = session.call("com.p", "x".repeat(70_000));
 
-        assertThatThrownBy(() -> call.await(SOON))
+        assertThatThrownBy(() -> call.await(DEADLINE))
                 .isInstanceOf(RequestRejected.class)
                 .hasMessageContaining("65536");
-        assertThatThrownBy(() -> session.call("com.absent").await(SOON)).hasMessageContaining("no_such_procedure");
+        assertThatThrownBy(() -> session.call("com.absent").await(DEADLINE)).hasMessageContaining("no_such_procedure");
         assertThat(router.peer(0).received(Call.class))
                 .singleElement()
                 .extracting(Call::request)
@@ -319,16 +319,16 @@ class SocketConnectorTest {
         FakeServer server = serving(
                 FakeServer.rawSocket(router, null, Serialization.negotiable().toArray(Serialization[]::new)));
         Session session = joining("rs://127.0.0.1:" + server.port(), ConnectorOptions.DEFAULT)
-                .await(SOON);
-        session.register("com.big", i -> "x".repeat(70_000)).await(SOON);
+                .await(DEADLINE);
+        session.register("com.big", i -> "x".repeat(70_000)).await(DEADLINE);
 
-        assertThatThrownBy(() -> session.call("com.big").await(SOON)).hasMessageContaining("payload_size_exceeded");
+        assertThatThrownBy(() -> session.call("com.big").await(DEADLINE)).hasMessageContaining("payload_size_exceeded");
     }
 
     @Test
     void blockingOnTheEventLoopIsRefused() throws Exception {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
-        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         router.intercept((peer, message) -> true);
 
         CompletableFuture<Object> blocked =
@@ -342,13 +342,13 @@ class SocketConnectorTest {
     @Test
     void handlersAndContinuationsNeverRunOnTheEventLoop() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
-        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         CompletableFuture<String> handler = new CompletableFuture<>();
         session.register("com.p", i -> {
                     handler.complete(Thread.currentThread().getName());
                     return null;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         String continuation = session.call("com.p")
                 .thenApply(result -> Thread.currentThread().getName())
                 .join();
@@ -360,12 +360,12 @@ class SocketConnectorTest {
     @Test
     void closingTheSocketFailsWhatIsPending() {
         FakeServer server = serving(FakeServer.webSocket(router, null, Serialization.CBOR));
-        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(SOON);
+        Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Call);
         CallHandle call = session.call("com.slow");
-        await().atMost(SOON).until(() -> !router.peer(0).received(Call.class).isEmpty());
+        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Call.class).isEmpty());
         server.channels.get(0).close();
 
-        assertThatThrownBy(() -> call.await(SOON)).isInstanceOf(SessionLost.class);
+        assertThatThrownBy(() -> call.await(DEADLINE)).isInstanceOf(SessionLost.class);
     }
 }

@@ -1,6 +1,6 @@
 package io.aerostat.client.meta;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -51,7 +51,7 @@ class MetaApiTest {
                     kwargs.add(invocation.kwargs());
                     return Reply.of(results);
                 })
-                .await(SOON);
+                .await(DEADLINE);
     }
 
     @Test
@@ -66,19 +66,19 @@ class MetaApiTest {
         answers("wamp.session.kill_by_authrole", List.of(4, 5));
         answers("wamp.session.kill_all", 6);
 
-        assertThat(meta.sessions().count().await(SOON)).isEqualTo(3);
-        assertThat(meta.sessions().list("user", "admin").await(SOON)).containsExactly(1L, 2L);
-        SessionInfo info = meta.sessions().get(7).await(SOON);
+        assertThat(meta.sessions().count().await(DEADLINE)).isEqualTo(3);
+        assertThat(meta.sessions().list("user", "admin").await(DEADLINE)).containsExactly(1L, 2L);
+        SessionInfo info = meta.sessions().get(7).await(DEADLINE);
         assertThat(info.session()).isEqualTo(7);
         assertThat(info.authid()).contains("joe");
         assertThat(info.authmethod()).isEmpty();
         assertThat(info.transport()).hasValueSatisfying(t -> assertThat(t).containsEntry("type", "websocket"));
-        meta.sessions().kill(7, "com.bye", "enough").await(SOON);
-        assertThat(meta.sessions().killByAuthid("joe", "com.bye", "x").await(SOON))
+        meta.sessions().kill(7, "com.bye", "enough").await(DEADLINE);
+        assertThat(meta.sessions().killByAuthid("joe", "com.bye", "x").await(DEADLINE))
                 .containsExactly(4L);
-        assertThat(meta.sessions().killByAuthrole("user", "com.bye", "x").await(SOON))
+        assertThat(meta.sessions().killByAuthrole("user", "com.bye", "x").await(DEADLINE))
                 .isEqualTo(2);
-        assertThat(meta.sessions().killAll("com.bye", "x").await(SOON)).isEqualTo(6);
+        assertThat(meta.sessions().killAll("com.bye", "x").await(DEADLINE)).isEqualTo(6);
         assertThat(args.get(0)).isEmpty();
         assertThat(args.get(1)).containsExactly(List.of("user", "admin"));
         assertThat(kwargs.get(3)).containsEntry("reason", "com.bye").containsEntry("message", "enough");
@@ -89,7 +89,7 @@ class MetaApiTest {
     void authorizations() {
         answers("wamp.authorization.purge");
 
-        meta.authorizations().purge().await(SOON);
+        meta.authorizations().purge().await(DEADLINE);
 
         assertThat(args).containsExactly(List.of());
     }
@@ -106,16 +106,16 @@ class MetaApiTest {
         answers("wamp.registration.count_callees", 1);
         answers("wamp.registration.remove_callee");
 
-        assertThat(meta.registrations().list().await(SOON))
+        assertThat(meta.registrations().list().await(DEADLINE))
                 .isEqualTo(new IdsByMatch(List.of(1L), List.of(), List.of()));
-        assertThat(meta.registrations().lookup("com.p", MatchPolicy.PREFIX).await(SOON))
+        assertThat(meta.registrations().lookup("com.p", MatchPolicy.PREFIX).await(DEADLINE))
                 .contains(9L);
-        assertThat(meta.registrations().match("com.p").await(SOON)).isEmpty();
-        assertThat(meta.registrations().get(9).await(SOON)) // RM-3
+        assertThat(meta.registrations().match("com.p").await(DEADLINE)).isEmpty();
+        assertThat(meta.registrations().get(9).await(DEADLINE)) // RM-3
                 .isEqualTo(new RegistrationInfo(9, "2026-01-01T00:00:00Z", "com.p", "exact", "single"));
-        assertThat(meta.registrations().listCallees(9).await(SOON)).containsExactly(5L);
-        assertThat(meta.registrations().countCallees(9).await(SOON)).isEqualTo(1);
-        meta.registrations().removeCallee(9, 5, "com.why").await(SOON);
+        assertThat(meta.registrations().listCallees(9).await(DEADLINE)).containsExactly(5L);
+        assertThat(meta.registrations().countCallees(9).await(DEADLINE)).isEqualTo(1);
+        meta.registrations().removeCallee(9, 5, "com.why").await(DEADLINE);
         assertThat(args.get(1)).containsExactly("com.p", Map.of("match", "prefix"));
     }
 
@@ -126,11 +126,11 @@ class MetaApiTest {
         answers("wamp.subscription.lookup");
         answers("wamp.subscription.match", (Object) null);
 
-        assertThat(meta.registrations().lookup("x", MatchPolicy.EXACT).await(SOON))
+        assertThat(meta.registrations().lookup("x", MatchPolicy.EXACT).await(DEADLINE))
                 .isEmpty();
-        assertThat(meta.subscriptions().lookup("x", MatchPolicy.EXACT).await(SOON))
+        assertThat(meta.subscriptions().lookup("x", MatchPolicy.EXACT).await(DEADLINE))
                 .isEmpty();
-        assertThat(meta.subscriptions().match("x").await(SOON)).isEmpty();
+        assertThat(meta.subscriptions().match("x").await(DEADLINE)).isEmpty();
     }
 
     @Test
@@ -140,7 +140,7 @@ class MetaApiTest {
 
         assertThat(meta.subscriptions()
                         .purgeRetained("com.t", MatchPolicy.PREFIX)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isEqualTo(3);
     }
 
@@ -169,7 +169,7 @@ class MetaApiTest {
                         .from(Instant.EPOCH)
                         .topic("com.t")
                         .beforePublication(99))
-                .await(SOON);
+                .await(DEADLINE);
 
         assertThat(events).hasSize(2);
         assertThat(events.get(0).publication()).isEqualTo(6);
@@ -196,7 +196,7 @@ class MetaApiTest {
     void historyInOneList() {
         answers("wamp.subscription.get_events", List.of(Map.of("publication", 6)));
 
-        assertThat(meta.subscriptions().events(HistoryQuery.of(5)).await(SOON))
+        assertThat(meta.subscriptions().events(HistoryQuery.of(5)).await(DEADLINE))
                 .singleElement()
                 .satisfies(event -> {
                     assertThat(event.publication()).isEqualTo(6);
@@ -229,9 +229,9 @@ class MetaApiTest {
         answers("wamp.subscription.get_events", List.of(newest, older));
 
         List<PastEvent> oldestFirst =
-                meta.subscriptions().events(HistoryQuery.of(5).limit(2)).await(SOON);
+                meta.subscriptions().events(HistoryQuery.of(5).limit(2)).await(DEADLINE);
         List<PastEvent> newestFirst =
-                meta.subscriptions().events(HistoryQuery.of(5).newestFirst()).await(SOON);
+                meta.subscriptions().events(HistoryQuery.of(5).newestFirst()).await(DEADLINE);
 
         assertThat(oldestFirst).extracting(PastEvent::publication).containsExactly(6L, 7L);
         assertThat(newestFirst).extracting(PastEvent::publication).containsExactly(7L, 6L);
@@ -253,8 +253,8 @@ class MetaApiTest {
 
         meta.testaments()
                 .add(Publication.of("com.gone").args(1).kwarg("k", "v").retained(), Testaments.Scope.DETACHED)
-                .await(SOON);
-        meta.testaments().flush(Testaments.Scope.DESTROYED).await(SOON);
+                .await(DEADLINE);
+        meta.testaments().flush(Testaments.Scope.DESTROYED).await(DEADLINE);
 
         assertThat(args.get(0)).containsExactly("com.gone", List.of(1L), Map.of("k", "v"));
         assertThat(kwargs.get(0)).isEqualTo(Map.of("publish_options", Map.of("retain", true), "scope", "detached"));
@@ -265,14 +265,14 @@ class MetaApiTest {
     void events() {
         List<Object> seen = new ArrayList<>();
         List<Object> synchronizedSeen = java.util.Collections.synchronizedList(seen);
-        meta.sessions().onJoin(synchronizedSeen::add).await(SOON);
-        meta.sessions().onLeave(synchronizedSeen::add).await(SOON);
+        meta.sessions().onJoin(synchronizedSeen::add).await(DEADLINE);
+        meta.sessions().onLeave(synchronizedSeen::add).await(DEADLINE);
         meta.registrations()
                 .onCreate((session, info) -> synchronizedSeen.add(info.uri()))
-                .await(SOON);
+                .await(DEADLINE);
         meta.subscriptions()
                 .onDelete((session, id) -> synchronizedSeen.add(session + " " + id))
-                .await(SOON);
+                .await(DEADLINE);
         realm.publish("wamp.session.on_join", Map.of("session", 7, "authid", "joe"));
         realm.publish("wamp.session.on_leave", 7); // SM-4: some routers say no more
         realm.publish(
@@ -281,7 +281,7 @@ class MetaApiTest {
                 Map.of("id", 1, "uri", "com.p", "created", "", "match", "exact", "invoke", "single"));
         realm.publish("wamp.subscription.on_delete", 7, 8);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(synchronizedSeen).hasSize(4));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(synchronizedSeen).hasSize(4));
         assertThat(((SessionInfo) seen.get(0)).authid()).contains("joe");
         assertThat(((SessionEnd) seen.get(1)).authid()).isEmpty();
         assertThat(seen.subList(2, 4)).containsExactly("com.p", "7 8");
@@ -289,7 +289,7 @@ class MetaApiTest {
 
     @Test
     void aRouterWithoutItSaysSo() {
-        assertThatThrownBy(() -> meta.sessions().count().await(SOON))
+        assertThatThrownBy(() -> meta.sessions().count().await(DEADLINE))
                 .isInstanceOfSatisfying(
                         ApplicationError.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.NO_SUCH_PROCEDURE));
     }

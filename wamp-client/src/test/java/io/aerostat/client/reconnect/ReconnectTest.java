@@ -1,6 +1,6 @@
 package io.aerostat.client.reconnect;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -92,22 +92,22 @@ class ReconnectTest {
     @Test
     @Conformance("P8")
     void registersAndSubscribesAgainByItself() {
-        Session session = client(builder()).connect().await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
         List<Integer> seen = new CopyOnWriteArrayList<>();
         Registration registration =
-                session.register("com.add", i -> i.arg(0, Integer.class) + 1).await(SOON);
+                session.register("com.add", i -> i.arg(0, Integer.class) + 1).await(DEADLINE);
         Subscription subscription = session.subscribe("com.t", e -> seen.add(e.arg(0, Integer.class)))
-                .await(SOON);
+                .await(DEADLINE);
         long firstId = session.details().id();
 
         router.peer(0).close();
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> router.peers.size() == 2 && router.procedures().contains("com.add"));
-        await().atMost(SOON).until(() -> session.isJoined() && registration.isActive() && subscription.isActive());
+        await().atMost(DEADLINE).until(() -> session.isJoined() && registration.isActive() && subscription.isActive());
 
-        assertThat(session.call("com.add", 1).as(Integer.class).await(SOON)).isEqualTo(2);
+        assertThat(session.call("com.add", 1).as(Integer.class).await(DEADLINE)).isEqualTo(2);
         session.publish(Publication.of("com.t").args(7).toMeToo());
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly(7));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).containsExactly(7));
         assertThat(session.details().id()).isNotEqualTo(firstId);
         assertThat(events)
                 .startsWith("connected", "joined", "left " + CloseReason.TRANSPORT_LOST, "connected", "joined");
@@ -116,46 +116,46 @@ class ReconnectTest {
     @Test
     @Conformance("P8")
     void pendingCallsFailAndLaterOnesWork() {
-        Session session = client(builder()).connect().await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Call);
         CallHandle pending = session.call("com.slow");
-        await().atMost(SOON).until(() -> !router.peer(0).received(Call.class).isEmpty());
+        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Call.class).isEmpty());
         router.intercept((peer, message) -> false);
         router.peer(0).close();
 
-        assertThatThrownBy(() -> pending.await(SOON)).isInstanceOf(SessionLost.class);
-        await().atMost(SOON).until(session::isJoined);
-        assertThatThrownBy(() -> session.call("com.absent").await(SOON)).isInstanceOf(ApplicationError.class);
+        assertThatThrownBy(() -> pending.await(DEADLINE)).isInstanceOf(SessionLost.class);
+        await().atMost(DEADLINE).until(session::isJoined);
+        assertThatThrownBy(() -> session.call("com.absent").await(DEADLINE)).isInstanceOf(ApplicationError.class);
     }
 
     @Test
     void whatIsAskedForBetweenTwoJoinsIsHadAfterTheSecond() {
-        Session session = client(builder()).connect().await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Hello);
         router.peer(0).close();
-        await().atMost(SOON).until(() -> !session.isJoined());
+        await().atMost(DEADLINE).until(() -> !session.isJoined());
 
         WampFuture<Registration> registering = session.register("com.late", i -> "here");
         assertThat(registering).isNotDone();
         router.intercept((peer, message) -> false);
         router.lastPeer().close();
 
-        registering.await(SOON);
-        assertThat(session.call("com.late").as(String.class).await(SOON)).isEqualTo("here");
+        registering.await(DEADLINE);
+        assertThat(session.call("com.late").as(String.class).await(DEADLINE)).isEqualTo("here");
     }
 
     @Test
     void whatWasEndedIsNotHadAgain() {
-        Session session = client(builder()).connect().await(SOON);
-        Registration kept = session.register("com.kept", i -> 1).await(SOON);
-        Registration ended = session.register("com.ended", i -> 1).await(SOON);
-        Registration revoked = session.register("com.revoked", i -> 1).await(SOON);
-        ended.unregister().await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
+        Registration kept = session.register("com.kept", i -> 1).await(DEADLINE);
+        Registration ended = session.register("com.ended", i -> 1).await(DEADLINE);
+        Registration revoked = session.register("com.revoked", i -> 1).await(DEADLINE);
+        ended.unregister().await(DEADLINE);
         router.peer(0).deliver(new Unregistered(0, new Revocation(revoked.id(), "com.why")));
-        assertThat(revoked.ended().await(SOON)).isEqualTo("com.why");
+        assertThat(revoked.ended().await(DEADLINE)).isEqualTo("com.why");
 
         router.peer(0).close();
-        await().atMost(SOON).until(() -> router.peers.size() == 2 && session.isJoined() && kept.isActive());
+        await().atMost(DEADLINE).until(() -> router.peers.size() == 2 && session.isJoined() && kept.isActive());
 
         assertThat(router.procedures()).containsExactly("com.kept");
     }
@@ -163,8 +163,8 @@ class ReconnectTest {
     @Test
     @Conformance({"P3", "P8"})
     void aRegistrationInTheWayIsTriedAgain() {
-        Session session = client(builder()).connect().await(SOON);
-        Registration registration = session.register("com.p", i -> 1).await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
+        Registration registration = session.register("com.p", i -> 1).await(DEADLINE);
         AtomicInteger refusals = new AtomicInteger(2);
         router.intercept((peer, message) -> {
             if (message instanceof Register register && refusals.getAndDecrement() > 0) {
@@ -175,13 +175,13 @@ class ReconnectTest {
         });
         router.peer(0).close();
 
-        await().atMost(SOON).until(() -> router.procedures().contains("com.p") && registration.isActive());
+        await().atMost(DEADLINE).until(() -> router.procedures().contains("com.p") && registration.isActive());
     }
 
     @Test
     void aRegistrationThatIsRefusedForGoodIsReported() {
-        Session session = client(builder()).connect().await(SOON);
-        session.register("com.p", i -> 1).await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
+        session.register("com.p", i -> 1).await(DEADLINE);
         router.intercept((peer, message) -> {
             if (message instanceof Register register) {
                 peer.deliver(FakeRouter.error(Register.CODE, register.request(), ErrorUris.NOT_AUTHORIZED));
@@ -191,46 +191,46 @@ class ReconnectTest {
         });
         router.peer(0).close();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(events).contains("not restored com.p"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(events).contains("not restored com.p"));
     }
 
     @Test
     void aRefusedFirstRegistrationFailsAtOnceAndIsForgotten() {
-        Session session = client(builder()).connect().await(SOON);
-        session.register("com.p", i -> 1).await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
+        session.register("com.p", i -> 1).await(DEADLINE);
 
-        assertThatThrownBy(() -> session.register("com.p", i -> 2).await(SOON)).isInstanceOf(ApplicationError.class);
+        assertThatThrownBy(() -> session.register("com.p", i -> 2).await(DEADLINE)).isInstanceOf(ApplicationError.class);
     }
 
     @Test
     void leavingEndsItForGood() {
-        Session session = client(builder()).connect().await(SOON);
-        session.register("com.p", i -> 1).await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
+        session.register("com.p", i -> 1).await(DEADLINE);
 
-        CloseReason reason = session.leave("com.bye").await(SOON);
+        CloseReason reason = session.leave("com.bye").await(DEADLINE);
 
         assertThat(reason.uri()).isEqualTo("com.bye");
         assertThat(router.peer(0).received(Goodbye.class)).hasSize(1);
         assertThat(router.peers).hasSize(1);
         assertThat(events).endsWith("closed");
-        assertThatThrownBy(() -> session.register("com.q", i -> 1).await(SOON)).isInstanceOf(SessionLost.class);
+        assertThatThrownBy(() -> session.register("com.q", i -> 1).await(DEADLINE)).isInstanceOf(SessionLost.class);
     }
 
     @Test
     void comesBackAfterAGoodbyeOfTheRouter() {
-        Session session = client(builder()).connect().await(SOON);
+        Session session = client(builder()).connect().await(DEADLINE);
         router.peer(0).deliver(new Goodbye(CloseDetails.NONE, "wamp.close.system_shutdown"));
 
-        await().atMost(SOON).until(() -> router.peers.size() == 2 && session.isJoined());
+        await().atMost(DEADLINE).until(() -> router.peers.size() == 2 && session.isJoined());
     }
 
     @Test
     void doesNotComeBackWhenSwitchedOff() {
         Session session =
-                client(builder().reconnect(ReconnectOptions.OFF)).connect().await(SOON);
+                client(builder().reconnect(ReconnectOptions.OFF)).connect().await(DEADLINE);
         router.peer(0).close();
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
         assertThat(router.peers).hasSize(1);
     }
 
@@ -238,7 +238,7 @@ class ReconnectTest {
     void theFirstJoinFailsAtOnceByDefault() {
         router.refuseConnections(true);
 
-        assertThatThrownBy(() -> client(builder()).connect().await(SOON)).isInstanceOf(ConnectFailed.class);
+        assertThatThrownBy(() -> client(builder()).connect().await(DEADLINE)).isInstanceOf(ConnectFailed.class);
     }
 
     @Test
@@ -249,7 +249,7 @@ class ReconnectTest {
         assertThat(connecting).isNotDone();
         router.refuseConnections(false);
 
-        assertThat(connecting.await(SOON).isJoined()).isTrue();
+        assertThat(connecting.await(DEADLINE).isJoined()).isTrue();
     }
 
     @Test
@@ -258,7 +258,7 @@ class ReconnectTest {
 
         assertThatThrownBy(() -> client(builder().reconnect(FAST.retryingFirst()))
                         .connect()
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOfSatisfying(JoinRefused.class, refused -> {
                     assertThat(refused.uri()).isEqualTo(ErrorUris.AUTHENTICATION_DENIED);
                     assertThat(refused).hasMessageContaining("no such user");
@@ -271,10 +271,10 @@ class ReconnectTest {
         refuseWith(ErrorUris.AUTHENTICATION_FAILED);
         WampFuture<Session> connecting =
                 client(builder().reconnect(FAST.retryingFirst())).connect();
-        await().atMost(SOON).until(() -> router.peers.size() > 2);
+        await().atMost(DEADLINE).until(() -> router.peers.size() > 2);
         router.intercept((peer, message) -> false);
 
-        connecting.await(SOON);
+        connecting.await(DEADLINE);
     }
 
     @Test
@@ -283,7 +283,7 @@ class ReconnectTest {
 
         assertThatThrownBy(() -> client(builder().reconnect(FAST.retryingFirst().maxAttempts(3)))
                         .connect()
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isInstanceOf(ConnectFailed.class);
     }
 
@@ -318,14 +318,14 @@ class ReconnectTest {
                         .realm("realm1")
                         .reconnect(FAST))
                 .connect()
-                .await(SOON);
-        Registration registration = session.register("com.p", i -> "still here").await(SOON);
+                .await(DEADLINE);
+        Registration registration = session.register("com.p", i -> "still here").await(DEADLINE);
         server.close();
-        await().atMost(SOON).until(() -> !session.isJoined());
+        await().atMost(DEADLINE).until(() -> !session.isJoined());
 
         try (FakeServer restarted = FakeServer.webSocketAt(router, port)) {
-            await().atMost(SOON).until(() -> session.isJoined() && registration.isActive());
-            assertThat(session.call("com.p").as(String.class).await(SOON)).isEqualTo("still here");
+            await().atMost(DEADLINE).until(() -> session.isJoined() && registration.isActive());
+            assertThat(session.call("com.p").as(String.class).await(DEADLINE)).isEqualTo("still here");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.aerostat.client.reconnect;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,9 +45,9 @@ class ReconnectUnderLoadTest {
                 .realm("realm1")
                 .reconnect(ReconnectOptions.DEFAULT.delays(Duration.ofMillis(5), Duration.ofMillis(20)))
                 .build()) {
-            Session session = client.connect().await(SOON);
+            Session session = client.connect().await(DEADLINE);
             session.register(Endpoint.of("com.echo").sideBySide(), i -> i.arg(0, String.class))
-                    .await(SOON);
+                    .await(DEADLINE);
             for (int t = 0; t < THREADS; t++) {
                 int thread = t;
                 threads.add(new Thread(() -> {
@@ -66,11 +66,11 @@ class ReconnectUnderLoadTest {
             threads.forEach(Thread::start);
             for (int cut = 0; cut < CUTS; cut++) {
                 int before = answered.get();
-                await().atMost(SOON).until(() -> answered.get() > before + 200);
+                await().atMost(DEADLINE).until(() -> answered.get() > before + 200);
                 server.channels.forEach(Channel::close);
             }
             int before = answered.get();
-            await().atMost(SOON).until(() -> answered.get() > before + 200);
+            await().atMost(DEADLINE).until(() -> answered.get() > before + 200);
             stop.set(true);
 
             CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new)).join();

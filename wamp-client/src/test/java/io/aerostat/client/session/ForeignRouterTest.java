@@ -1,6 +1,6 @@
 package io.aerostat.client.session;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -75,13 +75,13 @@ class ForeignRouterTest {
         router.intercept((peer, message) -> true);
         CompletableFuture<Session> joining = joining();
         answer(Hello.class, welcome);
-        return joining.orTimeout(SOON.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+        return joining.orTimeout(DEADLINE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
                 .join();
     }
 
     /** Says {@code text} once the client has sent a message of that kind. */
     private void answer(Class<? extends WampMessage> request, String text) {
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> !router.peers.isEmpty()
                         && !router.lastPeer().received(request).isEmpty());
         server.say(text);
@@ -90,7 +90,7 @@ class ForeignRouterTest {
     private void registered(Session session, String procedure, long id, Function<Arguments, Object> handler) {
         CompletableFuture<Registration> registering =
                 session.register(procedure, invocation -> handler.apply(invocation.arguments()));
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> router.lastPeer().received(Register.class).stream()
                         .anyMatch(r -> r.procedure().equals(procedure)));
         long request = router.lastPeer().received(Register.class).stream()
@@ -107,7 +107,7 @@ class ForeignRouterTest {
     }
 
     private void awaitText(String text) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(server.texts).contains(text));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(server.texts).contains(text));
     }
 
     @Test
@@ -143,7 +143,7 @@ class ForeignRouterTest {
                 joinedTo("[2, 1, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"" + key + "\": true}}}}]");
 
         CallHandle call = session.call("com.p");
-        await().atMost(SOON).until(() -> !router.lastPeer().received(Call.class).isEmpty());
+        await().atMost(DEADLINE).until(() -> !router.lastPeer().received(Call.class).isEmpty());
         call.cancel(io.aerostat.protocol.option.CancelMode.SKIP);
 
         awaitText("[49,1,{\"mode\":\"skip\"}]");
@@ -183,7 +183,7 @@ class ForeignRouterTest {
         answer(Hello.class, abort);
 
         assertThatThrownBy(joining::join).hasCauseInstanceOf(JoinRefused.class).hasMessageContaining("com.app.no");
-        await().atMost(SOON).until(() -> !router.lastPeer().isOpen());
+        await().atMost(DEADLINE).until(() -> !router.lastPeer().isOpen());
         assertThat(router.lastPeer().received).hasSize(1);
     }
 
@@ -199,8 +199,8 @@ class ForeignRouterTest {
         Session session = joinedTo(WELCOME);
         server.say(abort);
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo("com.app.no");
-        await().atMost(SOON).until(() -> !router.lastPeer().isOpen());
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo("com.app.no");
+        await().atMost(DEADLINE).until(() -> !router.lastPeer().isOpen());
         assertThat(router.lastPeer().received).hasSize(1);
     }
 
@@ -228,7 +228,7 @@ class ForeignRouterTest {
         assertThatThrownBy(joining::join)
                 .hasCauseInstanceOf(JoinRefused.class)
                 .hasMessageContaining(ErrorUris.PROTOCOL_VIOLATION);
-        await().atMost(SOON).untilAsserted(() -> assertThat(lastText()).startsWith("[3,{\"message\":"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(lastText()).startsWith("[3,{\"message\":"));
         assertThat(lastText()).contains(ErrorUris.PROTOCOL_VIOLATION);
     }
 
@@ -282,8 +282,8 @@ class ForeignRouterTest {
         Session session = joinedTo(WELCOME);
         server.say(message);
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
-        await().atMost(SOON).untilAsserted(() -> assertThat(server.closeCodes).hasSize(1));
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(server.closeCodes).hasSize(1));
         assertThat(lastText()).startsWith("[3,{\"message\":").contains(ErrorUris.PROTOCOL_VIOLATION);
         assertThat(router.lastPeer().received).hasSize(2);
     }
@@ -342,7 +342,7 @@ class ForeignRouterTest {
 
         assertThat(heard.join()).isEqualTo("after");
         assertThat(session.droppedEvents()).isEqualTo(1);
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(server.texts)
                         .anyMatch(text -> text.startsWith("[8,68,8,{},\"wamp.error.invalid_argument\"")
                                 && text.contains("found Infinity")));
@@ -360,7 +360,7 @@ class ForeignRouterTest {
         for (String payload : List.of("", ", []", ", null", ", [], {}", ", null, null", ", [], null")) {
             CallHandle call = session.call("com.p");
             int id = ++request;
-            await().atMost(SOON)
+            await().atMost(DEADLINE)
                     .until(() -> router.lastPeer().received(Call.class).size() == id);
             server.say("[50, " + id + ", {}" + payload + "]");
 
@@ -369,7 +369,7 @@ class ForeignRouterTest {
             assertThat(result.kwargs()).as(payload).isEmpty();
         }
         CallHandle call = session.call("com.p");
-        await().atMost(SOON).until(() -> router.lastPeer().received(Call.class).size() == 7);
+        await().atMost(DEADLINE).until(() -> router.lastPeer().received(Call.class).size() == 7);
         server.say("[50, 7, {}, null, {\"a\": 1}]");
         assertThat(call.join().kwargs()).isEqualTo(Map.of("a", 1L));
     }
@@ -400,7 +400,7 @@ class ForeignRouterTest {
         session.publishAcknowledged("com.t", 2);
         session.call("com.p");
 
-        await().atMost(SOON).until(() -> server.texts.size() == 7);
+        await().atMost(DEADLINE).until(() -> server.texts.size() == 7);
         assertThat(server.texts.subList(1, 7))
                 .containsExactly(
                         "[48,1,{},\"com.p\"]",
@@ -446,7 +446,7 @@ class ForeignRouterTest {
 
         awaitText("[8,68,5,{},\"com.app.no\",[\"because\"],{\"code\":7}]");
         awaitText("[70,8,{},[1,2],{\"a\":3}]");
-        await().atMost(SOON).until(() -> answersTo(6) == 1 && answersTo(7) == 1 && answersTo(9) == 1);
+        await().atMost(DEADLINE).until(() -> answersTo(6) == 1 && answersTo(7) == 1 && answersTo(9) == 1);
         assertThat(server.texts)
                 .noneMatch(text -> text.contains("a bug"))
                 .anyMatch(text -> text.startsWith("[8,68,6,{},\"wamp.error.runtime_error\""))
@@ -470,7 +470,7 @@ class ForeignRouterTest {
         Session session = joinedTo(WELCOME);
         server.say("[68, 7, 12345, {}]");
 
-        await().atMost(SOON).until(() -> answersTo(7) == 1);
+        await().atMost(DEADLINE).until(() -> answersTo(7) == 1);
         assertThat(lastText()).startsWith("[8,68,7,{},\"wamp.error.no_such_registration\"");
         assertThat(session.isJoined()).isTrue();
     }
@@ -482,14 +482,14 @@ class ForeignRouterTest {
         CallHandle first = session.call("com.p");
         CallHandle second = session.call("com.p");
         CallHandle third = session.call("com.q");
-        await().atMost(SOON).until(() -> router.lastPeer().received(Call.class).size() == 3);
+        await().atMost(DEADLINE).until(() -> router.lastPeer().received(Call.class).size() == 3);
         server.say("[50, 2, {}, [\"second\"]]");
         server.say("[8, 48, 3, {}, \"com.app.no\", [\"third\"], {\"a\": true}]");
         server.say("[50, 1, {}, [\"first\"]]");
 
         assertThat(first.as(String.class).join()).isEqualTo("first");
         assertThat(second.as(String.class).join()).isEqualTo("second");
-        assertThatThrownBy(() -> third.await(SOON)).isInstanceOfSatisfying(ApplicationError.class, error -> {
+        assertThatThrownBy(() -> third.await(DEADLINE)).isInstanceOfSatisfying(ApplicationError.class, error -> {
             assertThat(error.uri()).isEqualTo("com.app.no");
             assertThat(error.args()).containsExactly("third");
             assertThat(error.kwargs()).isEqualTo(Map.of("a", true));
@@ -505,7 +505,7 @@ class ForeignRouterTest {
         server.say("[50, 1, {}, [\"second\"]]");
         server.say("[8, 48, 1, {}, \"x.y\"]");
         CallHandle next = session.call("com.p");
-        await().atMost(SOON).until(() -> router.lastPeer().received(Call.class).size() == 2);
+        await().atMost(DEADLINE).until(() -> router.lastPeer().received(Call.class).size() == 2);
         server.say("[50, 2, {}]");
 
         next.join();
@@ -519,7 +519,7 @@ class ForeignRouterTest {
         CallHandle call = session.call("com.p");
         answer(Call.class, "[8, 48, 1, {}, \"wamp.error.no_available_callee\"]");
 
-        assertThatThrownBy(() -> call.await(SOON)).hasMessageContaining("no_available_callee");
+        assertThatThrownBy(() -> call.await(DEADLINE)).hasMessageContaining("no_available_callee");
     }
 
     @ParameterizedTest
@@ -533,7 +533,7 @@ class ForeignRouterTest {
         server.say("[68, 7, 5, {}]");
         server.say("[69, 7, " + options + "]");
 
-        await().atMost(SOON).until(() -> answersTo(7) == 1);
+        await().atMost(DEADLINE).until(() -> answersTo(7) == 1);
         assertThat(lastText()).startsWith("[8,68,7,{},\"wamp.error.canceled\"");
     }
 
@@ -550,7 +550,7 @@ class ForeignRouterTest {
                 + " \"publisher_authrole\": \"user\", \"trustlevel\": 0, \"retained\": true,"
                 + " \"x_acknowledged_delivery\": true}, [1], {\"a\": null}]");
 
-        await().atMost(SOON).until(() -> got.get() != null);
+        await().atMost(DEADLINE).until(() -> got.get() != null);
         Event event = got.get();
         assertThat(event.topic()).isEqualTo("com.t");
         assertThat(event.publication()).isEqualTo(6);
@@ -565,7 +565,7 @@ class ForeignRouterTest {
     @Conformance({"PS-4", "A-58"})
     void anErrorForAnUnacknowledgedPublishIsIgnored() {
         Session session = joinedTo(WELCOME);
-        session.publish("com.t", 1).await(SOON);
+        session.publish("com.t", 1).await(DEADLINE);
         server.say("[8, 16, 1, {}, \"wamp.error.not_authorized\"]");
         CallHandle call = session.call("com.p");
         answer(Call.class, "[50, 2, {}]");
@@ -589,7 +589,7 @@ class ForeignRouterTest {
         server.say("[6, {}, \"wamp.close.goodbye_and_out\"]");
 
         assertThat(left.join().uri()).isEqualTo("com.app.bye");
-        await().atMost(SOON).until(() -> !router.lastPeer().isOpen());
+        await().atMost(DEADLINE).until(() -> !router.lastPeer().isOpen());
         assertThat(server.texts).hasSize(sent);
         assertThat(handled).isEmpty();
     }
@@ -601,7 +601,7 @@ class ForeignRouterTest {
         Session session = joinedTo(WELCOME);
         server.say("[6, {\"message\": \"bye\"}, \"" + reason + "\"]");
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(reason);
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(reason);
         awaitText("[6,{},\"wamp.close.goodbye_and_out\"]");
     }
 }

@@ -1,6 +1,6 @@
 package io.aerostat.client.session;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -55,7 +55,7 @@ class PassthruTest {
                         runtime.connector(router),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                         runtime.settings().codec(codec))
-                .await(SOON);
+                .await(DEADLINE);
     }
 
     private static boolean shows(Payload payload, String text) {
@@ -68,23 +68,23 @@ class PassthruTest {
         Session callee = join("k1", 1);
         Session caller = join("k1", 1);
         callee.register("com.secret.echo", i -> Reply.of(i.args().toArray()).kwargs(i.kwargs()))
-                .await(SOON);
+                .await(DEADLINE);
         callee.register("com.secret.fail", i -> {
                     throw new ApplicationError("com.no", "hidden reason");
                 })
-                .await(SOON);
+                .await(DEADLINE);
         List<Object> events = new CopyOnWriteArrayList<>();
-        callee.subscribe("com.secret.t", e -> events.add(e.args())).await(SOON);
+        callee.subscribe("com.secret.t", e -> events.add(e.args())).await(DEADLINE);
 
         assertThat(caller.call(Call.of("com.secret.echo").args("attack").kwarg("at", "dawn"))
-                        .await(SOON)
+                        .await(DEADLINE)
                         .kwargs())
                 .isEqualTo(Map.of("at", "dawn"));
-        assertThatThrownBy(() -> caller.call("com.secret.fail").await(SOON))
+        assertThatThrownBy(() -> caller.call("com.secret.fail").await(DEADLINE))
                 .isInstanceOfSatisfying(
                         ApplicationError.class, e -> assertThat(e.args()).containsExactly("hidden reason"));
-        caller.publishAcknowledged("com.secret.t", "moves").await(SOON);
-        await().atMost(SOON).untilAsserted(() -> assertThat(events).containsExactly(List.of("moves")));
+        caller.publishAcknowledged("com.secret.t", "moves").await(DEADLINE);
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(events).containsExactly(List.of("moves")));
 
         assertThat(router.peer(1).received(io.aerostat.protocol.message.Call.class))
                 .allSatisfy(call -> assertThat(shows(call.payload(), "attack")).isFalse());
@@ -99,9 +99,9 @@ class PassthruTest {
     @Test
     void otherUrisAreSentPlainly() {
         Session session = join("k1", 1);
-        session.register("com.open", i -> i.arg(0, String.class)).await(SOON);
+        session.register("com.open", i -> i.arg(0, String.class)).await(DEADLINE);
 
-        assertThat(session.call("com.open", "plain").as(String.class).await(SOON))
+        assertThat(session.call("com.open", "plain").as(String.class).await(DEADLINE))
                 .isEqualTo("plain");
         assertThat(shows(router.peer(0).received(Yield.class).get(0).payload(), "plain"))
                 .isTrue();
@@ -114,11 +114,11 @@ class PassthruTest {
         Session plain = runtime.join(router);
         Session caller = join("k1", 1);
         List<Object> invoked = new CopyOnWriteArrayList<>();
-        callee.register("com.secret.a", i -> invoked.add("a")).await(SOON);
-        plain.register("com.secret.b", i -> invoked.add("b")).await(SOON);
+        callee.register("com.secret.a", i -> invoked.add("a")).await(DEADLINE);
+        plain.register("com.secret.b", i -> invoked.add("b")).await(DEADLINE);
 
         for (String procedure : List.of("com.secret.a", "com.secret.b")) {
-            assertThatThrownBy(() -> caller.call(procedure, "x").await(SOON))
+            assertThatThrownBy(() -> caller.call(procedure, "x").await(DEADLINE))
                     .isInstanceOfSatisfying(
                             ApplicationError.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.INVALID_ARGUMENT));
         }
@@ -129,9 +129,9 @@ class PassthruTest {
     void aResultThatCannotBeOpenedFailsTheCall() {
         Session callee = join("k1", 1);
         Session caller = runtime.join(router);
-        callee.register("com.secret.p", i -> "hidden").await(SOON);
+        callee.register("com.secret.p", i -> "hidden").await(DEADLINE);
 
-        assertThatThrownBy(() -> caller.call("com.secret.p").await(SOON)).isInstanceOf(UnreadablePayload.class);
+        assertThatThrownBy(() -> caller.call("com.secret.p").await(DEADLINE)).isInstanceOf(UnreadablePayload.class);
     }
 
     @Test
@@ -140,12 +140,12 @@ class PassthruTest {
         Session publisher = join("k1", 1);
         Session plain = runtime.join(router);
         List<Object> events = new CopyOnWriteArrayList<>();
-        plain.subscribe("com.secret.t", e -> events.add(e.args())).await(SOON);
-        plain.subscribe("com.open.t", e -> events.add(e.args())).await(SOON);
-        publisher.publish("com.secret.t", "hidden").await(SOON);
-        publisher.publish(Publication.of("com.open.t").args("open")).await(SOON);
+        plain.subscribe("com.secret.t", e -> events.add(e.args())).await(DEADLINE);
+        plain.subscribe("com.open.t", e -> events.add(e.args())).await(DEADLINE);
+        publisher.publish("com.secret.t", "hidden").await(DEADLINE);
+        publisher.publish(Publication.of("com.open.t").args("open")).await(DEADLINE);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(events).containsExactly(List.of("open")));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(events).containsExactly(List.of("open")));
         assertThat(plain.isJoined()).isTrue();
     }
 
@@ -155,9 +155,9 @@ class PassthruTest {
         router.announce(Roles.NONE);
         Session session = join("k1", 1);
 
-        assertThatThrownBy(() -> session.call("com.secret.p", "hidden").await(SOON))
+        assertThatThrownBy(() -> session.call("com.secret.p", "hidden").await(DEADLINE))
                 .isInstanceOf(RequestRejected.class);
-        assertThatThrownBy(() -> session.publish("com.secret.t", "hidden").await(SOON))
+        assertThatThrownBy(() -> session.publish("com.secret.t", "hidden").await(DEADLINE))
                 .isInstanceOf(RequestRejected.class);
         assertThat(router.peer(0).received).hasSize(1);
     }

@@ -1,6 +1,6 @@
 package io.aerostat.client.session;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -92,27 +92,27 @@ class SessionTest {
         Session callee = runtime.join(router);
         Session caller = runtime.join(router);
         callee.register("com.add", i -> i.arg(0, Integer.class) + i.arg(1, Integer.class))
-                .await(SOON);
+                .await(DEADLINE);
         callee.register(
                         "com.swap",
                         i -> new Point(
                                 i.arg(0, Point.class).y(), i.arg(0, Point.class).x()))
-                .await(SOON);
-        callee.register("com.both", i -> Reply.of(1, "two").kwarg("three", 3)).await(SOON);
-        callee.register("com.nothing", i -> null).await(SOON);
+                .await(DEADLINE);
+        callee.register("com.both", i -> Reply.of(1, "two").kwarg("three", 3)).await(DEADLINE);
+        callee.register("com.nothing", i -> null).await(DEADLINE);
         callee.register("com.later", i -> CompletableFuture.supplyAsync(() -> i.kwarg("name", String.class) + "!"))
-                .await(SOON);
+                .await(DEADLINE);
 
-        assertThat(caller.call("com.add", 2, 3).as(Integer.class).await(SOON)).isEqualTo(5);
-        assertThat(caller.call("com.swap", new Point(1, 2)).as(Point.class).await(SOON))
+        assertThat(caller.call("com.add", 2, 3).as(Integer.class).await(DEADLINE)).isEqualTo(5);
+        assertThat(caller.call("com.swap", new Point(1, 2)).as(Point.class).await(DEADLINE))
                 .isEqualTo(new Point(2, 1));
-        assertThat(caller.call("com.both").await(SOON).args()).containsExactly(1L, "two");
-        assertThat(caller.call("com.both").await(SOON).kwargs()).containsExactly(Map.entry("three", 3L));
-        assertThat(caller.call("com.nothing").asOptional(String.class).await(SOON))
+        assertThat(caller.call("com.both").await(DEADLINE).args()).containsExactly(1L, "two");
+        assertThat(caller.call("com.both").await(DEADLINE).kwargs()).containsExactly(Map.entry("three", 3L));
+        assertThat(caller.call("com.nothing").asOptional(String.class).await(DEADLINE))
                 .isEmpty();
         assertThat(caller.call(Call.of("com.later").kwarg("name", "a"))
                         .as(String.class)
-                        .await(SOON))
+                        .await(DEADLINE))
                 .isEqualTo("a!");
     }
 
@@ -122,14 +122,14 @@ class SessionTest {
         session.register("com.refuse", i -> {
                     throw ApplicationError.of("com.no", List.of("because", 7), Map.of("hint", "later"));
                 })
-                .await(SOON);
+                .await(DEADLINE);
         session.register("com.crash", i -> {
                     throw new IllegalStateException("oops");
                 })
-                .await(SOON);
-        session.register("com.typed", i -> i.arg(0, Integer.class)).await(SOON);
+                .await(DEADLINE);
+        session.register("com.typed", i -> i.arg(0, Integer.class)).await(DEADLINE);
 
-        assertThatThrownBy(() -> session.call("com.refuse").await(SOON))
+        assertThatThrownBy(() -> session.call("com.refuse").await(DEADLINE))
                 .isInstanceOfSatisfying(ApplicationError.class, error -> {
                     assertThat(error.uri()).isEqualTo("com.no");
                     assertThat(error.args()).containsExactly("because", 7L);
@@ -149,13 +149,13 @@ class SessionTest {
         logger.addAppender(warnings);
         try {
             Session knowing = runtime.join(router);
-            knowing.subscribe(TopicFilter.prefix("com.known"), e -> {}).await(SOON);
-            knowing.register(Endpoint.prefix("com.known"), i -> 1).await(SOON);
+            knowing.subscribe(TopicFilter.prefix("com.known"), e -> {}).await(DEADLINE);
+            knowing.register(Endpoint.prefix("com.known"), i -> 1).await(DEADLINE);
             router.announce(Roles.NONE);
             Session session = runtime.join(router);
-            session.subscribe(TopicFilter.prefix("com.silent"), e -> {}).await(SOON);
-            session.register(Endpoint.wildcard("com..silent"), i -> 1).await(SOON);
-            session.subscribe("com.exact", e -> {}).await(SOON);
+            session.subscribe(TopicFilter.prefix("com.silent"), e -> {}).await(DEADLINE);
+            session.register(Endpoint.wildcard("com..silent"), i -> 1).await(DEADLINE);
+            session.subscribe("com.exact", e -> {}).await(DEADLINE);
         } finally {
             logger.detachAppender(warnings);
         }
@@ -176,20 +176,20 @@ class SessionTest {
         session.register("com.crash", i -> {
                     throw new IllegalStateException("database password is swordfish");
                 })
-                .await(SOON);
+                .await(DEADLINE);
         session.register("com.later", i -> CompletableFuture.failedFuture(new Error("swordfish")))
-                .await(SOON);
+                .await(DEADLINE);
         session.register("com.canceled", i -> {
                     throw new java.util.concurrent.CancellationException("swordfish");
                 })
-                .await(SOON);
+                .await(DEADLINE);
         session.register("com.unsendable", i -> new Object() {
                     @SuppressWarnings("unused")
                     public String getBroken() {
                         throw new IllegalStateException("swordfish");
                     }
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         for (String procedure : List.of("com.crash", "com.later", "com.unsendable")) {
             ApplicationError error = errorOf(session.call(procedure));
@@ -210,11 +210,11 @@ class SessionTest {
                         runtime.connector(router),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                         runtime.settings().errors(ErrorMapper.WITH_MESSAGES))
-                .await(SOON);
+                .await(DEADLINE);
         session.register("com.crash", i -> {
                     throw new IllegalStateException("no such shelf");
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         assertThat(errorOf(session.call("com.crash")).args()).containsExactly("no such shelf");
     }
@@ -232,11 +232,11 @@ class SessionTest {
     @Conformance("ID-4")
     void requestIdsAreSequentialOverAllKinds() {
         Session session = runtime.join(router);
-        session.register("com.p", i -> null).await(SOON);
-        session.subscribe("com.t", event -> {}).await(SOON);
-        session.publish("com.t").await(SOON);
-        session.call("com.p").await(SOON);
-        session.publishAcknowledged("com.t").await(SOON);
+        session.register("com.p", i -> null).await(DEADLINE);
+        session.subscribe("com.t", event -> {}).await(DEADLINE);
+        session.publish("com.t").await(DEADLINE);
+        session.call("com.p").await(DEADLINE);
+        session.publishAcknowledged("com.t").await(DEADLINE);
 
         List<WampMessage> sent = router.peer(0).received;
         assertThat(((Register) sent.get(1)).request()).isEqualTo(1);
@@ -260,7 +260,7 @@ class SessionTest {
                     }
                     return allArrived.thenApply(all -> own); // so that all of them are pending at the same time
                 })
-                .await(SOON);
+                .await(DEADLINE);
         ExecutorService threads = Executors.newFixedThreadPool(20);
         try {
             List<CompletableFuture<Void>> work = new ArrayList<>();
@@ -290,8 +290,8 @@ class SessionTest {
     void invocationsOfOneCallerRunInCallOrder() {
         Session session = runtime.join(router);
         List<Integer> order = new CopyOnWriteArrayList<>();
-        session.register("com.a", i -> order.add(i.arg(0, Integer.class))).await(SOON);
-        session.register("com.b", i -> order.add(i.arg(0, Integer.class))).await(SOON);
+        session.register("com.a", i -> order.add(i.arg(0, Integer.class))).await(DEADLINE);
+        session.register("com.b", i -> order.add(i.arg(0, Integer.class))).await(DEADLINE);
         List<CallHandle> calls = new ArrayList<>();
         List<Integer> expected = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -306,13 +306,13 @@ class SessionTest {
     @Test
     void aHandlerMayWaitForAProcedureOfItsOwnSession() {
         Session session = runtime.join(router);
-        session.register("com.inner", i -> 41).await(SOON);
+        session.register("com.inner", i -> 41).await(DEADLINE);
         session.register(
                         "com.outer",
                         i -> session.call("com.inner").as(Integer.class).join() + 1)
-                .await(SOON);
+                .await(DEADLINE);
 
-        assertThat(session.call("com.outer").as(Integer.class).await(SOON)).isEqualTo(42);
+        assertThat(session.call("com.outer").as(Integer.class).await(DEADLINE)).isEqualTo(42);
     }
 
     @Test
@@ -323,14 +323,14 @@ class SessionTest {
         List<String> seen = new CopyOnWriteArrayList<>();
         subscriber
                 .subscribe(TopicFilter.prefix("com.w."), e -> seen.add(e.topic() + e.arg(0, Integer.class)))
-                .await(SOON);
+                .await(DEADLINE);
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             publisher.publish("com.w." + i % 3, i);
             expected.add("com.w." + i % 3 + i);
         }
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).isEqualTo(expected));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).isEqualTo(expected));
     }
 
     @Test
@@ -341,11 +341,11 @@ class SessionTest {
                     seen.add(e.arg(0, Integer.class));
                     throw new IllegalStateException("bad handler");
                 })
-                .await(SOON);
+                .await(DEADLINE);
         session.publish(Publication.of("com.t").args(1).toMeToo());
         session.publish(Publication.of("com.t").args(2).toMeToo());
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly(1, 2));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).containsExactly(1, 2));
     }
 
     @Test
@@ -353,18 +353,18 @@ class SessionTest {
     void handlersShareOneSubscriptionUntilTheLastGoes() {
         Session session = runtime.join(router);
         List<String> seen = new CopyOnWriteArrayList<>();
-        Subscription a = session.subscribe("com.t", e -> seen.add("a")).await(SOON);
-        Subscription b = session.subscribe("com.t", e -> seen.add("b")).await(SOON);
+        Subscription a = session.subscribe("com.t", e -> seen.add("a")).await(DEADLINE);
+        Subscription b = session.subscribe("com.t", e -> seen.add("b")).await(DEADLINE);
         assertThat(a.id()).isEqualTo(b.id());
 
-        a.unsubscribe().await(SOON);
+        a.unsubscribe().await(DEADLINE);
         assertThat(router.peer(0).received(Unsubscribe.class)).isEmpty();
         session.publish(Publication.of("com.t").toMeToo());
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly("b"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).containsExactly("b"));
         assertThat(a.isActive()).isFalse();
         assertThat(a.ended().join()).isEmpty();
 
-        b.unsubscribe().await(SOON);
+        b.unsubscribe().await(DEADLINE);
         assertThat(router.peer(0).received(Unsubscribe.class)).hasSize(1);
     }
 
@@ -373,7 +373,7 @@ class SessionTest {
     void aLastHandlerThatGoesWhileAnotherComesKeepsTheSubscription() {
         Session session = runtime.join(router);
         List<String> seen = new CopyOnWriteArrayList<>();
-        Subscription a = session.subscribe("com.t", e -> seen.add("a")).await(SOON);
+        Subscription a = session.subscribe("com.t", e -> seen.add("a")).await(DEADLINE);
         CountDownLatch held = new CountDownLatch(1);
         router.intercept((peer, message) -> {
             if (message instanceof Subscribe) {
@@ -382,12 +382,12 @@ class SessionTest {
             return false;
         });
         CompletableFuture<Subscription> b = session.subscribe("com.t", e -> seen.add("b"));
-        a.unsubscribe().await(SOON);
+        a.unsubscribe().await(DEADLINE);
         held.countDown();
         b.join();
         session.publish(Publication.of("com.t").toMeToo());
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).containsExactly("b"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).containsExactly("b"));
     }
 
     private static void awaitLatch(CountDownLatch latch) {
@@ -405,15 +405,15 @@ class SessionTest {
         router.intercept((peer, message) -> !(message instanceof Hello));
         CallHandle call = session.call("com.slow");
         CompletableFuture<Registration> registering = session.register("com.p", i -> null);
-        await().atMost(SOON).until(() -> router.peer(0).received(Register.class).size() == 1);
+        await().atMost(DEADLINE).until(() -> router.peer(0).received(Register.class).size() == 1);
         router.peer(0).close();
 
-        assertThatThrownBy(() -> call.await(SOON)).isInstanceOf(SessionLost.class);
+        assertThatThrownBy(() -> call.await(DEADLINE)).isInstanceOf(SessionLost.class);
         assertThatThrownBy(registering::join).hasCauseInstanceOf(SessionLost.class);
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(CloseReason.TRANSPORT_LOST);
         assertThat(session.isJoined()).isFalse();
-        assertThatThrownBy(() -> session.call("com.x").await(SOON)).isInstanceOf(SessionLost.class);
-        assertThatThrownBy(() -> session.publish("com.x").await(SOON)).isInstanceOf(SessionLost.class);
+        assertThatThrownBy(() -> session.call("com.x").await(DEADLINE)).isInstanceOf(SessionLost.class);
+        assertThatThrownBy(() -> session.publish("com.x").await(DEADLINE)).isInstanceOf(SessionLost.class);
     }
 
     @Test
@@ -421,14 +421,14 @@ class SessionTest {
     void leavesWithGoodbye() {
         Session session = runtime.join(router);
 
-        CloseReason reason = session.leave("com.app.bye").await(SOON);
+        CloseReason reason = session.leave("com.app.bye").await(DEADLINE);
 
         assertThat(reason).isEqualTo(new CloseReason("com.app.bye", "", false));
         assertThat(router.peer(0).received(Goodbye.class))
                 .singleElement()
                 .extracting(Goodbye::reason)
                 .isEqualTo("com.app.bye");
-        await().atMost(SOON).until(() -> !router.peer(0).isOpen());
+        await().atMost(DEADLINE).until(() -> !router.peer(0).isOpen());
     }
 
     @Test
@@ -437,9 +437,9 @@ class SessionTest {
         Session session = runtime.join(router);
         router.peer(0).deliver(new Goodbye(new CloseDetails("killed by test", null), "wamp.close.killed"));
 
-        assertThat(session.closed().await(SOON))
+        assertThat(session.closed().await(DEADLINE))
                 .isEqualTo(new CloseReason("wamp.close.killed", "killed by test", true));
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(router.peer(0).received(Goodbye.class))
                         .singleElement()
                         .extracting(Goodbye::reason)
@@ -452,7 +452,7 @@ class SessionTest {
         Session session = runtime.join(router);
         router.intercept((peer, message) -> message instanceof Goodbye);
         CompletableFuture<CloseReason> left = session.leave();
-        await().atMost(SOON).until(() -> !router.peer(0).received(Goodbye.class).isEmpty());
+        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Goodbye.class).isEmpty());
         router.peer(0).deliver(new Goodbye(CloseDetails.NONE, "wamp.close.system_shutdown"));
 
         assertThat(left.join().byRouter()).isFalse();
@@ -465,8 +465,8 @@ class SessionTest {
         Session session = runtime.join(router);
         router.peer(0).deliver(new Welcome(5, FakeRouter.welcome(io.aerostat.protocol.feature.Roles.NONE, null)));
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
-        await().atMost(SOON)
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(router.peer(0).received(Abort.class))
                         .singleElement()
                         .extracting(Abort::reason)
@@ -479,7 +479,7 @@ class SessionTest {
         Session session = runtime.join(router);
         router.peer(0).deliver(FakeRouter.error(Invocation.CODE, 1, "x.y"));
 
-        assertThat(session.closed().await(SOON).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
+        assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
     }
 
     @Test
@@ -505,7 +505,7 @@ class SessionTest {
         router.intercept((peer, message) -> message instanceof ErrorMessage);
         router.peer(0).deliver(new Invocation(7, 12345, InvocationDetails.NONE, Payload.EMPTY));
 
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(router.peer(0).received(ErrorMessage.class))
                         .singleElement()
                         .satisfies(error -> {
@@ -520,13 +520,13 @@ class SessionTest {
     @Conformance("ID-8")
     void invocationIdsNeedNotBeSequential() {
         Session session = runtime.join(router);
-        Registration registration = session.register("com.p", i -> "ok").await(SOON);
+        Registration registration = session.register("com.p", i -> "ok").await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Yield);
         for (long id : new long[] {7, 3, 9}) {
             router.peer(0).deliver(new Invocation(id, registration.id(), InvocationDetails.NONE, Payload.EMPTY));
         }
 
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(router.peer(0).received(Yield.class))
                         .extracting(Yield::request)
                         .containsExactly(7L, 3L, 9L));
@@ -536,24 +536,24 @@ class SessionTest {
     @Conformance({"REV-3", "SRV-3"})
     void revocationsEndHandlersAndTellWhy() {
         Session session = runtime.join(router);
-        Registration registration = session.register("com.p", i -> null).await(SOON);
-        Subscription subscription = session.subscribe("com.t", e -> {}).await(SOON);
+        Registration registration = session.register("com.p", i -> null).await(DEADLINE);
+        Subscription subscription = session.subscribe("com.t", e -> {}).await(DEADLINE);
         router.peer(0).deliver(new Unregistered(0, new Revocation(registration.id(), "com.why")));
         router.peer(0).deliver(new Unsubscribed(0, new Revocation(subscription.id(), null)));
 
-        assertThat(registration.ended().await(SOON)).isEqualTo("com.why");
+        assertThat(registration.ended().await(DEADLINE)).isEqualTo("com.why");
         assertThat(registration.isActive()).isFalse();
-        assertThat(subscription.ended().await(SOON)).isNotEmpty();
+        assertThat(subscription.ended().await(DEADLINE)).isNotEmpty();
         assertThat(subscription.isActive()).isFalse();
     }
 
     @Test
     void unregisterEndsTheRegistrationAndTheSecondTimeDoesNothing() {
         Session session = runtime.join(router);
-        Registration registration = session.register("com.p", i -> null).await(SOON);
+        Registration registration = session.register("com.p", i -> null).await(DEADLINE);
 
-        registration.unregister().await(SOON);
-        registration.unregister().await(SOON);
+        registration.unregister().await(DEADLINE);
+        registration.unregister().await(DEADLINE);
 
         assertThat(router.procedures()).isEmpty();
         assertThat(registration.isActive()).isFalse();
@@ -576,7 +576,7 @@ class SessionTest {
                         throw e;
                     }
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallHandle call = caller.call("com.slow");
         awaitLatch(started);
 
@@ -592,13 +592,13 @@ class SessionTest {
         Session callee = runtime.join(router);
         Session caller = runtime.join(router);
         CompletableFuture<Void> started = new CompletableFuture<>();
-        callee.register("com.never", i -> new CompletableFuture<>()).await(SOON);
+        callee.register("com.never", i -> new CompletableFuture<>()).await(DEADLINE);
         callee.register("com.waits", i -> {
                     CallHandle inner = callee.call("com.never");
                     started.complete(null);
                     return inner.await(Duration.ofMinutes(1)).args();
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallHandle call = caller.call("com.waits");
         started.join();
 
@@ -622,7 +622,7 @@ class SessionTest {
                         throw new ApplicationError("com.app.half_done", 17);
                     }
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallHandle call = caller.call("com.slow");
         awaitLatch(started);
         call.cancel(CancelMode.KILL);
@@ -636,23 +636,23 @@ class SessionTest {
                         runtime.connector(router),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                         runtime.settings().maxQueued(3))
-                .await(SOON);
+                .await(DEADLINE);
         CountDownLatch gate = new CountDownLatch(1);
         List<Integer> handled = new CopyOnWriteArrayList<>();
         session.subscribe("com.t", event -> {
                     awaitLatch(gate);
                     handled.add(event.arg(0, Integer.class));
                 })
-                .await(SOON);
+                .await(DEADLINE);
         for (int i = 1; i <= 10; i++) {
             session.publish(Publication.of("com.t").args(i).toMeToo());
         }
 
-        await().atMost(SOON).until(() -> session.droppedEvents() == 7);
+        await().atMost(DEADLINE).until(() -> session.droppedEvents() == 7);
         gate.countDown();
-        await().atMost(SOON).untilAsserted(() -> assertThat(handled).containsExactly(1, 2, 3));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(handled).containsExactly(1, 2, 3));
         session.publish(Publication.of("com.t").args(11).toMeToo());
-        await().atMost(SOON).untilAsserted(() -> assertThat(handled).containsExactly(1, 2, 3, 11));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(handled).containsExactly(1, 2, 3, 11));
         assertThat(session.droppedEvents()).isEqualTo(7);
     }
 
@@ -662,22 +662,22 @@ class SessionTest {
                         runtime.connector(router),
                         () -> CompletableFuture.completedStage(JoinRequest.of("realm1")),
                         runtime.settings().maxQueued(3))
-                .await(SOON);
+                .await(DEADLINE);
         CompletableFuture<String> answer = new CompletableFuture<>();
         List<String> handled = new CopyOnWriteArrayList<>();
-        session.register("com.later", i -> answer).await(SOON);
+        session.register("com.later", i -> answer).await(DEADLINE);
         session.subscribe(
                         "com.t",
                         event -> handled.add(
                                 session.call("com.later").as(String.class).join()))
-                .await(SOON);
+                .await(DEADLINE);
         for (int i = 1; i <= 10; i++) {
             session.publish(Publication.of("com.t").args(i).toMeToo());
         }
 
-        await().atMost(SOON).until(() -> session.droppedEvents() == 7);
+        await().atMost(DEADLINE).until(() -> session.droppedEvents() == 7);
         answer.complete("answer");
-        await().atMost(SOON).untilAsserted(() -> assertThat(handled).containsExactly("answer", "answer", "answer"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(handled).containsExactly("answer", "answer", "answer"));
     }
 
     @Test
@@ -690,9 +690,9 @@ class SessionTest {
                     i.onCancel(() -> told.complete("told"));
                     return never;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallHandle call = caller.call("com.never");
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> !router.peer(1)
                         .received(io.aerostat.protocol.message.Call.class)
                         .isEmpty());
@@ -701,7 +701,7 @@ class SessionTest {
 
         assertThat(call).isCancelled();
         assertThat(told.join()).isEqualTo("told");
-        await().atMost(SOON).untilAsserted(() -> assertThat(never).isCancelled());
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(never).isCancelled());
     }
 
     @Test
@@ -750,9 +750,9 @@ class SessionTest {
         };
         self.put("x", unserializable);
 
-        assertThatThrownBy(() -> session.call("com.p", self).await(SOON))
+        assertThatThrownBy(() -> session.call("com.p", self).await(DEADLINE))
                 .isInstanceOf(io.aerostat.client.error.RequestRejected.class);
-        assertThatThrownBy(() -> session.publish("com.p", self).await(SOON))
+        assertThatThrownBy(() -> session.publish("com.p", self).await(DEADLINE))
                 .isInstanceOf(io.aerostat.client.error.RequestRejected.class);
         assertThat(router.peer(0).received).hasSize(1);
     }

@@ -1,6 +1,6 @@
 package io.aerostat.client.session;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -102,7 +102,7 @@ class StreamTest {
     @Test
     @Conformance({"PCR-3", "PCR-4"})
     void resultsComeOneByOneAndTheFinalOneLast() {
-        callee.register("com.count", StreamTest::count).await(SOON);
+        callee.register("com.count", StreamTest::count).await(DEADLINE);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         CallStream stream = caller.stream(Call.of("com.count").args(5));
         stream.subscribe(collector);
@@ -110,22 +110,22 @@ class StreamTest {
         collector.end.join();
         assertThat(collector.items).extracting(r -> r.as(Integer.class)).containsExactly(1, 2, 3, 4, 5);
         assertThat(collector.items).extracting(CallResult::progressive).containsExactly(true, true, true, true, false);
-        assertThat(stream.result().await(SOON).as(Integer.class)).isEqualTo(5);
+        assertThat(stream.result().await(DEADLINE).as(Integer.class)).isEqualTo(5);
     }
 
     @Test
     @Conformance("PCR-5")
     void aPlainCallGetsOnlyTheFinalResult() {
-        callee.register("com.count", StreamTest::count).await(SOON);
+        callee.register("com.count", StreamTest::count).await(DEADLINE);
 
-        assertThat(caller.call("com.count", 5).as(Integer.class).await(SOON)).isEqualTo(5);
+        assertThat(caller.call("com.count", 5).as(Integer.class).await(DEADLINE)).isEqualTo(5);
         assertThat(router.peer(0).received(Yield.class)).hasSize(1);
     }
 
     @Test
     @Conformance("PCR-5")
     void aCalleeThatIgnoresTheWishIsAStreamOfOne() {
-        callee.register("com.one", i -> "only").await(SOON);
+        callee.register("com.one", i -> "only").await(DEADLINE);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         caller.stream(Call.of("com.one")).subscribe(collector);
 
@@ -139,7 +139,7 @@ class StreamTest {
                     i.progress("first");
                     throw new IllegalStateException("then not");
                 })
-                .await(SOON);
+                .await(DEADLINE);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         caller.stream(Call.of("com.fails")).subscribe(collector);
 
@@ -158,10 +158,10 @@ class StreamTest {
                     }
                     return null;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         Collector<CallResult> collector = new Collector<>(2);
         caller.stream(Call.of("com.endless")).subscribe(collector);
-        await().atMost(SOON).until(() -> collector.items.size() == 2);
+        await().atMost(DEADLINE).until(() -> collector.items.size() == 2);
         Flow.Subscription subscription = collector.subscription;
         assertThat(subscription).isNotNull();
         subscription.cancel();
@@ -179,10 +179,10 @@ class StreamTest {
                     }
                     return null;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallStream stream = caller.stream(Call.of("com.flood"));
 
-        assertThatThrownBy(() -> stream.result().await(SOON)).isInstanceOf(RequestRejected.class);
+        assertThatThrownBy(() -> stream.result().await(DEADLINE)).isInstanceOf(RequestRejected.class);
         Collector<CallResult> late = new Collector<>(Long.MAX_VALUE);
         stream.subscribe(late);
         assertThatThrownBy(late.end::join).hasCauseInstanceOf(RequestRejected.class);
@@ -199,13 +199,13 @@ class StreamTest {
                     i.moreInput().subscribe(summing(total, sum::complete));
                     return sum;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallStream stream = caller.exchange(Call.of("com.sum").args(1));
         stream.send(2);
         stream.send(3);
         stream.finish(4);
 
-        assertThat(stream.result().await(SOON).as(Integer.class)).isEqualTo(10);
+        assertThat(stream.result().await(DEADLINE).as(Integer.class)).isEqualTo(10);
         List<io.aerostat.protocol.message.Call> calls =
                 router.peer(1).received(io.aerostat.protocol.message.Call.class);
         assertThat(calls).extracting(io.aerostat.protocol.message.Call::request).containsOnly(1L);
@@ -267,7 +267,7 @@ class StreamTest {
                     });
                     return end;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         CallStream stream = caller.exchange(Call.of("com.echo").args(1));
         stream.subscribe(collector);
@@ -283,9 +283,9 @@ class StreamTest {
     @Test
     @Conformance("PCI-8")
     void whatComesAfterAnEarlyAnswerIsDropped() {
-        callee.register("com.early", i -> "enough").await(SOON);
+        callee.register("com.early", i -> "enough").await(DEADLINE);
         CallStream stream = caller.exchange(Call.of("com.early").args(1));
-        assertThat(stream.result().await(SOON).as(String.class)).isEqualTo("enough");
+        assertThat(stream.result().await(DEADLINE).as(String.class)).isEqualTo("enough");
         io.aerostat.protocol.message.Yield answer =
                 router.peer(0).received(Yield.class).get(0);
         router.peer(0)
@@ -293,7 +293,7 @@ class StreamTest {
                         answer.request(), 1, io.aerostat.protocol.option.InvocationDetails.NONE, Payload.EMPTY));
         stream.finish(2);
 
-        assertThat(caller.call("com.early").as(String.class).await(SOON)).isEqualTo("enough");
+        assertThat(caller.call("com.early").as(String.class).await(DEADLINE)).isEqualTo("enough");
         assertThat(router.peer(0).received(ErrorMessage.class)).isEmpty();
         assertThat(router.peer(0).received(Yield.class)).hasSize(2);
     }
@@ -305,7 +305,7 @@ class StreamTest {
         Session plain = runtime.join(router);
 
         assertThatThrownBy(
-                        () -> plain.exchange(Call.of("com.x").args(1)).result().await(SOON))
+                        () -> plain.exchange(Call.of("com.x").args(1)).result().await(DEADLINE))
                 .isInstanceOf(RequestRejected.class);
         assertThat(plain.isJoined()).isTrue();
     }
@@ -317,10 +317,10 @@ class StreamTest {
                     assertThat(i.timeout()).contains(Duration.ofMillis(60));
                     return new CompletableFuture<>();
                 })
-                .await(SOON);
+                .await(DEADLINE);
 
         assertThatThrownBy(() -> caller.call(Call.of("com.slow").timeout(Duration.ofMillis(60)))
-                        .await(SOON))
+                        .await(DEADLINE))
                 .hasMessageContaining("wamp.error.timeout");
     }
 
@@ -337,26 +337,26 @@ class StreamTest {
                     runtime.runtime.timer().schedule(() -> done.complete("done"), 3_000, TimeUnit.MILLISECONDS);
                     return done;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallStream stream = caller.stream(Call.of("com.steady").timeout(Duration.ofSeconds(2)));
 
-        assertThat(stream.result().await(SOON).as(String.class)).isEqualTo("done");
+        assertThat(stream.result().await(DEADLINE).as(String.class)).isEqualTo("done");
     }
 
     @Test
     @Conformance("PCR-10")
     void resultsAfterCancellationAreDropped() {
-        callee.register("com.slow", i -> new CompletableFuture<>()).await(SOON);
+        callee.register("com.slow", i -> new CompletableFuture<>()).await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Cancel);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         CallStream stream = caller.stream(Call.of("com.slow"));
         stream.subscribe(collector);
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> !router.peer(1)
                         .received(io.aerostat.protocol.message.Call.class)
                         .isEmpty());
         stream.cancel(CancelMode.KILLNOWAIT);
-        await().atMost(SOON).until(() -> !router.peer(1).received(Cancel.class).isEmpty());
+        await().atMost(DEADLINE).until(() -> !router.peer(1).received(Cancel.class).isEmpty());
         router.peer(1).deliver(new Result(1, new ResultDetails(true, Passthru.NONE), Payload.EMPTY));
         router.peer(1).deliver(FakeRouter.error(io.aerostat.protocol.message.Call.CODE, 1, "wamp.error.canceled"));
 
@@ -367,12 +367,12 @@ class StreamTest {
     @Test
     @Conformance({"PCI-1", "PCI-10", "PCI-11"})
     void everyCallOfAProgressiveCallHasTheSameIdAndNothingButTheProgressFlag() {
-        callee.register("com.sum", i -> new CompletableFuture<>()).await(SOON);
+        callee.register("com.sum", i -> new CompletableFuture<>()).await(DEADLINE);
         CallStream stream = caller.exchange(
                 Call.of("com.sum").args(1).timeout(Duration.ofSeconds(30)).disclosed());
         stream.send(2);
         stream.finish(3);
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> router.peer(1)
                                 .received(io.aerostat.protocol.message.Call.class)
                                 .size()
@@ -398,7 +398,7 @@ class StreamTest {
                     i.progress(List.of());
                     return null;
                 })
-                .await(SOON);
+                .await(DEADLINE);
         Collector<CallResult> collector = new Collector<>(Long.MAX_VALUE);
         caller.stream(Call.of("com.shapes")).subscribe(collector);
 
@@ -416,9 +416,9 @@ class StreamTest {
                     i.onCancel(() -> result.complete("done anyway"));
                     return result.thenApply(value -> value);
                 })
-                .await(SOON);
+                .await(DEADLINE);
         CallStream stream = caller.stream(Call.of("com.stubborn"));
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .until(() -> !router.peer(1)
                         .received(io.aerostat.protocol.message.Call.class)
                         .isEmpty());

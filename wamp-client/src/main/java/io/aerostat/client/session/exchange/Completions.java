@@ -10,12 +10,12 @@ import java.util.concurrent.Executor;
  */
 public final class Completions {
     /** Enough threads for continuations that block now and then, and few enough for any machine. */
-    private static final int WIDTH = 16;
+    private static final int MAX_CONCURRENT_COMPLETIONS = 16;
 
     private final Lane lane;
 
     public Completions(Executor executor) {
-        this.lane = Lane.ofCompletions(executor, WIDTH);
+        this.lane = Lane.ofCompletions(executor, MAX_CONCURRENT_COMPLETIONS);
     }
 
     public <T> void complete(CompletableFuture<T> future, T value) {

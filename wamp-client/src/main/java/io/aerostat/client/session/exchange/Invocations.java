@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Invocations {
     private static final Logger LOG = LoggerFactory.getLogger(Invocations.class);
     /** How many finished invocations are remembered because their callers may send more (PCI-8). */
-    private static final int REMEMBERED = 1024;
+    private static final int MAX_FINISHED_EARLY = 1024;
     /** How many further arguments of one progressive call may wait for the handler. */
     private static final int MAX_INPUT = 1024;
     /** How many handlers may block at once, not counting those that wait for futures of a session. */
@@ -254,7 +254,7 @@ public final class Invocations {
 
     private void rememberFinished(long request) {
         finishedEarly.add(request);
-        if (finishedEarly.size() > REMEMBERED) {
+        if (finishedEarly.size() > MAX_FINISHED_EARLY) {
             Iterator<Long> oldest = finishedEarly.iterator();
             oldest.next();
             oldest.remove();

@@ -1,6 +1,6 @@
 package io.aerostat.client.execution.order;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -83,13 +83,13 @@ class BufferedPublisherTest {
         publisher.offer(1);
         publisher.offer(2);
         publisher.finish(3);
-        await().atMost(SOON).until(() -> recorder.subscription != null);
+        await().atMost(DEADLINE).until(() -> recorder.subscription != null);
         assertThat(recorder.signals).isEmpty();
 
         recorder.request(2);
-        await().atMost(SOON).untilAsserted(() -> assertThat(recorder.signals).containsExactly("1", "2"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(recorder.signals).containsExactly("1", "2"));
         recorder.request(1);
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(recorder.signals).containsExactly("1", "2", "3", "complete"));
     }
 
@@ -103,7 +103,7 @@ class BufferedPublisherTest {
         Recorder recorder = new Recorder(Long.MAX_VALUE);
         publisher.subscribe(recorder);
 
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(recorder.signals).containsExactly("1", "2", "error too many"));
     }
 
@@ -120,7 +120,7 @@ class BufferedPublisherTest {
         publisher.finish(null);
         expected.add("complete");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(recorder.signals).isEqualTo(expected));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(recorder.signals).isEqualTo(expected));
     }
 
     @Test
@@ -129,7 +129,7 @@ class BufferedPublisherTest {
         Recorder recorder = new Recorder(1);
         publisher.subscribe(recorder);
         publisher.offer(1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(recorder.signals).containsExactly("1"));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(recorder.signals).containsExactly("1"));
         recorder.cancel();
         recorder.cancel();
 
@@ -146,7 +146,7 @@ class BufferedPublisherTest {
         Recorder second = new Recorder(1);
         publisher.subscribe(second);
 
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() ->
                         assertThat(second.signals).hasSize(1).first().asString().startsWith("error"));
     }
@@ -156,10 +156,10 @@ class BufferedPublisherTest {
         BufferedPublisher<Integer> publisher = publisher(10);
         Recorder recorder = new Recorder(0);
         publisher.subscribe(recorder);
-        await().atMost(SOON).until(() -> recorder.subscription != null);
+        await().atMost(DEADLINE).until(() -> recorder.subscription != null);
         recorder.request(0);
 
-        await().atMost(SOON)
+        await().atMost(DEADLINE)
                 .untilAsserted(() ->
                         assertThat(recorder.signals).containsExactly("error request: found 0 (expected at least 1)"));
     }

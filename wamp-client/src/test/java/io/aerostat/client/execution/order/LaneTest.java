@@ -1,6 +1,6 @@
 package io.aerostat.client.execution.order;
 
-import static io.aerostat.client.TestRuntime.SOON;
+import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,7 +40,7 @@ class LaneTest {
             });
         }
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).isEqualTo(expected));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).isEqualTo(expected));
         assertThat(most).hasValue(1);
     }
 
@@ -52,7 +52,7 @@ class LaneTest {
         lane.execute(() -> outcome.complete(answer.join()));
         lane.execute(() -> answer.complete("from behind"));
 
-        assertThat(outcome.await(SOON)).isEqualTo("from behind");
+        assertThat(outcome.await(DEADLINE)).isEqualTo("from behind");
     }
 
     @Test
@@ -73,7 +73,7 @@ class LaneTest {
             });
         }
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(seen).isEqualTo(expected));
+        await().atMost(DEADLINE).untilAsserted(() -> assertThat(seen).isEqualTo(expected));
     }
 
     @Test
@@ -85,7 +85,7 @@ class LaneTest {
         });
         lane.execute(() -> outcome.complete("next"));
 
-        assertThat(outcome.await(SOON)).isEqualTo("next");
+        assertThat(outcome.await(DEADLINE)).isEqualTo("next");
     }
 
     @Test
@@ -104,7 +104,7 @@ class LaneTest {
         assertThat(lane.offer(waiting)).isTrue();
         assertThat(lane.offer(waiting)).isFalse();
         gate.countDown();
-        await().atMost(SOON).until(() -> lane.offer(() -> {}));
+        await().atMost(DEADLINE).until(() -> lane.offer(() -> {}));
     }
 
     @Test
@@ -123,9 +123,9 @@ class LaneTest {
             });
         }
 
-        await().atMost(SOON).until(() -> running.get() == 3);
+        await().atMost(DEADLINE).until(() -> running.get() == 3);
         gate.countDown();
-        await().atMost(SOON).until(() -> running.get() == 10);
+        await().atMost(DEADLINE).until(() -> running.get() == 10);
     }
 
     @Test

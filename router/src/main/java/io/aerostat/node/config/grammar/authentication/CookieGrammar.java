@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The cookie by which a transport recognizes browsers. */
+/** The cookie by which a browser is recognized. */
 public final class CookieGrammar {
     private static final int DEFAULT_LENGTH = 24;
 
@@ -99,7 +99,7 @@ public final class CookieGrammar {
 
     private CookieGrammar() {}
 
-    /** Cookie authentication needs a cookie, and one that nobody can guess (COO-2). */
+    /** Whoever authenticates by cookie needs one, and one that nobody can guess (COO-2). */
     public static boolean cookiesAreSecret(LocatedObject webSocket, Reading reading) {
         Optional<LocatedValue> method = webSocket.member("auth").flatMap(auth -> auth.member("cookie"));
         if (method.isEmpty()) {
@@ -126,7 +126,7 @@ public final class CookieGrammar {
         return true;
     }
 
-    /** Only the handshake of a WebSocket gives out the cookie. */
+    /** Only a WebSocket's handshake gives out the cookie. */
     public static boolean noCookies(LocatedObject transport, Reading reading) {
         Optional<LocatedValue> method = transport.member("auth").flatMap(auth -> auth.member("cookie"));
         method.ifPresent(present -> reading.member("auth")

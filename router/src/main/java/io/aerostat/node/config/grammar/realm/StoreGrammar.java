@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 /** The store of a realm: the events that are remembered. */
 final class StoreGrammar {
-    private static final int MOST = 1_000_000;
+    private static final int MAX_EVENTS = 1_000_000;
 
     private static final Field<String> URI = Field.required("uri", text(), "The topic or pattern.");
     private static final Field<MatchPolicy> MATCH = Field.withDefault(
@@ -34,7 +34,7 @@ final class StoreGrammar {
             "\"exact\"",
             "How topics are compared with `uri`.");
     private static final Field<Optional<Integer>> RULE_LIMIT = Field.optional(
-            "limit", integer(1, MOST), "How many events are remembered; the store's limit when missing.");
+            "limit", integer(1, MAX_EVENTS), "How many events are remembered; the store's limit when missing.");
 
     private static final ObjectType<Rule> RULE = ObjectType.named(
                     "event history", "A topic or pattern whose newest events are remembered.")
@@ -43,7 +43,7 @@ final class StoreGrammar {
             .into(values -> new Rule(values.get(URI), values.get(MATCH), values.get(RULE_LIMIT)));
 
     private static final Field<Integer> LIMIT = Field.withDefault(
-            "limit", integer(1, MOST), "100", "How many events are remembered where a rule does not say.");
+            "limit", integer(1, MAX_EVENTS), "100", "How many events are remembered where a rule does not say.");
     private static final Field<List<Rule>> EVENT_HISTORY =
             Field.withDefault("event-history", list(RULE), "[]", "What is remembered.");
 
