@@ -38,7 +38,7 @@ final class Arguments {
         }
     }
 
-    /** All options have been asked for: what is left is a mistake. */
+    /** Called when all known options have been read: fails if any are left. */
     void end() {
         if (!unused.isEmpty()) {
             throw new IllegalArgumentException("found unknown options " + unused);

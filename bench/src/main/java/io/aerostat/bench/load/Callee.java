@@ -4,7 +4,7 @@ import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.Template;
 
-/** Registers one procedure, and gives back what it is called with. The calls of each caller must come in their order (P22). */
+/** Registers one procedure, and returns the arguments of each call. The calls of each caller must arrive in order (P22). */
 final class Callee extends Session {
     private final String procedure;
     private final long[] last;

@@ -7,9 +7,9 @@ import io.aerostat.bench.wire.Template;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Calls one procedure, with a fixed number of calls in flight, whose results must come in their order. */
+/** Calls one procedure, with a fixed number of calls in flight. Their results must arrive in order. */
 final class Caller extends Session {
-    /** A power of two: so many calls of one caller can be measured at the same time. */
+    /** The number of calls of one caller that can be measured at the same time, a power of two. */
     static final int LONGEST_QUEUE = 1 << 14;
 
     private final int number;
@@ -51,7 +51,7 @@ final class Caller extends Session {
         return sent - answered;
     }
 
-    /** Calls, and goes on with a call for each result. */
+    /** Starts to call, and makes another call for each result. */
     void start(int inFlight) {
         stopped = false;
         for (int i = 0; i < inFlight; i++) {
@@ -59,7 +59,7 @@ final class Caller extends Session {
         }
     }
 
-    /** Calls no more; what is in flight is still answered. */
+    /** Stops to make calls; those in flight are still answered. */
     void stop() {
         stopped = true;
     }

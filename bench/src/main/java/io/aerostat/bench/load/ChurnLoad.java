@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that join, subscribe, register, call themselves and are gone by RST: nothing of them may stay. One operation is such a life. The open
- * files of the router must be as many afterwards as before; its heap is told before and after.
+ * Sessions that join, subscribe, register, call themselves and end by RST, and must leave nothing behind. One operation is the life of one session. The router must have as many open files afterwards as before; its heap is reported before and after.
  */
 final class ChurnLoad implements Load {
     private final Run run;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Who the sessions are where a router asks, and how they prove it. The keys are known to everybody: a router to be measured is given the same. */
+/** The names and secrets of the sessions, for routers that authenticate them. The secrets are public: the measured router has the same. */
 public final class Credentials {
     public static final String AUTHID = "bench";
 
@@ -27,12 +27,12 @@ public final class Credentials {
     private static final PrivateKey PRIVATE_KEY =
             privateKey("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
 
-    /** It is hexadecimal in every serialization. */
+    /** The challenge is hexadecimal in every serialization. */
     private static final Pattern CRYPTOSIGN_CHALLENGE = Pattern.compile("challenge\\P{XDigit}{1,8}(\\p{XDigit}{64})");
 
     private Credentials() {}
 
-    /** @param challenge the JSON text that the router has sent */
+    /** @param challenge the JSON text from the router */
     static String wampCra(String challenge) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -43,7 +43,7 @@ public final class Credentials {
         }
     }
 
-    /** @param details of the CHALLENGE, as they are on the wire */
+    /** @param details of the CHALLENGE, as encoded on the wire */
     static String cryptosign(String details) {
         Matcher matcher = CRYPTOSIGN_CHALLENGE.matcher(details);
         if (!matcher.find()) {

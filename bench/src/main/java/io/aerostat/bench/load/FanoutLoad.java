@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * One publisher, many subscribers of one topic; perhaps among many patterns that do not match. One operation is an event that is delivered. In flight
- * are so many publications.
+ * One publisher and many subscribers of one topic, optionally among many patterns that do not match. One operation is a delivered event. The publisher keeps a number of publications in flight.
  */
 final class FanoutLoad implements Load {
     private static final String TOPIC = "bench.fanout.topic";
@@ -39,12 +38,12 @@ final class FanoutLoad implements Load {
         return new FanoutLoad(run, settings, "fanout", 0, i -> settings.peerEncoding());
     }
 
-    /** The subscribers' pattern is the one of 10,000 that matches. */
+    /** Of 10,000 patterns only the subscribers' pattern matches. */
     static FanoutLoad amongPatterns(Run run, Settings settings) {
         return new FanoutLoad(run, settings, "patterns", PATTERNS, i -> settings.peerEncoding());
     }
 
-    /** The subscribers speak one serialization each, in turn. */
+    /** The subscribers use the serializations in turn. */
     static FanoutLoad toAllEncodings(Run run, Settings settings) {
         return new FanoutLoad(run, settings, "mixed-events", 0, i -> Encoding.values()[i % Encoding.values().length]);
     }
@@ -78,7 +77,7 @@ final class FanoutLoad implements Load {
     private void received(long sequence) {
         received++;
         run.completed(publisher.startNanos(sequence));
-        // The next publication follows when the oldest one is with everybody, or about.
+        // The next publication follows when about all subscribers have the oldest one.
         if (!stopped && received % subscribers.size() == 0) {
             publisher.publish(System.nanoTime());
         }

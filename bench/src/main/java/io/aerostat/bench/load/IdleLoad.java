@@ -5,8 +5,7 @@ import io.aerostat.bench.wire.MessageReader;
 import java.io.IOException;
 
 /**
- * Sessions that join and do nothing. The memory of the router is read when a tenth of them are there and when all are: what lies between is the
- * sessions'. One operation is a session.
+ * Sessions that join and do nothing. The memory of the router is read when a tenth of the sessions have joined, and when all have: the difference belongs to the sessions. One operation is a session.
  */
 final class IdleLoad implements Load {
     private static final int AT_A_TIME = 50;
@@ -37,7 +36,7 @@ final class IdleLoad implements Load {
         long started = System.nanoTime();
         join(settings.callers());
         double seconds = (System.nanoTime() - started) / 1e9;
-        // Long enough for pings, whose state and buffers belong to the sessions.
+        // Long enough for pings, because their state and buffers count as the sessions' memory.
         Row pings = rest();
         double sessions = settings.callers() - first;
         Row row = Row.of("idle", settings, settings.callers() - first, seconds, run.latencies)
@@ -46,7 +45,7 @@ final class IdleLoad implements Load {
         if (run.jvm == null) {
             return row.with("residentBytesPerSession", residentGrowth / sessions);
         }
-        // A heap that was touched from the start has no share in what the process has grown by.
+        // A heap whose pages were touched at the start has no share in the growth of the process.
         double heapGrowth = run.jvm.liveHeapBytes() - heap;
         double committedGrowth = run.jvm.committedHeapBytes() - committed;
         return row.with("heapBytesPerSession", heapGrowth / sessions)
@@ -54,7 +53,7 @@ final class IdleLoad implements Load {
                 .with("bytesPerSession", (heapGrowth + residentGrowth - committedGrowth) / sessions);
     }
 
-    /** A time in which no operation is completed, and which is over all the same. */
+    /** Waits for a time in which no operation ends. */
     private Row rest() throws IOException {
         long end =
                 System.nanoTime() + settings.warmup().plus(settings.duration()).toNanos();

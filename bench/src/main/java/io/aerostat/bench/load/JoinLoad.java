@@ -6,8 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that come and go: one operation is a connection, its handshake, HELLO to WELCOME, GOODBYE and the end. So many come at the same time as
- * there are callers; the latency is that until WELCOME.
+ * Sessions that join and leave. One operation is a connection, its handshake, HELLO to WELCOME, GOODBYE and the end. As many sessions join at the same time as there are callers. The latency is the time until WELCOME.
  */
 final class JoinLoad implements Load {
     private final Run run;

@@ -4,6 +4,6 @@ import java.io.IOException;
 
 /** One load on one router, run once. */
 interface Load {
-    /** The row, which the run may still judge as failed. */
+    /** Returns the row, which the run may still mark as failed. */
     Row run() throws IOException;
 }

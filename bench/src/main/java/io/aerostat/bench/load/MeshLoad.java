@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** So many publishers with a topic each, and as many subscribers of all the topics. One operation is an event that is delivered. */
+/** Publishers with one topic each, and as many subscribers of all topics. One operation is a delivered event. */
 final class MeshLoad implements Load {
     private final Run run;
     private final Settings settings;

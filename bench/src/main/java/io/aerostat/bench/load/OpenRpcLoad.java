@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls at a fixed rate, by each caller in turn. The latency of each counts from when it was intended, so that a router that pauses pays for all that
- * it kept waiting.
+ * Calls at a fixed rate, by each caller in turn. The latency of a call counts from the time at which it was due, so a pause of the router counts for every call that it delays.
  */
 final class OpenRpcLoad implements Load {
     private final Run run;

@@ -5,7 +5,7 @@ import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.Template;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes to one topic, numbered from one. */
+/** Publishes to one topic, with numbers from one on. */
 final class Publisher extends Session {
     private static final int WINDOW = 1 << 14;
 
@@ -33,7 +33,7 @@ final class Publisher extends Session {
         return published;
     }
 
-    /** When that event was published, or was meant to be. */
+    /** Returns the time at which the event was published, or was due. */
     long startNanos(long sequence) {
         return startNanos[(int) sequence & WINDOW - 1];
     }

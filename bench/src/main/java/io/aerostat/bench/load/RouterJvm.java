@@ -11,13 +11,13 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What the JVM tells that a router runs in. */
+/** Reads numbers from the JVM in which a router runs. */
 final class RouterJvm implements AutoCloseable {
     private final JMXConnector connector;
     private final MemoryMXBean memory;
     private final ThreadMXBean threads;
 
-    @SuppressWarnings("BanJNDI") // No name is looked up: the address comes from a process of the same user.
+    @SuppressWarnings("BanJNDI") // No host name is resolved: the address comes from a process of the same user.
     RouterJvm(long pid) throws IOException {
         String address;
         try {
@@ -33,7 +33,7 @@ final class RouterJvm implements AutoCloseable {
         threads = ManagementFactory.getPlatformMXBean(server, ThreadMXBean.class);
     }
 
-    /** What the threads that live now have allocated since they were started. */
+    /** Returns the bytes that the present threads have allocated since their start. */
     long allocatedBytes() {
         long sum = 0;
         for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
@@ -42,13 +42,13 @@ final class RouterJvm implements AutoCloseable {
         return sum;
     }
 
-    /** The heap after a full collection. */
+    /** Returns the size of the heap after a full collection. */
     long liveHeapBytes() {
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    /** The heap as the operating system sees it. */
+    /** Returns the size of the heap as the operating system sees it. */
     long committedHeapBytes() {
         return memory.getHeapMemoryUsage().getCommitted();
     }

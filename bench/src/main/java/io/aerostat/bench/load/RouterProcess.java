@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What Linux tells about the process of the router. */
+/** Reads numbers about the router's process from Linux. */
 final class RouterProcess {
     /** USER_HZ, which has been 100 on every Linux for decades. */
     private static final long MICROS_PER_TICK = 10_000;
@@ -21,7 +21,7 @@ final class RouterProcess {
         }
     }
 
-    /** CPU time of all its threads, user and system. */
+    /** Returns the CPU time of all threads, user and system. */
     long cpuMicros() throws IOException {
         String stat = Files.readString(proc.resolve("stat"));
         // The name of the process stands in parentheses and may contain anything.

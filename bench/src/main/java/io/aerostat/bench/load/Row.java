@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one run.
  *
- * @param numbers further ones by name: of the process of the router, and of what only this workload looks at; in the order in which they are shown
- * @param failure why the numbers mean nothing, or null
+ * @param numbers further numbers by name: about the router's process, and those of this workload only; in the order of display
+ * @param failure why the numbers are invalid, or null
  */
 public record Row(
         String workload,
@@ -29,7 +29,7 @@ public record Row(
         return new Row(workload, settings, operations, seconds, latencies, Map.of(), null);
     }
 
-    /** With another number; one that there is no number for is left out. */
+    /** Returns a copy with another number; a missing number is left out. */
     Row with(String name, double value) {
         if (!Double.isFinite(value)) {
             return this;
@@ -47,7 +47,7 @@ public record Row(
         return failure != null;
     }
 
-    /** One line for people. */
+    /** Returns one line for people. */
     public String line() {
         String what = String.format(
                 Locale.ROOT,
@@ -76,7 +76,7 @@ public record Row(
                         .collect(Collectors.joining());
     }
 
-    /** One JSON object for programs. Latencies are in microseconds. */
+    /** Returns one JSON object for programs. Latencies are in microseconds. */
     public String json() {
         JsonWriter json = new JsonWriter();
         boolean measured = failure == null;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Callers who each keep a number of calls in flight, to callees that answer at once. One operation is a call with its result. */
+/** Callers that each keep a number of calls in flight, and callees that answer at once. One operation is a call with its result. */
 final class RpcLoad implements Load {
     private final Run run;
     private final Settings settings;

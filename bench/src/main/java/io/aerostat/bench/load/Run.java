@@ -7,17 +7,17 @@ import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** The state of one run: its first failure, and what is measured while it is measured. */
+/** The state of one run: its first failure and its measurements. */
 final class Run implements AutoCloseable {
     private static final long DEADLINE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long LONGEST_LATENCY = Duration.ofMinutes(10).toNanos();
 
     final Loop loop;
     final Histogram latencies = new Histogram(LONGEST_LATENCY, 3);
-    /** The process of the router, if it is known. */
+    /** Returns the process of the router, if it is known. */
     final @Nullable RouterProcess router;
 
-    /** The JVM of the router, if it is one that may be asked. */
+    /** Returns the JVM of the router, if it is a JVM that answers. */
     final @Nullable RouterJvm jvm;
 
     private final Settings settings;
@@ -34,7 +34,7 @@ final class Run implements AutoCloseable {
                 : null;
     }
 
-    /** Ends the run; it has no numbers then. */
+    /** Ends the run as failed; it has no numbers then. */
     void fail(String reason) {
         if (failure == null) {
             failure = reason;
@@ -45,7 +45,7 @@ final class Run implements AutoCloseable {
         return failure != null;
     }
 
-    /** An operation has ended, as it should. */
+    /** Counts an operation that has ended correctly. */
     void completed(long startNanos) {
         if (measuring) {
             operations++;
@@ -53,24 +53,24 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Waits for what must happen before there is anything to measure, or after it. */
+    /** Waits for a condition that must hold before or after the measurement. */
     void await(String what, BooleanSupplier condition) throws IOException {
         await(what, condition, null);
     }
 
-    /** As {@link #await(String, BooleanSupplier)}, with work between two looks at the sockets. */
+    /** As {@link #await(String, BooleanSupplier)}, with work between two checks of the sockets. */
     void await(String what, BooleanSupplier condition, @Nullable Runnable tick) throws IOException {
         if (!loop.run(() -> isFailed() || condition.getAsBoolean(), System.nanoTime() + DEADLINE_NANOS, tick)) {
             fail("waited " + Duration.ofNanos(DEADLINE_NANOS).toSeconds() + " s for " + what);
         }
     }
 
-    /** Lets the load run, which has been begun: first unmeasured, then measured. */
+    /** Lets the started load run, first without and then with measurement. */
     Row measure(String workload, @Nullable Runnable tick) throws IOException {
         return measure(workload, settings.warmup(), settings.duration(), tick, () -> false);
     }
 
-    /** As {@link #measure(String, Runnable)}, until something is done or the time is over. */
+    /** As {@link #measure(String, Runnable)}, until the work is done or the time is over. */
     Row measure(String workload, Duration warmup, Duration duration, @Nullable Runnable tick, BooleanSupplier done)
             throws IOException {
         loop.run(this::isFailed, System.nanoTime() + warmup.toNanos(), tick);
@@ -81,7 +81,7 @@ final class Run implements AutoCloseable {
         long started = System.nanoTime();
         measuring = true;
         long end = started + duration.toNanos();
-        // A short time on a busy machine may be too short for anything; then it takes longer.
+        // A short time on a busy machine may be too short for any operation; then it is extended.
         loop.run(
                 () -> isFailed() || done.getAsBoolean() || operations > 0 && System.nanoTime() - end >= 0,
                 end + DEADLINE_NANOS,
@@ -100,7 +100,7 @@ final class Run implements AutoCloseable {
                 : row.with("allocatedBytesPerOperation", (jvm.allocatedBytes() - allocated) / (double) operations);
     }
 
-    /** The row, or the failure that has come meanwhile. */
+    /** Returns the row, or the failure that has occurred. */
     Row judged(Row row) {
         if (failure == null && row.operations() == 0) {
             fail("no operation was completed");

@@ -3,7 +3,7 @@ package io.aerostat.bench.load;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-/** Something to do at a fixed rate, whether or not what was done before has had an effect. What is late is caught up. */
+/** An action at a fixed rate, whether or not earlier ones have had an effect. Late ones are caught up. */
 final class Schedule implements Runnable {
     private final double nanosBetween;
     private final BooleanSupplier ready;
@@ -12,19 +12,19 @@ final class Schedule implements Runnable {
     private long done;
     private boolean stopped;
 
-    /** @param action what to do; it is told when it was intended, in the time of {@link System#nanoTime} */
+    /** @param action the action; its argument is the time at which it was due, of {@link System#nanoTime} */
     Schedule(double perSecond, LongConsumer action) {
         this(perSecond, () -> true, action);
     }
 
-    /** @param ready what must hold for the action; while it does not, what is due waits */
+    /** @param ready the condition of the action; while it does not hold, due actions wait */
     Schedule(double perSecond, BooleanSupplier ready, LongConsumer action) {
         this.ready = ready;
         this.nanosBetween = 1e9 / perSecond;
         this.action = action;
     }
 
-    /** Does what is due. */
+    /** Runs the actions that are due. */
     @Override
     public void run() {
         long now = System.nanoTime();

@@ -9,7 +9,7 @@ import io.aerostat.bench.wire.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One peer of the router: joins, then lets a subclass work. Whatever it did not expect fails the run. */
+/** One peer of the router: joins, then lets a subclass work. Any unexpected message fails the run. */
 abstract class Session implements ConnectionHandler {
     protected final Run run;
     private final Settings settings;
@@ -23,13 +23,13 @@ abstract class Session implements ConnectionHandler {
         this.writer = settings.encoding().newWriter();
     }
 
-    /** The session is there. */
+    /** Called when the session is established. */
     protected abstract void joined(Connection connection);
 
-    /** A message behind WELCOME; the reader stands behind its code. */
+    /** Called for each message after WELCOME; the reader stands behind its code. */
     protected abstract void message(Connection connection, int code, MessageReader reader);
 
-    /** The router has ended the connection, by itself or because it was asked to. */
+    /** Called when the router has ended the connection, by itself or on request. */
     protected void ended(Connection connection, String reason) {
         run.fail("connection lost: " + reason);
     }
@@ -84,8 +84,7 @@ abstract class Session implements ConnectionHandler {
 
     private void answerChallenge(Connection connection) {
         reader.text();
-        // Only the challenge itself is wanted of the details, which stands there as it is, or is a JSON text that JSON
-        // has escaped.
+        // Only the challenge is read from the details. It stands there as it is, or as a JSON text that is escaped in JSON.
         String details =
                 new String(reader.bytes(), reader.position(), reader.end() - reader.position(), StandardCharsets.UTF_8);
         String signature;
@@ -101,7 +100,7 @@ abstract class Session implements ConnectionHandler {
         sendWritten(connection);
     }
 
-    /** The reader has come to the arguments; they must be the one text that was sent. Leaves {@link MessageReader#textFrom} at it. */
+    /** Reads the arguments, which must be the one text that was sent. Leaves {@link MessageReader#textFrom} at it. */
     protected final void checkPayload(MessageReader reader) {
         reader.enterList();
         reader.text();

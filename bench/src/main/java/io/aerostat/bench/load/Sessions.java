@@ -3,11 +3,11 @@ package io.aerostat.bench.load;
 import java.io.IOException;
 import java.util.List;
 
-/** The callers and callees of a load, as its settings ask for them. */
+/** The callers and callees of a load, as its options say. */
 final class Sessions {
     private Sessions() {}
 
-    /** Connects them, and waits until all of them are there. */
+    /** Connects them, and waits until all have joined. */
     static void connect(Run run, Settings settings, List<Callee> callees, List<Caller> callers) throws IOException {
         for (int i = 0; i < settings.callees(); i++) {
             Callee callee = new Callee(run, settings, procedure(i));

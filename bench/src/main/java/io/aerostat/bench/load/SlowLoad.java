@@ -8,16 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events at a fixed rate to one subscriber that reads and one that stops to. The healthy one must get everything in order; what is measured is its
- * latency, how far the router's memory grows, and whether the other is told, by a farewell or by gaps, when it reads again.
+ * Events at a fixed rate for one subscriber that reads and one that stops reading. The healthy one must get every event in order. Measured are its latency, the growth of the router's memory, and whether the other one notices its loss, by a GOODBYE or by gaps, when it reads again.
  */
 final class SlowLoad implements Load {
     private static final String TOPIC = "bench.slow.topic";
 
-    /** Octets; less than any router's outbound budget. */
+    /** Bytes; less than any router's outbound budget. */
     private static final long MOST_ON_THE_WAY = 1024 * 1024;
 
-    /** Octets; more than any router's outbound budget and the buffers of sockets. */
+    /** Bytes; more than any router's outbound budget and the buffers of sockets. */
     private static final long ENOUGH = 48 * 1024 * 1024;
 
     private final Run run;
@@ -67,7 +66,7 @@ final class SlowLoad implements Load {
                 .with("stalledWasEnded", stalled.ended ? 1 : 0);
     }
 
-    /** On a machine too busy for the rate, what is late must not come in one burst that makes the healthy one slow, too. */
+    /** On a machine that is too busy for the rate, late events must not be published in one burst, which would slow the healthy subscriber too. */
     private boolean healthyKeepsUp() {
         long onTheWay = (publisher.published() - healthy.received()) * settings.payload();
         return onTheWay < MOST_ON_THE_WAY;

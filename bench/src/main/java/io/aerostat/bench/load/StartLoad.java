@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a router by a command, so many times as there are callers; one operation takes from the start of the process to the first WELCOME. */
+/** Starts a router by a command, as many times as there are callers. One operation is the time from the start of the process to the first WELCOME. */
 final class StartLoad implements Load {
     private static final long BETWEEN_TRIES_NANOS = 1_000_000;
 
@@ -65,7 +65,7 @@ final class StartLoad implements Load {
         }
     }
 
-    /** Connects again until there is somebody. */
+    /** Connects again until the router accepts. */
     private final class FirstSession extends Session {
         private boolean welcome;
         private boolean connecting;

@@ -14,12 +14,11 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions that are all cut at once and come back at once, while a caller measures at a fixed rate: its latencies are the row's, those of the calm
- * before stand beside them. Who is refused tries again later, as a client does. One operation is a session that is back.
+ * Sessions whose connections are all cut at once and that join again at once, while a caller measures at a fixed rate. Its latencies are those of the row; the latencies before the storm stand beside them. A refused session tries again later, as a client does. One operation is a session that has joined again.
  */
 final class StormLoad implements Load {
     private static final int AT_A_TIME = 50;
-    /** The caller's calls must leave in between, or it would measure this thread. */
+    /** The caller's calls must be sent in between, or the caller would measure this thread. */
     private static final int CUT_IN_A_ROUND = 10;
 
     private static final Duration LONGEST_STORM = Duration.ofSeconds(60);

@@ -7,9 +7,9 @@ import io.aerostat.bench.wire.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Subscribes to topics, whose events must come in the order of each publisher, each once (P22). */
+/** Subscribes to topics. Their events must arrive in the order of each publisher, each once (P22). */
 final class Subscriber extends Session {
-    /** Told of every event. */
+    /** Called for every event. */
     interface Listener {
         void received(int sender, long sequence);
     }
@@ -23,8 +23,8 @@ final class Subscriber extends Session {
     private long received;
 
     /**
-     * @param senders how many publishers there are
-     * @param byPrefix whether the topics are asked for by all but their last letter
+     * @param senders the number of publishers
+     * @param byPrefix whether to subscribe to prefixes, which are the topics without their last letter
      */
     Subscriber(Run run, Settings settings, List<String> topics, boolean byPrefix, int senders, Listener listener) {
         super(run, settings);
@@ -38,7 +38,7 @@ final class Subscriber extends Session {
         return subscribed == topics.size();
     }
 
-    /** The connection, once it is there. */
+    /** Returns the connection, once it exists. */
     @Nullable
     Connection connection() {
         return connection;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Something to do to a router. */
+/** A kind of load on a router. */
 public enum Workload {
     /** Callers that each keep calls in flight. */
     RPC("rpc", settings -> settings) {
@@ -32,7 +32,7 @@ public enum Workload {
             return List.of(row(settings, run -> FanoutLoad.of(run, settings)));
         }
     },
-    /** Everybody publishes to a topic of its own, and subscribes to all of them. */
+    /** Each session publishes to its own topic and subscribes to all topics. */
     MESH("mesh", settings -> settings.callers(16).inFlight(4).payload(128)) {
         @Override
         public List<Row> run(Settings settings) throws IOException {
@@ -60,42 +60,42 @@ public enum Workload {
                     row(events, run -> FanoutLoad.toAllEncodings(run, events)));
         }
     },
-    /** Sessions that come and go. */
+    /** Sessions that join and leave. */
     JOIN("join", settings -> settings.callers(8)) {
         @Override
         public List<Row> run(Settings settings) throws IOException {
             return List.of(row(settings, run -> new JoinLoad(run, settings)));
         }
     },
-    /** Many sessions that are cut and come back at the same time, while others work. */
+    /** Many sessions that are cut and join again at the same time, while others work. */
     STORM("storm", settings -> settings.callers(2_000).rate(500)) {
         @Override
         public List<Row> run(Settings settings) throws IOException {
             return List.of(row(settings, run -> new StormLoad(run, settings)));
         }
     },
-    /** Sessions that do nothing but take memory. */
+    /** Sessions that do nothing and need memory. */
     IDLE("idle", settings -> settings.callers(2_000).durations(Duration.ofSeconds(2), Duration.ofSeconds(12))) {
         @Override
         public List<Row> run(Settings settings) throws IOException {
             return List.of(row(settings, run -> new IdleLoad(run, settings)));
         }
     },
-    /** A subscriber that stops to read beside one that does not. */
+    /** A subscriber that stops reading, beside one that does not. */
     SLOW("slow", settings -> settings.rate(1_500).payload(16 * 1024).durations(Duration.ZERO, Duration.ofSeconds(10))) {
         @Override
         public List<Row> run(Settings settings) throws IOException {
             return List.of(row(settings, run -> new SlowLoad(run, settings)));
         }
     },
-    /** Sessions that join, subscribe, register, call and are gone without a farewell. */
+    /** Sessions that join, subscribe, register, call and end without GOODBYE. */
     CHURN("churn", settings -> settings.callers(8)) {
         @Override
         public List<Row> run(Settings settings) throws IOException {
             return List.of(row(settings, run -> new ChurnLoad(run, settings)));
         }
     },
-    /** Routers that are started, until the first of them welcomes a session. */
+    /** Routers that are started, until each of them sends its first WELCOME. */
     START("start", settings -> settings.callers(5).durations(Duration.ZERO, Duration.ofSeconds(60))) {
         @Override
         public List<Row> run(Settings settings) throws IOException {
@@ -120,17 +120,17 @@ public enum Workload {
         throw new IllegalArgumentException("workload: found " + word + " (expected one of " + words() + ")");
     }
 
-    /** Their names, for people. */
+    /** Returns the names, for people. */
     public static String words() {
         return Arrays.stream(values()).map(Workload::toString).collect(Collectors.joining(", "));
     }
 
-    /** Sets what this workload needs if nobody says otherwise. */
+    /** Sets the defaults of this workload. */
     public Settings.Builder defaults(Settings.Builder settings) {
         return defaults.apply(settings);
     }
 
-    /** Runs it once, on this thread. */
+    /** Runs the workload once, on this thread. */
     public abstract List<Row> run(Settings settings) throws IOException;
 
     private static Row row(Settings settings, Function<Run, Load> load) throws IOException {

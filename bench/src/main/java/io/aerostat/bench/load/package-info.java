@@ -1,4 +1,4 @@
-/** Workloads: what sessions do to a router, and what is wrong with a message that comes back. On the thread of the loop. */
+/** Workloads: what sessions do to a router, and how their answers are checked. On the thread of the loop. */
 @NullMarked
 package io.aerostat.bench.load;
 

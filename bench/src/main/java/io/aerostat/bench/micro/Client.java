@@ -9,7 +9,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.router.Router;
 import java.util.concurrent.Semaphore;
 
-/** An in-process peer that answers invocations with what they bring, on the router's thread, and counts everything else. */
+/** An in-process peer that answers each invocation with its arguments, on the router's thread, and counts all other messages. */
 final class Client implements LocalReceiver {
     private final LocalConnection connection;
     private final Semaphore awaited = new Semaphore(0);
@@ -22,7 +22,7 @@ final class Client implements LocalReceiver {
         connection.send(message);
     }
 
-    /** Waits for so many messages that are no invocations. */
+    /** Waits for a number of messages that are not invocations. */
     void await(int messages) {
         awaited.acquireUninterruptibly(messages);
     }

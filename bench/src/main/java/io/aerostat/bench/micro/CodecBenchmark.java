@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to read a CALL, to write an EVENT, and to carry a payload into another serialization. */
+/** The cost of reading a CALL, writing an EVENT, and transcoding a payload. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -74,7 +74,7 @@ public class CodecBenchmark {
         return out;
     }
 
-    /** A payload remembers its other forms, so each time it is a new one. */
+    /** A payload caches its other forms, so each invocation uses a new one. */
     @Benchmark
     public ByteBuf transcodeEvent() throws NotExpressible {
         Payload payload = Payload.validated(

@@ -38,8 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a CALL with its RESULT and a PUBLISH with its EVENT cost between the transports: session, permissions, dealer and broker, without sockets and
- * without serialization. In-process links on one loop carry the messages.
+ * The cost of a CALL with its RESULT, and of a PUBLISH with its EVENT, between the transports: session, permissions, dealer and broker, without sockets and serialization. In-process links on one loop carry the messages.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,6 +1,5 @@
 /**
- * JMH benchmarks of single steps of the router's data path: {@code java -jar bench.jar micro -prof gc}. What a whole message costs is the business of
- * the loads; these tell where it goes.
+ * JMH benchmarks of single steps of the router's data path: {@code java -jar bench.jar micro -prof gc}. The loads measure the cost of a whole message; these benchmarks tell which part takes how much.
  */
 @NullMarked
 package io.aerostat.bench.micro;

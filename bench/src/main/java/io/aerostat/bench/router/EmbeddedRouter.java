@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** This project's router with the permissions that the workloads need, and no more. WebSocket and RawSocket at one port. */
+/** Aerostat's router with only the permissions that the workloads need. WebSocket and RawSocket are on one port. */
 public final class EmbeddedRouter implements AutoCloseable {
     private static final String ROLE = "anonymous";
 
@@ -39,10 +39,10 @@ public final class EmbeddedRouter implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the router.
      *
-     * @param admissionPerSecond how many may join a second: a benchmark of joining wants more than is good for others
-     * @param tls or null for none
+     * @param admissionPerSecond how many sessions may join in a second: a benchmark of joins needs more than the default
+     * @param tls TLS of the listener, or null
      */
     public static EmbeddedRouter start(int port, int eventLoops, int admissionPerSecond, @Nullable ServerTlsOptions tls) {
         Role role = new Role.WithPermissions(

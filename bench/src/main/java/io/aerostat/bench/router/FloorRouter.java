@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A router that checks nothing: it reads as far as the URI, and puts the octets behind it into the next message. It shows what the JVM and the kernel
- * allow. One thread, one serialization at a time, no end of a session is noticed; good for the workloads {@code rpc} and {@code fanout} only.
+ * A router that checks nothing: it reads up to the URI, and copies the bytes after it into the next message. It shows the cost of the JVM and the kernel. It has one thread, uses one serialization at a time, and does not notice the end of a session. For the workloads {@code rpc} and {@code fanout} only.
  */
 public final class FloorRouter implements AutoCloseable {
-    /** A power of two: so many calls can wait for their results. */
+    /** The number of calls that can wait for their results, a power of two. */
     static final int MOST_CALLS = 1 << 16;
 
     private final Loop loop = new Loop();
@@ -78,7 +77,7 @@ public final class FloorRouter implements AutoCloseable {
         return ++publications;
     }
 
-    /** Remembers who has called; returns the id of the invocation. */
+    /** Remembers the caller; returns the id of the invocation. */
     long invocation(Connection caller, long request) {
         invocations++;
         int slot = (int) invocations & MOST_CALLS - 1;

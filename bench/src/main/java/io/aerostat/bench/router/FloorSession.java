@@ -57,7 +57,7 @@ final class FloorSession implements ConnectionHandler {
 
     @Override
     public void lost(Connection connection, String reason) {
-        // A load that is over; the next one registers and subscribes anew.
+        // The load is over; the next one registers and subscribes again.
     }
 
     private void welcome(Connection connection) {
@@ -113,7 +113,7 @@ final class FloorSession implements ConnectionHandler {
         receiver.send(writer.bytes());
     }
 
-    /** What has not been read is taken as it is, with the separator before it and the end of the message. */
+    /** Copies the part that has not been read, with the separator before it and the end of the message. */
     private void splice() {
         writer.bytes().add(reader.bytes(), reader.position(), reader.end() - reader.position());
     }

@@ -1,4 +1,4 @@
-/** Routers to measure against: this project's own without its node, and one that checks nothing. */
+/** Routers to measure: Aerostat's without its node, and one that checks nothing. */
 @NullMarked
 package io.aerostat.bench.router;
 

@@ -2,7 +2,7 @@ package io.aerostat.bench.wire;
 
 import java.util.Arrays;
 
-/** A growing run of bytes that is taken from its front. */
+/** A growing sequence of bytes that is consumed from its front. */
 public final class Bytes {
     private byte[] array;
     private int start;
@@ -41,7 +41,7 @@ public final class Bytes {
         }
     }
 
-    /** Room for {@code length} bytes at the end, which counts as written; returns where it begins. */
+    /** Adds room for {@code length} bytes at the end, which counts as written; returns where it begins. */
     int grow(int length) {
         if (array.length - end < length) {
             int kept = end - start;
@@ -56,7 +56,7 @@ public final class Bytes {
         return at;
     }
 
-    /** Takes back what {@link #grow} gave and nobody has used. */
+    /** Removes the unused part of the room that {@link #grow} added. */
     void shrink(int length) {
         end -= length;
         if (start == end) {
@@ -65,7 +65,7 @@ public final class Bytes {
     }
 
     void add(int octet) {
-        int at = grow(1); // which may put another array in place
+        int at = grow(1); // which may replace the array
         array[at] = (byte) octet;
     }
 
@@ -90,7 +90,7 @@ public final class Bytes {
         return Arrays.copyOfRange(array, start, end);
     }
 
-    /** Where {@code wanted} begins, or -1. */
+    /** Returns where {@code wanted} begins, or -1. */
     static int find(byte[] wanted, byte[] bytes, int from, int to) {
         for (int at = from; at <= to - wanted.length; at++) {
             if (Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {

@@ -8,7 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A socket with its framing. What is sent waits until the loop has read everything there is, and leaves in one write. */
+/** A socket with its framing. Messages to be sent wait until the loop has read all available input, and leave in one write. */
 public final class Connection {
     private static final byte[] NOTHING = {};
 
@@ -68,13 +68,13 @@ public final class Connection {
         }
     }
 
-    /** Reads no more, until {@link #resume}: the peer's window fills. */
+    /** Stops reading until {@link #resume}, so the peer's window fills. */
     public void pause() {
         paused = true;
         key.interestOpsAnd(~SelectionKey.OP_READ);
     }
 
-    /** Reads on, beginning with what had arrived before it was paused. */
+    /** Resumes reading, beginning with the bytes that had arrived before the pause. */
     public void resume() {
         paused = false;
         if (!closed) {
@@ -91,7 +91,7 @@ public final class Connection {
         return closed;
     }
 
-    /** Ends without a farewell. */
+    /** Closes the connection without GOODBYE. */
     public void close() {
         if (!closed) {
             closed = true;
@@ -99,18 +99,18 @@ public final class Connection {
             try {
                 channel.close();
             } catch (IOException e) {
-                // Nothing is expected of it any more.
+                // Nothing more is expected from this connection.
             }
         }
     }
 
-    /** Ends with RST, as a process that is killed with unread input. */
+    /** Closes the connection with RST, as a process that is killed with unread input does. */
     public void reset() {
         if (!closed) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                // The peer was faster.
+                // The peer has closed it first.
             }
             close();
         }
@@ -131,7 +131,7 @@ public final class Connection {
         handler.received(this, bytes, from, length);
     }
 
-    /** The selector has found the channel ready. */
+    /** Called when the selector has found the channel ready. */
     void ready(ByteBuffer shared) {
         try {
             if (key.isConnectable() && channel.finishConnect()) {
@@ -164,7 +164,7 @@ public final class Connection {
             Bytes plain = tls.received();
             take(plain.array(), plain.start(), plain.end());
             plain.clear();
-            dirty(); // the handshake may want to answer
+            dirty(); // the handshake may have to answer
         }
     }
 

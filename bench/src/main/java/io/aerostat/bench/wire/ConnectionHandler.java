@@ -1,13 +1,13 @@
 package io.aerostat.bench.wire;
 
-/** What happens on a connection. */
+/** Receives the events of a connection. */
 public interface ConnectionHandler {
-    /** The handshake of the framing is done. */
+    /** Called when the handshake of the framing is done. */
     void opened(Connection connection, Encoding encoding);
 
-    /** A message has arrived; the bytes are the handler's until it returns. */
+    /** Called when a message has arrived; the bytes belong to the handler until it returns. */
     void received(Connection connection, byte[] bytes, int from, int length);
 
-    /** The connection has ended, and not by {@link Connection#close}. */
+    /** Called when the connection has ended other than by {@link Connection#close}. */
     void lost(Connection connection, String reason);
 }

@@ -16,7 +16,7 @@ public enum Encoding {
         this.rawSocketId = rawSocketId;
     }
 
-    /** The encoding of that lower-case name. */
+    /** Returns the encoding with this lower-case name. */
     public static Encoding of(String name) {
         for (Encoding encoding : values()) {
             if (encoding.toString().equals(name)) {

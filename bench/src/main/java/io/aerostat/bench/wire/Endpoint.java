@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Where a router is.
+ * The address of a router.
  *
  * @param url {@code ws://host:port/path}, or {@code tcp://host:port} for RawSocket; {@code wss} and {@code tls} for the same over TLS
  */

@@ -1,14 +1,14 @@
 package io.aerostat.bench.wire;
 
-/** How messages are cut out of the byte stream of one connection. */
+/** Cuts messages out of the byte stream of one connection. */
 interface Framing {
-    /** Writes what opens the connection, if this side speaks first. */
+    /** Writes the opening of the connection, if this side begins. */
     void open(Bytes out);
 
     /**
-     * Takes whole frames from {@code bytes}, and gives the messages to the connection.
+     * Reads whole frames from {@code bytes}, and gives the messages to the connection.
      *
-     * @return where the first frame begins that has not arrived wholly
+     * @return where the first incomplete frame begins
      */
     int read(byte[] bytes, int from, int to, Connection connection);
 

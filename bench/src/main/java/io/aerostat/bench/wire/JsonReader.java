@@ -1,6 +1,6 @@
 package io.aerostat.bench.wire;
 
-/** JSON; texts are pointed at as they stand on the wire, escapes included. */
+/** JSON; texts are positions in the wire bytes, with escapes. */
 final class JsonReader extends MessageReader {
     @Override
     public void enterList() {
@@ -58,7 +58,7 @@ final class JsonReader extends MessageReader {
         }
     }
 
-    /** The first octet of the next value. */
+    /** Returns the first byte of the next value. */
     private int token() {
         int octet = next();
         while (octet == ',' || octet == ':' || octet == ' ' || octet == '\n') {

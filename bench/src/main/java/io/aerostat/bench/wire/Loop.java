@@ -15,11 +15,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one thread of a generator: waits for sockets, lets their handlers work, then flushes each connection that has something to send, once. */
+/** The one thread of a generator: waits for sockets, calls their handlers, then flushes each connection with messages to send once. */
 public final class Loop implements AutoCloseable {
     private static final int READ_SIZE = 256 * 1024;
     private static final int BACKLOG = 1024;
-    /** How long a loop with work of its own sleeps at most. */
+    /** The longest sleep of a loop that has work of its own. */
     private static final long NAP_NANOS = 50_000;
 
     private final Selector selector;
@@ -31,7 +31,7 @@ public final class Loop implements AutoCloseable {
         selector = Selector.open();
     }
 
-    /** Begins to connect; what becomes of it is told to the handler. */
+    /** Begins to connect; the handler is called with the outcome. */
     public Connection connect(Endpoint endpoint, Encoding encoding, ConnectionHandler handler) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
@@ -66,13 +66,13 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Works until {@code done} or the deadline; true if done. */
+    /** Works until {@code done} or the deadline; returns true if done. */
     public boolean run(BooleanSupplier done, long deadlineNanos) throws IOException {
         return run(done, deadlineNanos, null);
     }
 
     /**
-     * Works until {@code done} or the deadline, with work of its own between two looks at the sockets.
+     * Works until {@code done} or the deadline, with work of its own between two checks of the sockets.
      *
      * @param tick called in every turn, and at least every 50 microseconds
      * @return true if done

@@ -3,7 +3,7 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a message from its front, value by value. Knows as much of each serialization as routers send; anything else is a {@link WireException}.
+ * Reads a message from its front, value by value. Knows the part of each serialization that routers use; anything else is a {@link WireException}.
  */
 public abstract class MessageReader {
     protected byte[] bytes = new byte[0];
@@ -13,7 +13,7 @@ public abstract class MessageReader {
     private int textFrom;
     private int textLength;
 
-    /** Begins to read a message, which stays the caller's. */
+    /** Begins to read a message, which still belongs to the caller. */
     public final MessageReader begin(byte[] message, int from, int length) {
         bytes = message;
         at = from;
@@ -21,10 +21,10 @@ public abstract class MessageReader {
         return this;
     }
 
-    /** Enters the list that the message is. */
+    /** Enters the list of the message's elements. */
     public abstract void enterList();
 
-    /** Whether the list that was entered has another value; {@code read} of them were read. */
+    /** Checks whether the entered list has another value after {@code read} values. */
     public abstract boolean hasNext(int read);
 
     public abstract long integer();
@@ -32,14 +32,14 @@ public abstract class MessageReader {
     /** Reads a text, which {@link #textFrom} and {@link #textLength} then point at. */
     public abstract void text();
 
-    /** Passes over one value of any kind. */
+    /** Skips one value of any kind. */
     public abstract void skip();
 
     public final byte[] bytes() {
         return bytes;
     }
 
-    /** Where the next value begins (or, in JSON, what separates it from the one before). */
+    /** Returns where the next value begins (in JSON, where the separator before it begins). */
     public final int position() {
         return at;
     }
@@ -48,7 +48,7 @@ public abstract class MessageReader {
         return end;
     }
 
-    /** Where the text was begun, with its quotation mark or its length. */
+    /** Returns where the text begins, including its quotation mark or its length. */
     public final int textStart() {
         return textStart;
     }

@@ -2,16 +2,16 @@ package io.aerostat.bench.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes one message after the other into a buffer of its own. Lists and maps are told their size first, and end by themselves. */
+/** Writes one message after the other into its own buffer. The size of a list or map is given at its begin, and it ends by itself. */
 public abstract class MessageWriter {
     protected final Bytes out = new Bytes(256);
 
-    /** What was written since {@link #begin}. */
+    /** Returns the bytes that were written since {@link #begin}. */
     public final Bytes bytes() {
         return out;
     }
 
-    /** Forgets what was written. */
+    /** Removes the written bytes. */
     public MessageWriter begin() {
         out.clear();
         return this;
@@ -19,7 +19,7 @@ public abstract class MessageWriter {
 
     public abstract MessageWriter list(int size);
 
-    /** A map of that many pairs, written as key, value, key, value. */
+    /** Begins a map of that many pairs, written as key, value, key, value. */
     public abstract MessageWriter map(int pairs);
 
     public abstract MessageWriter integer(long value);
@@ -33,9 +33,9 @@ public abstract class MessageWriter {
         return this;
     }
 
-    /** A value that is encoded already. */
+    /** Writes a value that is already encoded. */
     public abstract MessageWriter encoded(byte[] bytes, int from, int length);
 
-    /** What is written next goes where this points; nothing is written. */
+    /** Returns the position of the next value, without writing anything. */
     public abstract int hole();
 }

@@ -1,10 +1,10 @@
 package io.aerostat.bench.wire;
 
-/** RawSocket: four octets of handshake, then a header of four octets before each message. */
+/** RawSocket: a handshake of four bytes, then a header of four bytes before each message. */
 final class RawSocketFraming implements Framing {
     private static final int MAGIC = 0x7F;
     private static final int HEADER = 4;
-    /** 16 MiB, the most that can be announced. */
+    /** 16 MiB, the largest length that can be announced. */
     private static final int LARGEST = 0xF;
 
     private final boolean client;

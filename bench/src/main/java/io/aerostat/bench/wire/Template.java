@@ -3,8 +3,7 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message that is encoded once and sent many times: only its request id and the stamp in its payload change. The payload is one text: sender and
- * sequence number in hexadecimal digits, then letters up to its size.
+ * A message that is encoded once and sent many times: only its request id and the stamp in its payload change. The payload is one text: sender and sequence number in hexadecimal digits, then letters up to the payload's size.
  */
 public final class Template {
     private static final int SENDER_DIGITS = 4;
@@ -44,7 +43,7 @@ public final class Template {
         return new Template(writer, head, tail, at + SENDER_DIGITS);
     }
 
-    /** What {@code sender} sends, with sequence number zero. */
+    /** Returns the payload of {@code sender} with sequence number zero. */
     public static String payload(int sender, int size) {
         if (size < STAMP) {
             throw new IllegalArgumentException("--payload: found " + size + " (expected " + STAMP + " or more)");
@@ -64,18 +63,18 @@ public final class Template {
         }
         writer.begin();
         writer.bytes().add(head);
-        // Numbers need no separator of their own: it stands at the end of the head, or begins the tail.
+        // Numbers need no separator here: it is the end of the head, or the begin of the tail.
         writer.integer(request);
         writer.bytes().add(tail);
         connection.send(writer.bytes());
     }
 
-    /** The sender of the payload that the reader has come to. */
+    /** Returns the sender of the payload at the reader's position. */
     public static int sender(byte[] bytes, int from) {
         return (int) hexadecimal(bytes, from, SENDER_DIGITS);
     }
 
-    /** Its sequence number. */
+    /** Returns the sequence number of that payload. */
     public static long sequence(byte[] bytes, int from) {
         return hexadecimal(bytes, from + SENDER_DIGITS, SEQUENCE_DIGITS);
     }

@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/** The client's side of TLS on one connection. It trusts every certificate: what a load generator sends is no secret. */
+/** The client's side of TLS on one connection. It trusts every certificate, because the messages of a load generator are no secret. */
 final class Tls {
     private static final SSLContext CONTEXT = context();
 
@@ -32,12 +32,12 @@ final class Tls {
         return new Tls(CONTEXT.createSSLEngine());
     }
 
-    /** Decrypted bytes that nobody has taken. */
+    /** Decrypted bytes that have not been read. */
     Bytes received() {
         return received;
     }
 
-    /** Takes what has arrived, and decrypts the records of it that are whole. */
+    /** Adds received bytes, and decrypts the complete records. */
     void receive(byte[] bytes, int length) throws SSLException {
         unread.add(bytes, 0, length);
         boolean more = true;
@@ -51,14 +51,14 @@ final class Tls {
             runTasks();
             boolean answer = engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
             if (answer) {
-                // It may stand before what is still to be read.
+                // The buffer may stand before unread bytes.
                 encrypt(nothing);
             }
             more = (answer || result.bytesConsumed() > 0) && unread.length() > 0;
         }
     }
 
-    /** Encrypts as much as the handshake allows, behind what it has to say itself. */
+    /** Encrypts as much as the handshake allows, after the handshake's own bytes. */
     Bytes encrypt(Bytes plain) throws SSLException {
         boolean more = true;
         while (more) {

@@ -15,7 +15,7 @@ final class WebSocketFraming implements Framing {
             .withInvokeExactBehavior();
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    /** As good as any: it hides nothing here, but the router must undo it. */
+    /** Any mask will do: it hides nothing here, but the router must remove it. */
     private static final int MASK = 0x3AC5_9617;
 
     private static final int FIN = 0x80;
@@ -77,7 +77,7 @@ final class WebSocketFraming implements Framing {
         return at;
     }
 
-    /** Where the next frame begins; -1 if this one has not arrived wholly. */
+    /** Returns where the next frame begins, or -1 if this one is incomplete. */
     private int readFrame(byte[] bytes, int from, int to, Connection connection) {
         if (to - from < 2) {
             return -1;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every workload, for a moment, against a router on two loops: nothing is lost, doubled, reordered or changed (P22). Time is not judged. */
+/** Runs every workload for a moment against a router on two loops: no message is lost, doubled, reordered or changed (P22). Times are not checked. */
 class WorkloadTest {
     private static final Duration MOMENT = Duration.ofMillis(300);
 
