@@ -15,11 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dynamic authenticator of the balloon example: the router asks it for everybody who wants to join with WAMP-CRA.
+ * The dynamic authenticator of the balloon example: the router calls it for each client that wants to join with
+ * WAMP-CRA.
  *
- * <p>{@code extra.users} names the file of users, relative to the folder of the node's configuration, which the node adds as
- * {@code extra.cbdir}; without it, it is {@code users.json} beside the jar of this class. See
- * {@code authenticator/users.json} for its form.
+ * <p>{@code extra.users} names the file of users, relative to the folder of the node's configuration, which the node
+ * adds as {@code extra.cbdir}; without it, it is {@code users.json} beside the jar of this class. See {@code
+ * authenticator/users.json} for its form.
  */
 public final class Authenticator implements Component {
 
@@ -27,25 +28,26 @@ public final class Authenticator implements Component {
 
     private static final String WAMPCRA = "wampcra";
 
-    private static final String NO_USERS = "extra.users: found nothing (expected the path of a file of users)";
+    private static final String NO_USERS = "extra.users: missing (expected the path of a file of users)";
 
     private final UserFile users;
 
     /**
      * Reads the users.
      *
-     * @throws IOException when their file cannot be read
-     * @throws UserReader.BrokenFile when it does not hold users
+     * @throws IOException if the file cannot be read
+     * @throws UserReader.BrokenFile if the file does not contain users
      */
     public Authenticator(ComponentContext context) throws IOException, UserReader.BrokenFile {
         this.users = new UserFile(fileOf(context.extra()));
     }
 
     /**
-     * The principal of a user: {@code secret}, {@code role} and whatever else its entry says. The router compares the signature.
+     * Returns the principal of a user: {@code secret}, {@code role} and the other fields of its entry. The router
+     * checks the signature.
      *
      * @param realm the realm to join
-     * @param authid who the client says it is
+     * @param authid the name that the client claims
      * @param details of the session that wants to join
      * @throws ApplicationError {@code com.example.no_such_user}
      */
@@ -53,7 +55,7 @@ public final class Authenticator implements Component {
     public Map<String, Object> authenticate(String realm, String authid, Map<String, @Nullable Object> details) {
         Object method = details.get("authmethod");
         if (method != null && !method.equals(WAMPCRA)) {
-            // For other methods an answer would already mean "let in": this component has only compared nothing.
+            // For other methods, an answer would let the client in without any check.
             throw new ApplicationError(
                     "com.example.no_such_method",
                     "could not authenticate session - method " + method + " is not supported (expected wampcra)");
@@ -81,8 +83,8 @@ public final class Authenticator implements Component {
     }
 
     /**
-     * Where the users are expected, by the place of this class. Its code source would not do: a class from an archive of the JVM has none, or that of the
-     * jar that the archive was made of.
+     * Returns where the users are expected, from the location of this class. The code source of the class does not
+     * help: a class from an archive of the JVM has none, or that of the jar from which the archive was made.
      */
     static Path beside(@Nullable URL ownClass) throws IOException {
         try {

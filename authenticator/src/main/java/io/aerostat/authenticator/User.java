@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the authenticator knows of a user.
+ * A user, as the authenticator knows it.
  *
- * @param secret shared with the user; where there is a salt, the key derived from it (CRA-4)
- * @param role what the user may do
+ * @param secret shared with the user; with a salt, the key that is derived from it (CRA-4)
+ * @param role the role of the user's sessions
  * @param authid another name that the session gets
  * @param realm another realm that the session joins
  * @param salting how the user's client derives the key from the password
- * @param extra goes to the user's client with WELCOME
+ * @param extra passed to the user's client in WELCOME
  */
 record User(
         String secret,
@@ -27,7 +27,7 @@ record User(
      *
      * @param salt any text
      * @param iterations at least 1
-     * @param keylen of the derived key, in bytes
+     * @param keylen length of the derived key, in bytes
      */
     record Salting(String salt, int iterations, int keylen) {
 
@@ -41,7 +41,7 @@ record User(
         }
     }
 
-    /** The principal, as the router asks for it. */
+    /** Returns the principal in the form that the router expects. */
     Map<String, Object> principal() {
         Map<String, Object> principal = new LinkedHashMap<>();
         principal.put("secret", secret);
@@ -59,7 +59,7 @@ record User(
         return principal;
     }
 
-    /** Without the secret. */
+    /** Returns the fields without the secret. */
     @Override
     public String toString() {
         return "User[role=" + role + ", authid=" + authid.orElse("as given") + "]";

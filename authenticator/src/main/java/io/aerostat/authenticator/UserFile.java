@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users in a JSON file, read again when the file changes. After an edit that broke it the users of before stay. Safe on
- * any thread; reading blocks.
+ * The users in a JSON file, which is read again when it changes. After an edit that breaks the file, the previous users
+ * stay. Any thread; reading blocks.
  */
 final class UserFile {
 
     private static final Logger log = LoggerFactory.getLogger(UserFile.class);
 
-    /** By what a change is noticed; an editor that replaces the file changes its key. */
+    /** The properties by which a change is noticed; an editor that replaces the file changes its key. */
     private record Version(
             FileTime modified, long size, @Nullable Object key) {
 
@@ -36,7 +36,7 @@ final class UserFile {
     /**
      * Reads the file for the first time.
      *
-     * @throws IOException when there is no such file or it cannot be read
+     * @throws IOException if the file does not exist or cannot be read
      * @throws UserReader.BrokenFile when it does not hold users
      */
     UserFile(Path file) throws IOException, UserReader.BrokenFile {
@@ -49,7 +49,7 @@ final class UserFile {
                 .log("users read");
     }
 
-    /** A user as the file has it now. */
+    /** Returns a user as it is in the file now. */
     synchronized Optional<User> user(String name) {
         refresh();
         return Optional.ofNullable(users.get(name));
@@ -72,10 +72,10 @@ final class UserFile {
                 log.atWarn()
                         .addKeyValue("file", file)
                         .addKeyValue("cause", e instanceof IOException ? e.toString() : e.getMessage())
-                        .log("users cannot be read, those of before stay");
+                        .log("users cannot be read, the previous ones stay");
             }
         }
-        // A broken version is remembered too: it is reported once, not at every sign-in.
+        // A broken version is remembered too, so it is reported once and not at every join.
         version = found;
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeType;
 
-/** Reads users from JSON and says what is wrong with it, without ever quoting it: the next character may belong to a secret. */
+/** Reads users from JSON. Its errors never quote the file, because the next character may belong to a secret. */
 final class UserReader {
 
     private static final Set<String> KEYS =
@@ -22,7 +22,7 @@ final class UserReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** The file does not hold users. */
+    /** Thrown when the file does not contain users. */
     static final class BrokenFile extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ final class UserReader {
 
     private UserReader() {}
 
-    /** The users of a file, by name. */
+    /** Returns the users of a file, by name. */
     static Map<String, User> read(Path file) throws IOException, BrokenFile {
         JsonNode root;
         try {
@@ -52,7 +52,7 @@ final class UserReader {
         return Map.copyOf(users);
     }
 
-    /** The fields of one user. */
+    /** Reads the fields of one user. */
     private record Fields(Path file, String name, JsonNode node) {
 
         User user() throws BrokenFile {
@@ -112,7 +112,7 @@ final class UserReader {
         }
 
         private BrokenFile broken(String key, String expected) {
-            return new BrokenFile(file + ": " + name + key + ": not as it should be (expected " + expected + ")");
+            return new BrokenFile(file + ": " + name + key + ": found a wrong value (expected " + expected + ")");
         }
     }
 }

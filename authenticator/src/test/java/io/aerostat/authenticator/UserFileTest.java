@@ -69,12 +69,12 @@ class UserFileTest {
                 "{'a': {'secret': 'hush' 'role': 'x'}} | :1:25: found something else than JSON",
                 "{'a': {'secret': 'hush', 'role': 'x'}, 'a': {}} | without duplicate keys",
                 "['hush'] | found no object",
-                "{'a': 'hush'} | a: not as it should be (expected an object)",
-                "{'a': {'secret': 'hush'}} | a.role: not as it should be (expected a text)",
-                "{'a': {'role': 'x'}} | a.secret: not as it should be (expected a text)",
-                "{'a': {'secret': 'hush', 'role': 5}} | a.role: not as it should be (expected a text)",
-                "{'a': {'secret': 'hush', 'role': 'x', 'rol': 'y'}} | a.rol: not as it should be (expected one of [authid",
-                "{'a': {'secret': 'hush', 'role': 'x', 'salt': 'y'}} | a.iterations: not as it should be (expected an integer",
+                "{'a': 'hush'} | a: found a wrong value (expected an object)",
+                "{'a': {'secret': 'hush'}} | a.role: found a wrong value (expected a text)",
+                "{'a': {'role': 'x'}} | a.secret: found a wrong value (expected a text)",
+                "{'a': {'secret': 'hush', 'role': 5}} | a.role: found a wrong value (expected a text)",
+                "{'a': {'secret': 'hush', 'role': 'x', 'rol': 'y'}} | a.rol: found a wrong value (expected one of [authid",
+                "{'a': {'secret': 'hush', 'role': 'x', 'salt': 'y'}} | a.iterations: found a wrong value (expected an integer",
                 "{'a': {'secret': 'hush', 'role': 'x', 'salt': 'y', 'iterations': 0, 'keylen': 16}} | a.iterations: found 0",
             })
     void whatIsWrongIsNamedWithoutSecrets(String json, String problem) throws IOException {

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The weather balloon. It signs in, shows that it may not do what its role does not allow, answers {@code com.balloon.pop} and
- * publishes the readings of its instruments on {@code com.balloon.data}.
+ * The weather balloon. It joins, shows that the router denies what its role does not allow, offers {@code
+ * com.balloon.pop}, and publishes the readings of its instruments to {@code com.balloon.data}.
  */
 public final class Balloon implements Component {
 
@@ -35,32 +35,32 @@ public final class Balloon implements Component {
     private static final String DATA = "com.balloon.data";
     private static final String[] FORBIDDEN = {"com.example.oncounter", "com.foobar.topic2"};
 
-    private final BalloonSettings settings;
+    private final BalloonOptions options;
     private final InstantSource clock;
     private final Flight flight;
     private @Nullable Instruments instruments;
 
-    /** Prepares the launch; {@link BalloonSettings} says what {@code extra} may hold. */
+    /** Prepares the launch; {@link BalloonOptions} describes the {@code extra} of the configuration. */
     public Balloon(ComponentContext context) {
-        this(BalloonSettings.of(context.extra()), Clock.systemUTC());
+        this(BalloonOptions.of(context.extra()), Clock.systemUTC());
     }
 
-    Balloon(BalloonSettings settings, InstantSource clock) {
-        this.settings = settings;
+    Balloon(BalloonOptions options, InstantSource clock) {
+        this.options = options;
         this.clock = clock;
-        this.flight = new Flight(settings.plan(), clock);
+        this.flight = new Flight(options.plan(), clock);
     }
 
     @Override
     public JoinRequest onConnect(ComponentContext context, JoinRequest configured) {
-        return configured.authid(settings.authid()).authentication(Challenges.answeredByComponent(WampCra.METHOD));
+        return configured.authid(options.authid()).authentication(Challenges.answeredByComponent(WampCra.METHOD));
     }
 
     @Override
     public CompletionStage<ChallengeAnswer> onChallenge(ComponentContext context, Challenge challenge)
             throws ProtocolViolation {
         return CompletableFuture.completedStage(
-                ChallengeAnswer.of(WampCra.answer(challenge.extra(), settings.secret())));
+                ChallengeAnswer.of(WampCra.answer(challenge.extra(), options.secret())));
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class Balloon implements Component {
             attempts[i] = tryToPublish(session, FORBIDDEN[i]);
         }
         stopInstruments();
-        instruments = Instruments.start(settings.interval(), () -> publish(session));
+        instruments = Instruments.start(options.interval(), () -> publish(session));
         return CompletableFuture.allOf(attempts);
     }
 
@@ -81,7 +81,7 @@ public final class Balloon implements Component {
     }
 
     /**
-     * Pops the balloon, if it is whole, and answers with the sum all the same.
+     * Pops the balloon if it is whole, and returns the sum in any case.
      *
      * @param x a number
      * @param y a number
@@ -127,12 +127,12 @@ public final class Balloon implements Component {
                 log.atInfo()
                         .addKeyValue("topic", topic)
                         .addKeyValue("error", error.uri())
-                        .log("publication denied, as it should be");
+                        .log("publication denied, as expected");
             } else {
                 log.atWarn()
                         .addKeyValue("topic", topic)
                         .setCause(failure)
-                        .log("publication failed otherwise than expected");
+                        .log("publication failed in an unexpected way");
             }
             return null;
         });

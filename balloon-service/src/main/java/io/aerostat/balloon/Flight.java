@@ -6,20 +6,23 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 
 /**
- * The flight of the balloon: it rises, floats until it is popped, falls, rests on the ground and rises again. It is computed
- * up to the clock's time whenever somebody looks. Not thread-safe.
+ * The flight of the balloon: it rises, floats until it is popped, falls, rests on the ground and rises again. Each
+ * query computes it up to the clock's time. Not thread-safe.
  */
 final class Flight {
 
     private static final double EARTH_RADIUS = 6_371_000;
 
-    /** One step of the computation, seconds of flight time. */
+    /** One step of the computation, in seconds of flight time. */
     private static final double STEP = 1;
 
-    /** Looked at after a longer time, the flight goes on as if only so much had passed: it is not worth computing a lost night. */
+    /**
+     * After a longer time without a query, the flight continues as if only this time had passed: a lost night is not
+     * worth computing.
+     */
     private static final double LONGEST_LEAP = Duration.ofHours(6).toSeconds();
 
-    /** So long it takes to reach a new vertical speed, seconds: the inertia of balloon and air. */
+    /** The time to reach a new vertical speed, in seconds: the inertia of balloon and air. */
     private static final double INERTIA = 15;
 
     private static final double BOBBING_HEIGHT = 30;
@@ -39,7 +42,7 @@ final class Flight {
         this.state = FlightState.launch(plan);
     }
 
-    /** Where it is now. */
+    /** Returns the present state. */
     FlightState now() {
         Instant now = clock.instant();
         // A clock that is set back does not make the balloon fly backwards.
@@ -54,7 +57,7 @@ final class Flight {
         return state;
     }
 
-    /** The time aboard: begins as the plan says and passes at its pace. */
+    /** Returns the time aboard, which begins as the plan says and passes at its pace. */
     Instant timeAboard() {
         Instant launch = plan.launchTime()
                 .map(time -> began.atZone(ZoneOffset.UTC).with(time).toInstant())
@@ -64,9 +67,9 @@ final class Flight {
     }
 
     /**
-     * Lets it fall.
+     * Lets the balloon fall.
      *
-     * @return whether it was up, and whole, until now
+     * @return whether the balloon was whole and in the air before
      */
     boolean pop() {
         FlightState now = now();
@@ -91,7 +94,7 @@ final class Flight {
         if (toGo < BOBBING_HEIGHT) {
             return from.in(Phase.FLOATING);
         }
-        // Lift and weight come into balance near the top.
+        // Near the top, lift and weight are balanced.
         double wanted = Math.min(plan.ascentRate(), toGo / 60);
         double speed = approach(from.verticalSpeed(), wanted, seconds);
         return drift(from, seconds, speed, from.altitude());

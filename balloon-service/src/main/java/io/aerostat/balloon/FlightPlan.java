@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param latitude of the launch site, degrees north
  * @param longitude of the launch site, degrees east
  * @param ground its height above mean sea level, m
- * @param floatAltitude where it stops rising, m
+ * @param floatAltitude altitude at which it stops rising, m
  * @param ascentRate m/s
- * @param landingSpeed how fast its parachute lets it down near sea level, m/s; faster in thin air
+ * @param landingSpeed speed of fall with its parachute near sea level, m/s; it falls faster in thin air
  * @param rest how long it stays landed, in flight time
  * @param pace how many times faster than the clock flight time passes
- * @param launchTime what flight time begins with, in UTC, on the day of the launch; empty: the time of the clock
+ * @param launchTime begin of the flight time, in UTC, on the day of the launch; empty for the time of the clock
  */
 record FlightPlan(
         double latitude,
@@ -29,8 +29,9 @@ record FlightPlan(
         Optional<LocalTime> launchTime) {
 
     /**
-     * From the meteorological observatory of Lindenberg up to 32 km. At this pace: 100 s to get there, 20 s to fall, 10 s of
-     * rest; and it begins in the morning, since a night without any sun would be a dull demonstration.
+     * From the meteorological observatory of Lindenberg up to 32 km. At this pace the balloon rises for 100 s, falls
+     * for 20 s and rests for 10 s. The flight begins in the morning, because a night without sun would be a dull
+     * demonstration.
      */
     static final FlightPlan DEFAULT = new FlightPlan(
             52.21, 14.12, 112, 32_000, 5.5, 10, Duration.ofMinutes(10), 60, Optional.of(LocalTime.of(7, 0)));

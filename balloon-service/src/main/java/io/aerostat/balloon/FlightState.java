@@ -1,10 +1,10 @@
 package io.aerostat.balloon;
 
 /**
- * Where the balloon is at one moment and what it does.
+ * The position and motion of the balloon at one moment.
  *
- * @param phase what it does
- * @param secondsInPhase for how long already, in flight time
+ * @param phase its phase
+ * @param secondsInPhase time since the begin of the phase, in flight time
  * @param altitude above mean sea level, m
  * @param verticalSpeed up, m/s
  * @param latitude degrees north

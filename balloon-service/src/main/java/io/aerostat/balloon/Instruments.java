@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the instruments again and again, on a thread of its own, until closed. */
+/** Reads the instruments at an interval, on a thread of its own, until closed. */
 final class Instruments implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Instruments.class);
@@ -33,7 +33,7 @@ final class Instruments implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** An exception would end the schedule for good. */
+    /** Catches exceptions, because one would end the schedule for good. */
     private static void read(Runnable reading) {
         try {
             reading.run();

@@ -2,14 +2,14 @@ package io.aerostat.balloon;
 
 import java.util.Locale;
 
-/** What the balloon is doing. */
+/** The phases of the flight. */
 enum Phase {
     ASCENDING,
     FLOATING,
     FALLING,
     LANDED;
 
-    /** As telemetry spells it. */
+    /** Returns the name in telemetry. */
     String spelling() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,21 +5,21 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /**
- * How much sunlight falls on a level plate under a cloudless sky: the solar constant, weakened by the air that is left above
- * the balloon, plus the light that this air scatters. Good to about a degree of the sun's position and a tenth of the light.
+ * The sunlight on a level plate under a cloudless sky: the solar constant, weakened by the air above the balloon, plus
+ * the light that this air scatters. Accurate to about a degree of the sun's position and a tenth of the light.
  */
 final class SolarRadiation {
 
     /** W/m², at the mean distance of the Earth from the sun. */
     static final double SOLAR_CONSTANT = 1361;
 
-    /** The share of the light that a clear sky scatters down to the ground, of what comes directly. */
+    /** The light that a clear sky scatters down to the ground, as a share of the direct light. */
     private static final double SCATTERED_AT_SEA_LEVEL = 0.1;
 
     private SolarRadiation() {}
 
     /**
-     * The sun's elevation above the horizon, in degrees; negative by night.
+     * Returns the sun's elevation above the horizon, in degrees; negative at night.
      *
      * <p>The declination and the equation of time are the Fourier series of Spencer (1971).
      */
@@ -48,7 +48,7 @@ final class SolarRadiation {
     }
 
     /**
-     * Sunlight on a level plate, W/m².
+     * Returns the sunlight on a level plate, W/m².
      *
      * @param altitude above mean sea level, m
      */
@@ -66,7 +66,7 @@ final class SolarRadiation {
         return direct * Math.sin(Math.toRadians(elevation)) * (1 + SCATTERED_AT_SEA_LEVEL * airAbove);
     }
 
-    /** How many times more air a ray passes than one from the zenith: Kasten and Young (1989). */
+    /** Returns how many times more air a ray passes than a ray from the zenith: Kasten and Young (1989). */
     private static double airMass(double elevation) {
         return 1 / (Math.sin(Math.toRadians(elevation)) + 0.50572 * Math.pow(elevation + 6.07995, -1.6364));
     }

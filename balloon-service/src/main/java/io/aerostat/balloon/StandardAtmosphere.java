@@ -1,6 +1,8 @@
 package io.aerostat.balloon;
 
-/** The International Standard Atmosphere (ISO 2533:1975; the same as the US Standard Atmosphere of 1976) up to 80 km. */
+/**
+ * The International Standard Atmosphere (ISO 2533:1975; the same as the US Standard Atmosphere of 1976) up to 80 km.
+ */
 final class StandardAtmosphere {
 
     /** Standard gravity, m/s². */
@@ -9,16 +11,16 @@ final class StandardAtmosphere {
     /** Specific gas constant of dry air, J/(kg·K). */
     static final double GAS_CONSTANT = 287.05287;
 
-    /** The radius of the Earth that the standard takes, m. */
+    /** The radius of the Earth in the standard, m. */
     private static final double EARTH_RADIUS = 6_356_766;
 
     /**
      * A layer in which the temperature changes evenly.
      *
-     * @param base where it begins, geopotential m
-     * @param temperature there, K
+     * @param base begin of the layer, geopotential m
+     * @param temperature at the base, K
      * @param lapse change of temperature, K/m
-     * @param pressure there, Pa
+     * @param pressure at the base, Pa
      */
     private record Layer(double base, double temperature, double lapse, double pressure) {
 
@@ -38,7 +40,7 @@ final class StandardAtmosphere {
             new double[] {-0.0065, 0, 0.001, 0.0028, 0, -0.0028, -0.002});
 
     /**
-     * The air at some height.
+     * The state of the air at a height.
      *
      * @param temperature K
      * @param pressure Pa
@@ -57,7 +59,7 @@ final class StandardAtmosphere {
     private StandardAtmosphere() {}
 
     /**
-     * The air at a height.
+     * Returns the state of the air at a height.
      *
      * @param altitude geometric height above mean sea level, m, from −5,000 to 80,000
      */

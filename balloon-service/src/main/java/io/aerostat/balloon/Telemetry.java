@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the balloon tells of a moment, as keyword arguments of an event. */
+/** The readings of one moment, as keyword arguments of an event. */
 final class Telemetry {
 
     private static final double ZERO_CELSIUS = 273.15;
@@ -16,9 +16,9 @@ final class Telemetry {
     /**
      * The readings of the instruments.
      *
-     * @param time when they were read
+     * @param time the time of the readings
      * @param timeAboard the time of the flight, which the sun follows
-     * @param state where the balloon was
+     * @param state the state of the balloon
      */
     static Map<String, Object> of(Instant time, Instant timeAboard, FlightState state) {
         StandardAtmosphere.Air air = StandardAtmosphere.at(state.altitude());

@@ -67,23 +67,23 @@ class BalloonTest {
     }
 
     @Test
-    void settingsAreChecked() {
-        assertThatThrownBy(() -> BalloonSettings.of(Map.of("authid", "karina")))
-                .hasMessage("extra.secret: found nothing (expected the balloon's secret)");
-        assertThatThrownBy(() -> BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", "fast"))))
+    void optionsAreChecked() {
+        assertThatThrownBy(() -> BalloonOptions.of(Map.of("authid", "karina")))
+                .hasMessage("extra.secret: missing (expected the balloon's secret)");
+        assertThatThrownBy(() -> BalloonOptions.of(Map.of("secret", "s", "flight", Map.of("pace", "fast"))))
                 .hasMessageContaining("extra.flight.pace");
-        assertThat(BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", 1L)))
+        assertThat(BalloonOptions.of(Map.of("secret", "s", "flight", Map.of("pace", 1L)))
                         .plan()
                         .pace())
                 .isEqualTo(1);
-        assertThat(BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("pace", 1L)))
+        assertThat(BalloonOptions.of(Map.of("secret", "s", "flight", Map.of("pace", 1L)))
                         .plan()
                         .launchTime())
                 .as("in real time the time of day is real, too")
                 .isEmpty();
-        assertThatThrownBy(() -> BalloonSettings.of(Map.of("secret", "s", "flight", Map.of("launch_time", "noon"))))
+        assertThatThrownBy(() -> BalloonOptions.of(Map.of("secret", "s", "flight", Map.of("launch_time", "noon"))))
                 .hasMessageContaining("extra.flight.launch_time: found noon");
-        assertThat(Optional.of(BalloonSettings.of(Map.of("secret", "hush"))).toString())
+        assertThat(Optional.of(BalloonOptions.of(Map.of("secret", "hush"))).toString())
                 .doesNotContain("hush");
     }
 }

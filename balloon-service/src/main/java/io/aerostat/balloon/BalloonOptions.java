@@ -8,30 +8,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the {@code extra} of the balloon's configuration says.
+ * The {@code extra} of the balloon's configuration.
  *
- * @param authid who the balloon is to the router
+ * @param authid the balloon's name
  * @param secret of WAMP-CRA
- * @param plan how it flies
- * @param interval between two readings of its instruments
+ * @param plan its flight
+ * @param interval time between two readings of the instruments
  */
-record BalloonSettings(String authid, String secret, FlightPlan plan, Duration interval) {
+record BalloonOptions(String authid, String secret, FlightPlan plan, Duration interval) {
 
     /**
-     * Reads {@code extra}: {@code authid}, {@code secret}, {@code interval} in seconds and {@code flight}, whose parts are those
-     * of {@link FlightPlan} with {@code rest} in seconds of flight time and {@code launch_time}
-     * as {@code 07:00}. Only {@code secret} has no default.
+     * Reads {@code extra}: {@code authid}, {@code secret}, {@code interval} in seconds and {@code flight}, whose parts
+     * are those of {@link FlightPlan} with {@code rest} in seconds of flight time and {@code launch_time} as {@code
+     * 07:00}. Only {@code secret} has no default.
      */
-    static BalloonSettings of(Map<String, @Nullable Object> extra) {
+    static BalloonOptions of(Map<String, @Nullable Object> extra) {
         if (!(extra.get("secret") instanceof String secret)) {
-            throw new IllegalArgumentException("extra.secret: found nothing (expected the balloon's secret)");
+            throw new IllegalArgumentException("extra.secret: missing (expected the balloon's secret)");
         }
         String authid = extra.get("authid") instanceof String text ? text : "karina";
         Duration interval = seconds(new Numbers("extra", extra).number("interval", 1));
         if (interval.compareTo(Duration.ofMillis(50)) < 0) {
             throw new IllegalArgumentException("extra.interval: found " + interval + " (expected at least 0.05 s)");
         }
-        return new BalloonSettings(authid, secret, plan(extra.get("flight")), interval);
+        return new BalloonOptions(authid, secret, plan(extra.get("flight")), interval);
     }
 
     private static FlightPlan plan(@Nullable Object flight) {
@@ -41,7 +41,7 @@ record BalloonSettings(String authid, String secret, FlightPlan plan, Duration i
         }
         Numbers numbers = new Numbers("extra.flight", values);
         double pace = numbers.number("pace", given.pace());
-        // Who wants real time means the real time of day, too.
+        // Real time includes the real time of day.
         Optional<LocalTime> launchTime = values.get("launch_time") instanceof String text
                 ? Optional.of(time(text))
                 : pace == 1 ? Optional.empty() : given.launchTime();
@@ -84,9 +84,9 @@ record BalloonSettings(String authid, String secret, FlightPlan plan, Duration i
         }
     }
 
-    /** Without the secret. */
+    /** Returns the options without the secret. */
     @Override
     public String toString() {
-        return "BalloonSettings[authid " + authid + ", " + plan + "]";
+        return "BalloonOptions[authid " + authid + ", " + plan + "]";
     }
 }
