@@ -1,7 +1,7 @@
 package io.aerostat.bench;
 
+import io.aerostat.bench.load.LoadOptions;
 import io.aerostat.bench.load.Row;
-import io.aerostat.bench.load.Settings;
 import io.aerostat.bench.load.Workload;
 import io.aerostat.bench.router.EmbeddedRouter;
 import io.aerostat.bench.router.FloorRouter;
@@ -19,8 +19,8 @@ import java.util.Locale;
 import org.openjdk.jmh.Main;
 
 /**
- * The load generator, {@code java -jar bench.jar WORKLOAD --url URL [options]}; or a router to be measured, {@code java -jar bench.jar router} or
- * {@code floor}; or micro benchmarks, {@code java -jar bench.jar micro [options of JMH]}.
+ * The load generator, {@code java -jar bench.jar WORKLOAD --url URL [options]}; or a router to be measured, {@code java
+ * -jar bench.jar router} or {@code floor}; or micro benchmarks, {@code java -jar bench.jar micro [options of JMH]}.
  */
 public final class Bench {
     private static final String USAGE = """
@@ -30,15 +30,15 @@ public final class Bench {
               --peer-serializer …              of callees and subscribers (the same; mixed msgpack)
               --callers N      callers (64); sessions (join and churn 8 at a time, mesh 16, idle and storm 2000); starts (5)
               --callees N      callees, or subscribers (1, fanout 100)
-              --in-flight N    requests in flight of each (1, fanout and patterns 8, mesh 4)
-              --payload N      octets (16, events 128, slow 16384)
-              --rate N         a second (rpc-open 5000, slow 1500, probe of storm 500)
+              --in-flight N    requests of each session in flight (1, fanout and patterns 8, mesh 4)
+              --payload N      bytes (16, events 128, slow 16384)
+              --rate N         requests a second (rpc-open 5000, slow 1500, probe of storm 500)
               --warmup S --seconds S           (2 and 4; slow 10, idle 12)
               --realm R --auth anonymous|wampcra|cryptosign
-              --pid P          of the router: its CPU time and memory
-              --jvm true       it is a JVM of the same user: its allocations and heap, too
-              --command C      that starts a router, for start; split at spaces
-              --json FILE      where results are appended
+              --pid P          process id of the router, to read its CPU time and memory
+              --jvm true       that process is a JVM of the same user: read its allocations and heap, too
+              --command C      command that starts a router, for start; split at spaces
+              --json FILE      file to which results are appended
                    bench.jar router [--port 0] [--eventloops 1] [--admission 100000] [--key FILE --certificate FILE]
                    bench.jar floor [--port 0] [--rawsocket-port 0]
                    bench.jar micro [options of JMH]""".formatted(Workload.words());
@@ -77,7 +77,10 @@ public final class Bench {
             throw new IllegalArgumentException("found one of --key and --certificate (expected both or none)");
         }
         EmbeddedRouter router = EmbeddedRouter.start(
-                port, loops, admission, key.isEmpty() ? null : new ServerTlsOptions(Path.of(key), Path.of(certificate)));
+                port,
+                loops,
+                admission,
+                key.isEmpty() ? null : new ServerTlsOptions(Path.of(key), Path.of(certificate)));
         System.out.println("ws://127.0.0.1:" + router.port() + "/ tcp://127.0.0.1:" + router.port());
         Thread.currentThread().join();
     }
@@ -94,10 +97,10 @@ public final class Bench {
 
     private static boolean load(Workload workload, Arguments options) throws IOException {
         String json = options.text("json", "");
-        Settings settings = settings(workload, options);
+        LoadOptions loadOptions = loadOptions(workload, options);
         options.end();
         boolean failed = false;
-        for (Row row : workload.run(settings)) {
+        for (Row row : workload.run(loadOptions)) {
             System.out.println(row.line());
             if (!json.isEmpty()) {
                 Files.writeString(
@@ -108,8 +111,8 @@ public final class Bench {
         return !failed;
     }
 
-    private static Settings settings(Workload workload, Arguments options) {
-        Settings usual = workload.defaults(Settings.at(Endpoint.of(options.text("url", ""))))
+    private static LoadOptions loadOptions(Workload workload, Arguments options) {
+        LoadOptions usual = workload.defaults(LoadOptions.at(Endpoint.of(options.text("url", ""))))
                 .build();
         Encoding encoding =
                 Encoding.of(options.text("serializer", usual.encoding().toString()));
@@ -117,10 +120,10 @@ public final class Bench {
         int pid = options.integer("pid", 0);
         boolean jvm = Boolean.parseBoolean(options.text("jvm", "false"));
         String command = options.text("command", "");
-        Settings.Builder settings = Settings.at(usual.endpoint())
+        LoadOptions.Builder loadOptions = LoadOptions.at(usual.endpoint())
                 .encodings(encoding, Encoding.of(options.text("peer-serializer", peer.toString())))
                 .realm(options.text("realm", usual.realm()))
-                .authentication(Settings.Authentication.valueOf(
+                .authentication(LoadOptions.Authentication.valueOf(
                         options.text("auth", "anonymous").toUpperCase(Locale.ROOT)))
                 .callers(options.integer("callers", usual.callers()))
                 .callees(options.integer("callees", usual.callees()))
@@ -129,7 +132,7 @@ public final class Bench {
                 .rate(options.decimal("rate", usual.rate()))
                 .durations(seconds(options, "warmup", usual.warmup()), seconds(options, "seconds", usual.duration()))
                 .command(command.isEmpty() ? List.of() : List.of(command.split(" +")));
-        return (pid == 0 ? settings : settings.router(pid, jvm)).build();
+        return (pid == 0 ? loadOptions : loadOptions.router(pid, jvm)).build();
     }
 
     private static Duration seconds(Arguments options, String name, Duration fallback) {

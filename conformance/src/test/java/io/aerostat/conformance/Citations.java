@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what leads nowhere: ids of conformance items, numbers of decisions, paths and headings of pages, links between pages, and the class names
- * of {@code docs/design.md}. Everything that is cited must be in the repository, or be a section of a published specification.
+ * Finds what leads nowhere: ids of conformance items, numbers of decisions, paths and headings of pages, links between
+ * pages, and the class names of {@code docs/design.md}. Everything that is cited must be in the repository, or be a
+ * section of a published specification.
  */
 final class Citations {
     private static final Pattern ID = Pattern.compile("\\b(?:(A|[A-Z][A-Z0-9]{1,3})-\\d{1,3}|P\\d{1,2})\\b(?!-\\d)");

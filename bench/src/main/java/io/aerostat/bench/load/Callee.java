@@ -4,16 +4,18 @@ import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.Template;
 
-/** Registers one procedure, and returns the arguments of each call. The calls of each caller must arrive in order (P22). */
+/**
+ * Registers one procedure, and returns the arguments of each call. The calls of each caller must arrive in order (P22).
+ */
 final class Callee extends Session {
     private final String procedure;
     private final long[] last;
     private boolean ready;
 
-    Callee(Run run, Settings settings, String procedure) {
-        super(run, settings);
+    Callee(Run run, LoadOptions options, String procedure) {
+        super(run, options);
         this.procedure = procedure;
-        this.last = new long[settings.callers()];
+        this.last = new long[options.callers()];
     }
 
     boolean isReady() {

@@ -20,12 +20,12 @@ final class Caller extends Session {
     private long answered;
     private boolean stopped = true;
 
-    Caller(Run run, Settings settings, int number, String procedure) {
-        super(run, settings);
+    Caller(Run run, LoadOptions options, int number, String procedure) {
+        super(run, options);
         this.number = number;
         this.startNanos = new long[LONGEST_QUEUE];
         this.call = Template.request(
-                settings.encoding(), Code.CALL, emptyMap(settings.encoding()), procedure, number, settings.payload());
+                options.encoding(), Code.CALL, emptyMap(options.encoding()), procedure, number, options.payload());
     }
 
     static byte[] emptyMap(Encoding encoding) {

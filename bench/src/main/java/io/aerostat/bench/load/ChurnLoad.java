@@ -7,25 +7,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that join, subscribe, register, call themselves and end by RST, and must leave nothing behind. One operation is the life of one session. The router must have as many open files afterwards as before; its heap is reported before and after.
+ * Sessions that join, subscribe, register, call themselves and end by RST, and must leave nothing behind. One operation
+ * is the life of one session. The router must have as many open files afterwards as before; its heap is reported before
+ * and after.
  */
 final class ChurnLoad implements Load {
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private long begun;
     private int present;
     private boolean stopped;
 
-    ChurnLoad(Run run, Settings settings) {
+    ChurnLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
+        this.options = options;
     }
 
     @Override
     public Row run() throws IOException {
         long files = run.router == null ? 0 : run.router.openFiles();
         long heap = run.jvm == null ? 0 : run.jvm.liveHeapBytes();
-        for (int i = 0; i < settings.callers(); i++) {
+        for (int i = 0; i < options.callers(); i++) {
             next();
         }
         Row row = run.measure("churn", null);
@@ -50,14 +52,14 @@ final class ChurnLoad implements Load {
         try {
             present++;
             begun++;
-            run.loop.connect(settings.endpoint(), settings.encoding(), new Life("bench.churn.p" + begun));
+            run.loop.connect(options.endpoint(), options.encoding(), new Life("bench.churn.p" + begun));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private String payload() {
-        return Template.payload(0, settings.payload());
+        return Template.payload(0, options.payload());
     }
 
     private final class Life extends Session {
@@ -65,7 +67,7 @@ final class ChurnLoad implements Load {
         private final long startNanos = System.nanoTime();
 
         Life(String procedure) {
-            super(ChurnLoad.this.run, settings);
+            super(ChurnLoad.this.run, options);
             this.procedure = procedure;
         }
 

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The names and secrets of the sessions, for routers that authenticate them. The secrets are public: the measured router has the same. */
+/**
+ * The names and secrets of the sessions, for routers that authenticate them. The secrets are public: the measured
+ * router has the same.
+ */
 public final class Credentials {
     public static final String AUTHID = "bench";
 

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * One publisher and many subscribers of one topic, optionally among many patterns that do not match. One operation is a delivered event. The publisher keeps a number of publications in flight.
+ * One publisher and many subscribers of one topic, optionally among many patterns that do not match. One operation is a
+ * delivered event. The publisher keeps a number of publications in flight.
  */
 final class FanoutLoad implements Load {
     private static final String TOPIC = "bench.fanout.topic";
     private static final int PATTERNS = 10_000;
 
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private final String name;
     private final int patterns;
     private final IntFunction<Encoding> encodings;
@@ -24,48 +25,48 @@ final class FanoutLoad implements Load {
     private long received;
     private boolean stopped;
 
-    private FanoutLoad(Run run, Settings settings, String name, int patterns, IntFunction<Encoding> encodings) {
+    private FanoutLoad(Run run, LoadOptions options, String name, int patterns, IntFunction<Encoding> encodings) {
         this.run = run;
-        this.settings = settings;
+        this.options = options;
         this.name = name;
         this.patterns = patterns;
         this.encodings = encodings;
-        this.publisher = new Publisher(run, settings, 0, TOPIC);
-        this.holder = new PatternHolder(run, settings, Math.max(0, patterns - 1));
+        this.publisher = new Publisher(run, options, 0, TOPIC);
+        this.holder = new PatternHolder(run, options, Math.max(0, patterns - 1));
     }
 
-    static FanoutLoad of(Run run, Settings settings) {
-        return new FanoutLoad(run, settings, "fanout", 0, i -> settings.peerEncoding());
+    static FanoutLoad of(Run run, LoadOptions options) {
+        return new FanoutLoad(run, options, "fanout", 0, i -> options.peerEncoding());
     }
 
     /** Of 10,000 patterns only the subscribers' pattern matches. */
-    static FanoutLoad amongPatterns(Run run, Settings settings) {
-        return new FanoutLoad(run, settings, "patterns", PATTERNS, i -> settings.peerEncoding());
+    static FanoutLoad amongPatterns(Run run, LoadOptions options) {
+        return new FanoutLoad(run, options, "patterns", PATTERNS, i -> options.peerEncoding());
     }
 
     /** The subscribers use the serializations in turn. */
-    static FanoutLoad toAllEncodings(Run run, Settings settings) {
-        return new FanoutLoad(run, settings, "mixed-events", 0, i -> Encoding.values()[i % Encoding.values().length]);
+    static FanoutLoad toAllEncodings(Run run, LoadOptions options) {
+        return new FanoutLoad(run, options, "mixed-events", 0, i -> Encoding.values()[i % Encoding.values().length]);
     }
 
     @Override
     public Row run() throws IOException {
-        run.loop.connect(settings.endpoint(), settings.encoding(), publisher);
-        for (int i = 0; i < settings.callees(); i++) {
+        run.loop.connect(options.endpoint(), options.encoding(), publisher);
+        for (int i = 0; i < options.callees(); i++) {
             Subscriber subscriber = new Subscriber(
-                    run, settings, List.of(TOPIC), patterns > 0, 1, (sender, sequence) -> received(sequence));
+                    run, options, List.of(TOPIC), patterns > 0, 1, (sender, sequence) -> received(sequence));
             subscribers.add(subscriber);
-            run.loop.connect(settings.endpoint(), encodings.apply(i), subscriber);
+            run.loop.connect(options.endpoint(), encodings.apply(i), subscriber);
         }
         if (patterns > 1) {
-            run.loop.connect(settings.endpoint(), settings.encoding(), holder);
+            run.loop.connect(options.endpoint(), options.encoding(), holder);
         }
         run.await(
                 "subscriptions",
                 () -> publisher.isReady()
                         && holder.isReady()
                         && subscribers.stream().allMatch(Subscriber::isReady));
-        for (int i = 0; i < settings.inFlight(); i++) {
+        for (int i = 0; i < options.inFlight(); i++) {
             publisher.publish(System.nanoTime());
         }
         Row row = run.measure(name, null);

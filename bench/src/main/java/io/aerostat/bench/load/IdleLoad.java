@@ -5,20 +5,21 @@ import io.aerostat.bench.wire.MessageReader;
 import java.io.IOException;
 
 /**
- * Sessions that join and do nothing. The memory of the router is read when a tenth of the sessions have joined, and when all have: the difference belongs to the sessions. One operation is a session.
+ * Sessions that join and do nothing. The memory of the router is read when a tenth of the sessions have joined, and
+ * when all have: the difference belongs to the sessions. One operation is a session.
  */
 final class IdleLoad implements Load {
     private static final int AT_A_TIME = 50;
 
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private int wanted;
     private int begun;
     private int joined;
 
-    IdleLoad(Run run, Settings settings) {
+    IdleLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
+        this.options = options;
     }
 
     @Override
@@ -26,20 +27,20 @@ final class IdleLoad implements Load {
         RouterProcess router = run.router;
         if (router == null) {
             run.fail("idle: found no --pid (expected that of the router, whose memory is measured)");
-            return Row.of("idle", settings, 0, 1, run.latencies);
+            return Row.of("idle", options, 0, 1, run.latencies);
         }
-        int first = Math.max(1, settings.callers() / 10);
+        int first = Math.max(1, options.callers() / 10);
         join(first);
         long heap = run.jvm == null ? 0 : run.jvm.liveHeapBytes();
         long committed = run.jvm == null ? 0 : run.jvm.committedHeapBytes();
         long resident = router.residentBytes();
         long started = System.nanoTime();
-        join(settings.callers());
+        join(options.callers());
         double seconds = (System.nanoTime() - started) / 1e9;
         // Long enough for pings, because their state and buffers count as the sessions' memory.
         Row pings = rest();
-        double sessions = settings.callers() - first;
-        Row row = Row.of("idle", settings, settings.callers() - first, seconds, run.latencies)
+        double sessions = options.callers() - first;
+        Row row = Row.of("idle", options, options.callers() - first, seconds, run.latencies)
                 .with("cpuMicrosPerSessionAndSecond", cpuMicros(pings));
         double residentGrowth = router.residentBytes() - resident;
         if (run.jvm == null) {
@@ -55,20 +56,19 @@ final class IdleLoad implements Load {
 
     /** Waits for a time in which no operation ends. */
     private Row rest() throws IOException {
-        long end =
-                System.nanoTime() + settings.warmup().plus(settings.duration()).toNanos();
-        return run.measure("idle", settings.warmup(), settings.duration(), null, () -> System.nanoTime() - end >= 0);
+        long end = System.nanoTime() + options.warmup().plus(options.duration()).toNanos();
+        return run.measure("idle", options.warmup(), options.duration(), null, () -> System.nanoTime() - end >= 0);
     }
 
     private double cpuMicros(Row row) {
-        return row.numbers().getOrDefault("cpuMicros", Double.NaN) / settings.callers() / row.seconds();
+        return row.numbers().getOrDefault("cpuMicros", Double.NaN) / options.callers() / row.seconds();
     }
 
     private void join(int sessions) throws IOException {
         wanted = sessions;
         while (begun < wanted && !run.isFailed()) {
             for (int i = 0; i < AT_A_TIME && begun < wanted; i++, begun++) {
-                run.loop.connect(settings.endpoint(), settings.encoding(), new Idle());
+                run.loop.connect(options.endpoint(), options.encoding(), new Idle());
             }
             run.await("sessions", () -> joined == begun);
         }
@@ -76,7 +76,7 @@ final class IdleLoad implements Load {
 
     private final class Idle extends Session {
         Idle() {
-            super(IdleLoad.this.run, settings);
+            super(IdleLoad.this.run, options);
         }
 
         @Override

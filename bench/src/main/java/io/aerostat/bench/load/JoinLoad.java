@@ -6,22 +6,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Sessions that join and leave. One operation is a connection, its handshake, HELLO to WELCOME, GOODBYE and the end. As many sessions join at the same time as there are callers. The latency is the time until WELCOME.
+ * Sessions that join and leave. One operation is a connection, its handshake, HELLO to WELCOME, GOODBYE and the end. As
+ * many sessions join at the same time as there are callers. The latency is the time until WELCOME.
  */
 final class JoinLoad implements Load {
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private int present;
     private boolean stopped;
 
-    JoinLoad(Run run, Settings settings) {
+    JoinLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
+        this.options = options;
     }
 
     @Override
     public Row run() throws IOException {
-        for (int i = 0; i < settings.callers(); i++) {
+        for (int i = 0; i < options.callers(); i++) {
             next();
         }
         Row row = run.measure("join", null);
@@ -33,7 +34,7 @@ final class JoinLoad implements Load {
     private void next() {
         try {
             present++;
-            run.loop.connect(settings.endpoint(), settings.encoding(), new Visitor());
+            run.loop.connect(options.endpoint(), options.encoding(), new Visitor());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,7 +44,7 @@ final class JoinLoad implements Load {
         private final long startNanos = System.nanoTime();
 
         Visitor() {
-            super(JoinLoad.this.run, settings);
+            super(JoinLoad.this.run, options);
         }
 
         @Override

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What is run. Each workload uses what concerns it.
+ * The options of a run. Each workload uses those that concern it.
  *
  * @param encoding of callers and publishers
  * @param peerEncoding of callees and subscribers
  * @param callers how many sessions call; in other workloads, how many sessions there are
  * @param callees how many are called; in {@code fanout} the subscribers
  * @param inFlight requests of each session that wait for their answer
- * @param payload octets of the text that each message carries
+ * @param payload size of the text in each message, in bytes
  * @param rate of requests a second, where the workload has one
- * @param warmup how long the load runs before it is measured
- * @param duration how long it is measured
- * @param pid of the router, whose CPU time and memory are then read
- * @param jvm whether that process is a JVM that may be asked for its allocations and its heap
- * @param command that starts a router, in {@code start}
+ * @param warmup how long the load runs before the measurement
+ * @param duration how long the measurement takes
+ * @param pid process id of the router, if its CPU time and memory are to be read
+ * @param jvm whether that process is a JVM that reports its allocations and its heap
+ * @param command the command that starts a router, in {@code start}
  */
-public record Settings(
+public record LoadOptions(
         Endpoint endpoint,
         Encoding encoding,
         Encoding peerEncoding,
@@ -46,7 +46,7 @@ public record Settings(
         CRYPTOSIGN
     }
 
-    public Settings {
+    public LoadOptions {
         if (callers < 1 || callees < 1 || inFlight < 1) {
             throw new IllegalArgumentException("found " + callers + " callers, " + callees + " callees, " + inFlight
                     + " in flight (expected 1 or more)");
@@ -57,12 +57,15 @@ public record Settings(
         command = List.copyOf(command);
     }
 
-    /** With what is usual: 64 anonymous callers of one procedure, one call each in flight, JSON, two and four seconds. */
+    /**
+     * Returns the defaults: 64 anonymous callers of one procedure, one call each in flight, JSON, two seconds before
+     * and four seconds of measurement.
+     */
     public static Builder at(Endpoint endpoint) {
         return new Builder(endpoint);
     }
 
-    /** A copy to be changed. */
+    /** Returns a builder with these options. */
     Builder but() {
         Builder builder = new Builder(endpoint)
                 .encodings(encoding, peerEncoding)
@@ -79,7 +82,7 @@ public record Settings(
         return builder;
     }
 
-    /** Settings to be. */
+    /** Builds the options. */
     public static final class Builder {
         private final Endpoint endpoint;
         private Encoding encoding = Encoding.JSON;
@@ -148,7 +151,7 @@ public record Settings(
             return this;
         }
 
-        /** @param jvm whether it may be asked as one */
+        /** @param jvm whether the process is a JVM that reports its numbers */
         public Builder router(long pid, boolean jvm) {
             this.pid = OptionalLong.of(pid);
             this.jvm = jvm;
@@ -160,8 +163,8 @@ public record Settings(
             return this;
         }
 
-        public Settings build() {
-            return new Settings(
+        public LoadOptions build() {
+            return new LoadOptions(
                     endpoint,
                     encoding,
                     peerEncoding,

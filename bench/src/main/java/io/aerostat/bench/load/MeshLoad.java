@@ -8,36 +8,36 @@ import java.util.stream.IntStream;
 /** Publishers with one topic each, and as many subscribers of all topics. One operation is a delivered event. */
 final class MeshLoad implements Load {
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private final List<Publisher> publishers = new ArrayList<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final long[] received;
     private boolean stopped;
 
-    MeshLoad(Run run, Settings settings) {
+    MeshLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
-        this.received = new long[settings.callers()];
+        this.options = options;
+        this.received = new long[options.callers()];
     }
 
     @Override
     public Row run() throws IOException {
-        int size = settings.callers();
+        int size = options.callers();
         List<String> topics =
                 IntStream.range(0, size).mapToObj(i -> "bench.mesh.t" + i).toList();
         for (int i = 0; i < size; i++) {
-            Publisher publisher = new Publisher(run, settings, i, topics.get(i));
+            Publisher publisher = new Publisher(run, options, i, topics.get(i));
             publishers.add(publisher);
-            run.loop.connect(settings.endpoint(), settings.encoding(), publisher);
-            Subscriber subscriber = new Subscriber(run, settings, topics, false, size, this::received);
+            run.loop.connect(options.endpoint(), options.encoding(), publisher);
+            Subscriber subscriber = new Subscriber(run, options, topics, false, size, this::received);
             subscribers.add(subscriber);
-            run.loop.connect(settings.endpoint(), settings.peerEncoding(), subscriber);
+            run.loop.connect(options.endpoint(), options.peerEncoding(), subscriber);
         }
         run.await(
                 "subscriptions",
                 () -> publishers.stream().allMatch(Publisher::isReady)
                         && subscribers.stream().allMatch(Subscriber::isReady));
-        for (int i = 0; i < settings.inFlight(); i++) {
+        for (int i = 0; i < options.inFlight(); i++) {
             publishers.forEach(publisher -> publisher.publish(System.nanoTime()));
         }
         Row row = run.measure("mesh", null);

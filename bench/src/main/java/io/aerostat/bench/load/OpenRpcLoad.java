@@ -5,25 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls at a fixed rate, by each caller in turn. The latency of a call counts from the time at which it was due, so a pause of the router counts for every call that it delays.
+ * Calls at a fixed rate, by each caller in turn. The latency of a call counts from the time at which it was due, so a
+ * pause of the router counts for every call that it delays.
  */
 final class OpenRpcLoad implements Load {
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private final List<Callee> callees = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private int next;
 
-    OpenRpcLoad(Run run, Settings settings) {
+    OpenRpcLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
+        this.options = options;
     }
 
     @Override
     public Row run() throws IOException {
-        Sessions.connect(run, settings, callees, callers);
-        Schedule schedule = new Schedule(settings.rate(), this::call);
-        Row row = run.measure("rpc-open", schedule).with("intendedPerSecond", settings.rate());
+        Sessions.connect(run, options, callees, callers);
+        Schedule schedule = new Schedule(options.rate(), this::call);
+        Row row = run.measure("rpc-open", schedule).with("intendedPerSecond", options.rate());
         schedule.stop();
         run.await("the last results", () -> callers.stream().allMatch(Caller::isIdle));
         return row;

@@ -11,8 +11,8 @@ final class PatternHolder extends Session {
     private int requested;
     private int subscribed;
 
-    PatternHolder(Run run, Settings settings, int patterns) {
-        super(run, settings);
+    PatternHolder(Run run, LoadOptions options, int patterns) {
+        super(run, options);
         this.patterns = patterns;
     }
 

@@ -14,15 +14,15 @@ final class Publisher extends Session {
     private @Nullable Connection connection;
     private long published;
 
-    Publisher(Run run, Settings settings, int number, String topic) {
-        super(run, settings);
+    Publisher(Run run, LoadOptions options, int number, String topic) {
+        super(run, options);
         this.publish = Template.request(
-                settings.encoding(),
+                options.encoding(),
                 Code.PUBLISH,
-                Caller.emptyMap(settings.encoding()),
+                Caller.emptyMap(options.encoding()),
                 topic,
                 number,
-                settings.payload());
+                options.payload());
     }
 
     boolean isReady() {

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one run.
  *
- * @param numbers further numbers by name: about the router's process, and those of this workload only; in the order of display
+ * @param numbers further numbers by name: about the router's process, and those of this workload only; in the order of
+ *     display
  * @param failure why the numbers are invalid, or null
  */
 public record Row(
         String workload,
-        Settings settings,
+        LoadOptions options,
         long operations,
         double seconds,
         Histogram latencies,
@@ -25,8 +26,8 @@ public record Row(
         @Nullable String failure) {
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
 
-    static Row of(String workload, Settings settings, long operations, double seconds, Histogram latencies) {
-        return new Row(workload, settings, operations, seconds, latencies, Map.of(), null);
+    static Row of(String workload, LoadOptions options, long operations, double seconds, Histogram latencies) {
+        return new Row(workload, options, operations, seconds, latencies, Map.of(), null);
     }
 
     /** Returns a copy with another number; a missing number is left out. */
@@ -36,11 +37,11 @@ public record Row(
         }
         Map<String, Double> more = new LinkedHashMap<>(numbers);
         more.put(name, value);
-        return new Row(workload, settings, operations, seconds, latencies, more, failure);
+        return new Row(workload, options, operations, seconds, latencies, more, failure);
     }
 
     Row failed(String reason) {
-        return new Row(workload, settings, operations, seconds, latencies, numbers, reason);
+        return new Row(workload, options, operations, seconds, latencies, numbers, reason);
     }
 
     public boolean isFailed() {
@@ -53,13 +54,13 @@ public record Row(
                 Locale.ROOT,
                 "%-12s %s %s→%s %d×%d×%d %d B",
                 workload,
-                settings.endpoint().url().getScheme(),
-                settings.encoding(),
-                settings.peerEncoding(),
-                settings.callers(),
-                settings.callees(),
-                settings.inFlight(),
-                settings.payload());
+                options.endpoint().url().getScheme(),
+                options.encoding(),
+                options.peerEncoding(),
+                options.callers(),
+                options.callees(),
+                options.inFlight(),
+                options.payload());
         if (failure != null) {
             return what + "  FAILED: " + failure;
         }
@@ -82,12 +83,12 @@ public record Row(
         boolean measured = failure == null;
         json.map(10 + (measured ? 3 + PERCENTILES.length + numbers.size() : 1));
         json.text("workload").text(workload);
-        json.text("url").text(settings.endpoint().url().toString());
-        json.text("serializer").text(settings.encoding().toString());
-        json.text("peerSerializer").text(settings.peerEncoding().toString());
-        json.text("authentication").text(settings.authentication().name().toLowerCase(Locale.ROOT));
-        json.text("callers").integer(settings.callers()).text("callees").integer(settings.callees());
-        json.text("inFlight").integer(settings.inFlight()).text("payload").integer(settings.payload());
+        json.text("url").text(options.endpoint().url().toString());
+        json.text("serializer").text(options.encoding().toString());
+        json.text("peerSerializer").text(options.peerEncoding().toString());
+        json.text("authentication").text(options.authentication().name().toLowerCase(Locale.ROOT));
+        json.text("callers").integer(options.callers()).text("callees").integer(options.callees());
+        json.text("inFlight").integer(options.inFlight()).text("payload").integer(options.payload());
         json.text("seconds");
         json.decimal(seconds);
         if (!measured) {

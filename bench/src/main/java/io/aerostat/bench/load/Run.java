@@ -20,17 +20,17 @@ final class Run implements AutoCloseable {
     /** Returns the JVM of the router, if it is a JVM that answers. */
     final @Nullable RouterJvm jvm;
 
-    private final Settings settings;
+    private final LoadOptions options;
     private @Nullable String failure;
     private boolean measuring;
     private long operations;
 
-    Run(Loop loop, Settings settings) throws IOException {
+    Run(Loop loop, LoadOptions options) throws IOException {
         this.loop = loop;
-        this.settings = settings;
-        router = settings.pid().isPresent() ? new RouterProcess(settings.pid().getAsLong()) : null;
-        jvm = settings.pid().isPresent() && settings.jvm()
-                ? new RouterJvm(settings.pid().getAsLong())
+        this.options = options;
+        router = options.pid().isPresent() ? new RouterProcess(options.pid().getAsLong()) : null;
+        jvm = options.pid().isPresent() && options.jvm()
+                ? new RouterJvm(options.pid().getAsLong())
                 : null;
     }
 
@@ -67,7 +67,7 @@ final class Run implements AutoCloseable {
 
     /** Lets the started load run, first without and then with measurement. */
     Row measure(String workload, @Nullable Runnable tick) throws IOException {
-        return measure(workload, settings.warmup(), settings.duration(), tick, () -> false);
+        return measure(workload, options.warmup(), options.duration(), tick, () -> false);
     }
 
     /** As {@link #measure(String, Runnable)}, until the work is done or the time is over. */
@@ -88,7 +88,7 @@ final class Run implements AutoCloseable {
                 tick);
         measuring = false;
         double seconds = (System.nanoTime() - started) / 1e9;
-        Row row = Row.of(workload, settings, operations, seconds, latencies.copy());
+        Row row = Row.of(workload, options, operations, seconds, latencies.copy());
         if (router != null) {
             double micros = router.cpuMicros() - cpu;
             row = row.with("cpuMicrosPerOperation", micros / operations)

@@ -12,15 +12,15 @@ import java.util.Locale;
 /** One peer of the router: joins, then lets a subclass work. Any unexpected message fails the run. */
 abstract class Session implements ConnectionHandler {
     protected final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private MessageReader reader;
     private MessageWriter writer;
 
-    Session(Run run, Settings settings) {
+    Session(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
-        this.reader = settings.encoding().newReader();
-        this.writer = settings.encoding().newWriter();
+        this.options = options;
+        this.reader = options.encoding().newReader();
+        this.writer = options.encoding().newWriter();
     }
 
     /** Called when the session is established. */
@@ -46,10 +46,10 @@ abstract class Session implements ConnectionHandler {
     public final void opened(Connection connection, Encoding encoding) {
         reader = encoding.newReader();
         writer = encoding.newWriter();
-        Settings.Authentication authentication = settings.authentication();
-        boolean anonymous = authentication == Settings.Authentication.ANONYMOUS;
-        boolean cryptosign = authentication == Settings.Authentication.CRYPTOSIGN;
-        write().list(3).integer(Code.HELLO).text(settings.realm()).map(anonymous ? 1 : cryptosign ? 4 : 3);
+        LoadOptions.Authentication authentication = options.authentication();
+        boolean anonymous = authentication == LoadOptions.Authentication.ANONYMOUS;
+        boolean cryptosign = authentication == LoadOptions.Authentication.CRYPTOSIGN;
+        write().list(3).integer(Code.HELLO).text(options.realm()).map(anonymous ? 1 : cryptosign ? 4 : 3);
         writer.text("roles").map(4);
         for (String role : new String[] {"caller", "callee", "publisher", "subscriber"}) {
             writer.text(role).map(0);
@@ -84,11 +84,12 @@ abstract class Session implements ConnectionHandler {
 
     private void answerChallenge(Connection connection) {
         reader.text();
-        // Only the challenge is read from the details. It stands there as it is, or as a JSON text that is escaped in JSON.
+        // Only the challenge is read from the details. It stands there as it is, or as a JSON text that is escaped in
+        // JSON.
         String details =
                 new String(reader.bytes(), reader.position(), reader.end() - reader.position(), StandardCharsets.UTF_8);
         String signature;
-        if (settings.authentication() == Settings.Authentication.CRYPTOSIGN) {
+        if (options.authentication() == LoadOptions.Authentication.CRYPTOSIGN) {
             signature = Credentials.cryptosign(details);
         } else {
             int begin = details.indexOf('{', details.indexOf("challenge") + "challenge".length());
@@ -105,14 +106,14 @@ abstract class Session implements ConnectionHandler {
         reader.enterList();
         reader.text();
         int length = reader.textLength();
-        if (length != settings.payload()) {
-            run.fail("wrong payload: found " + length + " octets (expected " + settings.payload() + ")");
+        if (length != options.payload()) {
+            run.fail("wrong payload: found " + length + " bytes (expected " + options.payload() + ")");
             return;
         }
         int sender = Template.sender(reader.bytes(), reader.textFrom());
         for (int i = Template.STAMP; i < length; i++) {
             if (reader.bytes()[reader.textFrom() + i] != (byte) ('a' + (i * 7 + sender) % 26)) {
-                run.fail("wrong payload: octet " + i + " of a message of sender " + sender);
+                run.fail("wrong payload: byte " + i + " of a message of sender " + sender);
                 return;
             }
         }

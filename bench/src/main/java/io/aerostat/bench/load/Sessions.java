@@ -8,16 +8,16 @@ final class Sessions {
     private Sessions() {}
 
     /** Connects them, and waits until all have joined. */
-    static void connect(Run run, Settings settings, List<Callee> callees, List<Caller> callers) throws IOException {
-        for (int i = 0; i < settings.callees(); i++) {
-            Callee callee = new Callee(run, settings, procedure(i));
+    static void connect(Run run, LoadOptions options, List<Callee> callees, List<Caller> callers) throws IOException {
+        for (int i = 0; i < options.callees(); i++) {
+            Callee callee = new Callee(run, options, procedure(i));
             callees.add(callee);
-            run.loop.connect(settings.endpoint(), settings.peerEncoding(), callee);
+            run.loop.connect(options.endpoint(), options.peerEncoding(), callee);
         }
-        for (int i = 0; i < settings.callers(); i++) {
-            Caller caller = new Caller(run, settings, i, procedure(i % settings.callees()));
+        for (int i = 0; i < options.callers(); i++) {
+            Caller caller = new Caller(run, options, i, procedure(i % options.callees()));
             callers.add(caller);
-            run.loop.connect(settings.endpoint(), settings.encoding(), caller);
+            run.loop.connect(options.endpoint(), options.encoding(), caller);
         }
         run.await(
                 "registrations",

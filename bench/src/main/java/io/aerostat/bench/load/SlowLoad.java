@@ -8,7 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events at a fixed rate for one subscriber that reads and one that stops reading. The healthy one must get every event in order. Measured are its latency, the growth of the router's memory, and whether the other one notices its loss, by a GOODBYE or by gaps, when it reads again.
+ * Events at a fixed rate for one subscriber that reads and one that stops reading. The healthy one must get every event
+ * in order. Measured are its latency, the growth of the router's memory, and whether the other one notices its loss, by
+ * a GOODBYE or by gaps, when it reads again.
  */
 final class SlowLoad implements Load {
     private static final String TOPIC = "bench.slow.topic";
@@ -20,18 +22,18 @@ final class SlowLoad implements Load {
     private static final long ENOUGH = 48 * 1024 * 1024;
 
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private final Publisher publisher;
     private final Subscriber healthy;
     private final Stalled stalled;
 
-    SlowLoad(Run run, Settings settings) {
+    SlowLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
-        this.publisher = new Publisher(run, settings, 0, TOPIC);
+        this.options = options;
+        this.publisher = new Publisher(run, options, 0, TOPIC);
         this.healthy = new Subscriber(
                 run,
-                settings,
+                options,
                 List.of(TOPIC),
                 false,
                 1,
@@ -41,15 +43,15 @@ final class SlowLoad implements Load {
 
     @Override
     public Row run() throws IOException {
-        run.loop.connect(settings.endpoint(), settings.encoding(), publisher);
-        run.loop.connect(settings.endpoint(), settings.peerEncoding(), healthy);
-        run.loop.connect(settings.endpoint(), settings.peerEncoding(), stalled);
+        run.loop.connect(options.endpoint(), options.encoding(), publisher);
+        run.loop.connect(options.endpoint(), options.peerEncoding(), healthy);
+        run.loop.connect(options.endpoint(), options.peerEncoding(), stalled);
         run.await("subscriptions", () -> publisher.isReady() && healthy.isReady() && stalled.connection != null);
         long before = run.router == null ? 0 : run.router.residentBytes();
         long heapBefore = run.jvm == null ? 0 : run.jvm.liveHeapBytes();
-        Schedule schedule = new Schedule(settings.rate(), this::healthyKeepsUp, publisher::publish);
+        Schedule schedule = new Schedule(options.rate(), this::healthyKeepsUp, publisher::publish);
         Row row = run.measure("slow", schedule);
-        run.await("enough events", () -> publisher.published() * settings.payload() >= ENOUGH, schedule);
+        run.await("enough events", () -> publisher.published() * options.payload() >= ENOUGH, schedule);
         schedule.stop();
         if (run.router != null) {
             row = row.with("residentGrowthBytes", run.router.residentBytes() - before);
@@ -66,9 +68,12 @@ final class SlowLoad implements Load {
                 .with("stalledWasEnded", stalled.ended ? 1 : 0);
     }
 
-    /** On a machine that is too busy for the rate, late events must not be published in one burst, which would slow the healthy subscriber too. */
+    /**
+     * On a machine that is too busy for the rate, late events must not be published in one burst, which would slow the
+     * healthy subscriber too.
+     */
     private boolean healthyKeepsUp() {
-        long onTheWay = (publisher.published() - healthy.received()) * settings.payload();
+        long onTheWay = (publisher.published() - healthy.received()) * options.payload();
         return onTheWay < MOST_ON_THE_WAY;
     }
 
@@ -81,7 +86,7 @@ final class SlowLoad implements Load {
         private boolean ended;
 
         Stalled() {
-            super(SlowLoad.this.run, settings);
+            super(SlowLoad.this.run, options);
         }
 
         boolean isDone() {

@@ -6,29 +6,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a router by a command, as many times as there are callers. One operation is the time from the start of the process to the first WELCOME. */
+/**
+ * Starts a router by a command, as many times as there are callers. One operation is the time from the start of the
+ * process to the first WELCOME.
+ */
 final class StartLoad implements Load {
     private static final long BETWEEN_TRIES_NANOS = 1_000_000;
 
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
 
-    StartLoad(Run run, Settings settings) {
+    StartLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
+        this.options = options;
     }
 
     @Override
     public Row run() throws IOException {
-        if (settings.command().isEmpty()) {
+        if (options.command().isEmpty()) {
             run.fail("start: found no --command (expected what starts the router)");
         }
         long startedNanos = System.nanoTime();
         double cpuMicros = 0;
         long residentBytes = 0;
-        for (int i = 0; i < settings.callers() && !run.isFailed(); i++) {
+        for (int i = 0; i < options.callers() && !run.isFailed(); i++) {
             long startNanos = System.nanoTime();
-            Process process = new ProcessBuilder(settings.command())
+            Process process = new ProcessBuilder(options.command())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -49,7 +52,7 @@ final class StartLoad implements Load {
         }
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         long starts = run.latencies.getTotalCount();
-        return Row.of("start", settings, starts, seconds, run.latencies)
+        return Row.of("start", options, starts, seconds, run.latencies)
                 .with("cpuMicrosPerOperation", cpuMicros / starts)
                 .with("residentBytes", residentBytes);
     }
@@ -72,14 +75,14 @@ final class StartLoad implements Load {
         private long nextTryNanos = System.nanoTime();
 
         FirstSession() {
-            super(StartLoad.this.run, settings);
+            super(StartLoad.this.run, options);
         }
 
         void tryAgain() {
             if (!welcome && !connecting && System.nanoTime() - nextTryNanos >= 0) {
                 connecting = true;
                 try {
-                    run.loop.connect(settings.endpoint(), settings.encoding(), this);
+                    run.loop.connect(options.endpoint(), options.encoding(), this);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -14,7 +14,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions whose connections are all cut at once and that join again at once, while a caller measures at a fixed rate. Its latencies are those of the row; the latencies before the storm stand beside them. A refused session tries again later, as a client does. One operation is a session that has joined again.
+ * Sessions whose connections are all cut at once and that join again at once, while a caller measures at a fixed rate.
+ * Its latencies are those of the row; the latencies before the storm stand beside them. A refused session tries again
+ * later, as a client does. One operation is a session that has joined again.
  */
 final class StormLoad implements Load {
     private static final int AT_A_TIME = 50;
@@ -26,7 +28,7 @@ final class StormLoad implements Load {
     private static final int LONGEST_PAUSE_MILLIS = 900;
 
     private final Run run;
-    private final Settings settings;
+    private final LoadOptions options;
     private final List<Returning> sessions = new ArrayList<>();
     private final PriorityQueue<Returning> refused =
             new PriorityQueue<>(Comparator.comparingLong((Returning session) -> session.nextTryNanos));
@@ -34,18 +36,18 @@ final class StormLoad implements Load {
     private int joined;
     private long refusals;
 
-    StormLoad(Run run, Settings settings) {
+    StormLoad(Run run, LoadOptions options) {
         this.run = run;
-        this.settings = settings;
+        this.options = options;
     }
 
     @Override
     public Row run() throws IOException {
-        Settings probe = settings.but().callers(1).build();
+        LoadOptions probe = options.but().callers(1).build();
         List<Caller> callers = new ArrayList<>();
         Sessions.connect(run, probe, new ArrayList<>(), callers);
         Caller caller = callers.get(0);
-        for (int i = 0; i < settings.callers() && !run.isFailed(); i++) {
+        for (int i = 0; i < options.callers() && !run.isFailed(); i++) {
             sessions.add(new Returning());
             sessions.get(i).connect();
             if (i % AT_A_TIME == 0) {
@@ -53,7 +55,7 @@ final class StormLoad implements Load {
             }
         }
         awaitAll();
-        Schedule schedule = new Schedule(settings.rate(), caller::call);
+        Schedule schedule = new Schedule(options.rate(), caller::call);
         Runnable work = () -> {
             schedule.run();
             retry();
@@ -77,7 +79,7 @@ final class StormLoad implements Load {
         }
         schedule.stop();
         run.await("the last results", caller::isIdle);
-        Row row = Row.of("storm", settings, joined, storm.seconds(), storm.latencies())
+        Row row = Row.of("storm", options, joined, storm.seconds(), storm.latencies())
                 .with("calmP99", calm.latencies().getValueAtPercentile(99) / 1e3)
                 .with("calmMax", calm.latencies().getMaxValue() / 1e3)
                 .with("refusals", refusals);
@@ -101,12 +103,12 @@ final class StormLoad implements Load {
         private long nextTryNanos;
 
         Returning() {
-            super(StormLoad.this.run, settings);
+            super(StormLoad.this.run, options);
         }
 
         void connect() {
             try {
-                connection = run.loop.connect(settings.endpoint(), settings.encoding(), this);
+                connection = run.loop.connect(options.endpoint(), options.encoding(), this);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -26,8 +26,8 @@ final class Subscriber extends Session {
      * @param senders the number of publishers
      * @param byPrefix whether to subscribe to prefixes, which are the topics without their last letter
      */
-    Subscriber(Run run, Settings settings, List<String> topics, boolean byPrefix, int senders, Listener listener) {
-        super(run, settings);
+    Subscriber(Run run, LoadOptions options, List<String> topics, boolean byPrefix, int senders, Listener listener) {
+        super(run, options);
         this.topics = topics;
         this.byPrefix = byPrefix;
         this.listener = listener;

@@ -12,101 +12,101 @@ import java.util.stream.Collectors;
 /** A kind of load on a router. */
 public enum Workload {
     /** Callers that each keep calls in flight. */
-    RPC("rpc", settings -> settings) {
+    RPC("rpc", options -> options) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new RpcLoad(run, settings, toString())));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new RpcLoad(run, options, toString())));
         }
     },
     /** Calls at a fixed rate, whether or not the router keeps up. */
-    RPC_OPEN("rpc-open", settings -> settings) {
+    RPC_OPEN("rpc-open", options -> options) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new OpenRpcLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new OpenRpcLoad(run, options)));
         }
     },
     /** One publisher, many subscribers of its topic. */
-    FANOUT("fanout", settings -> settings.callees(100).inFlight(8).payload(128)) {
+    FANOUT("fanout", options -> options.callees(100).inFlight(8).payload(128)) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> FanoutLoad.of(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> FanoutLoad.of(run, options)));
         }
     },
     /** Each session publishes to its own topic and subscribes to all topics. */
-    MESH("mesh", settings -> settings.callers(16).inFlight(4).payload(128)) {
+    MESH("mesh", options -> options.callers(16).inFlight(4).payload(128)) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new MeshLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new MeshLoad(run, options)));
         }
     },
     /** One subscriber among 10,000 patterns that do not match. */
-    PATTERNS("patterns", settings -> settings.inFlight(8).payload(128)) {
+    PATTERNS("patterns", options -> options.inFlight(8).payload(128)) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> FanoutLoad.amongPatterns(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> FanoutLoad.amongPatterns(run, options)));
         }
     },
     /** JSON callers of a MessagePack callee; then one JSON publisher and subscribers of three serializations. */
-    MIXED("mixed", settings -> settings.encodings(Encoding.JSON, Encoding.MSGPACK)) {
+    MIXED("mixed", options -> options.encodings(Encoding.JSON, Encoding.MSGPACK)) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            Settings events = settings.but()
-                    .callees(Math.max(settings.callees(), 99))
-                    .inFlight(Math.max(settings.inFlight(), 8))
-                    .payload(Math.max(settings.payload(), 128))
+        public List<Row> run(LoadOptions options) throws IOException {
+            LoadOptions events = options.but()
+                    .callees(Math.max(options.callees(), 99))
+                    .inFlight(Math.max(options.inFlight(), 8))
+                    .payload(Math.max(options.payload(), 128))
                     .build();
             return List.of(
-                    row(settings, run -> new RpcLoad(run, settings, "mixed-rpc")),
+                    row(options, run -> new RpcLoad(run, options, "mixed-rpc")),
                     row(events, run -> FanoutLoad.toAllEncodings(run, events)));
         }
     },
     /** Sessions that join and leave. */
-    JOIN("join", settings -> settings.callers(8)) {
+    JOIN("join", options -> options.callers(8)) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new JoinLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new JoinLoad(run, options)));
         }
     },
     /** Many sessions that are cut and join again at the same time, while others work. */
-    STORM("storm", settings -> settings.callers(2_000).rate(500)) {
+    STORM("storm", options -> options.callers(2_000).rate(500)) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new StormLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new StormLoad(run, options)));
         }
     },
     /** Sessions that do nothing and need memory. */
-    IDLE("idle", settings -> settings.callers(2_000).durations(Duration.ofSeconds(2), Duration.ofSeconds(12))) {
+    IDLE("idle", options -> options.callers(2_000).durations(Duration.ofSeconds(2), Duration.ofSeconds(12))) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new IdleLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new IdleLoad(run, options)));
         }
     },
     /** A subscriber that stops reading, beside one that does not. */
-    SLOW("slow", settings -> settings.rate(1_500).payload(16 * 1024).durations(Duration.ZERO, Duration.ofSeconds(10))) {
+    SLOW("slow", options -> options.rate(1_500).payload(16 * 1024).durations(Duration.ZERO, Duration.ofSeconds(10))) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new SlowLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new SlowLoad(run, options)));
         }
     },
     /** Sessions that join, subscribe, register, call and end without GOODBYE. */
-    CHURN("churn", settings -> settings.callers(8)) {
+    CHURN("churn", options -> options.callers(8)) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new ChurnLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new ChurnLoad(run, options)));
         }
     },
     /** Routers that are started, until each of them sends its first WELCOME. */
-    START("start", settings -> settings.callers(5).durations(Duration.ZERO, Duration.ofSeconds(60))) {
+    START("start", options -> options.callers(5).durations(Duration.ZERO, Duration.ofSeconds(60))) {
         @Override
-        public List<Row> run(Settings settings) throws IOException {
-            return List.of(row(settings, run -> new StartLoad(run, settings)));
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new StartLoad(run, options)));
         }
     };
 
     private final String word;
-    private final Function<Settings.Builder, Settings.Builder> defaults;
+    private final Function<LoadOptions.Builder, LoadOptions.Builder> defaults;
 
-    Workload(String word, Function<Settings.Builder, Settings.Builder> defaults) {
+    Workload(String word, Function<LoadOptions.Builder, LoadOptions.Builder> defaults) {
         this.word = word;
         this.defaults = defaults;
     }
@@ -126,16 +126,16 @@ public enum Workload {
     }
 
     /** Sets the defaults of this workload. */
-    public Settings.Builder defaults(Settings.Builder settings) {
-        return defaults.apply(settings);
+    public LoadOptions.Builder defaults(LoadOptions.Builder options) {
+        return defaults.apply(options);
     }
 
     /** Runs the workload once, on this thread. */
-    public abstract List<Row> run(Settings settings) throws IOException;
+    public abstract List<Row> run(LoadOptions options) throws IOException;
 
-    private static Row row(Settings settings, Function<Run, Load> load) throws IOException {
+    private static Row row(LoadOptions options, Function<Run, Load> load) throws IOException {
         try (Loop loop = new Loop();
-                Run run = new Run(loop, settings)) {
+                Run run = new Run(loop, options)) {
             return run.judged(load.apply(run).run());
         }
     }

@@ -9,7 +9,10 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.router.Router;
 import java.util.concurrent.Semaphore;
 
-/** An in-process peer that answers each invocation with its arguments, on the router's thread, and counts all other messages. */
+/**
+ * An in-process peer that answers each invocation with its arguments, on the router's thread, and counts all other
+ * messages.
+ */
 final class Client implements LocalReceiver {
     private final LocalConnection connection;
     private final Semaphore awaited = new Semaphore(0);

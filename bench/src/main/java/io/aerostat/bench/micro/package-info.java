@@ -1,5 +1,6 @@
 /**
- * JMH benchmarks of single steps of the router's data path: {@code java -jar bench.jar micro -prof gc}. The loads measure the cost of a whole message; these benchmarks tell which part takes how much.
+ * JMH benchmarks of single steps of the router's data path: {@code java -jar bench.jar micro -prof gc}. The loads
+ * measure the cost of a whole message; these benchmarks tell which part takes how much.
  */
 @NullMarked
 package io.aerostat.bench.micro;

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A router that checks nothing: it reads up to the URI, and copies the bytes after it into the next message. It shows the cost of the JVM and the kernel. It has one thread, uses one serialization at a time, and does not notice the end of a session. For the workloads {@code rpc} and {@code fanout} only.
+ * A router that checks nothing: it reads up to the URI, and copies the bytes after it into the next message. It shows
+ * the cost of the JVM and the kernel. It has one thread, uses one serialization at a time, and does not notice the end
+ * of a session. For the workloads {@code rpc} and {@code fanout} only.
  */
 public final class FloorRouter implements AutoCloseable {
     /** The number of calls that can wait for their results, a power of two. */

@@ -64,15 +64,15 @@ public final class Bytes {
         }
     }
 
-    void add(int octet) {
+    void add(int single) {
         int at = grow(1); // which may replace the array
-        array[at] = (byte) octet;
+        array[at] = (byte) single;
     }
 
     /** Adds a big-endian number. */
-    void add(long value, int octets) {
-        int at = grow(octets);
-        for (int i = octets - 1; i >= 0; i--, at++) {
+    void add(long value, int length) {
+        int at = grow(length);
+        for (int i = length - 1; i >= 0; i--, at++) {
             array[at] = (byte) (value >>> (8 * i));
         }
     }

@@ -80,6 +80,6 @@ final class CborReader extends MessageReader {
         if (low == 31) {
             return INDEFINITE;
         }
-        throw unexpected("octet " + first);
+        throw unexpected("byte " + first);
     }
 }

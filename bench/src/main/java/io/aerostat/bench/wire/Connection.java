@@ -8,7 +8,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A socket with its framing. Messages to be sent wait until the loop has read all available input, and leave in one write. */
+/**
+ * A socket with its framing. Messages to be sent wait until the loop has read all available input, and leave in one
+ * write.
+ */
 public final class Connection {
     private static final byte[] NOTHING = {};
 

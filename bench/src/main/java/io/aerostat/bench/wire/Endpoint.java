@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * The address of a router.
  *
- * @param url {@code ws://host:port/path}, or {@code tcp://host:port} for RawSocket; {@code wss} and {@code tls} for the same over TLS
+ * @param url {@code ws://host:port/path}, or {@code tcp://host:port} for RawSocket; {@code wss} and {@code tls} for the
+ *     same over TLS
  */
 public record Endpoint(URI url) {
     private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls");

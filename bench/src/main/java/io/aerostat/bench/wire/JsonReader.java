@@ -50,9 +50,9 @@ final class JsonReader extends MessageReader {
         } else if (first == '[' || first == '{') {
             passContainer();
         } else {
-            int octet = first;
-            while (octet != ',' && octet != ']' && octet != '}') {
-                octet = next();
+            int symbol = first;
+            while (symbol != ',' && symbol != ']' && symbol != '}') {
+                symbol = next();
             }
             at--;
         }
@@ -60,16 +60,16 @@ final class JsonReader extends MessageReader {
 
     /** Returns the first byte of the next value. */
     private int token() {
-        int octet = next();
-        while (octet == ',' || octet == ':' || octet == ' ' || octet == '\n') {
-            octet = next();
+        int symbol = next();
+        while (symbol == ',' || symbol == ':' || symbol == ' ' || symbol == '\n') {
+            symbol = next();
         }
-        return octet;
+        return symbol;
     }
 
     private void passText() {
-        for (int octet = next(); octet != '"'; octet = next()) {
-            if (octet == '\\') {
+        for (int symbol = next(); symbol != '"'; symbol = next()) {
+            if (symbol == '\\') {
                 next();
             }
         }
@@ -78,12 +78,12 @@ final class JsonReader extends MessageReader {
     private void passContainer() {
         int depth = 1;
         while (depth > 0) {
-            int octet = next();
-            if (octet == '"') {
+            int symbol = next();
+            if (symbol == '"') {
                 passText();
-            } else if (octet == '[' || octet == '{') {
+            } else if (symbol == '[' || symbol == '{') {
                 depth++;
-            } else if (octet == ']' || octet == '}') {
+            } else if (symbol == ']' || symbol == '}') {
                 depth--;
             }
         }

@@ -56,14 +56,14 @@ public final class JsonWriter extends MessageWriter {
     protected void text(byte[] utf8) {
         separate();
         out.add('"');
-        for (byte octet : utf8) {
-            if (octet == '"' || octet == '\\') {
+        for (byte unit : utf8) {
+            if (unit == '"' || unit == '\\') {
                 out.add('\\');
-                out.add(octet);
-            } else if (octet >= 0 && octet < ' ') {
-                out.add(String.format(Locale.ROOT, "\\u%04x", (int) octet).getBytes(StandardCharsets.US_ASCII));
+                out.add(unit);
+            } else if (unit >= 0 && unit < ' ') {
+                out.add(String.format(Locale.ROOT, "\\u%04x", (int) unit).getBytes(StandardCharsets.US_ASCII));
             } else {
-                out.add(octet);
+                out.add(unit);
             }
         }
         out.add('"');

@@ -15,7 +15,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one thread of a generator: waits for sockets, calls their handlers, then flushes each connection with messages to send once. */
+/**
+ * The one thread of a generator: waits for sockets, calls their handlers, then flushes each connection with messages to
+ * send once.
+ */
 public final class Loop implements AutoCloseable {
     private static final int READ_SIZE = 256 * 1024;
     private static final int BACKLOG = 1024;

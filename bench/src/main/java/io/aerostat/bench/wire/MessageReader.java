@@ -3,7 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a message from its front, value by value. Knows the part of each serialization that routers use; anything else is a {@link WireException}.
+ * Reads a message from its front, value by value. Knows the part of each serialization that routers use; anything else
+ * is a {@link WireException}.
  */
 public abstract class MessageReader {
     protected byte[] bytes = new byte[0];
@@ -82,9 +83,9 @@ public abstract class MessageReader {
         return bytes[at++] & 0xFF;
     }
 
-    protected final long big(int octets) {
+    protected final long big(int length) {
         long value = 0;
-        for (int i = 0; i < octets; i++) {
+        for (int i = 0; i < length; i++) {
             value = value << 8 | next();
         }
         return value;

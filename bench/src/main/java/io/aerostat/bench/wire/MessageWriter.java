@@ -2,7 +2,10 @@ package io.aerostat.bench.wire;
 
 import java.nio.charset.StandardCharsets;
 
-/** Writes one message after the other into its own buffer. The size of a list or map is given at its begin, and it ends by itself. */
+/**
+ * Writes one message after the other into its own buffer. The size of a list or map is given at its begin, and it ends
+ * by itself.
+ */
 public abstract class MessageWriter {
     protected final Bytes out = new Bytes(256);
 

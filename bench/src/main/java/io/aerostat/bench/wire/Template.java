@@ -3,7 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message that is encoded once and sent many times: only its request id and the stamp in its payload change. The payload is one text: sender and sequence number in hexadecimal digits, then letters up to the payload's size.
+ * A message that is encoded once and sent many times: only its request id and the stamp in its payload change. The
+ * payload is one text: sender and sequence number in hexadecimal digits, then letters up to the payload's size.
  */
 public final class Template {
     private static final int SENDER_DIGITS = 4;
@@ -84,7 +85,7 @@ public final class Template {
         for (int i = from; i < from + digits; i++) {
             int digit = Character.digit(bytes[i], 16);
             if (digit < 0) {
-                throw new WireException("payload: found octet " + bytes[i] + " (expected a hexadecimal digit)");
+                throw new WireException("payload: found byte " + bytes[i] + " (expected a hexadecimal digit)");
             }
             value = value << 4 | digit;
         }

@@ -9,7 +9,10 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/** The client's side of TLS on one connection. It trusts every certificate, because the messages of a load generator are no secret. */
+/**
+ * The client's side of TLS on one connection. It trusts every certificate, because the messages of a load generator are
+ * no secret.
+ */
 final class Tls {
     private static final SSLContext CONTEXT = context();
 

@@ -46,11 +46,11 @@ class FloorRouterTest {
 
     private static void assertThatItWorks(String url, Encoding encoding) throws IOException {
         for (Workload workload : new Workload[] {Workload.RPC, Workload.FANOUT, Workload.JOIN}) {
-            Settings settings = workload.defaults(Settings.at(Endpoint.of(url)))
+            LoadOptions options = workload.defaults(LoadOptions.at(Endpoint.of(url)))
                     .encodings(encoding, encoding)
                     .durations(Duration.ZERO, Duration.ofMillis(200))
                     .build();
-            assertThat(workload.run(settings)).singleElement().satisfies(row -> {
+            assertThat(workload.run(options)).singleElement().satisfies(row -> {
                 assertThat(row.failure()).isNull();
                 assertThat(row.operations()).isPositive();
             });

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs every workload for a moment against a router on two loops: no message is lost, doubled, reordered or changed (P22). Times are not checked. */
+/**
+ * Runs every workload for a moment against a router on two loops: no message is lost, doubled, reordered or changed
+ * (P22). Times are not checked.
+ */
 class WorkloadTest {
     private static final Duration MOMENT = Duration.ofMillis(300);
 
@@ -43,7 +46,7 @@ class WorkloadTest {
     void callsAreAnsweredInOrder(String scheme, Encoding caller, Encoding callee, int payload) throws IOException {
         assertThatItWorks(
                 Workload.RPC,
-                settings(Workload.RPC, scheme)
+                options(Workload.RPC, scheme)
                         .encodings(caller, callee)
                         .callers(8)
                         .callees(3)
@@ -63,7 +66,7 @@ class WorkloadTest {
     void eventsReachEverySubscriberInOrder(String scheme, Encoding publisher, Encoding subscriber) throws IOException {
         assertThatItWorks(
                 Workload.FANOUT,
-                settings(Workload.FANOUT, scheme)
+                options(Workload.FANOUT, scheme)
                         .encodings(publisher, subscriber)
                         .callees(20));
     }
@@ -71,13 +74,13 @@ class WorkloadTest {
     @ParameterizedTest
     @EnumSource(names = {"RPC_OPEN", "MESH", "PATTERNS", "MIXED", "CHURN"})
     void everyLoadIsCarried(Workload workload) throws IOException {
-        assertThatItWorks(workload, settings(workload, "ws").rate(2_000));
+        assertThatItWorks(workload, options(workload, "ws").rate(2_000));
     }
 
     @ParameterizedTest
     @CsvSource({"ws, ANONYMOUS", "ws, WAMPCRA", "ws, CRYPTOSIGN", "tcp, ANONYMOUS", "tcp, WAMPCRA", "tcp, CRYPTOSIGN"})
-    void sessionsComeAndGo(String scheme, Settings.Authentication authentication) throws IOException {
-        assertThatItWorks(Workload.JOIN, settings(Workload.JOIN, scheme).authentication(authentication));
+    void sessionsComeAndGo(String scheme, LoadOptions.Authentication authentication) throws IOException {
+        assertThatItWorks(Workload.JOIN, options(Workload.JOIN, scheme).authentication(authentication));
     }
 
     @ParameterizedTest
@@ -87,15 +90,15 @@ class WorkloadTest {
     void signaturesAreMadeInEverySerialization(Encoding encoding) throws IOException {
         assertThatItWorks(
                 Workload.JOIN,
-                settings(Workload.JOIN, "ws")
+                options(Workload.JOIN, "ws")
                         .encodings(encoding, encoding)
-                        .authentication(Settings.Authentication.CRYPTOSIGN));
+                        .authentication(LoadOptions.Authentication.CRYPTOSIGN));
     }
 
     @Test
     void sessionsThatAreCutComeBack() throws IOException {
         Row row = assertThatItWorks(
-                Workload.STORM, settings(Workload.STORM, "ws").callers(200).rate(200));
+                Workload.STORM, options(Workload.STORM, "ws").callers(200).rate(200));
 
         assertThat(row.operations()).isEqualTo(200);
         assertThat(row.numbers()).containsKey("calmP99");
@@ -107,7 +110,7 @@ class WorkloadTest {
         router = EmbeddedRouter.start(0, 1, 5, null);
 
         Row row = assertThatItWorks(
-                Workload.STORM, settings(Workload.STORM, "ws").callers(20).rate(200));
+                Workload.STORM, options(Workload.STORM, "ws").callers(20).rate(200));
 
         assertThat(row.operations()).isEqualTo(20);
         assertThat(row.numbers().get("refusals")).isPositive();
@@ -117,7 +120,7 @@ class WorkloadTest {
     void aStalledSubscriberIsToldAndHarmsNobody() throws IOException {
         Row row = assertThatItWorks(
                 Workload.SLOW,
-                settings(Workload.SLOW, "ws")
+                options(Workload.SLOW, "ws")
                         .rate(1_000)
                         .payload(64 * 1024)
                         .durations(Duration.ZERO, Duration.ofSeconds(1)));
@@ -130,7 +133,7 @@ class WorkloadTest {
     void theMemoryOfSessionsIsThatOfTheProcessGiven() throws IOException {
         Row row = assertThatItWorks(
                 Workload.IDLE,
-                settings(Workload.IDLE, "ws")
+                options(Workload.IDLE, "ws")
                         .callers(50)
                         .router(ProcessHandle.current().pid(), false));
 
@@ -142,7 +145,7 @@ class WorkloadTest {
     void theProcessOfTheRouterIsMeasured() throws IOException {
         Row row = assertThatItWorks(
                 Workload.RPC,
-                settings(Workload.RPC, "ws").router(ProcessHandle.current().pid(), false));
+                options(Workload.RPC, "ws").router(ProcessHandle.current().pid(), false));
 
         assertThat(row.numbers().get("cpuMicrosPerOperation")).isPositive();
         assertThat(row.numbers().get("residentBytes")).isPositive();
@@ -158,24 +161,24 @@ class WorkloadTest {
         for (String scheme : List.of("wss", "tls")) {
             assertThatItWorks(
                     Workload.RPC,
-                    settings(Workload.RPC, scheme).callers(4).inFlight(8).payload(40_000));
-            assertThatItWorks(Workload.FANOUT, settings(Workload.FANOUT, scheme).callees(5));
-            assertThatItWorks(Workload.JOIN, settings(Workload.JOIN, scheme));
+                    options(Workload.RPC, scheme).callers(4).inFlight(8).payload(40_000));
+            assertThatItWorks(Workload.FANOUT, options(Workload.FANOUT, scheme).callees(5));
+            assertThatItWorks(Workload.JOIN, options(Workload.JOIN, scheme));
         }
     }
 
     @Test
     void aRefusalFailsTheRow() throws IOException {
         Row row = Workload.RPC
-                .run(settings(Workload.RPC, "ws").realm("bench.no-such-realm").build())
+                .run(options(Workload.RPC, "ws").realm("bench.no-such-realm").build())
                 .get(0);
 
         assertThat(row.failure()).contains("wamp.error.no_such_realm");
         assertThat(row.json()).contains("\"failed\":");
     }
 
-    private Row assertThatItWorks(Workload workload, Settings.Builder settings) throws IOException {
-        List<Row> rows = workload.run(settings.build());
+    private Row assertThatItWorks(Workload workload, LoadOptions.Builder options) throws IOException {
+        List<Row> rows = workload.run(options.build());
         assertThat(rows).isNotEmpty().allSatisfy(row -> {
             assertThat(row.failure()).isNull();
             assertThat(row.operations()).isPositive();
@@ -183,8 +186,8 @@ class WorkloadTest {
         return rows.get(0);
     }
 
-    private Settings.Builder settings(Workload workload, String scheme) {
+    private LoadOptions.Builder options(Workload workload, String scheme) {
         String url = String.format(Locale.ROOT, "%s://127.0.0.1:%d/", scheme, router.port());
-        return workload.defaults(Settings.at(Endpoint.of(url))).durations(Duration.ZERO, MOMENT);
+        return workload.defaults(LoadOptions.at(Endpoint.of(url))).durations(Duration.ZERO, MOMENT);
     }
 }
