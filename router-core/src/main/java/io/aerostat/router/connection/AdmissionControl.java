@@ -6,14 +6,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether a new connection may begin its session: a token bucket bounds how many a second, and a cap how many are not welcomed yet, so that a
- * storm of new connections does not take the time of established sessions (P7). Shared by transports; any thread.
+ * Decides whether a new connection may begin its session. A token bucket bounds the rate of new sessions and a cap the number of those that are not
+ * welcomed yet, so that a storm of new connections does not slow down established sessions (P7). Shared by transports; any thread.
  */
 public final class AdmissionControl {
     /**
-     * @param perSecond new sessions a second in the long run
-     * @param burst how many may come at once
-     * @param maxPending how many may be joining at the same time
+     * Limits on new sessions.
+     *
+     * @param perSecond new sessions per second in the long run
+     * @param burst new sessions at once
+     * @param maxPending sessions that are joining at the same time
      */
     public record Limits(int perSecond, int burst, int maxPending) {
         public static final Limits DEFAULT = new Limits(2_000, 4_000, 4_000);
@@ -26,7 +28,7 @@ public final class AdmissionControl {
         }
     }
 
-    /** What becomes of a new connection. */
+    /** The decision about a new connection. */
     public enum Verdict {
         ADMITTED(""),
         TOO_FAST("new_sessions_per_second"),
@@ -42,7 +44,7 @@ public final class AdmissionControl {
             return this == ADMITTED;
         }
 
-        /** For people: which limit is reached, by its key in the configuration. */
+        /** Returns a text for people, which names the limit by its key in the configuration. */
         public String message() {
             return limit + ": too many new connections";
         }
@@ -55,7 +57,7 @@ public final class AdmissionControl {
     private final long nanosPerToken;
     private final long burstNanos;
 
-    /** The bucket as the time at which it was last empty: it holds one token for each {@link #nanosPerToken} since. */
+    /** The time at which the bucket was last empty; it has gained one token for each {@link #nanosPerToken} since. */
     private final AtomicLong emptyAt;
 
     private final AtomicInteger pending = new AtomicInteger();
@@ -87,7 +89,7 @@ public final class AdmissionControl {
         return Verdict.ADMITTED;
     }
 
-    /** An admitted connection was welcomed, or has ended. */
+    /** Called when an admitted connection was welcomed or has ended. */
     public void settled() {
         pending.decrementAndGet();
     }
@@ -96,17 +98,17 @@ public final class AdmissionControl {
         return pending.get();
     }
 
-    /** Connections refused so far. */
+    /** Returns the number of connections refused so far. */
     public long refused() {
         return refused.sum();
     }
 
-    /** What to tell the refused in {@code Retry-After}. */
+    /** Returns the {@code Retry-After} of a refusal. */
     public int retryAfterSeconds() {
         return 1;
     }
 
-    /** Never counts who is refused: nobody else would be refused for it. */
+    /** Counts the connection as pending if there is room. A refused connection is not counted, so it cannot cause another refusal. */
     private boolean takePlace() {
         int before = pending.getAndUpdate(present -> present < limits.maxPending() ? present + 1 : present);
         return before < limits.maxPending();

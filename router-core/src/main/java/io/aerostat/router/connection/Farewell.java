@@ -14,15 +14,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that has not become a link, so that the peer gets the last thing that was written: a close while octets of the peer are
- * still on their way would reset the connection. On the channel's loop.
+ * Ends a connection that has not become a link, so that the peer still reads what was written: to close while bytes of the peer are on their way would
+ * reset the connection. On the channel's loop.
  */
 public final class Farewell {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     private Farewell() {}
 
-    /** Ends the connection once the few octets that were written have left; what the peer still sends is discarded. */
+    /** Ends the connection once the few bytes that were written have left; what the peer still sends is discarded. */
     public static void end(Channel channel) {
         end(channel, LINGER);
     }

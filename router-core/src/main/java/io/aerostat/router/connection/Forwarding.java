@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 /**
  * The proxies that forwarded a request, as they describe themselves in its headers.
  *
- * @param proxies from the one nearest to the client to the one that is connected here
+ * @param proxies in the order of the request: the proxy nearest to the client first, the one that is connected here last
  */
 record Forwarding(List<Proxy> proxies) {
     /**
-     * What one proxy says of the request that it received.
+     * What one proxy says about the request that it received.
      *
      * @param client the address that the request came from
      * @param scheme {@code http} or {@code https}
@@ -23,7 +23,7 @@ record Forwarding(List<Proxy> proxies) {
     record Proxy(Optional<String> client, Optional<String> scheme, Optional<String> host) {
         static final Proxy SILENT = new Proxy(Optional.empty(), Optional.empty(), Optional.empty());
 
-        /** An element of {@code Forwarded}: pairs of a name and a value that may be quoted. */
+        /** Parses an element of {@code Forwarded}: pairs of a name and a value, which may be quoted. */
         private static Proxy of(String element) {
             Proxy proxy = SILENT;
             for (String pair : split(element, ';')) {
@@ -46,7 +46,7 @@ record Forwarding(List<Proxy> proxies) {
     static final String HOST = "X-Forwarded-Host";
     static final String STANDARD = "Forwarded";
 
-    /** From {@code X-Forwarded-…}, or from {@code Forwarded} where there are none of these: a proxy that sets the first may pass on the second as it came. */
+    /** Reads {@code X-Forwarded-…}, or {@code Forwarded} if the former are absent: a proxy that sets the former may forward the latter unchanged. */
     static Forwarding of(HttpHeaders headers) {
         if (headers.contains(FOR) || headers.contains(SCHEME) || headers.contains(HOST)) {
             return of(items(headers, FOR), items(headers, SCHEME), items(headers, HOST));
@@ -54,7 +54,7 @@ record Forwarding(List<Proxy> proxies) {
         return new Forwarding(items(headers, STANDARD).stream().map(Proxy::of).toList());
     }
 
-    /** The addresses tell how many proxies there are. */
+    /** Reads {@code X-Forwarded-…}; the number of addresses is the number of proxies. */
     private static Forwarding of(List<String> clients, List<String> schemes, List<String> hosts) {
         List<Proxy> proxies = new ArrayList<>();
         for (int fromEnd = Math.max(1, clients.size()); fromEnd > 0; fromEnd--) {
@@ -63,7 +63,7 @@ record Forwarding(List<Proxy> proxies) {
         return new Forwarding(proxies);
     }
 
-    /** A proxy that keeps no list says one thing only, which then is for all proxies. */
+    /** Returns the value for a proxy; a single value holds for all proxies. */
     private static Optional<String> at(List<String> said, int fromEnd) {
         return said.isEmpty()
                 ? Optional.empty()
@@ -71,7 +71,8 @@ record Forwarding(List<Proxy> proxies) {
     }
 
     /**
-     * Returns what the outermost trusted proxy says, beginning with the one that is connected here: each names the next one as its client.
+     * Returns what the outermost trusted proxy says. The search begins with the proxy that is connected here, and follows the address that each proxy
+     * names as its client.
      *
      * @param isTrusted whether an address is that of a trusted proxy
      */
@@ -92,7 +93,7 @@ record Forwarding(List<Proxy> proxies) {
         return items;
     }
 
-    /** The parts between separators that are not in quotes. */
+    /** Splits a text at the separators that are not in quotes. */
     private static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;

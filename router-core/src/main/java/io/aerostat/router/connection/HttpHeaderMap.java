@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The headers of a request as {@link io.aerostat.router.link.TransportInfo} has them. */
+/** Makes the map of headers that {@link io.aerostat.router.link.TransportInfo} holds. */
 public final class HttpHeaderMap {
-    /** Headers that say the same on most connections, and nothing secret; sessions share one text instead of keeping thousands. */
+    /** Headers with the same value on most connections and nothing secret in it; all sessions share one copy of the text. */
     private static final List<String> USUAL = List.of(
             "host",
             "connection",
@@ -31,7 +31,7 @@ public final class HttpHeaderMap {
 
     private HttpHeaderMap() {}
 
-    /** By lower-case name; the values of a repeated header are joined by commas. */
+    /** Returns the headers by their names in lower case; the values of a repeated header are joined by commas. */
     public static Map<String, String> of(HttpHeaders headers) {
         Map<String, String> byName = new HashMap<>();
         headers.forEach(header -> {

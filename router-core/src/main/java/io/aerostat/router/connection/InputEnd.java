@@ -5,18 +5,19 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 
-/** Recognizes that a peer sends nothing more, though it may still read: the end of its stream, or of its TLS records. */
+/** Recognizes that a peer has ended its direction of the connection, by the end of its stream or of its TLS records; it may still read. */
 public final class InputEnd {
     private InputEnd() {}
 
     /**
-     * Whether a channel tells the end of what the peer sends from the end of the connection. Netty does not for Unix domain sockets: they are closed
-     * as soon as that end is read, so that reading has to wait for what is still to be written.
+     * Checks whether a channel distinguishes the end of the peer's direction from the end of the connection. A Unix domain socket does not: Netty closes it
+     * as soon as the peer's end is read, so reading has to wait until everything is written.
      */
     public static boolean isTold(Channel channel) {
         return channel.config() instanceof SocketChannelConfig;
     }
 
+    /** Checks whether a user event of a channel reports that the peer has ended its direction. */
     public static boolean isMeantBy(Object event) {
         return event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent;
     }

@@ -9,14 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What sessions that come and go may take of each round of an event loop. When thousands come back at once, what they cost is thus spread over as many
- * rounds as it needs, and between any two of them the established sessions are served (P7). As long as a round has time left for them, which is nearly
- * always, nothing waits. One loop each.
+ * Bounds the time that joins and leaves take in each round of an event loop. Mass joins and leaves are spread over several rounds, and established sessions
+ * are served between any two of them (P7). As long as a round has time left, which is nearly always, nothing waits. One loop each.
  */
 final class LoopShare {
     private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);
 
-    /** So much of a round; the piece of work that goes beyond it is its last one. */
+    /** The time for joins and leaves in a round; the task that exceeds it is the last one of the round. */
     static final long NANOS_OF_A_ROUND = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final FastThreadLocal<LoopShare> OF_THREAD = new FastThreadLocal<>();
@@ -32,7 +31,7 @@ final class LoopShare {
         this.loop = loop;
     }
 
-    /** The share of {@code loop}, on which this is called. */
+    /** Returns the share of {@code loop}; called on that loop. */
     static LoopShare of(EventExecutor loop) {
         LoopShare share = OF_THREAD.get();
         if (share == null || share.loop != loop) {
@@ -42,7 +41,7 @@ final class LoopShare {
         return share;
     }
 
-    /** Does {@code work} now, or in a later round if nothing is left of this one, in the order of these calls. What it leads to belongs to it. */
+    /** Runs {@code work} now, or in a later round if this one has no time left; in the order of the calls. A call within {@code work} is run at once. */
     void take(Runnable work) {
         if (working) {
             work.run();
@@ -64,7 +63,7 @@ final class LoopShare {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.error("a bug in what a connection begins or ends with", e);
+            LOG.error("a bug in the begin or end of a connection", e);
         } finally {
             working = false;
             spent += System.nanoTime() - now;
@@ -74,7 +73,7 @@ final class LoopShare {
     private void endRoundIfUsedUp() {
         usedUp = !waiting.isEmpty() || spent >= NANOS_OF_A_ROUND;
         if (usedUp) {
-            // The loop reads its connections before it comes to what was scheduled meanwhile.
+            // The loop reads its connections before it runs a task that was scheduled meanwhile.
             loop.schedule(this::nextRound, 0, TimeUnit.NANOSECONDS);
         }
     }

@@ -3,13 +3,13 @@ package io.aerostat.router.connection;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 
-/** Tells what a peer or the network does to a connection from what is a bug here. */
+/** Distinguishes a connection that the peer or the network has ended from a bug of the router. */
 public final class LostConnection {
     private LostConnection() {}
 
-    /** Whether an exception of a channel is the end of its connection, and no reason to look for a mistake. */
+    /** Checks whether an exception of a channel means only that its connection has ended. */
     public static boolean isMeantBy(Throwable cause) {
-        // What is not TLS, or broken TLS, comes wrapped by Netty's decoder.
+        // Netty's decoder wraps the exception for bytes that are not TLS, or broken TLS.
         return cause instanceof IOException
                 || cause instanceof DecoderException && cause.getCause() instanceof IOException;
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Recognizes the request in the first bytes of a message that was too large to be received: list, type, request id (P21). */
+/** Finds the type and the request id in the first bytes of a message that was too large to be received (P21). */
 final class MessageHead {
     private static final byte[] ACKNOWLEDGE = "acknowledge".getBytes(StandardCharsets.US_ASCII);
     private static final long NONE = -1;
@@ -105,7 +105,7 @@ final class MessageHead {
         return first >= 0x18 && first <= 0x1B ? big(1 << first - 0x18) : NONE;
     }
 
-    /** The list may tell its size, though our peers have no reason to. */
+    /** Skips the size of the list, which a peer may write. */
     private boolean passUbjsonSize() {
         if (at < head.length && head[at] == '#') {
             at++;
@@ -128,7 +128,7 @@ final class MessageHead {
         return serialization == Serialization.BJDATA ? little(octets) : big(octets);
     }
 
-    /** A big-endian number; negative if it does not fit or is cut off. */
+    /** Reads a big-endian number; negative if it does not fit or is cut off. */
     private long big(int octets) {
         long value = 0;
         for (int i = 0; i < octets; i++) {
@@ -153,7 +153,7 @@ final class MessageHead {
         return value;
     }
 
-    /** The option is looked for as it stands on the wire: what follows it may be cut off, so that nothing can be decoded as a whole. */
+    /** Searches the encoded option: the dictionary cannot be decoded, because its end may be cut off. */
     private boolean acknowledged() {
         for (int i = at; i + ACKNOWLEDGE.length < head.length; i++) {
             if (Arrays.equals(head, i, i + ACKNOWLEDGE.length, ACKNOWLEDGE, 0, ACKNOWLEDGE.length)) {

@@ -9,23 +9,23 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first handler of a connection whose session is not established yet: hands on what arrives when the {@link LoopShare} of the loop allows it, TLS
- * and HTTP included. Removed by {@link #settle}. On the channel's loop.
+ * The first handler of a connection whose session is not established yet. Incoming bytes, those of TLS and HTTP included, wait until the {@link LoopShare} of
+ * the loop has time for them. Removed by {@link #settle}. On the channel's loop.
  */
 public final class Newcomer extends ChannelInboundHandlerAdapter {
-    /** Octets that may wait for their turn. */
+    /** Bytes that may wait for their turn before reading is paused. */
     private static final int MAX_WAITING = 64 * 1024;
 
     private final Queue<ByteBuf> arrived = new ArrayDeque<>(2);
-    private int waitingOctets;
+    private int waitingBytes;
     private boolean held;
     private boolean queued;
     private @Nullable Object inputEnd;
-    private boolean handingOn;
+    private boolean passing;
     private boolean settled;
     private @Nullable ChannelHandlerContext context;
 
-    /** From now on what arrives at {@code channel} is handed on at once. */
+    /** Lets incoming bytes of {@code channel} pass without waiting from now on. */
     public static void settle(Channel channel) {
         Newcomer newcomer = channel.pipeline().get(Newcomer.class);
         if (newcomer != null) {
@@ -35,8 +35,8 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
 
     private void settle() {
         settled = true;
-        if (!handingOn) {
-            handOn();
+        if (!passing) {
+            passOn();
         }
     }
 
@@ -57,8 +57,8 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
         arrived.add(in);
-        waitingOctets += in.readableBytes();
-        if (!held && (waitingOctets > MAX_WAITING || !InputEnd.isTold(context.channel()))) {
+        waitingBytes += in.readableBytes();
+        if (!held && (waitingBytes > MAX_WAITING || !InputEnd.isTold(context.channel()))) {
             held = true;
             context.channel().config().setAutoRead(false);
         }
@@ -69,7 +69,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         awaitTurn(context);
     }
 
-    /** The end of what the peer sends must not overtake what it has sent before. */
+    /** Holds the end of the peer's direction back, so that it does not overtake the bytes before it. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isMeantBy(event) && !settled) {
@@ -89,20 +89,20 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
 
     private void turn() {
         queued = false;
-        handOn();
+        passOn();
     }
 
-    private void handOn() {
+    private void passOn() {
         ChannelHandlerContext context = this.context;
-        if (context == null || handingOn) {
-            return; // Its connection has ended, or its session was established, while it waited.
+        if (context == null || passing) {
+            return; // The connection has ended, or its session was established, in the meantime.
         }
-        handingOn = true;
+        passing = true;
         if (held) {
             held = false;
             context.channel().config().setAutoRead(true);
         }
-        waitingOctets = 0;
+        waitingBytes = 0;
         boolean some = !arrived.isEmpty();
         for (ByteBuf in = arrived.poll(); in != null; in = arrived.poll()) {
             context.fireChannelRead(in);
@@ -115,7 +115,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         if (end != null) {
             context.fireUserEventTriggered(end);
         }
-        handingOn = false;
+        passing = false;
         if (settled) {
             context.pipeline().remove(this);
         }
@@ -123,8 +123,8 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        // What it said last may be all that it came for, as with long-poll.
-        handOn();
+        // The last bytes may be a whole request, as with long-poll.
+        passOn();
         context.fireChannelInactive();
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Peers {
     private Peers() {}
 
-    /** A connection without HTTP. */
+    /** Describes a connection without HTTP. */
     public static TransportInfo describe(Channel channel, String framing) {
         boolean isSecure = channel.pipeline().get(SslHandler.class) != null || isUnix(channel);
         String peer = describe(channel.remoteAddress(), channel.localAddress());
@@ -30,7 +30,7 @@ public final class Peers {
     }
 
     /**
-     * A connection that has begun with HTTP.
+     * Describes a connection that has begun with an HTTP request.
      *
      * @param source of the request
      */
@@ -41,7 +41,7 @@ public final class Peers {
             @Nullable String websocketProtocol,
             Map<String, String> httpHeaders,
             @Nullable String cookie) {
-        // What a trusted proxy forwards through a Unix domain socket may have come over a network.
+        // A request that a trusted proxy forwards through a Unix domain socket may have come over a network.
         boolean isDirect = source.peer().startsWith("unix:");
         boolean isSecure = source.isEncrypted() || isUnix(channel) && isDirect;
         return describe(channel, framing, source.peer(), isSecure, websocketProtocol, httpHeaders, cookie);
@@ -72,7 +72,7 @@ public final class Peers {
                         : TlsChannelBindings.server(() -> tls.engine().getSession()));
     }
 
-    /** Such as {@code tcp4:127.0.0.1:50000} or {@code unix:/run/router.sock}. */
+    /** Returns a text such as {@code tcp4:127.0.0.1:50000} or {@code unix:/run/router.sock}. */
     public static String describe(@Nullable SocketAddress address) {
         return describe(address, address);
     }
@@ -112,7 +112,7 @@ public final class Peers {
             }
             return chain;
         } catch (SSLPeerUnverifiedException e) {
-            // Not an error: most clients have none.
+            // This is no error: most clients have no certificate.
             return List.of();
         }
     }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param isEncrypted whether the client speaks TLS, with the router or with a trusted proxy
  * @param host the {@code Host} that the client asked for
  * @param peer the client's address, such as {@code tcp4:192.0.2.1:50000}; without a port if only a proxy knows it
- * @param uncounted names a forwarding header that was ignored and says why; empty if none was
+ * @param uncounted names a forwarding header that was ignored, and the reason; empty if none was
  */
 public record RequestSource(boolean isEncrypted, String host, String peer, Optional<String> uncounted) {
     private static final int MAX_SHOWN = 100;
 
-    /** What a request and its connection tell. */
+    /** Determines the source of a request from its headers and its connection. */
     public static RequestSource of(Channel channel, HttpHeaders headers, TrustedProxies proxies) {
         boolean tls = channel.pipeline().get(SslHandler.class) != null;
         String host = headers.get(HttpHeaderNames.HOST, "");

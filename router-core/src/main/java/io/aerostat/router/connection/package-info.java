@@ -1,6 +1,6 @@
 /**
- * What every connection over a socket has in common, whatever its framing: reading, batching of writes, budget, keepalive and the orderly end.
- * A connection lives on the event loop of its channel. Knows no HTTP and no WAMP session.
+ * The link over a socket, whatever its framing, with its budget and its orderly end, and the admission of new connections. A connection lives on the event
+ * loop of its channel. Must not depend on HTTP handlers or on sessions.
  */
 @NullMarked
 package io.aerostat.router.connection;

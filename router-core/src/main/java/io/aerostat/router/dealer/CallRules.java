@@ -1,6 +1,5 @@
 package io.aerostat.router.dealer;
 
-import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
@@ -9,6 +8,7 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerOptions;
 import org.jspecify.annotations.Nullable;
 
 /** What a CALL that begins a call may ask for: according to the caller's HELLO, and to the options of the realm. Immutable; any thread. */

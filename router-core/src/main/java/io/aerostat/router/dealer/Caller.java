@@ -1,6 +1,5 @@
 package io.aerostat.router.dealer;
 
-import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.message.Call;
@@ -10,6 +9,7 @@ import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.RequestOrder;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.aerostat.router.dealer;
 
-import io.aerostat.router.realm.DealerOptions;
-import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.aerostat.router.dealer;
 
-import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import org.jspecify.annotations.Nullable;

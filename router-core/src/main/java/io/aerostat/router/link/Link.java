@@ -5,32 +5,32 @@ import io.aerostat.protocol.serializer.Serializer;
 import io.netty.util.concurrent.EventExecutor;
 
 /**
- * One connection's message pipe, as its session uses it. Every method but {@link #loop()}, {@link #serializer()} and {@link #transport()} is
- * called on the loop. Writes are queued and flushed once per batch by the link itself.
+ * A connection, as its session sees it: messages go in and out. Every method but {@link #loop()}, {@link #serializer()} and {@link #transport()} is called on
+ * the loop. The link queues messages and flushes them itself, once per turn of the loop.
  */
 public interface Link {
-    /** The loop on which link and session live; never changes. */
+    /** Returns the loop on which link and session live; it never changes. */
     EventExecutor loop();
 
     Serializer serializer();
 
     TransportInfo transport();
 
-    /** Encodes and queues a message. On anything but {@link Sent#OK} nothing was queued. */
+    /** Encodes and queues a message. Unless the result is {@link Sent#OK}, nothing was queued. */
     Sent write(WampMessage message);
 
     /** Queues a message that goes to many links, encoded once per serialization (SER-10). */
     Sent write(SharedMessage message);
 
-    /** Bytes queued and not yet taken by the operating system. */
+    /** Returns the number of bytes that are queued and not yet taken by the operating system. */
     long pendingBytes();
 
-    /** From now on so many bytes may wait for the peer: what the role of the session decides in place of the transport (P4). */
+    /** Sets the outbound budget in bytes: the role of the session may set another one than the transport (P4). */
     void limitPending(long bytes);
 
     /**
-     * The peer's software is known to answer pings. It is pinged from now on, if the transport pings peers that do; a peer that sends pings itself is
-     * found out without this.
+     * Called when the peer's software is known to answer pings. The link pings such a peer from now on. A peer that sends pings itself is recognized without
+     * this call.
      */
     default void peerAnswersPings() {}
 
@@ -39,6 +39,6 @@ public interface Link {
 
     void resumeReading();
 
-    /** Ends the connection after what is queued has been written, or at once if that takes too long. Idempotent. */
+    /** Ends the connection once the queued messages have been written, or when that takes too long. Idempotent. */
     void close(LinkClose reason);
 }

@@ -1,6 +1,6 @@
 package io.aerostat.router.link;
 
-/** Gives each new link of a transport its handler; called on the link's loop after the transport's own handshake. */
+/** Makes the handler of each new link. Called on the link's loop, after the handshake of the transport and before the first message. */
 @FunctionalInterface
 public interface LinkAcceptor {
     LinkHandler accept(Link link);

@@ -3,21 +3,21 @@ package io.aerostat.router.link;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
 
-/** What a link tells its session. Every call is on the link's loop; after {@link #onClosed} nothing follows. */
+/** Receives the events of a link. Every method is called on the link's loop; none is called after {@link #onClosed}. */
 public interface LinkHandler {
     void onMessage(WampMessage message);
 
-    /** What arrived is not WAMP; the link passes on nothing more. The handler answers with ABORT and closes the link. */
+    /** Called when the peer has sent something that is not WAMP; no message follows. The handler sends ABORT and closes the link. */
     void onViolation(ProtocolViolation violation);
 
     /**
-     * A message larger than accepted was skipped; the link goes on. The handler refuses the request with {@code wamp.error.payload_size_exceeded}
-     * (P21). Without an own implementation it is a violation.
+     * Called when a message larger than accepted was skipped; the link stays open. The handler refuses the request with {@code
+     * wamp.error.payload_size_exceeded} (P21). The default implementation treats the message as a violation.
      */
     default void onOversized(OversizedMessage message) {
         onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));
     }
 
-    /** The connection is gone, whoever ended it. Called exactly once. */
+    /** Called exactly once when the connection has ended, whichever side has ended it. */
     void onClosed(String reason);
 }

@@ -1,10 +1,10 @@
 package io.aerostat.router.link;
 
 /**
- * What could be recognized of a message that was too large to be received (P21).
+ * The type and request of a message that was too large to be received (P21).
  *
  * @param code the message's type, such as 48 for CALL
- * @param request the id of the request; for an ERROR that of the invocation
+ * @param request the id of the request; for an ERROR the id of the invocation
  * @param acknowledged for a PUBLISH, whether an answer is expected
  */
 public record OversizedMessage(int code, long request, boolean acknowledged) {}

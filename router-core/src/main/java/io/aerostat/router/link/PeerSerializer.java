@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The serializer of one connection. Which of UBJSON's two byte orders a peer writes is known from the configuration, from its User-Agent, or from its HELLO; a
- * peer that tells in none of them is refused, because it would misread numbers, and be misread (SER-8). Confined to the link's loop.
+ * The serializer of one connection. UBJSON has two byte orders: the configuration, the peer's User-Agent or its HELLO decides which one the peer uses. A peer
+ * of which none of them tells the byte order is refused, because numbers would be misread on both sides (SER-8). Confined to the link's loop.
  */
 public final class PeerSerializer {
-    /** One for each serialization of which nothing is left to decide; all links share them. */
+    /** The serializers with nothing left to decide, which all links share. */
     private static final Map<Serialization, PeerSerializer> DECIDED = new EnumMap<>(Serialization.class);
 
     static {
@@ -39,7 +39,7 @@ public final class PeerSerializer {
     /**
      * Returns the serializer of a new connection.
      *
-     * @param configured the dialect of peers that speak UBJSON and do not say which
+     * @param configured the dialect of UBJSON peers that do not tell theirs
      */
     public static PeerSerializer of(
             Serialization negotiated, Optional<UbjsonDialect> configured, TransportInfo transport) {
@@ -54,12 +54,12 @@ public final class PeerSerializer {
         return serializer;
     }
 
-    /** What messages to the peer are written with. */
+    /** Returns the serializer for messages to the peer. */
     public Serializer current() {
         return serializer;
     }
 
-    /** Reads a message of the peer. */
+    /** Decodes a message of the peer. */
     public WampMessage decode(byte[] bytes, DecodeLimits limits) throws ProtocolViolation {
         WampMessage message = serializer.decode(bytes, 0, bytes.length, limits);
         if (!undecided || !(message instanceof Hello hello)) {

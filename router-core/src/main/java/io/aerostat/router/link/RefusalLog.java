@@ -10,8 +10,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.slf4j.spi.NOPLoggingEventBuilder;
 
 /**
- * Log lines about refused peers (P10), bounded in number: whoever is refused again and again must not fill a disk. The lines that are left out are
- * counted, and the next line says how many they were. Any thread.
+ * Limits the number of log lines about refused peers (P10), so that a peer that is refused again and again cannot fill a disk. Omitted lines are counted, and
+ * the next line contains their number. Any thread.
  */
 public final class RefusalLog {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -31,12 +31,12 @@ public final class RefusalLog {
         this.start = nanoseconds.getAsLong();
     }
 
-    /** A line at INFO, or one that goes nowhere because there have been too many. */
+    /** Returns a log line at INFO, or one that is dropped because there have been too many. */
     public static LoggingEventBuilder line(Logger log) {
         return SHARED.next(log, Level.INFO);
     }
 
-    /** The same at WARN, for refusals that somebody should act upon. */
+    /** Returns such a line at WARN, for a refusal that somebody should act upon. */
     public static LoggingEventBuilder warning(Logger log) {
         return SHARED.next(log, Level.WARN);
     }
@@ -68,12 +68,12 @@ public final class RefusalLog {
         }
     }
 
-    /** What a peer has sent, fit for a line: bounded, and without control characters, which could feign further lines. */
+    /** Makes a text that a peer has sent fit for a log line: bounded, and without control characters, which could fake further lines. */
     public static String printable(@Nullable String text) {
         return printable(text, LONGEST);
     }
 
-    /** As {@link #printable(String)}, for a sentence that may quote what a peer has sent: cut later, so that the sentence stays whole. */
+    /** Does the same for a sentence that may quote such a text; with a higher limit, so that the sentence stays whole. */
     public static String reason(@Nullable String text) {
         return printable(text, LONGEST_REASON);
     }

@@ -1,14 +1,14 @@
 package io.aerostat.router.link;
 
-/** What became of a message that was to be written. */
+/** The result of writing a message to a link. */
 public enum Sent {
     OK,
-    /** Greater than the peer receives; the message is not sent (RAW-7, P21). */
+    /** The message is larger than the peer accepts, and is not sent (RAW-7, P21). */
     TOO_LARGE,
     /** The peer's serialization cannot carry the payload (P20). */
     NOT_EXPRESSIBLE,
     /** The peer's outbound budget is used up (P4). */
     OVER_BUDGET,
-    /** The peer is gone or going. */
+    /** The connection has ended or is ending. */
     CLOSED
 }

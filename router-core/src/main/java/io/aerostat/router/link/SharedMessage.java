@@ -11,15 +11,15 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * One message for many receivers: its bytes are made once per serialization, on the loop of the first receiver that needs them, and shared. Two
- * loops may race and both encode; either result serves. Any thread.
+ * One message for many receivers. It is encoded once per serialization, on the loop of the first receiver that needs it, and the bytes are shared. Two loops
+ * may encode it at the same time; either result can be used. Any thread.
  */
 public final class SharedMessage {
     private static final byte[] NOT_EXPRESSIBLE = new byte[0];
 
     private static final int LARGEST_SCRATCH = 64 * 1024;
 
-    /** Where a thread encodes before it knows how long the message is. */
+    /** The buffer in which a thread encodes a message of which the length is not known yet. */
     private static final FastThreadLocal<ByteBuf> SCRATCH = new FastThreadLocal<>() {
         @Override
         protected ByteBuf initialValue() {
@@ -39,7 +39,7 @@ public final class SharedMessage {
     }
 
     /**
-     * The encoded message, not to be written to.
+     * Returns the encoded message. Callers must not change the array.
      *
      * @throws NotExpressible if the serialization cannot carry the payload; the failure is remembered like a success
      */

@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a connection below WAMP; given to authenticators as {@code details.transport} (docs/reference/crossbar.md#authenticators).
+ * Describes a connection below WAMP; given to authenticators as {@code details.transport} (docs/reference/crossbar.md#authenticators).
  *
  * @param channelType {@code tcp}, {@code tls}, {@code unix} or {@code memory}
  * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code native}
  * @param peer the other end, such as {@code tcp4:127.0.0.1:50000}
  * @param own this end
- * @param isSecure encrypted, or without a network
+ * @param isSecure whether the connection is encrypted or uses no network
  * @param websocketProtocol the negotiated subprotocol, for WebSocket
  * @param httpHeaders of the request that opened the connection, lower-case names; empty without HTTP
  * @param cookie the value of the transport's tracking cookie, if there is one
- * @param peerCertificates the client's TLS certificate chain, its own first; empty without
+ * @param peerCertificates the client's TLS certificate chain, its own certificate first; empty if it has sent none
  * @param bindings what ties an authentication to this very connection
  */
 public record TransportInfo(
@@ -40,7 +40,7 @@ public record TransportInfo(
         peerCertificates = List.copyOf(peerCertificates);
     }
 
-    /** A connection that nothing can be bound to. */
+    /** Describes a connection without channel bindings. */
     public TransportInfo(
             String channelType,
             String framing,
@@ -64,17 +64,17 @@ public record TransportInfo(
                 ChannelBindings.NONE);
     }
 
-    /** An in-process connection. */
+    /** Describes an in-process connection. */
     public static TransportInfo local() {
         return new TransportInfo("memory", "native", "local", "local", true, null, Map.of(), null, List.of());
     }
 
-    /** Whether nobody outside can read along: encrypted, or within this machine, which includes TCP from a loopback address (TIC-3). */
+    /** Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine, as TCP from a loopback address does (TIC-3). */
     public boolean isPrivate() {
         return isSecure || LOOPBACK.matcher(peer).lookingAt();
     }
 
-    /** Without headers and cookie, which may hold secrets. */
+    /** Returns a text without headers and cookie, which may hold secrets. */
     @Override
     public String toString() {
         return framing + "/" + channelType + " " + peer;

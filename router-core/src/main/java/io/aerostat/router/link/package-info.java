@@ -1,6 +1,6 @@
 /**
- * The seam between a transport and a session: one connection's message pipe. A link is confined to one event loop; its session lives on
- * the same loop. Knows messages, never sockets; the transports implement it.
+ * The interface between a transport and a session: a link carries the messages of one connection. A link is confined to one event loop, on which its session
+ * lives too. Transports implement it; it must not depend on sockets or on sessions.
  */
 @NullMarked
 package io.aerostat.router.link;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for the four octets of a client, answers them, and makes way for the link (RAW-1 … RAW-4). On the channel's loop. */
+/** Answers the four bytes with which a client opens a connection, and puts a link in its own place (RAW-1 to RAW-4). On the channel's loop. */
 public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RawSocketHandshaker.class);
 
@@ -64,10 +64,10 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) message;
         in.readBytes(opening, Math.min(opening.writableBytes(), in.readableBytes()));
         if (opening.getByte(0) != RawSocketHandshake.MAGIC) {
-            // Whoever speaks something else learns nothing here (RAW-4).
+            // A client of another protocol gets no answer (RAW-4).
             RefusalLog.line(LOG)
                     .log(
-                            "RawSocket refused: found first octet 0x{} (expected 0x7f) from {}",
+                            "RawSocket refused: found first byte 0x{} (expected 0x7f) from {}",
                             Integer.toHexString(opening.getUnsignedByte(0)),
                             context.channel().remoteAddress());
             in.release();
@@ -79,7 +79,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Half an opening gets no answer. */
+    /** Closes the connection if the client ends its direction before the opening is complete. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (InputEnd.isMeantBy(event)) {
@@ -139,7 +139,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
             throw e;
         }
         context.pipeline().replace(this, null, link);
-        // The client need not wait for the reply before it goes on.
+        // The client may have sent more without waiting for the reply.
         context.fireChannelRead(rest);
     }
 

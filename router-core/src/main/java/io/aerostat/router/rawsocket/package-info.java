@@ -1,5 +1,5 @@
 /**
- * RawSocket: handshake and link (RAW-1 to RAW-12). On the event loop of the channel.
+ * The handshake of RawSocket (RAW-1 to RAW-12). On the event loop of the channel. Must not depend on sessions.
  */
 @NullMarked
 package io.aerostat.router.rawsocket;

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses a client whose WebSocket does not report a failed opening handshake, so that a library above it never tries again: the handshake succeeds, and
- * the connection is closed at once, with a code and a reason. Costs no session and no link (P7). An ABORT would tell more, but AutobahnJS takes one for
- * final. Any thread.
+ * Refuses a client whose WebSocket does not report a failed opening handshake, so that a library above it would never try again. The handshake succeeds, and
+ * the connection is closed at once with a code and a reason, without a session or a link (P7). An ABORT would say more, but AutobahnJS does not reconnect after
+ * one. Any thread.
  */
 public final class LateRefusal {
     /** How the built-in WebSocket of Node.js 22 names itself (undici). */
@@ -24,12 +24,12 @@ public final class LateRefusal {
 
     private LateRefusal() {}
 
-    /** Whether the first octets of a request, in small letters, may be those of such a client. */
+    /** Checks whether the first bytes of a request, in lower case, may be those of such a client. */
     public static boolean mayBeNeeded(String head) {
         return CLIENTS.stream().anyMatch(client -> head.contains("user-agent: " + client + "\r\n"));
     }
 
-    /** The headers that complete the handshake; empty if the client can be refused by a response of HTTP. */
+    /** Returns the headers that complete the handshake; empty if the client can be refused with an HTTP response. */
     public static Optional<HttpHeaders> acceptance(HttpRequest request) {
         HttpHeaders headers = request.headers();
         if (!CLIENTS.contains(headers.get(HttpHeaderNames.USER_AGENT, "")) || !WebSocketOpening.isUpgrade(request)) {
@@ -43,14 +43,14 @@ public final class LateRefusal {
                     .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, value);
             List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
             if (!offered.isEmpty()) {
-                // Nothing will be said in it, but without one of its own the client fails the handshake.
+                // No message follows, but without a subprotocol that it has offered the client fails the handshake.
                 response.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, offered.get(0));
             }
             return response;
         });
     }
 
-    /** Writes the close frame that stands for a response of that status. */
+    /** Writes the close frame that replaces a response with this status. */
     public static void writeClose(ByteBuf out, HttpResponseStatus status) {
         int code = status.code() == HttpResponseStatus.SERVICE_UNAVAILABLE.code()
                 ? CloseCode.TRY_AGAIN_LATER

@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which pages a browser may connect from (RFC 6455 §4.2.2, WS-4). Immutable. */
+/** Decides from which pages browsers may connect (RFC 6455 §4.2.2, WS-4). Immutable. */
 final class OriginPolicy {
-    /** With a name, an address of version 4, or one of version 6 in brackets. */
+    /** An origin without a port: its host is a name, an IPv4 address, or an IPv6 address in brackets. */
     private static final Pattern WITHOUT_PORT = Pattern.compile("([a-z][a-z0-9+.-]*)://([^/:\\[\\]]+|\\[[^\\]]*])");
 
     private final List<Pattern> allowed;
-    /** Without the one that allows everything. */
+    /** The patterns that name a host; {@code *} does not. */
     private final List<Pattern> named;
 
     private final boolean allowNull;
@@ -29,7 +29,7 @@ final class OriginPolicy {
         this.externalPort = externalPort;
     }
 
-    /** {@code *}, {@code https://*} and {@code *:8080} name none. */
+    /** Checks whether a pattern names a host; {@code *}, {@code https://*} and {@code *:8080} do not. */
     private static boolean namesHost(String pattern) {
         String host = pattern.replaceFirst("^[^/]*://", "").replaceFirst(":[0-9*]*$", "");
         return host.chars().anyMatch(Character::isLetterOrDigit);
@@ -54,7 +54,7 @@ final class OriginPolicy {
         return matches(origin, allowed) || isOwn(origin, host, secure);
     }
 
-    /** Whether the origin is one that somebody has thought of: the router's own, or one that a pattern with a host allows. */
+    /** Checks whether an origin was allowed on purpose: it is the router's own, or a pattern with a host allows it. */
     boolean names(String origin, String host, boolean secure) {
         return !origin.equals("null") && (matches(origin, named) || isOwn(origin, host, secure));
     }
@@ -70,18 +70,18 @@ final class OriginPolicy {
         return false;
     }
 
-    /** A page of the router itself may always connect to it. */
+    /** Checks whether an origin is that of the router itself, whose pages may always connect. */
     private boolean isOwn(String origin, String host, boolean secure) {
         return withPort(origin.toLowerCase(Locale.ROOT)).equals(own(host, secure));
     }
 
-    /** The origin of the router's own pages. */
+    /** Returns the origin of the router's own pages. */
     String own(String host, boolean secure) {
         String own = withPort((secure ? "https://" : "http://") + host.toLowerCase(Locale.ROOT));
         return externalPort.isPresent() ? own.substring(0, own.lastIndexOf(':') + 1) + externalPort.getAsInt() : own;
     }
 
-    /** The origin with its port, also if that is the usual one of its scheme. */
+    /** Returns an origin with its port, even if that is the default port of the scheme. */
     private static String withPort(String origin) {
         Matcher matcher = WITHOUT_PORT.matcher(origin);
         return matcher.matches() ? origin + (matcher.group(1).equals("https") ? ":443" : ":80") : origin;

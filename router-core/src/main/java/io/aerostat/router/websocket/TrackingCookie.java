@@ -18,10 +18,10 @@ import java.util.Optional;
  * @param name of the cookie
  * @param length of its value in characters
  * @param maxAge how long a browser keeps it
- * @param secure whether it is sent over TLS only; one that is given out over TLS always is (COO-2)
+ * @param secure whether browsers send it over TLS only; a cookie that was set over TLS is always sent over TLS only (COO-2)
  * @param httpOnly whether it is hidden from scripts
- * @param sameSite what else browsers are told: {@code Strict}, {@code Lax} or {@code None}
- * @param store knows which values were given out before; one that was not is replaced, so that nobody can choose the cookie of another
+ * @param sameSite the {@code SameSite} attribute: {@code Strict}, {@code Lax} or {@code None}
+ * @param store knows the values that were issued; any other value is replaced, so that nobody can choose the cookie of somebody else
  */
 public record TrackingCookie(
         String name,
@@ -35,7 +35,7 @@ public record TrackingCookie(
     /** The names that a cookie may have, as a regular expression (RFC 6265 §4.1.1). */
     public static final String NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 
-    /** Characters of a value with at least 128 random bits. */
+    /** The number of characters of a value with at least 128 random bits. */
     public static final int SECURE_LENGTH = 22;
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -51,7 +51,7 @@ public record TrackingCookie(
         sameSite.ifPresent(SameSite::valueOf);
     }
 
-    /** The value that the request carries, if it was given out before. */
+    /** Returns the value that a request carries, if it was issued before. */
     Optional<String> carriedBy(HttpHeaders headers) {
         for (String header : headers.getAll(HttpHeaderNames.COOKIE)) {
             for (Cookie cookie : ServerCookieDecoder.STRICT.decode(header)) {
@@ -63,7 +63,7 @@ public record TrackingCookie(
         return Optional.empty();
     }
 
-    /** Gives out a value that nobody can guess, if it has {@link #SECURE_LENGTH}. */
+    /** Issues a new value, which nobody can guess if its length is at least {@link #SECURE_LENGTH}. */
     String newValue() {
         StringBuilder value = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
@@ -74,7 +74,7 @@ public record TrackingCookie(
     }
 
     /**
-     * As in the {@code Set-Cookie} header.
+     * Returns the value of the {@code Set-Cookie} header.
      *
      * @param tls whether the browser gets it over TLS
      */

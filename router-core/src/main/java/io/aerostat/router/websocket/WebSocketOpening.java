@@ -55,12 +55,12 @@ public final class WebSocketOpening {
     private final Set<String> withoutCookie = ConcurrentHashMap.newKeySet();
 
     /**
-     * What client and server have agreed upon.
+     * The result of a successful negotiation between client and server.
      *
-     * @param echoSubprotocol whether the client named one, so that the response must
+     * @param echoSubprotocol whether the client has offered subprotocols, so that the response must name one
      * @param cookie the value by which the browser is recognized
-     * @param setCookie the header that gives it a new one
-     * @param server how the server names itself, if it says more than usual
+     * @param setCookie the value of the {@code Set-Cookie} header, if the browser gets a new cookie
+     * @param server the value of the {@code Server} header, if it is not the usual one
      */
     public record Agreement(
             String accept,
@@ -70,7 +70,7 @@ public final class WebSocketOpening {
             Optional<String> cookie,
             Optional<String> setCookie,
             Optional<String> server) {
-        /** The headers of the response that completes the upgrade. */
+        /** Returns the headers of the response that completes the upgrade. */
         public HttpHeaders responseHeaders() {
             HttpHeaders headers = new DefaultHttpHeaders()
                     .set(HttpHeaderNames.UPGRADE, "websocket")
@@ -114,21 +114,21 @@ public final class WebSocketOpening {
                 options.failByDrop());
     }
 
-    /** For connections that send every message back, whatever their subprotocol: for tests from outside. */
+    /** Returns an opening for connections that send every message back, whatever their subprotocol; for tests from outside. */
     public static WebSocketOpening echo(WebSocketOptions options) {
         LinkAcceptor nobody = link -> {
-            throw new IllegalStateException("an echo has no session");
+            throw new IllegalStateException("found a session (expected none on an echoing connection)");
         };
         return new WebSocketOpening(
                 new WebSocketTransport(WebSocketTransport.DEFAULT_SUBPROTOCOLS, options, nobody), true);
     }
 
-    /** Whether the client asks for WebSocket at all. */
+    /** Checks whether the client asks for WebSocket. */
     public static boolean isUpgrade(HttpRequest request) {
         return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
     }
 
-    /** The {@code Sec-WebSocket-Accept} of a request that is an opening handshake as such, whatever else it asks for. */
+    /** Returns the {@code Sec-WebSocket-Accept} for a valid opening handshake, even if the router does not offer what the client asks for. */
     static Optional<String> acceptanceOf(HttpRequest request) {
         try {
             return Optional.of(handshake(request));
@@ -150,13 +150,14 @@ public final class WebSocketOpening {
         return accept(headers);
     }
 
-    /** Agrees with the client, or tells why not. */
+    /** Negotiates with the client. */
     public Agreement judge(HttpRequest request, RequestSource source) throws WebSocketRefused {
         String accept = handshake(request);
         HttpHeaders headers = request.headers();
         checkOrigin(headers, source);
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
-        // COO-2: a page that only "any origin" lets in must not act with the cookie of its visitor, nor change it.
+        // COO-2: a page that is allowed only because every origin is must neither use nor change the cookie of its
+        // visitor.
         Optional<TrackingCookie> tracking = transport.cookie().filter(cookie -> isOriginTrusted(headers, source));
         Optional<String> carried = tracking.flatMap(cookie -> cookie.carriedBy(headers));
         Optional<String> value = carried.or(() -> tracking.map(TrackingCookie::newValue));
@@ -173,7 +174,7 @@ public final class WebSocketOpening {
     }
 
     /**
-     * The link of a connection that has been upgraded.
+     * Makes the link of a connection that has been upgraded.
      *
      * @param source of the request
      * @param onEstablished run once, when the session is welcomed or the connection ends
@@ -208,7 +209,7 @@ public final class WebSocketOpening {
                 onEstablished);
     }
 
-    /** The subprotocols that are spoken, for people. */
+    /** Returns the names of the accepted subprotocols, for people. */
     public String subprotocolNames() {
         return transport.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
     }
@@ -234,10 +235,10 @@ public final class WebSocketOpening {
         String key = keys.get(0).strip();
         try {
             if (key.length() != 24 || Base64.getDecoder().decode(key).length != 16) {
-                throw refused("bad Sec-WebSocket-Key (expected base64 of 16 octets)");
+                throw refused("bad Sec-WebSocket-Key (expected base64 of 16 bytes)");
             }
         } catch (IllegalArgumentException e) {
-            throw refused("bad Sec-WebSocket-Key (expected base64 of 16 octets)");
+            throw refused("bad Sec-WebSocket-Key (expected base64 of 16 bytes)");
         }
         try {
             byte[] digest =
@@ -258,7 +259,7 @@ public final class WebSocketOpening {
         }
     }
 
-    /** Whoever sends no origin is no browser, and has the cookie from where it got it. */
+    /** Checks whether the page may use the cookie. A client that sends no origin is no browser. */
     private boolean isOriginTrusted(HttpHeaders headers, RequestSource source) {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
         if (origin == null || origins.names(origin.strip(), source.host(), source.isEncrypted())) {

@@ -1,6 +1,6 @@
 package io.aerostat.router.websocket;
 
-/** Why an opening request does not lead to a WebSocket, as the client is told. No stack trace: it is caused by input. */
+/** Thrown when an opening request is refused; the message is for the client. It has no stack trace, because input causes it. */
 public final class WebSocketRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -17,12 +17,12 @@ public final class WebSocketRefused extends Exception {
         this.wrongVersion = wrongVersion;
     }
 
-    /** What only the operator is to know beside the message, fit for a line of the log; begins with a space, or is empty. */
+    /** Returns what the log says in addition to the message; begins with a space, or is empty. */
     public String explanation() {
         return explanation;
     }
 
-    /** Whether the client is to be told the versions there are. */
+    /** Checks whether the response has to name the supported versions. */
     public boolean isWrongVersion() {
         return wrongVersion;
     }

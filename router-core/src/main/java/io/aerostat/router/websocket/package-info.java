@@ -1,5 +1,6 @@
 /**
- * WebSocket: options, opening handshake and link (WS-1 to WS-5). On the event loop of the channel.
+ * The opening handshake of WebSocket: which clients, origins and subprotocols are accepted (WS-1 to WS-5). On the event loop of the channel. Must not depend
+ * on HTTP handlers or on sessions.
  */
 @NullMarked
 package io.aerostat.router.websocket;

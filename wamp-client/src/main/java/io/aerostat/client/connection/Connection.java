@@ -5,34 +5,35 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.serializer.Serializer;
 import java.util.concurrent.Executor;
 
-/** One open connection to a router. All but {@link #serializer()} and {@link #executor()} is called on {@link #executor()} only. */
+/** An open connection to a router. Methods are called on {@link #executor()} unless their comment says "any thread". */
 public interface Connection {
-    /** What the messages are serialized with; payloads in this serialization need no transcoding. Any thread. */
+    /** Returns the serializer of the messages; payloads in its serialization need no transcoding. Any thread. */
     Serializer serializer();
 
-    /** Runs tasks one at a time, in order; the listener is called on it, too. Any thread. */
+    /** Returns the executor of the connection, which runs tasks one at a time and in order; it calls the listener too. Any thread. */
     Executor executor();
 
-    /** What this end knows of the connection, to bind an authentication to it. Any thread. */
+    /** Returns the channel bindings that bind an authentication to this connection. Any thread. */
     default ChannelBindings bindings() {
         return ChannelBindings.NONE;
     }
 
-    /** Whether nobody outside can read along: encrypted, or within this machine (TIC-3). Any thread. */
+    /** Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine (TIC-3). Any thread. */
     boolean isPrivate();
 
     /**
-     * Appends a message to what the next {@link #flush()} sends. Dropped silently once the connection is closed.
+     * Queues a message for the next {@link #flush()}. A message for a closed connection is dropped silently.
      *
-     * @throws MessageRefused if the message cannot be sent; nothing of it was
+     * @throws MessageRefused if the message cannot be sent; nothing of it was queued
      */
     void write(WampMessage message) throws MessageRefused;
 
+    /** Sends the queued messages. */
     void flush();
 
-    /** Whether the network keeps up; if not, {@link ConnectionListener#writable()} tells when it does again. */
+    /** Checks whether the network keeps up. If not, {@link ConnectionListener#writable()} is called when it does again. */
     boolean isWritable();
 
-    /** Sends what is written and closes. The listener hears {@link ConnectionListener#closed}, unless it has already. */
+    /** Sends the queued messages and closes the connection. {@link ConnectionListener#closed} follows, unless it has been called already. */
     void close();
 }

@@ -3,18 +3,18 @@ package io.aerostat.client.connection;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
 
-/** Is told what happens on a connection, in order, on the connection's executor. */
+/** Receives the events of a connection, in order, on the executor of the connection. */
 public interface ConnectionListener {
     void message(WampMessage message);
 
-    /** What arrived is not WAMP (PV-7, PV-8). The connection delivers nothing more; whoever listens sends ABORT and closes. */
+    /** Called when the router has sent something that is not WAMP (PV-7, PV-8). No message follows; the listener sends ABORT and closes the connection. */
     void violation(ProtocolViolation violation);
 
-    /** The network keeps up again. */
+    /** Called when the network keeps up again. */
     void writable();
 
     /**
-     * The connection is gone, whoever closed it. Called exactly once; nothing follows.
+     * Called exactly once when the connection has ended, whichever side has ended it; nothing follows.
      *
      * @param cause for people
      */

@@ -5,12 +5,12 @@ import java.util.concurrent.CompletableFuture;
 /** Opens connections to one router. Any thread. */
 public interface Connector {
     /**
-     * Opens a connection. The future fails with {@link io.aerostat.client.error.ConnectFailed} if it cannot be opened; the listener then hears nothing.
-     * Canceling the future gives up.
+     * Opens a connection. If that fails, the future fails with {@link io.aerostat.client.error.ConnectFailed} and the listener is not called. Canceling the
+     * future stops the attempt.
      */
     CompletableFuture<Connection> open(ConnectionListener listener);
 
-    /** Where it leads, for logs and errors; no secrets. */
+    /** Returns the address of the router for logs and errors, without secrets. */
     @Override
     String toString();
 }

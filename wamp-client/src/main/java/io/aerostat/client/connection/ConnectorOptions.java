@@ -17,11 +17,11 @@ import java.util.Optional;
  * @param serializations in order of preference; the router picks the first it knows (WS-3)
  * @param openTimeout for everything from the host name to the end of the handshake
  * @param maxMessageSize bytes of a message that is accepted
- * @param pingInterval after so much silence the router is asked whether it is there; zero never asks
- * @param pingTimeout how long it may take to answer
+ * @param pingInterval the time of silence after which the router is pinged; zero for no pings
+ * @param pingTimeout how long the router may take to answer a ping
  * @param tls for encrypted connections
  * @param headers further headers of the WebSocket handshake
- * @param via where to connect, if that is not where the URL says: another address, or a Unix domain socket
+ * @param via the address to connect to, if it is not that of the URL; may be a Unix domain socket
  * @param batched whether batched subprotocols of WebSocket and long-poll are preferred, where one message of the transport may carry several (BAT-1)
  * @param compressed whether permessage-deflate is offered to a WebSocket (RFC 7692)
  */
@@ -111,7 +111,7 @@ public record ConnectorOptions(
                 compressed);
     }
 
-    /** For long-poll, which has no pings, both together are how long the router may take to answer a request for messages. */
+    /** Sets when the router is pinged. For long-poll, which has no pings, the sum is how long the router may take to answer a request for messages. */
     public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
         return new ConnectorOptions(
                 serializations,
@@ -156,7 +156,7 @@ public record ConnectorOptions(
                 compressed);
     }
 
-    /** Connects there, and keeps the URL for the handshake and the check of the certificate. */
+    /** Sets another address to connect to; the handshake and the check of the certificate still use the URL. */
     public ConnectorOptions via(SocketAddress address) {
         return new ConnectorOptions(
                 serializations,
@@ -201,7 +201,7 @@ public record ConnectorOptions(
                 true);
     }
 
-    /** What is offered to a WebSocket or long-poll service, in order of preference. */
+    /** Returns the subprotocols to offer to a WebSocket or long-poll service, in order of preference. */
     List<Subprotocol> subprotocols() {
         List<Subprotocol> offered = new ArrayList<>();
         for (Serialization serialization : serializations) {
@@ -213,7 +213,7 @@ public record ConnectorOptions(
         return offered;
     }
 
-    /** Without headers, which may hold secrets. */
+    /** Returns a text without headers, which may hold secrets. */
     @Override
     public String toString() {
         return "ConnectorOptions[" + serializations + "]";

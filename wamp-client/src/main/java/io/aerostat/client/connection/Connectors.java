@@ -11,18 +11,18 @@ public final class Connectors {
     private Connectors() {}
 
     /**
-     * To the router at a URL; see {@link RouterUrl} for its forms.
+     * Returns a connector to the router at a URL; see {@link RouterUrl} for its forms.
      *
-     * @throws IllegalArgumentException if the URL, or a file of the TLS options, is no good
+     * @throws IllegalArgumentException if the URL or a file of the TLS options cannot be used
      */
     public static Connector to(String url, ConnectorOptions options, ClientRuntime runtime) {
         return to(RouterUrl.parse(url), options, runtime);
     }
 
     /**
-     * As {@link #to(String, ConnectorOptions, ClientRuntime)}.
+     * Does the same as {@link #to(String, ConnectorOptions, ClientRuntime)}.
      *
-     * @throws IllegalArgumentException if a file of the TLS options is no good
+     * @throws IllegalArgumentException if a file of the TLS options cannot be used
      */
     public static Connector to(RouterUrl url, ConnectorOptions options, ClientRuntime runtime) {
         return url.framing() == RouterUrl.Framing.LONGPOLL
@@ -30,7 +30,7 @@ public final class Connectors {
                 : new SocketConnector(url, options, runtime);
     }
 
-    /** To a router of this process. CBOR carries every value, and is the payload's form until a session of another kind needs it. */
+    /** Returns a connector to a router of this process. Payloads are in CBOR, which carries every value, until a session with another serialization needs them. */
     public static Connector inProcess(LocalConnector router, ClientRuntime runtime) {
         return new InProcessConnector(router, Serializers.of(Serialization.CBOR), runtime.loops());
     }

@@ -32,8 +32,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to an HTTP server, one at a time, over one connection that is opened when it is needed and again when the server has closed it. Confined to
- * its event loop.
+ * Sends requests to an HTTP server, one at a time, over a connection that is opened when it is needed, and opened again when the server has closed it. Confined
+ * to its event loop.
  */
 final class HttpLine {
     private final EventLoop loop;
@@ -59,7 +59,7 @@ final class HttpLine {
         this.tls = tls;
     }
 
-    /** A response; {@code retryAfter} for people, empty if there is none. */
+    /** A response; {@code retryAfter} is a text for people, empty if the response has no such header. */
     record Reply(int status, byte[] body, String retryAfter) {
         boolean isSuccess() {
             return status / 100 == 2;
@@ -68,7 +68,7 @@ final class HttpLine {
 
     private record Request(String path, byte[] body, CompletableFuture<Reply> reply) {}
 
-    /** Whether nobody outside can read along, whichever of the addresses answers. */
+    /** Checks whether nobody can read the connection on the network, whichever of the addresses answers. */
     boolean isPrivate() {
         return tls.isPresent() || addresses.stream().allMatch(Addresses::isOfThisMachine);
     }
@@ -78,9 +78,9 @@ final class HttpLine {
     }
 
     /**
-     * Posts {@code body}. A new one may be sent only when the one before is answered.
+     * Posts {@code body}. Must not be called before the request before is answered.
      *
-     * @return fails with {@link IOException} if there is no answer; completes on the loop
+     * @return the response, completed on the loop; fails with {@link IOException} if there is none
      */
     CompletableFuture<Reply> post(String path, byte[] body) {
         if (current != null) {
@@ -150,7 +150,7 @@ final class HttpLine {
         });
     }
 
-    /** Answers of one channel. */
+    /** Receives the responses of one channel. */
     private final class Responses extends SimpleChannelInboundHandler<FullHttpResponse> {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
@@ -196,7 +196,7 @@ final class HttpLine {
         }
     }
 
-    /** Gives up what is under way. */
+    /** Closes the connection; a request that is under way fails. */
     void close() {
         if (closed) {
             return;

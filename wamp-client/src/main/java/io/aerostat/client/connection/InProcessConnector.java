@@ -17,8 +17,8 @@ public final class InProcessConnector implements Connector {
     private final Executor executor;
 
     /**
-     * @param serializer encodes payloads, which are all that is serialized here
-     * @param executor runs the connections, each one task at a time; not user code, which may block
+     * @param serializer encodes payloads; nothing else is serialized here
+     * @param executor runs the tasks of connections; must not run user code, which may block
      */
     public InProcessConnector(LocalConnector router, Serializer serializer, Executor executor) {
         this.router = router;
@@ -43,7 +43,7 @@ public final class InProcessConnector implements Connector {
         return "in-process";
     }
 
-    /** Hands over from the router's thread at once. */
+    /** Passes events from the router's thread to the executor of the connection. */
     private record Receiver(Executor executor, ConnectionListener listener) implements LocalReceiver {
         @Override
         public void message(WampMessage message) {

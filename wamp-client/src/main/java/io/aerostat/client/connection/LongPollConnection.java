@@ -16,14 +16,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WAMP over HTTP long-poll: one request for messages is always under way, and at most one that sends some, so that both directions keep their order
- * (LP-7). Confined to its event loop.
+ * WAMP over HTTP long-poll. One request for messages is always under way, and at most one request that sends messages, so that both directions keep their
+ * order (LP-7). Confined to its event loop.
  */
 final class LongPollConnection implements Connection {
-    /** Bytes that may wait to be sent before the network counts as slow, and at which it counts as fast again. */
+    /** The number of waiting bytes from which the network counts as slow. */
     private static final int HIGH_WATER = 64 * 1024;
 
+    /** The number of waiting bytes from which the network counts as fast again. */
     private static final int LOW_WATER = 32 * 1024;
+
     /** How long a router may take to answer the last requests. */
     private static final long CLOSE_SECONDS = 2;
 
@@ -105,7 +107,7 @@ final class LongPollConnection implements Connection {
         });
     }
 
-    /** There are no pings: a router that answers not even with nothing is gone (P3). */
+    /** Watches the router: long-poll has no pings, but a router answers each request for messages in time, if only with none (P3). */
     private void watch() {
         if (!options.pingInterval().isZero()) {
             long patience = options.pingInterval().plus(options.pingTimeout()).toMillis();
@@ -125,12 +127,12 @@ final class LongPollConnection implements Connection {
 
     private void delivered(byte[] body) {
         if (body.length == 0) {
-            return; // there was nothing in time (LP-6)
+            return; // no message in time (LP-6)
         }
         try {
             boolean goesOn = batched
-                    ? Batches.read(body, serializer.current().serialization().isText(), this::heard)
-                    : heard(body);
+                    ? Batches.read(body, serializer.current().serialization().isText(), this::receive)
+                    : receive(body);
             if (!goesOn) {
                 return;
             }
@@ -142,7 +144,7 @@ final class LongPollConnection implements Connection {
         flush();
     }
 
-    private boolean heard(byte[] message) throws ProtocolViolation {
+    private boolean receive(byte[] message) throws ProtocolViolation {
         if (!closing) {
             listener.message(serializer.decode(message));
         }
@@ -239,7 +241,7 @@ final class LongPollConnection implements Connection {
         }
     }
 
-    /** LP-4: the router need not wait for a request that does not come. */
+    /** Tells the router that no further request follows (LP-4). */
     private void hangUp() {
         underWay = true;
         sending.post(base + "/close", new byte[0])

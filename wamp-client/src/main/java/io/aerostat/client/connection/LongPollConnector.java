@@ -53,7 +53,7 @@ final class LongPollConnector implements Connector {
         return opened;
     }
 
-    /** On {@code loop}. */
+    /** Asks the router to open a session; called on the loop of {@code line}. */
     private void ask(
             HttpLine line,
             List<SocketAddress> addresses,
@@ -107,10 +107,10 @@ final class LongPollConnector implements Connector {
         return JSON.writeValueAsBytes(java.util.Map.of("protocols", names));
     }
 
-    /** What the router answers to the request that opens a session. */
+    /** The answer of the router to the request that opens a session. */
     private record Opened(String protocol, String transport) {}
 
-    /** Null if it is no such answer. */
+    /** Returns the answer; null if the response is none. */
     private static @Nullable Opened read(HttpLine.Reply reply) {
         if (!reply.isSuccess()) {
             return null;
@@ -125,7 +125,7 @@ final class LongPollConnector implements Connector {
         }
     }
 
-    /** The name of the transport becomes a part of URLs. */
+    /** Checks whether all parts are there, and the name of the transport can be a part of URLs. */
     @SuppressWarnings("NullAway") // Jackson gives null for what is absent
     private static boolean isUsable(@Nullable Opened opened) {
         return opened != null

@@ -20,7 +20,7 @@ abstract class Opening extends ChannelInboundHandlerAdapter {
         this.tls = tls;
     }
 
-    /** The byte stream is there. */
+    /** Begins the handshake: bytes can be sent. */
     abstract void begin(ChannelHandlerContext ctx);
 
     @Override
@@ -57,7 +57,7 @@ abstract class Opening extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Puts the connection in place of this handler. */
+    /** Completes the handshake; the connection stands behind this handler until it is removed. */
     final void succeed(ChannelHandlerContext ctx, SocketConnection connection) {
         ctx.pipeline().addAfter(ctx.name(), null, connection);
         if (!opened.complete(connection)) {

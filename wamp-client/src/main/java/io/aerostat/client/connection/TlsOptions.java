@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a client trusts its router, and shows who it is. Certificate and host name are checked by default (TLS-2).
+ * Decides which routers a client trusts, and how it identifies itself. The certificate and the host name are checked by default (TLS-2).
  *
- * @param trusted PEM files of certificates to trust in place of those of the Java runtime; none: those of the runtime
+ * @param trusted PEM files of certificates to trust in place of those of the Java runtime; empty for those of the runtime
  * @param certificate a PEM file with the client's own certificate chain
  * @param key a PEM file with its private key; with {@code certificate} or not at all
  * @param checksHostName whether the certificate must be for the host of the URL
@@ -27,12 +27,12 @@ public record TlsOptions(List<Path> trusted, Optional<Path> certificate, Optiona
         return new TlsOptions(List.of(pem), certificate, key, checksHostName);
     }
 
-    /** Shows a certificate. */
+    /** Sets the certificate and the key of the client. */
     public TlsOptions identity(Path certificate, Path key) {
         return new TlsOptions(trusted, Optional.of(certificate), Optional.of(key), checksHostName);
     }
 
-    /** Takes a trusted certificate for any host. */
+    /** Accepts a trusted certificate for any host. */
     public TlsOptions ignoringHostName() {
         return new TlsOptions(trusted, certificate, key, false);
     }

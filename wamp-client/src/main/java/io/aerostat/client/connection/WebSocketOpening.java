@@ -84,7 +84,7 @@ final class WebSocketOpening extends Opening {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!(message instanceof FullHttpResponse response)) {
-            ctx.fireChannelRead(message); // frames that came with the response, for the connection behind
+            ctx.fireChannelRead(message); // frames that came with the response, for the connection behind this handler
             return;
         }
         try {
@@ -104,7 +104,7 @@ final class WebSocketOpening extends Opening {
         return response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
     }
 
-    /** Empty if nothing was agreed upon, or nothing that was offered. */
+    /** Returns the compression that both sides agree upon, if any. */
     private Optional<PerMessageDeflate> compression(FullHttpResponse response) {
         List<String> extensions = response.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
         return options.compressed() && extensions.size() == 1
@@ -136,7 +136,7 @@ final class WebSocketOpening extends Opening {
                         subprotocol.serialization(),
                         listener));
         ctx.pipeline().remove("response");
-        ctx.pipeline().remove("http"); // hands on what it has read beyond the response
+        ctx.pipeline().remove("http"); // passes on what it has read beyond the response
         ctx.pipeline().remove(this);
     }
 

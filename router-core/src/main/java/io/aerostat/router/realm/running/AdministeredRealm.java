@@ -3,8 +3,8 @@ package io.aerostat.router.realm.running;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.dealer.Dealer;
-import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.realm.BrokerStatistics;
+import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.realm.RealmAdministration;
 
 /** Answers the embedder from the parts of a running realm. */
