@@ -12,8 +12,6 @@ module io.aerostat.router {
     requires io.netty.transport.unix.common;
     requires java.naming;
     requires jdk.net;
-    requires org.bouncycastle.pkix;
-    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     exports io.aerostat.router;
@@ -26,7 +24,6 @@ module io.aerostat.router {
     exports io.aerostat.router.transport;
     exports io.aerostat.router.web;
     exports io.aerostat.router.websocket;
-
     exports io.aerostat.router.connection to
             io.aerostat.node;
     exports io.aerostat.router.cookie to

@@ -9,7 +9,6 @@ module io.aerostat.client {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
-    requires org.bouncycastle.provider;
     requires org.slf4j;
 
     exports io.aerostat.client;

@@ -22,11 +22,13 @@ module io.aerostat.protocol {
     exports io.aerostat.protocol.passthru;
     exports io.aerostat.protocol.payload;
     exports io.aerostat.protocol.uri;
-
     exports io.aerostat.protocol.address to
             io.aerostat.client,
             io.aerostat.host,
             io.aerostat.node;
+    exports io.aerostat.protocol.certificate to
+            io.aerostat.client,
+            io.aerostat.router;
     exports io.aerostat.protocol.framing to
             io.aerostat.client,
             io.aerostat.node,

@@ -25,7 +25,7 @@ final class CertificateChain {
     }
 
     private void add(String item, Path file) throws TlsException {
-        for (X509Certificate certificate : PemFiles.certificates(item, file)) {
+        for (X509Certificate certificate : TlsFiles.certificates(item, file)) {
             // Often the certificate's file holds its chain already.
             if (!certificates.contains(certificate)) {
                 if (!certificates.isEmpty()) {

@@ -27,7 +27,7 @@ final class TlsContexts {
     private TlsContexts() {}
 
     static SslContext server(ServerTlsOptions options) throws TlsException {
-        PrivateKey key = PemFiles.privateKey("key", options.key());
+        PrivateKey key = TlsFiles.privateKey("key", options.key());
         List<X509Certificate> chain = CertificateChain.read(options);
         checkPair(options, key, chain.get(0).getPublicKey());
         SslContextBuilder builder = SslContextBuilder.forServer(key, chain)
@@ -38,7 +38,7 @@ final class TlsContexts {
         }
         List<X509Certificate> authorities = new ArrayList<>();
         for (Path file : options.clientAuthorities()) {
-            authorities.addAll(PemFiles.certificates("ca_certificates", file));
+            authorities.addAll(TlsFiles.certificates("ca_certificates", file));
         }
         if (options.clientCertificates() != ClientCertificates.IGNORED) {
             if (authorities.isEmpty()) {

@@ -261,7 +261,7 @@ class TlsTest {
         assertProblem(
                 ec.keyFile(), empty, "certificate " + empty + ": found no certificate (expected at least one in PEM)");
         assertThatThrownBy(() -> Binder.check(new ServerTlsOptions(ec.keyFile(), broken)))
-                .hasMessageStartingWith("certificate " + broken + ": found broken PEM (");
+                .hasMessageStartingWith("certificate " + broken + ": found a broken certificate");
         assertThatThrownBy(() -> Binder.check(new ServerTlsOptions(rsa.keyFile(), ec.certificateFile())))
                 .hasMessageStartingWith(
                         "key " + rsa.keyFile() + ": does not fit the certificate " + ec.certificateFile());

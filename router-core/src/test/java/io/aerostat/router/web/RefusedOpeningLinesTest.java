@@ -119,6 +119,6 @@ class RefusedOpeningLinesTest {
     void whatIsNoRawSocketIsNamed() throws Exception {
         int port = port(new Protocol.RawSocket(new RawSocketTransport(router.acceptor(List.of()))));
 
-        assertLine(port, "GET / HTTP/1.1\r\n\r\n", "RawSocket refused: found first octet 0x47 (expected 0x7f)");
+        assertLine(port, "GET / HTTP/1.1\r\n\r\n", "RawSocket refused: found first byte 0x47 (expected 0x7f)");
     }
 }

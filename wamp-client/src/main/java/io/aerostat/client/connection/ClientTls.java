@@ -1,16 +1,16 @@
 package io.aerostat.client.connection;
 
 import io.aerostat.protocol.address.RouterUrl;
+import io.aerostat.protocol.certificate.PemFile;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** The client's side of TLS (TLS-2). Any thread. */
+/** Makes the TLS handlers of connections to one router (TLS-2). Any thread. */
 final class ClientTls {
     private final SslContext context;
     private final Executor executor;
@@ -27,13 +27,13 @@ final class ClientTls {
         try {
             if (!options.trusted().isEmpty()) {
                 builder.trustManager(options.trusted().stream()
-                        .flatMap(file -> Stream.of(PemFile.read(file).certificates()))
+                        .flatMap(file -> PemFile.read(file).certificates().stream())
                         .toArray(X509Certificate[]::new));
             }
             if (options.certificate().isPresent() && options.key().isPresent()) {
                 builder.keyManager(
                         PemFile.read(options.key().get()).privateKey(),
-                        PemFile.read(options.certificate().get()).certificates());
+                        PemFile.read(options.certificate().get()).certificates().toArray(X509Certificate[]::new));
             }
             return new ClientTls(builder.build(), executor);
         } catch (SSLException | IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-package io.aerostat.client.connection;
+package io.aerostat.protocol.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,10 +35,10 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificates and the private key of a PEM file, in each form in which OpenSSL writes them; what else stands in the file is passed over. Errors name
- * the file, and nothing that it holds. Any thread; reading blocks.
+ * Reads the certificates and the private key of a PEM file, in each form in which OpenSSL writes them, and skips everything else in the file. Errors name
+ * the file and nothing of its content. Any thread; reading blocks.
  */
-final class PemFile {
+public final class PemFile {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
     private static final Set<String> CERTIFICATES = Set.of("CERTIFICATE", "X509 CERTIFICATE");
@@ -79,8 +79,12 @@ final class PemFile {
         }
     }
 
-    /** @throws IllegalArgumentException if it cannot be read */
-    static PemFile read(Path file) {
+    /**
+     * Reads a file.
+     *
+     * @throws PemException if it cannot be read
+     */
+    public static PemFile read(Path file) {
         try {
             return new PemFile(file, Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
@@ -92,8 +96,12 @@ final class PemFile {
         }
     }
 
-    /** @throws IllegalArgumentException if there is none, or a broken one */
-    X509Certificate[] certificates() {
+    /**
+     * Returns the certificates, in the order of the file.
+     *
+     * @throws PemException if there is none, or a broken one
+     */
+    public List<X509Certificate> certificates() {
         List<X509Certificate> certificates = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
@@ -104,7 +112,7 @@ final class PemFile {
                 }
             }
             if (blocks.isEmpty()) {
-                // DER, or PKCS#7.
+                // The file is in DER or PKCS#7.
                 for (Certificate certificate : factory.generateCertificates(new ByteArrayInputStream(content))) {
                     certificates.add((X509Certificate) certificate);
                 }
@@ -115,11 +123,15 @@ final class PemFile {
         if (certificates.isEmpty()) {
             throw invalid(file, "found no certificate (expected at least one in PEM)", null);
         }
-        return certificates.toArray(X509Certificate[]::new);
+        return certificates;
     }
 
-    /** @throws IllegalArgumentException if there is none, an encrypted or a broken one */
-    PrivateKey privateKey() {
+    /**
+     * Returns the first private key.
+     *
+     * @throws PemException if there is none, an encrypted or a broken one
+     */
+    public PrivateKey privateKey() {
         ASN1Encodable curve = null;
         for (Block block : blocks) {
             try {
@@ -143,8 +155,8 @@ final class PemFile {
                     default -> {}
                 }
             } catch (IOException | GeneralSecurityException | RuntimeException e) {
-                if (e instanceof Invalid) {
-                    throw (Invalid) e;
+                if (e instanceof PemException explained) {
+                    throw explained;
                 }
                 throw invalid(file, "found a broken private key", e);
             }
@@ -172,16 +184,7 @@ final class PemFile {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(plain.getEncoded()));
     }
 
-    private static Invalid invalid(Path file, String found, @Nullable Throwable cause) {
-        return new Invalid(file + ": " + found, cause);
-    }
-
-    /** With a text for people that names the file. */
-    private static final class Invalid extends IllegalArgumentException {
-        private static final long serialVersionUID = 1L;
-
-        Invalid(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
+    private static PemException invalid(Path file, String found, @Nullable Throwable cause) {
+        return new PemException(file, found, cause);
     }
 }
