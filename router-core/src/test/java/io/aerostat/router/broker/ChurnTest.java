@@ -6,6 +6,8 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class ChurnTest {
     private final TestRealm realm = new TestRealm();
     private final Random random = new Random(6);
-    private final List<ManualLoop> loops = List.of(realm.newLoop(), realm.newLoop(), realm.newLoop());
+    private final List<FakeLoop> loops = List.of(realm.newLoop(), realm.newLoop(), realm.newLoop());
 
     @Test
     void nothingIsLeftOfSessionsThatAreGone() {
         List<TestClient> present = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            TestClient client = realm.join(TestPeer.ALL, loops.get(random.nextInt(loops.size())));
+            TestClient client = realm.join(FakePeer.ALL_ROLES, loops.get(random.nextInt(loops.size())));
             present.add(client);
             for (int j = random.nextInt(4); j >= 0; j--) {
                 MatchPolicy match = MatchPolicy.values()[random.nextInt(3)];

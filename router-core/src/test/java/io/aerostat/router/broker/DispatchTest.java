@@ -16,6 +16,8 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,12 +28,12 @@ class DispatchTest {
 
     private final TestRealm realm = new TestRealm(BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3));
     private final TestClient publisher = realm.join();
-    private final ManualLoop crowded = realm.newLoop();
+    private final FakeLoop crowded = realm.newLoop();
     private final List<TestClient> crowd = new ArrayList<>();
 
     private void crowd(int subscribers) {
         for (int i = 0; i < subscribers; i++) {
-            TestClient client = realm.join(TestPeer.ALL, crowded);
+            TestClient client = realm.join(FakePeer.ALL_ROLES, crowded);
             client.subscribe(TOPIC);
             client.forget();
             crowd.add(client);
@@ -132,7 +134,7 @@ class DispatchTest {
         publish(TOPIC);
         crowded.runOne();
 
-        TestClient late = realm.join(TestPeer.ALL, crowded);
+        TestClient late = realm.join(FakePeer.ALL_ROLES, crowded);
         crowded.enter(() -> late.session.subscribe(new Subscribe(1, SubscribeOptions.NONE, TOPIC)));
         realm.settle();
         assertThat(late.received()).containsExactly(new Subscribed(1, id(TOPIC)));
@@ -146,7 +148,7 @@ class DispatchTest {
     void aReceiverThatLeavesInTheMiddleOfASendDisturbsNobody() {
         crowd(7);
         TestClient leaving = crowd.get(2);
-        leaving.peer.onSend(() -> leaving.session.leave(LeaveReason.KILLED));
+        leaving.peer.onMessage(message -> leaving.session.leave(LeaveReason.KILLED));
 
         publish(TOPIC);
         publish(TOPIC);
@@ -165,8 +167,8 @@ class DispatchTest {
         List<TestClient> others = crowd.subList(1, 3);
         others.forEach(client -> client.subscribe("com.app.echo"));
         others.forEach(TestClient::forget);
-        echo.peer.onSend(() -> {
-            echo.peer.onSend(() -> {});
+        echo.peer.onMessage(first -> {
+            echo.peer.onMessage(message -> {});
             echo.session.publish(new Publish(7, PublishOptions.NONE, "com.app.echo", Payload.EMPTY), Permit.PLAIN);
         });
 
@@ -184,9 +186,9 @@ class DispatchTest {
         TestRealm small = new TestRealm(
                 BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3).withLimits(limits));
         TestClient fast = small.join();
-        ManualLoop slow = small.newLoop();
+        FakeLoop slow = small.newLoop();
         for (int i = 0; i < 9; i++) {
-            small.join(TestPeer.ALL, slow).subscribe(TOPIC);
+            small.join(FakePeer.ALL_ROLES, slow).subscribe(TOPIC);
         }
         Runnable publish = () -> fast.loop.enter(
                 () -> fast.session.publish(new Publish(1, PublishOptions.NONE, TOPIC, Payload.EMPTY), Permit.PLAIN));
@@ -203,7 +205,7 @@ class DispatchTest {
 
     @Test
     void sessionsOfOneLoopAreServedAtOnceWhenNothingIsBeforeThem() {
-        TestClient own = realm.join(TestPeer.ALL, publisher.loop);
+        TestClient own = realm.join(FakePeer.ALL_ROLES, publisher.loop);
         own.subscribe(TOPIC);
         own.forget();
 

@@ -25,6 +25,7 @@ import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.session.Principal;
+import io.aerostat.router.testing.FakePeer;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.EventExecutor;
@@ -244,7 +245,7 @@ class OrderStressTest {
 
         @Override
         public Roles roles() {
-            return TestPeer.ALL;
+            return FakePeer.ALL_ROLES;
         }
 
         @Override

@@ -21,6 +21,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.realm.DroppedEvents;
+import io.aerostat.router.testing.FakePeer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -190,8 +191,8 @@ class PublishTest {
     @Test
     void detailsGoOnlyToThoseWhoAnnouncedThem() {
         TestClient all = subscriber("ann", "user");
-        TestClient trust = realm.join(TestPeer.announcing(Feature.PUBLICATION_TRUSTLEVELS), realm.newLoop());
-        TestClient none = realm.join(TestPeer.announcing(), realm.newLoop());
+        TestClient trust = realm.join(FakePeer.announcing(Feature.PUBLICATION_TRUSTLEVELS), realm.newLoop());
+        TestClient none = realm.join(FakePeer.announcing(), realm.newLoop());
         trust.subscribe(TOPIC);
         none.subscribe(TOPIC);
 
@@ -258,7 +259,7 @@ class PublishTest {
     void passthruAttributesAreCopied() {
         Passthru passthru = new Passthru("x_custom", "cbor", "aes256gcm", "key1");
         TestClient client = subscriber("ann", "user");
-        TestClient without = realm.join(TestPeer.announcing(), realm.newLoop());
+        TestClient without = realm.join(FakePeer.announcing(), realm.newLoop());
         without.subscribe(TOPIC);
 
         publisher.publish(TOPIC, Options.NONE.passedThrough(passthru).build());
@@ -271,7 +272,7 @@ class PublishTest {
     @Test
     void passthruWithoutAnnouncementIsAViolation() {
         TestClient client = subscriber("ann", "user");
-        TestClient sloppy = realm.join(TestPeer.announcing(), realm.newLoop());
+        TestClient sloppy = realm.join(FakePeer.announcing(), realm.newLoop());
 
         sloppy.publish(
                 TOPIC,
@@ -342,7 +343,7 @@ class PublishTest {
     void aBugInOneReceiverEndsThatOneAndHarmsNobodyElse() {
         TestClient broken = subscriber("broken", "user");
         TestClient healthy = subscriber("healthy", "user");
-        broken.peer.onSend(() -> {
+        broken.peer.onMessage(message -> {
             throw new IllegalStateException("a bug");
         });
 

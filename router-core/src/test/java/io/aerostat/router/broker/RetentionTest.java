@@ -17,6 +17,7 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -187,7 +188,7 @@ class RetentionTest {
     void anEventUnderWayIsGivenOnceToANewcomerThatGotItAsRetained() {
         TestClient other = realm.join();
         other.subscribe(TOPIC);
-        TestClient newcomer = realm.join(TestPeer.ALL, other.loop);
+        TestClient newcomer = realm.join(FakePeer.ALL_ROLES, other.loop);
         publisher.loop.enter(() -> publisher.session.publish(
                 new Publish(1, Options.NONE.retained().build(), TOPIC, Payload.EMPTY), Permit.PLAIN));
 

@@ -17,6 +17,7 @@ import io.aerostat.router.broker.subscription.SubscriptionDirectory;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.testing.FakePeer;
 import org.junit.jupiter.api.Test;
 
 class SubscribeTest {
@@ -141,7 +142,7 @@ class SubscribeTest {
     @Test
     void aRevokedSubscriberIsToldIfItUnderstands() {
         long id = alice.subscribe("com.app.topic");
-        TestClient simple = realm.join(TestPeer.announcing(Feature.PUBLISHER_EXCLUSION), realm.newLoop());
+        TestClient simple = realm.join(FakePeer.announcing(Feature.PUBLISHER_EXCLUSION), realm.newLoop());
         simple.subscribe("com.app.topic");
         alice.forget();
         simple.forget();

@@ -16,18 +16,20 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */
 final class TestClient {
-    final TestPeer peer;
-    final ManualLoop loop;
+    final FakePeer peer;
+    final FakeLoop loop;
     final BrokerSession session;
     private final TestRealm realm;
     private long lastRequest;
 
-    TestClient(TestRealm realm, TestPeer peer, ManualLoop loop, BrokerSession session) {
+    TestClient(TestRealm realm, FakePeer peer, FakeLoop loop, BrokerSession session) {
         this.realm = realm;
         this.peer = peer;
         this.loop = loop;

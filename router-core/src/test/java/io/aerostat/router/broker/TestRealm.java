@@ -6,6 +6,8 @@ import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import io.aerostat.router.time.RouterClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,7 @@ final class TestRealm {
     final List<String> drops = new ArrayList<>();
 
     final Broker broker;
-    private final List<ManualLoop> loops = new ArrayList<>();
+    private final List<FakeLoop> loops = new ArrayList<>();
     private long clients = 1000;
     private Duration clockJump = Duration.ZERO;
     private Instant now = Instant.parse("2024-02-29T12:00:00Z");
@@ -66,28 +68,28 @@ final class TestRealm {
         };
     }
 
-    ManualLoop newLoop() {
-        ManualLoop loop = new ManualLoop();
+    FakeLoop newLoop() {
+        FakeLoop loop = new FakeLoop();
         loops.add(loop);
         return loop;
     }
 
     /** A client on a loop of its own. */
     TestClient join() {
-        return join(TestPeer.ALL, newLoop());
+        return join(FakePeer.ALL_ROLES, newLoop());
     }
 
-    TestClient join(Roles roles, ManualLoop loop) {
+    TestClient join(Roles roles, FakeLoop loop) {
         long id = ++clients;
         return join(id, "user" + id, "role" + id, roles, loop);
     }
 
     TestClient join(String authid, String authrole) {
-        return join(++clients, authid, authrole, TestPeer.ALL, newLoop());
+        return join(++clients, authid, authrole, FakePeer.ALL_ROLES, newLoop());
     }
 
-    private TestClient join(long id, String authid, String authrole, Roles roles, ManualLoop loop) {
-        TestPeer peer = new TestPeer(id, authid, authrole, roles, loop);
+    private TestClient join(long id, String authid, String authrole, Roles roles, FakeLoop loop) {
+        FakePeer peer = new FakePeer(id, authid, authrole, roles, loop);
         BrokerSession[] session = new BrokerSession[1];
         loop.enter(() -> session[0] = broker.join(peer));
         return new TestClient(this, peer, loop, session[0]);
@@ -95,14 +97,7 @@ final class TestRealm {
 
     /** Runs all loops until none has anything left to do. */
     void settle() {
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            for (ManualLoop loop : loops) {
-                moved |= loop.tasks() > 0;
-                loop.runAll();
-            }
-        }
+        FakeLoop.settle(loops);
     }
 
     Instant now() {
@@ -119,7 +114,7 @@ final class TestRealm {
     }
 
     void runScheduled() {
-        loops.forEach(ManualLoop::runScheduled);
+        loops.forEach(FakeLoop::runScheduled);
         settle();
     }
 }

@@ -10,6 +10,8 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +27,7 @@ class CallAllocationTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCallAllocatesItsRecordsAndMessagesAndLittleElse(boolean oneLoop) {
-        TestClient callee = oneLoop ? realm.join(FakePeer.everything(), caller.loop) : realm.join();
+        TestClient callee = oneLoop ? realm.join(FakePeer.ALL_ROLES, caller.loop) : realm.join();
         callee.register("com.app.add");
         serve(callee, 1, CALLS);
 

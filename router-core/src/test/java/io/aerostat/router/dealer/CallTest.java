@@ -29,6 +29,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.testing.FakePeer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class CallTest {
 
     @Test
     void anAnswerMayComeWhileTheInvocationIsBeingSent() {
-        TestClient local = realm.join(FakePeer.everything(), caller.loop);
+        TestClient local = realm.join(FakePeer.ALL_ROLES, caller.loop);
         local.register("com.app.local");
         local.peer.onMessage(message -> {
             if (message instanceof Invocation invocation) {
@@ -157,7 +158,7 @@ class CallTest {
     @Test
     @Conformance({"RPC-8", "A-13"})
     void aCalleeThatCannotBeInterruptedIsLeftAlone() {
-        TestClient simple = realm.join(FakePeer.nothing());
+        TestClient simple = realm.join(FakePeer.announcing());
         simple.register("com.app.slow");
         caller.call("com.app.slow");
         simple.take();

@@ -12,6 +12,7 @@ import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.testing.FakePeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class CallerIdentificationTest {
         TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withDisclosure(policy));
         TestClient caller = realm.join();
         TestClient callee = realm.join(
-                announced ? FakePeer.everything() : FakePeer.without(Role.CALLEE, Feature.CALLER_IDENTIFICATION));
+                announced ? FakePeer.ALL_ROLES : FakePeer.without(Role.CALLEE, Feature.CALLER_IDENTIFICATION));
         callee.register("com.app.who", registered);
         caller.call("com.app.who", called, permit);
         return callee.invoked().details();
@@ -104,7 +105,7 @@ class CallerIdentificationTest {
     void theTrustLevelIsToldToThoseWhoAnnouncedIt(boolean announced, int level, long told) {
         TestRealm realm = new TestRealm();
         TestClient callee =
-                realm.join(announced ? FakePeer.everything() : FakePeer.without(Role.CALLEE, Feature.CALL_TRUSTLEVELS));
+                realm.join(announced ? FakePeer.ALL_ROLES : FakePeer.without(Role.CALLEE, Feature.CALL_TRUSTLEVELS));
         callee.register("com.app.who");
         realm.join().call("com.app.who", CallOptions.NONE, new Permit(false, level));
         assertThat(callee.invoked().details().trustlevel()).isEqualTo(told);

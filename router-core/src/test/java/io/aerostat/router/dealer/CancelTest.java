@@ -12,6 +12,7 @@ import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.testing.FakePeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class CancelTest {
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();
     private final TestClient callee = realm.join();
-    private final TestClient stubborn = realm.join(FakePeer.nothing());
+    private final TestClient stubborn = realm.join(FakePeer.announcing());
 
     @BeforeEach
     void proceduresExist() {

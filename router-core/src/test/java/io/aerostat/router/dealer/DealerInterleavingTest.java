@@ -31,6 +31,8 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,8 @@ import io.aerostat.router.dealer.selection.Claim;
 import io.aerostat.router.match.PatternIndex;
 import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ class DealerLinearizabilityTest {
         private static RegisteredCallee target() {
             RegisterOptions options =
                     new RegisterOptions(MatchPolicy.EXACT, InvocationPolicy.SINGLE, false, false, 2, false);
-            FakePeer peer = new FakePeer(1, new FakeLoop(), FakePeer.everything());
+            FakePeer peer = new FakePeer(1, new FakeLoop(), FakePeer.ALL_ROLES);
             SessionSender sender = new SessionSender(peer);
             RegistrationTable registrations =
                     new RegistrationTable(DealerOptions.DEFAULT, new FakeTimer().clock(), RegistrationListener.NONE);

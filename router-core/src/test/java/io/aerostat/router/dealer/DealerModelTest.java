@@ -32,6 +32,8 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

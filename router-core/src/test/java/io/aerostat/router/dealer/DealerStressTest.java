@@ -26,6 +26,7 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.DealerStatistics;
+import io.aerostat.router.testing.FakePeer;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
@@ -86,7 +87,7 @@ class DealerStressTest {
     }
 
     private FakePeer peer() {
-        return new FakePeer(++lastId, loops.next(), FakePeer.everything());
+        return new FakePeer(++lastId, loops.next(), FakePeer.ALL_ROLES);
     }
 
     private static void on(EventExecutor loop, Runnable task) {

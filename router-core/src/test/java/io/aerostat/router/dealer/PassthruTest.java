@@ -14,6 +14,7 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.testing.FakePeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

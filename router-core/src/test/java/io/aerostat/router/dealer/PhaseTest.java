@@ -20,6 +20,8 @@ import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

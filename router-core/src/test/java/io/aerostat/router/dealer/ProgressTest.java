@@ -23,6 +23,7 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.RequestOrder;
+import io.aerostat.router.testing.FakePeer;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -268,7 +269,7 @@ class ProgressTest {
         @Test
         @Conformance({"PCI-4", "PV-9"})
         void aCallerThatDidNotAnnounceItViolates() {
-            TestClient plain = realm.join(FakePeer.nothing());
+            TestClient plain = realm.join(FakePeer.announcing());
             callee.register("com.app.upload");
             plain.call("com.app.upload", CallOption.PROGRESS);
             assertThat(plain.peer.violation()).contains("progressive_call_invocations");
@@ -292,7 +293,7 @@ class ProgressTest {
         @Test
         @Conformance({"PCI-5", "SHR-1"})
         void amongSharersThoseThatLackItArePassedOver() {
-            TestClient plain = realm.join(FakePeer.nothing());
+            TestClient plain = realm.join(FakePeer.announcing());
             plain.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
             callee.register("com.app.upload", CallOption.shared(InvocationPolicy.FIRST));
             caller.call(5, "com.app.upload", CallOption.PROGRESS);

@@ -20,6 +20,7 @@ import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.Dealer.Revoked;
 import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.testing.FakePeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

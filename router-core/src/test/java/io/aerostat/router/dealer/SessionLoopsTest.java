@@ -2,6 +2,7 @@ package io.aerostat.router.dealer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.router.testing.FakeLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -21,6 +21,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -21,6 +21,8 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.util.List;
 
 /** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */

@@ -3,6 +3,8 @@ package io.aerostat.router.dealer;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.DealerStatistics;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +37,7 @@ final class TestRealm {
     }
 
     TestClient join() {
-        return join(FakePeer.everything());
+        return join(FakePeer.ALL_ROLES);
     }
 
     TestClient join(Roles roles, FakeLoop loop) {

@@ -14,6 +14,7 @@ import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ class TimeoutTest {
     @Test
     @Conformance("TMO-2")
     void aCalleeThatCannotBeInterruptedIsSkipped() {
-        TestClient callee = realm.join(FakePeer.nothing());
+        TestClient callee = realm.join(FakePeer.announcing());
         callee.register("com.app.slow");
         long request = caller.call("com.app.slow", CallOption.timeout(200));
         callee.invoked();
@@ -69,7 +70,7 @@ class TimeoutTest {
             TestRealm each = new TestRealm(DealerOptions.DEFAULT.withForwardTimeouts(byRealm && wanted));
             TestClient client = each.join();
             TestClient callee =
-                    each.join(announced ? FakePeer.everything() : FakePeer.without(Role.CALLEE, Feature.CALL_TIMEOUT));
+                    each.join(announced ? FakePeer.ALL_ROLES : FakePeer.without(Role.CALLEE, Feature.CALL_TIMEOUT));
             callee.register("com.app.slow", wanted && !byRealm ? CallOption.FORWARD_TIMEOUT : RegisterOptions.NONE);
             long request = client.call("com.app.slow", CallOption.timeout(200));
             assertThat(callee.invoked().details().timeout()).isEqualTo(forwarded ? 200 : 0);
@@ -162,7 +163,7 @@ class TimeoutTest {
     @Conformance("TMO-1")
     void aTimeMayHaveAFraction(double asked, boolean inSeconds, long millis) throws Exception {
         CallOptions options = CallOptions.read(Map.of("timeout", asked));
-        CallRules rules = new CallRules(DealerOptions.DEFAULT.withTimeoutsInSeconds(inSeconds), FakePeer.everything());
+        CallRules rules = new CallRules(DealerOptions.DEFAULT.withTimeoutsInSeconds(inSeconds), FakePeer.ALL_ROLES);
         assertThat(rules.refusalOf(options, Permit.PLAIN)).isNull();
         assertThat(rules.timeoutOf(options)).isEqualTo(millis);
     }

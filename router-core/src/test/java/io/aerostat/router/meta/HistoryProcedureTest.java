@@ -18,6 +18,7 @@ import io.aerostat.router.history.HistoryFormat;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.meta.MetaRealm.Member;
 import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,7 +188,7 @@ class HistoryProcedureTest {
     void thePublisherIsShownOnlyToThoseWhoAnnouncedIt() {
         PublishOptions disclosed = new PublishOptions(false, true, Audience.EVERYONE, true, false, null, Passthru.NONE);
         realm.publish(publisher, TOPIC, disclosed, PayloadValues.EMPTY);
-        Member plain = realm.join(9, "plain", "user", MetaPeer.announcing(Feature.PUBLICATION_TRUSTLEVELS));
+        Member plain = realm.join(9, "plain", "user", FakePeer.announcing(Feature.PUBLICATION_TRUSTLEVELS));
 
         PayloadValues answer = realm.call(plain, EVENTS, new PayloadValues(List.of(exact), Map.of()));
 

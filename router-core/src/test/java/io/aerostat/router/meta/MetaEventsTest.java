@@ -6,10 +6,10 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.broker.ManualLoop;
 import io.aerostat.router.meta.MetaRealm.Member;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.BrokerOptions;
+import io.aerostat.router.testing.FakeLoop;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MetaEventsTest {
-    private final ManualLoop loop = new ManualLoop();
+    private final FakeLoop loop = new FakeLoop();
     private final List<String> published = new ArrayList<>();
     private final List<Audience> audiences = new ArrayList<>();
     private final Set<String> unwanted = new HashSet<>();

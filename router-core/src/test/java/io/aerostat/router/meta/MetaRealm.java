@@ -26,6 +26,7 @@ import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.dealer.RegistrationListener;
 import io.aerostat.router.history.MemoryEventStore;
+import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.RouterPayload;
 import io.aerostat.router.realm.BrokerOptions;
@@ -33,7 +34,10 @@ import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
+import io.aerostat.router.session.Principal;
+import io.aerostat.router.testing.FakePeer;
 import io.aerostat.router.time.RouterClock;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -50,6 +54,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A realm whose sessions do everything at once, and its meta procedures. */
 final class MetaRealm {
+    private static final TransportInfo TRANSPORT = new TransportInfo(
+            "tcp",
+            "websocket",
+            "tcp4:127.0.0.1:50000",
+            "tcp4:127.0.0.1:8080",
+            false,
+            "wamp.2.cbor",
+            Map.of("authorization", "secret header"),
+            "secret cookie",
+            List.of());
+
     static final Instant START = Instant.parse("2024-02-29T12:00:00.5Z");
 
     final Broker broker;
@@ -63,7 +78,7 @@ final class MetaRealm {
     private long request;
 
     /** A joined session with its parts at broker and dealer. */
-    record Member(MetaPeer peer, BrokerSession broker, DealerSession dealer) {
+    record Member(FakePeer peer, BrokerSession broker, DealerSession dealer) {
         long id() {
             return peer.id();
         }
@@ -114,11 +129,13 @@ final class MetaRealm {
     }
 
     Member join(long id, String authid, String authrole) {
-        return join(id, authid, authrole, MetaPeer.ALL);
+        return join(id, authid, authrole, FakePeer.ALL_ROLES);
     }
 
     Member join(long id, String authid, String authrole, Roles roles) {
-        MetaPeer peer = new MetaPeer(id, authid, authrole, roles);
+        Principal principal = new Principal(
+                "realm1", authid, authrole, "ticket", "static", Map.of("token", "a secret of the WELCOME"));
+        FakePeer peer = new FakePeer(id, principal, roles, TRANSPORT, ImmediateEventExecutor.INSTANCE);
         Member member = new Member(peer, broker.join(peer), dealer.join(peer));
         members.put(id, member);
         return member;
@@ -141,7 +158,7 @@ final class MetaRealm {
     }
 
     private static <M> M last(Member member, Class<M> type) {
-        List<?> received = member.peer.received;
+        List<?> received = member.peer.received();
         return type.cast(received.get(received.size() - 1));
     }
 

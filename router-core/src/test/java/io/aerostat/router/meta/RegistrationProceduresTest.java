@@ -102,7 +102,7 @@ class RegistrationProceduresTest {
                         new PayloadValues(List.of(exact, ann.id(), "com.app.bye"), Map.of())))
                 .isEqualTo(PayloadValues.EMPTY);
 
-        assertThat(ann.peer().received).last().isEqualTo(new Unregistered(0, new Revocation(exact, "com.app.bye")));
+        assertThat(ann.peer().received()).last().isEqualTo(new Unregistered(0, new Revocation(exact, "com.app.bye")));
         assertThat(realm.fail(admin, "wamp.registration.get", exact)).isEqualTo(ErrorUris.NO_SUCH_REGISTRATION);
     }
 

@@ -109,7 +109,7 @@ class SubscriptionProceduresTest {
         assertThat(realm.call(admin, "wamp.subscription.remove_subscriber", arguments))
                 .isEqualTo(PayloadValues.EMPTY);
 
-        assertThat(ann.peer().received).last().isEqualTo(new Unsubscribed(0, new Revocation(exact, "com.app.bye")));
+        assertThat(ann.peer().received()).last().isEqualTo(new Unsubscribed(0, new Revocation(exact, "com.app.bye")));
         assertThat(realm.fail(admin, "wamp.subscription.get", exact)).isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION);
     }
 

@@ -37,7 +37,7 @@ class TestamentProceduresTest {
 
     TestamentProceduresTest() {
         realm.subscribe(heir, TOPIC, MatchPolicy.EXACT);
-        heir.peer().received.clear();
+        heir.peer().received().clear();
     }
 
     private PayloadValues testament(Object scope) {
@@ -46,7 +46,7 @@ class TestamentProceduresTest {
 
     private List<Event> inherited() {
         owner.broker().leave(LeaveReason.LOST);
-        return heir.peer().received.stream().map(Event.class::cast).toList();
+        return heir.peer().received().stream().map(Event.class::cast).toList();
     }
 
     @Conformance({"TES-1", "TES-5", "TES-6", "A-41"})
@@ -74,7 +74,7 @@ class TestamentProceduresTest {
             assertThat(event.details().publisher()).isEqualTo(owner.id());
             assertThat(event.details().trustlevel()).isEqualTo(4);
         });
-        assertThat(owner.peer().received).isEmpty();
+        assertThat(owner.peer().received()).isEmpty();
     }
 
     @Conformance("TES-2")

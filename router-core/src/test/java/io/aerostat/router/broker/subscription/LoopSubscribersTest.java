@@ -3,9 +3,9 @@ package io.aerostat.router.broker.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.broker.ManualLoop;
-import io.aerostat.router.broker.TestPeer;
 import io.aerostat.router.broker.publication.BrokerCounters;
+import io.aerostat.router.testing.FakeLoop;
+import io.aerostat.router.testing.FakePeer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoopSubscribersTest {
-    private final ManualLoop loop = new ManualLoop();
+    private final FakeLoop loop = new FakeLoop();
     private final EventReceiver receiver = new EventReceiver(
-            new TestPeer(1, "ann", "user", TestPeer.ALL, loop), new BrokerLoop(loop, 100), new BrokerCounters());
+            new FakePeer(1, "ann", "user", FakePeer.ALL_ROLES, loop), new BrokerLoop(loop, 100), new BrokerCounters());
     private final Subscription subscription =
             new Subscription(new SubscriptionDetails(1, Instant.EPOCH, "a.b", MatchPolicy.EXACT), null);
     private final LoopSubscribers subscribers = new LoopSubscribers(receiver.loop());

@@ -1,4 +1,4 @@
-package io.aerostat.router.broker;
+package io.aerostat.router.testing;
 
 import io.netty.util.concurrent.AbstractEventExecutor;
 import io.netty.util.concurrent.DefaultPromise;
@@ -13,16 +13,16 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An event loop that runs a task when the test says so, on the test's thread. */
-public final class ManualLoop extends AbstractEventExecutor {
-    private static @Nullable ManualLoop current;
+/** An event loop that runs its tasks on the test's thread when the test says so. */
+public final class FakeLoop extends AbstractEventExecutor {
+    private static @Nullable FakeLoop current;
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Runnable> scheduled = new ArrayList<>();
 
-    /** Does something as if on this loop, at once. */
+    /** Runs an action at once, as if on this loop. */
     public void enter(Runnable action) {
-        ManualLoop before = current;
+        FakeLoop before = current;
         current = this;
         try {
             action.run();
@@ -31,6 +31,11 @@ public final class ManualLoop extends AbstractEventExecutor {
         }
     }
 
+    public boolean hasTasks() {
+        return !tasks.isEmpty();
+    }
+
+    /** Returns the number of queued tasks. */
     public int tasks() {
         return tasks.size();
     }
@@ -39,13 +44,25 @@ public final class ManualLoop extends AbstractEventExecutor {
         enter(tasks.remove());
     }
 
+    /** Runs all loops until none has a task left. */
+    public static void settle(Iterable<FakeLoop> loops) {
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (FakeLoop loop : loops) {
+                moved |= loop.hasTasks();
+                loop.runAll();
+            }
+        }
+    }
+
     public void runAll() {
         while (!tasks.isEmpty()) {
             runOne();
         }
     }
 
-    /** Runs what was planned for later, whenever that was to be. */
+    /** Runs every scheduled task, whatever its delay. */
     public void runScheduled() {
         List<Runnable> due = List.copyOf(scheduled);
         scheduled.clear();
@@ -108,7 +125,7 @@ public final class ManualLoop extends AbstractEventExecutor {
     }
 
     private static final class NeverAsked extends DefaultPromise<Object> implements ScheduledFuture<Object> {
-        NeverAsked(ManualLoop loop) {
+        NeverAsked(FakeLoop loop) {
             super(loop);
         }
 
