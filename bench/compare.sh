@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Measures this router and its rivals in rotation, and writes docs/benchmarks.md from what it found.
+# Measures this router and its rivals in turn, and writes the results to docs/benchmarks.md.
 #
 #   bench/compare.sh            everything, at most 28 minutes after rivals are installed and started; called again on the same commit, it goes on
 #                               where it was
-#   bench/compare.sh --short    one round of short runs, to see that it works
-#   bench/compare.sh --fresh    forgets what was measured before
+#   bench/compare.sh --short    one round of short runs, to check that it works
+#   bench/compare.sh --fresh    discards earlier measurements
 #   other options: --rounds N  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
 #
-# Needs JDK 17 or later, Maven and Python 3; Go for nexus. A rival that cannot be installed or started is a line in the document.
+# Needs JDK 17 or later, Maven and Python 3; Go for nexus. The document has a line for each rival that cannot be
+# installed or started.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -40,7 +41,8 @@ if [ "$(nproc)" -lt 2 ] || ! command -v taskset >/dev/null; then
     say "one processor only, or no taskset: nothing is pinned, and router and generator disturb each other"
     on_router=(env) on_load=(env)
 else
-    # Words before a command, not functions: what is put into the background must be the process itself, which is ended by its id.
+    # Words before a command, not functions: the background process must be the program itself, because it is ended by
+    # its id.
     on_router=(taskset -c $router_core) on_load=(taskset -c $load_core)
 fi
 
@@ -50,13 +52,13 @@ declare -A version state url_ws url_tcp pid command
 note() { echo "$2" >"$work/run/$1.note"; say "$1: $2"; }
 
 build() {
-    # Each time: what is measured is what the document calls it.
+    # Built each time, so that the document names the measured version.
     say "building bench.jar, router.jar and the distribution"
     mvn -q -ntp -Dfast -DskipTests package -pl bench,router,distribution -am
     version[aerostat]="$(git describe --always --dirty --exclude '*' 2>/dev/null || echo unknown), $(java -version 2>&1 | head -1 | tr -d '"')"
     version[floor]="the same JVM"
     if [ "$(cat "$work/measured" 2>/dev/null)" != "${version[aerostat]}" ]; then
-        # Results of another commit would stand beside those of this one.
+        # Otherwise results of another commit would stand beside those of this one.
         rm -rf "$work/results" "$work/micro.json"
         mkdir "$work/results"
         echo "${version[aerostat]}" >"$work/measured"
@@ -114,7 +116,7 @@ POM
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
-# The process that listens on a port: Crossbar.io's is a child of the one that was started.
+# Prints the process that listens on a port: that of Crossbar.io is a child of the started one.
 listener() {
     python3 - "$1" <<'PY'
 import os, re, sys
@@ -198,7 +200,7 @@ start_router() {
 
 declare -A warmed # ROUTER:ROW that the running process of the router has seen
 
-# run ROW ROUTER ROUND WARMUP SECONDS OPTIONS…: one result file; a run that was done before is not done again
+# run ROW ROUTER ROUND WARMUP SECONDS OPTIONS…: writes one result file; an earlier run is not repeated
 run() {
     local row=$1 router=$2 round=$3 warm=$4 long=$5 file
     shift 5
@@ -226,7 +228,8 @@ compare() {
                 url=${url//"{tcp}"/${url_tcp[$router]}}
                 [[ $url == *"--url --"* || $url == *"--url " ]] && continue
                 warm=$warmup
-                # A JVM compiles what a row is new to it for seconds, on the same processor; all that joins and leaves run through takes the longest.
+                # For seconds, a JVM compiles the code that a row uses first, on the same processor. The code of joins
+                # and leaves takes the longest.
                 case ${warmed[$router:$row]:-no}:$router:$row in
                     no:aerostat:join* | no:jawampa:join*) warm=$first_join_warmup ;;
                     no:aerostat:* | no:floor:* | no:jawampa:*) warm=$first_warmup ;;
@@ -239,7 +242,8 @@ compare() {
     done
 }
 
-# alone ROW one|all FLAGS OPTIONS…: with a router of ours of its own, on one processor or on all; the options use its {ws}, {wss} and {pid}
+# alone ROW one|all FLAGS OPTIONS…: starts a router of ours for one row, on one processor or on all; the options use its
+# {ws}, {wss} and {pid}
 alone() {
     local row=$1 pin=$2 flags=$3 port options ended
     shift 3
@@ -262,7 +266,7 @@ alone() {
     local warm=$first_warmup long=$seconds
     case $row in
         idle*)
-            # What is loaded and compiled for the first sessions is not what a session takes.
+            # Classes that are loaded and compiled for the first sessions do not count as memory of a session.
             "${load[@]}" java -Xmx1g -jar $jar join --url "ws://127.0.0.1:$port/" --warmup 0 --seconds "$first_warmup" \
                 >>"$work/run/load.log" 2>&1 || true
             warm=0 long=$idle_seconds
@@ -345,7 +349,7 @@ for router in aerostat nexus crossbar jawampa floor; do
 done
 deadline=$(($(date +%s) + minutes * 60))
 if [ "$minutes" -ge 10 ]; then
-    # What a JVM has not compiled yet costs many times what it costs later; on one processor compiling takes a while.
+    # Code that a JVM has not compiled yet takes many times as long; on one processor compiling takes a while.
     for router in aerostat floor jawampa; do
         [ "${state[$router]:-}" = up ] || continue
         for load_name in "rpc --callers 8 --in-flight 8" "fanout"; do

@@ -2,9 +2,10 @@
 # Autobahn|Python 26.10.2 cannot answer a SCRAM challenge whose key derivation is pbkdf2, though it knows the name.
 #
 # Guess: both key derivations of WAMP-SCRAM work, argon2id and pbkdf2.
-# Seen: argon2id-13 (its own spelling) gives a proof. With pbkdf2 the salt of the challenge, a base64 text as specified, goes undecoded into a
-# function that takes octets only: ValueError "Invalid argument types", whatever the router sends. A router that wants these clients has to
-# derive by argon2id. An absent channel binding must be left out or empty: null becomes the text "None" in what is signed.
+# Seen: argon2id-13 (its own spelling) gives a proof. With pbkdf2 the salt of the challenge, a base64 text as specified,
+# is passed undecoded to a function that accepts only bytes: ValueError "Invalid argument types", whatever the router
+# sends. For these clients, a router has to derive keys with argon2id. An absent channel binding must be left out or
+# empty: null becomes the text "None" in the signed message.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

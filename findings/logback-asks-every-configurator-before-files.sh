@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Logback 1.6.6 asks every Configurator service before it looks for logback.xml, however low the service's rank.
 #
-# Guess: a Configurator service annotated with a rank below that of DefaultJoranConfigurator is a fallback: it runs only when no file was found.
-# Seen: a service of rank FALLBACK is called first and, if it answers DO_NOT_INVOKE_NEXT_IF_ANY, logback.xml on the class path is never read. A
-# library or fat jar that brings such a service takes the configuration of every program with it; it has to call DefaultJoranConfigurator itself.
+# Guess: a Configurator service annotated with a rank below that of DefaultJoranConfigurator is a fallback: it runs only
+# when no file was found.
+# Seen: a service of rank FALLBACK is called first and, if it answers DO_NOT_INVOKE_NEXT_IF_ANY, logback.xml on the
+# class path is never read. A library or fat jar with such a service therefore replaces the configuration of every
+# program that uses it; the service has to call DefaultJoranConfigurator itself.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

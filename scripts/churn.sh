@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Many sessions that join, subscribe, register, call, publish and are gone by RST, FIN or GOODBYE, at a router.jar of its own; then its heap, direct
-# memory, descriptors and tables must be what they were.
-#   scripts/churn.sh [CYCLES]     a million unless told; the build does 50,000
+# Has many sessions join a router.jar of its own, subscribe, register, call, publish, and end by RST, FIN or GOODBYE.
+# Afterwards its heap, direct memory, descriptors and tables must be as before.
+#   scripts/churn.sh [CYCLES]     one million by default; the build runs 50,000
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

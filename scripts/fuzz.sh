@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Searches for inputs that break what reads bytes from outside: runs each fuzz target for so many seconds, as many at a time as there are processors
-# (at most four).
-#   scripts/fuzz.sh [--compiled] [SECONDS [WORD]]     60 seconds unless told; only targets whose Class#method contains WORD
+# Searches for input that breaks a parser of bytes from outside. Runs each fuzz target for a number of seconds, as many
+# targets at a time as there are processors (at most four).
+#   scripts/fuzz.sh [--compiled] [SECONDS [WORD]]     60 seconds by default; only targets whose Class#method contains
+#   WORD
 #   --compiled   as a part of the build: what is in the target folders is up to date, and the search is the same each time: it has a fixed seed and ends
 #                after as many inputs as the target's maxExecutions says, more than those of a minute, or when the seconds are over
-# What breaks a target, and breaks it again when it is replayed alone, is kept beside its test, where every build replays it from then on; what is new
-# but harmless goes to .cifuzz-corpus, which the next run begins with. Ends with 1 when something was found.
+# Input that breaks a target, and breaks it again when it is replayed alone, is kept beside the target's test, and every
+# build replays it. Harmless new input goes to .cifuzz-corpus, with which the next run begins. The exit code is 1 if
+# something was found.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -36,7 +38,7 @@ targets() {
     done
 }
 
-# jazzer MODULE TARGET OPTIONS…: from the module's folder, where the fuzzer looks for the seeds and leaves what it finds
+# jazzer MODULE TARGET OPTIONS…: runs in the module's folder, where the fuzzer reads seeds and leaves its findings
 jazzer() {
     local module=$1 target=$2
     shift 2
@@ -45,11 +47,12 @@ jazzer() {
         --target_class="${target%#*}" --target_method="${target#*#}" --instrumentation_includes='io.aerostat.**' -rss_limit_mb=0 "$@"
 }
 
-# search MODULE TARGET RUNS NAME: prints a line, and more if something is found; leaves a file $work/NAME.passed if not
+# search MODULE TARGET RUNS NAME: prints a line, and more if it finds something; otherwise leaves a file
+# $work/NAME.passed
 search() {
     local module=$1 target=$2 log=$work/$4.log options=() input kept
     if $same; then
-        # The fuzzer would read again, each second, what it has found itself.
+        # Otherwise the fuzzer would read its own findings again each second.
         options=(-seed=1 "-runs=$3" -reload=0)
     fi
     if (jazzer "$module" "$target" "-max_total_time=$seconds" -timeout=60 "${options[@]}") >"$log" 2>&1; then
@@ -64,7 +67,7 @@ search() {
     fi
     input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
     if [ -n "$input" ] && (jazzer "$module" "$target" -timeout=120 -runs=1 "$input") >"$work/$4.replay" 2>&1; then
-        # A machine that stood still makes the fuzzer see a timeout.
+        # On a machine that was suspended, the fuzzer reports a timeout.
         kept=$module/target/$(basename "$input")
         mv "$input" "$kept"
         echo "$target: an input that broke it once does not when it is replayed: $kept"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Lets a router.jar of its own work for long and prints by how much its heap after collections, direct memory, resident memory, descriptors and
-# threads grow in a minute. Ends with an error when anything fails meanwhile, or the tables are not empty in the end.
-#   scripts/soak.sh [MINUTES]     30 unless told
+# Has a router.jar of its own work for a long time, and prints how much its heap after collections, direct memory,
+# resident memory, descriptors and threads grow in a minute. Fails if anything fails meanwhile, or if the tables are not
+# empty at the end.
+#   scripts/soak.sh [MINUTES]     30 by default
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

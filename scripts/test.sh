@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Installs what the tests need and is not there, then builds everything, runs all tests, and searches with each fuzz target for a minute.
+# Installs the missing tools of the tests, builds everything, runs all tests, and searches with each fuzz target for a
+# minute.
 # A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
-# Arguments go to Maven, and then nothing else is done: ./scripts/test.sh -Dit.test=PageIT
-# FUZZ_SECONDS is how long to search with each target; 0 leaves it out.
+# Arguments are passed to Maven, and then nothing else is run: ./scripts/test.sh -Dit.test=PageIT
+# FUZZ_SECONDS says how long to search with each target; 0 skips the search.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# Maven answers Ctrl-C by an exit code of its own, which would count as a failed part and let the next one begin.
+# On Ctrl-C, Maven exits with a code of its own, which would count as a failed part, and the next part would begin.
 trap 'exit 130' INT
 
 fail() {
@@ -14,7 +15,7 @@ fail() {
     exit 1
 }
 
-# tried COMMAND…: a registry that does not answer is asked again, twice
+# tried COMMAND…: repeats the command twice if a registry does not answer
 tried() {
     local pause
     for pause in 10 60; do
@@ -71,7 +72,7 @@ prepare_browser() {
 prepare_node() {
     local folder
     for folder in acceptance/src/test/node acceptance/src/test/interop/node; do
-        # npm writes the hidden lock file last, so it is the newer one only after a whole `npm ci`.
+        # npm writes the hidden lock file last, so it is newer only after a complete `npm ci`.
         if ! [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
             echo "installing the npm packages of $folder"
             tried npm --prefix "$folder" ci --ignore-scripts --loglevel=error || fail "npm ci failed in $folder"
@@ -91,7 +92,7 @@ prepare_python() {
     fi
 }
 
-# Routers of other projects, for the Java client to talk to. Where they cannot be installed, the tests go without them.
+# Routers of other projects, to test the Java client. If they cannot be installed, the tests run without them.
 prepare_routers() {
     local routers=acceptance/.routers nexus=acceptance/src/test/interop/nexus requirements=acceptance/src/test/interop/crossbar.txt
     mkdir -p "$routers"
@@ -116,7 +117,8 @@ prepare_routers() {
     fi
 }
 
-# Clients whose languages need a compiler; where there is none, the tests go without them. cargo's own folder keeps its intermediate files.
+# Clients whose languages need a compiler; without one, the tests run without them. cargo's own folder keeps the
+# intermediate files.
 prepare_clients() {
     local clients=acceptance/.clients programs=acceptance/src/test/interop
     mkdir -p "$clients"
@@ -144,7 +146,7 @@ prepare_python
 prepare_routers
 prepare_clients
 
-# The failures of tests are left to the summary: otherwise Maven would skip each module that needs the one whose test failed.
+# The summary reports failed tests: otherwise Maven would skip each module that depends on the one with the failed test.
 begin=$(date +%s)
 failed=()
 mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" || failed+=("the build (Maven says above which step of which module)")
