@@ -2,6 +2,7 @@ package io.aerostat.router.connection;
 
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.link.OversizedMessage;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** Finds the type and the request id in the first bytes of a message that was too large to be received (P21). */
 final class MessageHead {
-    private static final byte[] ACKNOWLEDGE = "acknowledge".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ACKNOWLEDGE = OptionKey.ACKNOWLEDGE.key().getBytes(StandardCharsets.US_ASCII);
     private static final long NONE = -1;
 
     private final Serialization serialization;

@@ -39,12 +39,12 @@ public record Audience(
     }
 
     static Audience read(OptionReader options) throws ProtocolViolation {
-        Set<Long> exclude = set(options.ids("exclude"));
-        Set<String> excludeAuthid = set(options.texts("exclude_authid"));
-        Set<String> excludeAuthrole = set(options.texts("exclude_authrole"));
-        Set<Long> eligible = set(options.ids("eligible"));
-        Set<String> eligibleAuthid = set(options.texts("eligible_authid"));
-        Set<String> eligibleAuthrole = set(options.texts("eligible_authrole"));
+        Set<Long> exclude = set(options.ids(OptionKey.EXCLUDE));
+        Set<String> excludeAuthid = set(options.texts(OptionKey.EXCLUDE_AUTHID));
+        Set<String> excludeAuthrole = set(options.texts(OptionKey.EXCLUDE_AUTHROLE));
+        Set<Long> eligible = set(options.ids(OptionKey.ELIGIBLE));
+        Set<String> eligibleAuthid = set(options.texts(OptionKey.ELIGIBLE_AUTHID));
+        Set<String> eligibleAuthrole = set(options.texts(OptionKey.ELIGIBLE_AUTHROLE));
         if (exclude == null
                 && excludeAuthid == null
                 && excludeAuthrole == null
@@ -64,17 +64,17 @@ public record Audience(
         if (this == EVERYONE) {
             return;
         }
-        put(dictionary, "exclude", exclude);
-        put(dictionary, "exclude_authid", excludeAuthid);
-        put(dictionary, "exclude_authrole", excludeAuthrole);
-        put(dictionary, "eligible", eligible);
-        put(dictionary, "eligible_authid", eligibleAuthid);
-        put(dictionary, "eligible_authrole", eligibleAuthrole);
+        put(dictionary, OptionKey.EXCLUDE, exclude);
+        put(dictionary, OptionKey.EXCLUDE_AUTHID, excludeAuthid);
+        put(dictionary, OptionKey.EXCLUDE_AUTHROLE, excludeAuthrole);
+        put(dictionary, OptionKey.ELIGIBLE, eligible);
+        put(dictionary, OptionKey.ELIGIBLE_AUTHID, eligibleAuthid);
+        put(dictionary, OptionKey.ELIGIBLE_AUTHROLE, eligibleAuthrole);
     }
 
-    private static void put(Map<String, @Nullable Object> dictionary, String key, @Nullable Set<?> values) {
+    private static void put(Map<String, @Nullable Object> dictionary, OptionKey key, @Nullable Set<?> values) {
         if (values != null) {
-            dictionary.put(key, List.copyOf(values));
+            dictionary.put(key.key(), List.copyOf(values));
         }
     }
 }

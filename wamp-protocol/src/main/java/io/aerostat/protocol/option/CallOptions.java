@@ -44,16 +44,16 @@ public record CallOptions(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("CALL.Options", dictionary);
-        Object timeout = dictionary.get("timeout");
+        OptionReader options = new OptionReader(OptionDictionary.CALL_OPTIONS, dictionary);
+        Object timeout = dictionary.get(OptionKey.TIMEOUT.key());
         boolean isOdd = timeout != null && !(timeout instanceof Long number && number >= 0);
         return new CallOptions(
-                options.flag("receive_progress", false),
-                options.flag("progress", false),
-                isOdd ? 0 : options.integer("timeout", 0),
-                options.flag("disclose_me", false),
-                options.text("rkey"),
-                options.text("runmode"),
+                options.flag(OptionKey.RECEIVE_PROGRESS, false),
+                options.flag(OptionKey.PROGRESS, false),
+                isOdd ? 0 : options.integer(OptionKey.TIMEOUT, 0),
+                options.flag(OptionKey.DISCLOSE_ME, false),
+                options.text(OptionKey.RKEY),
+                options.text(OptionKey.RUNMODE),
                 Passthru.read(options),
                 isOdd ? timeout : null);
     }
@@ -64,16 +64,16 @@ public record CallOptions(
             return Map.of();
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        Dictionaries.putFlag(dictionary, "receive_progress", receiveProgress);
-        Dictionaries.putFlag(dictionary, "progress", progress);
+        Dictionaries.putFlag(dictionary, OptionKey.RECEIVE_PROGRESS, receiveProgress);
+        Dictionaries.putFlag(dictionary, OptionKey.PROGRESS, progress);
         if (oddTimeout != null) {
-            dictionary.put("timeout", oddTimeout);
+            dictionary.put(OptionKey.TIMEOUT.key(), oddTimeout);
         } else if (timeout != 0) {
-            dictionary.put("timeout", timeout);
+            dictionary.put(OptionKey.TIMEOUT.key(), timeout);
         }
-        Dictionaries.putFlag(dictionary, "disclose_me", discloseMe);
-        Dictionaries.put(dictionary, "rkey", rkey);
-        Dictionaries.put(dictionary, "runmode", runmode);
+        Dictionaries.putFlag(dictionary, OptionKey.DISCLOSE_ME, discloseMe);
+        Dictionaries.put(dictionary, OptionKey.RKEY, rkey);
+        Dictionaries.put(dictionary, OptionKey.RUNMODE, runmode);
         passthru.writeTo(dictionary);
         return dictionary;
     }

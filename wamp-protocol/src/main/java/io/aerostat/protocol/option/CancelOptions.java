@@ -18,15 +18,14 @@ public record CancelOptions(CancelMode mode) {
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("CANCEL.Options", dictionary);
-        return new CancelOptions(
-                options.choice("mode", CancelMode.KILLNOWAIT, CancelMode::ofWire, "skip, kill or killnowait"));
+        OptionReader options = new OptionReader(OptionDictionary.CANCEL_OPTIONS, dictionary);
+        return new CancelOptions(options.choice(OptionKey.MODE, CancelMode.KILLNOWAIT, CancelMode::ofWire));
     }
 
     /** The dictionary as it stands on the wire; the mode is always said. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        dictionary.put("mode", mode.wire());
+        dictionary.put(OptionKey.MODE.key(), mode.wire());
         return dictionary;
     }
 }

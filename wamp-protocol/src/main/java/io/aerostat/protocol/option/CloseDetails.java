@@ -16,13 +16,13 @@ public record CloseDetails(
     /** All keys absent: an empty dictionary. */
     public static final CloseDetails NONE = new CloseDetails(null, null);
 
-    /** @param context as errors name it: {@code ABORT.Details} */
-    public static CloseDetails read(String context, Map<String, ?> dictionary) throws ProtocolViolation {
+    /** @param kind {@link OptionDictionary#ABORT_DETAILS} or {@link OptionDictionary#GOODBYE_DETAILS} */
+    public static CloseDetails read(OptionDictionary kind, Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader(context, dictionary);
-        return new CloseDetails(options.text("message"), options.text("scram"));
+        OptionReader options = new OptionReader(kind, dictionary);
+        return new CloseDetails(options.text(OptionKey.MESSAGE), options.text(OptionKey.SCRAM));
     }
 
     /** The dictionary as it stands on the wire, without what has its default. */
@@ -31,8 +31,8 @@ public record CloseDetails(
             return Map.of();
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        Dictionaries.put(dictionary, "message", message);
-        Dictionaries.put(dictionary, "scram", scram);
+        Dictionaries.put(dictionary, OptionKey.MESSAGE, message);
+        Dictionaries.put(dictionary, OptionKey.SCRAM, scram);
         return dictionary;
     }
 }

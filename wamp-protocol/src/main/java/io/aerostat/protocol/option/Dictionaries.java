@@ -3,19 +3,19 @@ package io.aerostat.protocol.option;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes option dictionaries: what has its default is left out. */
+/** Writes option dictionaries, which leave out every key that has its default. */
 final class Dictionaries {
     private Dictionaries() {}
 
-    static void put(Map<String, @Nullable Object> dictionary, String key, @Nullable Object value) {
+    static void put(Map<String, @Nullable Object> dictionary, OptionKey key, @Nullable Object value) {
         if (value != null) {
-            dictionary.put(key, value);
+            dictionary.put(key.key(), value);
         }
     }
 
-    static void putFlag(Map<String, @Nullable Object> dictionary, String key, boolean value) {
+    static void putFlag(Map<String, @Nullable Object> dictionary, OptionKey key, boolean value) {
         if (value) {
-            dictionary.put(key, true);
+            dictionary.put(key.key(), true);
         }
     }
 }

@@ -18,7 +18,7 @@ public record ErrorDetails(Passthru passthru) {
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("ERROR.Details", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.ERROR_DETAILS, dictionary);
         return new ErrorDetails(Passthru.read(options));
     }
 

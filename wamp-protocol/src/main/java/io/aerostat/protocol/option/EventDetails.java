@@ -33,15 +33,15 @@ public record EventDetails(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("EVENT.Details", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.EVENT_DETAILS, dictionary);
         return new EventDetails(
-                options.text("topic"),
-                options.id("publisher", 0),
-                options.text("publisher_authid"),
-                options.text("publisher_authrole"),
-                options.integer("trustlevel", -1),
-                options.flag("retained", false),
-                options.flag("x_acknowledged_delivery", false),
+                options.text(OptionKey.TOPIC),
+                options.id(OptionKey.PUBLISHER, 0),
+                options.text(OptionKey.PUBLISHER_AUTHID),
+                options.text(OptionKey.PUBLISHER_AUTHROLE),
+                options.integer(OptionKey.TRUSTLEVEL, -1),
+                options.flag(OptionKey.RETAINED, false),
+                options.flag(OptionKey.X_ACKNOWLEDGED_DELIVERY, false),
                 Passthru.read(options));
     }
 
@@ -51,20 +51,20 @@ public record EventDetails(
             return Map.of();
         }
         if (topic != null && saysNothingElse()) {
-            return Map.of("topic", topic); // every event of a pattern subscription has it
+            return Map.of(OptionKey.TOPIC.key(), topic); // every event of a pattern subscription has it
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        Dictionaries.put(dictionary, "topic", topic);
+        Dictionaries.put(dictionary, OptionKey.TOPIC, topic);
         if (publisher != 0) {
-            dictionary.put("publisher", publisher);
+            dictionary.put(OptionKey.PUBLISHER.key(), publisher);
         }
-        Dictionaries.put(dictionary, "publisher_authid", publisherAuthid);
-        Dictionaries.put(dictionary, "publisher_authrole", publisherAuthrole);
+        Dictionaries.put(dictionary, OptionKey.PUBLISHER_AUTHID, publisherAuthid);
+        Dictionaries.put(dictionary, OptionKey.PUBLISHER_AUTHROLE, publisherAuthrole);
         if (trustlevel != -1) {
-            dictionary.put("trustlevel", trustlevel);
+            dictionary.put(OptionKey.TRUSTLEVEL.key(), trustlevel);
         }
-        Dictionaries.putFlag(dictionary, "retained", retained);
-        Dictionaries.putFlag(dictionary, "x_acknowledged_delivery", acknowledgedDelivery);
+        Dictionaries.putFlag(dictionary, OptionKey.RETAINED, retained);
+        Dictionaries.putFlag(dictionary, OptionKey.X_ACKNOWLEDGED_DELIVERY, acknowledgedDelivery);
         passthru.writeTo(dictionary);
         return dictionary;
     }

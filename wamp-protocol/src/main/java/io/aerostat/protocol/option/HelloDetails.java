@@ -37,14 +37,14 @@ public record HelloDetails(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("HELLO.Details", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.HELLO_DETAILS, dictionary);
         return new HelloDetails(
                 readRoles(options),
-                options.text("agent"),
-                orNone(options.texts("authmethods")),
-                options.text("authid"),
-                options.text("authrole"),
-                orEmpty(options.dictionary("authextra")));
+                options.text(OptionKey.AGENT),
+                orNone(options.texts(OptionKey.AUTHMETHODS)),
+                options.text(OptionKey.AUTHID),
+                options.text(OptionKey.AUTHROLE),
+                orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
     /** The dictionary as it stands on the wire, without what has its default. */
@@ -54,16 +54,16 @@ public record HelloDetails(
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         if (!roles.equals(Roles.NONE)) {
-            dictionary.put("roles", roles.toMap());
+            dictionary.put(OptionKey.ROLES.key(), roles.toMap());
         }
-        Dictionaries.put(dictionary, "agent", agent);
+        Dictionaries.put(dictionary, OptionKey.AGENT, agent);
         if (!authmethods.isEmpty()) {
-            dictionary.put("authmethods", authmethods);
+            dictionary.put(OptionKey.AUTHMETHODS.key(), authmethods);
         }
-        Dictionaries.put(dictionary, "authid", authid);
-        Dictionaries.put(dictionary, "authrole", authrole);
+        Dictionaries.put(dictionary, OptionKey.AUTHID, authid);
+        Dictionaries.put(dictionary, OptionKey.AUTHROLE, authrole);
         if (!authextra.isEmpty()) {
-            dictionary.put("authextra", authextra);
+            dictionary.put(OptionKey.AUTHEXTRA.key(), authextra);
         }
         return dictionary;
     }
@@ -77,7 +77,7 @@ public record HelloDetails(
     }
 
     private static Roles readRoles(OptionReader options) throws ProtocolViolation {
-        Map<String, @Nullable Object> roles = options.dictionary("roles");
+        Map<String, @Nullable Object> roles = options.dictionary(OptionKey.ROLES);
         return roles == null ? Roles.NONE : Roles.read(roles);
     }
 

@@ -19,17 +19,17 @@ public record InterruptOptions(CancelMode mode, @Nullable String reason) {
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("INTERRUPT.Options", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.INTERRUPT_OPTIONS, dictionary);
         return new InterruptOptions(
-                options.choice("mode", CancelMode.KILLNOWAIT, CancelMode::ofWire, "skip, kill or killnowait"),
-                options.text("reason"));
+                options.choice(OptionKey.MODE, CancelMode.KILLNOWAIT, CancelMode::ofWire),
+                options.text(OptionKey.REASON));
     }
 
     /** The dictionary as it stands on the wire; the mode is always said. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        dictionary.put("mode", mode.wire());
-        Dictionaries.put(dictionary, "reason", reason);
+        dictionary.put(OptionKey.MODE.key(), mode.wire());
+        Dictionaries.put(dictionary, OptionKey.REASON, reason);
         return dictionary;
     }
 }

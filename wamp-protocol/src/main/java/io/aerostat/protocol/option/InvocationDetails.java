@@ -36,16 +36,16 @@ public record InvocationDetails(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("INVOCATION.Details", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.INVOCATION_DETAILS, dictionary);
         return new InvocationDetails(
-                options.text("procedure"),
-                options.flag("receive_progress", false),
-                options.flag("progress", false),
-                options.integer("timeout", 0),
-                options.id("caller", 0),
-                options.text("caller_authid"),
-                options.text("caller_authrole"),
-                options.integer("trustlevel", -1),
+                options.text(OptionKey.PROCEDURE),
+                options.flag(OptionKey.RECEIVE_PROGRESS, false),
+                options.flag(OptionKey.PROGRESS, false),
+                options.integer(OptionKey.TIMEOUT, 0),
+                options.id(OptionKey.CALLER, 0),
+                options.text(OptionKey.CALLER_AUTHID),
+                options.text(OptionKey.CALLER_AUTHROLE),
+                options.integer(OptionKey.TRUSTLEVEL, -1),
                 Passthru.read(options));
     }
 
@@ -55,19 +55,19 @@ public record InvocationDetails(
             return Map.of();
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        Dictionaries.put(dictionary, "procedure", procedure);
-        Dictionaries.putFlag(dictionary, "receive_progress", receiveProgress);
-        Dictionaries.putFlag(dictionary, "progress", progress);
+        Dictionaries.put(dictionary, OptionKey.PROCEDURE, procedure);
+        Dictionaries.putFlag(dictionary, OptionKey.RECEIVE_PROGRESS, receiveProgress);
+        Dictionaries.putFlag(dictionary, OptionKey.PROGRESS, progress);
         if (timeout != 0) {
-            dictionary.put("timeout", timeout);
+            dictionary.put(OptionKey.TIMEOUT.key(), timeout);
         }
         if (caller != 0) {
-            dictionary.put("caller", caller);
+            dictionary.put(OptionKey.CALLER.key(), caller);
         }
-        Dictionaries.put(dictionary, "caller_authid", callerAuthid);
-        Dictionaries.put(dictionary, "caller_authrole", callerAuthrole);
+        Dictionaries.put(dictionary, OptionKey.CALLER_AUTHID, callerAuthid);
+        Dictionaries.put(dictionary, OptionKey.CALLER_AUTHROLE, callerAuthrole);
         if (trustlevel != -1) {
-            dictionary.put("trustlevel", trustlevel);
+            dictionary.put(OptionKey.TRUSTLEVEL.key(), trustlevel);
         }
         passthru.writeTo(dictionary);
         return dictionary;

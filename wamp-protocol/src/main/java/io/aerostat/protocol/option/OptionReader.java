@@ -11,66 +11,67 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the known keys of one option dictionary and checks their types (PV-12). A key that is absent or null has its default; booleans are true
- * or false, never 0 or 1 (MSG-2). Short-lived, one thread.
+ * Reads the keys of one option dictionary and checks the types of their values (PV-12). A key that is absent or null has its default; a bool is
+ * true or false, never 0 or 1 (MSG-2). Every method throws {@link ProtocolViolation} for a value of another type. Short-lived, one thread.
  */
 public final class OptionReader {
-    private final String context;
+    private final String label;
     private final Map<String, ?> dictionary;
 
-    /**
-     * Checks the keys that are known but of no use here (KEY-1); the others are checked when they are asked for.
-     *
-     * @param context what the dictionary is, as errors name it: {@code PUBLISH.Options}
-     */
-    public OptionReader(String context, Map<String, ?> dictionary) throws ProtocolViolation {
-        this.context = context;
+    /** @param label what errors call the dictionary: {@code CHALLENGE.Extra} */
+    public OptionReader(String label, Map<String, ?> dictionary) {
+        this.label = label;
         this.dictionary = dictionary;
-        Map<String, OptionKey> unused = OptionKey.unused(context);
+    }
+
+    /** Checks the keys that are predefined but have no effect here (KEY-1); the others are checked when they are read. */
+    OptionReader(OptionDictionary kind, Map<String, ?> dictionary) throws ProtocolViolation {
+        this(kind.label(), dictionary);
+        Map<String, OptionKey> unused = kind.unusedKeys();
         if (!unused.isEmpty()) {
             for (Map.Entry<String, ?> entry : dictionary.entrySet()) {
                 OptionKey key = unused.get(entry.getKey());
                 Object value = entry.getValue();
                 if (key != null && value != null && !key.type().accepts(value)) {
-                    throw violation(key.key(), value, key.type().description());
+                    throw violation(key.key(), value, key.type());
                 }
             }
         }
     }
 
-    public boolean flag(String key, boolean absent) throws ProtocolViolation {
-        Object value = dictionary.get(key);
+    boolean flag(OptionKey key, boolean absent) throws ProtocolViolation {
+        Object value = dictionary.get(key.key());
         if (value == null) {
             return absent;
         }
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw violation(key, value, "a bool");
+        throw violation(key.key(), value, OptionType.BOOL);
     }
 
+    /** Returns a string, or null if the key is absent. */
     public @Nullable String text(String key) throws ProtocolViolation {
-        Object value = dictionary.get(key);
-        if (value == null || value instanceof String) {
-            return (String) value;
-        }
-        throw violation(key, value, "a string");
+        return text(key, OptionType.TEXT);
     }
 
-    /** A text that {@code type} accepts. */
     @Nullable
-    String text(String key, OptionType type) throws ProtocolViolation {
+    String text(OptionKey key) throws ProtocolViolation {
+        return text(key.key(), key.type());
+    }
+
+    private @Nullable String text(String key, OptionType type) throws ProtocolViolation {
         Object value = dictionary.get(key);
         if (value == null) {
             return null;
         }
-        if (value instanceof String text && type.accepts(text)) {
+        if (value instanceof String text && (type == OptionType.TEXT || type.accepts(text))) {
             return text;
         }
-        throw violation(key, value, type.description());
+        throw violation(key, value, type);
     }
 
-    /** Whether there is a key that begins with one of two prefixes. */
+    /** Checks whether there is a key that begins with one of two prefixes. */
     boolean hasKeyOf(String prefix, String other) {
         for (String key : dictionary.keySet()) {
             if (key.startsWith(prefix) || key.startsWith(other)) {
@@ -80,7 +81,7 @@ public final class OptionReader {
         return false;
     }
 
-    /** A non-negative integer. */
+    /** Returns a non-negative integer, or {@code absent} if there is none. */
     public long integer(String key, long absent) throws ProtocolViolation {
         Object value = dictionary.get(key);
         if (value == null) {
@@ -89,24 +90,28 @@ public final class OptionReader {
         if (value instanceof Long number && number >= 0) {
             return number;
         }
-        throw violation(key, value, "a non-negative integer");
+        throw violation(key, value, OptionType.INTEGER);
     }
 
-    /** A WAMP id, or {@code absent}. */
-    public long id(String key, long absent) throws ProtocolViolation {
-        Object value = dictionary.get(key);
+    long integer(OptionKey key, long absent) throws ProtocolViolation {
+        return integer(key.key(), absent);
+    }
+
+    /** Returns a WAMP id, or {@code absent} if there is none. */
+    long id(OptionKey key, long absent) throws ProtocolViolation {
+        Object value = dictionary.get(key.key());
         if (value == null) {
             return absent;
         }
         if (value instanceof Long number && Ids.isValid(number)) {
             return number;
         }
-        throw violation(key, value, "an id from 1 to 2^53");
+        throw violation(key.key(), value, OptionType.ID);
     }
 
-    public <T> T choice(String key, T absent, Function<String, Optional<T>> values, String expected)
-            throws ProtocolViolation {
-        Object value = dictionary.get(key);
+    /** Returns one of a few values that have names, or {@code absent} if the key is absent. */
+    <T> T choice(OptionKey key, T absent, Function<String, Optional<T>> values) throws ProtocolViolation {
+        Object value = dictionary.get(key.key());
         if (value == null) {
             return absent;
         }
@@ -116,11 +121,12 @@ public final class OptionReader {
                 return known.get();
             }
         }
-        throw violation(key, value, expected);
+        throw violation(key.key(), value, key.type());
     }
 
-    public @Nullable List<Long> ids(String key) throws ProtocolViolation {
-        List<Object> items = list(key, Object.class, "a list of ids");
+    @Nullable
+    List<Long> ids(OptionKey key) throws ProtocolViolation {
+        List<Object> items = list(key, Object.class);
         if (items == null) {
             return null;
         }
@@ -128,29 +134,30 @@ public final class OptionReader {
         for (Object item : items) {
             Long id = Ids.of(item);
             if (id == null) {
-                throw violation(key, item, "a list of ids");
+                throw violation(key.key(), item, OptionType.IDS);
             }
             ids.add(id);
         }
         return ids;
     }
 
-    public @Nullable List<String> texts(String key) throws ProtocolViolation {
-        return list(key, String.class, "a list of strings");
+    @Nullable
+    List<String> texts(OptionKey key) throws ProtocolViolation {
+        return list(key, String.class);
     }
 
-    private <T> @Nullable List<T> list(String key, Class<T> itemType, String expected) throws ProtocolViolation {
-        Object value = dictionary.get(key);
+    private <T> @Nullable List<T> list(OptionKey key, Class<T> itemType) throws ProtocolViolation {
+        Object value = dictionary.get(key.key());
         if (value == null) {
             return null;
         }
         if (!(value instanceof List<?> items)) {
-            throw violation(key, value, expected);
+            throw violation(key.key(), value, key.type());
         }
         List<T> typed = new ArrayList<>(items.size());
         for (Object item : items) {
             if (!itemType.isInstance(item)) {
-                throw violation(key, item, expected);
+                throw violation(key.key(), item, key.type());
             }
             typed.add(itemType.cast(item));
         }
@@ -158,19 +165,20 @@ public final class OptionReader {
     }
 
     @SuppressWarnings("unchecked") // every dictionary of a decoder has string keys
-    public @Nullable Map<String, @Nullable Object> dictionary(String key) throws ProtocolViolation {
-        Object value = dictionary.get(key);
+    @Nullable
+    Map<String, @Nullable Object> dictionary(OptionKey key) throws ProtocolViolation {
+        Object value = dictionary.get(key.key());
         if (value == null || value instanceof Map<?, ?>) {
             return (Map<String, @Nullable Object>) value;
         }
-        throw violation(key, value, "a dictionary");
+        throw violation(key.key(), value, OptionType.DICTIONARY);
     }
 
-    private ProtocolViolation violation(String key, @Nullable Object found, String expected) {
-        return ProtocolViolation.of(context + "." + key, describe(found), expected);
+    private ProtocolViolation violation(String key, @Nullable Object found, OptionType expected) {
+        return ProtocolViolation.of(label + "." + key, describe(found), expected.description());
     }
 
-    /** Scalars by value, bounded; anything else by its kind only. */
+    /** Describes a scalar by its value, shortened, and anything else by its kind only. */
     private static String describe(@Nullable Object value) {
         if (value instanceof String text) {
             return text.length() <= 40 ? "\"" + text + "\"" : "a string of " + text.length() + " characters";

@@ -32,10 +32,10 @@ public record Passthru(
         if (!options.hasKeyOf("ppt_", PayloadEncoding.PREFIX)) {
             return NONE;
         }
-        String scheme = options.text("ppt_scheme");
-        String serializer = options.text("ppt_serializer");
-        String cipher = options.text("ppt_cipher");
-        String keyid = options.text("ppt_keyid");
+        String scheme = options.text(OptionKey.PPT_SCHEME);
+        String serializer = options.text(OptionKey.PPT_SERIALIZER);
+        String cipher = options.text(OptionKey.PPT_CIPHER);
+        String keyid = options.text(OptionKey.PPT_KEYID);
         PayloadEncoding encoding = PayloadEncoding.read(options);
         return scheme == null && serializer == null && cipher == null && keyid == null && encoding == null
                 ? NONE
@@ -46,10 +46,10 @@ public record Passthru(
         if (this == NONE) {
             return;
         }
-        Dictionaries.put(dictionary, "ppt_scheme", scheme);
-        Dictionaries.put(dictionary, "ppt_serializer", serializer);
-        Dictionaries.put(dictionary, "ppt_cipher", cipher);
-        Dictionaries.put(dictionary, "ppt_keyid", keyid);
+        Dictionaries.put(dictionary, OptionKey.PPT_SCHEME, scheme);
+        Dictionaries.put(dictionary, OptionKey.PPT_SERIALIZER, serializer);
+        Dictionaries.put(dictionary, OptionKey.PPT_CIPHER, cipher);
+        Dictionaries.put(dictionary, OptionKey.PPT_KEYID, keyid);
         if (encoding != null) {
             encoding.writeTo(dictionary);
         }

@@ -19,17 +19,17 @@ public record PayloadEncoding(
     static final String PREFIX = "enc_";
 
     static @Nullable PayloadEncoding read(OptionReader options) throws ProtocolViolation {
-        String algorithm = options.text("enc_algo", OptionType.ENCRYPTION);
-        String key = options.text("enc_key");
-        String serializer = options.text("enc_serializer");
+        String algorithm = options.text(OptionKey.ENC_ALGO);
+        String key = options.text(OptionKey.ENC_KEY);
+        String serializer = options.text(OptionKey.ENC_SERIALIZER);
         return algorithm == null && key == null && serializer == null
                 ? null
                 : new PayloadEncoding(algorithm, key, serializer);
     }
 
     void writeTo(Map<String, @Nullable Object> dictionary) {
-        Dictionaries.put(dictionary, "enc_algo", algorithm);
-        Dictionaries.put(dictionary, "enc_key", key);
-        Dictionaries.put(dictionary, "enc_serializer", serializer);
+        Dictionaries.put(dictionary, OptionKey.ENC_ALGO, algorithm);
+        Dictionaries.put(dictionary, OptionKey.ENC_KEY, key);
+        Dictionaries.put(dictionary, OptionKey.ENC_SERIALIZER, serializer);
     }
 }

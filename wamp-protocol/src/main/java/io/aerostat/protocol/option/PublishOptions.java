@@ -32,14 +32,14 @@ public record PublishOptions(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("PUBLISH.Options", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.PUBLISH_OPTIONS, dictionary);
         return new PublishOptions(
-                options.flag("acknowledge", false),
-                options.flag("exclude_me", true),
+                options.flag(OptionKey.ACKNOWLEDGE, false),
+                options.flag(OptionKey.EXCLUDE_ME, true),
                 Audience.read(options),
-                options.flag("disclose_me", false),
-                options.flag("retain", false),
-                options.text("rkey"),
+                options.flag(OptionKey.DISCLOSE_ME, false),
+                options.flag(OptionKey.RETAIN, false),
+                options.text(OptionKey.RKEY),
                 Passthru.read(options));
     }
 
@@ -49,14 +49,14 @@ public record PublishOptions(
             return Map.of();
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        Dictionaries.putFlag(dictionary, "acknowledge", acknowledge);
+        Dictionaries.putFlag(dictionary, OptionKey.ACKNOWLEDGE, acknowledge);
         if (!excludeMe) {
-            dictionary.put("exclude_me", false);
+            dictionary.put(OptionKey.EXCLUDE_ME.key(), false);
         }
         audience.writeTo(dictionary);
-        Dictionaries.putFlag(dictionary, "disclose_me", discloseMe);
-        Dictionaries.putFlag(dictionary, "retain", retain);
-        Dictionaries.put(dictionary, "rkey", rkey);
+        Dictionaries.putFlag(dictionary, OptionKey.DISCLOSE_ME, discloseMe);
+        Dictionaries.putFlag(dictionary, OptionKey.RETAIN, retain);
+        Dictionaries.put(dictionary, OptionKey.RKEY, rkey);
         passthru.writeTo(dictionary);
         return dictionary;
     }

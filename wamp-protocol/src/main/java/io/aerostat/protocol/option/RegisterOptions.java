@@ -31,18 +31,14 @@ public record RegisterOptions(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("REGISTER.Options", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.REGISTER_OPTIONS, dictionary);
         return new RegisterOptions(
-                options.choice("match", MatchPolicy.EXACT, MatchPolicy::ofWire, "exact, prefix or wildcard"),
-                options.choice(
-                        "invoke",
-                        InvocationPolicy.SINGLE,
-                        InvocationPolicy::ofWire,
-                        "single, roundrobin, random, first or last"),
-                options.flag("disclose_caller", false),
-                options.flag("forward_timeout", false),
-                options.integer("concurrency", 0),
-                options.flag("force_reregister", false));
+                options.choice(OptionKey.MATCH, MatchPolicy.EXACT, MatchPolicy::ofWire),
+                options.choice(OptionKey.INVOKE, InvocationPolicy.SINGLE, InvocationPolicy::ofWire),
+                options.flag(OptionKey.DISCLOSE_CALLER, false),
+                options.flag(OptionKey.FORWARD_TIMEOUT, false),
+                options.integer(OptionKey.CONCURRENCY, 0),
+                options.flag(OptionKey.FORCE_REREGISTER, false));
     }
 
     /** The dictionary as it stands on the wire, without what has its default. */
@@ -52,17 +48,17 @@ public record RegisterOptions(
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         if (match != MatchPolicy.EXACT) {
-            dictionary.put("match", match.wire());
+            dictionary.put(OptionKey.MATCH.key(), match.wire());
         }
         if (invoke != InvocationPolicy.SINGLE) {
-            dictionary.put("invoke", invoke.wire());
+            dictionary.put(OptionKey.INVOKE.key(), invoke.wire());
         }
-        Dictionaries.putFlag(dictionary, "disclose_caller", discloseCaller);
-        Dictionaries.putFlag(dictionary, "forward_timeout", forwardTimeout);
+        Dictionaries.putFlag(dictionary, OptionKey.DISCLOSE_CALLER, discloseCaller);
+        Dictionaries.putFlag(dictionary, OptionKey.FORWARD_TIMEOUT, forwardTimeout);
         if (concurrency != 0) {
-            dictionary.put("concurrency", concurrency);
+            dictionary.put(OptionKey.CONCURRENCY.key(), concurrency);
         }
-        Dictionaries.putFlag(dictionary, "force_reregister", forceReregister);
+        Dictionaries.putFlag(dictionary, OptionKey.FORCE_REREGISTER, forceReregister);
         return dictionary;
     }
 }

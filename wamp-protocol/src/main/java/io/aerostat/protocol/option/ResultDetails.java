@@ -19,8 +19,8 @@ public record ResultDetails(boolean progress, Passthru passthru) {
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("RESULT.Details", dictionary);
-        return new ResultDetails(options.flag("progress", false), Passthru.read(options));
+        OptionReader options = new OptionReader(OptionDictionary.RESULT_DETAILS, dictionary);
+        return new ResultDetails(options.flag(OptionKey.PROGRESS, false), Passthru.read(options));
     }
 
     /** The dictionary as it stands on the wire, without what has its default. */
@@ -29,7 +29,7 @@ public record ResultDetails(boolean progress, Passthru passthru) {
             return Map.of();
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
-        Dictionaries.putFlag(dictionary, "progress", progress);
+        Dictionaries.putFlag(dictionary, OptionKey.PROGRESS, progress);
         passthru.writeTo(dictionary);
         return dictionary;
     }

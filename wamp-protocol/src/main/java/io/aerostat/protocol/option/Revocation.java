@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
 public record Revocation(long id, @Nullable String reason) {
 
     /**
-     * @param context as errors name it: {@code UNSUBSCRIBED.Details}
-     * @param key {@code subscription} or {@code registration}
+     * @param kind {@link OptionDictionary#UNSUBSCRIBED_DETAILS} or {@link OptionDictionary#UNREGISTERED_DETAILS}
+     * @param key {@link OptionKey#SUBSCRIPTION} or {@link OptionKey#REGISTRATION}
      */
-    public static Revocation read(String context, String key, Map<String, ?> dictionary) throws ProtocolViolation {
-        OptionReader details = new OptionReader(context, dictionary);
-        return new Revocation(details.id(key, 0), details.text("reason"));
+    public static Revocation read(OptionDictionary kind, OptionKey key, Map<String, ?> dictionary)
+            throws ProtocolViolation {
+        OptionReader details = new OptionReader(kind, dictionary);
+        return new Revocation(details.id(key, 0), details.text(OptionKey.REASON));
     }
 
-    /** @param key {@code subscription} or {@code registration} */
-    public Map<String, @Nullable Object> toMap(String key) {
+    /** @param key {@link OptionKey#SUBSCRIPTION} or {@link OptionKey#REGISTRATION} */
+    public Map<String, @Nullable Object> toMap(OptionKey key) {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         if (id != 0) {
-            dictionary.put(key, id);
+            dictionary.put(key.key(), id);
         }
-        Dictionaries.put(dictionary, "reason", reason);
+        Dictionaries.put(dictionary, OptionKey.REASON, reason);
         return dictionary;
     }
 }

@@ -22,11 +22,11 @@ public record SubscribeOptions(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("SUBSCRIBE.Options", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.SUBSCRIBE_OPTIONS, dictionary);
         return new SubscribeOptions(
-                options.choice("match", MatchPolicy.EXACT, MatchPolicy::ofWire, "exact, prefix or wildcard"),
-                options.flag("get_retained", false),
-                options.text("nkey"));
+                options.choice(OptionKey.MATCH, MatchPolicy.EXACT, MatchPolicy::ofWire),
+                options.flag(OptionKey.GET_RETAINED, false),
+                options.text(OptionKey.NKEY));
     }
 
     /** The dictionary as it stands on the wire, without what has its default. */
@@ -36,10 +36,10 @@ public record SubscribeOptions(
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         if (match != MatchPolicy.EXACT) {
-            dictionary.put("match", match.wire());
+            dictionary.put(OptionKey.MATCH.key(), match.wire());
         }
-        Dictionaries.putFlag(dictionary, "get_retained", getRetained);
-        Dictionaries.put(dictionary, "nkey", nkey);
+        Dictionaries.putFlag(dictionary, OptionKey.GET_RETAINED, getRetained);
+        Dictionaries.put(dictionary, OptionKey.NKEY, nkey);
         return dictionary;
     }
 }

@@ -40,16 +40,16 @@ public record WelcomeDetails(
         if (dictionary.isEmpty()) {
             return NONE;
         }
-        OptionReader options = new OptionReader("WELCOME.Details", dictionary);
+        OptionReader options = new OptionReader(OptionDictionary.WELCOME_DETAILS, dictionary);
         return new WelcomeDetails(
                 readRoles(options),
-                options.text("agent"),
-                options.text("realm"),
-                options.text("authid"),
-                options.text("authrole"),
-                options.text("authmethod"),
-                options.text("authprovider"),
-                orEmpty(options.dictionary("authextra")));
+                options.text(OptionKey.AGENT),
+                options.text(OptionKey.REALM),
+                options.text(OptionKey.AUTHID),
+                options.text(OptionKey.AUTHROLE),
+                options.text(OptionKey.AUTHMETHOD),
+                options.text(OptionKey.AUTHPROVIDER),
+                orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
     /** The dictionary as it stands on the wire, without what has its default. */
@@ -59,16 +59,16 @@ public record WelcomeDetails(
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         if (!roles.equals(Roles.NONE)) {
-            dictionary.put("roles", roles.toMap());
+            dictionary.put(OptionKey.ROLES.key(), roles.toMap());
         }
-        Dictionaries.put(dictionary, "agent", agent);
-        Dictionaries.put(dictionary, "realm", realm);
-        Dictionaries.put(dictionary, "authid", authid);
-        Dictionaries.put(dictionary, "authrole", authrole);
-        Dictionaries.put(dictionary, "authmethod", authmethod);
-        Dictionaries.put(dictionary, "authprovider", authprovider);
+        Dictionaries.put(dictionary, OptionKey.AGENT, agent);
+        Dictionaries.put(dictionary, OptionKey.REALM, realm);
+        Dictionaries.put(dictionary, OptionKey.AUTHID, authid);
+        Dictionaries.put(dictionary, OptionKey.AUTHROLE, authrole);
+        Dictionaries.put(dictionary, OptionKey.AUTHMETHOD, authmethod);
+        Dictionaries.put(dictionary, OptionKey.AUTHPROVIDER, authprovider);
         if (!authextra.isEmpty()) {
-            dictionary.put("authextra", authextra);
+            dictionary.put(OptionKey.AUTHEXTRA.key(), authextra);
         }
         return dictionary;
     }
@@ -78,7 +78,7 @@ public record WelcomeDetails(
     }
 
     private static Roles readRoles(OptionReader options) throws ProtocolViolation {
-        Map<String, @Nullable Object> roles = options.dictionary("roles");
+        Map<String, @Nullable Object> roles = options.dictionary(OptionKey.ROLES);
         return roles == null ? Roles.NONE : Roles.read(roles);
     }
 }

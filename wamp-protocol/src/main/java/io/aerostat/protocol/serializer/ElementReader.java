@@ -3,6 +3,7 @@ package io.aerostat.protocol.serializer;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.id.Ids;
 import io.aerostat.protocol.message.WampMessage.Type;
+import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.serializer.token.Token;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import io.aerostat.protocol.serializer.token.Unwritable;
@@ -163,7 +164,7 @@ final class ElementReader {
 
     /** Whether the options say how a payload is encoded that takes the place of the arguments (PPT-13). */
     boolean describesEncoding() {
-        return options.containsKey("enc_algo") || options.containsKey("enc_serializer");
+        return options.containsKey(OptionKey.ENC_ALGO.key()) || options.containsKey(OptionKey.ENC_SERIALIZER.key());
     }
 
     private String name() {

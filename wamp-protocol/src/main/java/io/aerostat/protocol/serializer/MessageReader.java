@@ -34,6 +34,8 @@ import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.OptionDictionary;
+import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.option.PublishOptions;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.ResultDetails;
@@ -82,11 +84,15 @@ final class MessageReader {
             case WELCOME -> new Welcome(in.id("Session"), WelcomeDetails.read(in.dictionary("Details")));
             case ABORT ->
                 new Abort(
-                        CloseDetails.read("ABORT.Details", in.dictionary("Details")), in.uri("Reason"), payload.read());
+                        CloseDetails.read(OptionDictionary.ABORT_DETAILS, in.dictionary("Details")),
+                        in.uri("Reason"),
+                        payload.read());
             case CHALLENGE -> new Challenge(in.text("AuthMethod"), in.dictionary("Extra"));
             case AUTHENTICATE -> new Authenticate(in.text("Signature"), in.dictionary("Extra"));
             case GOODBYE ->
-                new Goodbye(CloseDetails.read("GOODBYE.Details", in.dictionary("Details")), in.uri("Reason"));
+                new Goodbye(
+                        CloseDetails.read(OptionDictionary.GOODBYE_DETAILS, in.dictionary("Details")),
+                        in.uri("Reason"));
             case ERROR ->
                 new ErrorMessage(
                         in.typeCode("Request.Type"),
@@ -158,16 +164,19 @@ final class MessageReader {
 
     private Unsubscribed unsubscribed() throws ProtocolViolation {
         long request = in.revocableId("Request");
-        return new Unsubscribed(request, revocation(request, "UNSUBSCRIBED.Details", "subscription"));
+        return new Unsubscribed(
+                request, revocation(request, OptionDictionary.UNSUBSCRIBED_DETAILS, OptionKey.SUBSCRIPTION));
     }
 
     private Unregistered unregistered() throws ProtocolViolation {
         long request = in.revocableId("Request");
-        return new Unregistered(request, revocation(request, "UNREGISTERED.Details", "registration"));
+        return new Unregistered(
+                request, revocation(request, OptionDictionary.UNREGISTERED_DETAILS, OptionKey.REGISTRATION));
     }
 
     /** Details follow exactly if the request is 0. */
-    private @Nullable Revocation revocation(long request, String context, String key) throws ProtocolViolation {
-        return request == 0 ? Revocation.read(context, key, in.dictionary("Details")) : null;
+    private @Nullable Revocation revocation(long request, OptionDictionary kind, OptionKey key)
+            throws ProtocolViolation {
+        return request == 0 ? Revocation.read(kind, key, in.dictionary("Details")) : null;
     }
 }

@@ -26,6 +26,7 @@ import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.serializer.token.TokenWriter;
@@ -240,14 +241,14 @@ final class MessageWriter {
     }
 
     private void unsubscribed(Unsubscribed message) throws NotExpressible {
-        acknowledgedEnd(message, message.request(), message.revocation(), "subscription");
+        acknowledgedEnd(message, message.request(), message.revocation(), OptionKey.SUBSCRIPTION);
     }
 
     private void unregistered(Unregistered message) throws NotExpressible {
-        acknowledgedEnd(message, message.request(), message.revocation(), "registration");
+        acknowledgedEnd(message, message.request(), message.revocation(), OptionKey.REGISTRATION);
     }
 
-    private void acknowledgedEnd(WampMessage message, long request, @Nullable Revocation revocation, String key)
+    private void acknowledgedEnd(WampMessage message, long request, @Nullable Revocation revocation, OptionKey key)
             throws NotExpressible {
         begin(message, revocation == null ? 2 : 3);
         out.integer(request);

@@ -9,6 +9,8 @@ import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.WampMessage.Type;
+import io.aerostat.protocol.option.OptionDictionary;
+import io.aerostat.protocol.option.OptionDictionary.Entry;
 import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.option.OptionType;
 import io.aerostat.protocol.payload.Serialization;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,24 +36,24 @@ class OptionKeyTest {
     private static final String HERE = "{}";
 
     /** A frame for each dictionary of options or details. */
-    private static final Map<String, List<Object>> FRAMES = Map.ofEntries(
-            Map.entry("HELLO.Details", Frames.elements(Type.HELLO, "realm1", HERE)),
-            Map.entry("WELCOME.Details", Frames.elements(Type.WELCOME, 1L, HERE)),
-            Map.entry("ABORT.Details", Frames.elements(Type.ABORT, HERE, "a.b")),
-            Map.entry("GOODBYE.Details", Frames.elements(Type.GOODBYE, HERE, "a.b")),
-            Map.entry("ERROR.Details", Frames.elements(Type.ERROR, (long) Call.CODE, 1L, HERE, "a.b")),
-            Map.entry("PUBLISH.Options", Frames.elements(Type.PUBLISH, 1L, HERE, "a.b")),
-            Map.entry("SUBSCRIBE.Options", Frames.elements(Type.SUBSCRIBE, 1L, HERE, "a.b")),
-            Map.entry("UNSUBSCRIBED.Details", Frames.elements(Type.UNSUBSCRIBED, 0L, HERE)),
-            Map.entry("EVENT.Details", Frames.elements(Type.EVENT, 1L, 2L, HERE)),
-            Map.entry("CALL.Options", Frames.elements(Type.CALL, 1L, HERE, "a.b")),
-            Map.entry("CANCEL.Options", Frames.elements(Type.CANCEL, 1L, HERE)),
-            Map.entry("RESULT.Details", Frames.elements(Type.RESULT, 1L, HERE)),
-            Map.entry("REGISTER.Options", Frames.elements(Type.REGISTER, 1L, HERE, "a.b")),
-            Map.entry("UNREGISTERED.Details", Frames.elements(Type.UNREGISTERED, 0L, HERE)),
-            Map.entry("INVOCATION.Details", Frames.elements(Type.INVOCATION, 1L, 2L, HERE)),
-            Map.entry("INTERRUPT.Options", Frames.elements(Type.INTERRUPT, 1L, HERE)),
-            Map.entry("YIELD.Options", Frames.elements(Type.YIELD, 1L, HERE)));
+    private static final Map<OptionDictionary, List<Object>> FRAMES = Map.ofEntries(
+            Map.entry(OptionDictionary.HELLO_DETAILS, Frames.elements(Type.HELLO, "realm1", HERE)),
+            Map.entry(OptionDictionary.WELCOME_DETAILS, Frames.elements(Type.WELCOME, 1L, HERE)),
+            Map.entry(OptionDictionary.ABORT_DETAILS, Frames.elements(Type.ABORT, HERE, "a.b")),
+            Map.entry(OptionDictionary.GOODBYE_DETAILS, Frames.elements(Type.GOODBYE, HERE, "a.b")),
+            Map.entry(OptionDictionary.ERROR_DETAILS, Frames.elements(Type.ERROR, (long) Call.CODE, 1L, HERE, "a.b")),
+            Map.entry(OptionDictionary.PUBLISH_OPTIONS, Frames.elements(Type.PUBLISH, 1L, HERE, "a.b")),
+            Map.entry(OptionDictionary.SUBSCRIBE_OPTIONS, Frames.elements(Type.SUBSCRIBE, 1L, HERE, "a.b")),
+            Map.entry(OptionDictionary.UNSUBSCRIBED_DETAILS, Frames.elements(Type.UNSUBSCRIBED, 0L, HERE)),
+            Map.entry(OptionDictionary.EVENT_DETAILS, Frames.elements(Type.EVENT, 1L, 2L, HERE)),
+            Map.entry(OptionDictionary.CALL_OPTIONS, Frames.elements(Type.CALL, 1L, HERE, "a.b")),
+            Map.entry(OptionDictionary.CANCEL_OPTIONS, Frames.elements(Type.CANCEL, 1L, HERE)),
+            Map.entry(OptionDictionary.RESULT_DETAILS, Frames.elements(Type.RESULT, 1L, HERE)),
+            Map.entry(OptionDictionary.REGISTER_OPTIONS, Frames.elements(Type.REGISTER, 1L, HERE, "a.b")),
+            Map.entry(OptionDictionary.UNREGISTERED_DETAILS, Frames.elements(Type.UNREGISTERED, 0L, HERE)),
+            Map.entry(OptionDictionary.INVOCATION_DETAILS, Frames.elements(Type.INVOCATION, 1L, 2L, HERE)),
+            Map.entry(OptionDictionary.INTERRUPT_OPTIONS, Frames.elements(Type.INTERRUPT, 1L, HERE)),
+            Map.entry(OptionDictionary.YIELD_OPTIONS, Frames.elements(Type.YIELD, 1L, HERE)));
 
     /** Values of which each type accepts some. */
     private static final List<Object> VALUES = List.of(
@@ -73,31 +76,48 @@ class OptionKeyTest {
             List.of("text", 7L),
             Map.of("caller", Map.of()));
 
-    static List<OptionKey> keys() {
-        return OptionKey.ALL;
+    /** A key in one of its dictionaries. */
+    private record Row(OptionDictionary dictionary, Entry entry) {
+        String name() {
+            return entry.key().key();
+        }
+
+        OptionType type() {
+            return entry.key().type();
+        }
+
+        byte[] bytes(Serialization serialization, @Nullable Object value) {
+            Map<String, @Nullable Object> options = new HashMap<>();
+            options.put(name(), value);
+            return OptionKeyTest.bytes(serialization, dictionary, options);
+        }
+
+        @Override
+        public String toString() {
+            return dictionary.label() + "." + name();
+        }
     }
 
-    static Stream<Arguments> rows() {
-        return OptionKey.ALL.stream()
-                .filter(key -> !isTimeoutOfCall(key))
-                .flatMap(key ->
-                        Stream.of(Serialization.values()).map(serialization -> Arguments.of(key, serialization)));
+    static List<Row> rows() {
+        return Stream.of(OptionDictionary.values())
+                .flatMap(dictionary -> dictionary.entries().stream().map(entry -> new Row(dictionary, entry)))
+                .toList();
     }
 
-    /** An odd one concerns one call only: the dealer refuses that call, and the session lives. */
-    private static boolean isTimeoutOfCall(OptionKey key) {
-        return key.dictionary().equals("CALL.Options") && key.key().equals("timeout");
+    static Stream<Arguments> strictRows() {
+        return rows().stream()
+                .filter(row -> row.dictionary() != OptionDictionary.CALL_OPTIONS
+                        || row.entry().key() != OptionKey.TIMEOUT)
+                .flatMap(row ->
+                        Stream.of(Serialization.values()).map(serialization -> Arguments.of(row, serialization)));
     }
 
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void aTimeoutThatIsNoneIsKeptForTheDealer(Serialization serialization) throws Exception {
-        OptionKey timeout = OptionKey.ALL.stream()
-                .filter(OptionKeyTest::isTimeoutOfCall)
-                .findFirst()
-                .orElseThrow();
+    void anInvalidTimeoutIsLeftToTheDealerBecauseItConcernsOneCallOnly(Serialization serialization) throws Exception {
         for (Object odd : List.of(1.5, -1L, "3", true)) {
-            Call call = (Call) Frames.decode(serialization, bytes(serialization, timeout, Map.of("timeout", odd)));
+            Call call = (Call) Frames.decode(
+                    serialization, bytes(serialization, OptionDictionary.CALL_OPTIONS, Map.of("timeout", odd)));
 
             assertThat(call.options().timeout()).isZero();
             assertThat(call.options().oddTimeout()).isEqualTo(odd);
@@ -106,82 +126,79 @@ class OptionKeyTest {
 
     @ParameterizedTest
     @Conformance({"KEY-1", "PV-12"})
-    @MethodSource("rows")
-    void valuesOfTheTypeAreReadAndOthersRefused(OptionKey key, Serialization serialization) throws Exception {
+    @MethodSource("strictRows")
+    void aKeyTakesValuesOfItsTypeAndNoOthers(Row row, Serialization serialization) throws Exception {
         int accepted = 0;
         for (Object value : VALUES) {
-            byte[] bytes = bytes(serialization, key, Map.of(key.key(), value));
-            if (key.type().accepts(value)) {
+            byte[] bytes = row.bytes(serialization, value);
+            if (row.type().accepts(value)) {
                 accepted++;
                 WampMessage message = Frames.decode(serialization, bytes);
-                assertThat(message.type().name()).isEqualTo(nameOf(key));
+                assertThat(message.type().name())
+                        .isEqualTo(row.dictionary().label().split("\\.")[0]);
                 assertThat(Frames.encode(
                                 serialization, Frames.decode(serialization, Frames.encode(serialization, message))))
                         .isEqualTo(Frames.encode(serialization, message));
             } else {
                 assertThatThrownBy(() -> Frames.decode(serialization, bytes))
-                        .as("%s: %s", key, Notation.of(value))
+                        .as("%s: %s", row, Notation.of(value))
                         .isInstanceOf(ProtocolViolation.class)
-                        .hasMessageContaining(key.dictionary() + "." + key.key())
-                        .hasMessageContaining(key.type().description());
+                        .hasMessageContaining(row.toString())
+                        .hasMessageContaining(row.type().description());
             }
         }
         assertThat(accepted).isBetween(1, VALUES.size() - 1);
     }
 
-    /** MSG-4: what we use is passed on, what we only know is dropped. */
     @ParameterizedTest
     @Conformance({"KEY-1", "MSG-4"})
-    @MethodSource("keys")
-    void aKeyIsWrittenExactlyIfItIsUsed(OptionKey key) throws Exception {
+    @MethodSource("rows")
+    void aKeyIsForwardedExactlyIfItIsUsed(Row row) throws Exception {
         Set<Boolean> written = new HashSet<>();
         for (Object value : VALUES) {
-            if (key.type().accepts(value)) {
-                WampMessage message =
-                        Frames.decode(Serialization.JSON, bytes(Serialization.JSON, key, Map.of(key.key(), value)));
+            if (row.type().accepts(value)) {
+                WampMessage message = Frames.decode(Serialization.JSON, row.bytes(Serialization.JSON, value));
                 String json = new String(Frames.encode(Serialization.JSON, message), UTF_8);
-                written.add(json.contains("\"" + key.key() + "\""));
+                written.add(json.contains("\"" + row.name() + "\""));
             }
         }
         // What has its default is left out.
-        assertThat(written.contains(true)).isEqualTo(key.used());
+        assertThat(written.contains(true)).isEqualTo(row.entry().used());
     }
 
-    /** A key that is null counts as absent. */
     @ParameterizedTest
-    @MethodSource("keys")
-    void nullIsAbsence(OptionKey key) throws Exception {
-        Map<String, @Nullable Object> dictionary = new HashMap<>();
-        dictionary.put(key.key(), null);
+    @MethodSource("rows")
+    void aKeyThatIsNullCountsAsAbsent(Row row) throws Exception {
+        byte[] withNull = row.bytes(Serialization.JSON, null);
+        byte[] without = bytes(Serialization.JSON, row.dictionary(), Map.of());
 
-        assertThat(Frames.encode(
-                        Serialization.JSON,
-                        Frames.decode(Serialization.JSON, bytes(Serialization.JSON, key, dictionary))))
-                .isEqualTo(Frames.encode(
-                        Serialization.JSON,
-                        Frames.decode(Serialization.JSON, bytes(Serialization.JSON, key, Map.of()))));
+        assertThat(Frames.encode(Serialization.JSON, Frames.decode(Serialization.JSON, withNull)))
+                .isEqualTo(Frames.encode(Serialization.JSON, Frames.decode(Serialization.JSON, without)));
     }
 
-    private static byte[] bytes(Serialization serialization, OptionKey key, Map<String, @Nullable Object> dictionary) {
-        List<Object> elements = new ArrayList<>(FRAMES.get(key.dictionary()));
-        elements.set(elements.indexOf(HERE), dictionary);
+    private static byte[] bytes(
+            Serialization serialization, OptionDictionary dictionary, Map<String, @Nullable Object> options) {
+        List<Object> elements = new ArrayList<>(FRAMES.get(dictionary));
+        elements.set(elements.indexOf(HERE), options);
         return Frames.raw(serialization, elements);
     }
 
-    private static String nameOf(OptionKey key) {
-        return key.dictionary().substring(0, key.dictionary().indexOf('.'));
+    @Test
+    void everyDictionaryHasAFrameAndEveryKeyADictionary() {
+        assertThat(FRAMES).containsOnlyKeys(OptionDictionary.values());
+        assertThat(rows().stream().map(row -> row.entry().key()).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(OptionKey.values());
     }
 
     @Test
-    void aRowIsThereOnceAndNamesAreThoseOfTheSpecification() {
-        Set<String> names = new HashSet<>();
-        for (OptionKey key : OptionKey.ALL) {
-            assertThat(names.add(key.dictionary() + "." + key.key()))
-                    .as(key.toString())
-                    .isTrue();
+    void aDictionaryHasAKeyOnceAndNamesAreThoseOfTheSpecification() {
+        assertThat(rows()).doesNotHaveDuplicates().extracting(Row::toString).doesNotHaveDuplicates();
+        for (OptionDictionary dictionary : OptionDictionary.values()) {
+            assertThat(dictionary.label().replace('.', '_')).isEqualToIgnoringCase(dictionary.name());
+        }
+        for (OptionKey key : OptionKey.values()) {
             assertThat(key.key()).matches("[a-z][a-z0-9_]{2,}"); // MSG-3
-            assertThat(key.dictionary()).matches("[A-Z]+\\.(Options|Details)");
-            assertThat(FRAMES).containsKey(key.dictionary());
+            assertThat(key.name()).isEqualToIgnoringCase(key.key());
         }
     }
 
