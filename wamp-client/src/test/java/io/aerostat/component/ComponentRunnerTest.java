@@ -177,7 +177,8 @@ class ComponentRunnerTest {
         Annotated component = new Annotated();
         Session session = runner(context -> component).start().await(DEADLINE);
 
-        assertThat(session.call("com.add", 2, 3).as(Integer.class).await(DEADLINE)).isEqualTo(5);
+        assertThat(session.call("com.add", 2, 3).as(Integer.class).await(DEADLINE))
+                .isEqualTo(5);
         assertThat(session.call(Call.of("com.named").kwarg("first", "a").kwarg("second", "b"))
                         .as(String.class)
                         .await(DEADLINE))

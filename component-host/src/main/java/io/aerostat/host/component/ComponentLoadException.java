@@ -1,7 +1,7 @@
 package io.aerostat.host.component;
 
 /** A component cannot be created: its class is missing or unsuitable, or its transport cannot be used. */
-public final class ComponentLoadException extends Exception {
+final class ComponentLoadException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -26,7 +26,12 @@ final class ComponentThreads implements AutoCloseable {
     /** @param classLoader the context class loader, for libraries of the component */
     ComponentThreads(String name, ClassLoader classLoader) {
         executor = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name, classLoader));
+                MAX_THREADS,
+                MAX_THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                factory(name, classLoader));
         executor.allowCoreThreadTimeOut(true);
         // Tasks after the end are dropped, without an exception in the router's thread that submits them.
         executor.setRejectedExecutionHandler((task, closed) -> {});

@@ -1,7 +1,7 @@
 package io.aerostat.host.container;
 
 /** A component of a container failed at its first attempt; the container keeps trying. */
-public final class ContainerNotReadyException extends Exception {
+final class ContainerNotReadyException extends Exception {
 
     private static final long serialVersionUID = 1;
 

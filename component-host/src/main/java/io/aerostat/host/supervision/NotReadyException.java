@@ -1,7 +1,7 @@
 package io.aerostat.host.supervision;
 
 /** A supervised thing ended before it was in service. */
-public final class NotReadyException extends Exception {
+final class NotReadyException extends Exception {
 
     private static final long serialVersionUID = 1;
 

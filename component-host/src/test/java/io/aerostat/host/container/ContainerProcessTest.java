@@ -98,7 +98,8 @@ class ContainerProcessTest {
                     }
                 }""");
         start("shop.Till", Map.of("secret", "hushhush"));
-        await().atMost(DEADLINE).until(() -> relayed.has("secret has 8 letters") && relayed.has("WARN", "für die Kasse"));
+        await().atMost(DEADLINE)
+                .until(() -> relayed.has("secret has 8 letters") && relayed.has("WARN", "für die Kasse"));
         String commandLine = container().orElseThrow().info().commandLine().orElseThrow();
         assertThat(commandLine).doesNotContain("hushhush").doesNotContain("shop.Till");
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * with {@code cache} is remembered for the whole role, up to a limit (P11). Any failure is a refusal with
  * {@code wamp.error.authorization_failed} (AZN-3).
  */
-public final class DynamicAuthorizer implements Authorizer {
+final class DynamicAuthorizer implements Authorizer {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicAuthorizer.class);
     private static final Set<String> KEYS = Set.of("allow", "disclose", "cache", "validate");
 

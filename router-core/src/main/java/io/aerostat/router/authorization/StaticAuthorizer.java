@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * for a pattern must be covered completely (AZN-6), and is also refused if a more specific rule denies a part of it. Of
  * two rules for the same URI and policy, the last one counts, as in Crossbar.io.
  */
-public final class StaticAuthorizer implements Authorizer {
+final class StaticAuthorizer implements Authorizer {
     private final Map<String, Rule> exact = new HashMap<>();
     private final Map<String, Rule> prefixes = new HashMap<>();
     /** The lengths of the prefixes, longest first. */

@@ -1,8 +1,8 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.router.broker.subscription.BrokerLoop;
-import io.aerostat.router.broker.subscription.LoopSubscribers;
 import io.aerostat.router.broker.subscription.EventReceiver;
+import io.aerostat.router.broker.subscription.LoopSubscribers;
 import io.aerostat.router.broker.subscription.LoopWork;
 import io.aerostat.router.broker.subscription.Subscriber;
 import java.util.ArrayDeque;

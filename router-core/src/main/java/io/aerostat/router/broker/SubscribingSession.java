@@ -75,8 +75,7 @@ final class SubscribingSession {
         } else {
             peer.send(new Refusal(
                             ErrorUris.NO_SUCH_SUBSCRIPTION,
-                            "subscription: found " + message.subscription()
-                                    + " (expected one that this session holds)")
+                            "subscription: found " + message.subscription() + " (expected one that this session holds)")
                     .toMessage(Unsubscribe.CODE, message.request()));
         }
     }

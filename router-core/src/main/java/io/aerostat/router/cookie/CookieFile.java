@@ -132,7 +132,9 @@ final class CookieFile {
             return line.shifted(ahead).encode();
         } catch (NotExpressible e) {
             LOG.warn(
-                    "{}: an identity that JSON cannot express ({}) is forgotten when the router ends", path, e.getMessage());
+                    "{}: an identity that JSON cannot express ({}) is forgotten when the router ends",
+                    path,
+                    e.getMessage());
             return CookieLine.deleted(line.digest());
         }
     }

@@ -112,7 +112,8 @@ public final class FileCookieStore implements CookieStore {
     @Override
     public void issue(String value) {
         memory.issue(value);
-        if (changed.size() < capacity) { // otherwise the disk is too slow, and this cookie is forgotten when the router ends
+        if (changed.size()
+                < capacity) { // otherwise the disk is too slow, and this cookie is forgotten when the router ends
             changed(value);
         }
     }

@@ -51,7 +51,8 @@ public record EventQuery(
     public EventPage select(List<StoredEvent> log, Predicate<StoredEvent> visible) {
         int first = 0;
         int last = log.size() - 1;
-        // If a publication is not in the log, nobody can tell which events precede or follow it: the answer is empty (HIS-8).
+        // If a publication is not in the log, nobody can tell which events precede or follow it: the answer is empty
+        // (HIS-8).
         if (fromPublication != 0) {
             first = Math.max(first, orElse(indexOf(log, fromPublication), log.size()));
         }

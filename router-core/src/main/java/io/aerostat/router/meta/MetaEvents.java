@@ -50,7 +50,11 @@ public final class MetaEvents {
      */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
-            publish("wamp.session.on_join", () -> List.of(SessionDictionary.of(session)), session.id(), Audience.EVERYONE);
+            publish(
+                    "wamp.session.on_join",
+                    () -> List.of(SessionDictionary.of(session)),
+                    session.id(),
+                    Audience.EVERYONE);
         }
     }
 

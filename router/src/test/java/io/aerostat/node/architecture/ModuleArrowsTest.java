@@ -109,5 +109,6 @@ class ModuleArrowsTest {
                     "tools.jackson..");
 
     @ArchTest
-    static final ArchRule noPackagesUseEachOther = slices().matching("io.aerostat.(**)").should().beFreeOfCycles();
+    static final ArchRule noPackagesUseEachOther =
+            slices().matching("io.aerostat.(**)").should().beFreeOfCycles();
 }

@@ -477,7 +477,8 @@ class ClientGuideTest {
                 .await(DEADLINE);
         MetaApi.of(killer).sessions().kill(first, "com.shop.test", "see you").await(DEADLINE);
 
-        await().atMost(DEADLINE).until(() -> durable.isJoined() && durable.details().id() != first);
+        await().atMost(DEADLINE)
+                .until(() -> durable.isJoined() && durable.details().id() != first);
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(killer.call("com.shop.still_here")
                                 .as(String.class)

@@ -125,7 +125,8 @@ class AuthenticationTest {
                 })
                 .hasMessageContaining("expected TLS");
 
-        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Abort.class).isEmpty());
+        await().atMost(DEADLINE)
+                .until(() -> !router.peer(0).received(Abort.class).isEmpty());
         assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
     }
 
@@ -181,7 +182,8 @@ class AuthenticationTest {
 
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
                 .isInstanceOf(JoinRefused.class);
-        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE)
+                .until(() -> router.peer(0).received(Abort.class).size() == 1);
         assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
     }
 
@@ -193,7 +195,8 @@ class AuthenticationTest {
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.wampCra("joe", "x"))))
                 .isInstanceOfSatisfying(
                         JoinRefused.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.NO_MATCHING_AUTH_METHOD));
-        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE)
+                .until(() -> router.peer(0).received(Abort.class).size() == 1);
         assertThat(router.peer(0).received(Authenticate.class)).isEmpty();
     }
 
@@ -268,7 +271,8 @@ class AuthenticationTest {
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(mutual)))
                 .hasMessageContaining("no verifier");
         assertThat(hello().details().authextra()).containsEntry("nonce", "n");
-        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE)
+                .until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
     /** Runs SCRAM as a router does; {@code verifier} is what WELCOME proves. */
@@ -359,7 +363,8 @@ class AuthenticationTest {
 
         assertThatThrownBy(() -> join(JoinRequest.of("realm1").authentication(Authentications.scram("joe", "pencil"))))
                 .isInstanceOf(JoinRefused.class);
-        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE)
+                .until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
     @Test
@@ -411,7 +416,8 @@ class AuthenticationTest {
         assertThatThrownBy(() -> join(JoinRequest.of("realm1")))
                 .isInstanceOfSatisfying(
                         JoinRefused.class, e -> assertThat(e.uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION));
-        await().atMost(DEADLINE).until(() -> router.peer(0).received(Abort.class).size() == 1);
+        await().atMost(DEADLINE)
+                .until(() -> router.peer(0).received(Abort.class).size() == 1);
     }
 
     @Test

@@ -102,7 +102,8 @@ abstract class ConnectionContract {
         session.register("com.echo", i -> i.arg(0, Map.class)).await(DEADLINE);
 
         Map<String, Object> value = Map.of("text", "Ünïcode ☃", "list", List.of(1L, 2.5, true), "big", 1L << 53);
-        assertThat(session.call("com.echo", value).as(Map.class).await(DEADLINE)).isEqualTo(value);
+        assertThat(session.call("com.echo", value).as(Map.class).await(DEADLINE))
+                .isEqualTo(value);
         session.publish(Publication.of("com.t").kwarg("x", 1).toMeToo()).await(DEADLINE);
         await().atMost(DEADLINE).untilAsserted(() -> assertThat(events).containsExactly(Map.of("x", 1L)));
     }

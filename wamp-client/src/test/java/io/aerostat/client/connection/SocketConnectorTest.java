@@ -363,7 +363,8 @@ class SocketConnectorTest {
         Session session = joining(ws(server.port()), ConnectorOptions.DEFAULT).await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Call);
         CallHandle call = session.call("com.slow");
-        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Call.class).isEmpty());
+        await().atMost(DEADLINE)
+                .until(() -> !router.peer(0).received(Call.class).isEmpty());
         server.channels.get(0).close();
 
         assertThatThrownBy(() -> call.await(DEADLINE)).isInstanceOf(SessionLost.class);

@@ -281,7 +281,8 @@ class MetaApiTest {
                 Map.of("id", 1, "uri", "com.p", "created", "", "match", "exact", "invoke", "single"));
         realm.publish("wamp.subscription.on_delete", 7, 8);
 
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(synchronizedSeen).hasSize(4));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(synchronizedSeen).hasSize(4));
         assertThat(((SessionInfo) seen.get(0)).authid()).contains("joe");
         assertThat(((SessionEnd) seen.get(1)).authid()).isEmpty();
         assertThat(seen.subList(2, 4)).containsExactly("com.p", "7 8");

@@ -119,7 +119,8 @@ class ReconnectTest {
         Session session = client(builder()).connect().await(DEADLINE);
         router.intercept((peer, message) -> message instanceof Call);
         CallHandle pending = session.call("com.slow");
-        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Call.class).isEmpty());
+        await().atMost(DEADLINE)
+                .until(() -> !router.peer(0).received(Call.class).isEmpty());
         router.intercept((peer, message) -> false);
         router.peer(0).close();
 
@@ -199,7 +200,8 @@ class ReconnectTest {
         Session session = client(builder()).connect().await(DEADLINE);
         session.register("com.p", i -> 1).await(DEADLINE);
 
-        assertThatThrownBy(() -> session.register("com.p", i -> 2).await(DEADLINE)).isInstanceOf(ApplicationError.class);
+        assertThatThrownBy(() -> session.register("com.p", i -> 2).await(DEADLINE))
+                .isInstanceOf(ApplicationError.class);
     }
 
     @Test
@@ -213,7 +215,8 @@ class ReconnectTest {
         assertThat(router.peer(0).received(Goodbye.class)).hasSize(1);
         assertThat(router.peers).hasSize(1);
         assertThat(events).endsWith("closed");
-        assertThatThrownBy(() -> session.register("com.q", i -> 1).await(DEADLINE)).isInstanceOf(SessionLost.class);
+        assertThatThrownBy(() -> session.register("com.q", i -> 1).await(DEADLINE))
+                .isInstanceOf(SessionLost.class);
     }
 
     @Test

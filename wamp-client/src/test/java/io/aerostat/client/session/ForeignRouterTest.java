@@ -143,7 +143,8 @@ class ForeignRouterTest {
                 joinedTo("[2, 1, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"" + key + "\": true}}}}]");
 
         CallHandle call = session.call("com.p");
-        await().atMost(DEADLINE).until(() -> !router.lastPeer().received(Call.class).isEmpty());
+        await().atMost(DEADLINE)
+                .until(() -> !router.lastPeer().received(Call.class).isEmpty());
         call.cancel(io.aerostat.protocol.option.CancelMode.SKIP);
 
         awaitText("[49,1,{\"mode\":\"skip\"}]");
@@ -283,7 +284,8 @@ class ForeignRouterTest {
         server.say(message);
 
         assertThat(session.closed().await(DEADLINE).uri()).isEqualTo(ErrorUris.PROTOCOL_VIOLATION);
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(server.closeCodes).hasSize(1));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(server.closeCodes).hasSize(1));
         assertThat(lastText()).startsWith("[3,{\"message\":").contains(ErrorUris.PROTOCOL_VIOLATION);
         assertThat(router.lastPeer().received).hasSize(2);
     }
@@ -369,7 +371,8 @@ class ForeignRouterTest {
             assertThat(result.kwargs()).as(payload).isEmpty();
         }
         CallHandle call = session.call("com.p");
-        await().atMost(DEADLINE).until(() -> router.lastPeer().received(Call.class).size() == 7);
+        await().atMost(DEADLINE)
+                .until(() -> router.lastPeer().received(Call.class).size() == 7);
         server.say("[50, 7, {}, null, {\"a\": 1}]");
         assertThat(call.join().kwargs()).isEqualTo(Map.of("a", 1L));
     }
@@ -482,7 +485,8 @@ class ForeignRouterTest {
         CallHandle first = session.call("com.p");
         CallHandle second = session.call("com.p");
         CallHandle third = session.call("com.q");
-        await().atMost(DEADLINE).until(() -> router.lastPeer().received(Call.class).size() == 3);
+        await().atMost(DEADLINE)
+                .until(() -> router.lastPeer().received(Call.class).size() == 3);
         server.say("[50, 2, {}, [\"second\"]]");
         server.say("[8, 48, 3, {}, \"com.app.no\", [\"third\"], {\"a\": true}]");
         server.say("[50, 1, {}, [\"first\"]]");
@@ -505,7 +509,8 @@ class ForeignRouterTest {
         server.say("[50, 1, {}, [\"second\"]]");
         server.say("[8, 48, 1, {}, \"x.y\"]");
         CallHandle next = session.call("com.p");
-        await().atMost(DEADLINE).until(() -> router.lastPeer().received(Call.class).size() == 2);
+        await().atMost(DEADLINE)
+                .until(() -> router.lastPeer().received(Call.class).size() == 2);
         server.say("[50, 2, {}]");
 
         next.join();

@@ -103,7 +103,8 @@ class SessionTest {
         callee.register("com.later", i -> CompletableFuture.supplyAsync(() -> i.kwarg("name", String.class) + "!"))
                 .await(DEADLINE);
 
-        assertThat(caller.call("com.add", 2, 3).as(Integer.class).await(DEADLINE)).isEqualTo(5);
+        assertThat(caller.call("com.add", 2, 3).as(Integer.class).await(DEADLINE))
+                .isEqualTo(5);
         assertThat(caller.call("com.swap", new Point(1, 2)).as(Point.class).await(DEADLINE))
                 .isEqualTo(new Point(2, 1));
         assertThat(caller.call("com.both").await(DEADLINE).args()).containsExactly(1L, "two");
@@ -405,7 +406,8 @@ class SessionTest {
         router.intercept((peer, message) -> !(message instanceof Hello));
         CallHandle call = session.call("com.slow");
         CompletableFuture<Registration> registering = session.register("com.p", i -> null);
-        await().atMost(DEADLINE).until(() -> router.peer(0).received(Register.class).size() == 1);
+        await().atMost(DEADLINE)
+                .until(() -> router.peer(0).received(Register.class).size() == 1);
         router.peer(0).close();
 
         assertThatThrownBy(() -> call.await(DEADLINE)).isInstanceOf(SessionLost.class);
@@ -452,7 +454,8 @@ class SessionTest {
         Session session = runtime.join(router);
         router.intercept((peer, message) -> message instanceof Goodbye);
         CompletableFuture<CloseReason> left = session.leave();
-        await().atMost(DEADLINE).until(() -> !router.peer(0).received(Goodbye.class).isEmpty());
+        await().atMost(DEADLINE)
+                .until(() -> !router.peer(0).received(Goodbye.class).isEmpty());
         router.peer(0).deliver(new Goodbye(CloseDetails.NONE, "wamp.close.system_shutdown"));
 
         assertThat(left.join().byRouter()).isFalse();

@@ -118,7 +118,8 @@ class StreamTest {
     void aPlainCallGetsOnlyTheFinalResult() {
         callee.register("com.count", StreamTest::count).await(DEADLINE);
 
-        assertThat(caller.call("com.count", 5).as(Integer.class).await(DEADLINE)).isEqualTo(5);
+        assertThat(caller.call("com.count", 5).as(Integer.class).await(DEADLINE))
+                .isEqualTo(5);
         assertThat(router.peer(0).received(Yield.class)).hasSize(1);
     }
 
@@ -356,7 +357,8 @@ class StreamTest {
                         .received(io.aerostat.protocol.message.Call.class)
                         .isEmpty());
         stream.cancel(CancelMode.KILLNOWAIT);
-        await().atMost(DEADLINE).until(() -> !router.peer(1).received(Cancel.class).isEmpty());
+        await().atMost(DEADLINE)
+                .until(() -> !router.peer(1).received(Cancel.class).isEmpty());
         router.peer(1).deliver(new Result(1, new ResultDetails(true, Passthru.NONE), Payload.EMPTY));
         router.peer(1).deliver(FakeRouter.error(io.aerostat.protocol.message.Call.CODE, 1, "wamp.error.canceled"));
 

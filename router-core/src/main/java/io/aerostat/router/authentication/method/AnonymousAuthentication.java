@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Lets every client join with one role (ANO-1). */
-public final class AnonymousAuthentication implements AuthenticationMethod {
+final class AnonymousAuthentication implements AuthenticationMethod {
     private final String role;
     private final @Nullable String authid;
 

@@ -2,9 +2,9 @@ package io.aerostat.router.authentication.method;
 
 import io.aerostat.router.authentication.AuthenticationMethod;
 import io.aerostat.router.authentication.AuthenticationRequest;
+import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
 import io.aerostat.router.authentication.AuthenticationStep.Refused;
-import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.cookie.CookieIdentity;
 import io.aerostat.router.cookie.CookieStore;

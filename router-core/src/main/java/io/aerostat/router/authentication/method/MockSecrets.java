@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Secrets for authids that do not exist, so that a challenge does not reveal which authids exist (AUT-6, CRA-6). The
  * same authid always gets the same salt, with the form and cost of the real ones.
  */
-public final class MockSecrets {
+final class MockSecrets {
     private final String key = random();
     private final String role;
     private final @Nullable KeyDerivation like;

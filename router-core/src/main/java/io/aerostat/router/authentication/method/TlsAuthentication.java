@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Authenticates by the client certificate of the TLS connection ({@code tls}; TLS-1). The TLS handshake has proved that
  * the client has the private key and that the chain is trusted; here the fingerprint selects the account.
  */
-public final class TlsAuthentication implements AuthenticationMethod {
+final class TlsAuthentication implements AuthenticationMethod {
     static final String NAME = "tls";
     static final String NO_CERTIFICATE = "client did not send a TLS client certificate";
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** WAMP-CRA, the challenge-response authentication ({@code wampcra}; CRA-1 to CRA-6). */
-public final class WampCraAuthentication implements AuthenticationMethod {
+final class WampCraAuthentication implements AuthenticationMethod {
     private static final String NAME = WampCra.METHOD;
 
     private final AccountSource<CraSecret> accounts;

@@ -1,8 +1,8 @@
 package io.aerostat.router.broker.subscription;
 
+import io.aerostat.protocol.uri.MatchPolicy;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
-import io.aerostat.protocol.uri.MatchPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

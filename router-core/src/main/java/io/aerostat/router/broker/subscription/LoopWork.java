@@ -1,6 +1,5 @@
 package io.aerostat.router.broker.subscription;
 
-
 /** Events for sessions of one loop. Submitted to that loop and confined to it. */
 public interface LoopWork {
     /**

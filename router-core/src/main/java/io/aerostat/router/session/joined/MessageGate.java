@@ -77,8 +77,7 @@ final class MessageGate {
             case IGNORED -> {
                 // PS-13
             }
-            case VIOLATION ->
-                session.violate("found " + message.type() + " (expected a message of a client)"); // PV-11
+            case VIOLATION -> session.violate("found " + message.type() + " (expected a message of a client)"); // PV-11
         }
     }
 
@@ -107,7 +106,8 @@ final class MessageGate {
     }
 
     private void refuse(WampMessage message, Refusal refusal) {
-        boolean acknowledged = message instanceof Publish publish && publish.options().acknowledge();
+        boolean acknowledged =
+                message instanceof Publish publish && publish.options().acknowledge();
         refuse(message.type(), message.code(), message.request(), acknowledged, refusal);
     }
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PassageTest {
     /** The state of the connection handles these before the gate. */
-    private static final Set<WampMessage.Type> ENDINGS =
-            EnumSet.of(WampMessage.Type.GOODBYE, WampMessage.Type.ABORT);
+    private static final Set<WampMessage.Type> ENDINGS = EnumSet.of(WampMessage.Type.GOODBYE, WampMessage.Type.ABORT);
 
     @ParameterizedTest
     @EnumSource

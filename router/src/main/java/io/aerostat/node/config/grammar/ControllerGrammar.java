@@ -39,7 +39,7 @@ final class ControllerGrammar {
             "statistics_interval",
             integer(0, 86_400).map(Duration::ofSeconds),
             "0",
-            "After how many seconds the node logs its numbers, again and again; 0 never. The service `nodeinfo` shows them at any time.");
+            "Interval in seconds at which the node logs its numbers; 0 for never. The service `nodeinfo` shows them at any time.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
@@ -50,9 +50,9 @@ final class ControllerGrammar {
             "{}",
             "Options of the node itself.");
 
-    private static final Field<Optional<String>> ID = Field.optional("id", Names.ID, "How the node calls itself.");
+    private static final Field<Optional<String>> ID = Field.optional("id", Names.ID, "The name of the node.");
 
-    static final ObjectType<Controller> CONTROLLER = ObjectType.named("controller", "What concerns the node itself.")
+    static final ObjectType<Controller> CONTROLLER = ObjectType.named("controller", "The options of the node itself.")
             .fields(
                     ID,
                     OPTIONS,

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The top of the configuration file. */
-public final class NodeGrammar {
+final class NodeGrammar {
     private static final Field<Integer> VERSION = Field.required(
             "version",
             exactly(2, "2; \"crossbar upgrade\" converts files of version 1"),
             "The version of the format: 2.");
 
     private static final Field<Controller> CONTROLLER =
-            Field.withDefault("controller", ControllerGrammar.CONTROLLER, "{}", "What concerns the node itself.");
+            Field.withDefault("controller", ControllerGrammar.CONTROLLER, "{}", "The options of the node itself.");
 
     // The optional is empty for a worker that is disabled.
     private static final TaggedType<Optional<Worker>> WORKER = TaggedType.<Optional<Worker>>named(

@@ -87,7 +87,8 @@ class BufferedPublisherTest {
         assertThat(recorder.signals).isEmpty();
 
         recorder.request(2);
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(recorder.signals).containsExactly("1", "2"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(recorder.signals).containsExactly("1", "2"));
         recorder.request(1);
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(recorder.signals).containsExactly("1", "2", "3", "complete"));
@@ -120,7 +121,8 @@ class BufferedPublisherTest {
         publisher.finish(null);
         expected.add("complete");
 
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(recorder.signals).isEqualTo(expected));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(recorder.signals).isEqualTo(expected));
     }
 
     @Test
@@ -129,7 +131,8 @@ class BufferedPublisherTest {
         Recorder recorder = new Recorder(1);
         publisher.subscribe(recorder);
         publisher.offer(1);
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(recorder.signals).containsExactly("1"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(recorder.signals).containsExactly("1"));
         recorder.cancel();
         recorder.cancel();
 

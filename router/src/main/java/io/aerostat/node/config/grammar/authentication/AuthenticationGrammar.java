@@ -23,7 +23,7 @@ public final class AuthenticationGrammar {
     private static final Field<String> ANONYMOUS_ROLE =
             Field.withDefault("role", Names.ROLE, "\"anonymous\"", "The role of the sessions.");
     private static final Field<Optional<String>> ANONYMOUS_AUTHID = Field.optional(
-            "authid", Principals.AUTHID, "The name that all of them get; a made-up one each when missing.");
+            "authid", Principals.AUTHID, "The name of all these sessions. Without it, each gets a random one.");
 
     private static final ObjectType<AuthenticationOptions> EVERYBODY = Principals.method("anonymous")
             .fields(ANONYMOUS_ROLE, ANONYMOUS_AUTHID, Field.withoutEffect("realm", "clients say which realm they join"))
@@ -31,28 +31,28 @@ public final class AuthenticationGrammar {
                     values.get(ANONYMOUS_ROLE), values.get(ANONYMOUS_AUTHID).orElse(null)));
 
     private static final Field<String> AUTHENTICATOR =
-            Field.required("authenticator", Names.PROCEDURE, "The procedure that is asked about each client.");
+            Field.required("authenticator", Names.PROCEDURE, "The procedure that decides about each client.");
     private static final Field<Optional<String>> AUTHENTICATOR_REALM = Field.optional(
-            "authenticator-realm", Names.REALM, "The realm on which it is called; the requested one when missing.");
+            "authenticator-realm",
+            Names.REALM,
+            "The realm in which it is called. Without it, the realm that the client requests.");
     private static final Field<Optional<String>> AUTHENTICATOR_ROLE = Field.optional(
             "authenticator-role",
             Names.ROLE,
-            "The role as which it is called, and which needs the permission; the realm's own trusted session when missing.");
+            "The role that calls it, which needs the permission to. Without it, the realm's own trusted session calls it.");
     private static final Field<Optional<String>> DEFAULT_ROLE =
-            Field.optional("default-role", Names.ROLE, "The role of clients for whom the procedure names none.");
+            Field.optional("default-role", Names.ROLE, "The role of clients if the procedure returns none.");
 
     private static final Field<String> CREATE = Field.required(
-            "create",
-            Names.CLASS_NAME,
-            "The Java class that is asked about each client, found by the worker's `classpath`.");
+            "create", Names.CLASS_NAME, "The Java class that decides about each client, on the worker's `classpath`.");
     private static final Field<Extra> CONFIG =
-            Field.withDefault("config", plainObject().map(Extra::new), "{}", "What the class is given for itself.");
+            Field.withDefault("config", plainObject().map(Extra::new), "{}", "Passed to the class.");
 
     private static final Field<Duration> TIMEOUT = Field.withDefault(
             "authenticator-timeout",
             integer(1, 3_600_000).map(Duration::ofMillis),
             "10000",
-            "How many milliseconds the authenticator may take to answer; then the client is refused.");
+            "Milliseconds that the authenticator may take; after that, the client is refused.");
 
     private static final Field<Optional<AuthenticationMethod>> ANONYMOUS =
             method("anonymous", "Join without proof.", EVERYBODY);
@@ -61,11 +61,11 @@ public final class AuthenticationGrammar {
     private static final Field<Optional<AuthenticationMethod>> CRA =
             method("wampcra", "Join by signing a challenge with a shared secret.", SharedSecretGrammar.CRA);
     private static final Field<Optional<AuthenticationMethod>> SCRAM =
-            method("scram", "Join by a salted challenge and response.", SharedSecretGrammar.SCRAM);
+            method("scram", "Join with a password that is never sent (SCRAM).", SharedSecretGrammar.SCRAM);
     private static final Field<Optional<AuthenticationMethod>> CRYPTOSIGN =
             method("cryptosign", "Join by signing a challenge with a private key.", PublicKeyGrammar.CRYPTOSIGN);
     private static final Field<Optional<AuthenticationMethod>> TLS =
-            method("tls", "Join by the certificate of the connection.", PublicKeyGrammar.TLS);
+            method("tls", "Join with the client certificate of the TLS connection.", PublicKeyGrammar.TLS);
     private static final Field<Optional<AuthenticationMethod>> COOKIE = Field.optional(
             "cookie",
             ObjectType.named("cookie authentication", "Join by the cookie of a browser that has authenticated before.")
@@ -73,7 +73,7 @@ public final class AuthenticationGrammar {
             "Join by the cookie of a browser that has authenticated before.");
 
     private static final ObjectType<List<AuthenticationMethod>> METHODS = ObjectType.named(
-                    "authentication", "How clients authenticate; they choose among the methods that are here.")
+                    "authentication", "How clients authenticate. A client chooses one of these methods.")
             .fields(
                     ANONYMOUS,
                     BY_TICKET,
@@ -91,7 +91,7 @@ public final class AuthenticationGrammar {
                     .toList());
 
     public static final Field<Optional<List<AuthenticationMethod>>> AUTH =
-            Field.optional("auth", METHODS, "How clients authenticate. Without it, everybody joins as anonymous.");
+            Field.optional("auth", METHODS, "How clients authenticate. Without it, every client joins as anonymous.");
 
     private AuthenticationGrammar() {}
 

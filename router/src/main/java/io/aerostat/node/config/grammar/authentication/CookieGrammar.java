@@ -29,11 +29,11 @@ public final class CookieGrammar {
             "max_cookies",
             integer(1, 10_000_000),
             "100000",
-            "How many cookies are kept, of those that somebody has authenticated on and of the others each.");
+            "How many cookies are kept of each kind: with an identity, and without one.");
     private static final Field<Path> FILENAME = Field.required(
             "filename",
             FileTypes.PRIVATE_FILE,
-            "The file, relative to this one. Transports that name one file share its cookies.");
+            "The file, relative to this one. Transports with the same file share its cookies.");
     private static final Field<Boolean> PURGE =
             Field.withDefault("purge_on_startup", bool(), "false", "Begin with no cookies.");
 
@@ -67,12 +67,12 @@ public final class CookieGrammar {
             "max_age",
             integer(1, 311_040_000).map(Duration::ofSeconds),
             "604800",
-            "How many seconds it counts after it was given out.");
+            "Seconds that it is valid after it was given out.");
     private static final Field<Boolean> SECURE = Field.withDefault(
             "secure",
             bool(),
             "false",
-            "Send it over TLS only. What is given out over TLS always is; say so behind a proxy.");
+            "Send it over TLS only. A cookie that is given out over TLS always is; set this behind a proxy that ends TLS.");
     private static final Field<Boolean> HTTP_ONLY =
             Field.withDefault("http_strict", bool(), "true", "Hide it from scripts.");
     private static final Field<String> SAME_SITE = Field.withDefault(

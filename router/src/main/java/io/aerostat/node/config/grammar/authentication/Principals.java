@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The keys that the principals of all static authentication methods share. */
-public final class Principals {
+final class Principals {
     private static final String AUTHID_FORM = "[\\s\\S]{1,255}";
     private static final String AUTHID_EXPECTED = "an authid of 1 to 255 characters";
 

@@ -22,7 +22,7 @@ final class PublicKeyGrammar {
             someOf(text("[0-9a-fA-F]{64}", "a public key of 64 hexadecimal digits")),
             "Public Ed25519 keys, hexadecimal.");
     private static final Field<Optional<String>> REALM =
-            Field.optional("realm", Names.REALM, "The realm that they join; the requested one when missing.");
+            Field.optional("realm", Names.REALM, "The realm that they join. Without it, the requested one.");
 
     private static final Field<Map<String, Principal<Set<String>>>> CRYPTOSIGN_PRINCIPALS = Principals.field(
             "principals",

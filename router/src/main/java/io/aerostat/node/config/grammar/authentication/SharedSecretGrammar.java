@@ -41,11 +41,11 @@ final class SharedSecretGrammar {
     private static final Field<Secret> SECRET = Field.required(
             "secret", secret(), "The secret; for a salted user either the secret itself or the key derived from it.");
     private static final Field<Optional<String>> SALT =
-            Field.optional("salt", words("a salt"), "With which the key is derived from the secret.");
+            Field.optional("salt", words("a salt"), "The salt with which the key is derived from the secret.");
     private static final Field<Integer> ITERATIONS = Field.withDefault(
-            "iterations", integer(1, KeyDerivation.MAX_ITERATIONS), "1000", "How often it is hashed.");
+            "iterations", integer(1, KeyDerivation.MAX_ITERATIONS), "1000", "The number of hash iterations.");
     private static final Field<Integer> KEYLEN =
-            Field.withDefault("keylen", integer(1, KeyDerivation.MAX_KEYLEN), "32", "Octets of the key.");
+            Field.withDefault("keylen", integer(1, KeyDerivation.MAX_KEYLEN), "32", "The length of the key in bytes.");
 
     private static final Field<Map<String, Principal<CraSecret>>> CRA_USERS = Principals.field(
             "users",
@@ -73,13 +73,13 @@ final class SharedSecretGrammar {
             choice(kdf -> kdf == ScramKdf.PBKDF2 ? "pbkdf2" : "argon2id-13", ScramKdf.values()),
             "How keys are derived.");
     private static final Field<Integer> SCRAM_ITERATIONS =
-            Field.required("iterations", atLeast(1), "How often it is hashed.");
+            Field.required("iterations", atLeast(1), "The number of hash iterations.");
     private static final Field<Optional<Integer>> MEMORY =
             Field.optional("memory", atLeast(8), "KiB of memory, for argon2id-13.");
     private static final Field<String> SCRAM_SALT =
             Field.required("salt", text("([0-9a-fA-F]{2})+", "hexadecimal digits"), "The salt, hexadecimal.");
     private static final Field<String> STORED_KEY = Field.required(
-            "stored-key", KEY_IN_HEX, "The stored key, 64 hexadecimal digits; no proof can be made of it.");
+            "stored-key", KEY_IN_HEX, "The stored key, 64 hexadecimal digits; a client cannot join with it.");
     private static final Field<String> SERVER_KEY =
             Field.required("server-key", KEY_IN_HEX, "The server key, 64 hexadecimal digits.");
 

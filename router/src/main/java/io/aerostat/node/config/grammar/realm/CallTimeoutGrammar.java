@@ -11,10 +11,10 @@ import java.time.Duration;
 /** How long calls of a realm may take (TMO-4, TMO-9). */
 public final class CallTimeoutGrammar {
     private static final Field<Integer> DEFAULT = Field.withDefault(
-            "default", atLeast(0), "0", "For calls that ask for no timeout, in milliseconds; 0 for the maximum.");
+            "default", atLeast(0), "0", "The timeout of calls that set none, in milliseconds; 0 for the maximum.");
 
     private static final Field<Integer> MAXIMUM = Field.withDefault(
-            "maximum", atLeast(0), "0", "What a call may ask for at the most, in milliseconds; 0 for any time.");
+            "maximum", atLeast(0), "0", "The longest timeout that a call may have, in milliseconds; 0 for no limit.");
 
     private static final Field<Boolean> ALWAYS_FORWARD = Field.withDefault(
             "always_forward",

@@ -41,26 +41,26 @@ final class PermissionGrammar {
 
     private static final Field<Set<Action>> ALLOW = Field.withDefault(
             "allow",
-            ObjectType.named("allowed actions", "What may be done; all else is denied.")
+            ObjectType.named("allowed actions", "The actions that are allowed; all others are denied.")
                     .fields(CALL, REGISTER, PUBLISH, SUBSCRIBE)
                     .into(values -> Arrays.stream(Action.values())
                             .filter(action -> values.get(field(action)))
                             .collect(Collectors.toUnmodifiableSet())),
             "{}",
-            "What may be done with these URIs.");
+            "The actions that are allowed on these URIs.");
 
     private static final Field<Boolean> CALLER =
-            Field.withDefault("caller", bool(), "false", "Always tell callees who calls.");
+            Field.withDefault("caller", bool(), "false", "Always disclose callers to callees.");
     private static final Field<Boolean> PUBLISHER =
-            Field.withDefault("publisher", bool(), "false", "Always tell subscribers who publishes.");
+            Field.withDefault("publisher", bool(), "false", "Always disclose publishers to subscribers.");
 
     private static final Field<Disclose> DISCLOSE = Field.withDefault(
             "disclose",
-            ObjectType.named("disclosure", "Whether others are told who is behind a call or an event.")
+            ObjectType.named("disclosure", "Whether the identities of callers and publishers are disclosed.")
                     .fields(CALLER, PUBLISHER)
                     .into(values -> new Disclose(values.get(CALLER), values.get(PUBLISHER))),
             "{}",
-            "Whether others are told who is behind a call or an event.");
+            "Whether the identities of callers and publishers are disclosed.");
 
     private static final Field<Boolean> CACHE =
             Field.withDefault("cache", bool(), "false", "Keep the decision for the session.");

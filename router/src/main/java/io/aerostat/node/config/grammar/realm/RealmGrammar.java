@@ -31,7 +31,7 @@ public final class RealmGrammar {
             "event_dispatching_chunk_size",
             atLeast(1),
             "100",
-            "To how many receivers an event is dispatched before other work gets its turn.");
+            "The number of receivers that an event is sent to before other work gets a turn.");
 
     private static final Field<UriCheck> URI_CHECK = Field.withDefault(
             "uri_check",
@@ -59,7 +59,7 @@ public final class RealmGrammar {
             "retained_ttl",
             atLeast(0).map(Duration::ofSeconds),
             "0",
-            "How many seconds a retained event is kept for later subscribers; 0 for as long as the node runs.");
+            "Seconds that a retained event is kept for later subscribers; 0 for as long as the node runs.");
 
     private static final Field<RealmOptions> OPTIONS = Field.withDefault(
             "options",

@@ -33,11 +33,11 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> PENDING_CALLS = LimitFields.limit(
             "pending_calls_per_caller",
             DealerLimits.DEFAULT.pendingCallsPerCaller(),
-            "How many calls of a session may be unanswered.");
+            "How many unanswered calls a session may have.");
     private static final Field<Integer> PENDING_INVOCATIONS = LimitFields.limit(
             "pending_invocations_per_callee",
             DealerLimits.DEFAULT.pendingInvocationsPerCallee(),
-            "How many calls a callee may have to answer; the caller of one more gets `wamp.error.limit_exceeded`.");
+            "How many unanswered calls a callee may have; the caller of one more gets `wamp.error.limit_exceeded`.");
     private static final Field<Integer> WAITING_CALLS = LimitFields.limit(
             "waiting_calls_per_registration",
             DealerLimits.DEFAULT.waitingCallsPerRegistration(),
@@ -52,7 +52,7 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> RETAINED_BYTES = LimitFields.limit(
             "retained_bytes",
             (int) BrokerLimits.DEFAULT.retainedBytes(),
-            "How many octets the payloads of retained events may have together.");
+            "The total size of the payloads of retained events, in bytes.");
     private static final Field<Integer> RESTRICTED_EVENTS = LimitFields.limit(
             "restricted_events_per_topic",
             BrokerLimits.DEFAULT.restrictedEventsPerTopic(),
@@ -66,7 +66,7 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> TESTAMENTS = LimitFields.limit(
             "testaments_per_session",
             BrokerLimits.DEFAULT.testamentsPerSession(),
-            "How many testaments a session may leave.");
+            "How many testaments a session may have.");
     private static final Field<Integer> UNDELIVERED = LimitFields.limit(
             "undelivered_per_publisher",
             BrokerLimits.DEFAULT.undeliveredPerPublisher(),

@@ -32,8 +32,8 @@ final class RoleGrammar {
     private static final Field<Optional<List<Permission>>> PERMISSIONS = Field.optional(
             "permissions",
             list(PermissionGrammar.PERMISSION),
-            "What the role may do; of several rules that match, the most specific decides. "
-                    + "What no rule allows is denied.");
+            "What the role may do. If several rules match, the most specific one decides. "
+                    + "Everything that no rule allows is denied.");
 
     private static final Field<Optional<String>> AUTHORIZER = Field.optional(
             "authorizer", Names.PROCEDURE, "A procedure that decides instead of `permissions`: a dynamic authorizer.");

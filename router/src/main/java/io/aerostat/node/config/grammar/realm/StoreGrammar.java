@@ -34,7 +34,7 @@ final class StoreGrammar {
             "\"exact\"",
             "How topics are compared with `uri`.");
     private static final Field<Optional<Integer>> RULE_LIMIT = Field.optional(
-            "limit", integer(1, MAX_EVENTS), "How many events are remembered; the store's limit when missing.");
+            "limit", integer(1, MAX_EVENTS), "How many events are remembered. Without it, the store's limit.");
 
     private static final ObjectType<Rule> RULE = ObjectType.named(
                     "event history", "A topic or pattern whose newest events are remembered.")
@@ -43,9 +43,9 @@ final class StoreGrammar {
             .into(values -> new Rule(values.get(URI), values.get(MATCH), values.get(RULE_LIMIT)));
 
     private static final Field<Integer> LIMIT = Field.withDefault(
-            "limit", integer(1, MAX_EVENTS), "100", "How many events are remembered where a rule does not say.");
-    private static final Field<List<Rule>> EVENT_HISTORY =
-            Field.withDefault("event-history", list(RULE), "[]", "What is remembered.");
+            "limit", integer(1, MAX_EVENTS), "100", "How many events are remembered if a rule sets no limit.");
+    private static final Field<List<Rule>> EVENT_HISTORY = Field.withDefault(
+            "event-history", list(RULE), "[]", "The topics and patterns whose events are remembered.");
 
     private static final Field<HistoryFormat> FORMAT = Field.withDefault(
             "format",
@@ -71,7 +71,7 @@ final class StoreGrammar {
 
     /** Changes the options of the broker. */
     static final Field<Optional<UnaryOperator<BrokerOptions>>> FIELD =
-            Field.optional("store", STORE, "Where events are remembered, for clients that ask for past ones.");
+            Field.optional("store", STORE, "Where past events are stored for clients that request them.");
 
     private StoreGrammar() {}
 

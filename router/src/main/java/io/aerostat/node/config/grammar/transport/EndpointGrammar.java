@@ -51,7 +51,7 @@ final class EndpointGrammar {
     private static final Field<Optional<Integer>> PORT = Field.optional(
             "port",
             either(word -> word.startsWith("$"), PORT_VARIABLE, PORT_NUMBER),
-            "The port; 0 takes a free one. As \"$VAR\": from an environment variable.");
+            "The port; 0 uses a free one. As \"$VAR\": from an environment variable.");
 
     private static final Field<Optional<List<Integer>>> PORT_RANGE = Field.optional(
             "portrange",
@@ -62,10 +62,10 @@ final class EndpointGrammar {
                 at.problem("found " + range + " (expected the first and the last port)");
                 return Optional.empty();
             }),
-            "The first and the last port of a range, of which the first free one is taken; in place of `port`.");
+            "The first and the last port of a range, of which the first free one is used; instead of `port`.");
 
     private static final Field<Optional<String>> INTERFACE = Field.optional(
-            "interface", argument(words("an address")), "The address of the interface; all interfaces when missing.");
+            "interface", argument(words("an address")), "The address of the interface. Without it, all interfaces.");
 
     private static final Field<Integer> IP_VERSION =
             Field.withDefault("version", integer(4, 6), "4", "The version of the Internet protocol, 4 or 6.");

@@ -60,9 +60,9 @@ final class PathServiceGrammar {
             "cache_timeout",
             nullable(atLeast(0).map(Duration::ofSeconds)),
             "43200",
-            "For how many seconds browsers may keep a file without asking; null: they are not told.");
+            "Seconds that browsers may cache a file; null: not sent.");
     private static final Field<Optional<String>> DEFAULT_FILE = Field.optional(
-            "default_file", path(words("the name of a file")), "Served for every path that has no file.");
+            "default_file", path(words("the name of a file")), "The file that is sent for every path without a file.");
 
     private static final Field<Boolean> HIDDEN_FILES = Field.withDefault(
             "enable_hidden_files",
@@ -164,7 +164,7 @@ final class PathServiceGrammar {
                     .withAuthentication(values.get(AuthenticationGrammar.AUTH).orElse(List.of()))));
 
     private static final TaggedType<PathService> SERVICE = TaggedType.<PathService>named(
-                    "web service", "What answers on a path.")
+                    "web service", "A service on a path.")
             .with("static", STATIC)
             .with("websocket", WEBSOCKET)
             .with("json", JSON)

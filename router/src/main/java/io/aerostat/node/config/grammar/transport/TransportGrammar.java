@@ -61,7 +61,7 @@ public final class TransportGrammar {
                 return Optional.of(size);
             }),
             "16777216",
-            "The longest message in octets; rounded up to a power of two. With less than 16777216, wamp_async (Rust) cannot join.");
+            "The longest message in bytes; rounded up to a power of two. With less than 16777216, wamp_async (Rust) cannot join.");
 
     private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
             "auto_ping_interval",

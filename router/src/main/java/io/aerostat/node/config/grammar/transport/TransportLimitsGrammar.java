@@ -24,7 +24,7 @@ final class TransportLimitsGrammar {
             "nesting_depth",
             integer(4, 1_000),
             String.valueOf(DecodeLimits.DEFAULT.maxDepth()),
-            "How deep lists and dictionaries in a message may be nested; a deeper one ends its session.");
+            "How deep lists and dictionaries in a message may be nested; a deeper message ends its session.");
     private static final Field<Integer> URI_LENGTH = LimitFields.limit(
             "uri_length",
             DecodeLimits.DEFAULT.maxUriLength(),
@@ -32,7 +32,7 @@ final class TransportLimitsGrammar {
     private static final Field<Optional<Integer>> PAYLOAD_SIZE = Field.optional(
             "payload_size",
             atLeast(1),
-            "How many octets the arguments of a message may have; a larger one is refused with"
+            "The largest size of a message's arguments, in bytes; a larger message is refused with"
                     + " `wamp.error.payload_size_exceeded`. Without it, as many as the message.");
     private static final Field<Integer> BUDGET = Field.withDefault(
             "outbound_budget",

@@ -16,9 +16,9 @@ final class WebGrammar {
     private static final Field<Boolean> ACCESS_LOG =
             Field.withDefault("access_log", bool(), "false", "Log every request.");
     private static final Field<Boolean> HSTS =
-            Field.withDefault("hsts", bool(), "false", "Tell browsers to come back with TLS only.");
+            Field.withDefault("hsts", bool(), "false", "Tell browsers to use only TLS from now on.");
     private static final Field<Duration> HSTS_MAX_AGE = Field.withDefault(
-            "hsts_max_age", atLeast(0).map(Duration::ofSeconds), "31536000", "For how many seconds `hsts` holds.");
+            "hsts_max_age", atLeast(0).map(Duration::ofSeconds), "31536000", "Seconds that browsers obey `hsts`.");
     private static final Field<Optional<Duration>> CLIENT_TIMEOUT = Field.withDefault(
             "client_timeout",
             nullable(integer(1, 86_400).map(Duration::ofSeconds)),

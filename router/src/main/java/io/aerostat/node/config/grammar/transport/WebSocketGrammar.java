@@ -49,12 +49,12 @@ final class WebSocketGrammar {
     private static final Field<Boolean> NULL_ORIGIN =
             Field.withDefault("allow_null_origin", bool(), "true", "Whether pages without an origin may connect.");
     private static final Field<Integer> FRAME_SIZE = Field.withDefault(
-            "max_frame_size", atLeast(0), "0", "The longest frame in octets; 0 for no limit but the message's.");
+            "max_frame_size", atLeast(0), "0", "The longest frame in bytes; 0 for no limit except the message's.");
     private static final Field<Integer> MESSAGE_SIZE = Field.withDefault(
             "max_message_size",
             integer(0, LARGEST_MESSAGE),
             "16777216",
-            "The longest message in octets; 0 means 67108864.");
+            "The longest message in bytes; 0 means 67108864.");
     private static final Field<Duration> OPEN_TIMEOUT = Field.withDefault(
             "open_handshake_timeout",
             MILLISECONDS,
@@ -69,12 +69,12 @@ final class WebSocketGrammar {
             "auto_ping_interval",
             MILLISECONDS,
             "10000",
-            "After how many milliseconds a client is asked whether it lives, at least 1000; 0 never.");
+            "Milliseconds of silence after which a client is pinged, at least 1000; 0 for never.");
     static final Field<Duration> PING_TIMEOUT = Field.withDefault(
             "auto_ping_timeout",
             MILLISECONDS,
             "20000",
-            "How many milliseconds it may take to answer before the connection is closed, at least 1000; 0 for ever.");
+            "Milliseconds that a client may take to answer a ping before its connection is closed, at least 1000; 0 for ever.");
     private static final Field<Integer> PING_SIZE = Field.withDefault(
             "auto_ping_size",
             integer(4, 125).checked((size, at) -> {
@@ -86,14 +86,14 @@ final class WebSocketGrammar {
                 return Optional.of(Math.max(size, SMALLEST_PING));
             }),
             "12",
-            "Octets of a ping; fewer than 12 are accepted and mean 12.");
+            "The size of a ping in bytes; less than 12 is accepted and means 12.");
     private static final Field<Boolean> WEB_STATUS = Field.withDefault(
-            "enable_webstatus", bool(), "true", "Answer a plain GET with a page that says what is here.");
+            "enable_webstatus", bool(), "true", "Answer a plain GET with a page that describes the endpoint.");
     private static final Field<Boolean> SUBPROTOCOL = Field.withDefault(
             "require_websocket_subprotocol",
             bool(),
             "true",
-            "Refuse clients that name no WAMP subprotocol; otherwise they speak JSON.");
+            "Refuse clients that offer no WAMP subprotocol; otherwise they use JSON.");
     private static final Field<Boolean> NO_DELAY =
             Field.withDefault("tcp_nodelay", bool(), "true", "Send small messages at once.");
 
@@ -107,8 +107,8 @@ final class WebSocketGrammar {
             "echo_close_codereason", bool(), "false", "Answer close frames with their own code and reason.");
     private static final Field<Boolean> VALIDATE_UTF8 =
             Field.withDefault("validate_utf8", bool(), "true", "Refuse text that is not UTF-8.");
-    private static final Field<Boolean> MASKED_CLIENTS = Field.withDefault(
-            "require_masked_client_frames", bool(), "true", "Refuse frames of clients that are not masked.");
+    private static final Field<Boolean> MASKED_CLIENTS =
+            Field.withDefault("require_masked_client_frames", bool(), "true", "Refuse unmasked frames of clients.");
     private static final Field<Boolean> MASK_SERVER =
             Field.withDefault("mask_server_frames", bool(), "false", "Mask frames to clients.");
 

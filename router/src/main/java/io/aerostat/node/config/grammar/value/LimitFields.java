@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /** Fields that several kinds of limits share. */
 public final class LimitFields {
-    public static final String BUDGET_MEANING = "How many octets may wait for a client that does not read them.";
+    public static final String BUDGET_MEANING = "How many bytes may wait for a client that does not read them.";
     public static final String SLOW_MEANING =
-            "What becomes of a client for which as much waits already: `disconnect` it with"
+            "What happens to a client for which that many bytes wait: `disconnect` it with"
                     + " `wamp.close.slow_consumer`, or `drop` new events for it.";
 
     private LimitFields() {}

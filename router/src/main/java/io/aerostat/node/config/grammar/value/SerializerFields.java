@@ -24,7 +24,7 @@ public final class SerializerFields {
             "serializers",
             someOf(NAME),
             "[\"json\", \"msgpack\", \"cbor\"]",
-            "The serializations that are spoken, in order of preference.");
+            "The accepted serializers, in order of preference.");
 
     /** For peers that do not say which they write. */
     public static final Field<Optional<UbjsonDialect>> UBJSON_DIALECT = Field.optional(
