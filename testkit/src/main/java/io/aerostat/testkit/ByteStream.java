@@ -46,7 +46,8 @@ public final class ByteStream implements AutoCloseable {
     }
 
     /**
-     * Connects to a TCP port of this machine with a small receive buffer, so that the router soon notices that nobody reads.
+     * Connects to a TCP port of this machine with a small receive buffer, so that the router soon notices that nobody
+     * reads.
      *
      * @param receiveBuffer in bytes
      */

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** WAMP over HTTP long-poll by the JDK's client: while it is read, one request for messages is always under way (LP-2). */
+/**
+ * WAMP over HTTP long-poll by the JDK's client: while it is read, one request for messages is always under way (LP-2).
+ */
 public final class LongPollConnection implements Connection {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

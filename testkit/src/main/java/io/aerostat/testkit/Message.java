@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message as the router sent it: a list whose first element is its type. Its parts fail with a clear text when they are something else. */
+/**
+ * A message from the router: a list whose first element is its type. Accessors fail with a clear text when an element
+ * has another type.
+ */
 public record Message(List<@Nullable Object> elements) {
 
     public Message {
@@ -20,12 +23,25 @@ public record Message(List<@Nullable Object> elements) {
         return elements.size();
     }
 
-    /** An integer, such as an id. */
+    /** Checks whether the message begins with these elements; see {@link RawPeer#expect}. */
+    boolean begins(@Nullable Object... beginning) {
+        if (size() < beginning.length) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length; i++) {
+            if (!Values.same(Values.normal(beginning[i]), elements.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns an integer element, such as an id. */
     public long id(int index) {
         return part(index, Long.class);
     }
 
-    /** A string, such as a URI. */
+    /** Returns a string element, such as a URI. */
     public String text(int index) {
         return part(index, String.class);
     }

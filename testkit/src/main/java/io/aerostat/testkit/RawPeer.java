@@ -18,22 +18,17 @@ import static io.aerostat.testkit.MessageType.YIELD;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WAMP peer that says exactly what a test tells it to say: messages are plain lists, and neither the router's code nor the Java client stands between
- * the test and the connection. It belongs to one test thread. Every expectation has a deadline, and its failure shows the last messages on the wire.
+ * A WAMP peer that says exactly what a test tells it to say: messages are plain lists, and neither the router's code
+ * nor the Java client stands between the test and the connection. It belongs to one test thread. Every expectation has
+ * a deadline, and its failure shows the last messages on the wire.
  */
 public final class RawPeer implements AutoCloseable {
     /** In an expectation, an element that may be anything. */
@@ -44,20 +39,13 @@ public final class RawPeer implements AutoCloseable {
         }
     };
 
-    static final Duration DEADLINE = Duration.ofSeconds(60);
-
-    private static final int TRANSCRIPT_LINES = 40;
     private static final Set<Integer> REQUEST_TYPES =
             Set.of(PUBLISH, SUBSCRIBE, UNSUBSCRIBE, CALL, REGISTER, UNREGISTER);
 
-    private final String wire;
     private final Encoding encoding;
     private final Connection connection;
-    private final Arrivals arrivals;
-    /** Received, but not expected yet. */
-    private final Deque<Arrival> waiting = new ArrayDeque<>();
-
-    private final Deque<String> transcript = new ArrayDeque<>();
+    private final Transcript transcript;
+    private final Inbox inbox;
     private long lastRequest;
     private @Nullable Message welcome;
 
@@ -68,14 +56,15 @@ public final class RawPeer implements AutoCloseable {
     }
 
     private RawPeer(String wire, Encoding encoding, Connection connection, Arrivals arrivals) {
-        this.wire = wire;
         this.encoding = encoding;
         this.connection = connection;
-        this.arrivals = arrivals;
+        this.transcript = new Transcript(wire);
+        this.inbox = new Inbox(arrivals, encoding.codec(), transcript);
     }
 
     /**
-     * Connects a peer that reads ahead on a thread of its own, so that pings are answered while the test does something else.
+     * Connects a peer that reads ahead on a thread of its own, so that pings are answered while the test does something
+     * else.
      *
      * @param wire how failures name the connection
      */
@@ -102,7 +91,9 @@ public final class RawPeer implements AutoCloseable {
         return this;
     }
 
-    /** Sends HELLO as a user of this role, expects a ticket to be asked for, presents the ticket, and expects WELCOME. */
+    /**
+     * Sends HELLO as a user of this role, expects a ticket to be asked for, presents the ticket, and expects WELCOME.
+     */
     public RawPeer joinByTicket(Hello hello, String authid, String ticket) {
         send(hello.detail("authmethods", List.of("ticket"))
                 .detail("authid", authid)
@@ -167,13 +158,13 @@ public final class RawPeer implements AutoCloseable {
                 && message[1] instanceof Number request) {
             lastRequest = Math.max(lastRequest, request.longValue());
         }
-        note("→ " + Values.print(Arrays.asList(message)));
+        transcript.note("→ " + Values.print(Arrays.asList(message)));
         return sendBytes(encoding.codec().encode(Arrays.asList(message)));
     }
 
     /** Sends a value that need not be a message. */
     public RawPeer sendValue(@Nullable Object value) {
-        note("→ " + Values.print(value));
+        transcript.note("→ " + Values.print(value));
         return sendBytes(encoding.codec().encode(value));
     }
 
@@ -183,7 +174,7 @@ public final class RawPeer implements AutoCloseable {
             connection.send(message);
         } catch (IOException e) {
             // The router may have ended the connection: the next expectation shows how.
-            note("→ failed: " + e.getMessage());
+            transcript.note("→ failed: " + e.getMessage());
         }
         return this;
     }
@@ -191,9 +182,9 @@ public final class RawPeer implements AutoCloseable {
     /** Sends a text as one message in JSON, also one that no encoder would write; for peers in JSON only. */
     public RawPeer sendJson(String message) {
         if (encoding != Encoding.JSON) {
-            throw new IllegalStateException("found " + wire + " (expected a peer in JSON)");
+            throw new IllegalStateException("found a peer in " + encoding + " (expected one in JSON)");
         }
-        note("→ " + message);
+        transcript.note("→ " + message);
         return sendBytes(message.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -231,15 +222,15 @@ public final class RawPeer implements AutoCloseable {
     // Expecting
 
     /**
-     * Waits for the next message, which must begin with these elements. {@link #ANY} stands for any value, at any depth; integers are equal whatever
-     * their Java type.
+     * Waits for the next message, which must begin with these elements. {@link #ANY} stands for any value, at any
+     * depth; integers are equal whatever their Java type.
      *
      * @return the whole message
      */
     public Message expect(@Nullable Object... beginning) {
-        Message message = receive(print(beginning));
-        if (!begins(message, beginning)) {
-            throw failure("found " + message + " (expected " + print(beginning) + ")");
+        Message message = inbox.receive(print(beginning));
+        if (!message.begins(beginning)) {
+            throw transcript.failure("found " + message + " (expected " + print(beginning) + ")");
         }
         return message;
     }
@@ -248,19 +239,19 @@ public final class RawPeer implements AutoCloseable {
     public Message expectExactly(@Nullable Object... elements) {
         Message message = expect(elements);
         if (message.size() != elements.length) {
-            throw failure("found " + message + " (expected exactly " + print(elements) + ")");
+            throw transcript.failure("found " + message + " (expected exactly " + print(elements) + ")");
         }
         return message;
     }
 
     /** Returns the first message that begins with these elements; the messages before it can still be expected. */
     public Message expectAmongOthers(@Nullable Object... beginning) {
-        return await(print(beginning), message -> begins(message, beginning));
+        return inbox.await(print(beginning), message -> message.begins(beginning));
     }
 
     /** Returns the next message, of whatever type. */
     public Message receive() {
-        return receive("a message");
+        return inbox.receive("a message");
     }
 
     /** Expects ABORT with this reason, then the end of the connection. */
@@ -277,15 +268,16 @@ public final class RawPeer implements AutoCloseable {
 
     /** Expects the end of the connection and no message before it. */
     public void expectClosed() {
-        Arrival next = next("the end of the connection");
-        if (next.message() != null) {
-            throw failure("found " + decoded(next.message()) + " (expected the end of the connection)");
+        Optional<Message> next = inbox.next("the end of the connection");
+        if (next.isPresent()) {
+            throw transcript.failure("found " + next.get() + " (expected the end of the connection)");
         }
     }
 
     /**
-     * Expects no message as a consequence of what this peer and these others have done. All of them have joined. No sleeping: each of the others, then
-     * this peer, makes a call and waits for its answer, which the router sends after every such message.
+     * Expects no message as a consequence of what this peer and these others have done. All of them have joined. No
+     * sleeping: each of the others, then this peer, makes a call and waits for its answer, which the router sends after
+     * every such message.
      */
     public void expectNothing(RawPeer... after) {
         for (RawPeer other : after) {
@@ -294,11 +286,7 @@ public final class RawPeer implements AutoCloseable {
         // Twice: a message to this session may be a task of its event loop, queued behind the first call.
         roundTrip();
         roundTrip();
-        Arrival found = waiting.peek();
-        if (found != null) {
-            throw failure("found " + (found.message() == null ? "the end of the connection" : decoded(found.message()))
-                    + " (expected nothing)");
-        }
+        inbox.expectEmpty();
     }
 
     /** Calls a procedure that nobody registers and waits for the error. */
@@ -310,89 +298,16 @@ public final class RawPeer implements AutoCloseable {
 
     /** Returns the next message of this type; messages before it are discarded. */
     public Message skipTo(int type) {
-        Message message = receive("a message of type " + type);
+        Message message = inbox.receive("a message of type " + type);
         while (message.type() != type) {
-            message = receive("a message of type " + type);
+            message = inbox.receive("a message of type " + type);
         }
         return message;
     }
 
     /** Returns the next message; empty if the connection ends instead. */
     public Optional<Message> receiveUnlessEnded() {
-        Arrival next = next("a message or the end of the connection");
-        return next.message() == null ? Optional.empty() : Optional.of(decoded(next.message()));
-    }
-
-    private Message await(String expected, Predicate<Message> wanted) {
-        List<Arrival> others = new ArrayList<>();
-        try {
-            while (true) {
-                Arrival next = next(expected);
-                Message message = message(next, expected);
-                if (wanted.test(message)) {
-                    return message;
-                }
-                others.add(next);
-            }
-        } finally {
-            Collections.reverse(others);
-            others.forEach(waiting::addFirst);
-        }
-    }
-
-    private Message receive(String expected) {
-        return message(next(expected), expected);
-    }
-
-    private Message message(Arrival arrival, String expected) {
-        if (arrival.message() == null) {
-            throw failure("the connection has ended, " + arrival.end() + " (expected " + expected + ")");
-        }
-        return decoded(arrival.message());
-    }
-
-    private Arrival next(String expected) {
-        Arrival next = waiting.poll();
-        if (next != null) {
-            return next;
-        }
-        next = arrivals.next(DEADLINE);
-        if (next == null) {
-            throw failure("found nothing within " + DEADLINE.toSeconds() + " s (expected " + expected + ")");
-        }
-        note("← " + (next.message() == null ? "the end: " + next.end() : decoded(next.message())));
-        return next;
-    }
-
-    private Message decoded(byte[] bytes) {
-        Object value = encoding.codec().decode(bytes);
-        if (!(value instanceof List<?> elements)) {
-            throw failure("found " + Values.print(value) + " (expected a list)");
-        }
-        return new Message(new ArrayList<>(elements));
-    }
-
-    private static boolean begins(Message message, @Nullable Object... beginning) {
-        if (message.size() < beginning.length) {
-            return false;
-        }
-        for (int i = 0; i < beginning.length; i++) {
-            if (!Values.same(Values.normal(beginning[i]), message.elements().get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void note(String line) {
-        if (transcript.size() == TRANSCRIPT_LINES) {
-            transcript.removeFirst();
-        }
-        transcript.addLast(line);
-    }
-
-    private AssertionError failure(String what) {
-        return new AssertionError(wire + ": " + what + "\n" + String.join("\n", transcript));
+        return inbox.next("a message or the end of the connection");
     }
 
     private static String print(@Nullable Object... beginning) {

@@ -10,7 +10,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What codecs and expectations have in common about values: one form for each, and how they are compared and printed. */
+/**
+ * What codecs and expectations have in common about values: one form for each, and how they are compared and printed.
+ */
 final class Values {
     private static final BigInteger SMALLEST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
