@@ -7,7 +7,13 @@ import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.method.AuthenticationFactory;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
+import io.aerostat.router.connection.ListenerEnvironment;
+import io.aerostat.router.cookie.CookieStore;
+import io.aerostat.router.cookie.CookieStores;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.BoundListener;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.local.LocalLinks;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
@@ -20,9 +26,6 @@ import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.state.ConnectionRegistry;
 import io.aerostat.router.session.state.SessionAcceptor;
 import io.aerostat.router.transport.Binder;
-import io.aerostat.router.transport.BoundListener;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.ListenerEnvironment;
 import io.aerostat.router.transport.SocketIo;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -47,10 +50,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded WAMP router: realms, and transports through which clients reach them. Made by {@link #builder()}. Any thread.
+ * An embedded WAMP router: realms, and listeners through which clients reach them. Made by {@link #builder()}. Any thread.
  *
- * <p>Realms run from the start; each transport from {@link #listen} on, so that components of the own process can join through {@link #local}
- * before the first client from outside is served.
+ * <p>Realms run from the start. A listener that is given to {@link #listen} begins only then, so that components of the same process can join
+ * through {@link #local} before the router serves the first client from outside.
  */
 public final class Router {
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
@@ -59,6 +62,7 @@ public final class Router {
     private final ExecutorService slowCrypto;
     private final ExecutorService files;
     private final ListenerEnvironment environment;
+    private final CookieStores cookies = new CookieStores();
     private final Queue<BoundListener> listeners = new ConcurrentLinkedQueue<>();
     private final SessionTimeouts timeouts;
     private final AuthenticationFactory authentication;
@@ -73,7 +77,14 @@ public final class Router {
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
         slowCrypto = pool("router-crypto", 1);
         files = pool("router-files", 2);
-        environment = new ListenerEnvironment(loops, builder.admission(), files);
+        environment = new ListenerEnvironment(
+                loops,
+                builder.admission(),
+                files,
+                this::acceptor,
+                cookies,
+                builder.nodeInfo(),
+                builder.privateFiles());
         timeouts = builder.timeouts();
         ProcedureCaller procedures =
                 caller((realm, procedure, arguments) -> realm.service().call(procedure, arguments));
@@ -83,12 +94,13 @@ public final class Router {
                 slowCrypto,
                 builder.denial(),
                 builder.ticketsInClear(),
-                builder.routerKey());
+                builder.routerKey(),
+                builder.authenticators());
         for (RealmDefinition config : builder.realms()) {
             realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
         }
         ready = CompletableFuture.allOf(builder.listeners().stream()
-                        .map(listener -> listen(listener.apply(this)))
+                        .map(this::listen)
                         .toArray(CompletableFuture<?>[]::new))
                 .thenApply(none -> this);
     }
@@ -107,7 +119,7 @@ public final class Router {
         };
     }
 
-    /** Threads for what may block, and a bound to what may wait for them: more is refused. */
+    /** Makes threads for tasks that may block. The queue before them is bounded; a full queue rejects tasks. */
     private static ExecutorService pool(String name, int threads) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 threads,
@@ -125,37 +137,44 @@ public final class Router {
     }
 
     /**
-     * Completes when everything that the builder asked for is listening; fails as {@link #listen} does. The router then still has to be closed.
+     * Completes when every listener of the builder listens; fails as {@link #listen} does. The router then still has to be closed.
      */
     public CompletableFuture<Router> ready() {
         return ready.copy();
     }
 
-    /** Where the router listens, with the real ports. */
+    /** Returns the listeners that listen now, in the order in which they began; each knows its port. */
+    public List<BoundListener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Returns the addresses on which the router listens, with the real ports. */
     public List<SocketAddress> addresses() {
         return listeners.stream().map(BoundListener::address).toList();
     }
 
     /**
-     * What takes the connections of one transport to the realms.
+     * Makes what accepts the links of one service.
      *
-     * @param methods how clients authenticate; none for anonymous sessions of role {@code anonymous}
-     * @throws IllegalArgumentException if a method is configured twice or is unknown
+     * @param cookies the store of the service's cookie, if it has one
+     * @throws IllegalArgumentException if a method is configured twice or cannot be used
      */
-    public LinkAcceptor acceptor(List<AuthenticationOptions> methods) {
-        return acceptor(methods, SessionOptions.DEFAULT);
-    }
-
-    /** As {@link #acceptor(List)}, with what becomes of peers that do not read or send too much. */
-    public LinkAcceptor acceptor(List<AuthenticationOptions> methods, SessionOptions policy) {
-        return new SessionAcceptor(realms::get, authentication.create(methods), timeouts, policy, connections);
+    LinkAcceptor acceptor(Access access, Optional<CookieStore> cookies) {
+        return new SessionAcceptor(
+                realms::get,
+                authentication.create(access.methods(), cookies),
+                timeouts,
+                access.sessions(),
+                connections);
     }
 
     /**
-     * Begins to listen. Its protocol's links go to an {@link #acceptor} of this router.
+     * Begins to listen.
      *
-     * @return fails with {@link io.aerostat.router.listener.BindException} if the endpoint cannot be had, and with {@link
-     *     io.aerostat.router.listener.TlsException} if a certificate or key cannot be used
+     * @return fails with {@link io.aerostat.router.listener.BindException} if the router cannot listen on the endpoint, with {@link
+     *     io.aerostat.router.listener.TlsException} if a certificate or key cannot be used, with {@link
+     *     io.aerostat.router.cookie.CookieFileException} if the file of a cookie cannot be used, and with {@link IllegalArgumentException} if an
+     *     authentication method cannot
      */
     public CompletableFuture<BoundListener> listen(Listener listener) {
         return Binder.open(listener, environment)
@@ -167,9 +186,9 @@ public final class Router {
     }
 
     /**
-     * A way into the router for components of the own process, whose sessions are {@code authrole} without proof.
+     * Returns a connector for components of the same process. Their sessions get the role without authentication.
      *
-     * @param authid of all of them, or null for a random one each
+     * @param authid the authid of every session, or null for a random one each
      * @param authrole a role of the realm that is joined, or {@link io.aerostat.router.session.Principal#TRUSTED}
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
@@ -178,7 +197,7 @@ public final class Router {
         return new LocalLinks(loops, acceptor);
     }
 
-    /** What there is now, and what was counted since the start. */
+    /** Returns the numbers of now, and those counted since the start. */
     public RouterStatistics statistics() {
         return new RouterStatistics(
                 listeners.stream().mapToInt(BoundListener::connections).sum(),
@@ -191,17 +210,17 @@ public final class Router {
                         .toList());
     }
 
-    /** A running realm, for those who look after it; empty if there is none of that name. */
+    /** Returns the administration of a realm; empty if there is no realm of that name. */
     public Optional<RealmAdministration> realm(String name) {
         return Optional.ofNullable(realms.get(name)).map(Realm::administration);
     }
 
     /**
-     * Ends everything: no new connections, GOODBYE {@code wamp.close.system_shutdown} to the joined and ABORT to the joining (SES-17), and a while
-     * for their answers.
+     * Ends the router. It accepts no more connections, sends GOODBYE {@code wamp.close.system_shutdown} to the joined sessions and ABORT to the joining
+     * ones (SES-17), and waits for their answers.
      *
-     * @param deadline after which what is left is cut off
-     * @return completes when nothing runs any more; it never fails
+     * @param deadline the time after which the router ends the remaining connections without an answer
+     * @return completes when no thread of the router runs any more; never fails
      */
     public CompletableFuture<Void> close(Duration deadline) {
         if (closing.compareAndSet(false, true)) {
@@ -217,6 +236,7 @@ public final class Router {
     private void stopThreads() {
         realms.values().forEach(Realm::close);
         listeners.forEach(BoundListener::close);
+        cookies.close();
         slowCrypto.shutdown();
         files.shutdown();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {

@@ -1,25 +1,33 @@
 package io.aerostat.router;
 
 import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.SessionTimeouts;
-import io.aerostat.router.transport.Listener;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** What a router is made of. Not thread-safe. */
+/** Collects what a router is made of: realms, listeners and options that all of them share. Not thread-safe. */
 public final class RouterBuilder {
     private final List<RealmDefinition> realms = new ArrayList<>();
-    private final List<Function<Router, Listener>> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
     private Denial denial = Denial.SPECIFICATION;
     private boolean ticketsInClear;
     private AdmissionControl.Limits admission = AdmissionControl.Limits.DEFAULT;
     private Optional<CryptosignKey> routerKey = Optional.empty();
+    private AuthenticatorLoader authenticators = AuthenticatorLoader.NONE;
+    private Supplier<Map<String, Object>> nodeInfo = Map::of;
+    private Set<Path> privateFiles = Set.of();
     private int eventLoops = Runtime.getRuntime().availableProcessors();
 
     RouterBuilder() {}
@@ -37,31 +45,43 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** How long connections may take over handshakes and farewells. */
+    /**
+     * Adds a realm.
+     *
+     * @param definition gives the realm its roles and options
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public RouterBuilder realm(String name, Consumer<RealmBuilder> definition) {
+        RealmBuilder realm = new RealmBuilder(name);
+        definition.accept(realm);
+        return realm(realm.build());
+    }
+
+    /** Sets how long connections may take over handshakes and GOODBYE. */
     public RouterBuilder timeouts(SessionTimeouts timeouts) {
         this.timeouts = timeouts;
         return this;
     }
 
-    /** With which URI wrong credentials are refused; the specification's by default. */
+    /** Sets the URI with which the router refuses wrong credentials; the specification's by default. */
     public RouterBuilder denial(Denial denial) {
         this.denial = denial;
         return this;
     }
 
-    /** Takes tickets also over connections that are neither encrypted nor within this machine; by default they are refused (TIC-3). */
+    /** Accepts tickets also over connections that are neither encrypted nor within this machine; by default they are refused (TIC-3). */
     public RouterBuilder allowTicketsInClear() {
         this.ticketsInClear = true;
         return this;
     }
 
-    /** The key with which the router proves itself to cryptosign clients that challenge it; by default it has none (CRY-9). */
+    /** Sets the key with which the router proves itself to cryptosign clients that challenge it; by default it has none (CRY-9). */
     public RouterBuilder routerKey(CryptosignKey key) {
         this.routerKey = Optional.of(key);
         return this;
     }
 
-    /** Threads that serve connections; one for each processor by default. */
+    /** Sets the number of threads that serve connections; one for each processor by default. */
     public RouterBuilder eventLoops(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("eventLoops: found " + threads + " (expected 1 or more)");
@@ -70,26 +90,46 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** How fast new connections may come, over all transports (P7). */
+    /** Sets how fast new connections may come, over all listeners (P7). */
     public RouterBuilder admission(AdmissionControl.Limits limits) {
         this.admission = limits;
         return this;
     }
 
-    /**
-     * Listens from the start. What is spoken there needs an {@link Router#acceptor} of the router, so it is made when the router is there.
-     */
-    public RouterBuilder listener(Function<Router, Listener> listener) {
+    /** Listens from the start; {@link Router#ready()} completes when that has begun. */
+    public RouterBuilder listen(Listener listener) {
         listeners.add(listener);
         return this;
     }
 
-    /** Starts the realms, and begins to listen; {@link Router#ready()} tells when that is done. */
+    /** Sets what makes the authenticators that are named by their classes; without it, the router refuses them. */
+    public RouterBuilder authenticators(AuthenticatorLoader loader) {
+        this.authenticators = loader;
+        return this;
+    }
+
+    /**
+     * Sets the facts on the page about the node; without them, the page is empty.
+     *
+     * @param facts texts and numbers; asked on an event loop, must not block
+     */
+    public RouterBuilder nodeInfo(Supplier<Map<String, Object>> facts) {
+        this.nodeInfo = facts;
+        return this;
+    }
+
+    /** Sets files that no service of files may serve, nor the copies that editors and this program make beside them. */
+    public RouterBuilder privateFiles(Set<Path> files) {
+        this.privateFiles = Set.copyOf(files);
+        return this;
+    }
+
+    /** Starts the realms and begins to listen; {@link Router#ready()} completes when the router listens. */
     public Router start() {
         return new Router(this);
     }
 
-    List<Function<Router, Listener>> listeners() {
+    List<Listener> listeners() {
         return listeners;
     }
 
@@ -111,6 +151,18 @@ public final class RouterBuilder {
 
     Optional<CryptosignKey> routerKey() {
         return routerKey;
+    }
+
+    AuthenticatorLoader authenticators() {
+        return authenticators;
+    }
+
+    Supplier<Map<String, Object>> nodeInfo() {
+        return nodeInfo;
+    }
+
+    Set<Path> privateFiles() {
+        return privateFiles;
     }
 
     AdmissionControl admission() {

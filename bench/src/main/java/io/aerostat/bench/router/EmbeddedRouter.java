@@ -10,21 +10,15 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.connection.AdmissionControl;
-import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.ServerTlsOptions;
-import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.web.WebPath;
-import io.aerostat.router.web.WebTransport;
-import io.aerostat.router.websocket.WebSocketTransport;
-import java.net.InetSocketAddress;
+import io.aerostat.router.listener.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +47,10 @@ public final class EmbeddedRouter implements AutoCloseable {
                         new Permission("bench.", MatchPolicy.PREFIX, Set.of(Action.values())),
                         new Permission("bench", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE))));
         Router router = Router.builder()
-                .realm(new RealmDefinition("realm1", role))
+                .realm("realm1", realm -> realm.role(role))
                 .eventLoops(eventLoops)
                 .admission(new AdmissionControl.Limits(admissionPerSecond, admissionPerSecond * 2, 10_000))
-                .listener(self -> new Listener("bench", endpoint(port, tls), protocol(self.acceptor(methods()))))
+                .listen(new Listener("bench", endpoint(port, tls), transport()))
                 .start();
         router.ready().join();
         return new EmbeddedRouter(router);
@@ -67,9 +61,9 @@ public final class EmbeddedRouter implements AutoCloseable {
         return tls == null ? plain : plain.withTls(tls);
     }
 
-    private static List<AuthenticationOptions> methods() {
+    private static Access access() {
         String authid = Credentials.AUTHID;
-        return List.of(
+        return Access.by(
                 new AuthenticationOptions.Anonymous(ROLE, null),
                 new AuthenticationOptions.StaticWampCra(
                         Map.of(authid, new Account<>(authid, ROLE, CraSecret.plain(Credentials.SECRET)))),
@@ -77,14 +71,13 @@ public final class EmbeddedRouter implements AutoCloseable {
                         List.of(new Account<>(authid, ROLE, Set.of(Credentials.PUBLIC_KEY))), null));
     }
 
-    private static Protocol protocol(LinkAcceptor acceptor) {
-        return new Protocol.Universal(
-                Optional.of(new RawSocketTransport(acceptor)),
-                Optional.of(new WebTransport(Map.of("/", new WebPath.WebSocket(new WebSocketTransport(acceptor))))));
+    private static Transport transport() {
+        return new Transport.Universal(
+                Transport.RawSocket.of(access()), new Transport.Web(Map.of("/", PathService.WebSocket.of(access()))));
     }
 
     public int port() {
-        return ((InetSocketAddress) router.addresses().get(0)).getPort();
+        return router.listeners().get(0).port();
     }
 
     @Override

@@ -2,8 +2,9 @@ package io.aerostat.router.authentication;
 
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.authentication.scram.ScramCredential;
-import io.aerostat.router.cookie.CookieStore;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,17 +16,68 @@ public sealed interface AuthenticationOptions {
     /** How long an authenticator may take by default, as in Crossbar.io; the client waits for as long (P10). */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
+    /** Makes something of a configured method, one method for each kind. */
+    interface Visitor<R> {
+        R anonymous(Anonymous config);
+
+        R staticTicket(StaticTicket config);
+
+        R staticWampCra(StaticWampCra config);
+
+        R staticScram(StaticScram config);
+
+        R staticCryptosign(StaticCryptosign config);
+
+        R staticTls(StaticTls config);
+
+        R dynamic(Dynamic config);
+
+        R function(Function config);
+
+        R functionClass(FunctionClass config);
+
+        R cookie(Cookie config);
+
+        R custom(Custom config);
+    }
+
+    /** Calls the visitor's method for this kind. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** Returns the name by which clients ask for the method, such as {@code ticket}; for SCRAM, its name in Crossbar.io. */
+    String methodName();
+
     /**
      * Every client joins with this role (ANO-1).
      *
      * @param authid of all sessions, or null for a random one for each
      */
-    record Anonymous(String role, @Nullable String authid) implements AuthenticationOptions {}
+    record Anonymous(String role, @Nullable String authid) implements AuthenticationOptions {
+        @Override
+        public String methodName() {
+            return "anonymous";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.anonymous(this);
+        }
+    }
 
     /** Tickets that are known when the router starts, by authid; the credential is the ticket. */
     record StaticTicket(Map<String, Account<String>> accounts) implements AuthenticationOptions {
         public StaticTicket {
             accounts = Map.copyOf(accounts);
+        }
+
+        @Override
+        public String methodName() {
+            return "ticket";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.staticTicket(this);
         }
     }
 
@@ -33,6 +85,16 @@ public sealed interface AuthenticationOptions {
     record StaticWampCra(Map<String, Account<CraSecret>> accounts) implements AuthenticationOptions {
         public StaticWampCra {
             accounts = Map.copyOf(accounts);
+        }
+
+        @Override
+        public String methodName() {
+            return "wampcra";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.staticWampCra(this);
         }
     }
 
@@ -43,6 +105,16 @@ public sealed interface AuthenticationOptions {
     record StaticScram(Map<String, Account<ScramCredential>> accounts) implements AuthenticationOptions {
         public StaticScram {
             accounts = Map.copyOf(accounts);
+        }
+
+        @Override
+        public String methodName() {
+            return "scram";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.staticScram(this);
         }
     }
 
@@ -57,6 +129,16 @@ public sealed interface AuthenticationOptions {
             List<Account<Set<String>>> accounts, @Nullable CryptosignKey routerKey) implements AuthenticationOptions {
         public StaticCryptosign {
             accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public String methodName() {
+            return "cryptosign";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.staticCryptosign(this);
         }
     }
 
@@ -92,6 +174,16 @@ public sealed interface AuthenticationOptions {
         public Dynamic(String method, String procedure, @Nullable String realm, @Nullable String defaultRole) {
             this(method, procedure, realm, null, defaultRole);
         }
+
+        @Override
+        public String methodName() {
+            return method;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dynamic(this);
+        }
     }
 
     /**
@@ -109,6 +201,16 @@ public sealed interface AuthenticationOptions {
         public Function(String method, AuthenticatorFunction function, @Nullable String defaultRole) {
             this(method, function, defaultRole, DEFAULT_DEADLINE);
         }
+
+        @Override
+        public String methodName() {
+            return method;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.function(this);
+        }
     }
 
     /**
@@ -119,15 +221,78 @@ public sealed interface AuthenticationOptions {
         public StaticTls {
             accounts = List.copyOf(accounts);
         }
+
+        @Override
+        public String methodName() {
+            return "tls";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.staticTls(this);
+        }
     }
 
     /**
-     * The cookie of the WebSocket transport, on which a session has authenticated before by another method (COO-1).
+     * An object of a Java class decides. The router gets the object from its {@link AuthenticatorLoader}.
      *
-     * @param store the store of the transport's cookie; transports with the same store share their logins
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
+     * @param classname the name of a class that is an {@link AuthenticatorFunction}
+     * @param config what the object is made with; it may hold secrets
+     * @param defaultRole for principals without a role, or null to refuse them
+     * @param deadline how long the object may take
      */
-    record Cookie(CookieStore store) implements AuthenticationOptions {}
+    record FunctionClass(
+            String method,
+            String classname,
+            Map<String, @Nullable Object> config,
+            @Nullable String defaultRole,
+            Duration deadline)
+            implements AuthenticationOptions {
+        public FunctionClass {
+            config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        }
+
+        /** Shows only the keys of the {@code config}. */
+        @Override
+        public String toString() {
+            return "FunctionClass[method=" + method + ", classname=" + classname + ", config=" + config.keySet() + "]";
+        }
+
+        @Override
+        public String methodName() {
+            return method;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.functionClass(this);
+        }
+    }
+
+    /** The cookie of a WebSocket service, on which somebody has authenticated before by another method (COO-1). */
+    record Cookie() implements AuthenticationOptions {
+        @Override
+        public String methodName() {
+            return "cookie";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.cookie(this);
+        }
+    }
 
     /** A method that the embedder implements. */
-    record Custom(AuthenticationMethod method) implements AuthenticationOptions {}
+    record Custom(AuthenticationMethod method) implements AuthenticationOptions {
+        @Override
+        public String methodName() {
+            return method.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.custom(this);
+        }
+    }
 }

@@ -28,6 +28,21 @@ public sealed interface Role {
         }
     }
 
+    /** Returns a role that may do everything, but not call the kill and remove procedures of the meta API (META-2). */
+    static Role allowingAll(String name) {
+        return new AllowingAll(name);
+    }
+
+    /** Returns a role that may do what these permissions allow, and nothing else. */
+    static Role withPermissions(String name, Permission... permissions) {
+        return new WithPermissions(name, List.of(permissions));
+    }
+
+    /** Returns a role about which a procedure of the realm decides. */
+    static Role withAuthorizer(String name, String procedure) {
+        return new WithAuthorizer(name, procedure);
+    }
+
     private static void requireName(String name) {
         if (name.isEmpty() || name.equals("trusted")) {
             throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.router.link.HeldMessages;
 import io.aerostat.router.link.Link;
+import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OutboundBudget;
@@ -15,6 +16,7 @@ import io.aerostat.router.link.PeerSerializer;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.LongPollOptions;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -44,7 +46,7 @@ public final class LongPollLink implements Link {
     private final Subprotocol subprotocol;
     private final PeerSerializer serializer;
     private final TransportInfo transport;
-    private final LongPollTransport options;
+    private final LongPollOptions options;
     private final Runnable onEstablished;
     private final Runnable onEnd;
     private final Outbox outbox;
@@ -68,7 +70,8 @@ public final class LongPollLink implements Link {
             EventExecutor loop,
             Subprotocol subprotocol,
             TransportInfo transport,
-            LongPollTransport options,
+            LongPollOptions options,
+            LinkAcceptor acceptor,
             Runnable onEstablished,
             Runnable onEnd) {
         this.loop = loop;
@@ -85,7 +88,7 @@ public final class LongPollLink implements Link {
                 OutboundBudget.of(options.connection().outgoingBudget()),
                 options.queueLimitMessages());
         try {
-            this.handler = options.acceptor().accept(this);
+            this.handler = acceptor.accept(this);
         } catch (RuntimeException e) {
             onEstablished.run();
             throw e;

@@ -10,7 +10,9 @@ import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.connection.LostConnection;
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.listener.Transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,13 +29,16 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
 
     private static final byte[] PING_PAYLOAD = {'a', 'e', 'r', 'o', 's', 't', 'a', 't'};
 
-    private final RawSocketTransport transport;
+    private final Transport.RawSocket transport;
+    private final LinkAcceptor acceptor;
     private final AdmissionControl admission;
     private final ByteBuf opening = Unpooled.buffer(RawSocketHandshake.LENGTH, RawSocketHandshake.LENGTH);
     private @Nullable Future<?> deadline;
 
-    public RawSocketHandshaker(RawSocketTransport transport, AdmissionControl admission) {
+    /** @param acceptor accepts the link */
+    public RawSocketHandshaker(Transport.RawSocket transport, LinkAcceptor acceptor, AdmissionControl admission) {
         this.transport = transport;
+        this.acceptor = acceptor;
         this.admission = admission;
     }
 
@@ -115,7 +120,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     }
 
     private void open(ChannelHandlerContext context, RawSocketHandshake handshake, ByteBuf rest) {
-        int announced = RawSocketHandshake.announced(transport.options().maxMessageSize());
+        int announced = RawSocketHandshake.announced(transport.connection().maxMessageSize());
         ByteBuf reply = context.alloc().ioBuffer(RawSocketHandshake.LENGTH);
         new RawSocketHandshake(announced, handshake.serialization()).writeTo(reply);
         context.writeAndFlush(reply, context.voidPromise());
@@ -123,16 +128,16 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
         try {
             link = new ChannelLink(
                     context.channel(),
-                    transport.options(),
+                    transport.connection(),
                     created -> new RawSocketFraming(
                             announced,
-                            transport.options().maxMessageSize(),
+                            transport.connection().maxMessageSize(),
                             handshake.maxMessageSize(),
                             PING_PAYLOAD,
                             created),
                     handshake.serialization(),
                     Peers.describe(context.channel(), "rawsocket"),
-                    transport.acceptor(),
+                    acceptor,
                     admission::settled);
         } catch (RuntimeException e) {
             rest.release();

@@ -1,6 +1,9 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.listener.BindException;
+import io.aerostat.router.listener.BoundListener;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.TlsException;
@@ -27,19 +30,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Opens listeners. Any thread. */
+/** Binds listeners to their endpoints. Any thread. */
 public final class Binder {
-    /** How often is looked whether certificates have been replaced. */
+    /** How often to check whether a certificate file has been replaced. */
     private static final Duration TLS_CHECK = Duration.ofSeconds(2);
 
     private Binder() {}
 
     /**
-     * Begins to listen. The stage fails with {@link BindException} if the endpoint cannot be had, and with {@link TlsException} if a certificate or key
-     * cannot be used.
+     * Begins to listen. The stage fails with {@link BindException} if the endpoint is not available, and with {@link TlsException} if a certificate or
+     * key cannot be used.
      */
     public static CompletionStage<BoundListener> open(Listener listener, ListenerEnvironment environment) {
-        CompletableFuture<BoundListener> opened = new CompletableFuture<>();
+        CompletableFuture<OpenListener> opened = new CompletableFuture<>();
         try {
             environment.files().execute(() -> {
                 try {
@@ -51,11 +54,11 @@ public final class Binder {
         } catch (RejectedExecutionException e) {
             opened.completeExceptionally(e);
         }
-        return opened;
+        return opened.thenApply(bound -> bound);
     }
 
     /**
-     * Checks what can be checked without listening: certificates and keys. Blocks.
+     * Checks certificates and keys without listening. Blocks.
      *
      * @throws TlsException if one of them cannot be used
      */
@@ -64,7 +67,7 @@ public final class Binder {
     }
 
     private static void open(
-            Listener listener, ListenerEnvironment environment, CompletableFuture<BoundListener> opened)
+            Listener listener, ListenerEnvironment environment, CompletableFuture<OpenListener> opened)
             throws TlsException, BindException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -78,7 +81,7 @@ public final class Binder {
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
-                    // A client that has sent all it has to say may still wait for the answer.
+                    // A client that sends no more may still wait for the answer.
                     .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                     .childHandler(new ConnectionSetup(listener, tls, environment, connections));
             TcpKeepalive.configure(bootstrap);
@@ -100,14 +103,14 @@ public final class Binder {
         }
     }
 
-    /** Tries one port after the other. */
+    /** Tries one port after the other, up to the last one of the endpoint. */
     private static void bind(
             ServerBootstrap bootstrap,
             Listener listener,
             ListeningEndpoint.Tcp endpoint,
             int port,
             ChannelGroup connections,
-            CompletableFuture<BoundListener> opened) {
+            CompletableFuture<OpenListener> opened) {
         InetSocketAddress address = new InetSocketAddress(endpoint.host(), port);
         if (address.isUnresolved()) {
             opened.completeExceptionally(new BindException(endpoint, "found no interface of that name"));
@@ -123,9 +126,9 @@ public final class Binder {
     }
 
     private static void complete(
-            ChannelFuture bound, Listener listener, ChannelGroup connections, CompletableFuture<BoundListener> opened) {
+            ChannelFuture bound, Listener listener, ChannelGroup connections, CompletableFuture<OpenListener> opened) {
         if (bound.isSuccess()) {
-            opened.complete(new BoundListener(listener, bound.channel(), connections));
+            opened.complete(new OpenListener(listener, bound.channel(), connections));
         } else {
             Throwable cause = bound.cause();
             opened.completeExceptionally(
@@ -133,7 +136,7 @@ public final class Binder {
         }
     }
 
-    /** A socket file that nobody listens on any more would be in the way; any other file is not ours to remove. */
+    /** Removes a socket file on which no process listens; leaves any other file alone. */
     private static void removeStale(ListeningEndpoint.Unix endpoint) throws BindException {
         Path path = endpoint.path();
         try {

@@ -1,9 +1,12 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.connection.Newcomer;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.rawsocket.RawSocketHandshaker;
-import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.web.HttpConnection;
 import io.aerostat.router.web.WebSite;
 import io.netty.channel.Channel;
@@ -17,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the handlers of a new connection into place. Shared by the loops. */
+/** Installs the handlers of each new connection of a listener. Made once for a listener, which may block; shared by the loops. */
 @Sharable
 final class ConnectionSetup extends ChannelInitializer<Channel> {
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;
@@ -30,7 +33,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             .setValidateHeaders(true);
 
     private final Optional<ReloadingTls> tls;
-    private final Optional<RawSocketTransport> rawSocket;
+    private final Optional<RawSocketPart> rawSocket;
     private final @Nullable WebSite site;
     private final AdmissionControl admission;
     private final ChannelGroup connections;
@@ -39,24 +42,24 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
 
     ConnectionSetup(
             Listener listener, Optional<ReloadingTls> tls, ListenerEnvironment environment, ChannelGroup connections) {
-        Protocol protocol = listener.protocol();
         this.maxConnections = listener.maxConnections();
         this.tls = tls;
         this.admission = environment.admission();
         this.connections = connections;
-        if (protocol instanceof Protocol.RawSocket only) {
-            this.rawSocket = Optional.of(only.transport());
-            this.site = null;
-        } else if (protocol instanceof Protocol.Web only) {
-            this.rawSocket = Optional.empty();
-            this.site = new WebSite(only.transport(), admission, environment.files());
-        } else if (protocol instanceof Protocol.Universal both) {
-            this.rawSocket = both.rawSocket();
-            this.site = both.web()
-                    .map(web -> new WebSite(web, admission, environment.files()))
-                    .orElse(null);
-        } else {
-            throw new IllegalArgumentException("no handlers for " + protocol);
+        this.rawSocket = listener.transport()
+                .rawSocket()
+                .map(options -> new RawSocketPart(
+                        options, environment.acceptors().create(options.access(), Optional.empty())));
+        this.site = listener.transport()
+                .web()
+                .map(web -> new WebSite(web, environment))
+                .orElse(null);
+    }
+
+    /** RawSocket as this listener speaks it. */
+    private record RawSocketPart(Transport.RawSocket options, LinkAcceptor acceptor) {
+        RawSocketHandshaker handshaker(AdmissionControl admission) {
+            return new RawSocketHandshaker(options, acceptor, admission);
         }
     }
 
@@ -77,7 +80,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             pipeline.addLast(new NoRenegotiation(handler), handler);
         });
         if (rawSocket.isPresent() && site != null) {
-            pipeline.addLast(new FirstOctet(this, rawSocket.get().handshakeTimeout()));
+            pipeline.addLast(new FirstOctet(this, rawSocket.get().options().handshakeTimeout()));
         } else if (rawSocket.isPresent()) {
             speakRawSocket(pipeline);
         } else {
@@ -86,7 +89,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
     }
 
     void speakRawSocket(ChannelPipeline pipeline) {
-        pipeline.addLast(new RawSocketHandshaker(rawSocket.orElseThrow(), admission));
+        pipeline.addLast(rawSocket.orElseThrow().handshaker(admission));
     }
 
     void speakHttp(ChannelPipeline pipeline) {

@@ -5,10 +5,11 @@ import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.PathService;
 import io.aerostat.router.longpoll.LongPollLink;
-import io.aerostat.router.longpoll.LongPollTransport;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -32,20 +33,22 @@ final class LongPollService implements WebService {
     /** A link's name is all that a request needs to be taken for its client's. */
     private static final int ID_OCTETS = 24;
 
-    private final LongPollTransport transport;
+    private final PathService.LongPoll service;
+    private final LinkAcceptor acceptor;
     private final AdmissionControl admission;
     private final Map<String, LongPollLink> links = new ConcurrentHashMap<>();
     private final EndedTransports ended = new EndedTransports();
     private final SecureRandom random = new SecureRandom();
 
-    LongPollService(LongPollTransport transport, AdmissionControl admission) {
-        this.transport = transport;
+    LongPollService(PathService.LongPoll service, LinkAcceptor acceptor, AdmissionControl admission) {
+        this.service = service;
+        this.acceptor = acceptor;
         this.admission = admission;
     }
 
     @Override
     public int maxBodySize() {
-        return transport.connection().maxMessageSize();
+        return service.connection().maxMessageSize();
     }
 
     @Override
@@ -99,10 +102,10 @@ final class LongPollService implements WebService {
             respond(
                     exchange,
                     bad("expected {\"protocols\": [\""
-                            + transport.subprotocols().get(0) + "\", …]}"));
+                            + service.subprotocols().get(0) + "\", …]}"));
             return;
         }
-        Optional<Subprotocol> chosen = Subprotocol.choose(offered.get(), transport.subprotocols());
+        Optional<Subprotocol> chosen = Subprotocol.choose(offered.get(), service.subprotocols());
         if (chosen.isEmpty()) {
             RefusalLog.line(LOG)
                     .log(
@@ -130,7 +133,8 @@ final class LongPollService implements WebService {
                 chosen.get().name(),
                 HttpHeaderMap.of(exchange.headers()),
                 null);
-        LongPollLink link = new LongPollLink(exchange.loop(), chosen.get(), info, transport, admission::settled, () -> {
+        LongPollLink link = new LongPollLink(
+                exchange.loop(), chosen.get(), info, service.options(), acceptor, admission::settled, () -> {
             try {
                 ended.add(id, exchange.loop());
             } finally {
@@ -191,7 +195,7 @@ final class LongPollService implements WebService {
     }
 
     private String names() {
-        return transport.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
+        return service.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
     }
 
     private static Response bad(String why) {

@@ -1,5 +1,8 @@
 package io.aerostat.router.web;
 
+import java.util.Set;
+import io.aerostat.router.listener.StaticFileOptions;
+import io.aerostat.router.listener.PathService;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -34,15 +37,18 @@ final class StaticFiles implements WebService {
 
     private static final List<String> INDEX_FILES = List.of("index.html", "index.htm");
 
-    private final WebPath.Static options;
+    private final Path directory;
+    private final StaticFileOptions options;
     private final MimeTypes mimeTypes;
     private final ConcealedFiles concealed;
     private final Executor executor;
 
-    StaticFiles(WebPath.Static options, Executor executor) {
-        this.options = options;
+    /** @param privateFiles files that are never served, nor the copies that editors and this program make beside them */
+    StaticFiles(PathService.StaticFiles service, Set<Path> privateFiles, Executor executor) {
+        this.directory = service.directory();
+        this.options = service.options();
         this.mimeTypes = new MimeTypes(options.mimeTypes());
-        this.concealed = new ConcealedFiles(options.hiddenFiles(), options.privateFiles());
+        this.concealed = new ConcealedFiles(options.hiddenFiles(), privateFiles);
         this.executor = executor;
     }
 
@@ -63,7 +69,7 @@ final class StaticFiles implements WebService {
     /** On the executor. */
     private Consumer<Exchange> answer(Exchange exchange, List<String> segments) {
         try {
-            Path root = options.directory().toRealPath();
+            Path root = directory.toRealPath();
             Optional<Path> found =
                     segments.stream().anyMatch(concealed::isHidden) ? Optional.empty() : resolve(root, segments);
             if (found.isPresent() && Files.isDirectory(found.get())) {

@@ -1,6 +1,9 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.ListenerEnvironment;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebOptions;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Optional;
@@ -17,14 +20,10 @@ public final class WebSite {
     private final Executor files;
     private final ResponseHeaders responseHeaders = new ResponseHeaders(this);
 
-    /**
-     * @param admission asked before each upgrade (P7)
-     * @param files reads files; bounded, rejects when it cannot keep up
-     */
-    public WebSite(WebTransport transport, AdmissionControl admission, Executor files) {
-        this.root = Services.of(new WebPath.Nested(transport.paths()), admission, files);
+    public WebSite(Transport.Web transport, ListenerEnvironment environment) {
+        this.root = new PathService.Nested(transport.paths()).accept(new ServiceFactory(environment));
         this.options = transport.options();
-        this.files = files;
+        this.files = environment.files();
     }
 
     WebOptions options() {

@@ -59,9 +59,9 @@ final class WebSocketUpgrade implements WebService {
 
     private void plainRequest(Exchange exchange) {
         if (exchange.isOptions()) {
-            exchange.respond(Response.options(Services.READING));
+            exchange.respond(Response.options(ReadOnlyService.METHODS));
         } else if (!exchange.isGetOrHead()) {
-            exchange.respond(Response.methodNotAllowed(Services.READING));
+            exchange.respond(Response.methodNotAllowed(ReadOnlyService.METHODS));
         } else if (showsStatus) {
             exchange.respond(Response.of(
                             HttpResponseStatus.OK,

@@ -2,13 +2,13 @@ package io.aerostat.router.websocket;
 
 import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.WebSocketFraming;
-import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
+import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.codec.MessageDeflater;
 import io.aerostat.protocol.framing.codec.MessageInflater;
 import io.aerostat.protocol.framing.codec.PerMessageDeflate;
-import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.HttpHeaderMap;
@@ -16,6 +16,8 @@ import io.aerostat.router.connection.Peers;
 import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.WebSocketOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -48,7 +50,9 @@ public final class WebSocketOpening {
     private static final String VERSION = "13";
     private static final String SERVER_WITH_VERSION = serverWithVersion();
 
-    private final WebSocketTransport transport;
+    private final PathService.WebSocket service;
+    private final Optional<TrackingCookie> cookie;
+    private final LinkAcceptor acceptor;
     private final OriginPolicy origins;
     private final WebSocketFramingOptions framing;
     private final boolean echoes;
@@ -86,14 +90,21 @@ public final class WebSocketOpening {
         }
     }
 
-    public WebSocketOpening(WebSocketTransport transport) {
-        this(transport, false);
+    /**
+     * @param cookie the cookie of the service with its store, if the service has one
+     * @param acceptor accepts the links
+     */
+    public WebSocketOpening(PathService.WebSocket service, Optional<TrackingCookie> cookie, LinkAcceptor acceptor) {
+        this(service, cookie, acceptor, false);
     }
 
-    private WebSocketOpening(WebSocketTransport transport, boolean echoes) {
-        this.transport = transport;
+    private WebSocketOpening(
+            PathService.WebSocket service, Optional<TrackingCookie> cookie, LinkAcceptor acceptor, boolean echoes) {
+        this.service = service;
+        this.cookie = cookie;
+        this.acceptor = acceptor;
         this.echoes = echoes;
-        WebSocketOptions options = transport.options();
+        WebSocketOptions options = service.options();
         this.framing = framing(options);
         this.origins = new OriginPolicy(options.allowedOrigins(), options.allowNullOrigin(), options.externalPort());
     }
@@ -119,8 +130,8 @@ public final class WebSocketOpening {
         LinkAcceptor nobody = link -> {
             throw new IllegalStateException("found a session (expected none on an echoing connection)");
         };
-        return new WebSocketOpening(
-                new WebSocketTransport(WebSocketTransport.DEFAULT_SUBPROTOCOLS, options, nobody), true);
+        PathService.WebSocket anything = PathService.WebSocket.of(Access.ANONYMOUS).withOptions(options);
+        return new WebSocketOpening(anything, Optional.empty(), nobody, true);
     }
 
     /** Checks whether the client asks for WebSocket. */
@@ -158,8 +169,8 @@ public final class WebSocketOpening {
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
         // COO-2: a page that is allowed only because every origin is must neither use nor change the cookie of its
         // visitor.
-        Optional<TrackingCookie> tracking = transport.cookie().filter(cookie -> isOriginTrusted(headers, source));
-        Optional<String> carried = tracking.flatMap(cookie -> cookie.carriedBy(headers));
+        Optional<TrackingCookie> tracking = cookie.filter(present -> isOriginTrusted(headers, source));
+        Optional<String> carried = tracking.flatMap(present -> present.carriedBy(headers));
         Optional<String> value = carried.or(() -> tracking.map(TrackingCookie::newValue));
         return new Agreement(
                 accept,
@@ -169,8 +180,8 @@ public final class WebSocketOpening {
                 value,
                 carried.isPresent()
                         ? Optional.empty()
-                        : tracking.flatMap(cookie -> value.map(fresh -> cookie.header(fresh, source.isEncrypted()))),
-                transport.options().showServerVersion() ? Optional.of(SERVER_WITH_VERSION) : Optional.empty());
+                        : tracking.flatMap(present -> value.map(fresh -> present.header(fresh, source.isEncrypted()))),
+                service.options().showServerVersion() ? Optional.of(SERVER_WITH_VERSION) : Optional.empty());
     }
 
     /**
@@ -181,7 +192,7 @@ public final class WebSocketOpening {
      */
     public ChannelLink open(
             Agreement agreement, HttpRequest request, Channel channel, RequestSource source, Runnable onEstablished) {
-        if (!transport.options().tcpNoDelay()) {
+        if (!service.options().tcpNoDelay()) {
             channel.config().setOption(ChannelOption.TCP_NODELAY, false);
         }
         TransportInfo info = Peers.describe(
@@ -195,23 +206,23 @@ public final class WebSocketOpening {
                 agreement.compression().map(PerMessageDeflate::serverInflater).orElse(null);
         MessageDeflater deflater = agreement
                 .compression()
-                .map(agreed -> agreed.serverDeflater(transport.options().compressionLevel()))
+                .map(agreed -> agreed.serverDeflater(service.options().compressionLevel()))
                 .orElse(null);
         return new ChannelLink(
                 channel,
-                transport.options().connection(),
+                service.options().connection(),
                 link -> echoes
                         ? WebSocketEcho.framing(link, framing, inflater, deflater)
                         : new WebSocketFraming(framing, agreement.subprotocol(), inflater, deflater, link),
                 agreement.subprotocol().serialization(),
                 info,
-                echoes ? WebSocketEcho.Failures::new : transport.acceptor(),
+                echoes ? WebSocketEcho.Failures::new : acceptor,
                 onEstablished);
     }
 
     /** Returns the names of the accepted subprotocols, for people. */
     public String subprotocolNames() {
-        return transport.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
+        return service.subprotocols().stream().map(Subprotocol::name).collect(Collectors.joining(", "));
     }
 
     private static String serverWithVersion() {
@@ -253,7 +264,7 @@ public final class WebSocketOpening {
         String origin = headers.get(HttpHeaderNames.ORIGIN);
         if (origin != null && !origins.allows(origin.strip(), source.host(), source.isEncrypted())) {
             String reason = " (expected " + origins.own(source.host(), source.isEncrypted()) + " or one of "
-                    + transport.options().allowedOrigins() + uncounted(source) + ")";
+                    + service.options().allowedOrigins() + uncounted(source) + ")";
             throw new WebSocketRefused(
                     "WebSocket connection denied: origin '" + origin + "' not allowed", printable(reason), false);
         }
@@ -284,10 +295,10 @@ public final class WebSocketOpening {
     }
 
     private Subprotocol subprotocol(List<String> offered) throws WebSocketRefused {
-        if (echoes || offered.isEmpty() && !transport.options().requireSubprotocol()) {
+        if (echoes || offered.isEmpty() && !service.options().requireSubprotocol()) {
             return Subprotocol.unbatched(Serialization.JSON); // WS-1
         }
-        Optional<Subprotocol> chosen = Subprotocol.choose(offered, transport.subprotocols());
+        Optional<Subprotocol> chosen = Subprotocol.choose(offered, service.subprotocols());
         if (chosen.isEmpty()) {
             throw refused("This server only speaks WebSocket subprotocols " + subprotocolNames());
         }
@@ -295,7 +306,7 @@ public final class WebSocketOpening {
     }
 
     private Optional<PerMessageDeflate> compression(HttpHeaders headers) {
-        return transport
+        return service
                 .options()
                 .compression()
                 .flatMap(wishes ->

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.BindException;
+import io.aerostat.router.listener.BoundListener;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.web.WebTransport;
+import io.aerostat.router.listener.Transport;
 import io.netty.buffer.ByteBufUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 class ListenersTest {
     private final EchoAcceptor acceptor = new EchoAcceptor();
     private final TestServer server = new TestServer();
-    private final Protocol protocol = new Protocol.RawSocket(new RawSocketTransport(acceptor));
+    private final Transport protocol = Transport.RawSocket.of(Access.ANONYMOUS);
 
     @AfterEach
     void stop() {
@@ -39,7 +41,7 @@ class ListenersTest {
 
     @Test
     void anyFreePort() {
-        BoundListener listener = server.listen(protocol);
+        BoundListener listener = server.accepting(acceptor).listen(protocol);
 
         assertThat(listener.port()).isPositive();
         assertThat(listener).hasToString("test at tcp4:127.0.0.1:" + listener.port());
@@ -50,7 +52,7 @@ class ListenersTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void tcpProbesASilentPeerSoon() throws Exception {
-        BoundListener listener = server.listen(protocol);
+        BoundListener listener = server.accepting(acceptor).listen(protocol);
         try (Wire wire = Wire.connect(listener.address())) {
             wire.sendHex("7ff10000");
             wire.read(4);
@@ -85,7 +87,7 @@ class ListenersTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ListeningEndpoint endpoint = new ListeningEndpoint.Tcp("127.0.0.1", other.getLocalPort());
 
-            assertThatThrownBy(() -> server.listen(endpoint, protocol))
+            assertThatThrownBy(() -> server.accepting(acceptor).listen(endpoint, protocol))
                     .hasRootCauseInstanceOf(IOException.class)
                     .cause()
                     .isInstanceOf(BindException.class)
@@ -100,28 +102,28 @@ class ListenersTest {
             ListeningEndpoint endpoint = new ListeningEndpoint.Tcp(
                     "127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty());
 
-            assertThat(server.listen(endpoint, protocol).port()).isBetween(taken + 1, taken + 20);
+            assertThat(server.accepting(acceptor).listen(endpoint, protocol).port()).isBetween(taken + 1, taken + 20);
         }
     }
 
     @Test
     void aSharedPort() {
         ListeningEndpoint any = new ListeningEndpoint.Tcp("127.0.0.1", 0, 0, 50, true, Optional.empty());
-        int port = server.listen(any, protocol).port();
+        int port = server.accepting(acceptor).listen(any, protocol).port();
         ListeningEndpoint same = new ListeningEndpoint.Tcp("127.0.0.1", port, port, 50, true, Optional.empty());
 
-        assertThat(server.listen(same, protocol).port()).isEqualTo(port);
+        assertThat(server.accepting(acceptor).listen(same, protocol).port()).isEqualTo(port);
     }
 
     @Test
     void anUnknownInterface() {
-        assertThatThrownBy(() -> server.listen(new ListeningEndpoint.Tcp("no.such.host.invalid", 0), protocol))
+        assertThatThrownBy(() -> server.accepting(acceptor).listen(new ListeningEndpoint.Tcp("no.such.host.invalid", 0), protocol))
                 .hasMessageContaining("found no interface of that name");
     }
 
     @Test
     void closingEndsEveryConnectionOnce() throws Exception {
-        BoundListener listener = server.listen(protocol);
+        BoundListener listener = server.accepting(acceptor).listen(protocol);
         try (Wire silent = Wire.connect(listener.address());
                 Wire joined = Wire.connect(listener.address())) {
             joined.sendHex("7ff10000");
@@ -143,10 +145,9 @@ class ListenersTest {
     @Conformance("RAW-3")
     @Test
     void oneConnectionTooMany() throws Exception {
-        Protocol web = new Protocol.Web(new WebTransport(Map.of()));
-        for (Protocol protocol : List.of(this.protocol, web)) {
-            BoundListener listener =
-                    server.listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol, 2));
+        Transport web = new Transport.Web(Map.of());
+        for (Transport protocol : List.of(this.protocol, web)) {
+            BoundListener listener = server.accepting(acceptor).listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol, 2));
             try (Wire one = Wire.connect(listener.address());
                     Wire other = Wire.connect(listener.address())) {
                 await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);
@@ -167,8 +168,8 @@ class ListenersTest {
     /** See LateRefusal: such a client would not notice a response of HTTP. */
     @Test
     void oneNodeClientTooMany() throws Exception {
-        Protocol web = new Protocol.Web(new WebTransport(Map.of()));
-        BoundListener listener = server.listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), web, 1));
+        Transport web = new Transport.Web(Map.of());
+        BoundListener listener = server.accepting(acceptor).listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), web, 1));
         try (Wire one = Wire.connect(listener.address())) {
             await().until(() -> listener.connections() == 1);
             try (Wire node = Wire.connect(listener.address())) {

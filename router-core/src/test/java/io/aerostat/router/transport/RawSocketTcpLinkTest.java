@@ -1,5 +1,7 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.Transport;
+import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +16,6 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.listener.ConnectionOptions;
-import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.netty.buffer.ByteBufUtil;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -26,15 +27,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RawSocketTcpLinkTest extends LinkContract {
     /** As in the contract, but with a limit of a power of two the announced one would leave nothing to skip. */
-    static RawSocketTransport transport(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) {
+    static Transport.RawSocket transport(ConnectionOptions options, Duration handshakeTimeout) {
         ConnectionOptions announcingMore = options.withMaxMessageSize(options.maxMessageSize() + 1);
-        return new RawSocketTransport(
-                RawSocketTransport.DEFAULT_SERIALIZATIONS, announcingMore, handshakeTimeout, acceptor);
+        return new Transport.RawSocket(
+                Transport.RawSocket.DEFAULT_SERIALIZATIONS, announcingMore, handshakeTimeout, Access.ANONYMOUS);
     }
 
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {
-        return server.listen(new Protocol.RawSocket(transport(acceptor, options, handshakeTimeout)))
+        return server.accepting(acceptor).listen(transport(options, handshakeTimeout))
                 .address();
     }
 

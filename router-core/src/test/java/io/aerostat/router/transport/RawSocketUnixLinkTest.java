@@ -25,9 +25,7 @@ class RawSocketUnixLinkTest extends RawSocketTcpLinkTest {
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) {
         Path path = folder.resolve("router" + sockets++ + ".sock");
-        server.listen(
-                new ListeningEndpoint.Unix(path),
-                new Protocol.RawSocket(transport(acceptor, options, handshakeTimeout)));
+        server.accepting(acceptor).listen(new ListeningEndpoint.Unix(path), transport(options, handshakeTimeout));
         return UnixDomainSocketAddress.of(path);
     }
 

@@ -1,11 +1,21 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.ListenerEnvironment;
+import io.aerostat.router.cookie.CookieStores;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.BoundListener;
+import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +26,10 @@ public final class TestServer implements AutoCloseable {
     public final ExecutorService files = Executors.newFixedThreadPool(2);
     public final AdmissionControl admission;
     private final List<BoundListener> listeners = new ArrayList<>();
+    private Set<Path> privateFiles = Set.of();
+    private LinkAcceptor acceptor = link -> {
+        throw new IllegalStateException("nobody accepts links");
+    };
 
     public TestServer() {
         this(AdmissionControl.Limits.DEFAULT);
@@ -25,20 +39,48 @@ public final class TestServer implements AutoCloseable {
         admission = new AdmissionControl(limits);
     }
 
-    public BoundListener listen(ListeningEndpoint endpoint, Protocol protocol) {
-        return listen(new Listener("test", endpoint, protocol));
+    /** Sets what accepts the links of listeners that begin from now on. */
+    public TestServer accepting(LinkAcceptor links) {
+        acceptor = links;
+        return this;
+    }
+
+    /** Sets the files that listeners which begin from now on do not serve. */
+    public void keepingPrivate(Set<Path> files) {
+        privateFiles = files;
+    }
+
+    public BoundListener listen(ListeningEndpoint endpoint, Transport transport) {
+        return listen(new Listener("test", endpoint, transport));
     }
 
     public BoundListener listen(Listener listener) {
-        BoundListener bound = Binder.open(listener, new ListenerEnvironment(loops, admission, files))
-                .toCompletableFuture()
-                .join();
+        ListenerEnvironment environment = environment(acceptor, loops, admission, files, privateFiles);
+        BoundListener bound =
+                Binder.open(listener, environment).toCompletableFuture().join();
         listeners.add(bound);
         return bound;
     }
 
-    public BoundListener listen(Protocol protocol) {
-        return listen(new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol);
+    public BoundListener listen(Transport transport) {
+        return listen(new ListeningEndpoint.Tcp("127.0.0.1", 0), transport);
+    }
+
+    /** Returns an environment in which one acceptor accepts all links. */
+    public static ListenerEnvironment environment(
+            LinkAcceptor acceptor,
+            EventLoopGroup loops,
+            AdmissionControl admission,
+            Executor files,
+            Set<Path> privateFiles) {
+        return new ListenerEnvironment(
+                loops,
+                admission,
+                files,
+                (access, cookies) -> acceptor,
+                new CookieStores(),
+                () -> Map.of("Release", "1 & <2>"),
+                privateFiles);
     }
 
     @Override

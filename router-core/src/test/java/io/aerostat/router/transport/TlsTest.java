@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
+import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.TlsException;
-import io.aerostat.router.rawsocket.RawSocketTransport;
+import io.aerostat.router.listener.Transport;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -60,9 +62,9 @@ class TlsTest {
     }
 
     private BoundListener listen(ServerTlsOptions options) {
-        return server.listen(
+        return server.accepting(acceptor).listen(
                 new ListeningEndpoint.Tcp("127.0.0.1", 0).withTls(options),
-                new Protocol.RawSocket(new RawSocketTransport(acceptor)));
+                Transport.RawSocket.of(Access.ANONYMOUS));
     }
 
     private static ServerTlsOptions options(Certificates certificates) {

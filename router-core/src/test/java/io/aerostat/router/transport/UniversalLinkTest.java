@@ -1,5 +1,6 @@
 package io.aerostat.router.transport;
 
+import io.aerostat.router.listener.Transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.payload.Serialization;
@@ -14,9 +15,8 @@ import org.junit.jupiter.api.Test;
 class UniversalLinkTest extends RawSocketTcpLinkTest {
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {
-        return server.listen(new Protocol.Universal(
-                        Optional.of(transport(acceptor, options, handshakeTimeout)),
-                        Optional.of(WebSocketTcpLinkTest.web(acceptor, options, handshakeTimeout))))
+        return server.accepting(acceptor).listen(new Transport.Universal(
+                        transport(options, handshakeTimeout), WebSocketTcpLinkTest.web(options, handshakeTimeout)))
                 .address();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.framing.codec.PerMessageDeflate;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebSocketOptions;
 import io.netty.buffer.ByteBufUtil;
 import java.net.SocketAddress;
@@ -25,7 +26,7 @@ class WebSocketEchoTest {
                 .connection(ConnectionOptions.DEFAULT.withMaxMessageSize(1 << 20))
                 .compression(PerMessageDeflate.Wishes.DEFAULT)
                 .build();
-        address = server.listen(Protocol.webSocketEcho(options)).address();
+        address = server.listen(new Transport.WebSocketEcho(options)).address();
     }
 
     @AfterEach

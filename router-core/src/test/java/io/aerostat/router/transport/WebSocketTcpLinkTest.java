@@ -23,19 +23,20 @@ import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ChannelLink;
+import io.aerostat.router.cookie.CookieStorage;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.cookie.MemoryCookieStore;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.CookieOptions;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebOptions;
 import io.aerostat.router.listener.WebSocketOptions;
-import io.aerostat.router.web.WebPath;
-import io.aerostat.router.web.WebTransport;
-import io.aerostat.router.websocket.TrackingCookie;
-import io.aerostat.router.websocket.WebSocketTransport;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.math.BigInteger;
@@ -52,29 +53,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketTcpLinkTest extends LinkContract {
-    static WebTransport web(LinkAcceptor acceptor, WebSocketOptions options, Duration handshakeTimeout) {
+    static Transport.Web web(WebSocketOptions options, Duration handshakeTimeout) {
         List<Subprotocol> subprotocols = List.of(
                 Subprotocol.unbatched(Serialization.JSON),
                 Subprotocol.unbatched(Serialization.MSGPACK),
                 Subprotocol.unbatched(Serialization.CBOR),
                 new Subprotocol(Serialization.JSON, true),
                 new Subprotocol(Serialization.MSGPACK, true));
-        return new WebTransport(
-                Map.of("ws", new WebPath.WebSocket(new WebSocketTransport(subprotocols, options, acceptor))),
+        return new Transport.Web(
+                Map.of("ws", PathService.WebSocket.of(Access.ANONYMOUS)
+                        .withSubprotocols(subprotocols)
+                        .withOptions(options)),
                 new WebOptions(false, Optional.empty(), PATIENT, handshakeTimeout));
     }
 
-    static WebTransport web(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) {
-        return web(acceptor, WebSocketOptions.builder().connection(options).build(), handshakeTimeout);
+    static Transport.Web web(ConnectionOptions options, Duration handshakeTimeout) {
+        return web(WebSocketOptions.builder().connection(options).build(), handshakeTimeout);
     }
 
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {
-        return listen(server, web(acceptor, options, handshakeTimeout));
+        return listen(server, web(options, handshakeTimeout));
     }
 
-    SocketAddress listen(TestServer server, WebTransport transport) {
-        return server.listen(new Protocol.Web(transport)).address();
+    SocketAddress listen(TestServer server, Transport.Web transport) {
+        return server.accepting(acceptor).listen(transport).address();
     }
 
     @Override
@@ -193,7 +196,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .allowedOrigins(List.of(allowed))
                 .allowNullOrigin(false)
                 .build();
-        address = listen(server, web(acceptor, options, PATIENT));
+        address = listen(server, web(options, PATIENT));
 
         String response = open(origin.isEmpty() ? "" : "Origin: " + origin + "\r\n");
 
@@ -220,7 +223,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     void orIsToldToUpgrade() throws Exception {
         WebSocketOptions options =
                 WebSocketOptions.builder().enableWebStatus(false).build();
-        address = listen(server, web(acceptor, options, PATIENT));
+        address = listen(server, web(options, PATIENT));
         try (Wire wire = connect(address)) {
             wire.send("GET /ws HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -234,7 +237,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     void noSubprotocolMayMeanJson() throws Exception {
         WebSocketOptions options =
                 WebSocketOptions.builder().requireSubprotocol(false).build();
-        address = listen(server, web(acceptor, options, PATIENT));
+        address = listen(server, web(options, PATIENT));
 
         String response = open("Sec-WebSocket-Protocol:\r\n");
 
@@ -245,11 +248,9 @@ class WebSocketTcpLinkTest extends LinkContract {
     @Test
     void trackingCookie() throws Exception {
         CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
-        TrackingCookie cookie =
-                new TrackingCookie("cbtid", 24, Duration.ofDays(7), true, true, Optional.of("Lax"), store);
-        WebSocketTransport transport = new WebSocketTransport(
-                WebSocketTransport.DEFAULT_SUBPROTOCOLS, WebSocketOptions.DEFAULT, Optional.of(cookie), acceptor);
-        address = listen(server, new WebTransport(Map.of("ws", new WebPath.WebSocket(transport)), WebOptions.DEFAULT));
+        CookieOptions cookie = new CookieOptions("cbtid", 24, Duration.ofDays(7), true, true, Optional.of(CookieOptions.SameSite.LAX), new CookieStorage.Custom(store));
+        PathService.WebSocket service = PathService.WebSocket.of(Access.ANONYMOUS).withCookie(cookie);
+        address = listen(server, new Transport.Web(Map.of("ws", service)));
 
         String first = open("");
         await().until(() -> acceptor.links.size() == 1);
@@ -278,14 +279,13 @@ class WebSocketTcpLinkTest extends LinkContract {
     void cookiesAreForPagesThatAreNamed() throws Exception {
         CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
         store.issue("v".repeat(24));
-        TrackingCookie cookie =
-                new TrackingCookie("cbtid", 24, Duration.ofDays(7), false, true, Optional.of("Lax"), store);
+        CookieOptions cookie = new CookieOptions("cbtid", 24, Duration.ofDays(7), false, true, Optional.of(CookieOptions.SameSite.LAX), new CookieStorage.Custom(store));
         WebSocketOptions options = WebSocketOptions.builder()
                 .allowedOrigins(List.of("https://*:8443", "*", "https://*.example.com"))
                 .build();
-        WebSocketTransport transport =
-                new WebSocketTransport(WebSocketTransport.DEFAULT_SUBPROTOCOLS, options, Optional.of(cookie), acceptor);
-        address = listen(server, new WebTransport(Map.of("ws", new WebPath.WebSocket(transport)), WebOptions.DEFAULT));
+        PathService.WebSocket service =
+                PathService.WebSocket.of(Access.ANONYMOUS).withOptions(options).withCookie(cookie);
+        address = listen(server, new Transport.Web(Map.of("ws", service)));
         String carried = "Cookie: cbtid=" + "v".repeat(24) + "\r\n";
 
         assertThat(open("Origin: https://evil.example.org:8443\r\n" + carried))
@@ -307,7 +307,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     @Conformance("P7")
     void admission() throws Exception {
         try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 2))) {
-            address = listen(strict, web(acceptor, OPTIONS, PATIENT));
+            address = listen(strict, web(OPTIONS, PATIENT));
             try (TestPeer one = join();
                     TestPeer other = join();
                     Wire third = connect(address)) {
@@ -331,7 +331,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     @Conformance("P7")
     void aClientThatDoesNotSurviveAFailedHandshakeIsClosedInstead() throws Exception {
         try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 1))) {
-            address = listen(strict, web(acceptor, OPTIONS, PATIENT));
+            address = listen(strict, web(OPTIONS, PATIENT));
             try (TestPeer pending = join()) {
                 assertThat(refusedNode("")).isEqualTo("03f5" + hex("503 Service Unavailable"));
                 assertThat(refusedNode("Sec-WebSocket-Protocol: wamp.2.flatbuffers, mqtt\r\n"))
@@ -436,7 +436,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .connection(OPTIONS)
                 .echoCloseCodeReason(true)
                 .build();
-        address = listen(server, web(acceptor, options, PATIENT));
+        address = listen(server, web(options, PATIENT));
         try (TestPeer peer = join()) {
             peer.wire.sendHex("8882 00000000 0fa0");
 
@@ -464,7 +464,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .connection(OPTIONS)
                 .compression(PerMessageDeflate.Wishes.DEFAULT)
                 .build();
-        address = listen(server, web(acceptor, options, PATIENT));
+        address = listen(server, web(options, PATIENT));
         try (Wire wire = connect(address)) {
             wire.send(request("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"));
             assertThat(wire.readUntil("\r\n\r\n"))
@@ -514,7 +514,7 @@ class WebSocketTcpLinkTest extends LinkContract {
                 .connection(OPTIONS)
                 .compression(PerMessageDeflate.Wishes.DEFAULT)
                 .build();
-        address = listen(server, web(acceptor, options, PATIENT));
+        address = listen(server, web(options, PATIENT));
         BatchRecorder recorder = new BatchRecorder(!extension.isEmpty());
         try (Wire wire = connect(address)) {
             wire.send(request("Sec-WebSocket-Protocol: wamp.2.msgpack.batched\r\n" + extension));

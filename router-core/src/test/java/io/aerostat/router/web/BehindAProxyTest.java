@@ -1,24 +1,24 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.cookie.CookieStorage;
+import io.aerostat.router.listener.CookieOptions;
+import io.aerostat.router.listener.Transport;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.aerostat.router.cookie.MemoryCookieStore;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.listener.TrustedProxies;
 import io.aerostat.router.listener.WebOptions;
 import io.aerostat.router.listener.WebSocketOptions;
-import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.transport.EchoAcceptor;
-import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
-import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketOpening;
-import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -44,24 +44,23 @@ class BehindAProxyTest {
     }
 
     private SocketAddress listen(TrustedProxies proxies, String... origins) {
-        TrackingCookie cookie = new TrackingCookie(
+        CookieOptions cookie = new CookieOptions(
                 "cbtid",
                 24,
                 Duration.ofDays(7),
                 true,
                 true,
                 Optional.empty(),
-                new MemoryCookieStore(Duration.ofDays(7), 100));
-        WebSocketTransport transport = new WebSocketTransport(
-                WebSocketTransport.DEFAULT_SUBPROTOCOLS,
-                WebSocketOptions.builder().allowedOrigins(List.of(origins)).build(),
-                Optional.of(cookie),
-                acceptor);
-        Map<String, WebPath> paths = Map.of(
-                "ws", new WebPath.WebSocket(transport), "lp", new WebPath.LongPoll(new LongPollTransport(acceptor)));
+                new CookieStorage.InMemory(100));
+        PathService.WebSocket webSocket = PathService.WebSocket.of(Access.ANONYMOUS)
+                .withOptions(WebSocketOptions.builder()
+                        .allowedOrigins(List.of(origins))
+                        .build())
+                .withCookie(cookie);
+        Map<String, PathService> paths = Map.of("ws", webSocket, "lp", PathService.LongPoll.of(Access.ANONYMOUS));
         WebOptions options = new WebOptions(
                 false, Optional.of(WebOptions.DEFAULT_HSTS), Duration.ofSeconds(60), Duration.ofSeconds(10), proxies);
-        return server.listen(new Protocol.Web(new WebTransport(paths, options))).address();
+        return server.accepting(acceptor).listen(new Transport.Web(paths, options)).address();
     }
 
     private static String open(SocketAddress address, String headers) throws Exception {

@@ -1,19 +1,19 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.listener.Transport;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.ServerTlsOptions;
-import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.transport.Certificates;
 import io.aerostat.router.transport.EchoAcceptor;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
-import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class HalfCloseTest {
 
     private final TestServer server = new TestServer(new AdmissionControl.Limits(1000, 1000, 1000));
     private final EchoAcceptor acceptor = new EchoAcceptor();
-    private Protocol protocol;
+    private Transport protocol;
 
     @BeforeAll
     static void write() throws Exception {
@@ -62,21 +62,21 @@ class HalfCloseTest {
 
     @BeforeEach
     void describe() {
-        protocol = new Protocol.Web(new WebTransport(Map.of(
+        protocol = new Transport.Web(Map.of(
                 "files",
-                new WebPath.Static(folder),
+                new PathService.StaticFiles(folder),
                 "json",
-                new WebPath.Json("{\"a\":1}", false, false),
+                new PathService.Json("{\"a\":1}", false, false),
                 "document",
-                new WebPath.Json("\"" + "y".repeat(LARGE) + "\"", false, false),
+                new PathService.Json("\"" + "y".repeat(LARGE) + "\"", false, false),
                 "away",
-                new WebPath.Redirect("/json"),
+                new PathService.Redirect("/json"),
                 "ws",
-                new WebPath.WebSocket(new WebSocketTransport(acceptor)),
+                PathService.WebSocket.of(Access.ANONYMOUS),
                 "lp",
-                new WebPath.LongPoll(new LongPollTransport(acceptor)),
+                PathService.LongPoll.of(Access.ANONYMOUS),
                 "info",
-                new WebPath.NodeInfo(() -> Map.of("a", 1)))));
+                new PathService.NodeInfo()));
     }
 
     @AfterEach
@@ -88,15 +88,15 @@ class HalfCloseTest {
         if (way == Way.UNIX) {
             Path socket = folder.resolve("socket");
             return Wire.connect(
-                    server.listen(new ListeningEndpoint.Unix(socket), protocol).address());
+                    server.accepting(acceptor).listen(new ListeningEndpoint.Unix(socket), protocol).address());
         }
         if (way == Way.TCP) {
-            return Wire.connect(server.listen(protocol).address());
+            return Wire.connect(server.accepting(acceptor).listen(protocol).address());
         }
         ServerTlsOptions tls = new ServerTlsOptions(certificates.keyFile(), certificates.certificateFile());
         ListeningEndpoint endpoint = new ListeningEndpoint.Tcp("127.0.0.1", 0).withTls(tls);
         SocketAddress address =
-                server.listen(new Listener("tls", endpoint, protocol)).address();
+                server.accepting(acceptor).listen(new Listener("tls", endpoint, protocol)).address();
         return switch (way) {
             case TLS_1_3_CUT -> Wire.connectTls(address, certificates.trusting(), "TLSv1.3");
             case TLS_1_2_CUT -> Wire.connectTls(address, certificates.trusting(), "TLSv1.2");
@@ -190,7 +190,7 @@ class HalfCloseTest {
     /** The client may be gone: no message may be given to it, and one that is there asks again. */
     @Test
     void aRequestForMessagesIsAnsweredEmptyAtOnce() throws Exception {
-        SocketAddress address = server.listen(protocol).address();
+        SocketAddress address = server.accepting(acceptor).listen(protocol).address();
         String session;
         try (Wire wire = Wire.connect(address)) {
             String opened = ask(wire, post("/lp/open", "{\"protocols\":[\"wamp.2.json\"]}"));

@@ -1,14 +1,14 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.listener.Transport;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.router.listener.WebOptions;
-import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.transport.EchoAcceptor;
-import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
-import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,29 +37,29 @@ class HttpConnectionTest {
     @BeforeEach
     void serve() throws Exception {
         Files.writeString(folder.resolve("file.txt"), "a file");
-        Map<String, WebPath> deeper = Map.of(
+        Map<String, PathService> deeper = Map.of(
                 "there",
-                new WebPath.Json("{\"deep\":true}", false, false),
+                new PathService.Json("{\"deep\":true}", false, false),
                 "/",
-                new WebPath.Json("\"root\"", false, false));
+                new PathService.Json("\"root\"", false, false));
         EchoAcceptor acceptor = new EchoAcceptor();
-        Map<String, WebPath> paths = Map.of(
-                "ws", new WebPath.WebSocket(new WebSocketTransport(acceptor)),
-                "lp", new WebPath.LongPoll(new LongPollTransport(acceptor)),
-                "data", new WebPath.Json("{\"a\":1}", true, true),
-                "plain", new WebPath.Json("{}", false, false),
-                "away", new WebPath.Redirect("https://example.com/x?y=1"),
-                "info", new WebPath.NodeInfo(() -> Map.of("Release", "1 & <2>")),
-                "nested", new WebPath.Nested(deeper),
-                "bare", new WebPath.Nested(Map.of("there", new WebPath.Json("1", false, false))),
-                "files", new WebPath.Static(folder));
+        Map<String, PathService> paths = Map.of(
+                "ws", PathService.WebSocket.of(Access.ANONYMOUS),
+                "lp", PathService.LongPoll.of(Access.ANONYMOUS),
+                "data", new PathService.Json("{\"a\":1}", true, true),
+                "plain", new PathService.Json("{}", false, false),
+                "away", new PathService.Redirect("https://example.com/x?y=1"),
+                "info", new PathService.NodeInfo(),
+                "nested", new PathService.Nested(deeper),
+                "bare", new PathService.Nested(Map.of("there", new PathService.Json("1", false, false))),
+                "files", new PathService.StaticFiles(folder));
         address = listen(paths, Duration.ofMinutes(1), Duration.ofMinutes(1));
         impatient = listen(paths, Duration.ofMillis(1500), Duration.ofMillis(1000));
     }
 
-    private SocketAddress listen(Map<String, WebPath> paths, Duration idleTimeout, Duration requestTimeout) {
+    private SocketAddress listen(Map<String, PathService> paths, Duration idleTimeout, Duration requestTimeout) {
         WebOptions options = new WebOptions(true, Optional.of(Duration.ofDays(365)), idleTimeout, requestTimeout);
-        return server.listen(new Protocol.Web(new WebTransport(paths, options))).address();
+        return server.listen(new Transport.Web(paths, options)).address();
     }
 
     @AfterEach

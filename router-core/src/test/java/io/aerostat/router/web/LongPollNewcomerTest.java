@@ -8,13 +8,18 @@ import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.Newcomer;
-import io.aerostat.router.longpoll.LongPollTransport;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.transport.EchoAcceptor;
+import io.aerostat.router.transport.TestServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +30,13 @@ import org.junit.jupiter.api.Test;
 class LongPollNewcomerTest {
     private final EchoAcceptor acceptor = new EchoAcceptor();
     private final WebSite site = new WebSite(
-            new WebTransport(Map.of("lp", new WebPath.LongPoll(new LongPollTransport(acceptor)))),
-            new AdmissionControl(AdmissionControl.Limits.DEFAULT),
-            Runnable::run);
+            new Transport.Web(Map.of("lp", PathService.LongPoll.of(Access.ANONYMOUS))),
+            TestServer.environment(
+                    acceptor,
+                    new DefaultEventLoopGroup(1),
+                    new AdmissionControl(AdmissionControl.Limits.DEFAULT),
+                    Runnable::run,
+                    Set.of()));
     private final EmbeddedChannel channel = new EmbeddedChannel(new Newcomer(), new HttpServerCodec());
 
     {

@@ -1,5 +1,9 @@
 package io.aerostat.router.web;
 
+import io.aerostat.router.listener.Transport;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.LongPollOptions;
+import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,9 +16,7 @@ import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.listener.ConnectionOptions;
-import io.aerostat.router.longpoll.LongPollTransport;
 import io.aerostat.router.transport.EchoAcceptor;
-import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
 import java.net.SocketAddress;
@@ -51,17 +53,15 @@ class LongPollTest {
     }
 
     private SocketAddress listen(Duration requestTimeout, Duration sessionTimeout, Duration closeTimeout) {
-        LongPollTransport transport = new LongPollTransport(
-                LongPollTransport.DEFAULT_SUBPROTOCOLS,
+        LongPollOptions options = new LongPollOptions(
                 requestTimeout,
                 sessionTimeout,
                 10,
                 ConnectionOptions.DEFAULT
                         .withMaxMessageSize(1 << 20)
                         .withOutgoingBudget(5_000)
-                        .withCloseTimeout(closeTimeout),
-                acceptor);
-        return server.listen(new Protocol.Web(new WebTransport(Map.of("lp", new WebPath.LongPoll(transport)))))
+                        .withCloseTimeout(closeTimeout));
+        return server.accepting(acceptor).listen(new Transport.Web(Map.of("lp", new PathService.LongPoll(options, Access.ANONYMOUS))))
                 .address();
     }
 

@@ -12,13 +12,13 @@ import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebSocketOptions;
-import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -61,8 +61,8 @@ class RefusedOpeningLinesTest {
         router.close(Duration.ZERO).join();
     }
 
-    private int port(Protocol protocol) throws Exception {
-        return router.listen(new Listener("listener", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol))
+    private int port(Transport transport) throws Exception {
+        return router.listen(new Listener("listener", new ListeningEndpoint.Tcp("127.0.0.1", 0), transport))
                 .get(60, TimeUnit.SECONDS)
                 .port();
     }
@@ -93,8 +93,7 @@ class RefusedOpeningLinesTest {
         WebSocketOptions options = WebSocketOptions.builder()
                 .allowedOrigins(List.of("https://example.com"))
                 .build();
-        int port = port(Protocol.webSocket(
-                new WebSocketTransport(WebSocketTransport.DEFAULT_SUBPROTOCOLS, options, router.acceptor(List.of()))));
+        int port = port(new Transport.WebSocket(PathService.WebSocket.of(Access.ANONYMOUS).withOptions(options)));
 
         assertLine(
                 port,
@@ -104,10 +103,8 @@ class RefusedOpeningLinesTest {
 
     @Test
     void aSubprotocolThatIsNotSpokenIsNamed() throws Exception {
-        int port = port(Protocol.webSocket(new WebSocketTransport(
-                List.of(Subprotocol.unbatched(Serialization.CBOR)),
-                WebSocketOptions.DEFAULT,
-                router.acceptor(List.of()))));
+        int port = port(new Transport.WebSocket(PathService.WebSocket.of(Access.ANONYMOUS)
+                .withSubprotocols(List.of(Subprotocol.unbatched(Serialization.CBOR)))));
 
         assertLine(
                 port,
@@ -117,7 +114,7 @@ class RefusedOpeningLinesTest {
 
     @Test
     void whatIsNoRawSocketIsNamed() throws Exception {
-        int port = port(new Protocol.RawSocket(new RawSocketTransport(router.acceptor(List.of()))));
+        int port = port(Transport.rawSocket(Access.ANONYMOUS));
 
         assertLine(port, "GET / HTTP/1.1\r\n\r\n", "RawSocket refused: found first byte 0x47 (expected 0x7f)");
     }

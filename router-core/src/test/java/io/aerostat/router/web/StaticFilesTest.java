@@ -3,8 +3,10 @@ package io.aerostat.router.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.StaticFileOptions;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebOptions;
-import io.aerostat.router.transport.Protocol;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;
 import java.io.IOException;
@@ -58,13 +60,19 @@ class StaticFilesTest {
         write("docs/index.htm", "the docs");
         write("bare/one.txt", "1");
         write("bare/<b>.txt", "2");
-        Map<String, WebPath> paths = new HashMap<>();
-        paths.put("/", new WebPath.Static(root));
+        Map<String, PathService> paths = new HashMap<>();
+        paths.put("/", new PathService.StaticFiles(root));
         paths.put(
                 "app",
-                new WebPath.Static(
-                        root, true, Map.of(".unknown", "text/x-own"), Optional.empty(), Optional.of("index.html")));
-        address = server.listen(new Protocol.Web(new WebTransport(paths))).address();
+                new PathService.StaticFiles(
+                        root,
+                        new StaticFileOptions(
+                                true,
+                                Map.of(".unknown", "text/x-own"),
+                                Optional.empty(),
+                                Optional.of("index.html"),
+                                false)));
+        address = server.listen(new Transport.Web(paths)).address();
     }
 
     @AfterEach
@@ -197,7 +205,7 @@ class StaticFilesTest {
     @Test
     void theFolderItselfMayBeALink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), root);
-        address = server.listen(new Protocol.Web(new WebTransport(Map.of("/", new WebPath.Static(link)))))
+        address = server.listen(new Transport.Web(Map.of("/", new PathService.StaticFiles(link))))
                 .address();
 
         assertThat(HttpClient.get(address, "/digits.txt").body()).isEqualTo(DIGITS);
@@ -257,9 +265,8 @@ class StaticFilesTest {
         Path linked = Files.createSymbolicLink(folder.resolve("linked.key"), root.resolve("digits.txt"));
         Set<Path> secrets = Set.of(folder.resolve("config.json"), key, cookies, linked, folder.resolve("nowhere.key"));
         for (boolean hiddenToo : new boolean[] {false, true}) {
-            WebPath.Static all = new WebPath.Static(folder, true, Map.of(), Optional.empty(), Optional.empty())
-                    .withPrivateFiles(secrets);
-            listen(hiddenToo ? all.withHiddenFiles() : all);
+            server.keepingPrivate(secrets);
+            listen(listing(folder, hiddenToo));
 
             for (String name : List.of(
                     "config.json",
@@ -284,8 +291,10 @@ class StaticFilesTest {
     @Test
     void aSecretIsNoDefaultFileAndNoIndex() throws Exception {
         Path index = root.resolve("index.html");
-        WebPath.Static options = new WebPath.Static(root, false, Map.of(), Optional.empty(), Optional.of("index.html"));
-        listen(options.withPrivateFiles(Set.of(index)));
+        server.keepingPrivate(Set.of(index));
+        listen(new PathService.StaticFiles(
+                root,
+                new StaticFileOptions(false, Map.of(), Optional.empty(), Optional.of("index.html"), false)));
 
         assertThat(HttpClient.get(address, "/").status()).isEqualTo(404);
         assertThat(HttpClient.get(address, "/nothing").status()).isEqualTo(404);
@@ -297,11 +306,10 @@ class StaticFilesTest {
         write(".git/config", SECRET);
         write("bare/.crossbar/key.priv", SECRET);
         write(".well-known/acme/token", "known");
-        WebPath.Static options = new WebPath.Static(root, true, Map.of(), Optional.empty(), Optional.empty());
         List<String> hidden =
                 List.of("/.env", "/%2eenv", "/.git/config", "/.git/", "/.git", "/bare/.crossbar/key.priv");
 
-        listen(options);
+        listen(listing(root, false));
         assertThat(hidden)
                 .allSatisfy(path -> assertThat(HttpClient.get(address, path).status())
                         .as(path)
@@ -309,7 +317,7 @@ class StaticFilesTest {
         assertThat(HttpClient.get(address, "/.well-known/acme/token").body()).isEqualTo("known");
         assertThat(HttpClient.get(address, "/bare/").body()).contains("one.txt").doesNotContain("crossbar");
 
-        listen(options.withHiddenFiles());
+        listen(listing(root, true));
         assertThat(HttpClient.get(address, "/.git/config").body()).isEqualTo(SECRET);
         assertThat(HttpClient.get(address, "/bare/").body()).contains("one.txt", ".crossbar/");
     }
@@ -318,13 +326,18 @@ class StaticFilesTest {
     @Test
     void aHiddenFolderMayBeServed() throws Exception {
         write(".built/page.html", "built");
-        listen(new WebPath.Static(root.resolve(".built")));
+        listen(new PathService.StaticFiles(root.resolve(".built")));
 
         assertThat(HttpClient.get(address, "/page.html").body()).isEqualTo("built");
     }
 
-    private void listen(WebPath.Static files) {
-        address = server.listen(new Protocol.Web(new WebTransport(Map.of("/", files))))
+    private static PathService.StaticFiles listing(Path folder, boolean hiddenFiles) {
+        return new PathService.StaticFiles(
+                folder, new StaticFileOptions(true, Map.of(), Optional.empty(), Optional.empty(), hiddenFiles));
+    }
+
+    private void listen(PathService.StaticFiles files) {
+        address = server.listen(new Transport.Web(Map.of("/", files)))
                 .address();
     }
 
@@ -500,7 +513,7 @@ class StaticFilesTest {
         Files.write(root.resolve("large.bin"), new byte[50_000_000]);
         WebOptions impatient = new WebOptions(false, Optional.empty(), Duration.ofMillis(300), Duration.ofMinutes(1));
         var listener =
-                server.listen(new Protocol.Web(new WebTransport(Map.of("/", new WebPath.Static(root)), impatient)));
+                server.listen(new Transport.Web(Map.of("/", new PathService.StaticFiles(root)), impatient));
         try (Wire stalled = Wire.connectSilently(listener.address())) {
             stalled.send("GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
@@ -512,7 +525,7 @@ class StaticFilesTest {
     @Test
     void aFolderThatGoesAwayIsNotThere() throws Exception {
         Path gone = Files.createDirectory(folder.resolve("gone"));
-        address = server.listen(new Protocol.Web(new WebTransport(Map.of("/", new WebPath.Static(gone)))))
+        address = server.listen(new Transport.Web(Map.of("/", new PathService.StaticFiles(gone))))
                 .address();
         Files.delete(gone);
 

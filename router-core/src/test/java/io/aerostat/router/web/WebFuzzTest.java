@@ -11,10 +11,13 @@ import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
-import io.aerostat.router.longpoll.LongPollTransport;
-import io.aerostat.router.websocket.WebSocketTransport;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
+import io.aerostat.router.transport.TestServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -24,6 +27,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Targets of the coverage-guided fuzzer (see CONTRIBUTING): HTTP as clients send it. */
 class WebFuzzTest {
@@ -129,13 +133,18 @@ class WebFuzzTest {
             @Override
             public void onClosed(String reason) {}
         };
-        Map<String, WebPath> paths = Map.of(
-                "/", new WebPath.Json("{}", true, true),
-                "ws", new WebPath.WebSocket(new WebSocketTransport(acceptor)),
-                "lp", new WebPath.LongPoll(new LongPollTransport(acceptor)),
-                "go", new WebPath.Redirect("http://localhost/"),
-                "n", new WebPath.Nested(Map.of("m", new WebPath.Json("[]", false, false))));
+        Map<String, PathService> paths = Map.of(
+                "/", new PathService.Json("{}", true, true),
+                "ws", PathService.WebSocket.of(Access.ANONYMOUS),
+                "lp", PathService.LongPoll.of(Access.ANONYMOUS),
+                "go", new PathService.Redirect("http://localhost/"),
+                "n", new PathService.Nested(Map.of("m", new PathService.Json("[]", false, false))));
         return new WebSite(
-                new WebTransport(paths), new AdmissionControl(AdmissionControl.Limits.DEFAULT), Runnable::run);
+                new Transport.Web(paths), TestServer.environment(
+                    acceptor,
+                    new DefaultEventLoopGroup(1),
+                    new AdmissionControl(AdmissionControl.Limits.DEFAULT),
+                    Runnable::run,
+                    Set.of()));
     }
 }

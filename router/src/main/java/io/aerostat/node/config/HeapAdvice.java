@@ -1,12 +1,8 @@
 package io.aerostat.node.config;
 
 import io.aerostat.host.container.ContainerJvm;
-import io.aerostat.router.listener.ConnectionOptions;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Warns that a container's heap is too small for the largest message that it may receive: one call would end it by an
@@ -56,49 +52,9 @@ public record HeapAdvice(Origin origin, String message) {
      */
     private static int largestMessage(NodeConfiguration node) {
         return node.workers(RouterWorker.class).stream()
-                .flatMap(router -> router.transports().stream())
-                .flatMapToInt(HeapAdvice::messages)
+                .flatMap(RouterWorker::wampServices)
+                .mapToInt(service -> service.connection().maxMessageSize())
                 .max()
                 .orElse(CLIENT_LIMIT);
-    }
-
-    private static IntStream messages(Transport transport) {
-        if (transport instanceof Transport.RawSocket rawSocket) {
-            return IntStream.of(rawSocket.settings().options().maxMessageSize());
-        }
-        if (transport instanceof Transport.WebSocket webSocket) {
-            return messages(webSocket.settings());
-        }
-        if (transport instanceof Transport.Web web) {
-            return services(web.web().paths().values());
-        }
-        if (transport instanceof Transport.Universal universal) {
-            return Stream.of(
-                            universal.rawsocket().stream()
-                                    .mapToInt(settings -> settings.options().maxMessageSize()),
-                            universal.websockets().values().stream().flatMapToInt(HeapAdvice::messages),
-                            universal.web().stream()
-                                    .flatMapToInt(web -> services(web.paths().values())))
-                    .flatMapToInt(sizes -> sizes);
-        }
-        return IntStream.empty();
-    }
-
-    private static IntStream services(Collection<PathService> services) {
-        return services.stream().flatMapToInt(service -> {
-            if (service instanceof PathService.WebSocket webSocket) {
-                return messages(webSocket.settings());
-            }
-            if (service instanceof PathService.LongPoll) {
-                return IntStream.of(ConnectionOptions.DEFAULT.maxMessageSize());
-            }
-            return service instanceof PathService.Nested nested
-                    ? services(nested.paths().values())
-                    : IntStream.empty();
-        });
-    }
-
-    private static IntStream messages(WebSocketSettings settings) {
-        return IntStream.of(settings.options().connection().maxMessageSize());
     }
 }

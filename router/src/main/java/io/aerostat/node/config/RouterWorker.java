@@ -1,8 +1,11 @@
 package io.aerostat.node.config;
 
+import io.aerostat.router.listener.WampService;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A router with its realms, listening transports and the components inside its process.
@@ -10,26 +13,33 @@ import java.util.List;
  * @param id its name
  * @param options where its components are loaded from
  * @param realms the realms, each of another name
- * @param transports where clients connect
+ * @param listeners where clients connect
  * @param components the components that run inside
  * @param takesReadableTickets whether tickets are taken over connections on which others can read them
  * @param limits how fast sessions may come
+ * @param origins where its parts are configured
  * @param origin where it is configured
  */
 public record RouterWorker(
         String id,
         NativeOptions options,
         List<RealmDefinition> realms,
-        List<Transport> transports,
+        List<Listener> listeners,
         List<RouterComponent> components,
         boolean takesReadableTickets,
         AdmissionControl.Limits limits,
+        Origins origins,
         Origin origin)
         implements Worker {
 
     public RouterWorker {
         realms = List.copyOf(realms);
-        transports = List.copyOf(transports);
+        listeners = List.copyOf(listeners);
         components = List.copyOf(components);
+    }
+
+    /** Returns the services over which clients join, of all listeners. */
+    public Stream<WampService> wampServices() {
+        return listeners.stream().flatMap(listener -> listener.transport().wampServices());
     }
 }

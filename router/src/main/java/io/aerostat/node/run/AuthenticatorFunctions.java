@@ -2,9 +2,11 @@ package io.aerostat.node.run;
 
 import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.PythonName;
-import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.NativeOptions;
+import io.aerostat.node.config.Origins;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.AuthenticatorFunction;
+import io.aerostat.router.authentication.AuthenticatorLoader;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -19,14 +21,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the authenticators of a router worker that are Java classes on its class path. Closed with the worker. */
-final class AuthenticatorFunctions implements AutoCloseable {
+final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable {
     private static final String PYTHON =
             "if it is a Python authenticator: run it as a guest and name its procedure with \"type\": \"dynamic\", see docs/crossbar.md";
 
     private final ClassPath classPath;
     private final URLClassLoader loader;
+    private final Origins origins;
 
-    AuthenticatorFunctions(NativeOptions options) {
+    /** @param origins where the classes are configured */
+    AuthenticatorFunctions(NativeOptions options, Origins origins) {
+        this.origins = origins;
         this.classPath = new ClassPath(options.folder(), options.classpath());
         this.loader = new URLClassLoader(
                 "authenticators", urls(classPath.lookup().files()), AuthenticatorFunctions.class.getClassLoader());
@@ -50,12 +55,13 @@ final class AuthenticatorFunctions implements AutoCloseable {
      *
      * @throws Unusable if there is no such class, or it cannot be used
      */
-    AuthenticatorFunction make(AuthenticationMethod.Function function) {
+    @Override
+    public AuthenticatorFunction load(AuthenticationOptions.FunctionClass function) {
         Constructor<? extends AuthenticatorFunction> constructor = constructor(function);
         try {
             return constructor.getParameterCount() == 0
                     ? constructor.newInstance()
-                    : constructor.newInstance(function.config().values());
+                    : constructor.newInstance(function.config());
         } catch (IllegalAccessException | InstantiationException e) {
             throw withoutConstructor(function, e);
         } catch (InvocationTargetException e) {
@@ -65,8 +71,8 @@ final class AuthenticatorFunctions implements AutoCloseable {
         }
     }
 
-    /** Returns why {@link #make} would fail, as far as that is visible without running code of the class. */
-    Optional<String> fault(AuthenticationMethod.Function function) {
+    /** Returns why {@link #load} would fail, as far as that is visible without running code of the class. */
+    Optional<String> fault(AuthenticationOptions.FunctionClass function) {
         try {
             constructor(function);
             return Optional.empty();
@@ -77,7 +83,7 @@ final class AuthenticatorFunctions implements AutoCloseable {
         }
     }
 
-    private Constructor<? extends AuthenticatorFunction> constructor(AuthenticationMethod.Function function) {
+    private Constructor<? extends AuthenticatorFunction> constructor(AuthenticationOptions.FunctionClass function) {
         try {
             Class<? extends AuthenticatorFunction> type =
                     Class.forName(function.classname(), false, loader).asSubclass(AuthenticatorFunction.class);
@@ -104,13 +110,13 @@ final class AuthenticatorFunctions implements AutoCloseable {
         }
     }
 
-    private static Unusable withoutConstructor(AuthenticationMethod.Function function, Throwable cause) {
+    private Unusable withoutConstructor(AuthenticationOptions.FunctionClass function, Throwable cause) {
         return unusable(function, "has no public constructor without parameters or with a java.util.Map", cause);
     }
 
-    private static Unusable unusable(
-            AuthenticationMethod.Function function, String problem, @Nullable Throwable cause) {
-        return new Unusable(function.origin(), "class " + function.classname() + " " + problem, cause);
+    private Unusable unusable(
+            AuthenticationOptions.FunctionClass function, String problem, @Nullable Throwable cause) {
+        return new Unusable(origins.of(function), "class " + function.classname() + " " + problem, cause);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.aerostat.node.config.Extra;
 import io.aerostat.node.config.NativeOptions;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.RouterWorker;
-import io.aerostat.node.config.Transport;
+import io.aerostat.router.listener.Listener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,9 +33,9 @@ final class ExampleSecrets {
     /** Returns a line for the log; empty if there is nothing to warn about. */
     static Optional<String> warning(NodeConfiguration configuration) {
         List<String> reachable = configuration.workers(RouterWorker.class).stream()
-                .flatMap(worker -> worker.transports().stream())
-                .filter(transport -> OtherMachines.canReach(transport.endpoint().endpoint()))
-                .map(Transport::id)
+                .flatMap(worker -> worker.listeners().stream())
+                .filter(listener -> OtherMachines.canReach(listener.endpoint()))
+                .map(Listener::name)
                 .toList();
         List<String> owners = reachable.isEmpty() ? List.of() : owners(configuration);
         return owners.isEmpty()

@@ -148,13 +148,13 @@ public final class Node implements AutoCloseable {
         for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
             RouterRun router;
             try {
-                router = RouterRun.start(worker);
+                router = RouterRun.start(worker, facts, configuration.privateFiles());
             } catch (Unusable e) {
                 throw new StartFailure(List.of(e.reason()));
             }
             routers.add(router);
             router.startComponents(host, services);
-            reasons.addAll(router.listen(ports, facts, configuration.privateFiles()));
+            reasons.addAll(router.listen(ports));
         }
         if (!reasons.isEmpty()) {
             throw new StartFailure(reasons);

@@ -3,7 +3,6 @@ package io.aerostat.node.run;
 import io.aerostat.host.component.ClassPath;
 import io.aerostat.host.component.ComponentCheck;
 import io.aerostat.host.process.ExecutableSearch;
-import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.GuestWorker;
@@ -12,6 +11,7 @@ import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,14 +65,14 @@ public final class Prerequisites {
     }
 
     private void authenticators(RouterWorker worker) {
-        try (AuthenticatorFunctions functions = new AuthenticatorFunctions(worker.options())) {
+        try (AuthenticatorFunctions functions = new AuthenticatorFunctions(worker.options(), worker.origins())) {
             OfferedMethods.of(worker)
-                    .filter(AuthenticationMethod.Function.class::isInstance)
-                    .map(AuthenticationMethod.Function.class::cast)
+                    .filter(AuthenticationOptions.FunctionClass.class::isInstance)
+                    .map(AuthenticationOptions.FunctionClass.class::cast)
                     .forEach(function -> functions
                             .fault(function)
                             .ifPresent(fault -> add(
-                                    function.origin(),
+                                    worker.origins().of(function),
                                     "create",
                                     "found \"" + function.classname() + "\" (" + fault + ")")));
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.aerostat.node.run;
 
-import io.aerostat.node.config.Transport;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 
 /** Finds transports on which clients can send tickets that others can read on the way (TIC-3). */
@@ -10,10 +10,10 @@ final class ReadableTickets {
     private ReadableTickets() {}
 
     /** Checks whether the transport offers ticket authentication and other machines can connect to it without TLS. May look up a host name. */
-    static boolean on(Transport transport) {
-        return transport.endpoint().endpoint() instanceof ListeningEndpoint.Tcp tcp
+    static boolean on(Listener listener) {
+        return listener.endpoint() instanceof ListeningEndpoint.Tcp tcp
                 && tcp.tls().isEmpty()
-                && OfferedMethods.of(transport).anyMatch(method -> OfferedMethods.isNamed(method, TICKET))
+                && OfferedMethods.of(listener).anyMatch(method -> method.methodName().equals(TICKET))
                 && OtherMachines.canReach(tcp);
     }
 }

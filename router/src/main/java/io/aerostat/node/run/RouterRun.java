@@ -11,17 +11,18 @@ import io.aerostat.node.config.NativeOptions;
 import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
-import io.aerostat.node.config.Transport;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
 import io.aerostat.router.RouterStatistics;
 import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.cookie.CookieFileException;
 import io.aerostat.router.listener.BindException;
+import io.aerostat.router.listener.BoundListener;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.TlsException;
 import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.transport.BoundListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,12 +51,17 @@ final class RouterRun {
     private final RouterWorker worker;
     private final Router router;
     private final AuthenticatorFunctions functions;
-    private final CookieStores cookies = new CookieStores();
 
-    private RouterRun(RouterWorker worker) {
+    private RouterRun(RouterWorker worker, Supplier<Map<String, Object>> facts, Set<Path> privateFiles) {
         this.worker = worker;
+        this.functions = new AuthenticatorFunctions(worker.options(), worker.origins());
         // Crossbar.io's clients expect its URI for wrong credentials (docs/adr/0002).
-        RouterBuilder builder = Router.builder().denial(Denial.CROSSBAR).admission(worker.limits());
+        RouterBuilder builder = Router.builder()
+                .denial(Denial.CROSSBAR)
+                .admission(worker.limits())
+                .authenticators(functions)
+                .nodeInfo(facts)
+                .privateFiles(privateFiles);
         if (worker.takesReadableTickets()) {
             builder.allowTicketsInClear();
         }
@@ -66,7 +72,6 @@ final class RouterRun {
             builder.realm(realm);
         }
         this.router = builder.start();
-        this.functions = new AuthenticatorFunctions(worker.options());
     }
 
     private static Optional<CryptosignKey> nodeKey(RouterWorker worker) {
@@ -80,10 +85,12 @@ final class RouterRun {
     /**
      * Starts the realms.
      *
+     * @param facts the facts on the page about the node
+     * @param privateFiles files that no service of files may serve
      * @throws Unusable if the node's key is needed and invalid
      */
-    static RouterRun start(RouterWorker worker) {
-        return new RouterRun(worker);
+    static RouterRun start(RouterWorker worker, Supplier<Map<String, Object>> facts, Set<Path> privateFiles) {
+        return new RouterRun(worker, facts, privateFiles);
     }
 
     /**
@@ -119,36 +126,22 @@ final class RouterRun {
     /**
      * Begins to listen, on every transport that can be opened.
      *
-     * @param ports called with the port of each transport
-     * @param facts the facts on the node's page
-     * @param privateFiles files that no file service sends
+     * @param ports receives the port of each transport
      * @return why the other transports could not be opened
      */
-    List<StartFailure.Reason> listen(
-            Map<String, Integer> ports, Supplier<Map<String, Object>> facts, Set<Path> privateFiles)
-            throws InterruptedException {
-        Listeners listeners = new Listeners(router, functions, cookies, facts, privateFiles);
+    List<StartFailure.Reason> listen(Map<String, Integer> ports) throws InterruptedException {
         List<StartFailure.Reason> reasons = new ArrayList<>();
-        for (Transport transport : worker.transports()) {
-            Origin origin = transport.endpoint().origin();
+        for (Listener listener : worker.listeners()) {
+            Origin origin = worker.origins().of(listener.endpoint());
             try {
-                BoundListener bound = await(router.listen(listeners.listener(transport)));
-                ports.put(transport.id(), bound.port());
-                String urls = String.join(", ", PublicUrls.of(transport, bound));
-                LOG.info(
-                        "listening on {} (transport \"{}\"){}",
-                        address(transport, bound),
-                        transport.id(),
-                        urls.isEmpty() ? "" : ": " + urls);
-                if (worker.takesReadableTickets() && ReadableTickets.on(transport)) {
-                    LOG.warn(
-                            "clients may send tickets without TLS to {} (transport \"{}\"), where others can read them: found no \"tls\""
-                                    + " in its endpoint (expected it, or \"tickets_in_clear\": false for the worker)",
-                            address(transport, bound),
-                            transport.id());
-                }
+                BoundListener bound = await(router.listen(listener));
+                ports.put(listener.name(), bound.port());
+                report(bound);
             } catch (BindException | TlsException e) {
                 reasons.add(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
+            } catch (CookieFileException e) {
+                reasons.add(new StartFailure.Reason(
+                        worker.origins().of(e.storage()), String.valueOf(e.getMessage())));
             } catch (Unusable e) {
                 reasons.add(e.reason());
             } catch (TimeoutException e) {
@@ -157,6 +150,23 @@ final class RouterRun {
             }
         }
         return reasons;
+    }
+
+    private void report(BoundListener bound) {
+        Listener listener = bound.listener();
+        String urls = String.join(", ", PublicUrls.of(bound));
+        LOG.info(
+                "listening on {} (transport \"{}\"){}",
+                address(bound),
+                listener.name(),
+                urls.isEmpty() ? "" : ": " + urls);
+        if (worker.takesReadableTickets() && ReadableTickets.on(listener)) {
+            LOG.warn(
+                    "clients may send tickets without TLS to {} (transport \"{}\"), where others can read them: found no \"tls\""
+                            + " in its endpoint (expected it, or \"tickets_in_clear\": false for the worker)",
+                    address(bound),
+                    listener.name());
+        }
     }
 
     private static BoundListener await(CompletableFuture<BoundListener> listening)
@@ -173,12 +183,15 @@ final class RouterRun {
             if (cause instanceof TlsException tls) {
                 throw tls;
             }
+            if (cause instanceof CookieFileException || cause instanceof Unusable) {
+                throw (RuntimeException) cause;
+            }
             throw new IllegalStateException("cannot listen", cause);
         }
     }
 
-    private static String address(Transport transport, BoundListener bound) {
-        ListeningEndpoint endpoint = transport.endpoint().endpoint();
+    private static String address(BoundListener bound) {
+        ListeningEndpoint endpoint = bound.listener().endpoint();
         if (endpoint instanceof ListeningEndpoint.Tcp tcp) {
             return (tcp.tls().isPresent() ? "tls://" : "tcp://") + host(tcp.host()) + ":" + bound.port();
         }
@@ -202,7 +215,6 @@ final class RouterRun {
     CompletableFuture<Void> close(Duration deadline) {
         return router.close(deadline).whenComplete((closed, failure) -> {
             try {
-                cookies.close();
                 functions.close();
             } catch (IOException e) {
                 LOG.debug("the class loader of authenticators cannot be closed", e);

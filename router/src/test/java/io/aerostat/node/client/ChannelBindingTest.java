@@ -18,13 +18,11 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.BoundListener;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.rawsocket.RawSocketTransport;
 import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.transport.BoundListener;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.websocket.WebSocketTransport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,12 +62,11 @@ class ChannelBindingTest {
                 ? plain.withTls(new io.aerostat.router.listener.ServerTlsOptions(
                         Path.of("src/test/resources/good/tls/key.pem"), CERTIFICATE))
                 : plain;
-        Protocol protocol = scheme.startsWith("ws")
-                ? Protocol.webSocket(new WebSocketTransport(router.acceptor(METHODS)))
-                : new Protocol.RawSocket(new RawSocketTransport(router.acceptor(METHODS)));
-        BoundListener listener =
-                router.listen(new Listener("listener", endpoint, protocol)).get(60, TimeUnit.SECONDS);
-        return scheme + "://localhost:" + listener.port();
+        Access access = Access.by(METHODS.toArray(AuthenticationOptions[]::new));
+        Listener listener =
+                scheme.startsWith("ws") ? Listener.webSocket(endpoint, access) : Listener.rawSocket(endpoint, access);
+        BoundListener bound = router.listen(listener).get(60, TimeUnit.SECONDS);
+        return scheme + "://localhost:" + bound.port();
     }
 
     private static String joinedBy(String url, Authentication authentication) throws Exception {

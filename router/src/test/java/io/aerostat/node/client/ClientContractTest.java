@@ -30,19 +30,18 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint.Tcp;
 import io.aerostat.router.listener.ListeningEndpoint.Unix;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.LongPollOptions;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport.RawSocket;
+import io.aerostat.router.listener.Transport.Universal;
+import io.aerostat.router.listener.Transport.Web;
 import io.aerostat.router.listener.WebSocketOptions;
-import io.aerostat.router.longpoll.LongPollTransport;
-import io.aerostat.router.rawsocket.RawSocketTransport;
-import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.web.WebPath;
-import io.aerostat.router.web.WebTransport;
-import io.aerostat.router.websocket.WebSocketTransport;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +50,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,46 +106,42 @@ class ClientContractTest {
                 .flatMap(s -> Stream.of(Subprotocol.unbatched(s), new Subprotocol(s, true)))
                 .toList();
         router = Router.builder()
-                .realm(new RealmDefinition("realm1", new Role.AllowingAll("anonymous")))
-                .listener(self -> {
-                    LinkAcceptor acceptor = self.acceptor(List.of());
-                    return new Listener(
-                            "universal",
-                            new Tcp("127.0.0.1", 0),
-                            new Protocol.Universal(Optional.of(rawSocket(acceptor)), Optional.of(web(all, acceptor))));
-                })
-                .listener(self -> new Listener(
-                        "unix",
-                        new Unix(folder.resolve("socket")),
-                        new Protocol.RawSocket(rawSocket(self.acceptor(List.of())))))
+                .realm("realm1", realm -> realm.role(Role.allowingAll("anonymous")))
+                .listen(new Listener(
+                        "universal",
+                        new ListeningEndpoint.Tcp("127.0.0.1", 0),
+                        new Universal(rawSocket(), web(all))))
+                .listen(new Listener("unix", new ListeningEndpoint.Unix(folder.resolve("socket")), rawSocket()))
                 .start();
         router.ready().get(60, TimeUnit.SECONDS);
         runtime = ClientRuntime.create("contract");
     }
 
-    private static WebTransport web(List<Subprotocol> all, LinkAcceptor acceptor) {
+    private static Web web(List<Subprotocol> all) {
         WebSocketOptions compressing = WebSocketOptions.builder()
                 .compression(PerMessageDeflate.Wishes.DEFAULT)
                 .build();
         // A thousand answers at once are more than long-poll keeps by default.
-        LongPollTransport longPoll = new LongPollTransport(
-                all,
-                LongPollTransport.DEFAULT_REQUEST_TIMEOUT,
-                LongPollTransport.DEFAULT_SESSION_TIMEOUT,
+        LongPollOptions longPoll = new LongPollOptions(
+                LongPollOptions.DEFAULT_REQUEST_TIMEOUT,
+                LongPollOptions.DEFAULT_SESSION_TIMEOUT,
                 10_000,
-                ConnectionOptions.DEFAULT,
-                acceptor);
-        return new WebTransport(Map.of(
-                "ws", new WebPath.WebSocket(new WebSocketTransport(all, compressing, acceptor)),
-                "lp", new WebPath.LongPoll(longPoll)));
+                ConnectionOptions.DEFAULT);
+        return new Web(Map.of(
+                "ws",
+                PathService.WebSocket.of(Access.ANONYMOUS)
+                        .withSubprotocols(all)
+                        .withOptions(compressing),
+                "lp",
+                new PathService.LongPoll(all, longPoll, Access.ANONYMOUS)));
     }
 
-    private static RawSocketTransport rawSocket(LinkAcceptor acceptor) {
-        return new RawSocketTransport(
+    private static RawSocket rawSocket() {
+        return new RawSocket(
                 Set.copyOf(Serialization.negotiable()),
                 ConnectionOptions.DEFAULT,
-                RawSocketTransport.DEFAULT_HANDSHAKE_TIMEOUT,
-                acceptor);
+                RawSocket.DEFAULT_HANDSHAKE_TIMEOUT,
+                Access.ANONYMOUS);
     }
 
     @AfterAll

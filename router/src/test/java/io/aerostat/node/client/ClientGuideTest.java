@@ -47,14 +47,12 @@ import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.CraSecret;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.history.HistoryRule;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint.Tcp;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.realm.BrokerOptions;
-import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.websocket.WebSocketTransport;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,28 +87,25 @@ class ClientGuideTest {
 
     @BeforeAll
     static void startRouter() throws Exception {
-        List<AuthenticationOptions> methods = List.of(
+        Access access = Access.by(
                 new AuthenticationOptions.Anonymous("anonymous", null),
                 new AuthenticationOptions.StaticTicket(Map.of("joe", new Account<>("joe", "user", "ticket-1"))),
-                new AuthenticationOptions.StaticWampCra(
-                        Map.of("joe", new Account<>("joe", "user", CraSecret.plain("secret")))),
+                new AuthenticationOptions.StaticWampCra(Map.of("joe", new Account<>("joe", "user", CraSecret.plain("secret")))),
                 new AuthenticationOptions.StaticScram(Map.of(
                         "joe", new Account<>("joe", "user", ScramCredential.create("pencil", ScramCost.pbkdf2(4096))))),
                 new AuthenticationOptions.StaticCryptosign(
                         List.of(new Account<>("joe", "user", Set.of(KEY.publicKey()))), null));
         router = Router.builder()
-                .realm(new RealmDefinition(
+                .realm(
                         "realm1",
-                        RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT.withHistory(
-                                List.of(new HistoryRule("com.shop.sold", MatchPolicy.EXACT, 100)))),
-                        List.of(new Role.AllowingAll("anonymous"), new Role.AllowingAll("user"))))
-                .listener(self -> new Listener(
-                        "websocket",
-                        new Tcp("127.0.0.1", 0),
-                        Protocol.webSocket(new WebSocketTransport(self.acceptor(methods)))))
+                        realm -> realm.options(RealmOptions.DEFAULT.withBroker(BrokerOptions.DEFAULT.withHistory(
+                                        List.of(new HistoryRule("com.shop.sold", MatchPolicy.EXACT, 100)))))
+                                .role(Role.allowingAll("anonymous"))
+                                .role(Role.allowingAll("user")))
+                .listen(Listener.webSocket(new ListeningEndpoint.Tcp("127.0.0.1", 0), access))
                 .start();
         router.ready().get(60, TimeUnit.SECONDS);
-        url = "ws://127.0.0.1:" + ((InetSocketAddress) router.addresses().get(0)).getPort() + "/";
+        url = "ws://127.0.0.1:" + router.listeners().get(0).port() + "/";
     }
 
     @AfterAll

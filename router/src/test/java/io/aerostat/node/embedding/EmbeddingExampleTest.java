@@ -1,5 +1,6 @@
 package io.aerostat.node.embedding;
 
+import io.aerostat.router.listener.Listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.client.Client;
@@ -9,16 +10,9 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.websocket.WebSocketTransport;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,20 +22,17 @@ class EmbeddingExampleTest {
     @Test
     void aRouterServesComponentsOfItsOwnProcessAndClientsFromOutside() throws Exception {
         // example
-        Role visitors = new Role.WithPermissions(
-                "anonymous", List.of(new Permission("com.example.", MatchPolicy.PREFIX, Set.of(Action.CALL))));
+        Role visitors = Role.withPermissions(
+                "anonymous", new Permission("com.example.", MatchPolicy.PREFIX, Set.of(Action.CALL)));
 
         Router router = Router.builder()
-                .realm(new RealmDefinition("realm1", visitors))
-                .listener(self -> new Listener(
-                        "websocket",
-                        new ListeningEndpoint.Tcp("127.0.0.1", 0),
-                        Protocol.webSocket(new WebSocketTransport(self.acceptor(List.of())))))
+                .realm("realm1", realm -> realm.role(visitors))
+                .listen(Listener.webSocket(0))
                 .start();
         router.ready().get(60, TimeUnit.SECONDS);
-        int port = ((InetSocketAddress) router.addresses().get(0)).getPort();
+        int port = router.listeners().get(0).port();
 
-        // A service of the own process: no socket, no password, all rights.
+        // A service in the same process: no socket, no password, all rights.
         Client service = Client.builder()
                 .router(router.local("greeter", "trusted"))
                 .realm("realm1")

@@ -86,7 +86,7 @@ class ReadableTicketsTest {
     @Conformance("TIC-3")
     @MethodSource("transports")
     void aTransportIsOpenToThemIfOthersCanReadThere(String transport, boolean readable) {
-        assertThat(ReadableTickets.on(worker(transport, "").transports().get(0)))
+        assertThat(ReadableTickets.on(worker(transport, "").listeners().get(0)))
                 .isEqualTo(readable);
     }
 
@@ -113,9 +113,9 @@ class ReadableTicketsTest {
         logger.addAppender(lines);
         // Whatever level the node of an earlier test in this JVM has left.
         logger.setLevel(Level.WARN);
-        RouterRun run = RouterRun.start(worker);
+        RouterRun run = RouterRun.start(worker, Map::of, Set.of());
         try {
-            assertThat(run.listen(new HashMap<>(), Map::of, Set.of())).isEmpty();
+            assertThat(run.listen(new HashMap<>())).isEmpty();
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(null);

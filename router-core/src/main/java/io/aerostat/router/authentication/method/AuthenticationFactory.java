@@ -10,6 +10,7 @@ import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.AuthenticationMethod;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.AuthenticatorFunction;
+import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.authentication.account.AccountSource;
 import io.aerostat.router.authentication.account.CraDictionary;
@@ -52,6 +53,7 @@ public final class AuthenticationFactory {
     private final Denial denial;
     private final boolean ticketsInClear;
     private final @Nullable CryptosignKey routerKey;
+    private final AuthenticatorLoader loader;
     private final Map<CookieStore, CookieSessions> cookieSessions = new ConcurrentHashMap<>();
 
     /** @param slowCrypto runs key derivations, off the event loops */
@@ -69,12 +71,7 @@ public final class AuthenticationFactory {
         this(caller, callers, slowCrypto, denial, ticketsInClear, Optional.empty());
     }
 
-    /**
-     * @param callers returns the caller that acts in a role
-     * @param ticketsInClear whether tickets are accepted over unencrypted connections from other machines (TIC-3)
-     * @param routerKey the key with which the router proves itself to cryptosign clients that ask, unless their method
-     *     has its own (CRY-9)
-     */
+    /** As the other constructor, without authenticators that are named by their classes. */
     public AuthenticationFactory(
             ProcedureCaller caller,
             Function<String, ProcedureCaller> callers,
@@ -82,96 +79,141 @@ public final class AuthenticationFactory {
             Denial denial,
             boolean ticketsInClear,
             Optional<CryptosignKey> routerKey) {
+        this(caller, callers, slowCrypto, denial, ticketsInClear, routerKey, AuthenticatorLoader.NONE);
+    }
+
+    /**
+     * @param callers calls procedures as a role
+     * @param ticketsInClear whether tickets are accepted over unencrypted connections from other machines (TIC-3)
+     * @param routerKey the key with which the router proves itself to cryptosign clients that ask, unless their method has its own (CRY-9)
+     * @param loader makes the authenticators that are named by their classes
+     */
+    public AuthenticationFactory(
+            ProcedureCaller caller,
+            Function<String, ProcedureCaller> callers,
+            Executor slowCrypto,
+            Denial denial,
+            boolean ticketsInClear,
+            Optional<CryptosignKey> routerKey,
+            AuthenticatorLoader loader) {
         this.caller = caller;
         this.callers = callers;
         this.slowCrypto = slowCrypto;
         this.denial = denial;
         this.ticketsInClear = ticketsInClear;
         this.routerKey = routerKey.orElse(null);
+        this.loader = loader;
+    }
+
+    /** As {@link #create(List, Optional)}, for a service without a cookie. */
+    public AuthenticationMethods create(List<AuthenticationOptions> methods) {
+        return create(methods, Optional.empty());
     }
 
     /**
-     * @param methods if empty, sessions are anonymous with role {@code anonymous}
-     * @throws IllegalArgumentException if a method is configured twice or is unknown
+     * Makes the authentication of a service. Blocks if classes have to be loaded.
+     *
+     * @param methods none for anonymous sessions of role {@code anonymous}
+     * @param cookies the store of the service's cookie, if it has one; services that share it share who is logged in
+     * @throws IllegalArgumentException if a method is configured twice or cannot be used
      */
-    public AuthenticationMethods create(List<AuthenticationOptions> methods) {
-        return methods.isEmpty()
-                ? AuthenticationMethods.anonymous()
-                : new AuthenticationMethods(
-                        methods.stream().flatMap(this::methods).toList());
+    public AuthenticationMethods create(List<AuthenticationOptions> methods, Optional<CookieStore> cookies) {
+        if (methods.isEmpty()) {
+            return AuthenticationMethods.anonymous();
+        }
+        MethodFactory factory = new MethodFactory(cookies);
+        return new AuthenticationMethods(
+                methods.stream().flatMap(config -> config.accept(factory)).toList());
     }
 
-    private Stream<AuthenticationMethod> methods(AuthenticationOptions config) {
-        if (config instanceof AuthenticationOptions.StaticScram scram) {
+    /** Makes the methods of one service from their configuration; some have two names. */
+    private final class MethodFactory implements AuthenticationOptions.Visitor<Stream<AuthenticationMethod>> {
+        private final Optional<CookieStore> cookies;
+
+        MethodFactory(Optional<CookieStore> cookies) {
+            this.cookies = cookies;
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> anonymous(AuthenticationOptions.Anonymous config) {
+            AnonymousAuthentication method = AnonymousAuthentication.withRole(config.role());
+            return Stream.of(config.authid() == null ? method : method.withAuthid(config.authid()));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> staticTicket(AuthenticationOptions.StaticTicket config) {
+            return Stream.of(ticket(TicketAuthentication.of(config.accounts(), denial)));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> staticWampCra(AuthenticationOptions.StaticWampCra config) {
+            return Stream.of(new WampCraAuthentication(
+                    new StaticAccounts<>(config.accounts()),
+                    MockSecrets.like(config.accounts().values()),
+                    denial,
+                    slowCrypto));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> staticScram(AuthenticationOptions.StaticScram config) {
             return scram(
-                    new StaticAccounts<>(scram.accounts()), scram.accounts().values());
+                    new StaticAccounts<>(config.accounts()), config.accounts().values());
         }
-        if (config instanceof AuthenticationOptions.Dynamic dynamic) {
-            return patient(
-                    dynamic.deadline(),
-                    asking(
-                            dynamic.method(),
-                            new DynamicAuthenticator(
-                                    dynamic.callerRole() == null ? caller : callers.apply(dynamic.callerRole()),
-                                    dynamic.procedure(),
-                                    dynamic.realm(),
-                                    dynamic.defaultRole(),
-                                    dynamic.deadline()),
-                            "dynamic"));
+
+        @Override
+        public Stream<AuthenticationMethod> staticCryptosign(AuthenticationOptions.StaticCryptosign config) {
+            return Stream.of(new CryptosignAuthentication(
+                    new CryptosignAccounts(config.accounts()),
+                    config.routerKey() == null ? routerKey : config.routerKey(),
+                    denial));
         }
-        if (config instanceof AuthenticationOptions.Function function) {
-            return patient(
-                    function.deadline(),
-                    asking(
-                            function.method(),
-                            new DynamicAuthenticator(
-                                    calling(function.function()),
-                                    "(function)",
-                                    null,
-                                    function.defaultRole(),
-                                    function.deadline()),
-                            "function"));
+
+        @Override
+        public Stream<AuthenticationMethod> staticTls(AuthenticationOptions.StaticTls config) {
+            return Stream.of(new TlsAuthentication(config.accounts(), denial));
         }
-        return Stream.of(method(config));
+
+        @Override
+        public Stream<AuthenticationMethod> dynamic(AuthenticationOptions.Dynamic config) {
+            DynamicAuthenticator authenticator = new DynamicAuthenticator(
+                    config.callerRole() == null ? caller : callers.apply(config.callerRole()),
+                    config.procedure(),
+                    config.realm(),
+                    config.defaultRole(),
+                    config.deadline());
+            return patient(config.deadline(), asking(config.method(), authenticator, "dynamic"));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> function(AuthenticationOptions.Function config) {
+            DynamicAuthenticator authenticator = new DynamicAuthenticator(
+                    calling(config.function()), "(function)", null, config.defaultRole(), config.deadline());
+            return patient(config.deadline(), asking(config.method(), authenticator, "function"));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> functionClass(AuthenticationOptions.FunctionClass config) {
+            return function(new AuthenticationOptions.Function(
+                    config.method(), loader.load(config), config.defaultRole(), config.deadline()));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> cookie(AuthenticationOptions.Cookie config) {
+            CookieStore store = cookies.orElseThrow(() -> new IllegalArgumentException(
+                    "cookie authentication: found no cookie (expected one for the same service)"));
+            return Stream.of(new CookieAuthentication(
+                    store, cookieSessions.computeIfAbsent(store, CookieSessions::new), denial));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> custom(AuthenticationOptions.Custom config) {
+            return Stream.of(config.method());
+        }
     }
 
     /** Lets clients wait for an authenticator for longer than a handshake may take. */
     private static Stream<AuthenticationMethod> patient(Duration deadline, Stream<AuthenticationMethod> methods) {
         return methods.map(method -> new PatientAuthentication(method, deadline.plus(ANSWER_MARGIN)));
-    }
-
-    private AuthenticationMethod method(AuthenticationOptions config) {
-        if (config instanceof AuthenticationOptions.Anonymous anonymous) {
-            AnonymousAuthentication method = AnonymousAuthentication.withRole(anonymous.role());
-            return anonymous.authid() == null ? method : method.withAuthid(anonymous.authid());
-        }
-        if (config instanceof AuthenticationOptions.StaticTicket ticket) {
-            return ticket(TicketAuthentication.of(ticket.accounts(), denial));
-        }
-        if (config instanceof AuthenticationOptions.StaticWampCra cra) {
-            return new WampCraAuthentication(
-                    new StaticAccounts<>(cra.accounts()),
-                    MockSecrets.like(cra.accounts().values()),
-                    denial,
-                    slowCrypto);
-        }
-        if (config instanceof AuthenticationOptions.StaticCryptosign cryptosign) {
-            return new CryptosignAuthentication(
-                    new CryptosignAccounts(cryptosign.accounts()),
-                    cryptosign.routerKey() == null ? routerKey : cryptosign.routerKey(),
-                    denial);
-        }
-        if (config instanceof AuthenticationOptions.StaticTls tls) {
-            return new TlsAuthentication(tls.accounts(), denial);
-        }
-        if (config instanceof AuthenticationOptions.Cookie cookie) {
-            return new CookieAuthentication(
-                    cookie.store(), cookieSessions.computeIfAbsent(cookie.store(), CookieSessions::new), denial);
-        }
-        if (config instanceof AuthenticationOptions.Custom custom) {
-            return custom.method();
-        }
-        throw new IllegalArgumentException("unknown authentication configuration " + config.getClass());
     }
 
     private Stream<AuthenticationMethod> asking(String method, DynamicAuthenticator authenticator, String provider) {

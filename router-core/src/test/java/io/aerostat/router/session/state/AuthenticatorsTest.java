@@ -11,10 +11,12 @@ import io.aerostat.protocol.message.Challenge;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.router.Acceptors;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.AuthenticatorFunction;
 import io.aerostat.router.authorization.Role.AllowingAll;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.SessionTimeouts;
 import io.netty.channel.DefaultEventLoop;
@@ -47,7 +49,7 @@ class AuthenticatorsTest {
     }
 
     private FakeLink connect(AuthenticationOptions method) {
-        return new FakeLink(loop, router.acceptor(List.of(method)));
+        return new FakeLink(loop, Acceptors.of(router, Access.by(method)));
     }
 
     private static Hello hello(@Nullable String authid, String method) {

@@ -14,6 +14,7 @@ import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.option.WelcomeDetails;
+import io.aerostat.router.Acceptors;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.AuthenticationOptions;
@@ -23,6 +24,7 @@ import io.aerostat.router.cookie.MemoryCookieStore;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.realm.RealmDefinition;
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
@@ -45,8 +47,8 @@ class CookieSessionTest {
             .realm(new RealmDefinition("tenant7", new AllowingAll("user")))
             .eventLoops(1)
             .start();
-    private final LinkAcceptor acceptor = router.acceptor(List.of(
-            new AuthenticationOptions.Cookie(store),
+    private final LinkAcceptor acceptor = Acceptors.of(router, store, Access.by(
+            new AuthenticationOptions.Cookie(),
             new AuthenticationOptions.Anonymous("guest", null),
             new AuthenticationOptions.StaticTicket(Map.of(
                     "alice", new Account<>("alice", "user", "sesame"),

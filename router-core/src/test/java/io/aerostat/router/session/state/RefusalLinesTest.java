@@ -12,11 +12,13 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Hello;
 import io.aerostat.protocol.option.HelloDetails;
+import io.aerostat.router.Acceptors;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.SessionTimeouts;
 import io.netty.channel.DefaultEventLoop;
@@ -79,7 +81,7 @@ class RefusalLinesTest {
                 .start();
         List<FakeLink> links = new ArrayList<>();
         await().atMost(SOON).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-            FakeLink link = new FakeLink(loop, router.acceptor(List.of(method)), PEER);
+            FakeLink link = new FakeLink(loop, Acceptors.of(router, Access.by(method)), PEER);
             links.add(link);
             if (hello != null) {
                 link.send(hello);

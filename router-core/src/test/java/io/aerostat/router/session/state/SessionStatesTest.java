@@ -43,16 +43,18 @@ import io.aerostat.protocol.option.SubscribeOptions;
 import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.Acceptors;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.AuthenticationMethod;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.AuthenticationRequest;
-import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authentication.AuthenticationStep.Challenged;
 import io.aerostat.router.authentication.AuthenticationStep.Granted;
+import io.aerostat.router.authentication.AuthenticationStep;
 import io.aerostat.router.authorization.Role.AllowingAll;
 import io.aerostat.router.authorization.Role.WithPermissions;
 import io.aerostat.router.link.LinkClose;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.RequestOrder;
@@ -521,7 +523,7 @@ class SessionStatesTest {
     @Conformance("SES-19")
     void aTransportDecidesHowLongAConnectionWaitsForAnotherSession() {
         SessionOptions policy = SessionOptions.DEFAULT.withRejoin(Duration.ZERO);
-        FakeLink link = new FakeLink(loop, router.acceptor(List.of(), policy));
+        FakeLink link = new FakeLink(loop, Acceptors.of(router, Access.ANONYMOUS.withSessions(policy)));
         link.send(hello("realm1"));
         link.take(Welcome.class);
         link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
@@ -559,7 +561,7 @@ class SessionStatesTest {
     }
 
     private FakeLink connectTo(Router router, AuthenticationOptions... methods) {
-        return new FakeLink(loop, router.acceptor(List.of(methods)));
+        return new FakeLink(loop, Acceptors.of(router, Access.by(methods)));
     }
 
     private FakeLink joined(String realm) {

@@ -1,6 +1,7 @@
 package io.aerostat.node.config.field;
 
 import io.aerostat.node.config.Origin;
+import io.aerostat.node.config.Origins;
 import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.reading.Reading;
 import java.nio.file.Path;
@@ -47,6 +48,17 @@ public final class Values {
     /** Returns the private files that the configuration names up to the end of this object. */
     public Set<Path> privateFiles() {
         return reading.privateFiles();
+    }
+
+    /** Remembers that a part of the configuration stands here, and returns it. */
+    public <T> T placed(T part) {
+        reading.placed(part, at);
+        return part;
+    }
+
+    /** Returns where the parts stand that were remembered up to the end of this object. */
+    public Origins origins() {
+        return reading.origins();
     }
 
     /** Returns the place of the object in the file. */

@@ -1,6 +1,7 @@
 package io.aerostat.node.config.reading;
 
 import io.aerostat.node.config.Origin;
+import io.aerostat.node.config.Origins;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.located.Paths;
@@ -9,6 +10,7 @@ import io.aerostat.node.config.type.Types;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,8 @@ public final class Reading {
     private final Map<String, Integer> generatedIds;
     /** The private files that the whole file names. */
     private final Set<Path> privateFiles;
+    /** Where parts of the whole file stand, by identity. */
+    private final Map<Object, Origin> origins;
 
     private Reading(
             String path,
@@ -32,7 +36,8 @@ public final class Reading {
             Problems warnings,
             Surroundings surroundings,
             Map<String, Integer> generatedIds,
-            Set<Path> privateFiles) {
+            Set<Path> privateFiles,
+            Map<Object, Origin> origins) {
         this.path = path;
         this.problems = problems;
         this.notices = notices;
@@ -40,6 +45,7 @@ public final class Reading {
         this.surroundings = surroundings;
         this.generatedIds = generatedIds;
         this.privateFiles = privateFiles;
+        this.origins = origins;
     }
 
     /**
@@ -50,17 +56,17 @@ public final class Reading {
      * @param warnings collects causes for which a part of the node would not come into service, while the rest works
      */
     public static Reading start(Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
-        return new Reading("", problems, notices, warnings, surroundings, new HashMap<>(), new HashSet<>());
+        return new Reading("", problems, notices, warnings, surroundings, new HashMap<>(), new HashSet<>(), new IdentityHashMap<>());
     }
 
     public Reading member(String key) {
         return new Reading(
-                Paths.member(path, key), problems, notices, warnings, surroundings, generatedIds, privateFiles);
+                Paths.member(path, key), problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
     }
 
     public Reading item(int index) {
         return new Reading(
-                Paths.item(path, index), problems, notices, warnings, surroundings, generatedIds, privateFiles);
+                Paths.item(path, index), problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
     }
 
     public String path() {
@@ -111,6 +117,16 @@ public final class Reading {
     /** Returns the private files found so far, anywhere in the configuration. */
     public Set<Path> privateFiles() {
         return Set.copyOf(privateFiles);
+    }
+
+    /** Remembers where a part of the configuration stands. */
+    public void placed(Object part, Location at) {
+        origins.put(part, origin(at));
+    }
+
+    /** Returns where the parts stand that were remembered so far, anywhere in the configuration. */
+    public Origins origins() {
+        return new Origins(origins);
     }
 
     public Origin origin(Location at) {

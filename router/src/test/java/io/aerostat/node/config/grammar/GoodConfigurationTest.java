@@ -7,21 +7,15 @@ import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.host.process.Stdin;
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.host.supervision.RestartPolicy;
-import io.aerostat.node.config.AuthenticationMethod;
 import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ContainerComponent;
 import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
-import io.aerostat.node.config.CookieSettings;
 import io.aerostat.node.config.GuestWorker;
-import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.Origin;
-import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.RouterWorker;
-import io.aerostat.node.config.Transport;
-import io.aerostat.node.config.TransportLimits;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -29,6 +23,7 @@ import io.aerostat.node.config.reading.SchemaDefinitions;
 import io.aerostat.node.config.reading.Surroundings;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.authentication.KeyDerivation;
+import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.UbjsonDialect;
@@ -41,11 +36,19 @@ import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.cookie.CookieStorage;
 import io.aerostat.router.history.HistoryFormat;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.CookieOptions;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.LongPollOptions;
+import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.StaticFileOptions;
+import io.aerostat.router.listener.Transport;
+import io.aerostat.router.listener.TransportLimits;
 import io.aerostat.router.listener.WebSocketOptions;
 import io.aerostat.router.realm.BrokerLimits;
 import io.aerostat.router.realm.DealerLimits;
@@ -57,7 +60,6 @@ import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SlowConsumer;
-import io.aerostat.router.web.WebPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,8 +99,12 @@ class GoodConfigurationTest {
         return node.workers(RouterWorker.class).get(0);
     }
 
+    private static Listener listener(int index) {
+        return router().listeners().get(index);
+    }
+
     private static Transport.Web web() {
-        return (Transport.Web) router().transports().get(0);
+        return (Transport.Web) listener(0).transport();
     }
 
     private static <V> V at(Map<String, V> map, String key) {
@@ -174,8 +180,9 @@ class GoodConfigurationTest {
 
     @Test
     void endpoints() {
-        assertThat(web().endpoint().origin()).isEqualTo(new Origin("workers[0].transports[0].endpoint", 75, 23));
-        assertThat(web().endpoint().endpoint()).isInstanceOfSatisfying(ListeningEndpoint.Tcp.class, tcp -> {
+        assertThat(router().origins().of(listener(0).endpoint()))
+                .isEqualTo(new Origin("workers[0].transports[0].endpoint", 75, 23));
+        assertThat(listener(0).endpoint()).isInstanceOfSatisfying(ListeningEndpoint.Tcp.class, tcp -> {
             assertThat(tcp.host()).isEqualTo("127.0.0.1");
             assertThat(tcp.firstPort()).isEqualTo(8080);
             assertThat(tcp.lastPort()).isEqualTo(8080);
@@ -184,15 +191,14 @@ class GoodConfigurationTest {
             assertThat(tcp.tls()).isEmpty();
         });
         ListeningEndpoint.Tcp tls =
-                (ListeningEndpoint.Tcp) router().transports().get(1).endpoint().endpoint();
+                (ListeningEndpoint.Tcp) listener(1).endpoint();
         assertThat(tls.host()).isEqualTo("::");
         assertThat(tls.firstPort()).isEqualTo(9443);
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
         assertThat(tls.tls().orElseThrow().ciphers())
                 .containsExactly("ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_AES_128_GCM_SHA256");
-        assertThat(tls.tls().orElseThrow().clientCertificates())
-                .isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
-        ListeningEndpoint unix = router().transports().get(2).endpoint().endpoint();
+        assertThat(tls.tls().orElseThrow().clientCertificates()).isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
+        ListeningEndpoint unix = listener(2).endpoint();
         assertThat(unix).isInstanceOfSatisfying(ListeningEndpoint.Unix.class, socket -> {
             assertThat(socket.path()).isEqualTo(Path.of("/run/sockets/router.sock"));
             assertThat(socket.backlog()).isEqualTo(10);
@@ -201,8 +207,8 @@ class GoodConfigurationTest {
 
     @Test
     void transportsHaveTheirIdsOrMadeUpOnes() {
-        assertThat(router().transports())
-                .extracting(Transport::id)
+        assertThat(router().listeners())
+                .extracting(Listener::name)
                 .containsExactly(
                         "web_1",
                         "transport001",
@@ -215,29 +221,35 @@ class GoodConfigurationTest {
 
     @Test
     void webPathsKeepTheirOrderAndNest() {
-        assertThat(web().web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "lp", "ws");
-        assertThat(web().web().paths().get("/"))
-                .isEqualTo(new PathService.Fixed(new WebPath.Static(
-                                FOLDER.resolve("web"),
+        assertThat(web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "lp", "ws");
+        assertThat(web().paths().get("/"))
+                .isEqualTo(new PathService.StaticFiles(
+                        FOLDER.resolve("web"),
+                        new StaticFileOptions(
                                 true,
                                 Map.of(".svg", "image/svg+xml"),
                                 Optional.empty(),
-                                Optional.of("index.html"))
-                        .withHiddenFiles()));
-        assertThat(web().web().paths().get(".well-known"))
-                .isEqualTo(new PathService.Fixed(new WebPath.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true)));
-        PathService.Nested deep = (PathService.Nested) at(web().web().paths(), "deep");
+                                Optional.of("index.html"),
+                                true)));
+        assertThat(web().paths().get(".well-known"))
+                .isEqualTo(new PathService.Json("{\"a\":[1,2.5,null,true,\"x\"]}", false, true));
+        PathService.Nested deep = (PathService.Nested) at(web().paths(), "deep");
         PathService.Nested deeper = (PathService.Nested) at(deep.paths(), "er");
         assertThat(at(deeper.paths(), "ws")).isInstanceOf(PathService.WebSocket.class);
-        assertThat(web().web().options().hsts()).contains(Duration.ofSeconds(60));
-        assertThat(web().web().options().clientTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(web().options().hsts()).contains(Duration.ofSeconds(60));
+        assertThat(web().options().clientTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
     void webSocketOptions() {
-        PathService.WebSocket ws = (PathService.WebSocket) at(web().web().paths(), "ws");
-        WebSocketOptions options = ws.settings().options();
-        assertThat(ws.settings().serializations()).containsExactly(Serialization.CBOR, Serialization.JSON);
+        PathService.WebSocket ws = (PathService.WebSocket) at(web().paths(), "ws");
+        WebSocketOptions options = ws.options();
+        assertThat(ws.subprotocols())
+                .containsExactly(
+                        new Subprotocol(Serialization.CBOR, false),
+                        new Subprotocol(Serialization.CBOR, true),
+                        new Subprotocol(Serialization.JSON, false),
+                        new Subprotocol(Serialization.JSON, true));
         assertThat(options.allowedOrigins()).containsExactly("https://*.example.com");
         assertThat(options.connection().pingInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.connection().pingTimeout()).isEqualTo(Duration.ofSeconds(7));
@@ -247,14 +259,16 @@ class GoodConfigurationTest {
 
     @Test
     void longPoll() {
-        assertThat(at(web().web().paths(), "lp"))
-                .isEqualTo(new PathService.LongPoll(new LongPollSettings(
+        PathService.LongPoll longPoll = (PathService.LongPoll) at(web().paths(), "lp");
+        assertThat(longPoll.options())
+                .isEqualTo(new LongPollOptions(
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(20),
-                        4096,
                         10,
-                        List.of(),
-                        Optional.of(UbjsonDialect.CLASSIC))));
+                        ConnectionOptions.DEFAULT
+                                .withOutgoingBudget(4096)
+                                .withUbjsonDialect(Optional.of(UbjsonDialect.CLASSIC))));
+        assertThat(longPoll.access().methods()).isEmpty();
     }
 
     @Test
@@ -266,26 +280,19 @@ class GoodConfigurationTest {
                         new HistoryRule("com.example.", MatchPolicy.PREFIX, 50));
     }
 
-    private static List<AuthenticationOptions> known(List<AuthenticationMethod> methods) {
-        return methods.stream()
-                .filter(AuthenticationMethod.Known.class::isInstance)
-                .map(method -> ((AuthenticationMethod.Known) method).method())
-                .toList();
-    }
-
     @Test
     void cookies() {
-        Transport.WebSocket tls = (Transport.WebSocket) router().transports().get(1);
-        assertThat(tls.settings().authentication()).contains(new AuthenticationMethod.Cookie());
-        assertThat(tls.settings().cookie()).hasValueSatisfying(cookie -> {
+        Transport.WebSocket tls = (Transport.WebSocket) listener(1).transport();
+        assertThat(tls.service().access().methods()).contains(new AuthenticationOptions.Cookie());
+        assertThat(tls.service().cookie()).hasValueSatisfying(cookie -> {
             assertThat(cookie.name()).isEqualTo("__Host-app-sid");
             assertThat(cookie.length()).isEqualTo(32);
             assertThat(cookie.maxAge()).isEqualTo(Duration.ofMinutes(1));
             assertThat(cookie.secure()).isTrue();
             assertThat(cookie.httpOnly()).isFalse();
-            assertThat(cookie.sameSite()).contains("Strict");
-            assertThat(cookie.store()).isInstanceOfSatisfying(CookieSettings.InFile.class, file -> {
-                assertThat(file.file().toString()).endsWith("good/data/cookies");
+            assertThat(cookie.sameSite()).contains(CookieOptions.SameSite.STRICT);
+            assertThat(cookie.storage()).isInstanceOfSatisfying(CookieStorage.InFile.class, file -> {
+                assertThat(file.path().toString()).endsWith("good/data/cookies");
                 assertThat(file.purge()).isTrue();
                 assertThat(file.capacity()).isEqualTo(10);
             });
@@ -295,24 +302,25 @@ class GoodConfigurationTest {
     @Test
     void authenticationByAJavaClass() {
         Transport.RawSocket rawSocket =
-                (Transport.RawSocket) router().transports().get(5);
-        assertThat(rawSocket.settings().authentication())
+                (Transport.RawSocket) listener(5).transport();
+        assertThat(rawSocket.access().methods())
                 .singleElement()
-                .isInstanceOfSatisfying(AuthenticationMethod.Function.class, function -> {
-                    assertThat(function.name()).isEqualTo("ticket");
+                .isInstanceOfSatisfying(AuthenticationOptions.FunctionClass.class, function -> {
+                    assertThat(function.method()).isEqualTo("ticket");
                     assertThat(function.classname()).isEqualTo("com.example.Tickets");
-                    assertThat(function.config().values()).containsEntry("dbname", "foo");
-                    assertThat(function.defaultRole()).contains("backend");
+                    assertThat(function.config()).containsEntry("dbname", "foo");
+                    assertThat(function.defaultRole()).isEqualTo("backend");
                 });
     }
 
     @Test
     void testees() {
-        assertThat(router().transports().get(4)).isInstanceOf(Transport.WebSocketEcho.class);
+        assertThat(listener(4).transport()).isInstanceOf(Transport.WebSocketEcho.class);
         RouterWorker testee = node.workers(RouterWorker.class).get(1);
         assertThat(testee.id()).isEqualTo("testee");
-        assertThat(testee.transports())
+        assertThat(testee.listeners())
                 .singleElement()
+                .extracting(Listener::transport)
                 .isInstanceOfSatisfying(
                         Transport.WebSocketEcho.class,
                         echo -> assertThat(echo.options().failByDrop()).isTrue());
@@ -321,14 +329,16 @@ class GoodConfigurationTest {
     @Test
     void universalTransport() {
         Transport.Universal universal =
-                (Transport.Universal) router().transports().get(6);
-        assertThat(universal.endpoint().endpoint()).isInstanceOfSatisfying(ListeningEndpoint.Tcp.class, tcp -> {
+                (Transport.Universal) listener(6).transport();
+        assertThat(listener(6).endpoint()).isInstanceOfSatisfying(ListeningEndpoint.Tcp.class, tcp -> {
             assertThat(tcp.firstPort()).isEqualTo(20000);
             assertThat(tcp.lastPort()).isEqualTo(20100);
         });
-        assertThat(universal.rawsocket().orElseThrow().serializations()).containsExactly(Serialization.UBJSON);
+        assertThat(universal.rawSocket().orElseThrow().serializations()).containsExactly(Serialization.UBJSON);
         assertThat(universal.web().orElseThrow().paths()).containsKey("/");
-        assertThat(known(at(universal.websockets(), "ws").authentication()))
+        PathService.WebSocket ws = (PathService.WebSocket)
+                at(universal.web().orElseThrow().paths(), "ws");
+        assertThat(ws.access().methods())
                 .extracting(method -> method.getClass().getSimpleName())
                 .containsExactly("StaticScram", "StaticCryptosign", "StaticTls");
     }
@@ -346,48 +356,48 @@ class GoodConfigurationTest {
                 .containsExactly(Map.entry(
                         "anything", new OutboundOptions(OptionalLong.of(65536), Optional.of(SlowConsumer.DROP))));
 
-        Transport.RawSocket raw = (Transport.RawSocket) router().transports().get(2);
-        assertThat(raw.limits())
-                .isEqualTo(new TransportLimits(
-                        100,
-                        new DecodeLimits(20, 200),
-                        100_000,
-                        new SessionOptions(SlowConsumer.DROP, 5000, Optional.of(Duration.ofMillis(1500)))));
-        assertThat(raw.settings().options().maxMessageSize()).isEqualTo(65536);
-        assertThat(raw.settings().options().pingInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(raw.settings().options().pingTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(raw.settings().options().pingsAnyPeer()).isTrue();
+        Transport.RawSocket raw = (Transport.RawSocket) listener(2).transport();
+        assertThat(listener(2).maxConnections()).isEqualTo(100);
+        assertThat(raw.connection().decodeLimits()).isEqualTo(new DecodeLimits(20, 200));
+        assertThat(raw.connection().outgoingBudget()).isEqualTo(100_000);
+        assertThat(raw.access().sessions())
+                .isEqualTo(new SessionOptions(SlowConsumer.DROP, 5000, Optional.of(Duration.ofMillis(1500))));
+        assertThat(raw.connection().maxMessageSize()).isEqualTo(65536);
+        assertThat(raw.connection().pingInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(raw.connection().pingTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(raw.connection().pingsAnyPeer()).isTrue();
         Transport.RawSocket plainRaw =
-                (Transport.RawSocket) router().transports().get(3);
-        assertThat(plainRaw.settings().options()).isEqualTo(ConnectionOptions.DEFAULT);
-        assertThat(plainRaw.limits()).isEqualTo(TransportLimits.DEFAULT);
+                (Transport.RawSocket) listener(3).transport();
+        assertThat(plainRaw.connection()).isEqualTo(ConnectionOptions.DEFAULT);
+        assertThat(plainRaw.access().sessions()).isEqualTo(TransportLimits.DEFAULT.sessions());
+        assertThat(listener(3).maxConnections()).isEqualTo(TransportLimits.DEFAULT.connections());
         assertThat(router().realms().get(1).options()).isEqualTo(RealmOptions.DEFAULT);
     }
 
     @Test
     void pingsAreOnByDefault() {
-        Transport.WebSocket plain = (Transport.WebSocket) router().transports().get(1);
-        assertThat(plain.settings().options().connection().pingInterval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(plain.settings().options().connection().pingTimeout()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(plain.settings().options().compression()).isEmpty();
-        assertThat(plain.settings().serializations())
+        Transport.WebSocket plain = (Transport.WebSocket) listener(1).transport();
+        assertThat(plain.service().options().connection().pingInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(plain.service().options().connection().pingTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(plain.service().options().compression()).isEmpty();
+        assertThat(plain.service().subprotocols())
+                .extracting(Subprotocol::serialization)
                 .contains(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR);
     }
 
     @Test
     void authentication() {
-        PathService.WebSocket ws = (PathService.WebSocket) at(web().web().paths(), "ws");
-        List<AuthenticationOptions> methods = known(ws.settings().authentication());
+        PathService.WebSocket ws = (PathService.WebSocket) at(web().paths(), "ws");
+        List<AuthenticationOptions> methods = ws.access().methods();
         assertThat(methods.get(0)).isEqualTo(new AuthenticationOptions.Anonymous("public", "guest"));
         assertThat(methods.get(1)).isInstanceOf(AuthenticationOptions.StaticTicket.class);
         AuthenticationOptions.StaticWampCra cra = (AuthenticationOptions.StaticWampCra) methods.get(2);
         assertThat(at(cra.accounts(), "joe").credential()).isEqualTo(CraSecret.plain("t0ps3cret"));
         assertThat(at(cra.accounts(), "jane").credential().salting()).isEqualTo(new KeyDerivation("salt123", 100, 16));
         Transport.WebSocket dynamic =
-                (Transport.WebSocket) router().transports().get(1);
-        assertThat(known(dynamic.settings().authentication()))
-                .contains(new AuthenticationOptions.Dynamic(
-                        "wampcra", "com.example.authenticate", null, "caller", "nothing"));
+                (Transport.WebSocket) listener(1).transport();
+        assertThat(dynamic.service().access().methods())
+                .contains(new AuthenticationOptions.Dynamic("wampcra", "com.example.authenticate", null, "caller", "nothing"));
     }
 
     @Test

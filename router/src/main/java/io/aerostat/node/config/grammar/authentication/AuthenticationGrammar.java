@@ -4,19 +4,22 @@ import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.plainObject;
 import static io.aerostat.node.config.type.Types.word;
 
-import io.aerostat.node.config.AuthenticationMethod;
-import io.aerostat.node.config.Extra;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
+import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.authentication.AuthenticationOptions;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.session.SessionOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How the clients of a transport authenticate. */
 public final class AuthenticationGrammar {
@@ -45,8 +48,8 @@ public final class AuthenticationGrammar {
 
     private static final Field<String> CREATE = Field.required(
             "create", Names.CLASS_NAME, "The Java class that decides about each client, on the worker's `classpath`.");
-    private static final Field<Extra> CONFIG =
-            Field.withDefault("config", plainObject().map(Extra::new), "{}", "Passed to the class.");
+    private static final Field<Map<String, @Nullable Object>> CONFIG =
+            Field.withDefault("config", plainObject(), "{}", "Passed to the class.");
 
     private static final Field<Duration> TIMEOUT = Field.withDefault(
             "authenticator-timeout",
@@ -54,25 +57,25 @@ public final class AuthenticationGrammar {
             "10000",
             "Milliseconds that the authenticator may take; after that, the client is refused.");
 
-    private static final Field<Optional<AuthenticationMethod>> ANONYMOUS =
+    private static final Field<Optional<AuthenticationOptions>> ANONYMOUS =
             method("anonymous", "Join without proof.", EVERYBODY);
-    private static final Field<Optional<AuthenticationMethod>> BY_TICKET =
+    private static final Field<Optional<AuthenticationOptions>> BY_TICKET =
             method("ticket", "Join with a ticket: a password sent over the wire.", SharedSecretGrammar.TICKETS);
-    private static final Field<Optional<AuthenticationMethod>> CRA =
+    private static final Field<Optional<AuthenticationOptions>> CRA =
             method("wampcra", "Join by signing a challenge with a shared secret.", SharedSecretGrammar.CRA);
-    private static final Field<Optional<AuthenticationMethod>> SCRAM =
+    private static final Field<Optional<AuthenticationOptions>> SCRAM =
             method("scram", "Join with a password that is never sent (SCRAM).", SharedSecretGrammar.SCRAM);
-    private static final Field<Optional<AuthenticationMethod>> CRYPTOSIGN =
+    private static final Field<Optional<AuthenticationOptions>> CRYPTOSIGN =
             method("cryptosign", "Join by signing a challenge with a private key.", PublicKeyGrammar.CRYPTOSIGN);
-    private static final Field<Optional<AuthenticationMethod>> TLS =
+    private static final Field<Optional<AuthenticationOptions>> TLS =
             method("tls", "Join with the client certificate of the TLS connection.", PublicKeyGrammar.TLS);
-    private static final Field<Optional<AuthenticationMethod>> COOKIE = Field.optional(
+    private static final Field<Optional<AuthenticationOptions>> COOKIE = Field.optional(
             "cookie",
             ObjectType.named("cookie authentication", "Join by the cookie of a browser that has authenticated before.")
-                    .<AuthenticationMethod>into(values -> new AuthenticationMethod.Cookie()),
+                    .<AuthenticationOptions>into(values -> new AuthenticationOptions.Cookie()),
             "Join by the cookie of a browser that has authenticated before.");
 
-    private static final ObjectType<List<AuthenticationMethod>> METHODS = ObjectType.named(
+    private static final ObjectType<List<AuthenticationOptions>> METHODS = ObjectType.named(
                     "authentication", "How clients authenticate. A client chooses one of these methods.")
             .fields(
                     ANONYMOUS,
@@ -90,15 +93,14 @@ public final class AuthenticationGrammar {
                     .flatMap(Optional::stream)
                     .toList());
 
-    public static final Field<Optional<List<AuthenticationMethod>>> AUTH =
+    public static final Field<Optional<List<AuthenticationOptions>>> AUTH =
             Field.optional("auth", METHODS, "How clients authenticate. Without it, every client joins as anonymous.");
 
     private AuthenticationGrammar() {}
 
-    private static Field<Optional<AuthenticationMethod>> method(
+    private static Field<Optional<AuthenticationOptions>> method(
             String name, String meaning, ObjectType<AuthenticationOptions> byConfiguration) {
-        ObjectType<AuthenticationOptions> dynamic = ObjectType.named(
-                        "dynamic " + name, "A procedure decides who may join.")
+        ObjectType<AuthenticationOptions> dynamic = ObjectType.named("dynamic " + name, "A procedure decides who may join.")
                 .fields(
                         Field.required("type", word("dynamic"), "Who decides."),
                         AUTHENTICATOR,
@@ -113,7 +115,7 @@ public final class AuthenticationGrammar {
                         values.get(AUTHENTICATOR_ROLE).orElse(null),
                         values.get(DEFAULT_ROLE).orElse(null),
                         values.get(TIMEOUT)));
-        ObjectType<AuthenticationMethod> function = ObjectType.named(
+        ObjectType<AuthenticationOptions> function = ObjectType.named(
                         "function " + name, "A Java class decides who may join.")
                 .fields(
                         Field.required("type", word("function"), "Who decides."),
@@ -122,20 +124,24 @@ public final class AuthenticationGrammar {
                         DEFAULT_ROLE,
                         TIMEOUT,
                         Field.withoutEffect("expose_controller", "authenticators are given no controller"))
-                .into(values -> new AuthenticationMethod.Function(
+                .into(values -> values.placed(new AuthenticationOptions.FunctionClass(
                         name,
                         values.get(CREATE),
                         values.get(CONFIG),
-                        values.get(DEFAULT_ROLE),
-                        values.get(TIMEOUT),
-                        values.origin()));
-        TaggedType<AuthenticationMethod> type = TaggedType.<AuthenticationMethod>named(
+                        values.get(DEFAULT_ROLE).orElse(null),
+                        values.get(TIMEOUT))));
+        TaggedType<AuthenticationOptions> type = TaggedType.<AuthenticationOptions>named(
                         name + " authentication", meaning)
-                .with("static", byConfiguration.andThen(AuthenticationMethod.Known::new))
-                .with("dynamic", dynamic.andThen(AuthenticationMethod.Known::new))
+                .with("static", byConfiguration)
+                .with("dynamic", dynamic)
                 .with("function", function)
                 .complete();
         return Field.optional(name, type, meaning);
+    }
+
+    /** Returns who may join, for an object with {@link #AUTH}. */
+    public static Access access(Values values) {
+        return new Access(values.get(AUTH).orElse(List.of()), SessionOptions.DEFAULT);
     }
 
     private static boolean atLeastOneMethod(LocatedObject auth, Reading reading) {

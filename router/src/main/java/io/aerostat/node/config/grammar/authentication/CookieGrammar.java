@@ -6,8 +6,6 @@ import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.text;
 import static io.aerostat.node.config.type.Types.word;
 
-import io.aerostat.node.config.CookieSettings;
-import io.aerostat.node.config.CookieSettings.Store;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
@@ -16,7 +14,9 @@ import io.aerostat.node.config.located.LocatedNumber;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.reading.Reading;
-import io.aerostat.router.websocket.TrackingCookie;
+import io.aerostat.router.cookie.CookieStorage;
+import io.aerostat.router.listener.CookieOptions.SameSite;
+import io.aerostat.router.listener.CookieOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,12 +37,12 @@ public final class CookieGrammar {
     private static final Field<Boolean> PURGE =
             Field.withDefault("purge_on_startup", bool(), "false", "Begin with no cookies.");
 
-    private static final TaggedType<Store> STORE = TaggedType.<Store>named("cookie store", "Where cookies are kept.")
+    private static final TaggedType<CookieStorage> STORE = TaggedType.<CookieStorage>named("cookie store", "Where cookies are kept.")
             .with(
                     "memory",
                     ObjectType.named("memory cookie store", "Cookies are kept until the node ends.")
                             .fields(Field.required("type", word("memory"), "The kind of store."), CAPACITY)
-                            .into(values -> new CookieSettings.Memory(values.get(CAPACITY))))
+                            .into(values -> new CookieStorage.InMemory(values.get(CAPACITY))))
             .with(
                     "file",
                     ObjectType.named("file cookie store", "Cookies are kept in a file, and survive the node.")
@@ -51,17 +51,17 @@ public final class CookieGrammar {
                                     FILENAME,
                                     PURGE,
                                     CAPACITY)
-                            .into(values -> new CookieSettings.InFile(
-                                    values.get(FILENAME), values.get(PURGE), values.get(CAPACITY), values.origin())))
+                            .into(values -> values.placed(new CookieStorage.InFile(
+                                    values.get(FILENAME), values.get(CAPACITY), values.get(PURGE)))))
             .planned("database");
 
     private static final Field<String> NAME =
-            Field.withDefault("name", text(TrackingCookie.NAME, "the name of a cookie"), "\"cbtid\"", "Its name.");
+            Field.withDefault("name", text(CookieOptions.NAME, "the name of a cookie"), "\"cbtid\"", "Its name.");
     private static final Field<Integer> LENGTH = Field.withDefault(
             "length",
             integer(6, 64),
             String.valueOf(DEFAULT_LENGTH),
-            "How many characters its value has; at least " + TrackingCookie.SECURE_LENGTH
+            "How many characters its value has; at least " + CookieOptions.SECURE_LENGTH
                     + " where clients authenticate by it.");
     private static final Field<Duration> MAX_AGE = Field.withDefault(
             "max_age",
@@ -75,19 +75,19 @@ public final class CookieGrammar {
             "Send it over TLS only. A cookie that is given out over TLS always is; set this behind a proxy that ends TLS.");
     private static final Field<Boolean> HTTP_ONLY =
             Field.withDefault("http_strict", bool(), "true", "Hide it from scripts.");
-    private static final Field<String> SAME_SITE = Field.withDefault(
+    private static final Field<SameSite> SAME_SITE = Field.withDefault(
             "same_site",
-            choice(word -> word, "Strict", "Lax", "None"),
+            choice(SameSite::word, SameSite.values()),
             "\"Lax\"",
             "Whether browsers send it with requests of other sites' pages.");
-    private static final Field<Store> KEPT =
+    private static final Field<CookieStorage> KEPT =
             Field.withDefault("store", STORE, "{\"type\": \"memory\"}", "Where cookies are kept.");
 
-    public static final Field<Optional<CookieSettings>> COOKIE = Field.optional(
+    public static final Field<Optional<CookieOptions>> COOKIE = Field.optional(
             "cookie",
             ObjectType.named("cookie", "The cookie by which a browser is recognized.")
                     .fields(NAME, LENGTH, MAX_AGE, SECURE, HTTP_ONLY, SAME_SITE, KEPT)
-                    .into(values -> new CookieSettings(
+                    .into(values -> new CookieOptions(
                             values.get(NAME),
                             values.get(LENGTH),
                             values.get(MAX_AGE),
@@ -117,10 +117,10 @@ public final class CookieGrammar {
         Optional<LocatedValue> length = cookie.get().member("length");
         if (length.isPresent()
                 && length.get() instanceof LocatedNumber number
-                && number.value().intValue() < TrackingCookie.SECURE_LENGTH) {
+                && number.value().intValue() < CookieOptions.SECURE_LENGTH) {
             reading.member("cookie")
                     .member("length")
-                    .wrong(number, "at least " + TrackingCookie.SECURE_LENGTH + ", as clients authenticate by it");
+                    .wrong(number, "at least " + CookieOptions.SECURE_LENGTH + ", as clients authenticate by it");
             return false;
         }
         return true;

@@ -10,7 +10,6 @@ import static io.aerostat.node.config.type.Types.text;
 import static io.aerostat.node.config.type.Types.word;
 import static io.aerostat.node.config.type.Types.words;
 
-import io.aerostat.node.config.LocatedEndpoint;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
@@ -20,8 +19,8 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
+import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.TlsException;
 import io.aerostat.router.transport.Binder;
 import java.nio.file.Path;
@@ -133,7 +132,7 @@ final class EndpointGrammar {
             "The Unix domain socket, relative to this file; an older socket there is removed. "
                     + "$VAR and ${VAR} stand for environment variables.");
 
-    static final TaggedType<LocatedEndpoint> ENDPOINT = TaggedType.<LocatedEndpoint>named(
+    static final TaggedType<ListeningEndpoint> ENDPOINT = TaggedType.<ListeningEndpoint>named(
                     "listening endpoint", "Where a transport listens.")
             .with(
                     "tcp",
@@ -155,9 +154,8 @@ final class EndpointGrammar {
                     "unix",
                     ObjectType.named("listening unix endpoint", "A Unix domain socket to listen on.")
                             .fields(Field.required("type", word("unix"), "The kind of endpoint."), PATH, BACKLOG)
-                            .into(values -> new LocatedEndpoint(
-                                    new ListeningEndpoint.Unix(values.get(PATH), values.get(BACKLOG)),
-                                    values.origin())))
+                            .into(values ->
+                                    values.placed(new ListeningEndpoint.Unix(values.get(PATH), values.get(BACKLOG)))))
             .planned("twisted", "onion");
 
     private EndpointGrammar() {}
@@ -181,7 +179,7 @@ final class EndpointGrammar {
         }
     }
 
-    private static LocatedEndpoint tcp(Values values) {
+    private static ListeningEndpoint tcp(Values values) {
         // A range has priority over a port, as in Crossbar.io.
         List<Integer> range = values.get(PORT_RANGE).orElseGet(() -> {
             int port = values.get(PORT).orElseThrow();
@@ -194,7 +192,7 @@ final class EndpointGrammar {
                 values.get(BACKLOG),
                 values.get(SHARED),
                 values.get(TLS));
-        return new LocatedEndpoint(endpoint, values.origin());
+        return values.placed(endpoint);
     }
 
     private static boolean portOrRange(LocatedObject endpoint, Reading reading) {

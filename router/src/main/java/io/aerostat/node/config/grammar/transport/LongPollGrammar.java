@@ -2,15 +2,15 @@ package io.aerostat.node.config.grammar.transport;
 
 import static io.aerostat.node.config.type.Types.atLeast;
 
-import io.aerostat.node.config.LongPollSettings;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.SerializerFields;
 import io.aerostat.node.config.located.LocatedNumber;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
+import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.LongPollOptions;
 import java.time.Duration;
-import java.util.List;
 
 /** WAMP over HTTP long-poll. */
 final class LongPollGrammar {
@@ -29,7 +29,7 @@ final class LongPollGrammar {
     private static final Field<Integer> QUEUE_MESSAGES =
             Field.withDefault("queue_limit_messages", atLeast(1), "1000", "How many messages may wait for a client.");
 
-    static final Field<LongPollSettings> OPTIONS = Field.withDefault(
+    static final Field<LongPollOptions> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("longpoll options", "Options of long-poll.")
                     .fields(
@@ -41,13 +41,13 @@ final class LongPollGrammar {
                             Field.withoutEffect("debug", "see --loglevel"),
                             Field.withoutEffect("debug_transport_id", "see --loglevel"))
                     .check(LongPollGrammar::sessionsOutliveRequests)
-                    .into(values -> new LongPollSettings(
+                    .into(values -> new LongPollOptions(
                             orNever(values.get(REQUEST_TIMEOUT)),
                             orNever(values.get(SESSION_TIMEOUT)),
-                            values.get(QUEUE_BYTES),
                             values.get(QUEUE_MESSAGES),
-                            List.of(),
-                            values.get(SerializerFields.UBJSON_DIALECT))),
+                            ConnectionOptions.DEFAULT
+                                    .withOutgoingBudget(values.get(QUEUE_BYTES))
+                                    .withUbjsonDialect(values.get(SerializerFields.UBJSON_DIALECT)))),
             "{}",
             "Options of the service.");
 

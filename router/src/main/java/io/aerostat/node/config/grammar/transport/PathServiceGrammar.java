@@ -11,7 +11,6 @@ import static io.aerostat.node.config.type.Types.text;
 import static io.aerostat.node.config.type.Types.word;
 import static io.aerostat.node.config.type.Types.words;
 
-import io.aerostat.node.config.PathService;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
@@ -21,15 +20,14 @@ import io.aerostat.node.config.grammar.value.FileTypes;
 import io.aerostat.node.config.grammar.value.JsonText;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.located.LocatedValue;
-import io.aerostat.router.web.WebPath;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.StaticFileOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The services on the paths of a web transport. */
 final class PathServiceGrammar {
@@ -71,11 +69,11 @@ final class PathServiceGrammar {
             "Serve files and folders whose names begin with a dot as well; `.well-known` always is. "
                     + "The node's own configuration, keys and cookie files never are.");
 
-    private static final Field<StaticOptions> STATIC_OPTIONS = Field.withDefault(
+    private static final Field<StaticFileOptions> STATIC_OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("static options", "Options of a service of files.")
                     .fields(LISTING, MIME_TYPES, CACHE_TIMEOUT, DEFAULT_FILE, HIDDEN_FILES)
-                    .into(values -> new StaticOptions(
+                    .into(values -> new StaticFileOptions(
                             values.get(LISTING),
                             values.get(MIME_TYPES),
                             values.get(CACHE_TIMEOUT),
@@ -88,22 +86,12 @@ final class PathServiceGrammar {
             .fields(DIRECTORY, STATIC_OPTIONS)
             .refused("package", "Aerostat has no Python packages: use \"directory\"")
             .refused("resource", "Aerostat has no Python packages: use \"directory\"")
-            .into(values -> {
-                StaticOptions options = values.get(STATIC_OPTIONS);
-                return fixed(new WebPath.Static(
-                        values.get(DIRECTORY),
-                        options.listing,
-                        options.mimeTypes,
-                        options.cacheTimeout,
-                        options.defaultFile,
-                        options.hiddenFiles,
-                        Set.of()));
-            });
+            .into(values -> new PathService.StaticFiles(values.get(DIRECTORY), values.get(STATIC_OPTIONS)));
 
     private static final ObjectType<PathService> WEBSOCKET = service("websocket", "WAMP over WebSocket.")
             .fields(WebSocketGrammar.FIELDS)
             .check(CookieGrammar::cookiesAreSecret)
-            .into(values -> new PathService.WebSocket(WebSocketGrammar.settings(values)));
+            .into(WebSocketGrammar::service);
 
     private static final Field<LocatedValue> VALUE = Field.required("value", anything(), "The value.");
     private static final Field<Boolean> PRETTIFY =
@@ -127,10 +115,10 @@ final class PathServiceGrammar {
             .into(values -> {
                 JsonOptions options = values.get(JSON_OPTIONS);
                 Object value = values.get(VALUE).plain();
-                return fixed(new WebPath.Json(
+                return new PathService.Json(
                         options.prettify ? JsonText.pretty(value) : JsonText.of(value),
                         options.crossOrigin,
-                        options.discourageCaching));
+                        options.discourageCaching);
             });
 
     private static final Field<String> URL = Field.required(
@@ -148,7 +136,7 @@ final class PathServiceGrammar {
 
     private static final ObjectType<PathService> REDIRECT = service("redirect", "A redirection.")
             .fields(URL)
-            .into(values -> fixed(new WebPath.Redirect(values.get(URL))));
+            .into(values -> new PathService.Redirect(values.get(URL)));
 
     private static final ObjectType<PathService> NODE_INFO =
             service("nodeinfo", "A page about the node.").into(values -> new PathService.NodeInfo());
@@ -160,8 +148,8 @@ final class PathServiceGrammar {
     private static final ObjectType<PathService> LONGPOLL = service("longpoll", "WAMP over HTTP long-poll.")
             .fields(AuthenticationGrammar.AUTH, LongPollGrammar.OPTIONS)
             .check(CookieGrammar::noCookies)
-            .into(values -> new PathService.LongPoll(values.get(LongPollGrammar.OPTIONS)
-                    .withAuthentication(values.get(AuthenticationGrammar.AUTH).orElse(List.of()))));
+            .into(values -> new PathService.LongPoll(
+                    values.get(LongPollGrammar.OPTIONS), AuthenticationGrammar.access(values)));
 
     private static final TaggedType<PathService> SERVICE = TaggedType.<PathService>named(
                     "web service", "A service on a path.")
@@ -189,21 +177,10 @@ final class PathServiceGrammar {
 
     private PathServiceGrammar() {}
 
-    private static PathService fixed(WebPath path) {
-        return new PathService.Fixed(path);
-    }
-
     private static ObjectType.Builder service(String word, String meaning) {
         return ObjectType.named(word + " service", meaning)
                 .fields(Field.required("type", word(word), "The kind of service."), ID);
     }
-
-    private record StaticOptions(
-            boolean listing,
-            Map<String, String> mimeTypes,
-            Optional<Duration> cacheTimeout,
-            Optional<String> defaultFile,
-            boolean hiddenFiles) {}
 
     private record JsonOptions(boolean prettify, boolean crossOrigin, boolean discourageCaching) {}
 }

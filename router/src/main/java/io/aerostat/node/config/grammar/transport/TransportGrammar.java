@@ -6,11 +6,6 @@ import static io.aerostat.node.config.type.Types.map;
 import static io.aerostat.node.config.type.Types.word;
 import static io.aerostat.node.config.type.Types.words;
 
-import io.aerostat.node.config.AuthenticationMethod;
-import io.aerostat.node.config.LocatedEndpoint;
-import io.aerostat.node.config.RawSocketSettings;
-import io.aerostat.node.config.Transport;
-import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
@@ -23,18 +18,26 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.TrustedProxies;
+import io.aerostat.router.listener.WebOptions;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where clients connect: listening transports. */
 public final class TransportGrammar {
     private static final Field<Optional<String>> ID = Names.id("transport");
-    private static final Field<LocatedEndpoint> ENDPOINT =
+    private static final Field<ListeningEndpoint> ENDPOINT =
             Field.required("endpoint", EndpointGrammar.ENDPOINT, "Where the transport listens.");
 
     private static final Field<TrustedProxies> PROXIES = Field.withDefault(
@@ -83,10 +86,10 @@ public final class TransportGrammar {
             "{}",
             "Options of the protocol.");
 
-    private static final Field<Optional<List<AuthenticationMethod>>> AUTH = AuthenticationGrammar.AUTH;
+    private static final Field<Optional<List<AuthenticationOptions>>> AUTH = AuthenticationGrammar.AUTH;
     private static final Field<List<Serialization>> SERIALIZERS = SerializerFields.ACCEPTED;
 
-    private static final ObjectType<Transport> WEB = ObjectType.named(
+    private static final ObjectType<Listener> WEB = ObjectType.named(
                     "web transport", "HTTP with a service on each path.")
             .fields(
                     type("web"),
@@ -96,27 +99,21 @@ public final class TransportGrammar {
                     PROXIES,
                     PathServiceGrammar.PATHS,
                     WebGrammar.OPTIONS)
-            .into(values -> new Transport.Web(
-                    values.idOr(ID, "transport"),
-                    values.get(ENDPOINT),
-                    values.get(TransportLimitsGrammar.LIMITS),
-                    new Transport.WebPart(
+            .into(values -> listener(
+                    values,
+                    new Transport.Web(
                             values.get(PathServiceGrammar.PATHS),
                             values.get(WebGrammar.OPTIONS).withTrustedProxies(values.get(PROXIES)))));
 
-    private static final ObjectType<Transport> WEBSOCKET = ObjectType.named(
+    private static final ObjectType<Listener> WEBSOCKET = ObjectType.named(
                     "websocket transport", "WAMP over WebSocket, on every path.")
             .fields(type("websocket"), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, PROXIES)
             .fields(WebSocketGrammar.FIELDS)
             .check(CookieGrammar::cookiesAreSecret)
-            .into(values -> new Transport.WebSocket(
-                    values.idOr(ID, "transport"),
-                    values.get(ENDPOINT),
-                    values.get(TransportLimitsGrammar.LIMITS),
-                    values.get(PROXIES),
-                    WebSocketGrammar.settings(values)));
+            .into(values ->
+                    listener(values, new Transport.WebSocket(WebSocketGrammar.service(values), values.get(PROXIES))));
 
-    private static final ObjectType<Transport> RAWSOCKET = ObjectType.named(
+    private static final ObjectType<Listener> RAWSOCKET = ObjectType.named(
                     "rawsocket transport", "WAMP over RawSocket.")
             .fields(
                     type("rawsocket"),
@@ -128,13 +125,9 @@ public final class TransportGrammar {
                     AUTH,
                     debug())
             .check(CookieGrammar::noCookies)
-            .into(values -> new Transport.RawSocket(
-                    values.idOr(ID, "transport"),
-                    values.get(ENDPOINT),
-                    values.get(TransportLimitsGrammar.LIMITS),
-                    rawSocket(values)));
+            .into(values -> listener(values, rawSocket(values)));
 
-    private static final Field<Optional<RawSocketSettings>> UNIVERSAL_RAWSOCKET = Field.optional(
+    private static final Field<Optional<Transport.RawSocket>> UNIVERSAL_RAWSOCKET = Field.optional(
             "rawsocket",
             ObjectType.named("rawsocket part", "RawSocket on the shared port.")
                     .fields(SERIALIZERS, RAWSOCKET_OPTIONS, AUTH, debug())
@@ -142,20 +135,20 @@ public final class TransportGrammar {
                     .into(TransportGrammar::rawSocket),
             "RawSocket, when it is spoken on this port.");
 
-    private static final Field<Map<String, WebSocketSettings>> UNIVERSAL_WEBSOCKET = Field.withDefault(
+    private static final Field<Map<String, PathService.WebSocket>> UNIVERSAL_WEBSOCKET = Field.withDefault(
             "websocket",
             map(PathServiceGrammar.PATH, PathServiceGrammar.PATH_EXPECTED, WebSocketGrammar.PART),
             "{}",
             "WebSocket services by the first component of the path.");
 
-    private static final Field<Optional<Transport.WebPart>> UNIVERSAL_WEB = Field.optional(
+    private static final Field<Optional<Transport.Web>> UNIVERSAL_WEB = Field.optional(
             "web",
             ObjectType.named("web part", "HTTP on the shared port.")
                     .fields(PathServiceGrammar.PATHS, WebGrammar.OPTIONS)
                     .into(TransportGrammar::webPart),
             "HTTP for all other paths.");
 
-    private static final ObjectType<Transport> UNIVERSAL = ObjectType.named(
+    private static final ObjectType<Listener> UNIVERSAL = ObjectType.named(
                     "universal transport", "Several protocols on one port.")
             .fields(
                     type("universal"),
@@ -168,18 +161,11 @@ public final class TransportGrammar {
                     UNIVERSAL_WEB,
                     Field.planned("mqtt", "MQTT on the shared port."))
             .check(TransportGrammar::speaksSomething)
-            .into(values -> new Transport.Universal(
-                    values.idOr(ID, "transport"),
-                    values.get(ENDPOINT),
-                    values.get(TransportLimitsGrammar.LIMITS),
-                    values.get(UNIVERSAL_RAWSOCKET),
-                    values.get(UNIVERSAL_WEBSOCKET),
-                    values.get(UNIVERSAL_WEB),
-                    values.get(PROXIES)));
+            .into(values -> listener(values, new Transport.Universal(values.get(UNIVERSAL_RAWSOCKET), http(values))));
 
-    private static final ObjectType<Transport> ECHO = echo("websocket.testee", "websocket testee transport");
+    private static final ObjectType<Listener> ECHO = echo("websocket.testee", "websocket testee transport");
 
-    public static final TaggedType<Transport> TRANSPORT = TaggedType.<Transport>named(
+    public static final TaggedType<Listener> TRANSPORT = TaggedType.<Listener>named(
                     "listening transport", "Where clients connect.")
             .with("web", WEB)
             .with("websocket", WEBSOCKET)
@@ -191,17 +177,14 @@ public final class TransportGrammar {
     private TransportGrammar() {}
 
     /** WebSocket that sends every message back. */
-    public static ObjectType<Transport> echo(String type, String name) {
+    public static ObjectType<Listener> echo(String type, String name) {
         return ObjectType.named(name, "WebSocket that sends every message back, for tests from outside.")
                 .fields(type(type), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, WebSocketGrammar.OPTIONS)
                 .fields(
                         Field.withoutEffect("url", "clients choose how they call this server"),
                         Field.withoutEffect("debug", "see --loglevel"))
-                .into(values -> new Transport.WebSocketEcho(
-                        values.idOr(ID, "transport"),
-                        values.get(ENDPOINT),
-                        values.get(TransportLimitsGrammar.LIMITS),
-                        values.get(WebSocketGrammar.OPTIONS)));
+                .into(values ->
+                        listener(values, new Transport.WebSocketEcho(values.get(WebSocketGrammar.OPTIONS))));
     }
 
     private static Field<String> type(String word) {
@@ -231,8 +214,8 @@ public final class TransportGrammar {
         return Field.withoutEffect("debug", "see --loglevel");
     }
 
-    private static Transport.WebPart webPart(Values values) {
-        return new Transport.WebPart(values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS));
+    private static Transport.Web webPart(Values values) {
+        return new Transport.Web(values.get(PathServiceGrammar.PATHS), values.get(WebGrammar.OPTIONS));
     }
 
     private static ConnectionOptions rawSocketOptions(Values values) {
@@ -245,10 +228,31 @@ public final class TransportGrammar {
                 .orElse(options.withPingTimeout(timeout));
     }
 
-    private static RawSocketSettings rawSocket(Values values) {
-        return new RawSocketSettings(
-                values.get(SERIALIZERS),
+    private static Transport.RawSocket rawSocket(Values values) {
+        return new Transport.RawSocket(
+                Set.copyOf(values.get(SERIALIZERS)),
                 values.get(RAWSOCKET_OPTIONS),
-                values.get(AUTH).orElse(List.of()));
+                Transport.RawSocket.DEFAULT_HANDSHAKE_TIMEOUT,
+                AuthenticationGrammar.access(values));
+    }
+
+    /** Returns the HTTP of a universal transport. Its WebSocket services stand beside the paths of its web part, and replace them. */
+    private static Optional<Transport.Web> http(Values values) {
+        Optional<Transport.Web> web = values.get(UNIVERSAL_WEB);
+        Map<String, PathService> paths = new LinkedHashMap<>();
+        web.ifPresent(part -> paths.putAll(part.paths()));
+        paths.putAll(values.get(UNIVERSAL_WEBSOCKET));
+        WebOptions options = web.map(Transport.Web::options).orElse(WebOptions.DEFAULT);
+        // A port where nothing else is spoken still answers without paths, with 404 everywhere.
+        boolean isSpoken =
+                !paths.isEmpty() || values.get(UNIVERSAL_RAWSOCKET).isEmpty();
+        return isSpoken
+                ? Optional.of(new Transport.Web(paths, options.withTrustedProxies(values.get(PROXIES))))
+                : Optional.empty();
+    }
+
+    private static Listener listener(Values values, Transport transport) {
+        return new Listener(values.idOr(ID, "transport"), values.get(ENDPOINT), transport)
+                .within(values.get(TransportLimitsGrammar.LIMITS));
     }
 }

@@ -3,11 +3,11 @@ package io.aerostat.node.config.grammar.transport;
 import static io.aerostat.node.config.type.Types.atLeast;
 import static io.aerostat.node.config.type.Types.integer;
 
-import io.aerostat.node.config.TransportLimits;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.LimitFields;
 import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.router.listener.TransportLimits;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.SlowConsumer;

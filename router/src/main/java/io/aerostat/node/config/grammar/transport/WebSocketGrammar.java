@@ -8,7 +8,6 @@ import static io.aerostat.node.config.type.Types.nullable;
 import static io.aerostat.node.config.type.Types.word;
 import static io.aerostat.node.config.type.Types.words;
 
-import io.aerostat.node.config.WebSocketSettings;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.Values;
@@ -16,12 +15,15 @@ import io.aerostat.node.config.grammar.authentication.AuthenticationGrammar;
 import io.aerostat.node.config.grammar.authentication.CookieGrammar;
 import io.aerostat.node.config.grammar.value.SerializerFields;
 import io.aerostat.node.config.reading.ValueType;
+import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.codec.PerMessageDeflate;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.WebSocketOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** WAMP over WebSocket, wherever it is offered. */
 final class WebSocketGrammar {
@@ -204,12 +206,12 @@ final class WebSocketGrammar {
     };
 
     /** One of the services of a universal transport. */
-    static final ObjectType<WebSocketSettings> PART = ObjectType.named(
+    static final ObjectType<PathService.WebSocket> PART = ObjectType.named(
                     "websocket part", "WAMP over WebSocket on a path of the shared port.")
             .fields(Field.required("type", word("websocket"), "The kind of service."))
             .fields(FIELDS)
             .check(CookieGrammar::cookiesAreSecret)
-            .into(WebSocketGrammar::settings);
+            .into(WebSocketGrammar::service);
 
     private WebSocketGrammar() {}
 
@@ -244,11 +246,14 @@ final class WebSocketGrammar {
         return configured.isZero() ? NEVER : configured;
     }
 
-    static WebSocketSettings settings(Values values) {
-        return new WebSocketSettings(
-                values.get(SerializerFields.ACCEPTED),
+    static PathService.WebSocket service(Values values) {
+        return new PathService.WebSocket(
+                values.get(SerializerFields.ACCEPTED).stream()
+                        .flatMap(serialization ->
+                                Stream.of(new Subprotocol(serialization, false), new Subprotocol(serialization, true)))
+                        .toList(),
                 values.get(OPTIONS),
-                values.get(AuthenticationGrammar.AUTH).orElse(List.of()),
-                values.get(CookieGrammar.COOKIE));
+                values.get(CookieGrammar.COOKIE),
+                AuthenticationGrammar.access(values));
     }
 }

@@ -7,7 +7,6 @@ import static io.aerostat.node.config.type.Types.word;
 import io.aerostat.node.config.NativeOptions;
 import io.aerostat.node.config.RouterComponent;
 import io.aerostat.node.config.RouterWorker;
-import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -16,6 +15,7 @@ import io.aerostat.node.config.grammar.rule.Consistency;
 import io.aerostat.node.config.grammar.rule.RouterDoubts;
 import io.aerostat.node.config.grammar.transport.TransportGrammar;
 import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class RouterWorkerGrammar {
     private static final Field<List<RealmDefinition>> REALMS =
             Field.withDefault("realms", list(RealmGrammar.REALM), "[]", "The realms of this router.");
 
-    private static final Field<List<Transport>> TRANSPORTS = Field.withDefault(
+    private static final Field<List<Listener>> TRANSPORTS = Field.withDefault(
             "transports", list(TransportGrammar.TRANSPORT), "[]", "Where clients connect to this router.");
 
     private static final Field<List<RouterComponent>> COMPONENTS = Field.withDefault(
@@ -81,6 +81,7 @@ public final class RouterWorkerGrammar {
                                 values.get(COMPONENTS),
                                 values.get(TICKETS_IN_CLEAR),
                                 values.get(RouterLimitsGrammar.LIMITS),
+                                values.origins(),
                                 values.origin()));
             });
 

@@ -4,7 +4,6 @@ import static io.aerostat.node.config.type.Types.word;
 
 import io.aerostat.node.config.NativeOptions;
 import io.aerostat.node.config.RouterWorker;
-import io.aerostat.node.config.Transport;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -12,6 +11,7 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.transport.TransportGrammar;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.Listener;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +29,9 @@ public final class TesteeGrammar {
             "{}",
             "Options of the worker.");
 
-    private static final Field<Transport> TRANSPORT = Field.required(
+    private static final Field<Listener> TRANSPORT = Field.required(
             "transport",
-            TaggedType.<Transport>named("testee transport", "Where it listens.")
+            TaggedType.<Listener>named("testee transport", "Where it listens.")
                     .with("websocket", TransportGrammar.echo("websocket", "echoing websocket transport"))
                     .complete(),
             "Where it listens.");
@@ -48,6 +48,7 @@ public final class TesteeGrammar {
                             List.of(),
                             true,
                             AdmissionControl.Limits.DEFAULT,
+                            values.origins(),
                             values.origin())));
 
     private TesteeGrammar() {}

@@ -1,6 +1,8 @@
 package io.aerostat.router.transport;
 
 import io.aerostat.router.connection.Peers;
+import io.aerostat.router.listener.BoundListener;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
@@ -18,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A listener at work. Any thread. */
-public final class BoundListener {
-    private static final Logger LOG = LoggerFactory.getLogger(BoundListener.class);
+/** A listener that is bound to its endpoint. Any thread. */
+final class OpenListener implements BoundListener {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenListener.class);
 
     private final Listener listener;
     private final Channel channel;
@@ -28,38 +30,39 @@ public final class BoundListener {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    BoundListener(Listener listener, Channel channel, ChannelGroup connections) {
+    OpenListener(Listener listener, Channel channel, ChannelGroup connections) {
         this.listener = listener;
         this.channel = channel;
         this.connections = connections;
     }
 
+    @Override
     public Listener listener() {
         return listener;
     }
 
-    /** Where it really listens. */
+    @Override
     public SocketAddress address() {
         return channel.localAddress();
     }
 
-    /** The port it really listens on; 0 for a Unix domain socket. */
+    @Override
     public int port() {
         return address() instanceof InetSocketAddress inet ? inet.getPort() : 0;
     }
 
-    /** Connections that are open, whether they have become links or not. */
+    @Override
     public int connections() {
         return connections.size();
     }
 
-    /** Does something again and again for as long as this listens: on that executor, and never twice at a time. */
+    /** Runs a task again and again for as long as this listens, on the executor and never twice at the same time. */
     void every(Duration pause, Executor executor, Runnable task) {
         Runnable once = () -> {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).log("{}: a bug in a repeated task", this);
+                LOG.atError().setCause(e).log("{}: a repeated task has failed", this);
             } finally {
                 every(pause, executor, task);
             }
@@ -79,7 +82,7 @@ public final class BoundListener {
         }
     }
 
-    /** Accepts no more connections; those there are live on. */
+    @Override
     public CompletionStage<Void> stopAccepting() {
         if (stopping.compareAndSet(false, true)) {
             channel.close().addListener(closed -> {
@@ -90,7 +93,7 @@ public final class BoundListener {
         return stopped.copy();
     }
 
-    /** Accepts no more, and ends every connection that is still there. */
+    @Override
     public CompletionStage<Void> close() {
         return stopAccepting().thenCompose(nothing -> {
             CompletableFuture<Void> ended = new CompletableFuture<>();

@@ -1,0 +1,19 @@
+package io.aerostat.router.connection;
+
+import io.aerostat.router.cookie.CookieStore;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.Access;
+import java.util.Optional;
+
+/** Makes what accepts the links of a service. May block. */
+@FunctionalInterface
+public interface AcceptorFactory {
+    /**
+     * Makes an acceptor.
+     *
+     * @param access who may join
+     * @param cookies the store of the service's cookie, if it has one
+     * @throws IllegalArgumentException if an authentication method is configured twice or cannot be used
+     */
+    LinkAcceptor create(Access access, Optional<CookieStore> cookies);
+}

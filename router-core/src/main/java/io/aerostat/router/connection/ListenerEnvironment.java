@@ -1,0 +1,33 @@
+package io.aerostat.router.connection;
+
+import io.aerostat.router.cookie.CookieStores;
+import io.netty.channel.EventLoopGroup;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * What a router gives to its listeners.
+ *
+ * @param loops accept and serve connections
+ * @param admission admits new connections, over all listeners
+ * @param files reads files and certificates: may block; bounded, rejects when it cannot keep up
+ * @param acceptors makes the acceptor of each service over which clients join
+ * @param cookies opens the stores of cookies
+ * @param nodeInfo the facts on the page about the node; asked on an event loop, must not block
+ * @param privateFiles files that no service of files may serve
+ */
+public record ListenerEnvironment(
+        EventLoopGroup loops,
+        AdmissionControl admission,
+        Executor files,
+        AcceptorFactory acceptors,
+        CookieStores cookies,
+        Supplier<Map<String, Object>> nodeInfo,
+        Set<Path> privateFiles) {
+    public ListenerEnvironment {
+        privateFiles = Set.copyOf(privateFiles);
+    }
+}

@@ -1,0 +1,21 @@
+package io.aerostat.router.cookie;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The file of a cookie storage cannot be used. */
+public final class CookieFileException extends UncheckedIOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient CookieStorage storage;
+
+    CookieFileException(CookieStorage storage, String file, IOException cause) {
+        super("cookie file " + file + " cannot be used: " + cause.getMessage(), cause);
+        this.storage = storage;
+    }
+
+    /** Returns the storage that was to be opened. */
+    public CookieStorage storage() {
+        return storage;
+    }
+}

@@ -1,0 +1,66 @@
+package io.aerostat.router.listener;
+
+/**
+ * An endpoint, and what the router speaks there.
+ *
+ * @param name the name in logs
+ * @param maxConnections maximum number of connections that are open at the same time; the router refuses one more with an answer of its protocol
+ */
+public record Listener(String name, ListeningEndpoint endpoint, Transport transport, int maxConnections) {
+    public static final int DEFAULT_MAX_CONNECTIONS = 65_536;
+
+    public Listener {
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException(
+                    "connections: found a limit of " + maxConnections + " (expected positive)");
+        }
+    }
+
+    /** A listener with the default limit of connections. */
+    public Listener(String name, ListeningEndpoint endpoint, Transport transport) {
+        this(name, endpoint, transport, DEFAULT_MAX_CONNECTIONS);
+    }
+
+    /**
+     * Returns WebSocket at every path of a port of all interfaces, for anonymous clients.
+     *
+     * @param port 0 takes a free one, which {@link BoundListener#port} tells
+     */
+    public static Listener webSocket(int port) {
+        return webSocket(new ListeningEndpoint.Tcp("0.0.0.0", port), Access.ANONYMOUS);
+    }
+
+    /** Returns WebSocket at every path, with the default options. */
+    public static Listener webSocket(ListeningEndpoint endpoint, Access access) {
+        return new Listener("websocket", endpoint, Transport.webSocket(access));
+    }
+
+    /**
+     * Returns RawSocket at a port of all interfaces, for anonymous clients.
+     *
+     * @param port 0 takes a free one, which {@link BoundListener#port} tells
+     */
+    public static Listener rawSocket(int port) {
+        return rawSocket(new ListeningEndpoint.Tcp("0.0.0.0", port), Access.ANONYMOUS);
+    }
+
+    /** Returns RawSocket with the default options. */
+    public static Listener rawSocket(ListeningEndpoint endpoint, Access access) {
+        return new Listener("rawsocket", endpoint, Transport.rawSocket(access));
+    }
+
+    /** Returns a copy with another name. */
+    public Listener withName(String replacement) {
+        return new Listener(replacement, endpoint, transport, maxConnections);
+    }
+
+    /** Returns a copy at another endpoint. */
+    public Listener withEndpoint(ListeningEndpoint replacement) {
+        return new Listener(name, replacement, transport, maxConnections);
+    }
+
+    /** Returns a copy with these limits, which apply to each of its services. */
+    public Listener within(TransportLimits limits) {
+        return new Listener(name, endpoint, transport.within(limits), limits.connections());
+    }
+}

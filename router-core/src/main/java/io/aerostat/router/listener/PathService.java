@@ -1,0 +1,279 @@
+package io.aerostat.router.listener;
+
+import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.payload.Serialization;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What answers on a path of {@link Transport.Web} (docs/reference/crossbar.md#web-services). */
+public sealed interface PathService {
+    /** Makes something of a service, one method for each kind. */
+    interface Visitor<R> {
+        R webSocket(WebSocket service);
+
+        R webSocketEcho(WebSocketEcho service);
+
+        R longPoll(LongPoll service);
+
+        R staticFiles(StaticFiles service);
+
+        R json(Json service);
+
+        R redirect(Redirect service);
+
+        R nodeInfo(NodeInfo service);
+
+        R nested(Nested service);
+    }
+
+    /** Calls the visitor's method for this kind of service. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** Returns this service within these limits. */
+    default PathService within(TransportLimits limits) {
+        return this;
+    }
+
+    /** Returns the services over which clients join: this one, or those below it. */
+    default Stream<WampService> wampServices() {
+        return this instanceof WampService service ? Stream.of(service) : Stream.empty();
+    }
+
+    /** Checks whether the service answers at the paths below its own as well. */
+    default boolean servesPathsBelow() {
+        return true;
+    }
+
+    /** Checks whether a person can open the service in a browser. */
+    default boolean isPage() {
+        return false;
+    }
+
+    /**
+     * WAMP over WebSocket, at this path and all paths below it.
+     *
+     * @param subprotocols those that the router accepts
+     * @param cookie the cookie by which the router recognizes browsers, if any
+     * @param access who may join
+     */
+    record WebSocket(
+            List<Subprotocol> subprotocols, WebSocketOptions options, Optional<CookieOptions> cookie, Access access)
+            implements PathService, WampService {
+        public static final List<Subprotocol> DEFAULT_SUBPROTOCOLS = List.of(
+                Subprotocol.unbatched(Serialization.CBOR),
+                Subprotocol.unbatched(Serialization.MSGPACK),
+                Subprotocol.unbatched(Serialization.JSON));
+
+        public WebSocket {
+            subprotocols = List.copyOf(subprotocols);
+            if (subprotocols.isEmpty()) {
+                throw new IllegalArgumentException("websocket: found no serializer (expected at least one)");
+            }
+            if (cookie.isEmpty()) {
+                access.requireNoCookie("websocket");
+            }
+        }
+
+        /** Returns WebSocket with the default options. */
+        public static WebSocket of(Access access) {
+            return new WebSocket(DEFAULT_SUBPROTOCOLS, WebSocketOptions.DEFAULT, Optional.empty(), access);
+        }
+
+        /** Returns a copy with other subprotocols. */
+        public WebSocket withSubprotocols(List<Subprotocol> accepted) {
+            return new WebSocket(accepted, options, cookie, access);
+        }
+
+        /** Returns a copy with other options. */
+        public WebSocket withOptions(WebSocketOptions replacement) {
+            return new WebSocket(subprotocols, replacement, cookie, access);
+        }
+
+        /** Returns a copy that recognizes browsers by this cookie. */
+        public WebSocket withCookie(CookieOptions tracking) {
+            return new WebSocket(subprotocols, options, Optional.of(tracking), access);
+        }
+
+        @Override
+        public ConnectionOptions connection() {
+            return options.connection();
+        }
+
+        @Override
+        public WebSocket within(TransportLimits limits) {
+            return new WebSocket(subprotocols, limits.of(options), cookie, limits.of(access));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.webSocket(this);
+        }
+    }
+
+    /** WebSocket that sends every message back, whatever its subprotocol, for tests of the protocol from outside. */
+    record WebSocketEcho(WebSocketOptions options) implements PathService {
+        @Override
+        public WebSocketEcho within(TransportLimits limits) {
+            return new WebSocketEcho(limits.of(options));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.webSocketEcho(this);
+        }
+    }
+
+    /**
+     * WAMP over HTTP requests, at the paths below this one.
+     *
+     * @param subprotocols those that the router accepts, batched or not
+     * @param access who may join
+     */
+    record LongPoll(List<Subprotocol> subprotocols, LongPollOptions options, Access access)
+            implements PathService, WampService {
+        public static final List<Subprotocol> DEFAULT_SUBPROTOCOLS = List.of(
+                Subprotocol.unbatched(Serialization.JSON),
+                Subprotocol.unbatched(Serialization.MSGPACK),
+                Subprotocol.unbatched(Serialization.CBOR),
+                Subprotocol.unbatched(Serialization.UBJSON),
+                new Subprotocol(Serialization.JSON, true),
+                new Subprotocol(Serialization.MSGPACK, true),
+                new Subprotocol(Serialization.CBOR, true));
+
+        public LongPoll {
+            subprotocols = List.copyOf(subprotocols);
+            if (subprotocols.isEmpty()) {
+                throw new IllegalArgumentException("longpoll: found no serializer (expected at least one)");
+            }
+            access.requireNoCookie("longpoll");
+        }
+
+        /** Long-poll with the default subprotocols. */
+        public LongPoll(LongPollOptions options, Access access) {
+            this(DEFAULT_SUBPROTOCOLS, options, access);
+        }
+
+        /** Returns long-poll with the default options. */
+        public static LongPoll of(Access access) {
+            return new LongPoll(LongPollOptions.DEFAULT, access);
+        }
+
+        @Override
+        public ConnectionOptions connection() {
+            return options.connection();
+        }
+
+        /** Returns a copy within these limits, but for the outbound budget: long-poll has its own, the size of its queue. */
+        @Override
+        public LongPoll within(TransportLimits limits) {
+            ConnectionOptions connection = options.connection().withDecodeLimits(limits.decode());
+            return new LongPoll(subprotocols, options.withConnection(connection), limits.of(access));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.longPoll(this);
+        }
+    }
+
+    /** The files of a folder. Nothing outside the folder is served, neither through {@code ..} nor through symbolic links. */
+    record StaticFiles(Path directory, StaticFileOptions options) implements PathService {
+        /** The files of a folder, with the default options. */
+        public StaticFiles(Path directory) {
+            this(directory, StaticFileOptions.DEFAULT);
+        }
+
+        @Override
+        public boolean isPage() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.staticFiles(this);
+        }
+    }
+
+    /**
+     * A fixed JSON document.
+     *
+     * @param document the encoded document
+     * @param allowCrossOrigin whether pages of other origins may read it
+     * @param discourageCaching whether caches are told not to keep it
+     */
+    record Json(String document, boolean allowCrossOrigin, boolean discourageCaching) implements PathService {
+        /** Returns false: nobody configured the paths below. */
+        @Override
+        public boolean servesPathsBelow() {
+            return false;
+        }
+
+        @Override
+        public boolean isPage() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.json(this);
+        }
+    }
+
+    /** Redirects browsers to another URL (302). */
+    record Redirect(String url) implements PathService {
+        /** Returns false: nobody configured the paths below. */
+        @Override
+        public boolean servesPathsBelow() {
+            return false;
+        }
+
+        @Override
+        public boolean isPage() {
+            return true;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.redirect(this);
+        }
+    }
+
+    /** A page with the facts that {@link io.aerostat.router.RouterBuilder#nodeInfo} gives, or JSON for clients that prefer it. */
+    record NodeInfo() implements PathService {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.nodeInfo(this);
+        }
+    }
+
+    /**
+     * Services one path component deeper.
+     *
+     * @param paths as those of {@link Transport.Web}
+     */
+    record Nested(Map<String, PathService> paths) implements PathService {
+        public Nested {
+            paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
+        }
+
+        @Override
+        public Nested within(TransportLimits limits) {
+            return new Nested(limits.of(paths));
+        }
+
+        @Override
+        public Stream<WampService> wampServices() {
+            return paths.values().stream().flatMap(PathService::wampServices);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.nested(this);
+        }
+    }
+}

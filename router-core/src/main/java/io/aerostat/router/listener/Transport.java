@@ -1,0 +1,193 @@
+package io.aerostat.router.listener;
+
+import io.aerostat.protocol.payload.Serialization;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both: the router makes its handlers from
+ * {@link #rawSocket} and {@link #web}.
+ */
+public sealed interface Transport {
+    /** Returns the RawSocket of this transport, if it speaks RawSocket. */
+    Optional<RawSocket> rawSocket();
+
+    /** Returns the HTTP of this transport, if it speaks HTTP. WebSocket and long-poll are services of HTTP. */
+    Optional<Web> web();
+
+    /** Returns this transport with the limits applied to each of its services. */
+    Transport within(TransportLimits limits);
+
+    /** Returns the services over which clients join, at any depth. */
+    default Stream<WampService> wampServices() {
+        return Stream.concat(rawSocket().stream(), web().stream().flatMap(Web::services));
+    }
+
+    /** Returns WebSocket with the default options, at every path. */
+    static Transport webSocket(Access access) {
+        return new WebSocket(PathService.WebSocket.of(access));
+    }
+
+    /** Returns RawSocket with the default options. */
+    static Transport rawSocket(Access access) {
+        return RawSocket.of(access);
+    }
+
+    /**
+     * WAMP over WebSocket, at every path.
+     *
+     * @param trustedProxies the proxies that are believed where a request comes from
+     */
+    record WebSocket(PathService.WebSocket service, TrustedProxies trustedProxies) implements Transport {
+        /** WebSocket without proxies. */
+        public WebSocket(PathService.WebSocket service) {
+            this(service, TrustedProxies.NONE);
+        }
+
+        @Override
+        public Optional<RawSocket> rawSocket() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Web> web() {
+            return Optional.of(Web.only(service, service.options(), trustedProxies));
+        }
+
+        @Override
+        public Transport within(TransportLimits limits) {
+            return new WebSocket(service.within(limits), trustedProxies);
+        }
+    }
+
+    /** WebSocket at every path that sends every message back, for tests of the protocol from outside. */
+    record WebSocketEcho(WebSocketOptions options) implements Transport {
+        @Override
+        public Optional<RawSocket> rawSocket() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Web> web() {
+            return Optional.of(Web.only(new PathService.WebSocketEcho(options), options, TrustedProxies.NONE));
+        }
+
+        @Override
+        public Transport within(TransportLimits limits) {
+            return new WebSocketEcho(limits.of(options));
+        }
+    }
+
+    /**
+     * WAMP over RawSocket.
+     *
+     * @param serializations those that the router accepts
+     * @param connection bounds of each connection. A message size that is not a power of two is announced to the peer as the next power of two; the
+     *     router then skips a message between the two sizes, and ends the connection of a peer that sends a larger one
+     * @param handshakeTimeout how long the four bytes of a client may take to arrive (RAW-10)
+     * @param access who may join
+     */
+    record RawSocket(
+            Set<Serialization> serializations, ConnectionOptions connection, Duration handshakeTimeout, Access access)
+            implements Transport, WampService {
+        public static final Set<Serialization> DEFAULT_SERIALIZATIONS =
+                Set.copyOf(EnumSet.of(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR));
+        public static final Duration DEFAULT_HANDSHAKE_TIMEOUT = Duration.ofSeconds(5);
+
+        public RawSocket {
+            serializations = Set.copyOf(serializations);
+            if (serializations.isEmpty()) {
+                throw new IllegalArgumentException("rawsocket: found no serializer (expected at least one)");
+            }
+            access.requireNoCookie("rawsocket");
+        }
+
+        /** Returns RawSocket with the default options. */
+        public static RawSocket of(Access access) {
+            return new RawSocket(DEFAULT_SERIALIZATIONS, ConnectionOptions.DEFAULT, DEFAULT_HANDSHAKE_TIMEOUT, access);
+        }
+
+        @Override
+        public Optional<RawSocket> rawSocket() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Optional<Web> web() {
+            return Optional.empty();
+        }
+
+        @Override
+        public RawSocket within(TransportLimits limits) {
+            return new RawSocket(serializations, limits.of(connection), handshakeTimeout, limits.of(access));
+        }
+    }
+
+    /**
+     * HTTP with a service on each path.
+     *
+     * @param paths from the first component of a path to the service there, in order; the service at {@code /} answers for all other paths
+     */
+    record Web(Map<String, PathService> paths, WebOptions options) implements Transport {
+        public Web {
+            paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
+        }
+
+        /** HTTP with the default options. */
+        public Web(Map<String, PathService> paths) {
+            this(paths, WebOptions.DEFAULT);
+        }
+
+        private static Web only(PathService service, WebSocketOptions options, TrustedProxies proxies) {
+            WebOptions web = WebOptions.DEFAULT
+                    .withRequestTimeout(options.openHandshakeTimeout())
+                    .withTrustedProxies(proxies);
+            return new Web(Map.of("/", service), web);
+        }
+
+        @Override
+        public Optional<RawSocket> rawSocket() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Web> web() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Web within(TransportLimits limits) {
+            return new Web(limits.of(paths), options);
+        }
+
+        private Stream<WampService> services() {
+            return paths.values().stream().flatMap(PathService::wampServices);
+        }
+    }
+
+    /** RawSocket and HTTP at one endpoint. The first byte of a connection tells them apart (RAW-12). */
+    record Universal(Optional<RawSocket> rawSocket, Optional<Web> web) implements Transport {
+        public Universal {
+            if (rawSocket.isEmpty() && web.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "universal transport: found no protocol (expected RawSocket, HTTP or both)");
+            }
+        }
+
+        /** RawSocket and HTTP. */
+        public Universal(RawSocket rawSocket, Web web) {
+            this(Optional.of(rawSocket), Optional.of(web));
+        }
+
+        @Override
+        public Universal within(TransportLimits limits) {
+            return new Universal(rawSocket.map(it -> it.within(limits)), web.map(it -> it.within(limits)));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.aerostat.router.listener;
+
+import io.aerostat.protocol.serializer.DecodeLimits;
+import io.aerostat.router.session.SessionOptions;
+import io.aerostat.router.session.SessionTimeouts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The limits of a listener and of each connection that it accepts.
+ *
+ * @param connections maximum number of connections that are open at the same time
+ * @param decode bounds of nesting and URIs
+ * @param outboundBudget maximum number of bytes that wait for a peer to read them (P4)
+ * @param sessions what happens to slow consumers, large payloads and connections without a session
+ */
+public record TransportLimits(int connections, DecodeLimits decode, long outboundBudget, SessionOptions sessions) {
+    public static final TransportLimits DEFAULT = new TransportLimits(
+            Listener.DEFAULT_MAX_CONNECTIONS,
+            DecodeLimits.DEFAULT,
+            ConnectionOptions.DEFAULT.outgoingBudget(),
+            SessionOptions.DEFAULT.withRejoin(SessionTimeouts.DEFAULT.rejoin()));
+
+    ConnectionOptions of(ConnectionOptions connection) {
+        return connection.withDecodeLimits(decode).withOutgoingBudget(outboundBudget);
+    }
+
+    WebSocketOptions of(WebSocketOptions options) {
+        return options.withConnection(of(options.connection()));
+    }
+
+    Map<String, PathService> of(Map<String, PathService> paths) {
+        Map<String, PathService> limited = new LinkedHashMap<>();
+        paths.forEach((path, service) -> limited.put(path, service.within(this)));
+        return limited;
+    }
+
+    Access of(Access access) {
+        return access.withSessions(sessions);
+    }
+}

@@ -1,0 +1,21 @@
+package io.aerostat.router;
+
+import io.aerostat.router.cookie.CookieStore;
+import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.Access;
+import java.util.Optional;
+
+/** Acceptors of a router for tests that bring their own links. */
+public final class Acceptors {
+    private Acceptors() {}
+
+    /** Returns what accepts links without a cookie. */
+    public static LinkAcceptor of(Router router, Access access) {
+        return router.acceptor(access, Optional.empty());
+    }
+
+    /** Returns what accepts links whose cookies are in this store. */
+    public static LinkAcceptor of(Router router, CookieStore cookies, Access access) {
+        return router.acceptor(access, Optional.of(cookies));
+    }
+}
