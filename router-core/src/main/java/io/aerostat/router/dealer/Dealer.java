@@ -1,6 +1,14 @@
 package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.dealer.call.RealmCalls;
+import io.aerostat.router.dealer.callee.DealerCounters;
+import io.aerostat.router.dealer.callee.RegisteredCallee;
+import io.aerostat.router.dealer.callee.Registration;
+import io.aerostat.router.dealer.callee.RegistrationDetails;
+import io.aerostat.router.dealer.callee.RegistrationListener;
+import io.aerostat.router.dealer.callee.RegistrationTable;
+import io.aerostat.router.dealer.callee.SessionLoops;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.DealerStatistics;

@@ -7,6 +7,11 @@ import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.dealer.call.Caller;
+import io.aerostat.router.dealer.callee.Callee;
+import io.aerostat.router.dealer.callee.Registrant;
+import io.aerostat.router.dealer.callee.SessionLoops;
+import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
 
 /**

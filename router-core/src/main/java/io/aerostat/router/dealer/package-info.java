@@ -1,10 +1,9 @@
 /**
- * Registrations and the life of calls.
+ * The dealer of a realm: routes calls to callees.
  *
- * <p>A pending call is owned by its caller's loop and ends exactly once there (P1), whoever comes first: the callee's answer, a cancellation, a
- * timeout, the end of callee or caller. The callee's loop owns the table of that callee's invocations. The two loops tell each other by small
- * commands, first in, first out, which is what keeps the order of ORD-3, ORD-4 and ORD-6. Registrations are read without locks on any loop and
- * changed by one writer at a time. Knows no sockets.
+ * <p>This package is the dealer as sessions, realm and meta API use it. Behind it are the callers' side ({@code dealer.call}), the callees' side
+ * ({@code dealer.callee}) and the invocation policies ({@code dealer.selection}), each of which depends only on those after it. The dealer knows no
+ * sockets. docs/design.md draws the way of a call:
  *
  * <pre>
  *   CALL ─▶ Caller ─▶ PendingCall ──Attempt──▶ Callee ─▶ INVOCATION

@@ -1,7 +1,7 @@
 package io.aerostat.router.meta;
 
 import io.aerostat.router.broker.subscription.SubscriptionDetails;
-import io.aerostat.router.dealer.RegistrationDetails;
+import io.aerostat.router.dealer.callee.RegistrationDetails;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;

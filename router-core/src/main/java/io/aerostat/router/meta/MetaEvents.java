@@ -3,7 +3,7 @@ package io.aerostat.router.meta;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
-import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.netty.util.concurrent.EventExecutor;

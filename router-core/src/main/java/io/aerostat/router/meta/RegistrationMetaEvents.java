@@ -1,7 +1,7 @@
 package io.aerostat.router.meta;
 
-import io.aerostat.router.dealer.RegistrationDetails;
-import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.dealer.callee.RegistrationDetails;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import java.util.List;
 
 /** The events {@code wamp.registration.on_…}. */

@@ -4,7 +4,7 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.dealer.Dealer;
-import io.aerostat.router.dealer.RegistrationDetails;
+import io.aerostat.router.dealer.callee.RegistrationDetails;
 import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;

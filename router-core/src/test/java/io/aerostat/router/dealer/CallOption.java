@@ -8,13 +8,13 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Options by the one thing that a test wants of them. */
-final class CallOption {
-    static final Passthru PASSTHRU = new Passthru("x_test", "cbor", "none", "key1");
-    static final CallOptions RECEIVE_PROGRESS = with(true, false, 0, false, null, null, Passthru.NONE);
-    static final CallOptions PROGRESS = with(false, true, 0, false, null, null, Passthru.NONE);
-    static final CallOptions BOTH_WAYS = with(true, true, 0, false, null, null, Passthru.NONE);
-    static final CallOptions DISCLOSE_ME = with(false, false, 0, true, null, null, Passthru.NONE);
-    static final CallOptions PASSED_THROUGH = with(false, false, 0, false, null, null, PASSTHRU);
+public final class CallOption {
+    public static final Passthru PASSTHRU = new Passthru("x_test", "cbor", "none", "key1");
+    public static final CallOptions RECEIVE_PROGRESS = with(true, false, 0, false, null, null, Passthru.NONE);
+    public static final CallOptions PROGRESS = with(false, true, 0, false, null, null, Passthru.NONE);
+    public static final CallOptions BOTH_WAYS = with(true, true, 0, false, null, null, Passthru.NONE);
+    public static final CallOptions DISCLOSE_ME = with(false, false, 0, true, null, null, Passthru.NONE);
+    public static final CallOptions PASSED_THROUGH = with(false, false, 0, false, null, null, PASSTHRU);
 
     private CallOption() {}
 
@@ -29,40 +29,40 @@ final class CallOption {
         return new CallOptions(receive, progress, timeout, disclose, rkey, runmode, ppt);
     }
 
-    static CallOptions timeout(long millis) {
+    public static CallOptions timeout(long millis) {
         return with(false, false, millis, false, null, null, Passthru.NONE);
     }
 
-    static CallOptions progressiveTimeout(long millis) {
+    public static CallOptions progressiveTimeout(long millis) {
         return with(true, false, millis, false, null, null, Passthru.NONE);
     }
 
-    static CallOptions partition(String rkey) {
+    public static CallOptions partition(String rkey) {
         return with(false, false, 0, false, rkey, "partition", Passthru.NONE);
     }
 
-    static CallOptions runmode(String runmode) {
+    public static CallOptions runmode(String runmode) {
         return with(false, false, 0, false, "key", runmode, Passthru.NONE);
     }
 
-    static RegisterOptions shared(InvocationPolicy policy) {
+    public static RegisterOptions shared(InvocationPolicy policy) {
         return new RegisterOptions(MatchPolicy.EXACT, policy, false, false, 0, false);
     }
 
-    static RegisterOptions match(MatchPolicy match) {
+    public static RegisterOptions match(MatchPolicy match) {
         return new RegisterOptions(match, InvocationPolicy.SINGLE, false, false, 0, false);
     }
 
-    static RegisterOptions bounded(InvocationPolicy policy, int concurrency) {
+    public static RegisterOptions bounded(InvocationPolicy policy, int concurrency) {
         return new RegisterOptions(MatchPolicy.EXACT, policy, false, false, concurrency, false);
     }
 
-    static RegisterOptions force(InvocationPolicy policy) {
+    public static RegisterOptions force(InvocationPolicy policy) {
         return new RegisterOptions(MatchPolicy.EXACT, policy, false, false, 0, true);
     }
 
-    static final RegisterOptions DISCLOSE_CALLER =
+    public static final RegisterOptions DISCLOSE_CALLER =
             new RegisterOptions(MatchPolicy.EXACT, InvocationPolicy.SINGLE, true, false, 0, false);
-    static final RegisterOptions FORWARD_TIMEOUT =
+    public static final RegisterOptions FORWARD_TIMEOUT =
             new RegisterOptions(MatchPolicy.EXACT, InvocationPolicy.SINGLE, false, true, 0, false);
 }

@@ -24,6 +24,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.testing.FakePeer;

@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A timer whose time moves when the test says so. */
-final class FakeTimer implements Timer {
+public final class FakeTimer implements Timer {
     private final List<Entry> entries = new ArrayList<>();
     private long now = 1_000;
 
-    RouterClock clock() {
+    public RouterClock clock() {
         return new RouterClock(() -> Instant.EPOCH.plusNanos(now), () -> now);
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         long end = now + time.toNanos();
         for (Entry due = firstUntil(end); due != null; due = firstUntil(end)) {
             now = Math.max(now, due.at);
@@ -39,7 +39,7 @@ final class FakeTimer implements Timer {
                 .orElse(null);
     }
 
-    int armed() {
+    public int armed() {
         return entries.size();
     }
 

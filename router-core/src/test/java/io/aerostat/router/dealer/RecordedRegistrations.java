@@ -1,5 +1,7 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.router.dealer.callee.RegistrationDetails;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import java.util.ArrayList;
 import java.util.List;
 

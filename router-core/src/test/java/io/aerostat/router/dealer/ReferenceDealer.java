@@ -4,6 +4,7 @@ import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.dealer.callee.Registration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -18,6 +18,7 @@ import io.aerostat.protocol.option.Revocation;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.Dealer.Revoked;
+import io.aerostat.router.dealer.callee.RegistrationDetails;
 import io.aerostat.router.realm.DealerLimits;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.testing.FakePeer;

@@ -26,21 +26,21 @@ import io.aerostat.router.testing.FakePeer;
 import java.util.List;
 
 /** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */
-final class TestClient {
-    final TestRealm realm;
-    final FakePeer peer;
-    final FakeLoop loop;
-    final DealerSession session;
+public final class TestClient {
+    public final TestRealm realm;
+    public final FakePeer peer;
+    public final FakeLoop loop;
+    public final DealerSession session;
     private long lastRequest;
 
-    TestClient(TestRealm realm, FakePeer peer, FakeLoop loop, DealerSession session) {
+    public TestClient(TestRealm realm, FakePeer peer, FakeLoop loop, DealerSession session) {
         this.realm = realm;
         this.peer = peer;
         this.loop = loop;
         this.session = session;
     }
 
-    long id() {
+    public long id() {
         return peer.id();
     }
 
@@ -50,7 +50,7 @@ final class TestClient {
     }
 
     /** Registers and returns the id of the registration. */
-    long register(String procedure, RegisterOptions options) {
+    public long register(String procedure, RegisterOptions options) {
         requestRegister(procedure, options);
         List<WampMessage> received = peer.received();
         Registered registered = (Registered) received.stream()
@@ -61,89 +61,89 @@ final class TestClient {
         return registered.registration();
     }
 
-    long register(String procedure) {
+    public long register(String procedure) {
         return register(procedure, RegisterOptions.NONE);
     }
 
-    void requestRegister(String procedure, RegisterOptions options) {
+    public void requestRegister(String procedure, RegisterOptions options) {
         long request = ++lastRequest;
         say(() -> session.register(new Register(request, options, procedure)));
     }
 
-    void unregister(long registration) {
+    public void unregister(long registration) {
         long request = ++lastRequest;
         say(() -> session.unregister(new Unregister(request, registration)));
     }
 
-    long call(String procedure) {
+    public long call(String procedure) {
         return call(procedure, CallOptions.NONE);
     }
 
-    long call(String procedure, CallOptions options) {
+    public long call(String procedure, CallOptions options) {
         return call(procedure, options, Permit.PLAIN);
     }
 
-    long call(String procedure, CallOptions options, Permit permit) {
+    public long call(String procedure, CallOptions options, Permit permit) {
         long request = ++lastRequest;
         call(request, procedure, options, permit, RouterPayload.text("argument " + request));
         return request;
     }
 
-    void call(long request, String procedure, CallOptions options) {
+    public void call(long request, String procedure, CallOptions options) {
         call(request, procedure, options, Permit.PLAIN, Payload.EMPTY);
     }
 
-    void call(long request, String procedure, CallOptions options, Permit permit, Payload payload) {
+    public void call(long request, String procedure, CallOptions options, Permit permit, Payload payload) {
         say(() -> session.call(new Call(request, options, procedure, payload), permit));
     }
 
-    void cancel(long request, CancelMode mode) {
+    public void cancel(long request, CancelMode mode) {
         say(() -> session.cancel(new Cancel(request, new CancelOptions(mode))));
     }
 
-    void yield(long invocation) {
+    public void yield(long invocation) {
         this.yield(invocation, YieldOptions.NONE, Payload.EMPTY);
     }
 
-    void progress(long invocation) {
+    public void progress(long invocation) {
         this.yield(invocation, new YieldOptions(true, Passthru.NONE), Payload.EMPTY);
     }
 
-    void yield(long invocation, YieldOptions options, Payload payload) {
+    public void yield(long invocation, YieldOptions options, Payload payload) {
         say(() -> session.yield(new Yield(invocation, options, payload)));
     }
 
-    void error(long invocation, String uri) {
+    public void error(long invocation, String uri) {
         error(invocation, uri, ErrorDetails.NONE, Payload.EMPTY);
     }
 
-    void error(long invocation, String uri, ErrorDetails details, Payload payload) {
+    public void error(long invocation, String uri, ErrorDetails details, Payload payload) {
         say(() -> session.error(new ErrorMessage(Invocation.CODE, invocation, details, uri, payload)));
     }
 
-    void leave() {
+    public void leave() {
         peer.end();
         say(session::leave);
     }
 
     /** What came since the last time, in order. */
-    List<WampMessage> take() {
+    public List<WampMessage> take() {
         return peer.take();
     }
 
     /** The one message that came since the last time. */
-    <M extends WampMessage> M only(Class<M> type) {
+    public <M extends WampMessage> M only(Class<M> type) {
         List<WampMessage> taken = peer.take();
         assertThat(taken).singleElement().isInstanceOf(type);
         return type.cast(taken.get(0));
     }
 
-    Invocation invoked() {
+    public Invocation invoked() {
         return only(Invocation.class);
     }
 
     /** The URI of the one ERROR that came since the last time, which is for a call of that request. */
-    String failed(long request) {
+    public String failed(long request) {
         ErrorMessage error = only(ErrorMessage.class);
         assertThat(error.requestType()).isEqualTo(Call.CODE);
         assertThat(error.request()).isEqualTo(request);
@@ -151,7 +151,7 @@ final class TestClient {
     }
 
     /** Nothing came since the last time. */
-    void silent() {
+    public void silent() {
         assertThat(peer.take()).isEmpty();
         assertThat(peer.violation()).isNull();
     }

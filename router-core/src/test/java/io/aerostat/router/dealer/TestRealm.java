@@ -1,6 +1,8 @@
 package io.aerostat.router.dealer;
 
 import io.aerostat.protocol.feature.Roles;
+import io.aerostat.router.dealer.call.RealmCalls;
+import io.aerostat.router.dealer.callee.RegistrationTable;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.testing.FakeLoop;
@@ -10,37 +12,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A dealer on several loops of which the test turns the crank. */
-final class TestRealm {
-    final FakeTimer timer = new FakeTimer();
-    final RecordedRegistrations events = new RecordedRegistrations();
-    final Dealer dealer;
+public final class TestRealm {
+    public final FakeTimer timer = new FakeTimer();
+    public final RecordedRegistrations events = new RecordedRegistrations();
+    public final Dealer dealer;
     private final List<FakeLoop> loops = new ArrayList<>();
     private final List<TestClient> clients = new ArrayList<>();
 
-    TestRealm() {
+    public TestRealm() {
         this(DealerOptions.DEFAULT);
     }
 
-    TestRealm(DealerOptions options) {
+    public TestRealm(DealerOptions options) {
         dealer = new Dealer(options, timer.clock(), timer, events);
     }
 
     /** A client on a loop of its own. */
-    TestClient join(Roles roles) {
+    public TestClient join(Roles roles) {
         return join(roles, newLoop());
     }
 
-    FakeLoop newLoop() {
+    /** The registrations, for tests of what is behind the dealer. */
+    public RegistrationTable registrations() {
+        return dealer.registrations();
+    }
+
+    /** What the realm's calls share, for tests of what is behind the dealer. */
+    public RealmCalls calls() {
+        return dealer.calls();
+    }
+
+    public FakeLoop newLoop() {
         FakeLoop loop = new FakeLoop();
         loops.add(loop);
         return loop;
     }
 
-    TestClient join() {
+    public TestClient join() {
         return join(FakePeer.ALL_ROLES);
     }
 
-    TestClient join(Roles roles, FakeLoop loop) {
+    public TestClient join(Roles roles, FakeLoop loop) {
         FakePeer peer = new FakePeer(100 + clients.size(), loop, roles);
         TestClient client = new TestClient(this, peer, loop, dealer.join(peer));
         clients.add(client);
@@ -48,17 +60,17 @@ final class TestRealm {
     }
 
     /** Lets everything happen that is under way. */
-    void settle() {
+    public void settle() {
         FakeLoop.settle(loops);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         timer.advance(time);
         settle();
     }
 
     /** Fails if anything is in flight anywhere. */
-    void assertIdle() {
+    public void assertIdle() {
         DealerStatistics statistics = dealer.statistics();
         if (statistics.pendingCalls() != 0
                 || statistics.pendingInvocations() != 0

@@ -158,16 +158,6 @@ class TimeoutTest {
         assertThat(options.effectiveTimeout(asked)).isEqualTo(effective);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1.5, false, 2", "0.2, false, 1", "0, false, 0", "1.5, true, 1500", "0.0004, true, 1", "2, true, 2000"})
-    @Conformance("TMO-1")
-    void aTimeMayHaveAFraction(double asked, boolean inSeconds, long millis) throws Exception {
-        CallOptions options = CallOptions.read(Map.of("timeout", asked));
-        CallRules rules = new CallRules(DealerOptions.DEFAULT.withTimeoutsInSeconds(inSeconds), FakePeer.ALL_ROLES);
-        assertThat(rules.refusalOf(options, Permit.PLAIN)).isNull();
-        assertThat(rules.timeoutOf(options)).isEqualTo(millis);
-    }
-
     @Test
     @Conformance("TMO-1")
     void crossbarsSecondsCountWhereTheRealmSaysSo() {

@@ -13,7 +13,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
-import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.history.HistoryFormat;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.meta.MetaRealm.Member;

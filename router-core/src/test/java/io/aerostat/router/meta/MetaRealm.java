@@ -24,7 +24,7 @@ import io.aerostat.router.broker.DropListener;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
-import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.peer.Peer;

@@ -14,7 +14,7 @@ import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
-import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.meta.MetaRealm.Member;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.realm.BrokerLimits;

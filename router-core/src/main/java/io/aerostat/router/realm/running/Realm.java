@@ -12,7 +12,7 @@ import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
-import io.aerostat.router.dealer.RegistrationListener;
+import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.history.EventStore;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.meta.MetaApi;

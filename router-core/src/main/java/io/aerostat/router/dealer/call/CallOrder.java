@@ -1,0 +1,69 @@
+package io.aerostat.router.dealer.call;
+
+import java.util.Arrays;
+
+/**
+ * Remembers for the callees that a caller has called last which of its calls went there last, so that an earlier call is not placed behind a later
+ * one (ORD-3). Bounded: of a callee that is forgotten, the caution stays. Confined to the caller's loop.
+ */
+final class CallOrder {
+    private static final int FIRST_CAPACITY = 2;
+    private static final int CAPACITY = 16;
+
+    private long[] callees = {};
+    private long[] lastCalls = {};
+    private int size;
+    private long lastForgotten;
+
+    /** The call of this number, which counts up over all calls of the caller, goes to the callee. */
+    void placed(long callee, long call) {
+        int known = indexOf(callee);
+        if (known >= 0) {
+            lastCalls[known] = Math.max(lastCalls[known], call);
+        } else {
+            add(callee, call);
+        }
+    }
+
+    /** Whether the callee may have been sent a later call than this one. */
+    boolean isOvertaken(long callee, long call) {
+        int known = indexOf(callee);
+        return (known >= 0 ? lastCalls[known] : lastForgotten) > call;
+    }
+
+    private int indexOf(long callee) {
+        for (int i = 0; i < size; i++) {
+            if (callees[i] == callee) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void add(long callee, long call) {
+        int slot = size;
+        if (size == CAPACITY) {
+            slot = oldest();
+            lastForgotten = Math.max(lastForgotten, lastCalls[slot]);
+        } else {
+            if (size == callees.length) {
+                int capacity = Math.max(FIRST_CAPACITY, 2 * size);
+                callees = Arrays.copyOf(callees, capacity);
+                lastCalls = Arrays.copyOf(lastCalls, capacity);
+            }
+            size++;
+        }
+        callees[slot] = callee;
+        lastCalls[slot] = call;
+    }
+
+    private int oldest() {
+        int oldest = 0;
+        for (int i = 1; i < size; i++) {
+            if (lastCalls[i] < lastCalls[oldest]) {
+                oldest = i;
+            }
+        }
+        return oldest;
+    }
+}

@@ -1,0 +1,90 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.feature.Roles;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.dealer.callee.Registrant;
+import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerOptions;
+import org.jspecify.annotations.Nullable;
+
+/** What a CALL that begins a call may ask for: according to the caller's HELLO, and to the options of the realm. Immutable; any thread. */
+final class CallRules {
+    private static final Refusal MISSING_KEY =
+            new Refusal(ErrorUris.INVALID_ARGUMENT, "CALL.Options.rkey: missing (expected with runmode \"partition\")");
+
+    private final DealerOptions options;
+    private final boolean sendsProgress;
+    private final boolean takesPassthru;
+
+    CallRules(DealerOptions options, Roles caller) {
+        this.options = options;
+        this.sendsProgress = caller.announces(Role.CALLER, Feature.PROGRESSIVE_CALL_INVOCATIONS);
+        this.takesPassthru = caller.announces(Role.CALLER, Feature.PAYLOAD_PASSTHRU_MODE);
+    }
+
+    /** Returns whether the caller announced that it takes passed-through payload in results (PPT-5). */
+    boolean takesPassthru() {
+        return takesPassthru;
+    }
+
+    /** Returns what breaks the protocol in a CALL; null if nothing does. */
+    @Nullable
+    String violationOf(CallOptions call) {
+        if (call.progress() && !sendsProgress) {
+            return "CALL.Options.progress: the caller did not announce progressive_call_invocations"; // PCI-4
+        }
+        if (call.passthru().isUsed() && !takesPassthru) {
+            return "CALL.Options.ppt_scheme: the caller did not announce payload_passthru_mode"; // PPT-3
+        }
+        return null;
+    }
+
+    /** Returns why a CALL is refused; null if it is not. */
+    @Nullable
+    Refusal refusalOf(CallOptions call, Permit permit) {
+        if (!isTime(call)) {
+            // One odd value concerns one call, not the session.
+            return new Refusal(
+                    ErrorUris.INVALID_ARGUMENT,
+                    "CALL.Options.timeout: found " + described(call.oddTimeout())
+                            + " (expected a non-negative number of "
+                            + (options.timeoutsInSeconds() ? "seconds" : "milliseconds") + ")");
+        }
+        if (call.discloseMe() && !permit.disclose() && options.disclosure() == DisclosurePolicy.REFUSE) {
+            return Registrant.DISCLOSURE_REFUSED; // CID-2
+        }
+        if (call.runmode() != null && !call.runmode().equals("partition")) {
+            return new Refusal(
+                    ErrorUris.INVALID_ARGUMENT,
+                    "CALL.Options.runmode: found \"" + call.runmode() + "\" (expected \"partition\")");
+        }
+        if (call.runmode() != null && call.rkey() == null) {
+            return MISSING_KEY; // SHD-1
+        }
+        return null;
+    }
+
+    /** Checks whether the value of {@code timeout} is a time: any number from zero on, with a fraction too. */
+    private static boolean isTime(CallOptions call) {
+        return call.oddTimeout() == null
+                || (call.oddTimeout() instanceof Double number && number >= 0 && Double.isFinite(number));
+    }
+
+    private static String described(@Nullable Object value) {
+        return value instanceof Number
+                ? value.toString()
+                : value instanceof String text && text.length() <= 40 ? "\"" + text + "\"" : "something else";
+    }
+
+    /** Returns the milliseconds that a call may take, rounded up; 0 for any time (TMO-1, TMO-9). */
+    long timeoutOf(CallOptions call) {
+        double asked = call.oddTimeout() instanceof Double number ? number : call.timeout();
+        double millis = Math.ceil(options.timeoutsInSeconds() ? asked * 1000 : asked);
+        return options.effectiveTimeout((long) Math.min(millis, CallTimeout.LONGEST_MILLIS));
+    }
+}

@@ -1,0 +1,68 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.protocol.id.Ids;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.router.realm.RequestOrder;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a new CALL from the continuation of a progressive call that is over (PCI-7, PCI-9). It remembers the last of those that ended before
+ * their callers were through; a caller may still be sending. Confined to the caller's loop.
+ */
+final class CallSequence {
+    enum Verdict {
+        NEW,
+        /** Belongs to a call that is over; dropped without an answer. */
+        STALE,
+        OUT_OF_ORDER
+    }
+
+    private static final int REMEMBERED = 1_024;
+
+    private final RequestOrder order;
+    private long watermark;
+    private @Nullable Set<Long> endedOpen;
+
+    CallSequence(RequestOrder order) {
+        this.order = order;
+    }
+
+    /** Judges a CALL that does not belong to an active call. */
+    Verdict judge(Call call) {
+        if (isEndedOpen(call)) {
+            return Verdict.STALE;
+        }
+        // Lenient, an unknown id at or below the last is no continuation but a client that draws its ids at random
+        //
+        if (order == RequestOrder.STRICT && call.request() <= watermark && watermark != Ids.MAX) {
+            return Verdict.OUT_OF_ORDER;
+        }
+        watermark = call.request();
+        return Verdict.NEW;
+    }
+
+    /** A call is over of which more CALLs may come. */
+    void endedOpen(long request) {
+        Set<Long> ended = endedOpen;
+        if (ended == null) {
+            ended = new LinkedHashSet<>();
+            endedOpen = ended;
+        } else if (ended.size() >= REMEMBERED) {
+            Iterator<Long> oldest = ended.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+        ended.add(request);
+    }
+
+    private boolean isEndedOpen(Call call) {
+        Set<Long> ended = endedOpen;
+        if (ended == null) {
+            return false;
+        }
+        return call.options().progress() ? ended.contains(call.request()) : ended.remove(call.request());
+    }
+}

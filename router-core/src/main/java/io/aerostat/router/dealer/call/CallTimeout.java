@@ -1,0 +1,79 @@
+package io.aerostat.router.dealer.call;
+
+import io.netty.util.Timeout;
+import io.netty.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time that a call may take until its first, or next, result (TMO-2, PCR-8). The wheel is asked once; when it comes round and results have
+ * moved the deadline meanwhile, it is asked again. Confined to the caller's loop but for {@link #run}.
+ */
+final class CallTimeout implements TimerTask {
+    /** The longest time that the timer is asked for. */
+    static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(10_000);
+
+    private final PendingCall call;
+    private final RealmCalls realm;
+    private final long millis;
+    private final long nanos;
+    private long deadline;
+    private @Nullable Timeout wheel; // null before the start
+    private boolean stopped;
+
+    CallTimeout(PendingCall call, RealmCalls realm, long millis) {
+        this.call = call;
+        this.realm = realm;
+        this.millis = millis;
+        this.nanos = TimeUnit.MILLISECONDS.toNanos(Math.min(millis, LONGEST_MILLIS));
+    }
+
+    long millis() {
+        return millis;
+    }
+
+    /** Starts the time, unless it runs already. */
+    void start() {
+        if (wheel == null) {
+            restart();
+            wheel = realm.timer().newTimeout(this, nanos, TimeUnit.NANOSECONDS);
+            realm.counters().armedTimers.increment();
+        }
+    }
+
+    boolean isRunning() {
+        return wheel != null && !stopped;
+    }
+
+    /** Lets the time begin anew, because a result came. */
+    void restart() {
+        deadline = realm.clock().steadyNanos() + nanos;
+    }
+
+    void stop() {
+        Timeout running = wheel;
+        if (running != null && !stopped) {
+            stopped = true;
+            running.cancel();
+            realm.counters().armedTimers.decrement();
+        }
+    }
+
+    /** On the timer's thread. */
+    @Override
+    public void run(Timeout timeout) {
+        call.callerPeer().loop().execute(this::check);
+    }
+
+    private void check() {
+        if (stopped) {
+            return;
+        }
+        long left = deadline - realm.clock().steadyNanos();
+        if (left > 0) {
+            wheel = realm.timer().newTimeout(this, left, TimeUnit.NANOSECONDS);
+        } else {
+            call.expire(millis);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.protocol.feature.Feature;
+import io.aerostat.protocol.feature.Role;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Cancel;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.dealer.callee.SessionSender;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.RequestOrder;
+import io.netty.util.collection.LongObjectHashMap;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as caller: the table of its pending calls, which finds the call that a CALL or CANCEL belongs to. Confined to the session's loop,
+ * unless a method says otherwise.
+ */
+public final class Caller {
+    /** Most callers have few calls pending at a time; the table grows for the others. */
+    private static final int INITIAL_CAPACITY = 4;
+
+    private final RealmCalls realm;
+    private final Peer peer;
+    private final SessionSender sender;
+    private final CallRules rules;
+    private final boolean takesBarePayload;
+    private final CallSequence sequence;
+    private final LongObjectHashMap<PendingCall> calls = new LongObjectHashMap<>(INITIAL_CAPACITY);
+    private final CallOrder order = new CallOrder();
+    private final UnplacedCalls unplaced = new UnplacedCalls();
+    private long lastNumber;
+
+    public Caller(RealmCalls realm, Peer peer, SessionSender sender) {
+        this.realm = realm;
+        this.peer = peer;
+        this.sender = sender;
+        this.rules = new CallRules(realm.options(), peer.roles());
+        this.takesBarePayload = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_TRANSPARENCY);
+        this.sequence = new CallSequence(realm.options().requestOrder());
+    }
+
+    /** Any thread. */
+    Peer peer() {
+        return peer;
+    }
+
+    /** Any thread. */
+    RealmCalls realm() {
+        return realm;
+    }
+
+    /** Any thread: whether the session announced that it takes passed-through payload in results (PPT-5). */
+    boolean takesPassthru() {
+        return rules.takesPassthru();
+    }
+
+    /** Any thread: a payload of an answer as this session understands it (PPT-13). */
+    Payload readable(Payload payload) {
+        return Serializers.readable(payload, takesBarePayload);
+    }
+
+    SessionSender sender() {
+        return sender;
+    }
+
+    /** Returns the calls of this caller that have no callee yet. */
+    UnplacedCalls unplaced() {
+        return unplaced;
+    }
+
+    /** Returns the order in which calls of this caller went to callees. */
+    CallOrder order() {
+        return order;
+    }
+
+    /** Returns the number of calls that have not had their final answer. */
+    public int pendingCalls() {
+        return calls.size();
+    }
+
+    /** Checks whether a CALL continues a progressive call that is pending. */
+    public boolean continues(Call call) {
+        PendingCall active = calls.get(call.request());
+        return active != null && active.isOpen() && active.procedure().equals(call.procedure());
+    }
+
+    /** Notes that the session has answered a CALL itself; what follows of the same call is dropped (PCI-7). */
+    public void noteRefused(Call call) {
+        if (calls.get(call.request()) == null
+                && sequence.judge(call) == CallSequence.Verdict.NEW
+                && call.options().progress()) {
+            sequence.endedOpen(call.request());
+        }
+    }
+
+    /** Starts a call, or continues a progressive one. */
+    public void call(Call call, Permit permit) {
+        assert peer.loop().inEventLoop();
+        PendingCall active = calls.get(call.request());
+        if (active != null) {
+            proceed(active, call);
+            return;
+        }
+        switch (sequence.judge(call)) {
+            case NEW -> start(call, permit);
+            case STALE -> {} // PCI-7
+            case OUT_OF_ORDER ->
+                peer.violate("CALL.Request: found " + call.request()
+                        + " (expected a new id, or one of a progressive call that is active)"); // PCI-9
+        }
+    }
+
+    private void proceed(PendingCall active, Call call) {
+        if (!active.isOpen()) {
+            peer.violate("CALL.Request: found " + call.request()
+                    + ", the id of a call that is complete (expected a new id)");
+        } else if (active.procedure().equals(call.procedure())) {
+            active.proceed(call);
+        } else if (realm.options().requestOrder() == RequestOrder.STRICT) {
+            peer.violate("CALL.Procedure: found another one for request " + call.request() + " (expected "
+                    + active.procedure() + ")"); // PCI-12; lenient, it is dropped
+        }
+    }
+
+    private void start(Call call, Permit permit) {
+        String violation = rules.violationOf(call.options());
+        if (violation != null) {
+            peer.violate(violation);
+            return;
+        }
+        Refusal refusal = refusalOf(call, permit);
+        if (refusal != null) {
+            if (call.options().progress()) {
+                sequence.endedOpen(call.request());
+            }
+            sender.refuse(Call.CODE, call.request(), refusal);
+            return;
+        }
+        lastNumber++;
+        PendingCall pending = new PendingCall(this, lastNumber, call, permit, rules.timeoutOf(call.options()));
+        calls.put(call.request(), pending);
+        realm.counters().pendingCalls.increment();
+        pending.start();
+    }
+
+    private @Nullable Refusal refusalOf(Call call, Permit permit) {
+        int maximum = realm.limits().pendingCallsPerCaller();
+        return calls.size() >= maximum
+                ? Refusal.ofLimit("pending_calls_per_caller", maximum)
+                : rules.refusalOf(call.options(), permit);
+    }
+
+    /** Refuses a CALL that cannot be forwarded. A progressive call of which it was to be a part ends (P21). */
+    public void refuse(long request, String uri, String text) {
+        PendingCall active = calls.get(request);
+        if (active != null) {
+            active.refuseChunk(uri, text);
+        } else {
+            sender.refuse(Call.CODE, request, new Refusal(uri, text));
+        }
+    }
+
+    /** Cancels a call. A CANCEL that comes too late, or for no call, is ignored (CAN-9). */
+    public void cancel(Cancel cancel) {
+        assert peer.loop().inEventLoop();
+        PendingCall call = calls.get(cancel.request());
+        if (call != null) {
+            call.cancel(cancel.options().mode());
+        }
+    }
+
+    /** Called by the one transition of a call to its end. */
+    void removeEnded(PendingCall call) {
+        calls.remove(call.request());
+        realm.counters().pendingCalls.decrement();
+        if (call.isOpen()) {
+            sequence.endedOpen(call.request());
+        }
+    }
+
+    /** The session is over, and so are its calls. */
+    public void leave() {
+        // A copy: each call removes itself from the table.
+        PendingCall[] all = calls.values().toArray(new PendingCall[0]);
+        Arrays.sort(all, Comparator.comparingLong(PendingCall::request));
+        for (PendingCall call : all) {
+            call.callerLeft();
+        }
+    }
+}

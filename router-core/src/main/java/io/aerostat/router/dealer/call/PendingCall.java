@@ -1,0 +1,237 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CallOptions;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.dealer.callee.Attempt;
+import io.aerostat.router.dealer.callee.ServedCall;
+import io.aerostat.router.dealer.callee.SessionSender;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.peer.Peer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call from its CALL to its one final answer. It owns what stays the same, and the {@link Phase} that the call is in; the phase answers the
+ * inputs.
+ *
+ * <p>Confined to the caller's loop, unless a method says otherwise. Each way to end a call goes through {@link #end()}, and only the first one
+ * passes: that is why a call has exactly one final answer (P1).
+ */
+final class PendingCall implements ServedCall {
+    private final Caller caller;
+    private final long number;
+    private final long request;
+    private final String procedure;
+    private final CallOptions options;
+    private final Permit permit;
+    private final @Nullable CallTimeout timeout;
+    private Phase phase;
+    private boolean open;
+
+    /**
+     * @param number counts up over all calls of the caller
+     * @param first the first CALL, whose options count for the whole call (PCI-10)
+     * @param timeoutMillis how long the call may take; 0 for any time
+     */
+    PendingCall(Caller caller, long number, Call first, Permit permit, long timeoutMillis) {
+        this.caller = caller;
+        this.number = number;
+        this.request = first.request();
+        this.procedure = first.procedure();
+        this.options = first.options();
+        this.permit = permit;
+        this.timeout = timeoutMillis > 0 ? new CallTimeout(this, caller.realm(), timeoutMillis) : null;
+        this.open = options.progress();
+        this.phase = new Placing(this, first.payload());
+    }
+
+    /** Finds a callee. Called once, when the call stands in its caller's table. */
+    void start() {
+        if (phase instanceof Placing placing) {
+            placing.start();
+        }
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    long number() {
+        return number;
+    }
+
+    String procedure() {
+        return procedure;
+    }
+
+    /** Any thread. */
+    CallOptions options() {
+        return options;
+    }
+
+    Permit permit() {
+        return permit;
+    }
+
+    /** Checks whether the caller may send more of the call. */
+    boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public Peer callerPeer() {
+        return caller.peer();
+    }
+
+    @Override
+    public long request() {
+        return request;
+    }
+
+    @Override
+    public boolean wantsProgress() {
+        return options.receiveProgress();
+    }
+
+    @Override
+    public boolean takesPassthru() {
+        return caller.takesPassthru();
+    }
+
+    @Override
+    public Payload readable(Payload payload) {
+        return caller.readable(payload);
+    }
+
+    // The inputs.
+
+    void cancel(CancelMode mode) {
+        phase.cancel(this, mode);
+    }
+
+    /** A further CALL of a progressive call has come. */
+    void proceed(Call chunk) {
+        open = chunk.options().progress();
+        phase.addChunk(this, chunk);
+    }
+
+    @Override
+    public void answered(Attempt by, WampMessage answer) {
+        phase.answered(this, by, answer);
+    }
+
+    @Override
+    public void returned(Attempt by) {
+        phase.returned(this, by);
+    }
+
+    @Override
+    public void returned(Attempt by, Call chunk) {
+        phase.returned(this, by, chunk);
+    }
+
+    /** The time is up (TMO-2). */
+    void expire(long millis) {
+        giveUp(true, ErrorUris.TIMEOUT, ErrorUris.TIMEOUT, "no result within " + millis + " ms");
+    }
+
+    /** A further CALL cannot be forwarded (P21). */
+    void refuseChunk(String error, String text) {
+        giveUp(true, null, error, text);
+    }
+
+    /** The caller's session is over (RPC-8). */
+    void callerLeft() {
+        Phase last = phase;
+        if (end()) {
+            last.abandon(true, null);
+        }
+    }
+
+    // For the phases.
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Enters the next phase of a call that has not ended. */
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    /**
+     * Starts the time of the call, unless it runs already or the callee keeps it.
+     *
+     * @return the milliseconds that the callee is to keep; 0 for none (TMO-3)
+     */
+    long startTimeout(boolean calleeKeepsTime) {
+        if (timeout == null) {
+            return 0;
+        }
+        if (calleeKeepsTime && !timeout.isRunning()) {
+            return timeout.millis();
+        }
+        timeout.start();
+        return 0;
+    }
+
+    /** Sends a progressive result to the caller. */
+    void deliverProgress(Result result) {
+        if (timeout != null) {
+            timeout.restart(); // PCR-8
+        }
+        Sent sent = caller.sender().send(result);
+        if (sent != Sent.OK && sent != Sent.CLOSED) {
+            // PCR-9: a caller that does not keep up stops its producer; a result with a hole in it is none.
+            giveUp(true, null, SessionSender.undeliverable(request, sent, "a progressive result"));
+        }
+    }
+
+    void countLateAnswer() {
+        caller.realm().counters().lateAnswers.increment();
+    }
+
+    /** Ends the call with the answer of its callee. */
+    void finish(WampMessage answer) {
+        if (end()) {
+            caller.sender().answerCall(request, answer);
+        }
+    }
+
+    /** Ends a call that no callee has. */
+    void fail(String error, String text) {
+        finish(SessionSender.callError(request, error, text));
+    }
+
+    /** Ends the call without waiting for its callee, if it has one. */
+    void giveUp(boolean interrupts, @Nullable String reason, String error, String text) {
+        giveUp(interrupts, reason, SessionSender.callError(request, error, text));
+    }
+
+    private void giveUp(boolean interrupts, @Nullable String reason, WampMessage answer) {
+        Phase last = phase;
+        if (end()) {
+            last.abandon(interrupts, reason);
+            caller.sender().answerCall(request, answer);
+        }
+    }
+
+    /** The one gate to the end. Returns true for the first who comes, who then answers the caller. */
+    private boolean end() {
+        if (phase == Ended.INSTANCE) {
+            return false;
+        }
+        phase.leave(this);
+        phase = Ended.INSTANCE;
+        if (timeout != null) {
+            timeout.stop();
+        }
+        caller.removeEnded(this);
+        return true;
+    }
+}

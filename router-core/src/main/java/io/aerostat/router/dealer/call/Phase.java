@@ -1,0 +1,44 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.router.dealer.callee.Attempt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A phase in the life of a {@link PendingCall}, with the fields that only this phase needs and its answer to each input. What is the same in most
+ * phases is the default here. The passing of time ends a call in every phase, see {@link PendingCall#expire}. Confined to the caller's loop.
+ */
+sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Returning, Ended {
+    /** Called when the caller cancels the call. By default the call ends at once (CAN-2, CAN-4). */
+    default void cancel(PendingCall call, CancelMode mode) {
+        call.giveUp(mode == CancelMode.KILLNOWAIT, null, ErrorUris.CANCELED, "call canceled by its caller");
+    }
+
+    /** Called when the caller has sent a further CALL of a progressive call (PCI-2, PCI-3). */
+    void addChunk(PendingCall call, Call chunk);
+
+    /** Called with a RESULT or ERROR for the caller. By default it comes too late: another attempt is under way, or none (P2). */
+    default void answered(PendingCall call, Attempt by, WampMessage answer) {
+        call.countLateAnswer();
+    }
+
+    /** Called when an attempt comes back because its callee was gone before the INVOCATION could be sent. */
+    default void returned(PendingCall call, Attempt by) {}
+
+    /** Called when a further CALL comes back that followed such an attempt. */
+    default void returned(PendingCall call, Attempt by, Call chunk) {}
+
+    /** Called when the call ends in this phase: takes it out of every queue in which it waits. */
+    default void leave(PendingCall call) {}
+
+    /**
+     * Called after {@link #leave} if the call ended without its callee: tells the callee, if there is one.
+     *
+     * @param interrupts whether the callee is to be interrupted if it can be (CAN-5)
+     * @param reason for the INTERRUPT, a URI; null for none
+     */
+    default void abandon(boolean interrupts, @Nullable String reason) {}
+}

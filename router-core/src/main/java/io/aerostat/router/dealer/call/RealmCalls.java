@@ -1,0 +1,32 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.router.dealer.callee.DealerCounters;
+import io.aerostat.router.dealer.callee.Registration;
+import io.aerostat.router.dealer.callee.RegistrationTable;
+import io.aerostat.router.realm.DealerLimits;
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.time.RouterClock;
+import io.netty.util.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls of one realm share. Any thread.
+ *
+ * @param timer for call timeouts: a hashed wheel
+ */
+public record RealmCalls(
+        DealerOptions options,
+        RegistrationTable registrations,
+        DealerCounters counters,
+        RouterClock clock,
+        Timer timer) {
+    DealerLimits limits() {
+        return options.limits();
+    }
+
+    /** Returns the registration that serves calls of a procedure now; null if there is none. */
+    @Nullable
+    Registration match(String procedure) {
+        return registrations.match(procedure);
+    }
+}

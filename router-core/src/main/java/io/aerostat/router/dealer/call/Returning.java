@@ -1,0 +1,48 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.protocol.message.Call;
+import io.aerostat.router.dealer.callee.Attempt;
+
+/**
+ * The callee was gone before the INVOCATION could be sent. The call has come back; it is placed anew when the chunks have come back too that
+ * followed it to the callee's loop. Confined to the caller's loop.
+ */
+final class Returning implements Phase {
+    private final Attempt attempt;
+    private final Placing placing;
+    private int awaitedChunks;
+
+    Returning(Attempt attempt, Placing placing, int awaitedChunks) {
+        this.attempt = attempt;
+        this.placing = placing;
+        this.awaitedChunks = awaitedChunks;
+    }
+
+    void begin(PendingCall call) {
+        call.enter(this);
+        placeIfComplete(call);
+    }
+
+    /** Sends the chunk after the others, so that it comes back after them. */
+    @Override
+    public void addChunk(PendingCall call, Call chunk) {
+        awaitedChunks++;
+        attempt.send(chunk);
+    }
+
+    @Override
+    public void returned(PendingCall call, Attempt by, Call chunk) {
+        if (by == attempt) {
+            awaitedChunks--;
+            placing.addChunk(call, chunk); // which may end the call
+            placeIfComplete(call);
+        }
+    }
+
+    private void placeIfComplete(PendingCall call) {
+        if (awaitedChunks == 0 && call.phase() == this) {
+            call.enter(placing);
+            placing.start();
+        }
+    }
+}

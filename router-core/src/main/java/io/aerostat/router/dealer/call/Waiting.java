@@ -1,0 +1,103 @@
+package io.aerostat.router.dealer.call;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.router.dealer.callee.CalleeSearch;
+import io.aerostat.router.dealer.callee.RegisteredCallee;
+import io.aerostat.router.dealer.callee.Registration;
+import io.aerostat.router.dealer.callee.WaitingCall;
+import io.aerostat.router.dealer.callee.WaitingCalls;
+import io.aerostat.router.dealer.callee.WaitingCalls.Offer;
+import io.aerostat.router.peer.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All callees of the registration that could serve the call are at their {@code concurrency}: the call waits in {@link WaitingCalls} (SHR-7).
+ * Confined to the caller's loop, but for the methods of {@link WaitingCall}.
+ */
+final class Waiting implements Phase, WaitingCall {
+    private final PendingCall call;
+    private final Placing placing;
+    private final Registration registration;
+
+    Waiting(PendingCall call, Placing placing, Registration registration) {
+        this.call = call;
+        this.placing = placing;
+        this.registration = registration;
+    }
+
+    /** Enters the queue, or ends the call if the queue is full. Returns false if the registration is gone. */
+    boolean begin() {
+        call.enter(this);
+        call.caller().unplaced().add(call.procedure(), registration, call.number());
+        call.startTimeout(false);
+        Offer offer = registration.waiting().offer(this);
+        if (offer == Offer.ACCEPTED) {
+            return true;
+        }
+        stop();
+        if (offer == Offer.FULL) {
+            int maximum = call.caller().realm().limits().waitingCallsPerRegistration();
+            call.fail(
+                    ErrorUris.MAX_CONCURRENCY_REACHED,
+                    "maximum concurrency of all callees reached; "
+                            + Refusal.limitText("waiting_calls_per_registration", maximum));
+        }
+        return offer == Offer.FULL;
+    }
+
+    /** Goes back to {@link Placing}; the call is in no queue any more. */
+    void stop() {
+        call.caller().unplaced().remove(call.procedure(), registration, call.number());
+        call.enter(placing);
+    }
+
+    @Override
+    public CalleeSearch search() {
+        return placing;
+    }
+
+    @Override
+    public void onTurn(@Nullable RegisteredCallee callee) {
+        // Never at once, even on this very loop: turns must be taken in the order in which they came.
+        call.callerPeer().loop().execute(() -> takeTurn(callee));
+    }
+
+    private void takeTurn(@Nullable RegisteredCallee callee) {
+        if (call.phase() != this) {
+            if (callee != null) {
+                callee.release();
+            }
+        } else if (callee == null) {
+            goOnWithoutCallee(registration.callees());
+        } else {
+            stop();
+            if (placing.isOvertakenAt(callee)) {
+                callee.release();
+                placing.start();
+            } else {
+                placing.invoke(callee);
+            }
+        }
+    }
+
+    private void goOnWithoutCallee(RegisteredCallee[] left) {
+        if (placing.mayStartAgain(left)) {
+            stop();
+            placing.start();
+        } else {
+            placing.failUnserved(left);
+        }
+    }
+
+    @Override
+    public void addChunk(PendingCall same, Call chunk) {
+        placing.addChunk(call, chunk);
+    }
+
+    @Override
+    public void leave(PendingCall same) {
+        call.caller().unplaced().remove(call.procedure(), registration, call.number());
+        registration.waiting().withdraw(this);
+    }
+}

@@ -1,0 +1,220 @@
+package io.aerostat.router.dealer.callee;
+
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Result;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.option.ErrorDetails;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.option.ResultDetails;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.serializer.Serializers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to have a call served by one callee. It carries the caller's commands to the callee's loop and the answers back to the caller's; in
+ * between it is the entry of the callee's {@link InvocationTable}.
+ *
+ * <p>What is mutable belongs to the callee's loop.
+ */
+public final class Attempt implements Runnable {
+    private static final ResultDetails PROGRESS = new ResultDetails(true, Passthru.NONE);
+
+    private final ServedCall call;
+    private final RegisteredCallee target;
+    private final InvocationDetails details;
+    private @Nullable Payload payload; // until the first INVOCATION is sent
+    private long invocation;
+    private boolean interrupted;
+    private boolean abandoned;
+    private boolean returned;
+
+    public Attempt(ServedCall call, RegisteredCallee target, InvocationDetails details, Payload payload) {
+        this.call = call;
+        this.target = target;
+        this.details = details;
+        this.payload = payload;
+    }
+
+    ServedCall call() {
+        return call;
+    }
+
+    public RegisteredCallee target() {
+        return target;
+    }
+
+    public Callee callee() {
+        return target.callee();
+    }
+
+    public boolean isInterruptible() {
+        return callee().abilities().interruptible();
+    }
+
+    // Commands: given on the caller's loop, executed on the callee's in the same order.
+
+    /** Has the callee invoked. */
+    public void start() {
+        callee().peer().run(this);
+    }
+
+    /** Executes {@link #start} on the callee's loop. */
+    @Override
+    public void run() {
+        callee().invoke(this);
+    }
+
+    /** Sends a further INVOCATION of a progressive call. */
+    public void send(Call chunk) {
+        Callee callee = callee();
+        callee.peer().run(() -> callee.proceed(this, chunk));
+    }
+
+    public void interrupt(CancelMode mode) {
+        Callee callee = callee();
+        callee.peer().run(() -> callee.interrupt(this, mode));
+    }
+
+    /**
+     * Says that the call has ended without the callee.
+     *
+     * @param interrupts whether the callee is to be interrupted, if it understands (CAN-5)
+     * @param reason for the INTERRUPT, a URI; null for none
+     */
+    public void abandon(boolean interrupts, @Nullable String reason) {
+        Callee callee = callee();
+        boolean interrupt = interrupts && isInterruptible();
+        callee.peer().run(() -> callee.abandon(this, interrupt, reason));
+    }
+
+    // Answers: given on the callee's loop, taken on the caller's in the same order.
+
+    /** Gives the caller's loop a RESULT, progressive or final, or an ERROR. */
+    void answer(WampMessage answer) {
+        if (call.callerPeer().loop().inEventLoop()) {
+            call.answered(this, answer);
+        } else {
+            call.callerPeer().loop().execute(new Answer(this, answer));
+        }
+    }
+
+    /** Gives the call back, because the INVOCATION was never sent: another callee may serve it. */
+    void giveBack() {
+        returned = true;
+        call.callerPeer().run(() -> call.returned(this));
+    }
+
+    /** Gives back a chunk that followed a call that was given back. */
+    void giveBack(Call chunk) {
+        call.callerPeer().run(() -> call.returned(this, chunk));
+    }
+
+    // State of the callee's loop.
+
+    /** The id of its INVOCATION, or 0 as long as it has none. */
+    long invocation() {
+        return invocation;
+    }
+
+    void setInvocation(long id) {
+        invocation = id;
+    }
+
+    /** Notes that the callee is interrupted. Returns true the first time. */
+    boolean markInterrupted() {
+        boolean first = !interrupted;
+        interrupted = true;
+        return first;
+    }
+
+    /** Checks whether the call is over and the callee has not been told: its answer frees its slot and goes nowhere. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    void markAbandoned() {
+        abandoned = true;
+    }
+
+    boolean isReturned() {
+        return returned;
+    }
+
+    /** Returns the payload, which has not been sent. */
+    public Payload payload() {
+        Payload unsent = payload;
+        if (unsent == null) {
+            throw new IllegalStateException("an attempt is invoked once");
+        }
+        return unsent;
+    }
+
+    /** Forgets the payload, because the first INVOCATION has been sent. */
+    void forgetPayload() {
+        payload = null;
+    }
+
+    // Messages.
+
+    /** The first INVOCATION. */
+    Invocation first() {
+        return invocation(details, payload());
+    }
+
+    /** A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10). */
+    Invocation next(Call chunk) {
+        return invocation(detailsWith(chunk.options().progress()), chunk.payload());
+    }
+
+    private Invocation invocation(InvocationDetails with, Payload sent) {
+        boolean takesBarePayload = callee().abilities().transparency();
+        return new Invocation(
+                invocation, target.registration().id(), with, Serializers.readable(sent, takesBarePayload));
+    }
+
+    private InvocationDetails detailsWith(boolean progress) {
+        return progress == details.progress()
+                ? details
+                : new InvocationDetails(
+                        details.procedure(),
+                        details.receiveProgress(),
+                        progress,
+                        details.timeout(),
+                        details.caller(),
+                        details.callerAuthid(),
+                        details.callerAuthrole(),
+                        details.trustlevel(),
+                        details.passthru());
+    }
+
+    /** The RESULT for a YIELD. */
+    Result result(Yield yield) {
+        return new Result(call.request(), resultDetails(yield), call.readable(yield.payload()));
+    }
+
+    private static ResultDetails resultDetails(Yield yield) {
+        Passthru passthru = yield.options().passthru();
+        boolean progress = yield.options().progress();
+        if (passthru == Passthru.NONE) {
+            return progress ? PROGRESS : ResultDetails.NONE;
+        }
+        return new ResultDetails(progress, passthru);
+    }
+
+    /** The caller's ERROR for the callee's. A caller that cannot read passed-through payload still learns the error's URI. */
+    ErrorMessage error(ErrorMessage error) {
+        Passthru passthru = error.details().passthru();
+        boolean readable = !passthru.isUsed() || call.takesPassthru();
+        return new ErrorMessage(
+                Call.CODE,
+                call.request(),
+                passthru != Passthru.NONE && readable ? new ErrorDetails(passthru) : ErrorDetails.NONE,
+                error.error(),
+                readable ? call.readable(error.payload()) : Payload.EMPTY);
+    }
+}

@@ -1,0 +1,229 @@
+package io.aerostat.router.dealer.callee;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.ErrorMessage;
+import io.aerostat.protocol.message.Interrupt;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.option.InterruptOptions;
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.router.link.Sent;
+import io.aerostat.router.peer.Peer;
+import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session as callee: sends it INVOCATIONs and INTERRUPTs, and takes its YIELDs and ERRORs to the {@link Attempt} that each answers. Confined to
+ * the session's loop, unless a method says otherwise.
+ */
+public final class Callee {
+    private static final Refusal CALLEE_GONE = new Refusal(ErrorUris.CANCELED, "callee gone");
+    private static final Refusal PASSTHRU_REFUSED =
+            new Refusal(ErrorUris.FEATURE_NOT_SUPPORTED, "the caller did not announce payload_passthru_mode");
+
+    private final Peer peer;
+    private final DealerLimits limits;
+    private final DealerCounters statistics;
+    private final CalleeAbilities abilities;
+    private final SessionSender sender;
+    private final InvocationTable invocations;
+    private boolean gone;
+
+    public Callee(Peer peer, DealerLimits limits, DealerCounters statistics, SessionSender sender) {
+        this.peer = peer;
+        this.limits = limits;
+        this.statistics = statistics;
+        this.sender = sender;
+        this.abilities = CalleeAbilities.of(peer.roles());
+        this.invocations = new InvocationTable(statistics);
+    }
+
+    /** Any thread. */
+    Peer peer() {
+        return peer;
+    }
+
+    /** Any thread. */
+    public CalleeAbilities abilities() {
+        return abilities;
+    }
+
+    public int pendingInvocations() {
+        return invocations.size();
+    }
+
+    /** Sends the INVOCATION, or says why it was not sent. */
+    void invoke(Attempt attempt) {
+        assert peer.loop().inEventLoop();
+        if (gone || attempt.target().isClosed()) {
+            attempt.target().release();
+            attempt.giveBack();
+            return;
+        }
+        int maximum = limits.pendingInvocationsPerCallee();
+        if (invocations.size() >= maximum) {
+            attempt.target().release();
+            fail(attempt, Refusal.ofLimit("pending_invocations_per_callee", maximum));
+            return;
+        }
+        invocations.add(attempt);
+        Sent sent = sender.send(attempt.first());
+        if (sent == Sent.OK) {
+            attempt.forgetPayload();
+        } else if (invocations.withdraw(attempt)) {
+            attempt.target().release();
+            if (sent == Sent.CLOSED && !sender.isBroken()) {
+                attempt.giveBack();
+            } else {
+                failUnsent(attempt, sent);
+            }
+        }
+    }
+
+    /** Sends a further INVOCATION of a progressive call; drops it if the call is over (PCI-7). */
+    void proceed(Attempt attempt, Call chunk) {
+        if (attempt.isReturned()) {
+            attempt.giveBack(chunk);
+            return;
+        }
+        if (!invocations.holds(attempt) || attempt.isAbandoned()) {
+            return;
+        }
+        Sent sent = sender.send(attempt.next(chunk));
+        if (sent != Sent.OK) {
+            // With a part missing the stream is worthless, to either side.
+            end(attempt);
+            sendInterrupt(attempt, CancelMode.KILLNOWAIT, null);
+            failUnsent(attempt, sent);
+        }
+    }
+
+    /** Interrupts the callee, whose answer is awaited. */
+    void interrupt(Attempt attempt, CancelMode mode) {
+        if (invocations.holds(attempt)) {
+            sendInterrupt(attempt, mode, null);
+        }
+    }
+
+    /**
+     * The call has ended without the callee (CAN-2, CAN-4, RPC-8).
+     *
+     * @param interrupt whether to interrupt the callee
+     */
+    void abandon(Attempt attempt, boolean interrupt, @Nullable String reason) {
+        if (!invocations.holds(attempt)) {
+            return;
+        }
+        boolean interrupted = interrupt && sendInterrupt(attempt, CancelMode.KILLNOWAIT, reason);
+        if (interrupted || !attempt.target().isBounded()) {
+            end(attempt);
+        } else {
+            // The callee works on, for all we know: its slot stays taken until it has answered.
+            attempt.markAbandoned();
+        }
+    }
+
+    public void onYield(Yield yield) {
+        assert peer.loop().inEventLoop();
+        Passthru passthru = yield.options().passthru();
+        if (passthru.isUsed() && !abilities.passthru()) {
+            peer.violate("YIELD.Options.ppt_scheme: the callee did not announce payload_passthru_mode"); // PPT-3
+            return;
+        }
+        boolean progress = yield.options().progress();
+        Attempt attempt = takeAnswer(yield.request(), "YIELD", !progress);
+        if (attempt == null) {
+            return;
+        }
+        if (passthru.isUsed() && !attempt.call().takesPassthru()) {
+            refusePassthru(attempt);
+        } else if (!progress) {
+            end(attempt);
+            attempt.answer(attempt.result(yield));
+        } else if (attempt.call().wantsProgress()) {
+            // Also from a callee that was not asked: its caller was (PCR-3).
+            attempt.answer(attempt.result(yield));
+        } else {
+            statistics.unwantedProgress.increment(); // PCR-6
+        }
+    }
+
+    public void onError(ErrorMessage error) {
+        assert peer.loop().inEventLoop();
+        if (error.details().passthru().isUsed() && !abilities.passthru()) {
+            peer.violate("ERROR.Details.ppt_scheme: the callee did not announce payload_passthru_mode"); // PPT-3
+            return;
+        }
+        Attempt attempt = takeAnswer(error.request(), "ERROR", true);
+        if (attempt != null) {
+            end(attempt);
+            attempt.answer(attempt.error(error));
+        }
+    }
+
+    /** The session is over, and so are its invocations (RPC-9, PCR-7). */
+    public void leave() {
+        gone = true;
+        for (Attempt attempt : invocations.removeAll()) {
+            attempt.target().release();
+            if (!attempt.isAbandoned()) {
+                fail(attempt, CALLEE_GONE);
+            }
+        }
+    }
+
+    /**
+     * Finds the attempt that an answer is for, and counts an answer that comes too late. An answer to what was never asked is a violation (PV-5,
+     * A-12).
+     *
+     * @return null if nobody waits for the answer
+     */
+    private @Nullable Attempt takeAnswer(long invocation, String what, boolean isFinal) {
+        Attempt attempt = invocations.get(invocation);
+        if (attempt != null && !attempt.isAbandoned()) {
+            return attempt;
+        }
+        if (attempt != null && isFinal) {
+            end(attempt);
+        } else if (attempt == null && !invocations.wasIssued(invocation)) {
+            peer.violate(what + ".Request: found " + invocation + " (expected the id of an INVOCATION that was sent)");
+            return null;
+        }
+        statistics.lateAnswers.increment();
+        return null;
+    }
+
+    /** Tells the callee, and the caller too, who would wait for ever otherwise (PPT-5). */
+    private void refusePassthru(Attempt attempt) {
+        end(attempt);
+        sender.refuse(Invocation.CODE, attempt.invocation(), PASSTHRU_REFUSED);
+        fail(attempt, PASSTHRU_REFUSED);
+    }
+
+    /** Sends the one INTERRUPT that an invocation gets. Returns false if it has had it. */
+    private boolean sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
+        if (!attempt.markInterrupted()) {
+            return false;
+        }
+        // One that cannot be sent is not missed: the caller does not depend on it, or the callee is on its way out.
+        sender.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
+        return true;
+    }
+
+    private void end(Attempt attempt) {
+        if (invocations.remove(attempt)) {
+            attempt.target().release();
+        }
+    }
+
+    private static void fail(Attempt attempt, Refusal reason) {
+        attempt.answer(reason.toMessage(Call.CODE, attempt.call().request()));
+    }
+
+    private static void failUnsent(Attempt attempt, Sent sent) {
+        attempt.answer(SessionSender.undeliverable(attempt.call().request(), sent, "the call"));
+    }
+}

@@ -1,0 +1,25 @@
+package io.aerostat.router.dealer.callee;
+
+import io.aerostat.router.realm.DealerStatistics;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what is in flight at a dealer, and what it dropped. Any thread. */
+public final class DealerCounters {
+    public final LongAdder pendingCalls = new LongAdder();
+    final LongAdder pendingInvocations = new LongAdder();
+    public final LongAdder armedTimers = new LongAdder();
+    public final LongAdder lateAnswers = new LongAdder();
+    final LongAdder unwantedProgress = new LongAdder();
+
+    public DealerCounters() {}
+
+    /** Returns the numbers as they are now; exact only while nothing moves. */
+    public DealerStatistics read() {
+        return new DealerStatistics(
+                pendingCalls.sum(),
+                pendingInvocations.sum(),
+                armedTimers.sum(),
+                lateAnswers.sum(),
+                unwantedProgress.sum());
+    }
+}

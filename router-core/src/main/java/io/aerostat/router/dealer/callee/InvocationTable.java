@@ -1,0 +1,72 @@
+package io.aerostat.router.dealer.callee;
+
+import io.netty.util.collection.LongObjectHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The invocations that one callee has still to answer, by their ids, which count from 1 (ID-5). Confined to the callee's loop. */
+final class InvocationTable {
+    private static final int INITIAL_CAPACITY = 4;
+
+    private final DealerCounters statistics;
+    private LongObjectHashMap<Attempt> attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
+    private long lastIssued;
+
+    InvocationTable(DealerCounters statistics) {
+        this.statistics = statistics;
+    }
+
+    int size() {
+        return attempts.size();
+    }
+
+    @Nullable
+    Attempt get(long invocation) {
+        return attempts.get(invocation);
+    }
+
+    boolean holds(Attempt attempt) {
+        return attempt.invocation() != 0 && attempts.get(attempt.invocation()) == attempt;
+    }
+
+    /** Whether an INVOCATION of this id was ever sent (PV-5, A-12). */
+    boolean wasIssued(long invocation) {
+        return invocation <= lastIssued;
+    }
+
+    /** Enters the attempt and gives it the next id. */
+    void add(Attempt attempt) {
+        lastIssued++;
+        attempt.setInvocation(lastIssued);
+        attempts.put(lastIssued, attempt);
+        statistics.pendingInvocations.increment();
+    }
+
+    /** Takes back an attempt whose INVOCATION could not be sent, so that the peer sees no gap. */
+    boolean withdraw(Attempt attempt) {
+        if (attempt.invocation() == lastIssued && holds(attempt)) {
+            lastIssued--;
+        }
+        return remove(attempt);
+    }
+
+    boolean remove(Attempt attempt) {
+        if (!holds(attempt)) {
+            return false;
+        }
+        attempts.remove(attempt.invocation());
+        statistics.pendingInvocations.decrement();
+        return true;
+    }
+
+    /** Empties the table, and gives what was in it in the order of the INVOCATIONs. */
+    List<Attempt> removeAll() {
+        List<Attempt> all = new ArrayList<>(attempts.values());
+        all.sort(Comparator.comparingLong(Attempt::invocation));
+        attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
+        statistics.pendingInvocations.add(-all.size());
+        return all;
+    }
+}

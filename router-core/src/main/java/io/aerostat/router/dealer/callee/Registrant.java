@@ -1,0 +1,200 @@
+package io.aerostat.router.dealer.callee;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Register;
+import io.aerostat.protocol.message.Registered;
+import io.aerostat.protocol.message.Unregister;
+import io.aerostat.protocol.message.Unregistered;
+import io.aerostat.protocol.option.Revocation;
+import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.dealer.callee.RegistrationTable.Refused;
+import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerOptions;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A session as holder of registrations. Confined to its loop, but for {@link #callee} and {@link #revoke}. */
+public final class Registrant {
+    /** The refusal of a REGISTER or CALL that asks for what the realm's {@link DisclosurePolicy} refuses. */
+    public static final Refusal DISCLOSURE_REFUSED =
+            new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
+
+    /** The reason of a revocation by another session's {@code force_reregister}, as Crossbar.io gives it. */
+    private static final String UNREGISTERED = "wamp.error.unregistered";
+
+    private static final int INITIAL_CAPACITY = 4;
+
+    private final Callee callee;
+    private final RegistrationTable registrations;
+    private final SessionLoops loops;
+    private final DealerOptions options;
+    private final SessionSender sender;
+    private final LongObjectHashMap<RegisteredCallee> members = new LongObjectHashMap<>(INITIAL_CAPACITY);
+    private final Queue<Runnable> putOff = new ArrayDeque<>(0);
+    private int retiring;
+    private boolean holdsReading;
+    private boolean left;
+
+    public Registrant(
+            Callee callee,
+            RegistrationTable registrations,
+            SessionLoops loops,
+            DealerOptions options,
+            SessionSender sender) {
+        this.callee = callee;
+        this.registrations = registrations;
+        this.loops = loops;
+        this.options = options;
+        this.sender = sender;
+    }
+
+    Callee callee() {
+        return callee;
+    }
+
+    public int registrations() {
+        return members.size();
+    }
+
+    public void register(Register register) {
+        assert callee.peer().loop().inEventLoop();
+        if (isPutOff(() -> register(register))) {
+            return;
+        }
+        RegistrationTable.Outcome outcome = outcomeOf(register);
+        if (outcome instanceof RegistrationTable.Added added) {
+            RegisteredCallee member = added.member();
+            members.put(member.registration().id(), member);
+            added.evicted().forEach(evicted -> evicted.holder().revoke(evicted, UNREGISTERED));
+            sender.answer(
+                    new Registered(register.request(), member.registration().id()));
+            registrations.announce();
+            member.registration().waiting().placeFree();
+        } else if (outcome instanceof Refused refused) {
+            sender.refuse(Register.CODE, register.request(), refused.refusal());
+        }
+    }
+
+    private RegistrationTable.Outcome outcomeOf(Register register) {
+        if (register.options().discloseCaller()
+                && options.disclosure() == DisclosurePolicy.REFUSE
+                && !callee.peer().principal().isTrusted()) {
+            return new Refused(DISCLOSURE_REFUSED); // CID-3; but the router itself always knows who calls it
+        }
+        int maximum = options.limits().registrationsPerSession();
+        if (members.size() >= maximum && !callee.peer().principal().isTrusted()) {
+            return new Refused(Refusal.ofLimit("registrations_per_session", maximum));
+        }
+        return registrations.add(this, register.procedure(), register.options());
+    }
+
+    /**
+     * Invocations under way run to their end (RPC-13, A-5), and so do calls that other loops have placed here already: they are sent before
+     * UNREGISTERED.
+     */
+    public void unregister(Unregister unregister) {
+        assert callee.peer().loop().inEventLoop();
+        if (isPutOff(() -> unregister(unregister))) {
+            return;
+        }
+        RegisteredCallee member = members.get(unregister.registration());
+        if (member == null || !registrations.remove(member)) {
+            sender.refuse(
+                    Unregister.CODE,
+                    unregister.request(),
+                    new Refusal(
+                            ErrorUris.NO_SUCH_REGISTRATION,
+                            "this session holds no registration " + unregister.registration())); // RPC-2
+            return;
+        }
+        retire(member, () -> {
+            sender.answer(new Unregistered(unregister.request(), null));
+            registrations.announce();
+        });
+    }
+
+    /**
+     * Tells the session that a registration was taken from it, if it understands (REV-1); the registry has dropped it already. Any thread.
+     */
+    public void revoke(RegisteredCallee member, @Nullable String reason) {
+        callee.peer().run(() -> {
+            if (members.get(member.registration().id()) == member) {
+                retire(member, () -> {
+                    if (callee.abilities().revocation()) {
+                        sender.answer(new Unregistered(
+                                0, new Revocation(member.registration().id(), reason)));
+                    }
+                });
+            }
+        });
+    }
+
+    /** The registry has dropped the member. Closes it when all calls have arrived that found it there before; the client is told then. */
+    private void retire(RegisteredCallee member, Runnable tell) {
+        members.remove(member.registration().id());
+        member.registration().waiting().placeFree();
+        retiring++;
+        Runnable close = () -> {
+            if (!left) {
+                member.close();
+                tell.run();
+                retiring--;
+                resume();
+            }
+        };
+        EventExecutor home = callee.peer().loop();
+        if (member.registration().isBounded()) {
+            // A waiting call gets its place on one loop, goes through its caller's, and then comes here.
+            loops.afterCommandsUnderWay(home, () -> loops.afterCommandsUnderWay(home, close));
+        } else {
+            loops.afterCommandsUnderWay(home, close);
+        }
+    }
+
+    /** While a registration ends, later requests wait: a registration that is joined again has the same id, and its REGISTERED must come last. */
+    private boolean isPutOff(Runnable request) {
+        if (retiring == 0) {
+            return false;
+        }
+        if (!holdsReading) {
+            holdsReading = true;
+            callee.peer().holdReading();
+        }
+        putOff.add(request);
+        return true;
+    }
+
+    private void resume() {
+        while (retiring == 0 && !putOff.isEmpty()) {
+            putOff.remove().run(); // which may end the session, or come back here at once, and empty the queue
+        }
+        if (holdsReading && putOff.isEmpty()) {
+            holdsReading = false;
+            callee.peer().releaseReading();
+        }
+    }
+
+    private void forget(RegisteredCallee member) {
+        members.remove(member.registration().id());
+        member.close();
+        member.registration().waiting().placeFree();
+    }
+
+    public void leave() {
+        left = true;
+        putOff.clear();
+        RegisteredCallee[] all = members.values().toArray(new RegisteredCallee[0]);
+        Arrays.sort(
+                all, Comparator.comparingLong(member -> member.registration().id()));
+        for (RegisteredCallee member : all) {
+            registrations.remove(member);
+            forget(member);
+        }
+        registrations.announce();
+    }
+}

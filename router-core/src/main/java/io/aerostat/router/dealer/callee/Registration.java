@@ -1,0 +1,102 @@
+package io.aerostat.router.dealer.callee;
+
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.dealer.selection.CalleeSelection;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A procedure or pattern with those who serve it, in the order in which they registered (SHR-5). Any thread reads a snapshot of them; they are
+ * changed under the lock of {@link RegistrationTable} only.
+ */
+public final class Registration {
+    private static final RegisteredCallee[] NONE = {};
+
+    private final RegistrationDetails details;
+    private final CalleeSelection selection;
+    private final WaitingCalls waiting;
+    private volatile RegisteredCallee[] members = NONE;
+    private volatile boolean bounded;
+
+    Registration(
+            long id,
+            Instant created,
+            String procedure,
+            MatchPolicy match,
+            InvocationPolicy invoke,
+            int maximumWaiting) {
+        this.details = new RegistrationDetails(id, created, procedure, match, invoke);
+        this.selection = CalleeSelection.of(invoke);
+        this.waiting = new WaitingCalls(this, maximumWaiting);
+    }
+
+    long id() {
+        return details.id();
+    }
+
+    public RegistrationDetails details() {
+        return details;
+    }
+
+    public WaitingCalls waiting() {
+        return waiting;
+    }
+
+    /** Whether some callee takes only so many calls at a time, or once did. */
+    public boolean isBounded() {
+        return bounded;
+    }
+
+    /** A snapshot, not to be written to; empty once the registration is gone. */
+    public RegisteredCallee[] callees() {
+        return members;
+    }
+
+    @Nullable
+    public RegisteredCallee calleeOf(long session) {
+        for (RegisteredCallee member : members) {
+            if (member.session() == session) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    /** Takes a place for the call by the policy, or by the key of the call (SHD-1); null if nobody can serve it now. */
+    @Nullable
+    public RegisteredCallee pick(CalleeSearch search) {
+        CalleeSelection own = search.partition();
+        return (own == null ? selection : own).pick(members, search);
+    }
+
+    void add(RegisteredCallee member) {
+        RegisteredCallee[] old = members;
+        RegisteredCallee[] more = Arrays.copyOf(old, old.length + 1);
+        more[old.length] = member;
+        if (member.isBounded()) {
+            bounded = true;
+        }
+        members = more;
+    }
+
+    /** @return whether it was there */
+    boolean remove(RegisteredCallee member) {
+        RegisteredCallee[] old = members;
+        int position = Arrays.asList(old).indexOf(member);
+        if (position < 0) {
+            return false;
+        }
+        RegisteredCallee[] fewer = new RegisteredCallee[old.length - 1];
+        System.arraycopy(old, 0, fewer, 0, position);
+        System.arraycopy(old, position + 1, fewer, position, fewer.length - position);
+        members = fewer;
+        selection.left(position);
+        return true;
+    }
+
+    void clear() {
+        members = NONE;
+    }
+}

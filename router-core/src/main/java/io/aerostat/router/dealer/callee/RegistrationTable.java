@@ -1,0 +1,183 @@
+package io.aerostat.router.dealer.callee;
+
+import static io.aerostat.protocol.uri.ReservedUris.isReserved;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.option.RegisterOptions;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.match.PatternIndex;
+import io.aerostat.router.peer.Refusal;
+import io.aerostat.router.realm.DealerOptions;
+import io.aerostat.router.time.RouterClock;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registrations of a realm. Read without locks on any thread.
+ *
+ * <p>Writers exclude each other with a lock: a REGISTER changes the index, the table of ids and a list of callees together, and the order of the
+ * changes is the order of the meta events. It is held for a few steps, never while anything is sent.
+ */
+public final class RegistrationTable {
+    /** What became of a REGISTER. */
+    sealed interface Outcome permits Added, Refused {}
+
+    /**
+     * The callee is in.
+     *
+     * @param evicted who had to make room for it
+     */
+    record Added(RegisteredCallee member, List<RegisteredCallee> evicted) implements Outcome {}
+
+    record Refused(Refusal refusal) implements Outcome {}
+
+    private final PatternIndex<Registration> index = new PatternIndex<>();
+    private final Map<Long, Registration> byId = new ConcurrentHashMap<>();
+    private final DealerOptions options;
+    private final RouterClock clock;
+    private final RegistrationChanges events;
+    private long lastId;
+
+    public RegistrationTable(DealerOptions options, RouterClock clock, RegistrationListener listener) {
+        this.options = options;
+        this.clock = clock;
+        this.events = new RegistrationChanges(listener);
+    }
+
+    /** The one registration that serves calls of a concrete procedure (PBR-4). No pattern of an application reaches into the protocol's namespace (URI-5). */
+    @Nullable
+    public Registration match(String procedure) {
+        Registration best = index.bestMatch(procedure);
+        if (best != null && isReserved(procedure) && !isReserved(best.details().uri())) {
+            return null;
+        }
+        return best;
+    }
+
+    @Nullable
+    public Registration find(String procedure, MatchPolicy match) {
+        return index.find(procedure, match);
+    }
+
+    @Nullable
+    public Registration get(long id) {
+        return byId.get(id);
+    }
+
+    /** All of them, in no order; a live view. */
+    public Collection<Registration> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    synchronized Outcome add(Registrant holder, String procedure, RegisterOptions wanted) {
+        Registration present = index.find(procedure, wanted.match());
+        if (present == null) {
+            return new Added(create(holder, procedure, wanted), List.of());
+        }
+        return wanted.forceReregister() ? replace(present, holder, wanted) : join(present, holder, wanted);
+    }
+
+    /** SHR-7: all who served it make room, under whatever policy they did. */
+    private Outcome replace(Registration present, Registrant holder, RegisterOptions wanted) {
+        List<RegisteredCallee> evicted = List.of(present.callees());
+        if (isAnnounced(present)) {
+            evicted.forEach(member -> events.unregistered(member.session(), present.id()));
+            events.deleted(evicted.get(evicted.size() - 1).session(), present.id());
+        }
+        // The new one takes the old one's place in the index, so that no call finds neither.
+        RegisteredCallee member = create(holder, present.details().uri(), wanted);
+        byId.remove(present.id());
+        present.clear();
+        present.waiting().close();
+        return new Added(member, evicted);
+    }
+
+    private RegisteredCallee create(Registrant holder, String procedure, RegisterOptions wanted) {
+        lastId++;
+        Registration created = new Registration(
+                lastId,
+                clock.now(),
+                procedure,
+                wanted.match(),
+                wanted.invoke(),
+                options.limits().waitingCallsPerRegistration());
+        RegisteredCallee member = new RegisteredCallee(created, holder, wanted, options);
+        created.add(member);
+        byId.put(created.id(), created);
+        index.put(procedure, wanted.match(), created);
+        if (isAnnounced(created)) {
+            events.created(member.session(), created.details());
+            events.registered(member.session(), created.id());
+        }
+        return member;
+    }
+
+    private Outcome join(Registration present, Registrant holder, RegisterOptions wanted) {
+        RegistrationDetails details = present.details();
+        if (details.invoke() != wanted.invoke()) {
+            return new Refused(new Refusal(
+                    details.invoke() == InvocationPolicy.SINGLE
+                            ? ErrorUris.PROCEDURE_ALREADY_EXISTS // SHR-2: with whatever policy, it is taken
+                            : ErrorUris.PROCEDURE_EXISTS_WITH_DIFFERENT_INVOCATION_POLICY,
+                    "register for already registered procedure '" + details.uri()
+                            + "' with conflicting invocation policy (has "
+                            + details.invoke().wire() + " and "
+                            + wanted.invoke().wire() + " was requested)"));
+        }
+        if (wanted.invoke() == InvocationPolicy.SINGLE) {
+            return new Refused(new Refusal(
+                    ErrorUris.PROCEDURE_ALREADY_EXISTS, // SHR-2
+                    "register for already registered procedure '" + details.uri() + "'"));
+        }
+        RegisteredCallee own = present.calleeOf(holder.callee().peer().id());
+        if (own != null) {
+            return new Added(own, List.of()); // SHR-6, A-10: once in the list, whatever the options now say
+        }
+        RegisteredCallee member = new RegisteredCallee(present, holder, wanted, options);
+        present.add(member);
+        if (isAnnounced(present)) {
+            events.registered(member.session(), present.id());
+        }
+        return new Added(member, List.of());
+    }
+
+    /** @return whether it was still in */
+    public synchronized boolean remove(RegisteredCallee member) {
+        Registration registration = member.registration();
+        RegisteredCallee[] present = registration.callees();
+        boolean isLast = present.length == 1 && present[0] == member;
+        if (isLast) {
+            // Out of the index first: whoever sees no callees left will not find it again.
+            RegistrationDetails details = registration.details();
+            index.remove(details.uri(), details.match());
+            byId.remove(registration.id());
+        }
+        if (!registration.remove(member)) {
+            return false;
+        }
+        if (isAnnounced(registration)) {
+            events.unregistered(member.session(), registration.id());
+            if (isLast) {
+                events.deleted(member.session(), registration.id());
+            }
+        }
+        if (isLast) {
+            registration.waiting().close();
+        }
+        return true;
+    }
+
+    /** Tells the listener of what was changed; after the answer to whom changed it. */
+    public void announce() {
+        events.announce();
+    }
+
+    private static boolean isAnnounced(Registration registration) {
+        return !isReserved(registration.details().uri());
+    }
+}

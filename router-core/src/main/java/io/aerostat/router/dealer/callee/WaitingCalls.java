@@ -1,0 +1,88 @@
+package io.aerostat.router.dealer.callee;
+
+import java.util.ArrayDeque;
+
+/**
+ * The calls of one registration that wait until a callee below its {@code concurrency} can take them, in the order of their arrival (SHR-7).
+ * Any thread.
+ *
+ * <p>Locks, unlike the rest of the data path: a place that becomes free on a callee's loop must meet a call that arrives on a caller's loop, and
+ * calls must leave in their order. Only registrations with {@code concurrency} come here; the lock is held for a few steps.
+ */
+public final class WaitingCalls {
+    /** What became of a call that wanted to wait. */
+    public enum Offer {
+        ACCEPTED,
+        FULL,
+        /** The registration is gone. */
+        CLOSED
+    }
+
+    private final Registration registration;
+    private final int maximum;
+    private final ArrayDeque<WaitingCall> queue = new ArrayDeque<>();
+    private volatile int size;
+    private boolean closed;
+
+    WaitingCalls(Registration registration, int maximum) {
+        this.registration = registration;
+        this.maximum = maximum;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Puts the call at the end; it hears of its turn on its own loop, as a task of its own even if its turn is now. */
+    public synchronized Offer offer(WaitingCall call) {
+        if (closed) {
+            return Offer.CLOSED;
+        }
+        if (queue.size() >= maximum) {
+            return Offer.FULL;
+        }
+        queue.add(call);
+        size = queue.size();
+        // After the write of size: a place that is freed from here on is seen by this hand-out or by placeFree.
+        handOut();
+        return Offer.ACCEPTED;
+    }
+
+    /** The call does not wait any more. If its turn has come already, it finds out itself. */
+    public synchronized void withdraw(WaitingCall call) {
+        queue.remove(call);
+        size = queue.size();
+        handOut();
+    }
+
+    /** A callee has a free place, or the callees have changed. */
+    void placeFree() {
+        if (size > 0) {
+            synchronized (this) {
+                handOut();
+            }
+        }
+    }
+
+    /** The registration is gone: so is the hope of all who wait. */
+    synchronized void close() {
+        closed = true;
+        for (WaitingCall call = queue.poll(); call != null; call = queue.poll()) {
+            call.onTurn(null);
+        }
+        size = 0;
+    }
+
+    private void handOut() {
+        for (WaitingCall first = queue.peek(); first != null; first = queue.peek()) {
+            CalleeSearch search = first.search();
+            RegisteredCallee callee = registration.pick(search);
+            if (callee == null && search.canBeServedBy(registration.callees())) {
+                break;
+            }
+            queue.remove();
+            size = queue.size();
+            first.onTurn(callee);
+        }
+    }
+}
