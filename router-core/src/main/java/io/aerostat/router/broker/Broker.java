@@ -31,8 +31,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions and its retained events. Any thread; what belongs to one session is in its
- * {@link BrokerSession}.
+ * The broker of one realm (PS-1 to PS-13, RET-1, HIS-1): its subscriptions and its retained events. Any thread; what
+ * belongs to one session is in its {@link BrokerSession}.
  */
 public final class Broker {
     private final BrokerOptions options;
@@ -66,7 +66,10 @@ public final class Broker {
         options.history().forEach(rule -> subscriptions.open(rule, logs.apply(rule)));
     }
 
-    /** Creates the broker's part of a session that has joined the realm. It ends with {@link BrokerSession#leave}. On the session's loop. */
+    /**
+     * Creates the broker's part of a session that has joined the realm. It ends with {@link BrokerSession#leave}. On
+     * the session's loop.
+     */
     public BrokerSession join(Peer peer) {
         BrokerLoop loop = loops.computeIfAbsent(
                 peer.loop(), executor -> new BrokerLoop(executor, options.eventDispatchingChunkSize()));
@@ -149,7 +152,10 @@ public final class Broker {
         return clock.now();
     }
 
-    /** Returns the steady time, for how long something is kept: no change of the machine's clock may shorten or prolong that. */
+    /**
+     * Returns the steady time, for how long something is kept: no change of the machine's clock may shorten or prolong
+     * that.
+     */
     Instant steadyNow() {
         return clock.steadyNow();
     }
@@ -158,7 +164,10 @@ public final class Broker {
         sessions.remove(session.peer().id(), session);
     }
 
-    /** Retains a publication for later subscribers. Returns it with its number, or null if a limit is reached. On the publisher's loop. */
+    /**
+     * Retains a publication for later subscribers. Returns it with its number, or null if a limit is reached. On the
+     * publisher's loop.
+     */
     @Nullable
     Publication retain(Publication publication, EventExecutor loop) {
         Publication kept = retained.store(publication, steadyNow());

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker's part of one joined session. Takes requests whose URIs have been checked and that are authorized, and answers through {@link
- * Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and {@link #peer}.
+ * The broker's part of one joined session. Takes requests whose URIs have been checked and that are authorized, and
+ * answers through {@link Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and {@link
+ * #peer}.
  */
 public final class BrokerSession {
     private final Broker broker;
@@ -76,8 +77,8 @@ public final class BrokerSession {
     }
 
     /**
-     * Publishes an event that another session caused, so that {@code exclude_me} leaves out that session. Unlike a black list this does not keep
-     * the event out of the history (HIS-4). Never answered.
+     * Publishes an event that another session caused, so that {@code exclude_me} leaves out that session. Unlike a
+     * black list this does not keep the event out of the history (HIS-4). Never answered.
      *
      * @param cause the other session, or 0 to leave out nobody
      */
@@ -114,7 +115,10 @@ public final class BrokerSession {
         }
     }
 
-    /** Publishes the testaments, unless all sessions end together (TES-6, TES-7), and removes all subscriptions. Idempotent. */
+    /**
+     * Publishes the testaments, unless all sessions end together (TES-6, TES-7), and removes all subscriptions.
+     * Idempotent.
+     */
     public void leave(LeaveReason reason) {
         assert loop.isCurrent();
         if (left) {

@@ -10,8 +10,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers one publication to the sessions of one loop, for all subscriptions that match it. Filled on the publisher's loop, then submitted to the
- * receivers' loop and confined to it. Whether a session still holds its subscription is decided there, just before it is served (ORD-8).
+ * Delivers one publication to the sessions of one loop, for all subscriptions that match it. Filled on the publisher's
+ * loop, then submitted to the receivers' loop and confined to it. Whether a session still holds its subscription is
+ * decided there, just before it is served (ORD-8).
  */
 final class Delivery implements LoopWork {
     private record Part(SubscriptionEvent event, LoopSubscribers receivers) {}

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Collects the deliveries of one publication from the subscriptions that match it, one delivery for each loop; then submits them to their loops.
- * Short-lived, on the publisher's loop.
+ * Collects the deliveries of one publication from the subscriptions that match it, one delivery for each loop; then
+ * submits them to their loops. Short-lived, on the publisher's loop.
  */
 final class Fanout implements Consumer<Subscription> {
     private final Publication publication;

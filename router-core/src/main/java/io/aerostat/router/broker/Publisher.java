@@ -13,7 +13,10 @@ import io.aerostat.router.peer.Refusal;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A session as publisher: hands its events to the loops of the subscribers. Confined to the session's loop, except where noted. */
+/**
+ * A session as publisher: hands its events to the loops of the subscribers. Confined to the session's loop, except
+ * where noted.
+ */
 final class Publisher {
     private final Broker broker;
     private final Peer peer;

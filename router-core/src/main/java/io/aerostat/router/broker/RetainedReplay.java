@@ -12,7 +12,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 
-/** Sends the retained events to one new subscriber, after its SUBSCRIBED and before later events (RET-4). Confined to its loop. */
+/**
+ * Sends the retained events to one new subscriber, after its SUBSCRIBED and before later events (RET-4). Confined to
+ * its loop.
+ */
 final class RetainedReplay implements LoopWork {
     private final Subscriber subscriber;
     private final HeldSubscriptions held;

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A session as subscriber: answers its SUBSCRIBE and UNSUBSCRIBE, and replays retained events to it. Confined to the session's loop. */
+/**
+ * A session as subscriber: answers its SUBSCRIBE and UNSUBSCRIBE, and replays retained events to it. Confined to the
+ * session's loop.
+ */
 final class SubscribingSession {
     private final Broker broker;
     private final EventReceiver receiver;
@@ -80,7 +83,10 @@ final class SubscribingSession {
         }
     }
 
-    /** Removes a subscription and notifies the client if it announced that it understands (SRV-1); false if the session does not hold it. */
+    /**
+     * Removes a subscription and notifies the client if it announced that it understands (SRV-1); false if the session
+     * does not hold it.
+     */
     boolean revoke(long subscription, @Nullable String reason) {
         if (!held.remove(subscription)) {
             return false;

@@ -2,7 +2,10 @@ package io.aerostat.router.broker;
 
 import java.util.Optional;
 
-/** When a testament is published. Sessions cannot be resumed, so both scopes end together, {@code detached} first (TES-3). */
+/**
+ * When a testament is published. Sessions cannot be resumed, so both scopes end together, {@code detached} first
+ * (TES-3).
+ */
 public enum TestamentScope {
     DETACHED("detached"),
     DESTROYED("destroyed");

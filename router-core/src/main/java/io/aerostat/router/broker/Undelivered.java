@@ -5,8 +5,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the receivers that a publisher's events have not reached yet. Beyond a limit, reading from the publisher's connection pauses until half of them
- * have been served, so that the queues of the loops stay bounded.
+ * Counts the receivers that a publisher's events have not reached yet. Beyond a limit, reading from the publisher's
+ * connection pauses until half of them have been served, so that the queues of the loops stay bounded.
  */
 final class Undelivered {
     private final Peer publisher;

@@ -5,7 +5,10 @@ import java.util.function.Predicate;
 
 /** The kept events of one topic or pattern, in the order in which they arrived (HIS-3). Any thread. */
 public interface EventLog {
-    /** Keeps an event; if the log is full, the event replaces the oldest. Must not block or throw: an event that cannot be kept is lost. */
+    /**
+     * Keeps an event; if the log is full, the event replaces the oldest. Must not block or throw: an event that cannot
+     * be kept is lost.
+     */
     void append(StoredEvent event);
 
     /**

@@ -1,6 +1,9 @@
 package io.aerostat.router.history;
 
-/** The result format of {@code wamp.subscription.get_events} for a call with no filter other than {@code limit} (HIS-2, A-40). */
+/**
+ * The result format of {@code wamp.subscription.get_events} for a call with no filter other than {@code limit} (HIS-2,
+ * A-40).
+ */
 public enum HistoryFormat {
     /** As the specification says: each event is an argument of the result, oldest first. */
     SPECIFICATION,

@@ -1,6 +1,9 @@
 package io.aerostat.router.history;
 
-/** Keeps events in memory while the realm runs. Each rule bounds their number, and each log the total size of their payloads. */
+/**
+ * Keeps events in memory while the realm runs. Each rule bounds their number, and each log the total size of their
+ * payloads.
+ */
 public final class MemoryEventStore implements EventStore {
     private static final long DEFAULT_BYTES_PER_LOG = 64L << 20;
 

@@ -7,20 +7,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values under a URI and a match policy, at most one for each pair, and the search for those that match a concrete URI. The same URI may stand
- * under all three policies (PBR-6). Prefixes and wildcards are tries: those that do not match cost a search almost nothing.
+ * Maps a URI and a match policy to a value, and finds the values that match a concrete URI. The same URI may have a
+ * value under all three policies (PBR-6). Prefixes and wildcards are tries, so that patterns that do not match cost a
+ * search almost nothing.
  *
- * <p>Any thread. Searches see every change that was complete before they began. They take no lock, but for one case: the search for the best match
- * looks into three places, and where they changed meanwhile it looks again, this time behind the writers.
+ * <p>Any thread. Searches see every change that was complete before they began. They take no lock, except in one case:
+ * the search for the best match reads three structures, and if one of them changed meanwhile, it searches again under
+ * the lock.
  */
 public final class PatternIndex<T> {
-    // The tries bear one writer at a time; readers never wait for it but in bestMatch, and there for a few steps.
+    // The tries allow one writer at a time. Readers wait for it only in bestMatch, and only for a few steps.
     private final StampedLock lock = new StampedLock();
     private final ConcurrentHashMap<String, T> exact = new ConcurrentHashMap<>();
     private final PrefixTrie<T> prefixes = new PrefixTrie<>();
     private final WildcardTrie<T> wildcards = new WildcardTrie<>();
 
-    /** What stands under exactly this pattern, or null. */
+    /** Returns the value of exactly this pattern, or null. */
     public @Nullable T find(String pattern, MatchPolicy policy) {
         return switch (policy) {
             case EXACT -> exact.get(pattern);
@@ -30,7 +32,7 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Puts a value in the place of the one that stands there.
+     * Sets the value of a pattern.
      *
      * @return the old value, or null
      */
@@ -48,7 +50,7 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Removes what stands under exactly this pattern.
+     * Removes the value of exactly this pattern.
      *
      * @return the old value, or null
      */
@@ -65,7 +67,10 @@ public final class PatternIndex<T> {
         }
     }
 
-    /** Gives everything that matches a concrete URI: the exact entry, the prefixes from short to long, the wildcards from best to worst. */
+    /**
+     * Calls the consumer for all matches of a concrete URI: the exact entry, prefixes from short to long, wildcards
+     * from best to worst.
+     */
     public void forEachMatch(String uri, Consumer<? super T> consumer) {
         T same = exact.get(uri);
         if (same != null) {
@@ -76,19 +81,20 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * The one entry that counts where there may be only one, or null (PBR-4): the exact one; else the longest prefix; else the wildcard whose
-     * literal components reach farthest before its first gap, then before the next, and so on.
+     * Returns the best match of a concrete URI, or null (PBR-4): the exact entry; else the longest prefix; else the
+     * wildcard with the most literal components before its first gap, then before the next, and so on.
      *
-     * <p>Prefixes that all end inside a component come last. So says the specification's table: of prefix {@code a1.b2.c3} and wildcard {@code
-     * a1.b2.c33..e5}, the latter serves {@code a1.b2.c33.d4.e5}; and yet such a prefix does match (PBR-2).
+     * <p>If all matching prefixes end inside a component, a wildcard is better. This follows the specification's
+     * table: of prefix {@code a1.b2.c3} and wildcard {@code a1.b2.c33..e5}, the wildcard serves {@code
+     * a1.b2.c33.d4.e5}, although the prefix matches, too (PBR-2).
      */
     public @Nullable T bestMatch(String uri) {
         T same = exact.get(uri);
         if (same != null) {
             return same;
         }
-        // Who looks into one place after another while entries move between them might find none although there was
-        // always one (PBR-8).
+        // A reader of one structure after the other might find no entry while entries move between them, although there
+        // was always one (PBR-8).
         long stamp = lock.tryOptimisticRead();
         T best = search(uri);
         if (!lock.validate(stamp)) {
@@ -115,7 +121,10 @@ public final class PatternIndex<T> {
         return wildcard != null ? wildcard : prefix;
     }
 
-    /** Gives every value under one policy, in no particular order; what is put or removed meanwhile may or may not appear. */
+    /**
+     * Calls the consumer for all values under one policy, in no particular order. Concurrent changes may or may not
+     * appear.
+     */
     public void forEach(MatchPolicy policy, Consumer<? super T> consumer) {
         switch (policy) {
             case EXACT -> exact.values().forEach(consumer);

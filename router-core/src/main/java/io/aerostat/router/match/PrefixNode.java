@@ -6,7 +6,10 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One edge of a {@link PrefixTrie} and what hangs below it. Children are sorted by the first character of their labels, which differ. */
+/**
+ * One edge of a {@link PrefixTrie} and the nodes below it. Children are sorted by the first character of their labels,
+ * which differ.
+ */
 final class PrefixNode<T> {
     private static final PrefixNode<?>[] NO_CHILDREN = new PrefixNode<?>[0];
 
@@ -34,7 +37,7 @@ final class PrefixNode<T> {
         return found < 0 ? null : all[found];
     }
 
-    /** The child whose whole label stands in {@code uri} at {@code at}, or null. */
+    /** Returns the child whose whole label is in {@code uri} at {@code at}, or null. */
     @Nullable
     PrefixNode<T> childAlong(String uri, int at) {
         if (at >= uri.length()) {
@@ -62,7 +65,7 @@ final class PrefixNode<T> {
         children = more;
     }
 
-    /** Puts a node between this one and its child, where the child's label is cut. */
+    /** Inserts a node between this node and a child, whose label is split there. */
     PrefixNode<T> split(PrefixNode<T> child, int length) {
         PrefixNode<T> lower = new PrefixNode<>(child.label.substring(length), child.children);
         lower.value = child.value;
@@ -73,7 +76,7 @@ final class PrefixNode<T> {
         return upper;
     }
 
-    /** Takes a child that carries nothing out of the tree, or joins it with its only child. */
+    /** Removes a child that has no value and no children, or merges it with its only child. */
     void tidy(PrefixNode<T> child) {
         PrefixNode<T>[] below = child.children;
         if (child.value != null || below.length > 1) {
@@ -92,7 +95,7 @@ final class PrefixNode<T> {
         }
     }
 
-    /** Iterative, because the depth of the tree is its users' choice. */
+    /** Iterative, because clients decide how deep the tree is. */
     void forEach(Consumer<? super T> consumer) {
         Deque<PrefixNode<T>> open = new ArrayDeque<>();
         open.add(this);
@@ -113,7 +116,7 @@ final class PrefixNode<T> {
         children = changed;
     }
 
-    /** The child's place, or {@code -(place where it belongs) - 1}. */
+    /** Returns the index of the child, or {@code -(index where it belongs) - 1}. */
     private static int indexOf(PrefixNode<?>[] children, char first) {
         int low = 0;
         int high = children.length - 1;

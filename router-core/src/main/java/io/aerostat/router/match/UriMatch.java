@@ -2,7 +2,7 @@ package io.aerostat.router.match;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 
-/** Whether one pattern matches one concrete URI, for the few places that have no {@link PatternIndex}. */
+/** Matches one pattern with one concrete URI, where there is no {@link PatternIndex}. */
 public final class UriMatch {
     private UriMatch() {}
 
@@ -14,7 +14,7 @@ public final class UriMatch {
         };
     }
 
-    /** The text that every URI begins with that a wildcard matches: its components before the first gap. */
+    /** Returns the beginning that all URIs share that a wildcard matches: its components before the first gap. */
     public static String literalHead(String wildcard) {
         if (wildcard.isEmpty() || wildcard.charAt(0) == '.') {
             return "";

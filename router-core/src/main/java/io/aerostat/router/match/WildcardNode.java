@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What follows one component in a {@link WildcardTrie}. */
+/** The components that may follow one component in a {@link WildcardTrie}. */
 final class WildcardNode<T> {
-    /** Past the end of a URI: no component is left. */
+    /** The position past the end of a URI, where no component is left. */
     private static final int END = -1;
 
     volatile @Nullable T value;
@@ -19,7 +19,7 @@ final class WildcardNode<T> {
         return gap == null && literals == null;
     }
 
-    /** The child for a component of a pattern; the empty one is the gap. */
+    /** Returns the child for a component of a pattern; an empty component is a gap. */
     @Nullable
     WildcardNode<T> child(String component) {
         return component.isEmpty() ? gap : literal(component);
@@ -61,7 +61,7 @@ final class WildcardNode<T> {
         }
     }
 
-    /** @param start of the component that this node's children are compared with, or {@link #END} */
+    /** @param start the start of the component to compare with this node's children, or {@link #END} */
     @Nullable
     T bestMatch(String uri, int start) {
         if (start == END) {
@@ -119,7 +119,7 @@ final class WildcardNode<T> {
         }
     }
 
-    /** The component becomes a string only where there is something to compare it with. */
+    /** Returns the child for a literal component. Creates a string only if there are children to compare with. */
     private @Nullable WildcardNode<T> literal(String uri, int start, int end) {
         ConcurrentHashMap<String, WildcardNode<T>> known = literals;
         return known == null ? null : known.get(uri.substring(start, end));

@@ -6,12 +6,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trie of URI components, one of which may be a gap that stands for any (PBR-3). A search looks into a literal child before the gap, so that it
- * meets matches in the order of PBR-4: what has its first gap farthest right comes first, then what has its second there, and so on. Two
- * patterns that match the same URI with the same gaps are the same pattern, so no tie is left for A-42.
+ * A trie of URI components. A component may be a gap, which matches any (PBR-3). A search tries the literal child
+ * before the gap, so it finds matches in the order of PBR-4: patterns whose first gap is farthest right come first,
+ * then those whose second gap is, and so on. Two patterns that match the same URI with the same gaps are the same
+ * pattern, so there is never a tie (A-42).
  *
- * <p>Readers take no lock: nodes are put into the tree complete, and taken out when they carry nothing. One writer at a time; {@link
- * PatternIndex} sees to it.
+ * <p>Readers take no lock: nodes are complete when they are added, and removed when they are empty. Only one writer at
+ * a time, which {@link PatternIndex} ensures.
  */
 final class WildcardTrie<T> {
     private final WildcardNode<T> root = new WildcardNode<>();

@@ -1,6 +1,6 @@
 /**
- * Finding what matches a URI: exact, prefix and wildcard. Read without locks on any thread, changed by one writer at a time. Knows nothing of
- * subscriptions or registrations.
+ * Finds the patterns that match a URI: exact, prefix and wildcard. Read without locks on any thread, changed by one
+ * writer at a time. Depends on neither subscriptions nor registrations.
  */
 @NullMarked
 package io.aerostat.router.match;

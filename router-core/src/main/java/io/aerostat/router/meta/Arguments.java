@@ -15,11 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the arguments of a meta procedure; what is missing or of a wrong type is {@code wamp.error.invalid_argument} (META-4). An optional argument
- * may stand in its position or under its name; null is absent.
+ * Reads the arguments of a meta procedure. An argument that is missing or has a wrong type causes {@code
+ * wamp.error.invalid_argument} (META-4). An argument may be given by position or by name; null counts as absent.
  */
 record Arguments(PayloadValues values) {
-    /** For an argument that has a name only. */
+    /** The position of an argument that can only be given by name. */
     static final int NAMED = -1;
 
     long id(int position, String name) {
@@ -31,7 +31,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "an id from 1 to 2^53");
     }
 
-    /** As {@link #id}, but a value that is no id names a session that does not exist. */
+    /** Returns the id of a session. A value that is not an id causes {@code wamp.error.no_such_session}. */
     long sessionId(int position, String name) {
         Object value = find(position, name);
         if (value != null && Ids.of(value) == null) {
@@ -41,7 +41,7 @@ record Arguments(PayloadValues values) {
         return id(position, name);
     }
 
-    /** An id, or 0 if absent. */
+    /** Returns an id, or 0 if absent. */
     long optionalId(int position, String name) {
         return find(position, name) == null ? 0 : id(position, name);
     }
@@ -74,7 +74,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "a bool");
     }
 
-    /** A number from 1, or 0 if absent. */
+    /** Returns a number from 1, or 0 if absent. */
     int optionalCount(int position, String name) {
         Object value = find(position, name);
         if (value == null) {
@@ -96,7 +96,7 @@ record Arguments(PayloadValues values) {
         }
     }
 
-    /** A list of strings, or null if absent. */
+    /** Returns a list of strings, or null if absent. */
     @Nullable
     List<String> optionalTexts(int position, String name) {
         Object value = find(position, name);
@@ -116,7 +116,7 @@ record Arguments(PayloadValues values) {
         return texts;
     }
 
-    /** A list of anything; empty if absent. */
+    /** Returns a list of any values; empty if absent. */
     @SuppressWarnings("unchecked") // of a decoded payload
     List<@Nullable Object> list(int position, String name) {
         Object value = find(position, name);
@@ -129,7 +129,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "a list");
     }
 
-    /** A dictionary; empty if absent. */
+    /** Returns a dictionary; empty if absent. */
     @SuppressWarnings("unchecked") // keys of a decoded payload are strings
     Map<String, @Nullable Object> dictionary(int position, String name) {
         Object value = find(position, name);
@@ -142,7 +142,7 @@ record Arguments(PayloadValues values) {
         throw invalid(name, value, "a dictionary");
     }
 
-    /** The {@code match} of an options dictionary. */
+    /** Returns the {@code match} of an options dictionary. */
     MatchPolicy match(int position) {
         Object match = dictionary(position, "options").get("match");
         if (match == null) {
@@ -157,7 +157,7 @@ record Arguments(PayloadValues values) {
         throw invalid("options.match", match, "exact, prefix or wildcard");
     }
 
-    /** A reason to be told to a peer, which must be a URI, or null if absent. */
+    /** Returns the reason that a client is sent, which must be a URI; null if absent. */
     @Nullable
     String optionalReason(int position) {
         String reason = optionalText(position, "reason");

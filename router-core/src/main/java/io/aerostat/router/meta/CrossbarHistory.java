@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Past events as Crossbar.io tells them: one list of records, the newest first. */
+/** Past events in the format of Crossbar.io: one list of records, the newest first. */
 final class CrossbarHistory implements HistoryForm {
-    /** How many Crossbar.io returns unasked. */
+    /** Number of events that Crossbar.io returns without a limit. */
     private static final int DEFAULT_LIMIT = 10;
 
     private final String realm;
@@ -32,7 +32,7 @@ final class CrossbarHistory implements HistoryForm {
         return EventQuery.newest(limit == 0 ? DEFAULT_LIMIT : limit);
     }
 
-    /** Without keyword arguments, because clients of Crossbar.io's would then get another type of result. */
+    /** Returns no keyword arguments, because with them Crossbar.io's clients would get another type of result. */
     @Override
     public PayloadValues answer(long subscription, Peer asking, EventPage page) {
         List<@Nullable Object> records = new ArrayList<>(page.events().size());

@@ -5,7 +5,7 @@ import io.aerostat.router.history.EventPage;
 import io.aerostat.router.history.EventQuery;
 import io.aerostat.router.peer.Peer;
 
-/** How past events are asked for and told. Stateless. */
+/** A format of history queries and their results. Stateless. */
 sealed interface HistoryForm permits SpecifiedHistory, CrossbarHistory {
     EventQuery query(Arguments arguments);
 

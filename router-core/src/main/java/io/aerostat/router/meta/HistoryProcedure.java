@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** {@code wamp.subscription.get_events}: what happened before one came (HIS-1 to HIS-9). */
+/** The procedure {@code wamp.subscription.get_events} (HIS-1 to HIS-9). */
 final class HistoryProcedure {
     private static final Set<String> FILTERS = Set.of(
             "reverse",
@@ -59,14 +59,14 @@ final class HistoryProcedure {
         Peer asking = broker.session(caller.session())
                 .map(BrokerSession::peer)
                 .orElseThrow(() -> new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left"));
-        // HIS-5; asked before it is told whether there is a history.
+        // HIS-5; before any answer can reveal whether there is a history.
         return permissions
                 .ask(asking, Action.SUBSCRIBE, subscription.uri(), subscription.match(), Map::of)
                 .thenCompose(permit -> log(subscription).read(query, event -> isFor(asking, event)))
                 .thenApply(page -> form.answer(subscription.id(), asking, page));
     }
 
-    /** Whether the call has filters of the specification; Crossbar.io knows {@code limit} only. */
+    /** Checks whether the call has filters of the specification; Crossbar.io has {@code limit} only. */
     private static boolean isFiltered(PayloadValues values) {
         return values.kwargs().keySet().stream().anyMatch(FILTERS::contains);
     }
@@ -79,7 +79,7 @@ final class HistoryProcedure {
                         "the events of subscription " + subscription.id() + " are not remembered")); // HIS-6
     }
 
-    /** HIS-4 */
+    /** Checks whether a session is in the audience of an event (HIS-4). */
     private static boolean isFor(Peer asking, StoredEvent event) {
         return event.audience()
                 .admits(

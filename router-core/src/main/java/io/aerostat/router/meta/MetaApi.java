@@ -18,10 +18,10 @@ public final class MetaApi {
 
     /**
      * @param realm its name
-     * @param authorizers those of the realm's roles, by name
-     * @param purgeAuthorizations forgets what dynamic authorizers decided
-     * @param uriCheck the realm's grammar
-     * @param history in which form past events are told
+     * @param authorizers returns the authorizer of a role, by its name
+     * @param purgeAuthorizations clears the cached decisions of dynamic authorizers
+     * @param uriCheck the URI rules of the realm
+     * @param history the result format of history queries
      */
     public MetaApi(
             String realm,
@@ -39,7 +39,7 @@ public final class MetaApi {
         new SubscriptionProcedures(broker).addTo(all);
         new HistoryProcedure(realm, broker, permissions, history).addTo(all);
         new RegistrationProcedures(dealer).addTo(all);
-        // P11: an extension, as the specification knows no authorizers.
+        // An extension: the specification has no dynamic authorizers.
         all.put("wamp.authorization.purge", (caller, values) -> {
             purgeAuthorizations.run();
             return Results.nothing();
@@ -47,7 +47,7 @@ public final class MetaApi {
         procedures = Collections.unmodifiableMap(all);
     }
 
-    /** By URI. */
+    /** Returns the procedures by URI. */
     public Map<String, ServiceProcedure> procedures() {
         return procedures;
     }

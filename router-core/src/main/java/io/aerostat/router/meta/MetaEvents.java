@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces what changes in a realm. Each event becomes a task of the service session's loop, so that all of them are published in the order in
- * which the changes were made, and none before the answer to the request that made it. Any thread.
+ * Publishes the meta events of a realm. Each event is a task of the service session's loop, so that events are
+ * published in the order of the changes, and none before the answer to the request that made the change. Any thread.
  */
 public final class MetaEvents {
     private final EventExecutor loop;
@@ -25,8 +25,8 @@ public final class MetaEvents {
     private final MetaPublisher publisher;
 
     /**
-     * @param loop of the session that publishes
-     * @param isWanted whether anybody subscribes the topic; asked on the loop
+     * @param loop the loop of the service session
+     * @param isWanted checks whether a topic has subscribers; called on the loop
      */
     public MetaEvents(EventExecutor loop, Predicate<String> isWanted, MetaPublisher publisher) {
         this.loop = loop;
@@ -34,19 +34,19 @@ public final class MetaEvents {
         this.publisher = publisher;
     }
 
-    /** Announces changes to subscriptions (SBM-1). */
+    /** Returns the listener that publishes changes to subscriptions (SBM-1). */
     public SubscriptionListener subscriptions() {
         return new SubscriptionMetaEvents(this);
     }
 
-    /** Announces changes to registrations (RM-1, RM-2). */
+    /** Returns the listener that publishes changes to registrations (RM-1, RM-2). */
     public RegistrationListener registrations() {
         return new RegistrationMetaEvents(this);
     }
 
     /**
-     * To be called when the session's WELCOME has been queued (SM-3, SM-5). The session itself never hears of it, however soon it subscribes: it
-     * knows, and whether it came in time would be chance (META-6).
+     * Publishes {@code on_join}; called when the session's WELCOME has been queued (SM-3, SM-5). The session itself
+     * never gets this event, because otherwise chance would decide whether it subscribes in time (META-6).
      */
     public void joined(Peer session) {
         if (!session.principal().isTrusted()) {
@@ -58,7 +58,7 @@ public final class MetaEvents {
         }
     }
 
-    /** To be called when the session's subscriptions and registrations are gone (SM-4, A-36). */
+    /** Publishes {@code on_leave}; called when the session's subscriptions and registrations are gone (SM-4, A-36). */
     public void left(Peer session, LeaveReason reason) {
         if (!session.principal().isTrusted() && reason.isAnnounced()) {
             publish(
@@ -71,9 +71,9 @@ public final class MetaEvents {
     }
 
     /**
-     * A session does not read what is queued for it, or reads again (P4).
+     * Publishes {@code on_slow_consumer}; called when a session becomes a slow consumer and when it reads again.
      *
-     * @param missedEvents how many events it has not got for that reason, since it joined
+     * @param missedEvents the number of events that the session has missed for this reason since it joined
      */
     public void slowConsumer(Peer session, long missedEvents) {
         publish(
@@ -86,9 +86,9 @@ public final class MetaEvents {
     }
 
     /**
-     * Receivers of an acknowledged publication have not got it: only its publisher is told (P4).
+     * Publishes {@code on_dropped} to the publisher; called when receivers did not get its acknowledged publication.
      *
-     * @param receivers how many, of those that one event loop serves
+     * @param receivers the number of receivers, among those on one event loop
      */
     public void publicationDropped(Peer publisher, long publication, int receivers) {
         publish(
@@ -104,14 +104,14 @@ public final class MetaEvents {
 
     private void publish(String topic, Supplier<List<@Nullable Object>> arguments, long without, Audience audience) {
         try {
-            // Always a task of its own, even on that very loop: what is under way there has to be finished first.
+            // Always in a task of its own, even on this loop, because the current task has to finish first.
             loop.execute(() -> {
                 if (isWanted.test(topic)) {
                     publisher.publish(topic, new PayloadValues(arguments.get(), Map.of()), without, audience);
                 }
             });
         } catch (RejectedExecutionException e) {
-            // The router is ending: nobody is left to hear of it.
+            // The router is ending, and no subscriber is left.
             return;
         }
     }

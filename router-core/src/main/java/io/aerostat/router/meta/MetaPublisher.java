@@ -7,8 +7,8 @@ import io.aerostat.protocol.payload.PayloadValues;
 @FunctionalInterface
 public interface MetaPublisher {
     /**
-     * @param without the session that the event is kept from, because it tells of nothing but itself; 0 for none
-     * @param audience who else may get it
+     * @param without the session that must not get the event, because the event is about that session; 0 for none
+     * @param audience the sessions that may get the event
      */
     void publish(String topic, PayloadValues values, long without, Audience audience);
 }

@@ -19,16 +19,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what a session may do, as if it had asked for itself (TES-5, HIS-5). Any thread. */
+/** Asks the authorizer of a session's role whether the session may do something (TES-5, HIS-5). Any thread. */
 final class Permissions {
     private final Function<String, @Nullable Authorizer> authorizers;
 
-    /** @param authorizers by role */
+    /** @param authorizers returns the authorizer of a role */
     Permissions(Function<String, @Nullable Authorizer> authorizers) {
         this.authorizers = authorizers;
     }
 
-    /** Fails with {@link ServiceException} if it is denied. */
+    /** Returns the permit, or fails with {@link ServiceException} if the action is denied. */
     CompletionStage<Permit> ask(
             Peer session,
             Action action,

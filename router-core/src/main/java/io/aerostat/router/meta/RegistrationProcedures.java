@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The procedures {@code wamp.registration.…} (RM-1 to RM-4). Those of the protocol itself do not exist here (META-3). */
+/**
+ * The procedures {@code wamp.registration.…} (RM-1 to RM-4). Registrations of {@code wamp.} procedures are hidden
+ * (META-3).
+ */
 final class RegistrationProcedures {
     private final Dealer dealer;
 
@@ -51,7 +54,7 @@ final class RegistrationProcedures {
         return idOrNull(dealer.match(new Arguments(values).text(0, "procedure")));
     }
 
-    /** RM-4, A-38: null, not 0. */
+    /** Returns null, not 0, if there is no registration (RM-4, A-38). */
     private static CompletionStage<PayloadValues> idOrNull(Optional<RegistrationDetails> found) {
         return Results.of(found.filter(RegistrationProcedures::isVisible)
                 .map(RegistrationDetails::id)

@@ -29,7 +29,7 @@ final class Results {
         return new PayloadValues(Collections.singletonList(value), Map.of());
     }
 
-    /** The ids of entries by their match policy: {@code {"exact": […], "prefix": […], "wildcard": […]}}. */
+    /** Returns the ids of entries by their match policy: {@code {"exact": […], "prefix": […], "wildcard": […]}}. */
     static <T> PayloadValues byPolicy(List<T> entries, Function<T, MatchPolicy> policy, ToLongFunction<T> id) {
         Map<String, @Nullable Object> lists = new LinkedHashMap<>();
         for (MatchPolicy each : MatchPolicy.values()) {

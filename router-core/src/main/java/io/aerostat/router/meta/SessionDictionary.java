@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A session as a dictionary, in {@code on_join} and {@code wamp.session.get}; nothing secret in it (SM-3, AUT-9). */
+/**
+ * A session as a dictionary, in {@code on_join} and {@code wamp.session.get}, without anything secret (SM-3, AUT-9).
+ */
 final class SessionDictionary {
     private SessionDictionary() {}
 
@@ -25,12 +27,15 @@ final class SessionDictionary {
         return details;
     }
 
-    /** As {@code wamp.session.get} tells it: with Crossbar.io's further keys, and with what the session did not get (P4). */
+    /**
+     * Returns the dictionary of {@code wamp.session.get}, with Crossbar.io's further keys and the number of dropped
+     * events.
+     */
     static Map<String, @Nullable Object> of(Peer session, DroppedEvents dropped) {
         Map<String, @Nullable Object> details = of(session);
-        details.put("authextra", Map.of()); // what WELCOME adds is for the session's own client only (AUT-9)
+        details.put("authextra", Map.of()); // the authextra of WELCOME is for the session's client only (AUT-9)
         details.put("serializer", session.serializer());
-        details.put("resumable", false); // no session is resumed here
+        details.put("resumable", false); // this router does not resume sessions
         details.put("resumed", false);
         Map<String, @Nullable Object> counts = new LinkedHashMap<>();
         counts.put("over_budget", dropped.overBudget());
@@ -40,7 +45,7 @@ final class SessionDictionary {
         return details;
     }
 
-    /** Without HTTP headers, cookies and certificates. */
+    /** Returns the transport without HTTP headers, cookies and certificates. */
     private static Map<String, @Nullable Object> transport(TransportInfo transport) {
         Map<String, @Nullable Object> details = new LinkedHashMap<>();
         details.put("channel_type", transport.channelType());

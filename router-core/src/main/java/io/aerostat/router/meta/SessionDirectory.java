@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The joined sessions of a realm, as the meta API needs them; the router's own session is not among them. Any thread. */
+/** The joined sessions of a realm, without the router's own. Any thread. */
 public interface SessionDirectory {
     Collection<? extends Peer> all();
 

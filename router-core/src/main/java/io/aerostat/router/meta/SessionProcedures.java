@@ -19,11 +19,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The procedures {@code wamp.session.…} that tell of sessions and end them (SM-1 to SM-5). Trusted sessions are the router's own affair: they
- * are neither shown nor ended.
+ * The procedures {@code wamp.session.…} that show sessions and end them (SM-1 to SM-5). Trusted sessions are neither
+ * shown nor ended.
  */
 final class SessionProcedures {
-    /** What a killed session is told. */
+    /** The reason and message of the GOODBYE for a killed session. */
     private record Farewell(String reason, @Nullable String message) {}
 
     private final SessionDirectory sessions;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Past events as the specification has them: they are the arguments of the result (HIS-1, HIS-2). */
+/** Past events in the format of the specification: the events are the arguments of the result (HIS-1, HIS-2). */
 final class SpecifiedHistory implements HistoryForm {
     @Override
     public EventQuery query(Arguments arguments) {
@@ -43,7 +43,7 @@ final class SpecifiedHistory implements HistoryForm {
     }
 
     private static Map<String, @Nullable Object> dictionary(long subscription, Peer asking, StoredEvent event) {
-        // The values of any serialization can be read by each of them.
+        // Any serializer can read the values of any other.
         PayloadValues payload = Serializers.of(Serialization.CBOR).values(event.payload());
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put("timestamp", event.timestamp().toString());
@@ -59,7 +59,7 @@ final class SpecifiedHistory implements HistoryForm {
         return dictionary;
     }
 
-    /** Without what the session would not have been told with the event itself (PID-4). */
+    /** Returns the details without those that the session would not have got in the EVENT (PID-4). */
     private static EventDetails visible(EventDetails details, Peer asking) {
         boolean withPublisher = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLISHER_IDENTIFICATION);
         boolean withTrustlevel = asking.roles().announces(Role.SUBSCRIBER, Feature.PUBLICATION_TRUSTLEVELS);

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The procedures {@code wamp.subscription.…} but for {@code get_events} (SBM-1, SBM-2). */
+/** The procedures {@code wamp.subscription.…} except {@code get_events} (SBM-1, SBM-2). */
 final class SubscriptionProcedures {
     private final Broker broker;
     private final SubscriptionDirectory directory;
@@ -100,7 +100,7 @@ final class SubscriptionProcedures {
                 });
     }
 
-    /** Ours, because the specification knows no way to forget a retained event (RET-6). */
+    /** An extension: the specification has no way to remove a retained event (RET-6). */
     private CompletionStage<PayloadValues> purgeRetained(ServiceCaller caller, PayloadValues values) {
         Arguments arguments = new Arguments(values);
         return Results.of((long) broker.purgeRetained(arguments.text(0, "topic"), arguments.match(1)));

@@ -20,7 +20,7 @@ import io.aerostat.router.service.ServiceProcedure;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** {@code wamp.session.add_testament} and {@code wamp.session.flush_testaments} (TES-1). */
+/** The procedures {@code wamp.session.add_testament} and {@code wamp.session.flush_testaments} (TES-1). */
 final class TestamentProcedures {
     private final Broker broker;
     private final Permissions permissions;

@@ -9,30 +9,38 @@ import io.aerostat.router.session.Principal;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** A joined session as broker, dealer and meta API see it. The first six methods are for any thread, the others for its loop only. */
+/**
+ * A joined session as broker, dealer and meta API see it. The first six methods are for any thread, the others for its
+ * loop only.
+ */
 public interface Peer {
     long id();
 
     Principal principal();
 
-    /** What the client announced in HELLO. */
+    /** Returns the roles and features that the client announced in HELLO. */
     Roles roles();
 
     TransportInfo transport();
 
     EventExecutor loop();
 
-    /** The name of the serializer that the client speaks, such as {@code json}; null without any, as within the process. */
+    /**
+     * Returns the name of the client's serializer, such as {@code json}; null within the process, where nothing is
+     * serialized.
+     */
     default @Nullable String serializer() {
         return null;
     }
 
-    /** Queues a message for the peer; never blocks. Tells what became of it, so that no answer is lost silently (P4, P21). */
+    /**
+     * Queues a message for the client; never blocks. The outcome must be checked, so that no answer is lost silently.
+     */
     Sent send(WampMessage message);
 
     Sent send(SharedMessage message);
 
-    /** Whether the session is joined and neither side has begun to leave. */
+    /** Checks whether the session is joined and neither side has begun to leave. */
     boolean isLive();
 
     /** Ends the session with ABORT {@code wamp.error.protocol_violation} (PV-1 to PV-12). */
@@ -42,14 +50,18 @@ public interface Peer {
     void kill(String reason, @Nullable String message);
 
     /**
-     * Asks that the client is not read from until {@link #releaseReading()}, because it outruns the router. Held as often as it is released; what
-     * has been read already still arrives.
+     * Pauses reading from this client until {@link #releaseReading()}, which must be called once for each call of this
+     * method. Messages that have been read already still arrive.
      */
     default void holdReading() {}
 
+    /** Takes back one {@link #holdReading()}. */
     default void releaseReading() {}
 
-    /** Runs a task on the session's loop: at once when called there, in order of submission otherwise. Any thread. */
+    /**
+     * Runs a task on the session's loop: at once if called on the loop, otherwise in the order of submission. Any
+     * thread.
+     */
     default void run(Runnable task) {
         if (loop().inEventLoop()) {
             task.run();

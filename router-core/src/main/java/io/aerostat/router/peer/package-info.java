@@ -1,6 +1,6 @@
 /**
- * A joined session as broker, dealer, authorization and meta API see it: what it is called, what it announced, and how to send to it. They depend
- * on this package, and never on the session machinery that implements it.
+ * A joined session as broker, dealer and meta API see it: its identity, the features that it announced, and how to
+ * send to it. They depend on this package, and never on the classes of {@code session.joined} that implement it.
  */
 @NullMarked
 package io.aerostat.router.peer;

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * How the broker of a realm behaves.
  *
- * @param disclosure whether a publisher may ask to be disclosed; a permission can disclose publishers in any case (PID-3)
+ * @param disclosure whether a publisher may ask to be disclosed; a permission can disclose publishers in any case
+ *     (PID-3)
  * @param eventDispatchingChunkSize receivers that are served in one turn of an event loop
  * @param retainedTtl how long retained events are kept; zero for as long as the realm lives (RET-6)
  * @param history the topics and patterns whose events are kept for queries (HIS-7)

@@ -4,7 +4,8 @@ package io.aerostat.router.realm;
  * What a broker has counted since its realm started, over all sessions.
  *
  * @param publications accepted publications
- * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be forwarded
+ * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be
+ *     forwarded
  * @param droppedEvents events that a subscriber did not get, by reason
  */
 public record BrokerStatistics(long publications, long refusedPublications, DroppedEvents droppedEvents) {}

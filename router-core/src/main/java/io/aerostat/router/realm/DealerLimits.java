@@ -1,13 +1,15 @@
 package io.aerostat.router.realm;
 
 /**
- * Bounds of the dealer's tables. A request that would exceed one is refused with {@code wamp.error.limit_exceeded} and the limit's name, or, for a
- * full queue of waiting calls, with Crossbar.io's {@code crossbar.error.max_concurrency_reached}.
+ * Bounds of the dealer's tables. A request that would exceed one is refused with {@code wamp.error.limit_exceeded} and
+ * the limit's name, or, for a full queue of waiting calls, with Crossbar.io's {@code
+ * crossbar.error.max_concurrency_reached}.
  *
  * @param registrationsPerSession procedures that one session may register; does not apply to trusted sessions
  * @param pendingCallsPerCaller calls of one session that are not answered yet
  * @param pendingInvocationsPerCallee invocations that one session has not answered yet
- * @param waitingCallsPerRegistration calls that wait while all callees of a procedure are at their {@code concurrency} (SHR-7)
+ * @param waitingCallsPerRegistration calls that wait while all callees of a procedure are at their {@code concurrency}
+ *     (SHR-7)
  * @param chunksPerWaitingCall further CALLs of a progressive call that are kept while the call waits
  */
 public record DealerLimits(

@@ -7,10 +7,12 @@ import java.time.Duration;
  * How the dealer of a realm behaves.
  *
  * @param requestOrder how strictly request ids are checked
- * @param disclosure whether callers may be disclosed because they or the callee ask for it; a permission can disclose callers in any case (CID-4)
+ * @param disclosure whether callers may be disclosed because they or the callee ask for it; a permission can disclose
+ *     callers in any case (CID-4)
  * @param defaultTimeout the timeout of a call that asks for none; zero for the maximum (TMO-9)
  * @param maximumTimeout the longest timeout that a call may ask for; zero for no bound
- * @param timeoutsInSeconds whether timeouts of calls are in seconds, as Crossbar.io's clients send them, instead of milliseconds (TMO-1)
+ * @param timeoutsInSeconds whether timeouts of calls are in seconds, as Crossbar.io's clients send them, instead of
+ *     milliseconds (TMO-1)
  * @param forwardTimeouts whether every registration counts as having asked for {@code forward_timeout} (TMO-4)
  */
 public record DealerOptions(

@@ -15,7 +15,8 @@ public interface RealmAdministration {
     int retainedEvents();
 
     /**
-     * Removes the retained events of all matching topics (RET-6), as the meta procedure {@code wamp.subscription.purge_retained} does.
+     * Removes the retained events of all matching topics (RET-6), as the meta procedure {@code
+     * wamp.subscription.purge_retained} does.
      *
      * @return the number of topics whose events were removed
      */

@@ -1,8 +1,8 @@
 package io.aerostat.router.realm;
 
 /**
- * Bounds of the number of sessions in a realm. A session that would exceed one is refused with {@code wamp.error.limit_exceeded} and the limit's
- * name. Trusted sessions are neither counted nor refused.
+ * Bounds of the number of sessions in a realm. A session that would exceed one is refused with {@code
+ * wamp.error.limit_exceeded} and the limit's name. Trusted sessions are neither counted nor refused.
  *
  * @param sessions sessions that may be joined at the same time
  * @param sessionsPerAuthid sessions with the same authid that may be joined at the same time

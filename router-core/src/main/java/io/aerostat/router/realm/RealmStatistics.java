@@ -11,11 +11,13 @@ package io.aerostat.router.realm;
  * @param armedTimers calls whose timeout the router keeps
  * @param retainedEvents events that are retained for later subscribers
  * @param publications publications since the start
- * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be forwarded
+ * @param refusedPublications publications that were not accepted, because a limit was reached or a value cannot be
+ *     forwarded
  * @param droppedEvents events that a subscriber did not get, by reason
  * @param slowConsumers how often a session has used up its outbound budget
  * @param lateAnswers answers of callees that arrived after the end of their call
- * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was reached
+ * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was
+ *     reached
  */
 public record RealmStatistics(
         String name,

@@ -1,4 +1,4 @@
 package io.aerostat.router.service;
 
-/** Who calls a procedure of the router: always disclosed to the router itself. */
+/** The caller of a procedure of the router; always disclosed to the router. */
 public record ServiceCaller(long session, String authid, String authrole) {}

@@ -4,7 +4,10 @@ import io.aerostat.protocol.payload.PayloadValues;
 import java.util.List;
 import java.util.Map;
 
-/** A WAMP error, given by a procedure of the router or received by a call of the router. No stack trace: it is an answer, not a bug. */
+/**
+ * A WAMP error that a procedure of the router returns or a call of the router receives. Without a stack trace, because
+ * it is not a bug.
+ */
 public final class ServiceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +28,7 @@ public final class ServiceException extends RuntimeException {
         return uri;
     }
 
-    /** The arguments of the ERROR. */
+    /** Returns the arguments of the ERROR. */
     public PayloadValues values() {
         return values;
     }

@@ -3,7 +3,10 @@ package io.aerostat.router.service;
 import io.aerostat.protocol.payload.PayloadValues;
 import java.util.concurrent.CompletionStage;
 
-/** A procedure that the router itself provides, such as those of the meta API. Called on the service session's loop; must not block. */
+/**
+ * A procedure that the router itself registers, such as those of the meta API. Called on the service session's loop;
+ * must not block.
+ */
 @FunctionalInterface
 public interface ServiceProcedure {
     /** Fails with {@link ServiceException}, thrown or in the stage, to answer with a WAMP error. */

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param slowConsumer what becomes of peers that do not read; a role may decide otherwise
  * @param maxPayloadSize octets of the arguments of one message; a larger one is refused, and the session goes on (P21)
- * @param rejoin how long a connection stays open for the next HELLO after GOODBYE (SES-19); empty: as {@link SessionTimeouts} says
+ * @param rejoin how long a connection stays open for the next HELLO after GOODBYE (SES-19); empty: as {@link
+ *     SessionTimeouts} says
  */
 public record SessionOptions(SlowConsumer slowConsumer, int maxPayloadSize, Optional<Duration> rejoin) {
     /** Slow consumers are disconnected; a payload may be as large as a message. */

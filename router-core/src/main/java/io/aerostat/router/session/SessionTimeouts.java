@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long a client may take to send the message that is due.
  *
- * @param handshake for HELLO, for AUTHENTICATE, and for an authentication method without a deadline of its own; each (SES-23)
+ * @param handshake for HELLO, for AUTHENTICATE, and for an authentication method without a deadline of its own; each
+ *     (SES-23)
  * @param rejoin for the next HELLO after a session has ended on the connection (SES-19)
  * @param goodbye for the client's GOODBYE after the router's (SES-15)
  */

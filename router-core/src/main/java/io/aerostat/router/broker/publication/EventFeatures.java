@@ -5,7 +5,10 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 import java.util.stream.IntStream;
 
-/** The parts of an EVENT that a subscriber gets only if it announced them: publisher, trust level, bare payload (PID-4, PTL-1, A-57, PPT-13). */
+/**
+ * The parts of an EVENT that a subscriber gets only if it announced them: publisher, trust level, bare payload (PID-4,
+ * PTL-1, A-57, PPT-13).
+ */
 public record EventFeatures(int bits) {
     /** Number of different sets. */
     public static final int COMBINATIONS = 8;

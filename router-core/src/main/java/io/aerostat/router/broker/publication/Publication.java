@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the same for all receivers (PS-6)
  * @param publisher the session that publishes
  * @param discloses whether the publisher is disclosed to subscribers that announced the feature (PID-1, PID-3)
- * @param excludesPublisher whether the publisher's session is left out, even if a white list names it (PEX-1, BWL-4, A-1)
+ * @param excludesPublisher whether the publisher's session is left out, even if a white list names it (PEX-1, BWL-4,
+ *     A-1)
  * @param trustlevel the trust level that EVENT shows, or -1
  * @param resourceKey the {@code rkey}, which chooses one shard (SSB-1)
  * @param retainedSequence its number among the retained events, or 0 if it is not retained
@@ -82,7 +83,10 @@ public record Publication(
         return EventFeatures.of(discloses, trustlevel >= 0, payload.isBare());
     }
 
-    /** Checks whether a session may get the event, by the black and white lists and the exclusion of the publisher (BWL-2). */
+    /**
+     * Checks whether a session may get the event, by the black and white lists and the exclusion of the publisher
+     * (BWL-2).
+     */
     public boolean admits(Peer receiver) {
         if (excludesPublisher && receiver.id() == publisher) {
             return false;

@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The retained events of a realm: for each topic the newest general one, and newer ones with a restricted audience (RET-1, RET-3).
+ * The retained events of a realm: for each topic the newest general one, and newer ones with a restricted audience
+ * (RET-1, RET-3).
  *
- * <p>Any thread. Synchronized, because an event must be stored and numbered in one step: so a new subscriber gets each event either as retained
- * or as published, never both or neither.
+ * <p>Any thread. Synchronized, because an event must be stored and numbered in one step: so a new subscriber gets each
+ * event either as retained or as published, never both or neither.
  */
 public final class RetainedEvents {
     /** The events for a new subscriber, and the number of the newest event that they take into account. */
@@ -62,7 +63,10 @@ public final class RetainedEvents {
                 : Refusal.ofLimit("retained_bytes", limits.retainedBytes());
     }
 
-    /** Returns the newest event of each matching topic that the subscriber may see, in the order of the topics (RET-2, RET-4). */
+    /**
+     * Returns the newest event of each matching topic that the subscriber may see, in the order of the topics (RET-2,
+     * RET-4).
+     */
     public synchronized Collected collect(String uri, MatchPolicy match, Peer subscriber, Instant now) {
         List<RetainedEvent> found = new ArrayList<>();
         matching(uri, match).values().forEach(topic -> {

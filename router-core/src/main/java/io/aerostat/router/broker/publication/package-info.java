@@ -1,6 +1,6 @@
 /**
- * Publications: what is published, by whom and for whom, and the events that are retained for later subscribers. Immutable or, where retained
- * events are kept, synchronized; any thread. Knows nothing of subscriptions.
+ * Publications: what is published, by whom and for whom, and the events that are retained for later subscribers.
+ * Immutable or, where retained events are kept, synchronized; any thread. Knows nothing of subscriptions.
  */
 @NullMarked
 package io.aerostat.router.broker.publication;

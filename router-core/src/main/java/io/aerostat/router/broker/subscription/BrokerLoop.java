@@ -8,9 +8,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The broker's queue on one event loop: events for sessions of that loop, in the order in which they were submitted; and the source of publication
- * ids. A fan-out with more receivers than a chunk continues in a later turn of the loop, and later events wait behind it. So the order from each
- * publisher to each subscriber holds (ORD-1), and pings and calls get their turn. Confined to its loop, except for {@link #submit}.
+ * The broker's queue on one event loop: events for sessions of that loop, in the order in which they were submitted;
+ * and the source of publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop,
+ * and later events wait behind it. So the order from each publisher to each subscriber holds (ORD-1), and pings and
+ * calls get their turn. Confined to its loop, except for {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
@@ -35,7 +36,10 @@ public final class BrokerLoop implements Runnable {
         return loop.inEventLoop();
     }
 
-    /** Returns a uniformly random id (ID-2). Each loop has its own generator, because loops would wait for a shared one. */
+    /**
+     * Returns a uniformly random id (ID-2). Each loop has its own generator, because loops would wait for a shared
+     * one.
+     */
     public long nextPublicationId() {
         return (ids.nextLong() >>> 11) + 1;
     }

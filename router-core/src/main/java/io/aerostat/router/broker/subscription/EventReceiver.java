@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends events to one session and counts those that had to be dropped. Confined to the session's loop, except for {@link #peer} and {@link
- * #droppedEvents}.
+ * Sends events to one session and counts those that had to be dropped. Confined to the session's loop, except for
+ * {@link #peer} and {@link #droppedEvents}.
  */
 public final class EventReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(EventReceiver.class);

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscribers of one subscription whose sessions live on one loop. Confined to that loop. Joining and leaving copy nothing: while a walk is
- * interrupted between two chunks, no subscriber is moved, and new ones are added behind the end of the walk.
+ * The subscribers of one subscription whose sessions live on one loop. Confined to that loop. Joining and leaving copy
+ * nothing: while a walk is interrupted between two chunks, no subscriber is moved, and new ones are added behind the
+ * end of the walk.
  */
 public final class LoopSubscribers {
     /** Number of slots at the beginning; the array never shrinks below. */

@@ -5,8 +5,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The distinct {@code nkey}s of a subscription, with the number of subscribers of each. Immutable. An {@code rkey} chooses one of them by rendezvous
- * hashing, so that adding or removing a key moves only the events of that key (SSB-1).
+ * The distinct {@code nkey}s of a subscription, with the number of subscribers of each. Immutable. An {@code rkey}
+ * chooses one of them by rendezvous hashing, so that adding or removing a key moves only the events of that key
+ * (SSB-1).
  */
 public record NodeKeys(Map<String, Integer> holders) {
     public static final NodeKeys NONE = new NodeKeys(Map.of());
@@ -23,7 +24,10 @@ public record NodeKeys(Map<String, Integer> holders) {
         return changed.isEmpty() ? NONE : new NodeKeys(changed);
     }
 
-    /** Returns the node key that takes the events of a resource key; null if all subscribers take them, because one of both is missing. */
+    /**
+     * Returns the node key that takes the events of a resource key; null if all subscribers take them, because one of
+     * both is missing.
+     */
     public @Nullable String choose(@Nullable String resourceKey) {
         if (resourceKey == null || holders.isEmpty()) {
             return null;

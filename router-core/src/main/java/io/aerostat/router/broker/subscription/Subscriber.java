@@ -41,12 +41,17 @@ public final class Subscriber {
         this.nodeKey = nodeKey;
     }
 
-    /** Sets the number of the newest retained event that is replayed: this subscriber must not get events up to it again. */
+    /**
+     * Sets the number of the newest retained event that is replayed: this subscriber must not get events up to it
+     * again.
+     */
     public void setRetainedUpTo(long sequence) {
         retainedUpTo = sequence;
     }
 
-    /** Checks whether this subscriber gets a publication: by the lists, by its shard, and because it was not replayed. */
+    /**
+     * Checks whether this subscriber gets a publication: by the lists, by its shard, and because it was not replayed.
+     */
     public boolean isMeant(Publication publication, @Nullable String chosenNode) {
         return publication.admits(receiver.peer())
                 && takes(chosenNode)

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic or pattern with its subscribers, grouped by loop. The groups and counts are written by one thread at a time, under the lock of {@link
- * SubscriptionTable}, and read by any thread; the content of a group is confined to its loop.
+ * A topic or pattern with its subscribers, grouped by loop. The groups and counts are written by one thread at a time,
+ * under the lock of {@link SubscriptionTable}, and read by any thread; the content of a group is confined to its loop.
  */
 public final class Subscription {
     private static final LoopSubscribers[] NO_GROUPS = new LoopSubscribers[0];

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions of a realm as the meta API shows them, without those of topics under {@code wamp.} (META-3). Any thread. */
+/**
+ * The subscriptions of a realm as the meta API shows them, without those of topics under {@code wamp.} (META-3). Any
+ * thread.
+ */
 public final class SubscriptionDirectory {
     private final SubscriptionTable subscriptions;
 
@@ -54,7 +57,10 @@ public final class SubscriptionDirectory {
         return subscription == null ? 0 : subscription.subscribers();
     }
 
-    /** Returns the ids of the subscribed sessions, which each loop is asked for; empty if there is no such subscription. */
+    /**
+     * Returns the ids of the subscribed sessions, which each loop is asked for; empty if there is no such
+     * subscription.
+     */
     public CompletionStage<List<Long>> subscribers(long id) {
         Subscription subscription = visible(subscriptions.find(id));
         CompletableFuture<List<Long>> all = CompletableFuture.completedFuture(List.of());
@@ -77,7 +83,8 @@ public final class SubscriptionDirectory {
     }
 
     /**
-     * Returns a subscription whose events may be queried. Hidden ones are included if their events are kept, because their subscribers know the id.
+     * Returns a subscription whose events may be queried. Hidden ones are included if their events are kept, because
+     * their subscribers know the id.
      */
     public Optional<SubscriptionDetails> findRemembered(long id) {
         return Optional.ofNullable(subscriptions.find(id))

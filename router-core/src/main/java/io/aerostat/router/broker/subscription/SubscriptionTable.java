@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of a realm's subscriptions. Read without locks on any thread. Changes are synchronized, because the index allows one writer at a
- * time and because the listener must be called in the order of the changes; the lock is held for a few steps.
+ * The table of a realm's subscriptions. Read without locks on any thread. Changes are synchronized, because the index
+ * allows one writer at a time and because the listener must be called in the order of the changes; the lock is held
+ * for a few steps.
  */
 public final class SubscriptionTable {
     private final PatternIndex<Subscription> index = new PatternIndex<>();
@@ -89,7 +90,10 @@ public final class SubscriptionTable {
         dropIfUnused(subscription);
     }
 
-    /** Deletes the subscription of a topic unless it has subscribers; called when the topic's retained event is gone (SBM-2). Any thread. */
+    /**
+     * Deletes the subscription of a topic unless it has subscribers; called when the topic's retained event is gone
+     * (SBM-2). Any thread.
+     */
     public synchronized void removeIfUnused(String topic) {
         Subscription subscription = index.find(topic, MatchPolicy.EXACT);
         if (subscription != null) {

@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running realm: composes broker, dealer, roles and the service session, and lists the joined sessions. Any thread. */
+/**
+ * A running realm: composes broker, dealer, roles and the service session, and lists the joined sessions. Any thread.
+ */
 public final class Realm implements JoinableRealm {
     private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
 
@@ -247,7 +249,10 @@ public final class Realm implements JoinableRealm {
         return service;
     }
 
-    /** Calls a procedure as a session of a role, with its permissions only, instead of as the trusted {@link #service()}. */
+    /**
+     * Calls a procedure as a session of a role, with its permissions only, instead of as the trusted {@link
+     * #service()}.
+     */
     public CompletionStage<PayloadValues> callAs(String role, String procedure, PayloadValues arguments) {
         return callers.call(role, procedure, arguments);
     }

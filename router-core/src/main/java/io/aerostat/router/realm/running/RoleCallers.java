@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Sessions of the router that call as a role, with its permissions only; one for each role. They call the dynamic authenticators whose configuration
- * names an {@code authenticator-role}. Any thread.
+ * Sessions of the router that call as a role, with its permissions only; one for each role. They call the dynamic
+ * authenticators whose configuration names an {@code authenticator-role}. Any thread.
  */
 final class RoleCallers {
     private final String realm;
@@ -31,8 +31,8 @@ final class RoleCallers {
     }
 
     /**
-     * Calls a procedure. Fails as {@link ServiceSession#call} does, and with {@link IllegalStateException} if there is no such role or it has no permission: the
-     * configuration is wrong, not the client.
+     * Calls a procedure. Fails as {@link ServiceSession#call} does, and with {@link IllegalStateException} if there is
+     * no such role or it has no permission: the configuration is wrong, not the client.
      */
     CompletionStage<PayloadValues> call(String role, String procedure, PayloadValues arguments) {
         Authorizer authorizer = roles.find(role);

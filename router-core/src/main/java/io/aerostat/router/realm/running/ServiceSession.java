@@ -53,9 +53,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session of the router itself, without a connection: callee of the meta procedures, publisher of the meta events, caller of dynamic authenticators
- * and authorizers. Trusted, unless it calls as a role. Confined to its loop, except for {@link #call}, {@link #publish} and {@link #register}, which any
- * thread may call.
+ * A session of the router itself, without a connection: callee of the meta procedures, publisher of the meta events,
+ * caller of dynamic authenticators and authorizers. Trusted, unless it calls as a role. Confined to its loop, except
+ * for {@link #call}, {@link #publish} and {@link #register}, which any thread may call.
  */
 public final class ServiceSession implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceSession.class);

@@ -8,11 +8,14 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.session.SlowConsumer;
 
 /**
- * Watches whether a client reads what is queued for it (P4). An episode begins when the outbound budget is used up, and ends when the client has
- * read most of its backlog. Confined to the session's loop.
+ * Watches whether a client reads what is queued for it (P4). An episode begins when the outbound budget is used up,
+ * and ends when the client has read most of its backlog. Confined to the session's loop.
  */
 final class Backlog {
-    /** An episode ends when the backlog has shrunk to this part of its maximum, so that episodes do not follow each other at once. */
+    /**
+     * An episode ends when the backlog has shrunk to this part of its maximum, so that episodes do not follow each
+     * other at once.
+     */
     private static final int CAUGHT_UP_DIVISOR = 4;
 
     private final SlowConsumer policy;
@@ -66,8 +69,9 @@ final class Backlog {
     }
 
     /**
-     * Checks whether the session must end because this message could not be queued. Under {@link SlowConsumer#DROP} a lost event is counted, and
-     * the caller of a lost invocation gets an error (A-45); any other message must not be lost silently.
+     * Checks whether the session must end because this message could not be queued. Under {@link SlowConsumer#DROP} a
+     * lost event is counted, and the caller of a lost invocation gets an error (A-45); any other message must not be
+     * lost silently.
      */
     boolean isFatal(WampMessage message) {
         return policy == SlowConsumer.DISCONNECT || !(message instanceof Event || message instanceof Invocation);

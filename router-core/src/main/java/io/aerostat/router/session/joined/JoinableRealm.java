@@ -48,7 +48,9 @@ public interface JoinableRealm {
     /** Adds a session to the list of sessions; its WELCOME follows. On the session's loop. */
     void list(RouterSession session);
 
-    /** Announces a session whose WELCOME has been queued. Returns false if the realm is closing. On the session's loop. */
+    /**
+     * Announces a session whose WELCOME has been queued. Returns false if the realm is closing. On the session's loop.
+     */
     boolean joined(RouterSession session);
 
     /** Called when a client has become a slow consumer; not again before {@link #caughtUp}. On the session's loop. */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way of a client's messages into a joined session. Checks each message in this order: the request id, the payload, then what its {@link
- * Passage} says. Confined to the session's loop.
+ * The one way of a client's messages into a joined session. Checks each message in this order: the request id, the
+ * payload, then what its {@link Passage} says. Confined to the session's loop.
  */
 final class MessageGate {
     private static final Logger LOG = LoggerFactory.getLogger(MessageGate.class);

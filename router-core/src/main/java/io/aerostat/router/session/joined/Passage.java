@@ -3,19 +3,30 @@ package io.aerostat.router.session.joined;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * What {@link MessageGate} does with a message of a client in a joined session, after it has checked the request id and the payload. Every type of
- * message has its passage: a type that is missing here does not compile.
+ * What {@link MessageGate} does with a message of a client in a joined session, after it has checked the request id
+ * and the payload. Every type of message has its passage: a type that is missing here does not compile.
  */
 enum Passage {
-    /** The URI is checked and the authorizer is asked. Waits behind earlier requests that an authorizer has not decided yet (ORD-7). */
+    /**
+     * The URI is checked and the authorizer is asked. Waits behind earlier requests that an authorizer has not decided
+     * yet (ORD-7).
+     */
     AUTHORIZED_REQUEST,
-    /** Refers to something that the session has already, so nothing is authorized. Waits behind earlier requests, too. */
+    /**
+     * Refers to something that the session has already, so nothing is authorized. Waits behind earlier requests, too.
+     */
     FOLLOW_UP_REQUEST,
-    /** Answers an invocation. Overtakes waiting requests, because the authorizer that they wait for may be this very session. */
+    /**
+     * Answers an invocation. Overtakes waiting requests, because the authorizer that they wait for may be this very
+     * session.
+     */
     ANSWER,
     /** Read and ignored (PS-13). */
     IGNORED,
-    /** Ends the session with ABORT (PV-11). GOODBYE and ABORT are among these: the state of the connection handles them before the gate. */
+    /**
+     * Ends the session with ABORT (PV-11). GOODBYE and ABORT are among these: the state of the connection handles them
+     * before the gate.
+     */
     VIOLATION;
 
     static Passage of(WampMessage.Type type) {

@@ -14,10 +14,10 @@ import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Authorizer;
-import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Decision.Denied;
 import io.aerostat.router.authorization.Decision.Pending;
+import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
@@ -29,9 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Authorizes a session's requests and passes them to broker and dealer. Checks the URI first (URI-5, URI-6), then asks the authorizer (AZN-1), before
- * any answer can reveal whether the topic or procedure exists (AZN-5). While an authorizer decides, later requests of this session wait in their
- * order (ORD-7); when too many wait, reading from the connection pauses. Confined to the session's loop.
+ * Authorizes a session's requests and passes them to broker and dealer. Checks the URI first (URI-5, URI-6), then asks
+ * the authorizer (AZN-1), before any answer can reveal whether the topic or procedure exists (AZN-5). While an
+ * authorizer decides, later requests of this session wait in their order (ORD-7); when too many wait, reading from the
+ * connection pauses. Confined to the session's loop.
  */
 final class RequestGate {
     private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);

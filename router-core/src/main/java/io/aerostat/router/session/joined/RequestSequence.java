@@ -5,8 +5,8 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * Checks that a client's request ids are 1, 2, 3 … (PV-6, ID-7). The dealer judges a CALL whose id was used before, because such a CALL may
- * continue a progressive call (PCI-9). Confined to the session's loop.
+ * Checks that a client's request ids are 1, 2, 3 … (PV-6, ID-7). The dealer judges a CALL whose id was used before,
+ * because such a CALL may continue a progressive call (PCI-9). Confined to the session's loop.
  */
 final class RequestSequence {
     private long last;

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A joined session: passes its client's messages through {@link MessageGate} to broker and dealer, and sends their messages to the client. Confined
- * to the loop of its connection.
+ * A joined session: passes its client's messages through {@link MessageGate} to broker and dealer, and sends their
+ * messages to the client. Confined to the loop of its connection.
  */
 public final class RouterSession implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(RouterSession.class);
@@ -183,7 +183,10 @@ public final class RouterSession implements Peer {
         return backlog.isSlow();
     }
 
-    /** Returns the bytes that are queued for the client and that the operating system has not accepted yet. On the session's loop. */
+    /**
+     * Returns the bytes that are queued for the client and that the operating system has not accepted yet. On the
+     * session's loop.
+     */
     public long pendingBytes() {
         return connection.link().pendingBytes();
     }

@@ -15,6 +15,9 @@ public interface SessionConnection {
     /** Sends ABORT {@code wamp.error.protocol_violation} and closes the connection. */
     void violate(String message);
 
-    /** Sends GOODBYE for this session and waits for the client's (SES-14). Does nothing if the connection has left the session already. */
+    /**
+     * Sends GOODBYE for this session and waits for the client's (SES-14). Does nothing if the connection has left the
+     * session already.
+     */
     void end(RouterSession session, String reason, @Nullable String message, LeaveReason leave);
 }

@@ -27,7 +27,8 @@ public final class ConnectionRegistry {
     }
 
     /**
-     * Ends all connections because the router shuts down: with GOODBYE those with a session, with ABORT the others (SES-17).
+     * Ends all connections because the router shuts down: with GOODBYE those with a session, with ABORT the others
+     * (SES-17).
      *
      * @return completes when all connections are closed, at the latest when the timeout for GOODBYE has passed
      */

@@ -10,7 +10,10 @@ import io.aerostat.router.session.SessionTimeouts;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A state of a connection, with the messages and events that are legal in it (SES-22). Confined to the connection's loop. */
+/**
+ * A state of a connection, with the messages and events that are legal in it (SES-22). Confined to the connection's
+ * loop.
+ */
 sealed interface ConnectionState permits AwaitingHello, Authenticating, Challenging, Joined, Leaving, Ended {
 
     void onMessage(WampMessage message);

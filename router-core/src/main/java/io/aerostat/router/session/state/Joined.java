@@ -100,8 +100,8 @@ final class Joined implements ConnectionState {
     }
 
     /**
-     * Refuses a client to which WELCOME could not be sent, such as a RawSocket client that accepts 512 bytes: it must not wait for a WELCOME that never
-     * comes (RAW-6).
+     * Refuses a client to which WELCOME could not be sent, such as a RawSocket client that accepts 512 bytes: it must
+     * not wait for a WELCOME that never comes (RAW-6).
      */
     private static void refuseUnwelcomed(WampConnection connection, Applicant applicant, Sent sent) {
         switch (sent) {

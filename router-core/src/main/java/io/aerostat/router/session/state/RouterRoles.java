@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The roles and features that the router announces in WELCOME: all that the realm has, and no others (SES-6, KEY-1). */
+/**
+ * The roles and features that the router announces in WELCOME: all that the realm has, and no others (SES-6, KEY-1).
+ */
 public final class RouterRoles {
     private static final Roles COMPLETE = Roles.complete(Set.of(Role.BROKER, Role.DEALER));
 

@@ -4,8 +4,8 @@ import io.aerostat.protocol.feature.Roles;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Lets sessions share the roles that their clients announce, because most clients announce the same. A bounded cache: roles that are not in it are not
- * shared. Any thread.
+ * Lets sessions share the roles that their clients announce, because most clients announce the same. A bounded cache:
+ * roles that are not in it are not shared. Any thread.
  */
 final class SharedRoles {
     private static final int SLOTS = 64;
