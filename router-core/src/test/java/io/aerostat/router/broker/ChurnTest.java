@@ -21,7 +21,7 @@ class ChurnTest {
     private final List<FakeLoop> loops = List.of(realm.newLoop(), realm.newLoop(), realm.newLoop());
 
     @Test
-    void nothingIsLeftOfSessionsThatAreGone() {
+    void nothingIsLeftOfEndedSessions() {
         List<TestClient> present = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
             TestClient client = realm.join(FakePeer.ALL_ROLES, loops.get(random.nextInt(loops.size())));

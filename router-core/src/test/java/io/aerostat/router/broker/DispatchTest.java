@@ -65,7 +65,7 @@ class DispatchTest {
 
     @Conformance("PS-11")
     @Test
-    void aGreatFanOutLetsTheLoopsOtherWorkHaveItsTurn() {
+    void aLargeFanOutLetsOtherWorkOfTheLoopRun() {
         crowd(8);
         publish(TOPIC);
         List<Long> servedBefore = new ArrayList<>();
@@ -81,7 +81,7 @@ class DispatchTest {
 
     @Conformance({"ORD-1", "P22"})
     @Test
-    void whatIsPublishedLaterWaitsBehindAnUnfinishedFanOut() {
+    void aLaterEventWaitsBehindAnUnfinishedFanOut() {
         crowd(8);
         crowd.get(7).subscribe("com.app.other");
         crowd.get(7).forget();
@@ -105,7 +105,7 @@ class DispatchTest {
 
     @Conformance("ORD-8")
     @Test
-    void whoUnsubscribesOrLeavesWhileAnEventIsUnderWayDoesNotGetIt() {
+    void aSessionThatUnsubscribesOrLeavesDoesNotGetAnEventUnderWay() {
         crowd(8);
         publish(TOPIC);
         crowded.runOne();
@@ -129,7 +129,7 @@ class DispatchTest {
 
     @Conformance("ORD-2")
     @Test
-    void whoJoinsDuringAFanOutGetsOnlyWhatComesLater() {
+    void aSessionThatSubscribesDuringAFanOutGetsOnlyLaterEvents() {
         crowd(5);
         publish(TOPIC);
         crowded.runOne();
@@ -145,7 +145,7 @@ class DispatchTest {
     }
 
     @Test
-    void aReceiverThatLeavesInTheMiddleOfASendDisturbsNobody() {
+    void aReceiverThatLeavesDuringASendDoesNotDisturbOthers() {
         crowd(7);
         TestClient leaving = crowd.get(2);
         leaving.peer.onMessage(message -> leaving.session.leave(LeaveReason.KILLED));
@@ -161,7 +161,7 @@ class DispatchTest {
     }
 
     @Test
-    void whatASendPublishesComesAfterTheRunningFanOut() {
+    void anEventPublishedDuringASendFollowsTheRunningFanOut() {
         crowd(3);
         TestClient echo = crowd.get(0);
         List<TestClient> others = crowd.subList(1, 3);
@@ -181,7 +181,7 @@ class DispatchTest {
     }
 
     @Test
-    void aPublisherThatOutrunsTheLoopsIsNotReadForAWhile() {
+    void readingFromAPublisherThatOutrunsTheLoopsPauses() {
         BrokerLimits limits = new BrokerLimits(10, 10, 1000, 2, 2, 20);
         TestRealm small = new TestRealm(
                 BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3).withLimits(limits));
@@ -204,7 +204,7 @@ class DispatchTest {
     }
 
     @Test
-    void sessionsOfOneLoopAreServedAtOnceWhenNothingIsBeforeThem() {
+    void sessionsOfOneLoopAreServedAtOnceIfNothingWaits() {
         TestClient own = realm.join(FakePeer.ALL_ROLES, publisher.loop);
         own.subscribe(TOPIC);
         own.forget();

@@ -34,7 +34,7 @@ class HistoryTest {
 
     @Conformance({"HIS-3", "HIS-7"})
     @Test
-    void eachSubscriptionRemembersAllItMatchedWithoutAnySubscriber() {
+    void eachSubscriptionKeepsAllMatchingEventsWithoutSubscribers() {
         long auth = publisher.publishAcknowledged("com.mycompany.log.auth", Options.NONE);
         long basket = publisher.publishAcknowledged("com.mycompany.log.basket", Options.NONE);
         publisher.publish("com.mycompany.other");
@@ -57,7 +57,7 @@ class HistoryTest {
 
     @Conformance("HIS-4")
     @Test
-    void eventsForCertainSessionsAreNeverRemembered() {
+    void eventsForListedSessionsAreNotKept() {
         publisher.publish(
                 "com.mycompany.log.auth", Options.NONE.to(Options.eligible(1L)).build());
         publisher.publish(
@@ -71,7 +71,7 @@ class HistoryTest {
     }
 
     @Test
-    void theOldestMakesRoom() {
+    void theNewestEventReplacesTheOldest() {
         publisher.publish("com.mycompany.log.auth");
         long second = publisher.publishAcknowledged("com.mycompany.log.auth", Options.NONE);
         publisher.publish("com.mycompany.log.auth");
@@ -86,7 +86,7 @@ class HistoryTest {
 
     @Conformance({"SBM-2", "HIS-7"})
     @Test
-    void aRememberedSubscriptionStaysWithoutSubscribers() {
+    void aSubscriptionWithAHistoryStaysWithoutSubscribers() {
         SubscriptionDetails details = realm.broker
                 .directory()
                 .lookup("com.mycompany.log", MatchPolicy.PREFIX)

@@ -99,7 +99,7 @@ class PublishTest {
 
     @Conformance("A-4")
     @Test
-    void thePublisherLearnsThePublicationBeforeItGetsItsOwnEvent() {
+    void publishedPrecedesThePublishersOwnEvent() {
         publisher.subscribe(TOPIC);
         publisher.subscribe("com.app", MatchPolicy.PREFIX);
         publisher.forget();
@@ -113,7 +113,7 @@ class PublishTest {
 
     @Conformance("BWL-4")
     @Test
-    void beingEligibleDoesNotBringThePublisherBack() {
+    void aWhiteListDoesNotIncludeAnExcludedPublisher() {
         publisher.subscribe(TOPIC);
 
         publisher.publish(
@@ -150,7 +150,7 @@ class PublishTest {
 
     @Conformance({"BWL-1", "BWL-2"})
     @Test
-    void eachListLeavesOutWhomItShould() {
+    void eachListExcludesTheRightReceivers() {
         TestClient ann = subscriber("ann", "user");
         TestClient bea = subscriber("bea", "user");
         TestClient cid = subscriber("cid", "admin");
@@ -170,7 +170,7 @@ class PublishTest {
 
     @Conformance({"BWL-3", "A-2"})
     @Test
-    void anEmptyEligibleListIsForNobodyAndAnEmptyExcludeListForAll() {
+    void anEmptyWhiteListAdmitsNobodyAndAnEmptyBlackListAdmitsAll() {
         TestClient ann = subscriber("ann", "user");
 
         assertThat(receivers(Options.eligible(), ann)).isEmpty();
@@ -189,7 +189,7 @@ class PublishTest {
 
     @Conformance({"PID-1", "PID-3", "PID-4", "PTL-1", "A-32", "A-57"})
     @Test
-    void detailsGoOnlyToThoseWhoAnnouncedThem() {
+    void detailsAreSentOnlyToSubscribersThatAnnouncedThem() {
         TestClient all = subscriber("ann", "user");
         TestClient trust = realm.join(FakePeer.announcing(Feature.PUBLICATION_TRUSTLEVELS), realm.newLoop());
         TestClient none = realm.join(FakePeer.announcing(), realm.newLoop());
@@ -207,7 +207,7 @@ class PublishTest {
 
     @Conformance({"PID-3", "PTL-1"})
     @Test
-    void aRuleMayDiscloseThePublisherAndGiveTheLowestTrust() {
+    void aPermissionCanDiscloseThePublisherAndSetTheTrustLevel() {
         TestClient client = subscriber("ann", "user");
 
         publisher.publish(TOPIC, Options.NONE.build(), new Permit(true, 0));
@@ -218,7 +218,7 @@ class PublishTest {
 
     @Conformance({"PID-2", "A-31"})
     @Test
-    void whoMayNotBeDisclosedIsRefusedOrPublishesUnknown() {
+    void aPublisherThatMustNotBeDisclosedIsRefusedOrStaysAnonymous() {
         for (DisclosurePolicy policy : DisclosurePolicy.values()) {
             TestRealm strict = new TestRealm(BrokerOptions.DEFAULT.withDisclosure(policy));
             TestClient subscriber = strict.join();
@@ -246,7 +246,7 @@ class PublishTest {
     }
 
     @Test
-    void withoutDisclosureNobodyKnowsThePublisher() {
+    void withoutDisclosureThePublisherIsHidden() {
         TestClient client = subscriber("ann", "user");
 
         publisher.publish(TOPIC);
@@ -306,7 +306,7 @@ class PublishTest {
 
     @Conformance({"PS-11", "RPC-11"})
     @Test
-    void whatOneReceiverCannotTakeIsCountedAndHarmsNobody() {
+    void anEventThatOneReceiverCannotTakeIsCountedAndOthersGetTheirs() {
         TestClient slow = subscriber("slow", "user");
         TestClient healthy = subscriber("healthy", "user");
         for (Sent outcome : Sent.values()) {
@@ -324,7 +324,7 @@ class PublishTest {
 
     /** P4: PUBLISHED says that the event was accepted; who wants to know more is told. */
     @Test
-    void anAcknowledgedPublisherIsToldOfDrops() {
+    void aPublisherThatAskedForAnAcknowledgementIsNotifiedOfDrops() {
         TestClient slow = subscriber("slow", "user");
         subscriber("healthy", "user");
         slow.peer.failWith(Sent.OVER_BUDGET);
@@ -340,7 +340,7 @@ class PublishTest {
     }
 
     @Test
-    void aBugInOneReceiverEndsThatOneAndHarmsNobodyElse() {
+    void aBugInOneReceiverEndsThatReceiverOnly() {
         TestClient broken = subscriber("broken", "user");
         TestClient healthy = subscriber("healthy", "user");
         broken.peer.onMessage(message -> {

@@ -56,7 +56,7 @@ class RetentionTest {
 
     @Conformance("RET-2")
     @Test
-    void onlyWhoAsksGetsARetainedEvent() {
+    void onlyASubscriberThatAsksGetsARetainedEvent() {
         publisher.publish(TOPIC, Options.NONE.retained().build());
         TestClient client = realm.join();
 
@@ -67,7 +67,7 @@ class RetentionTest {
     }
 
     @Test
-    void theDetailsOfARetainedEventAreThoseOfTheEvent() {
+    void aRetainedEventHasTheDetailsOfTheOriginal() {
         publisher.publish(TOPIC, Options.NONE.retained().disclosed().build(), new Permit(false, 5));
 
         EventDetails details = newcomer("ann", "user").event().details();
@@ -78,7 +78,7 @@ class RetentionTest {
 
     @Conformance({"RET-3", "RET-5"})
     @Test
-    void whoIsNotMeantByTheNewestGetsAnOlderOne() {
+    void aSubscriberThatMayNotSeeTheNewestEventGetsAnOlderOne() {
         long general = publisher.publishAcknowledged(TOPIC, Options.NONE.retained());
         long forAdmins =
                 publisher.publishAcknowledged(TOPIC, Options.NONE.retained().to(Options.eligibleAuthrole("admin")));
@@ -93,7 +93,7 @@ class RetentionTest {
 
     @Conformance("RET-3")
     @Test
-    void aNewerGeneralEventTakesThePlaceOfAll() {
+    void aNewerGeneralEventReplacesAll() {
         publisher.publish(
                 TOPIC,
                 Options.NONE.retained().to(Options.eligibleAuthrole("admin")).build());
@@ -104,7 +104,7 @@ class RetentionTest {
     }
 
     @Test
-    void anEventForTheSameAudienceTakesThePlaceOfTheOlderOne() {
+    void anEventForTheSameAudienceReplacesTheOlderOne() {
         for (int i = 0; i < 5; i++) {
             publisher.publish(
                     TOPIC,
@@ -119,7 +119,7 @@ class RetentionTest {
 
     @Conformance("RET-5")
     @Test
-    void listsOfSessionsThatAreGoneMatchNobody() {
+    void listsOfEndedSessionsMatchNobody() {
         TestClient gone = realm.join();
         publisher.publish(
                 TOPIC, Options.NONE.retained().to(Options.eligible(gone.id())).build());
@@ -143,7 +143,7 @@ class RetentionTest {
 
     @Conformance("RET-4")
     @Test
-    void aPatternGetsOneForEachMatchingTopic() {
+    void aPatternGetsOneRetainedEventOfEachMatchingTopic() {
         publisher.publish("com.app.a.on", Options.NONE.retained().build());
         publisher.publish("com.app.b.on", Options.NONE.retained().build());
         publisher.publish("com.app.b.off", Options.NONE.retained().build());
@@ -165,7 +165,7 @@ class RetentionTest {
     }
 
     @Test
-    void manyRetainedEventsAreGivenInChunks() {
+    void manyRetainedEventsAreSentInChunks() {
         use(BrokerOptions.DEFAULT.withEventDispatchingChunkSize(10));
         for (int i = 0; i < 25; i++) {
             publisher.publish("com.app.t" + i, Options.NONE.retained().build());
@@ -185,7 +185,7 @@ class RetentionTest {
 
     @Conformance("ORD-2")
     @Test
-    void anEventUnderWayIsGivenOnceToANewcomerThatGotItAsRetained() {
+    void anEventUnderWayIsNotSentAgainToASubscriberThatGotItAsRetained() {
         TestClient other = realm.join();
         other.subscribe(TOPIC);
         TestClient newcomer = realm.join(FakePeer.ALL_ROLES, other.loop);
@@ -237,7 +237,7 @@ class RetentionTest {
 
     @Conformance({"RET-6", "SBM-2"})
     @Test
-    void retainedEventsEndWithTheirTime() {
+    void retainedEventsExpire() {
         use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));
         publisher.publish(TOPIC, Options.NONE.retained().build());
         realm.pass(Duration.ofMinutes(5));
@@ -255,7 +255,7 @@ class RetentionTest {
 
     /** Whoever sets the time of day neither ends what is kept nor prolongs it. */
     @Test
-    void aJumpOfTheClockChangesNothing() {
+    void aJumpOfTheWallClockDoesNotExpireEvents() {
         use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));
         publisher.publish(TOPIC, Options.NONE.retained().build());
 
@@ -269,7 +269,7 @@ class RetentionTest {
     }
 
     @Test
-    void expiryDropsTheSubscriptionThatNothingElseKeeps() {
+    void expiryDeletesASubscriptionWithoutSubscribers() {
         use(BrokerOptions.DEFAULT.withRetainedTtl(Duration.ofMinutes(5)));
         publisher.publish(TOPIC, Options.NONE.retained().build());
         TestClient client = newcomer("ann", "user");
@@ -304,7 +304,7 @@ class RetentionTest {
     }
 
     @Test
-    void fullRetentionMakesRoomByWhatHasExpired() {
+    void aFullStoreRemovesExpiredEvents() {
         use(BrokerOptions.DEFAULT
                 .withLimits(new BrokerLimits(10, 1, 1000, 2, 2, 100))
                 .withRetainedTtl(Duration.ofSeconds(1)));

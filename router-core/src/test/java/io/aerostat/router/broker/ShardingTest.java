@@ -40,7 +40,7 @@ class ShardingTest {
     }
 
     @Test
-    void oneNodeGetsAllEventsOfAResourceAndAllNodesHaveTheirShare() {
+    void oneNodeGetsAllEventsOfAResourceAndEachNodeGetsItsShare() {
         IntStream.range(0, 4).forEach(i -> node("node" + i));
         Map<String, String> assigned = new HashMap<>();
         Map<String, Integer> shares = new HashMap<>();
@@ -55,7 +55,7 @@ class ShardingTest {
     }
 
     @Test
-    void aNodeThatGoesMovesOnlyItsOwnResources() {
+    void aNodeThatLeavesMovesOnlyItsOwnResources() {
         IntStream.range(0, 4).forEach(i -> node("node" + i));
         Map<String, String> before = new HashMap<>();
         for (int i = 0; i < 100; i++) {

@@ -65,7 +65,7 @@ class SubscribeTest {
 
     @Conformance("PS-3")
     @Test
-    void onlyAnOwnSubscriptionCanBeUnsubscribed() {
+    void aSessionCanUnsubscribeOnlyFromItsOwnSubscriptions() {
         long subscription = alice.subscribe("com.app.topic");
 
         long foreign = bob.unsubscribe(subscription);
@@ -80,7 +80,7 @@ class SubscribeTest {
 
     @Conformance({"PS-9", "SES-18", "SBM-1", "A-36"})
     @Test
-    void aSessionThatEndsGivesUpItsSubscriptions() {
+    void aSessionThatEndsLosesItsSubscriptions() {
         long one = alice.subscribe("com.app.one");
         long two = alice.subscribe("com.app.two");
         bob.subscribe("com.app.two");
@@ -103,7 +103,7 @@ class SubscribeTest {
 
     @Conformance("SBM-1")
     @Test
-    void changesAreToldInTheirOrder() {
+    void theListenerIsCalledInTheOrderOfChanges() {
         long id = alice.subscribe("com.app.topic");
         bob.subscribe("com.app.topic");
         alice.unsubscribe(id);
@@ -121,7 +121,7 @@ class SubscribeTest {
 
     @Conformance("META-3")
     @Test
-    void topicsOfTheProtocolAreHidden() {
+    void reservedTopicsAreHidden() {
         long id = alice.subscribe("wamp.session.on_join");
         alice.subscribe("wampum.x");
 
@@ -140,7 +140,7 @@ class SubscribeTest {
 
     @Conformance({"SRV-1", "SRV-2"})
     @Test
-    void aRevokedSubscriberIsToldIfItUnderstands() {
+    void aRevokedSubscriberIsNotifiedIfItAnnouncedTheFeature() {
         long id = alice.subscribe("com.app.topic");
         TestClient simple = realm.join(FakePeer.announcing(Feature.PUBLISHER_EXCLUSION), realm.newLoop());
         simple.subscribe("com.app.topic");
@@ -179,7 +179,7 @@ class SubscribeTest {
     }
 
     @Test
-    void whoHasLeftAsksForNothingMore() {
+    void requestsAfterTheEndOfASessionAreIgnored() {
         alice.leave(LeaveReason.LOST);
 
         alice.requestSubscribe("com.app.topic", SubscribeOptions.NONE);

@@ -30,7 +30,7 @@ class TestamentTest {
 
     @Conformance("TES-3")
     @Test
-    void testamentsGoByScopeThenByOrder() {
+    void testamentsArePublishedByScopeThenInOrder() {
         add(TestamentScope.DESTROYED, "com.app.first", PublishOptions.NONE);
         add(TestamentScope.DESTROYED, "com.app.second", PublishOptions.NONE);
         add(TestamentScope.DETACHED, "com.app.second", PublishOptions.NONE);

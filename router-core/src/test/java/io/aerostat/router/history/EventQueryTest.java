@@ -48,12 +48,12 @@ class EventQueryTest {
     }
 
     @Test
-    void everythingComesInTheOrderOfArrival() {
+    void allEventsComeInTheOrderOfArrival() {
         assertThat(select(EventQuery.ALL)).containsExactly(101L, 102L, 103L, 104L, 105L, 106L);
     }
 
     @Test
-    void timesIncludeOrExcludeTheirBorder() {
+    void timesIncludeOrExcludeTheirBounds() {
         Instant three = START.plusSeconds(3);
         assertThat(select(times(three, null, null, null))).containsExactly(103L, 104L, 105L, 106L);
         assertThat(select(times(null, three, null, null))).containsExactly(104L, 105L, 106L);
@@ -64,7 +64,7 @@ class EventQueryTest {
     }
 
     @Test
-    void publicationsIncludeOrExcludeTheirBorder() {
+    void publicationsIncludeOrExcludeTheirBounds() {
         assertThat(select(publications(103, 0, 0, 0))).containsExactly(103L, 104L, 105L, 106L);
         assertThat(select(publications(0, 103, 0, 0))).containsExactly(104L, 105L, 106L);
         assertThat(select(publications(0, 0, 103, 0))).containsExactly(101L, 102L);
@@ -83,7 +83,7 @@ class EventQueryTest {
     }
 
     @Test
-    void filtersHoldTogether() {
+    void allFiltersMustHold() {
         EventQuery query = new EventQuery(false, 0, START.plusSeconds(2), null, null, null, "a", 0, 0, 0, 105);
         assertThat(select(query)).containsExactly(103L, 105L);
     }
@@ -104,7 +104,7 @@ class EventQueryTest {
 
     @Conformance("HIS-2")
     @Test
-    void thePageTellsWhetherThereIsMore() {
+    void thePageSaysWhetherMoreEventsMatch() {
         EventQuery six = new EventQuery(false, 6, null, null, null, null, null, 0, 0, 0, 0);
         EventQuery five = new EventQuery(false, 5, null, null, null, null, null, 0, 0, 0, 0);
         assertThat(six.select(log, event -> true).limitReached()).isFalse();

@@ -94,7 +94,7 @@ class PatternIndexTest {
 
     @Conformance("PBR-6")
     @Test
-    void oneUriStandsUnderEachPolicyOnItsOwn() {
+    void oneUriHasAValueUnderEachPolicy() {
         for (MatchPolicy policy : MatchPolicy.values()) {
             put("com.app", policy);
         }
@@ -247,7 +247,7 @@ class PatternIndexTest {
     }
 
     @Test
-    void patternsThatDoNotMatchAreHardlyLookedAt() {
+    void patternsThatDoNotMatchCostAlmostNothing() {
         for (int i = 0; i < 5_000; i++) {
             put("com.noise" + i + ".", MatchPolicy.PREFIX);
             put("com..noise" + i, MatchPolicy.WILDCARD);
@@ -276,7 +276,7 @@ class PatternIndexTest {
     }
 
     @Test
-    void readersAlwaysSeeWhatDoesNotChange() throws InterruptedException {
+    void readersAlwaysFindEntriesThatDoNotChange() throws InterruptedException {
         put("com.app.stable", MatchPolicy.PREFIX);
         put("com..stable", MatchPolicy.WILDCARD);
         AtomicBoolean done = new AtomicBoolean();

@@ -99,7 +99,7 @@ class HistoryProcedureTest {
     /** Clients of Crossbar.io read {@code result[0].args}, with the newest event first. */
     @Conformance("A-40")
     @Test
-    void inTheFormOfCrossbarTheAnswerIsOneListWithTheNewestFirst() {
+    void inTheFormatOfCrossbarTheAnswerIsOneListNewestFirst() {
         MetaRealm other = new MetaRealm(
                 BrokerOptions.DEFAULT
                         .withHistory(List.of(new HistoryRule("com.", MatchPolicy.PREFIX, 100)))
@@ -185,7 +185,7 @@ class HistoryProcedureTest {
 
     @Conformance("PID-4")
     @Test
-    void thePublisherIsShownOnlyToThoseWhoAnnouncedIt() {
+    void thePublisherIsShownOnlyToSessionsThatAnnouncedTheFeature() {
         PublishOptions disclosed = new PublishOptions(false, true, Audience.EVERYONE, true, false, null, Passthru.NONE);
         realm.publish(publisher, TOPIC, disclosed, PayloadValues.EMPTY);
         Member plain = realm.join(9, "plain", "user", FakePeer.announcing(Feature.PUBLICATION_TRUSTLEVELS));
@@ -228,7 +228,7 @@ class HistoryProcedureTest {
 
     @Conformance("HIS-4")
     @Test
-    void theListsOfAnEventApplyToWhoAsks() {
+    void theListsOfAnEventApplyToTheAskingSession() {
         Audience admins = new Audience(null, null, null, null, null, Set.of("admin"));
         Audience notAnn = new Audience(null, Set.of("ann"), null, null, null, null);
         for (Audience audience : List.of(admins, notAnn)) {
@@ -250,7 +250,7 @@ class HistoryProcedureTest {
 
     @Conformance("HIS-5")
     @Test
-    void whoMayNotSubscribeMayNotLookBack() {
+    void aSessionThatMayNotSubscribeMayNotReadTheHistory() {
         realm.authorizer = request -> new Decision.Denied(ErrorUris.NOT_AUTHORIZED, "no");
 
         assertThat(realm.fail(ann, EVENTS, prefix)).isEqualTo(ErrorUris.NOT_AUTHORIZED);
@@ -265,7 +265,7 @@ class HistoryProcedureTest {
 
     @Conformance("HIS-5")
     @Test
-    void anAuthorizerMayTakeItsTime() {
+    void anAuthorizerMayDecideLater() {
         CompletableFuture<Decision> later = new CompletableFuture<>();
         realm.authorizer = request -> new Decision.Pending(later);
         later.complete(new Decision.Denied(ErrorUris.AUTHORIZATION_FAILED, "asleep"));
@@ -275,7 +275,7 @@ class HistoryProcedureTest {
 
     @Conformance("HIS-6")
     @Test
-    void whatCannotBeAnsweredIsAnError() {
+    void queriesThatCannotBeAnsweredAreErrors() {
         long forgetful = realm.subscribe(ann, "com.app.other", MatchPolicy.EXACT);
 
         assertThat(realm.fail(ann, EVENTS, forgetful)).isEqualTo(ErrorUris.HISTORY_UNAVAILABLE);

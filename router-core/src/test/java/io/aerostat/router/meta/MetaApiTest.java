@@ -68,7 +68,7 @@ class MetaApiTest {
 
     @Conformance({"SM-3", "SM-4", "SM-5", "A-36", "META-6", "RM-2", "SBM-1"})
     @Test
-    void theLifeOfASessionIsToldInOrder() throws Exception {
+    void theLifeOfASessionIsAnnouncedInOrder() throws Exception {
         LocalClient watcher = join("root", "admin");
         for (String kind : List.of("wamp.session.", "wamp.subscription.", "wamp.registration.")) {
             watcher.subscribe(kind, MatchPolicy.PREFIX);
@@ -105,7 +105,7 @@ class MetaApiTest {
 
     @Conformance({"SM-5", "META-6"})
     @Test
-    void aSessionNeverHearsOfItsOwnJoining() throws Exception {
+    void aSessionNeverGetsItsOwnJoinEvent() throws Exception {
         for (int i = 0; i < 500; i++) {
             // Subscribes while the news of its joining may still wait on the loop of the router's own session.
             LocalClient client = join("ann", "user");
@@ -135,7 +135,7 @@ class MetaApiTest {
 
     @Conformance({"A-35", "ORD-2"})
     @Test
-    void aSessionHearsOfItsOwnSubscriptionAfterItsAnswer() throws Exception {
+    void aSessionGetsItsOwnSubscriptionEventAfterSubscribed() throws Exception {
         for (int i = 0; i < 200; i++) {
             LocalClient client = join("ann", "user");
             client.subscribe("wamp.subscription.on_subscribe", MatchPolicy.EXACT);
@@ -180,7 +180,7 @@ class MetaApiTest {
 
     @Conformance("P11")
     @Test
-    void authorizersAreAskedAnewAfterAPurge() throws Exception {
+    void authorizersAreAskedAgainAfterAPurge() throws Exception {
         LocalClient authorizer = join("root", "admin");
         authorizer.register("com.app.authorize");
         LocalClient asked = join("eve", "asked");
@@ -201,7 +201,7 @@ class MetaApiTest {
 
     @Conformance({"SM-2", "TES-7"})
     @Test
-    void killingAllLeavesNoTraceButTheCaller() throws Exception {
+    void killingAllLeavesOnlyTheCaller() throws Exception {
         LocalClient admin = join("root", "admin");
         LocalClient first = join("ann", "user");
         LocalClient second = join("bea", "user");
@@ -222,7 +222,7 @@ class MetaApiTest {
 
     @Conformance({"TES-1", "TES-4", "TES-6"})
     @Test
-    void testamentsComeBeforeTheNewsOfTheEnd() throws Exception {
+    void testamentsPrecedeTheLeaveEvent() throws Exception {
         LocalClient heir = join("root", "admin");
         heir.subscribe("com.app.gone", MatchPolicy.EXACT);
         heir.subscribe("wamp.session.on_leave", MatchPolicy.EXACT);
@@ -237,7 +237,7 @@ class MetaApiTest {
 
     @Conformance({"HIS-4", "META-6"})
     @Test
-    void whoJoinedCanBeAskedForLater() throws Exception {
+    void pastJoinEventsCanBeQueried() throws Exception {
         LocalClient first = new LocalClient(router.local("ann", "user"), "remembering");
         LocalClient second = new LocalClient(router.local("bea", "user"), "remembering");
         long subscription = second.subscribe("wamp.session.on_join", MatchPolicy.EXACT);

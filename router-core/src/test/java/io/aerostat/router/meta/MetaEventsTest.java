@@ -84,7 +84,7 @@ class MetaEventsTest {
 
     @Conformance("META-3")
     @Test
-    void whatBelongsToTheProtocolIsNotAnnounced() {
+    void reservedUrisAreNotAnnounced() {
         realm.subscribe(ann, "wamp.session.on_join", MatchPolicy.EXACT);
         realm.register(ann, "wamp.some.thing", MatchPolicy.EXACT, InvocationPolicy.SINGLE);
 
@@ -108,7 +108,7 @@ class MetaEventsTest {
 
     @Conformance({"SM-5", "META-6"})
     @Test
-    void theNewcomerItselfIsNotToldThatItJoined() {
+    void aSessionDoesNotGetItsOwnJoinEvent() {
         events.joined(ann.peer());
         events.left(bea.peer(), LeaveReason.GOODBYE);
 
@@ -127,7 +127,7 @@ class MetaEventsTest {
     }
 
     @Test
-    void trustedSessionsComeAndGoUnannounced() {
+    void trustedSessionsAreNotAnnounced() {
         Member component = realm.join(9, "inside", "trusted");
         events.joined(component.peer());
         events.left(component.peer(), LeaveReason.GOODBYE);
@@ -137,7 +137,7 @@ class MetaEventsTest {
 
     @Conformance("SM-5")
     @Test
-    void nothingIsPublishedInTheMiddleOfSomethingElse() {
+    void eventsArePublishedInTasksOfTheirOwn() {
         loop.enter(() -> {
             events.joined(ann.peer());
             assertThat(published).isEmpty();
@@ -147,7 +147,7 @@ class MetaEventsTest {
     }
 
     @Test
-    void whatNobodyWantsIsNotMade() {
+    void anEventWithoutSubscribersIsNotCreated() {
         unwanted.add("wamp.session.on_join");
 
         events.joined(ann.peer());
@@ -157,7 +157,7 @@ class MetaEventsTest {
 
     /** P4 */
     @Test
-    void aSlowConsumerIsAnnouncedWithWhatItHasMissed() {
+    void aSlowConsumerIsAnnouncedWithTheNumberOfMissedEvents() {
         events.slowConsumer(ann.peer(), 0);
         events.slowConsumer(ann.peer(), 7);
 
@@ -169,7 +169,7 @@ class MetaEventsTest {
 
     /** P4 */
     @Test
-    void onlyThePublisherHearsOfWhatWasDropped() {
+    void onlyThePublisherIsNotifiedOfDrops() {
         events.publicationDropped(bea.peer(), 4711, 2);
 
         assertThat(take()).containsExactly("wamp.publication.on_dropped [4711, 2]");

@@ -71,7 +71,7 @@ class RealmAdministrationTest {
 
     @Conformance("HIS-7")
     @Test
-    void anotherStoreTakesThePlaceOfTheOneInMemory() throws Exception {
+    void anotherStoreReplacesTheOneInMemory() throws Exception {
         LocalClient publisher = join();
         publisher.publish("com.app.log", PublishOptions.NONE, "remember me");
         LocalClient asking = join();
@@ -89,7 +89,7 @@ class RealmAdministrationTest {
 
     @Conformance("RET-6")
     @Test
-    void retainedEventsCanBeForgotten() throws Exception {
+    void retainedEventsCanBeRemoved() throws Exception {
         LocalClient publisher = join();
         PublishOptions retained = new PublishOptions(true, true, Audience.EVERYONE, false, true, null, Passthru.NONE);
         for (String topic : List.of("com.app.one", "com.app.two", "org.other")) {

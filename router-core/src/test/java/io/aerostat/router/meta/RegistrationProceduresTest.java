@@ -80,7 +80,7 @@ class RegistrationProceduresTest {
 
     @Conformance("META-4")
     @Test
-    void whatIsNotThereOrNotUnderstoodIsAnError() {
+    void unknownIdsAndWrongArgumentsAreErrors() {
         for (String procedure : List.of("get", "list_callees", "count_callees", "remove_callee")) {
             String uri = "wamp.registration." + procedure;
             assertThat(realm.fail(admin, uri, 4711L, ann.id())).isEqualTo(ErrorUris.NO_SUCH_REGISTRATION);

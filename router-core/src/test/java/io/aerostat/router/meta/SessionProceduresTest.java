@@ -71,7 +71,7 @@ class SessionProceduresTest {
     }
 
     @Test
-    void unknownAndTrustedSessionsAreNotThere() {
+    void unknownAndTrustedSessionsAreNotFound() {
         assertThat(realm.fail(admin, "wamp.session.get", 99L)).isEqualTo(ErrorUris.NO_SUCH_SESSION);
         assertThat(realm.fail(admin, "wamp.session.get", component.id())).isEqualTo(ErrorUris.NO_SUCH_SESSION);
         assertThat(realm.fail(admin, "wamp.session.kill", component.id())).isEqualTo(ErrorUris.NO_SUCH_SESSION);
@@ -79,7 +79,7 @@ class SessionProceduresTest {
 
     @Conformance({"SM-1", "A-37"})
     @Test
-    void aSessionIsKilledWithAReasonAndPerhapsAMessage() {
+    void aSessionIsKilledWithAReasonAndAnOptionalMessage() {
         assertThat(realm.call(admin, "wamp.session.kill", new PayloadValues(List.of(2L), Map.of())))
                 .isEqualTo(PayloadValues.EMPTY);
         assertThat(ann.peer().killed()).isEqualTo("wamp.close.killed");
@@ -95,7 +95,7 @@ class SessionProceduresTest {
 
     @Conformance("A-37")
     @Test
-    void nobodyKillsAnUnknownSessionOrItself() {
+    void aSessionCannotKillAnUnknownSessionOrItself() {
         assertThat(realm.fail(admin, "wamp.session.kill", 99L)).isEqualTo(ErrorUris.NO_SUCH_SESSION);
         assertThat(realm.fail(admin, "wamp.session.kill", admin.id())).isEqualTo(ErrorUris.NO_SUCH_SESSION);
         assertThat(admin.peer().killed()).isNull();
@@ -103,7 +103,7 @@ class SessionProceduresTest {
 
     @Conformance("A-37")
     @Test
-    void whatIsNoIdNamesNoSession() {
+    void anInvalidIdIsNoSuchSession() {
         List<Object> values = List.of("2", "", -1L, 0L, 1.5, true, List.of(2L), Map.of("session", 2L), Long.MAX_VALUE);
         for (Object noId : values) {
             assertThat(realm.fail(admin, "wamp.session.kill", noId))
@@ -179,7 +179,7 @@ class SessionProceduresTest {
 
     @Conformance("META-1")
     @Test
-    void allProceduresAreThere() {
+    void allProceduresAreRegistered() {
         assertThat(realm.procedures())
                 .contains(
                         "wamp.session.count",

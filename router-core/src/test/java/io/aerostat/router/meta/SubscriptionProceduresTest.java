@@ -85,7 +85,7 @@ class SubscriptionProceduresTest {
 
     @Conformance("META-4")
     @Test
-    void whatIsNotThereOrNotUnderstoodIsAnError() {
+    void unknownIdsAndWrongArgumentsAreErrors() {
         for (String procedure : List.of("get", "list_subscribers", "count_subscribers", "remove_subscriber")) {
             String uri = "wamp.subscription." + procedure;
             assertThat(realm.fail(admin, uri, 4711L, ann.id())).isEqualTo(ErrorUris.NO_SUCH_SUBSCRIPTION);
@@ -115,7 +115,7 @@ class SubscriptionProceduresTest {
 
     @Conformance("SRV-4")
     @Test
-    void onlyASubscriberCanBeRemovedAndOnlyForAReason() {
+    void onlyASubscriberCanBeRemovedAndTheReasonIsAUri() {
         assertThat(realm.fail(admin, "wamp.subscription.remove_subscriber", exact, bea.id()))
                 .isEqualTo(ErrorUris.NO_SUCH_SESSION);
         assertThat(realm.fail(admin, "wamp.subscription.remove_subscriber", exact, 99L))

@@ -102,7 +102,7 @@ class TestamentProceduresTest {
 
     @Conformance({"TES-5", "META-4"})
     @Test
-    void whatIsNotUnderstoodIsAnError() {
+    void wrongArgumentsAreErrors() {
         assertThat(realm.fail(owner, ADD, testament("forever"))).isEqualTo(ErrorUris.INVALID_ARGUMENT);
         assertThat(realm.fail(owner, FLUSH, MetaRealm.named(List.of(), "scope", "forever")))
                 .isEqualTo(ErrorUris.INVALID_ARGUMENT);
@@ -119,7 +119,7 @@ class TestamentProceduresTest {
 
     @Conformance("TES-5")
     @Test
-    void whatTheOwnerMayNotPublishItMayNotLeaveBehind() {
+    void aTestamentThatItsOwnerMayNotPublishIsRefused() {
         realm.authorizer = request -> new Decision.Denied(ErrorUris.NOT_AUTHORIZED, "no");
 
         assertThat(realm.fail(owner, ADD, testament("destroyed"))).isEqualTo(ErrorUris.NOT_AUTHORIZED);
@@ -128,7 +128,7 @@ class TestamentProceduresTest {
 
     @Conformance({"TES-6", "PID-2"})
     @Test
-    void aTestamentThatWantsItsOwnerKnownIsRefusedWhereThatIsNotAllowed() {
+    void aTestamentWithForbiddenDisclosureIsRefused() {
         MetaRealm discreet = new MetaRealm(
                 BrokerOptions.DEFAULT.withDisclosure(DisclosurePolicy.REFUSE),
                 SubscriptionListener.NONE,

@@ -26,7 +26,7 @@ class LoopSubscribersTest {
     /** Random joins and leaves, with walks that are interrupted by some of them, against a plain set. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void walksMeetEverybodyWhoWasThereAndStayed(long seed) {
+    void walksVisitEachSubscriberThatStays(long seed) {
         loop.enter(() -> {
             Random random = new Random(seed);
             List<Subscriber> present = new ArrayList<>();

@@ -76,7 +76,7 @@ class AuthenticatorsTest {
 
     @Test
     @Conformance({"DYN-1", "AUT-5"})
-    void anAuthenticatorThatTakesTooLongIsTheReason() {
+    void theAbortNamesAnAuthenticatorThatTakesTooLong() {
         AuthenticatorFunction never = (realm, authid, details) -> new CompletableFuture<>();
         FakeLink link = connect(new AuthenticationOptions.Function("anonymous", never, null, Duration.ofMillis(400)));
         link.send(hello(null, "anonymous"));
@@ -87,7 +87,7 @@ class AuthenticatorsTest {
     /** Crossbar.io asks with null, and lets the ticket say who it is. */
     @Test
     @Conformance({"DYN-1", "TIC-1"})
-    void aTicketMaySayWhoItIs() {
+    void aTicketMayDetermineTheAuthid() {
         AtomicReference<String> asked = new AtomicReference<>("not asked");
         AuthenticatorFunction function = (realm, authid, details) -> {
             asked.set(authid + " " + details.get("authid") + " " + details.get("ticket"));

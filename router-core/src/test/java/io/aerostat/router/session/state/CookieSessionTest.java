@@ -63,7 +63,7 @@ class CookieSessionTest {
 
     @Test
     @Conformance("COO-1")
-    void whoHasAuthenticatedOnACookieJoinsByIt() {
+    void aClientThatAuthenticatedJoinsByItsCookie() {
         store.issue("c1");
         logIn("c1", "alice", "sesame").lose();
 
@@ -105,7 +105,7 @@ class CookieSessionTest {
     }
 
     @Test
-    void aCookieOfNobodyLeavesItToTheNextMethod() {
+    void anUnknownCookieLeavesAuthenticationToTheNextMethod() {
         store.issue("c1");
         FakeLink fresh = browser("c1");
         fresh.send(hello("realm1", "alice", "cookie", "ticket"));
@@ -117,7 +117,7 @@ class CookieSessionTest {
     }
 
     @Test
-    void aCookieOfNobodyIsRefusedWhereNothingElseIsOffered() {
+    void anUnknownCookieIsRefusedWithoutAnotherMethod() {
         FakeLink forged = browser("forged");
         forged.send(hello("realm1", null, "cookie"));
         Abort abort = forged.take(Abort.class);
@@ -126,7 +126,7 @@ class CookieSessionTest {
     }
 
     @Test
-    void joiningWithoutProofProvesNothing() {
+    void anAnonymousSessionDoesNotAuthenticateTheCookie() {
         store.issue("c1");
         FakeLink guest = browser("c1");
         guest.send(hello("realm1", null, "anonymous"));
@@ -136,7 +136,7 @@ class CookieSessionTest {
     }
 
     @Test
-    void aFailedAuthenticationProvesNothing() {
+    void aFailedAuthenticationDoesNotAuthenticateTheCookie() {
         store.issue("c1");
         FakeLink link = browser("c1");
         link.send(hello("realm1", "alice", "ticket"));

@@ -101,7 +101,7 @@ class RefusalLinesTest {
     }
 
     @Test
-    void whoWantsARealmThatIsNoneIsNamed() {
+    void theLogNamesAClientWithAnUnknownRealm() {
         AuthenticationOptions anonymous = new AuthenticationOptions.Anonymous("user", null);
         Duration patience = Duration.ofMinutes(1);
 
@@ -123,7 +123,7 @@ class RefusalLinesTest {
     }
 
     @Test
-    void whoGetsARoleThatTheRealmDoesNotHaveIsNamed() {
+    void theLogNamesAClientWhoseRoleTheRealmLacks() {
         assertLine(
                 Duration.ofMinutes(1),
                 new AuthenticationOptions.Anonymous("guest", "gus"),
@@ -132,7 +132,7 @@ class RefusalLinesTest {
     }
 
     @Test
-    void whoIsLateIsNamed() {
+    void theLogNamesAClientThatIsLate() {
         AuthenticationOptions ticket =
                 new AuthenticationOptions.StaticTicket(Map.of("joe", new Account<>("joe", "user", "secret")));
         Duration patience = Duration.ofMillis(200);
@@ -142,7 +142,7 @@ class RefusalLinesTest {
     }
 
     @Test
-    void whoDoesNotAnswerTheChallengeIsNamed() {
+    void theLogNamesAClientThatDoesNotAnswerTheChallenge() {
         AuthenticationOptions cra = new AuthenticationOptions.StaticWampCra(Map.of());
 
         assertLine(

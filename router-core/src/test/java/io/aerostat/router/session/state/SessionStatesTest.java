@@ -162,7 +162,7 @@ class SessionStatesTest {
     @ParameterizedTest
     @MethodSource("everythingButHelloAndAbort")
     @Conformance({"SES-1", "SES-22", "PV-2"})
-    void nothingComesBeforeHello(WampMessage message) {
+    void noMessageIsLegalBeforeHello(WampMessage message) {
         FakeLink link = connect();
         link.send(message);
         assertAborted(link, "wamp.error.protocol_violation");
@@ -219,7 +219,7 @@ class SessionStatesTest {
     @ParameterizedTest
     @MethodSource("joinMessages")
     @Conformance({"SES-20", "PV-1"})
-    void aJoinedSessionTakesNoMessageOfJoining(WampMessage message) {
+    void aJoinedSessionAcceptsNoMessageOfTheHandshake(WampMessage message) {
         FakeLink link = joined("realm1");
         link.send(message);
         assertAborted(link, "wamp.error.protocol_violation");
@@ -236,7 +236,7 @@ class SessionStatesTest {
     @ParameterizedTest
     @MethodSource("routerMessages")
     @Conformance({"PV-4", "PV-11"})
-    void aJoinedSessionTakesNoMessageOfARouter(WampMessage message) {
+    void aJoinedSessionAcceptsNoMessageOfARouter(WampMessage message) {
         FakeLink link = joined("realm1");
         link.send(message);
         assertAborted(link, "wamp.error.protocol_violation");
@@ -269,7 +269,7 @@ class SessionStatesTest {
     /** AutobahnJS leaves first and answers the calls that were under way afterwards. */
     @Test
     @Conformance({"SES-14", "A-59"})
-    void whatASessionSaysAfterItsEndIsDropped() {
+    void messagesAfterTheEndOfASessionAreDropped() {
         FakeLink link = joined("realm1");
         link.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
         link.take(Goodbye.class);
@@ -282,7 +282,7 @@ class SessionStatesTest {
     }
 
     @Test
-    void afterGoodbyeTheConnectionIsNotKeptForEver() {
+    void afterGoodbyeTheConnectionClosesInTime() {
         FakeLink link = connectTo(impatient());
         link.send(hello("realm1"));
         link.take(Welcome.class);
@@ -393,7 +393,7 @@ class SessionStatesTest {
 
     @Test
     @Conformance({"AZN-1", "AZN-4", "AZN-5"})
-    void whatIsNotAllowedIsRefusedWithoutTellingWhetherItExists() {
+    void aDeniedRequestDoesNotRevealWhetherTheUriExists() {
         FakeLink link = connect(new AuthenticationOptions.Anonymous("nothing", null));
         link.send(hello("realm1"));
         link.take(Welcome.class);
@@ -434,7 +434,7 @@ class SessionStatesTest {
 
     @Test
     @Conformance({"AUT-5", "P10"})
-    void aFailingMethodIsAnAbort() {
+    void aFailingMethodIsAborted() {
         FakeLink link = connect(custom(
                 () -> CompletableFuture.failedFuture(new IllegalStateException("the database's password is 1234"))));
         link.send(hello("realm1", "custom"));
@@ -444,7 +444,7 @@ class SessionStatesTest {
 
     @Test
     @Conformance({"P10"})
-    void aHangingMethodIsAnAbortInTime() {
+    void aHangingMethodIsAbortedInTime() {
         FakeLink link = connectTo(impatient(), custom(CompletableFuture::new));
         link.send(hello("realm1", "custom"));
         assertAborted(link, "wamp.error.authentication_failed");
@@ -492,7 +492,7 @@ class SessionStatesTest {
 
     @Test
     @Conformance({"SES-17", "SES-15"})
-    void aShutdownTellsEverybody() {
+    void aShutdownNotifiesAllClients() {
         FakeLink joined = connectTo(impatient());
         joined.send(hello("realm1"));
         joined.take(Welcome.class);
@@ -510,7 +510,7 @@ class SessionStatesTest {
 
     @Test
     @Conformance({"SES-14", "SES-17"})
-    void whoAnswersTheGoodbyeOfAShutdownIsToldThatTheRouterGoesAway() {
+    void aConnectionThatAnswersAShutdownIsClosedAsGoingAway() {
         FakeLink shutDown = joined("realm1");
 
         router.close(Duration.ofSeconds(60));
@@ -541,7 +541,7 @@ class SessionStatesTest {
 
     @Test
     @Conformance("URI-5")
-    void aReservedUriIsRefusedInWordsThatSuitesKnow() {
+    void aReservedUriIsRefusedWithTheTextThatTestSuitesExpect() {
         FakeLink link = joined("realm1");
         link.send(new Publish(1, acknowledged(), "wamp.topic", Payload.EMPTY));
         ErrorMessage error = link.take(ErrorMessage.class);
