@@ -24,6 +24,7 @@ module io.aerostat.router {
     exports io.aerostat.router.transport;
     exports io.aerostat.router.web;
     exports io.aerostat.router.websocket;
+
     exports io.aerostat.router.connection to
             io.aerostat.node;
     exports io.aerostat.router.cookie to

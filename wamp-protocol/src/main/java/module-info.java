@@ -12,37 +12,30 @@ module io.aerostat.protocol {
     requires org.bouncycastle.provider;
     requires org.slf4j;
 
+    exports io.aerostat.protocol.address;
     exports io.aerostat.protocol.authentication;
     exports io.aerostat.protocol.authentication.scram;
     exports io.aerostat.protocol.error;
     exports io.aerostat.protocol.feature;
     exports io.aerostat.protocol.local;
     exports io.aerostat.protocol.message;
+    exports io.aerostat.protocol.negotiation;
     exports io.aerostat.protocol.option;
     exports io.aerostat.protocol.passthru;
     exports io.aerostat.protocol.payload;
+    exports io.aerostat.protocol.serializer;
     exports io.aerostat.protocol.uri;
-    exports io.aerostat.protocol.address to
-            io.aerostat.client,
-            io.aerostat.host,
-            io.aerostat.node;
+
     exports io.aerostat.protocol.certificate to
             io.aerostat.client,
             io.aerostat.router;
     exports io.aerostat.protocol.framing to
             io.aerostat.client,
-            io.aerostat.node,
             io.aerostat.router;
     exports io.aerostat.protocol.framing.codec to
             io.aerostat.client,
-            io.aerostat.node,
             io.aerostat.router;
     exports io.aerostat.protocol.id to
             io.aerostat.client,
-            io.aerostat.router;
-    exports io.aerostat.protocol.serializer to
-            io.aerostat.client,
-            io.aerostat.host,
-            io.aerostat.node,
             io.aerostat.router;
 }

@@ -1,6 +1,6 @@
 package io.aerostat.router.listener;
 
-import io.aerostat.protocol.framing.codec.PerMessageDeflate;
+import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.aerostat.router.longpoll;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.Batches;
-import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.router.link.HeldMessages;
 import io.aerostat.router.link.Link;

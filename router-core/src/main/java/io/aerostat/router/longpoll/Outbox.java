@@ -2,8 +2,8 @@ package io.aerostat.router.longpoll;
 
 import io.aerostat.protocol.error.NotExpressible;
 import io.aerostat.protocol.framing.Batches;
-import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.router.link.OutboundBudget;
 import io.aerostat.router.link.PeerSerializer;
 import io.aerostat.router.link.Sent;

@@ -1,6 +1,6 @@
 package io.aerostat.router.web;
 
-import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Newcomer;

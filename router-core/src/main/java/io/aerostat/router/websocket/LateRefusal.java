@@ -1,8 +1,8 @@
 package io.aerostat.router.websocket;
 
-import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.codec.CloseCode;
 import io.aerostat.protocol.framing.codec.WebSocketWriter;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -1,14 +1,14 @@
 package io.aerostat.router.websocket;
 
-import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.WebSocketFraming;
 import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
 import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.codec.MessageDeflater;
 import io.aerostat.protocol.framing.codec.MessageInflater;
-import io.aerostat.protocol.framing.codec.PerMessageDeflate;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.negotiation.PerMessageDeflate;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.HttpHeaderMap;
@@ -203,10 +203,10 @@ public final class WebSocketOpening {
                 HttpHeaderMap.of(request.headers()),
                 agreement.cookie().orElse(null));
         MessageInflater inflater =
-                agreement.compression().map(PerMessageDeflate::serverInflater).orElse(null);
+                agreement.compression().map(MessageInflater::ofServer).orElse(null);
         MessageDeflater deflater = agreement
                 .compression()
-                .map(agreed -> agreed.serverDeflater(service.options().compressionLevel()))
+                .map(agreed -> MessageDeflater.ofServer(agreed, service.options().compressionLevel()))
                 .orElse(null);
         return new ChannelLink(
                 channel,

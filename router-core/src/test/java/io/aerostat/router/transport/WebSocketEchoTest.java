@@ -2,7 +2,7 @@ package io.aerostat.router.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aerostat.protocol.framing.codec.PerMessageDeflate;
+import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebSocketOptions;

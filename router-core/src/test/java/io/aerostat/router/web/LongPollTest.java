@@ -1,21 +1,21 @@
 package io.aerostat.router.web;
 
-import io.aerostat.router.listener.Transport;
-import io.aerostat.router.listener.PathService;
-import io.aerostat.router.listener.LongPollOptions;
-import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Subscribed;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.LongPollOptions;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.TestServer;
 import io.aerostat.router.transport.Wire;

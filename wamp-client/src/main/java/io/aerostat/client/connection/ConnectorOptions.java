@@ -1,6 +1,6 @@
 package io.aerostat.client.connection;
 
-import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import java.net.SocketAddress;
 import java.time.Duration;

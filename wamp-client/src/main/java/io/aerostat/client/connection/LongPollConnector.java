@@ -3,7 +3,7 @@ package io.aerostat.client.connection;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.protocol.address.RouterUrl;
-import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.serializer.Serializers;
 import io.netty.channel.EventLoop;
 import java.net.SocketAddress;

@@ -4,13 +4,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.protocol.address.RouterUrl;
-import io.aerostat.protocol.framing.Subprotocol;
 import io.aerostat.protocol.framing.WebSocketFraming;
-import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
-import io.aerostat.protocol.framing.codec.PerMessageDeflate;
-import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.WebSocketFramingOptions;
+import io.aerostat.protocol.framing.codec.MessageDeflater;
+import io.aerostat.protocol.framing.codec.MessageInflater;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.negotiation.PerMessageDeflate;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -127,10 +129,10 @@ final class WebSocketOpening extends Opening {
                                         false),
                                 subprotocol,
                                 compression
-                                        .map(PerMessageDeflate::clientInflater)
+                                        .map(MessageInflater::ofClient)
                                         .orElse(null),
                                 compression
-                                        .map(agreed -> agreed.clientDeflater(COMPRESSION_LEVEL))
+                                        .map(agreed -> MessageDeflater.ofClient(agreed, COMPRESSION_LEVEL))
                                         .orElse(null),
                                 receiver),
                         subprotocol.serialization(),

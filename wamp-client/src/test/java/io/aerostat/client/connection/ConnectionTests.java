@@ -4,7 +4,7 @@ import io.aerostat.client.fake.FakeLongPoll;
 import io.aerostat.client.fake.FakeServer;
 import io.aerostat.client.fake.TestCertificates;
 import io.aerostat.client.fake.TestCertificates.Issued;
-import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.aerostat.protocol.framing.codec.WebSocketFailure;
 import io.aerostat.protocol.framing.codec.WebSocketReader;
 import io.aerostat.protocol.framing.codec.WebSocketReceiver;
 import io.aerostat.protocol.framing.codec.WebSocketWriter;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;

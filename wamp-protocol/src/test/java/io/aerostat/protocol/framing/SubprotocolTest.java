@@ -2,6 +2,7 @@ package io.aerostat.protocol.framing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;

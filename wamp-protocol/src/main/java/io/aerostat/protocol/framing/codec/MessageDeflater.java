@@ -1,5 +1,6 @@
 package io.aerostat.protocol.framing.codec;
 
+import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.netty.buffer.ByteBuf;
 import java.util.zip.Deflater;
 
@@ -25,6 +26,18 @@ public final class MessageDeflater implements AutoCloseable {
         this.keepsContext = keepsContext && largest;
         this.window = largest ? Integer.MAX_VALUE : 1 << windowBits;
         this.deflater = new Deflater(level, true);
+    }
+
+    /** Returns the deflater of a client, as it agreed with the server. */
+    public static MessageDeflater ofClient(PerMessageDeflate agreed, int level) {
+        return new MessageDeflater(level, !agreed.clientNoContextTakeover());
+    }
+
+    /** Returns the deflater of a server, as it agreed with the client. */
+    public static MessageDeflater ofServer(PerMessageDeflate agreed, int level) {
+        int windowBits =
+                agreed.serverMaxWindowBits() == 0 ? PerMessageDeflate.LARGEST_WINDOW : agreed.serverMaxWindowBits();
+        return new MessageDeflater(level, !agreed.serverNoContextTakeover(), windowBits);
     }
 
     /** With the largest window. */

@@ -1,5 +1,6 @@
 package io.aerostat.protocol.framing.codec;
 
+import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -28,6 +29,16 @@ public final class MessageInflater implements AutoCloseable {
     /** @param keepsContext whether the sender refers back to earlier messages */
     public MessageInflater(boolean keepsContext) {
         this.keepsContext = keepsContext;
+    }
+
+    /** Returns the inflater of a client, as it agreed with the server. */
+    public static MessageInflater ofClient(PerMessageDeflate agreed) {
+        return new MessageInflater(!agreed.serverNoContextTakeover());
+    }
+
+    /** Returns the inflater of a server, as it agreed with the client. */
+    public static MessageInflater ofServer(PerMessageDeflate agreed) {
+        return new MessageInflater(!agreed.clientNoContextTakeover());
     }
 
     void inflate(byte[] bytes, int offset, int length, Output output) throws WebSocketFailure {

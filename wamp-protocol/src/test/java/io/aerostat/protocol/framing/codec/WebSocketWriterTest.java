@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -132,7 +133,7 @@ class WebSocketWriterTest {
         }
         String repeated = text.toString().repeat(50);
         WebSocketReader reader = reader(false, new MessageInflater(true));
-        try (WebSocketWriter writer = new WebSocketWriter(false, agreed.serverDeflater(6))) {
+        try (WebSocketWriter writer = new WebSocketWriter(false, MessageDeflater.ofServer(agreed, 6))) {
             for (int i = 0; i < 2; i++) {
                 int before = out.writerIndex();
                 writer.writeMessage(out, repeated.getBytes(StandardCharsets.UTF_8), true);

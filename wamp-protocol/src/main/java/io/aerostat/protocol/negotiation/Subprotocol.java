@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing;
+package io.aerostat.protocol.negotiation;
 
 import io.aerostat.protocol.payload.Serialization;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param batched whether one transport message carries several of WAMP
  */
 public record Subprotocol(Serialization serialization, boolean batched) {
+    /** The header of an opening request that lists subprotocols. */
     public static final String HEADER = "Sec-WebSocket-Protocol";
 
     /** One message a frame, in the given serialization. */
@@ -20,6 +21,7 @@ public record Subprotocol(Serialization serialization, boolean batched) {
         return new Subprotocol(serialization, false);
     }
 
+    /** Returns the subprotocol with a name on the wire. */
     public static Optional<Subprotocol> ofName(String name) {
         for (Serialization serialization : Serialization.negotiable()) {
             if (serialization.subprotocol().equals(name)) {

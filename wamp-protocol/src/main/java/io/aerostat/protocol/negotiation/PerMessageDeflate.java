@@ -1,4 +1,4 @@
-package io.aerostat.protocol.framing.codec;
+package io.aerostat.protocol.negotiation;
 
 import java.util.HashSet;
 import java.util.List;
@@ -19,13 +19,16 @@ public record PerMessageDeflate(
         boolean clientNoContextTakeover,
         int serverMaxWindowBits,
         int clientMaxWindowBits) {
+    /** The name of the extension in an opening request. */
     public static final String EXTENSION = "permessage-deflate";
+
+    /** The largest window that the extension knows, as a power of two. */
+    public static final int LARGEST_WINDOW = 15;
 
     private static final String SERVER_NO_CONTEXT_TAKEOVER = "server_no_context_takeover";
     private static final String CLIENT_NO_CONTEXT_TAKEOVER = "client_no_context_takeover";
     private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
     private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
-    static final int LARGEST_WINDOW = 15;
     private static final int SMALLEST_WINDOW = 8;
 
     /**
@@ -182,26 +185,5 @@ public record PerMessageDeflate(
             header.append("; ").append(CLIENT_MAX_WINDOW_BITS).append('=').append(clientMaxWindowBits);
         }
         return header.toString();
-    }
-
-    /** What the client writes with. */
-    public MessageDeflater clientDeflater(int level) {
-        return new MessageDeflater(level, !clientNoContextTakeover);
-    }
-
-    /** What the client reads with. */
-    public MessageInflater clientInflater() {
-        return new MessageInflater(!serverNoContextTakeover);
-    }
-
-    /** What the server writes with. */
-    public MessageDeflater serverDeflater(int level) {
-        int windowBits = serverMaxWindowBits == 0 ? LARGEST_WINDOW : serverMaxWindowBits;
-        return new MessageDeflater(level, !serverNoContextTakeover, windowBits);
-    }
-
-    /** What the server reads with. */
-    public MessageInflater serverInflater() {
-        return new MessageInflater(!clientNoContextTakeover);
     }
 }
