@@ -132,6 +132,7 @@ public final class Router {
         return executor;
     }
 
+    /** Returns a builder of a router. */
     public static RouterBuilder builder() {
         return new RouterBuilder();
     }

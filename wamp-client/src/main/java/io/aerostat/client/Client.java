@@ -59,6 +59,7 @@ public final class Client implements AutoCloseable {
         this.ownsRuntime = ownsRuntime;
     }
 
+    /** Returns a builder of a client. */
     public static ClientBuilder builder() {
         return new ClientBuilder();
     }

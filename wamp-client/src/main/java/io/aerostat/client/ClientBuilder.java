@@ -68,6 +68,7 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Sets the realm to join. */
     public ClientBuilder realm(String realm) {
         request = request.realm(realm);
         return this;
@@ -97,6 +98,7 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Sets which certificates to trust and to present. */
     public ClientBuilder tls(TlsOptions tls) {
         connectorOptions = connectorOptions.tls(tls);
         return this;
@@ -114,11 +116,13 @@ public final class ClientBuilder {
         return this;
     }
 
+    /** Sets how often, and after what delays, to connect again. */
     public ClientBuilder reconnect(ReconnectOptions reconnect) {
         this.reconnect = reconnect;
         return this;
     }
 
+    /** Sets the listener that is called when the session is lost and when it has joined again. */
     public ClientBuilder listener(SessionListener listener) {
         this.listener = listener;
         return this;

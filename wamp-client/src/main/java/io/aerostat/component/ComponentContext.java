@@ -18,6 +18,7 @@ public record ComponentContext(String name, String realm, Map<String, @Nullable 
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
+    /** Returns a context without extra configuration. */
     public static ComponentContext of(String name, String realm) {
         return new ComponentContext(name, realm, Map.of());
     }

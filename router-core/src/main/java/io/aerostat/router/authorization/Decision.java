@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 public sealed interface Decision {
     Allowed PLAIN = new Allowed(Permit.PLAIN);
 
+    /** The request is allowed, as far as the permit goes. */
     record Allowed(Permit permit) implements Decision {}
 
     /** @param error the URI of the ERROR */

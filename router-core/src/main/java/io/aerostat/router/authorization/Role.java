@@ -4,6 +4,7 @@ import java.util.List;
 
 /** A role of a realm, as an embedder configures it. */
 public sealed interface Role {
+    /** Returns the name, which sessions have as their authrole. */
     String name();
 
     /** Static permissions; everything that no permission allows is denied. */

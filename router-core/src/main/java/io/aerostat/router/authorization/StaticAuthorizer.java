@@ -25,6 +25,7 @@ final class StaticAuthorizer implements Authorizer {
     private final List<Rule> wildcards;
     private final List<Rule> all;
 
+    /** Makes an authorizer from the permissions of a role. */
     public StaticAuthorizer(List<Permission> permissions) {
         Map<String, Rule> byWildcard = new HashMap<>();
         for (Permission permission : permissions) {

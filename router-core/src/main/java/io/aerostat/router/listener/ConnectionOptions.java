@@ -106,6 +106,7 @@ public record ConnectionOptions(
                 ubjsonDialect);
     }
 
+    /** Returns these options with other limits of a message's structure. */
     public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
         return new ConnectionOptions(
                 maxMessageSize,

@@ -7,6 +7,7 @@ import java.util.Optional;
 public sealed interface ListeningEndpoint {
     int DEFAULT_BACKLOG = 1024;
 
+    /** Returns how many connections the operating system keeps until the router accepts them. */
     int backlog();
 
     /**
@@ -32,6 +33,7 @@ public sealed interface ListeningEndpoint {
             this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty());
         }
 
+        /** Returns this endpoint, encrypted. */
         public Tcp withTls(ServerTlsOptions options) {
             return new Tcp(host, firstPort, lastPort, backlog, shared, Optional.of(options));
         }

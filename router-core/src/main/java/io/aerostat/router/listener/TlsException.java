@@ -8,11 +8,13 @@ public final class TlsException extends Exception {
 
     private final String item;
 
+    /** Makes the failure of a file of a TLS configuration. */
     public TlsException(String item, Path file, String problem) {
         super(item + " " + file + ": " + problem);
         this.item = item;
     }
 
+    /** Makes the failure of a part of a TLS configuration. */
     public TlsException(String item, String problem) {
         super(item + ": " + problem);
         this.item = item;

@@ -62,6 +62,7 @@ public final class TrustedProxies {
                 "found \"" + name + "\" (expected an address, a network such as \"10.0.0.0/8\", or \"" + UNIX + "\")");
     }
 
+    /** Checks whether an address belongs to a trusted proxy. */
     public boolean trusts(SocketAddress peer) {
         if (peer instanceof UnixDomainSocketAddress || peer instanceof DomainSocketAddress) {
             return trustsUnix;
@@ -69,6 +70,7 @@ public final class TrustedProxies {
         return peer instanceof InetSocketAddress inet && networks.stream().anyMatch(network -> network.matches(inet));
     }
 
+    /** Checks whether an address belongs to a trusted proxy. */
     public boolean trusts(InetAddress peer) {
         return trusts(new InetSocketAddress(peer, 0));
     }

@@ -52,6 +52,7 @@ public record WebSocketOptions(
         }
     }
 
+    /** Returns the level of compression, from 0 (none) to 9 (smallest). */
     public int compressionLevel() {
         return compression.orElse(PerMessageDeflate.Wishes.DEFAULT).level();
     }
@@ -78,6 +79,7 @@ public record WebSocketOptions(
                 compression);
     }
 
+    /** Returns a builder that begins with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
@@ -114,16 +116,19 @@ public record WebSocketOptions(
             return this;
         }
 
+        /** Sets whether text that is not UTF-8 closes the connection. */
         public Builder validateUtf8(boolean value) {
             validateUtf8 = value;
             return this;
         }
 
+        /** Sets whether a frame of a client that is not masked closes the connection. */
         public Builder requireMaskedClientFrames(boolean value) {
             requireMaskedClientFrames = value;
             return this;
         }
 
+        /** Sets whether the router masks its frames. */
         public Builder maskServerFrames(boolean value) {
             maskServerFrames = value;
             return this;
@@ -144,31 +149,37 @@ public record WebSocketOptions(
             return this;
         }
 
+        /** Sets whether a browser that opens the address sees a page about the router. */
         public Builder enableWebStatus(boolean value) {
             enableWebStatus = value;
             return this;
         }
 
+        /** Sets whether an opening without a subprotocol of WAMP is refused. */
         public Builder requireSubprotocol(boolean value) {
             requireSubprotocol = value;
             return this;
         }
 
+        /** Sets whether the answer to an opening names the router's version. */
         public Builder showServerVersion(boolean value) {
             showServerVersion = value;
             return this;
         }
 
+        /** Sets whether a violation of the protocol drops the connection instead of closing it with a code. */
         public Builder failByDrop(boolean value) {
             failByDrop = value;
             return this;
         }
 
+        /** Sets whether a close frame is answered with its own code and reason. */
         public Builder echoCloseCodeReason(boolean value) {
             echoCloseCodeReason = value;
             return this;
         }
 
+        /** Sets whether small frames are sent at once (TCP_NODELAY). */
         public Builder tcpNoDelay(boolean value) {
             tcpNoDelay = value;
             return this;
@@ -189,6 +200,7 @@ public record WebSocketOptions(
             return this;
         }
 
+        /** Returns the options. */
         public WebSocketOptions build() {
             return new WebSocketOptions(
                     connection,

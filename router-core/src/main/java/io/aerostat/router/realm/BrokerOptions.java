@@ -76,6 +76,7 @@ public record BrokerOptions(
                 disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, format, limits);
     }
 
+    /** Returns these options with other limits. */
     public BrokerOptions withLimits(BrokerLimits bounds) {
         return new BrokerOptions(
                 disclosure, eventDispatchingChunkSize, retainedTtl, history, eventStore, historyFormat, bounds);

@@ -53,6 +53,9 @@ public record DealerOptions(
                 requestOrder, policy, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, limits);
     }
 
+    /**
+     * Returns these options with other timeouts: of calls that ask for none, and the longest that a call may ask for.
+     */
     public DealerOptions withTimeouts(Duration standard, Duration maximum) {
         return new DealerOptions(
                 requestOrder, disclosure, standard, maximum, forwardTimeouts, timeoutsInSeconds, limits);
@@ -68,6 +71,7 @@ public record DealerOptions(
                 requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, seconds, limits);
     }
 
+    /** Returns these options with other limits. */
     public DealerOptions withLimits(DealerLimits bounds) {
         return new DealerOptions(
                 requestOrder, disclosure, defaultTimeout, maximumTimeout, forwardTimeouts, timeoutsInSeconds, bounds);

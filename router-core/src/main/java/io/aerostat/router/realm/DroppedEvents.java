@@ -10,6 +10,7 @@ package io.aerostat.router.realm;
 public record DroppedEvents(long overBudget, long tooLarge, long notExpressible) {
     public static final DroppedEvents NONE = new DroppedEvents(0, 0, 0);
 
+    /** Returns the number of dropped events, whatever the cause. */
     public long total() {
         return overBudget + tooLarge + notExpressible;
     }

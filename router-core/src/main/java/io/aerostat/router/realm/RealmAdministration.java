@@ -7,8 +7,10 @@ public interface RealmAdministration {
     /** Returns the number of joined sessions, those of local components included. */
     int sessions();
 
+    /** Returns what the broker has counted. */
     BrokerStatistics brokerStatistics();
 
+    /** Returns what the dealer has counted. */
     DealerStatistics dealerStatistics();
 
     /** Returns the number of events that are retained for later subscribers. */

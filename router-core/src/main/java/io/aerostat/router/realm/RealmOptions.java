@@ -53,10 +53,12 @@ public record RealmOptions(
         return with(parts -> parts.metaApi = enabled);
     }
 
+    /** Returns these options with other options of the broker. */
     public RealmOptions withBroker(BrokerOptions options) {
         return with(parts -> parts.broker = options);
     }
 
+    /** Returns these options with other options of the dealer. */
     public RealmOptions withDealer(DealerOptions options) {
         return with(parts -> parts.dealer = options);
     }
@@ -65,6 +67,7 @@ public record RealmOptions(
         return with(parts -> parts.cachedDecisions = decisions);
     }
 
+    /** Returns these options with other limits of the realm's sessions. */
     public RealmOptions withSessions(RealmLimits limits) {
         return with(parts -> parts.sessions = limits);
     }

@@ -24,6 +24,7 @@ public record Principal(
         authextra = authextra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
     }
 
+    /** Checks whether the session has the role {@code trusted}, which may do everything. */
     public boolean isTrusted() {
         return authrole.equals(TRUSTED);
     }

@@ -62,7 +62,7 @@ class JavadocTest {
 
         @Override
         public @Nullable Void visitClass(ClassTree type, @Nullable Void nothing) {
-            if (isInterfaceMember() || isVisible(type.getModifiers())) {
+            if (isInterfaceMember(type.getModifiers()) || isVisible(type.getModifiers())) {
                 check(getCurrentPath(), type.getSimpleName().toString());
                 return super.visitClass(type, nothing);
             }
@@ -76,7 +76,7 @@ class JavadocTest {
                     || name().equals("Visitor")
                     || overrides(method)
                     || setsDocumentedComponent(method.getName().toString());
-            if (!isExplained && (isInterfaceMember() || isVisible(method.getModifiers()))) {
+            if (!isExplained && (isInterfaceMember(method.getModifiers()) || isVisible(method.getModifiers()))) {
                 check(getCurrentPath(), name() + "." + method.getName() + "(…)");
             }
             return null;
@@ -117,8 +117,9 @@ class JavadocTest {
             return false;
         }
 
-        private boolean isInterfaceMember() {
-            return isIn(Tree.Kind.INTERFACE) || isIn(Tree.Kind.ANNOTATION_TYPE);
+        private boolean isInterfaceMember(ModifiersTree modifiers) {
+            return (isIn(Tree.Kind.INTERFACE) || isIn(Tree.Kind.ANNOTATION_TYPE))
+                    && !modifiers.getFlags().contains(Modifier.PRIVATE);
         }
 
         private boolean isIn(Tree.Kind kind) {

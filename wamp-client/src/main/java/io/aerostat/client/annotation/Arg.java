@@ -12,5 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Arg {
+    /** The name of the keyword argument. */
     String value();
 }

@@ -20,8 +20,10 @@ public @interface Procedure {
     /** The URI, or a pattern. */
     String value();
 
+    /** How the URI is compared with the procedure of a call. */
     MatchPolicy match() default MatchPolicy.EXACT;
 
+    /** Which callee is invoked if several register the procedure. */
     InvocationPolicy invoke() default InvocationPolicy.SINGLE;
 
     /** The largest number of concurrent calls; 0 means no limit. */

@@ -16,6 +16,7 @@ public @interface Topic {
     /** The URI, or a pattern. */
     String value();
 
+    /** How the URI is compared with the topic of an event. */
     MatchPolicy match() default MatchPolicy.EXACT;
 
     /** Whether to ask for the retained event right after subscribing. */

@@ -16,6 +16,7 @@ public record ChallengeAnswer(String signature, Map<String, @Nullable Object> ex
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
+    /** Returns an answer without extra entries. */
     public static ChallengeAnswer of(String signature) {
         return new ChallengeAnswer(signature, Map.of());
     }

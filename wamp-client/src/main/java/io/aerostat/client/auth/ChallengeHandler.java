@@ -6,5 +6,6 @@ import java.util.concurrent.CompletionStage;
 /** Answers challenges, for example with signatures that another service makes (CRA-7). */
 @FunctionalInterface
 public interface ChallengeHandler {
+    /** Returns the answer to a challenge of the router. */
     CompletionStage<ChallengeAnswer> answer(Challenge challenge) throws Exception;
 }

@@ -5,6 +5,7 @@ import io.aerostat.protocol.message.WampMessage;
 
 /** Receives the events of a connection, in order, on the executor of the connection. */
 public interface ConnectionListener {
+    /** Called for each message of the router, in order. */
     void message(WampMessage message);
 
     /** Called when the router has sent something that is not WAMP (PV-7, PV-8). No message follows; the listener sends ABORT and closes the connection. */

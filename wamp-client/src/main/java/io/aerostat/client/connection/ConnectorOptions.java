@@ -140,6 +140,7 @@ public record ConnectorOptions(
                 compressed);
     }
 
+    /** Returns these options with one more header of the opening request. */
     public ConnectorOptions header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -11,6 +11,7 @@ public final class MessageRefused extends Exception {
         this.tooLarge = tooLarge;
     }
 
+    /** Returns the refusal of a message that the serialization cannot express. */
     public static MessageRefused notExpressible(String message) {
         return new MessageRefused(message, false);
     }

@@ -18,6 +18,7 @@ public final class ApplicationError extends WampException {
     private final String uri;
     private final transient @Nullable Arguments arguments;
 
+    /** Makes an error with positional arguments. */
     public ApplicationError(String uri, @Nullable Object... args) {
         this(
                 uri,
@@ -26,6 +27,7 @@ public final class ApplicationError extends WampException {
                         ValueMapper.DEFAULT));
     }
 
+    /** Makes an error with the arguments of another one. */
     public ApplicationError(String uri, Arguments arguments) {
         super(message(uri, arguments));
         this.uri = uri;
@@ -50,10 +52,12 @@ public final class ApplicationError extends WampException {
         return arguments == null ? Arguments.EMPTY : arguments;
     }
 
+    /** Returns the positional arguments. */
     public List<@Nullable Object> args() {
         return arguments().args();
     }
 
+    /** Returns the keyword arguments. */
     public Map<String, @Nullable Object> kwargs() {
         return arguments().kwargs();
     }

@@ -4,10 +4,12 @@ package io.aerostat.client.error;
 public final class ConnectFailed extends WampException {
     private static final long serialVersionUID = 1L;
 
+    /** Makes a failure with a message that names the router's address. */
     public ConnectFailed(String message) {
         super(message);
     }
 
+    /** Makes a failure with a message that names the router's address. */
     public ConnectFailed(String message, Throwable cause) {
         super(message, cause);
     }

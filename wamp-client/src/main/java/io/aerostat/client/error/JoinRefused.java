@@ -16,6 +16,7 @@ public final class JoinRefused extends WampException {
 
     private final String uri;
 
+    /** Makes the failure of a join that the router refused for the reason {@code uri}. */
     public JoinRefused(String uri, String message) {
         super(message.isEmpty() ? uri : uri + ": " + message);
         this.uri = uri;

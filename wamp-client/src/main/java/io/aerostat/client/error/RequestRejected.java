@@ -7,10 +7,12 @@ package io.aerostat.client.error;
 public final class RequestRejected extends WampException {
     private static final long serialVersionUID = 1L;
 
+    /** Makes the failure of a request that was not sent. */
     public RequestRejected(String message) {
         super(message);
     }
 
+    /** Makes the failure of a request that was not sent. */
     public RequestRejected(String message, Throwable cause) {
         super(message, cause);
     }

@@ -8,10 +8,12 @@ package io.aerostat.client.error;
 public final class UnreadablePayload extends WampException {
     private static final long serialVersionUID = 1L;
 
+    /** Makes the failure of a payload that this client cannot read. */
     public UnreadablePayload(String message) {
         super(message);
     }
 
+    /** Makes the failure of a payload that this client cannot read. */
     public UnreadablePayload(String message, Throwable cause) {
         super(message, cause);
     }

@@ -16,12 +16,14 @@ import java.util.concurrent.TimeoutException;
  * client's executor and are futures of this class too.
  */
 public class WampFuture<T> extends CompletableFuture<T> {
+    /** Returns a future that has failed. */
     public static <T> WampFuture<T> failed(Throwable failure) {
         WampFuture<T> future = new WampFuture<>();
         future.completeExceptionally(failure);
         return future;
     }
 
+    /** Returns a future that has completed with a value. */
     public static <T> WampFuture<T> completed(T value) {
         WampFuture<T> future = new WampFuture<>();
         future.complete(value);

@@ -27,6 +27,7 @@ public record HistoryQuery(long subscription, Map<String, @Nullable Object> filt
         return with("reverse", true);
     }
 
+    /** Returns this query, limited to a number of events. */
     public HistoryQuery limit(int events) {
         if (events < 1) {
             throw new IllegalArgumentException("limit: found " + events + " (expected at least 1)");

@@ -19,6 +19,7 @@ public record MetaApi(
         SubscriptionMeta subscriptions,
         Testaments testaments,
         AuthorizationMeta authorizations) {
+    /** Returns the meta API as a session sees it. */
     public static MetaApi of(Session session) {
         return new MetaApi(
                 new SessionMeta(session),

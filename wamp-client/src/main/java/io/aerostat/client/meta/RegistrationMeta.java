@@ -17,6 +17,7 @@ public final class RegistrationMeta {
         this.session = session;
     }
 
+    /** Returns the ids of all registrations of the realm. */
     public WampFuture<IdsByMatch> list() {
         return session.call("wamp.registration.list").as(IdsByMatch.class);
     }
@@ -39,10 +40,12 @@ public final class RegistrationMeta {
         return session.call("wamp.registration.get", id).as(RegistrationInfo.class);
     }
 
+    /** Returns the session ids of the callees of a registration. */
     public WampFuture<List<Long>> listCallees(long id) {
         return Replies.call(session, Call.of("wamp.registration.list_callees").args(id), Replies::ids);
     }
 
+    /** Returns the number of callees of a registration. */
     public WampFuture<Long> countCallees(long id) {
         return Replies.call(session, Call.of("wamp.registration.count_callees").args(id), Replies::count);
     }
@@ -61,10 +64,12 @@ public final class RegistrationMeta {
                 event -> handler.accept(event.arg(0, Long.class), event.arg(1, RegistrationInfo.class)));
     }
 
+    /** Calls a handler for each session that is added to a registration. */
     public WampFuture<Subscription> onRegister(Change<Long> handler) {
         return ids("wamp.registration.on_register", handler);
     }
 
+    /** Calls a handler for each session that is removed from a registration. */
     public WampFuture<Subscription> onUnregister(Change<Long> handler) {
         return ids("wamp.registration.on_unregister", handler);
     }

@@ -64,10 +64,12 @@ public final class SessionMeta {
         return Call.of(procedure).kwarg("reason", reason).kwarg("message", message);
     }
 
+    /** Calls a handler for each session that joins the realm. */
     public WampFuture<Subscription> onJoin(Consumer<SessionInfo> handler) {
         return session.subscribe("wamp.session.on_join", event -> handler.accept(event.arg(0, SessionInfo.class)));
     }
 
+    /** Calls a handler for each session that leaves the realm. */
     public WampFuture<Subscription> onLeave(Consumer<SessionEnd> handler) {
         return session.subscribe(
                 "wamp.session.on_leave",

@@ -22,6 +22,7 @@ public final class SubscriptionMeta {
         this.session = session;
     }
 
+    /** Returns the ids of all subscriptions of the realm. */
     public WampFuture<IdsByMatch> list() {
         return session.call("wamp.subscription.list").as(IdsByMatch.class);
     }
@@ -44,11 +45,13 @@ public final class SubscriptionMeta {
         return session.call("wamp.subscription.get", id).as(SubscriptionInfo.class);
     }
 
+    /** Returns the session ids of the subscribers of a subscription. */
     public WampFuture<List<Long>> listSubscribers(long id) {
         return Replies.call(
                 session, Call.of("wamp.subscription.list_subscribers").args(id), Replies::ids);
     }
 
+    /** Returns the number of subscribers of a subscription. */
     public WampFuture<Long> countSubscribers(long id) {
         return Replies.call(
                 session, Call.of("wamp.subscription.count_subscribers").args(id), Replies::count);
@@ -108,10 +111,12 @@ public final class SubscriptionMeta {
                 event -> handler.accept(event.arg(0, Long.class), event.arg(1, SubscriptionInfo.class)));
     }
 
+    /** Calls a handler for each session that is added to a subscription. */
     public WampFuture<Subscription> onSubscribe(Change<Long> handler) {
         return ids("wamp.subscription.on_subscribe", handler);
     }
 
+    /** Calls a handler for each session that is removed from a subscription. */
     public WampFuture<Subscription> onUnsubscribe(Change<Long> handler) {
         return ids("wamp.subscription.on_unsubscribe", handler);
     }

@@ -35,10 +35,12 @@ public record Event(
         return arguments.kwarg(name, type);
     }
 
+    /** Returns the positional arguments. */
     public List<@Nullable Object> args() {
         return arguments.args();
     }
 
+    /** Returns the keyword arguments. */
     public Map<String, @Nullable Object> kwargs() {
         return arguments.kwargs();
     }

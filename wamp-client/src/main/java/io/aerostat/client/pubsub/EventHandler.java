@@ -6,5 +6,6 @@ package io.aerostat.client.pubsub;
  */
 @FunctionalInterface
 public interface EventHandler {
+    /** Handles an event. */
     void handle(Event event) throws Exception;
 }

@@ -41,6 +41,7 @@ public record Publication(
         kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
     }
 
+    /** Returns a publication without arguments and options. */
     public static Publication of(String topic) {
         return new Publication(topic, List.of(), Map.of(), false, Audience.EVERYONE, false, false, Optional.empty());
     }
@@ -159,6 +160,7 @@ public record Publication(
         return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, Optional.of(key));
     }
 
+    /** Returns the options of the PUBLISH message. */
     public PublishOptions options(boolean acknowledge, Passthru passthru) {
         return new PublishOptions(acknowledge, !includeMe, audience, discloseMe, retain, rkey.orElse(null), passthru);
     }

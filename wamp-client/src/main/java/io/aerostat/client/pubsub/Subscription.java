@@ -6,6 +6,7 @@ import io.aerostat.client.execution.WampFuture;
  * One handler that is called with events. Several handlers may share a subscription of the router (PS-10). Any thread.
  */
 public interface Subscription {
+    /** Returns the topics that are subscribed to. */
     TopicFilter filter();
 
     /** Returns the router's id of the subscription; it changes when a session that reconnects subscribes again. */

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param nkey the node key of a sharded subscription (SSB-1)
  */
 public record TopicFilter(String topic, MatchPolicy match, boolean retained, Optional<String> nkey) {
+    /** Returns the filter of one topic. */
     public static TopicFilter of(String topic) {
         return of(topic, MatchPolicy.EXACT);
     }
 
+    /** Returns the filter of all topics that match. */
     public static TopicFilter of(String topic, MatchPolicy match) {
         return new TopicFilter(topic, match, false, Optional.empty());
     }
@@ -43,6 +45,7 @@ public record TopicFilter(String topic, MatchPolicy match, boolean retained, Opt
         return new TopicFilter(topic, match, retained, Optional.of(nodeKey));
     }
 
+    /** Returns the options of the SUBSCRIBE message. */
     public SubscribeOptions options() {
         return new SubscribeOptions(match, retained, nkey.orElse(null));
     }

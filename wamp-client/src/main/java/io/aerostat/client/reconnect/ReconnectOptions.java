@@ -48,6 +48,7 @@ public record ReconnectOptions(
         }
     }
 
+    /** Returns these options with other delays before the first and between later attempts. */
     public ReconnectOptions delays(Duration initialDelay, Duration maxDelay) {
         return new ReconnectOptions(
                 initialDelay, maxDelay, multiplier, jitter, maxAttempts, retriesFirst, retriesRefusal);

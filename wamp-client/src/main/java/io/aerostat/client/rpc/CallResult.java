@@ -17,10 +17,12 @@ public record CallResult(Arguments arguments, boolean progressive) {
         return arguments.as(type);
     }
 
+    /** Returns the positional arguments. */
     public List<@Nullable Object> args() {
         return arguments.args();
     }
 
+    /** Returns the keyword arguments. */
     public Map<String, @Nullable Object> kwargs() {
         return arguments.kwargs();
     }

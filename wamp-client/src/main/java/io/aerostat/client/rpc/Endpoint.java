@@ -33,10 +33,12 @@ public record Endpoint(
         }
     }
 
+    /** Returns the endpoint of one procedure. */
     public static Endpoint of(String uri) {
         return of(uri, MatchPolicy.EXACT);
     }
 
+    /** Returns the endpoint of all procedures that match. */
     public static Endpoint of(String uri, MatchPolicy match) {
         return new Endpoint(uri, match, InvocationPolicy.SINGLE, false, false, 0, false, true);
     }
@@ -59,10 +61,12 @@ public record Endpoint(
         return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
+    /** Returns this endpoint, whose handler asks for the identity of callers. */
     public Endpoint withDisclosedCaller() {
         return new Endpoint(uri, match, invoke, true, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
+    /** Returns this endpoint, whose client enforces the timeout of a call instead of the router. */
     public Endpoint keepingTimeout() {
         return new Endpoint(uri, match, invoke, discloseCaller, true, concurrency, replacesOthers, inOrder);
     }
@@ -71,6 +75,7 @@ public record Endpoint(
         return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
+    /** Returns this endpoint, whose registration removes the callees that are there. */
     public Endpoint replacingOthers() {
         return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, true, inOrder);
     }
@@ -80,6 +85,7 @@ public record Endpoint(
         return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, false);
     }
 
+    /** Returns the options of the REGISTER message. */
     public RegisterOptions options() {
         return new RegisterOptions(match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers);
     }

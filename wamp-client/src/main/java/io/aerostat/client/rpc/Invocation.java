@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call, as its handler receives it. Any thread. */
 public interface Invocation {
+    /** Returns the arguments, positional and by keyword. */
     Arguments arguments();
 
     /** Returns the called URI, which the handler of a pattern registration cannot know otherwise (PBR-5). */
@@ -63,10 +64,12 @@ public interface Invocation {
         return arguments().kwarg(name, type);
     }
 
+    /** Returns the positional arguments. */
     default List<@Nullable Object> args() {
         return arguments().args();
     }
 
+    /** Returns the keyword arguments. */
     default Map<String, @Nullable Object> kwargs() {
         return arguments().kwargs();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface InvocationHandler {
+    /** Returns the result of an invocation; see above for what it may be. */
     @Nullable
     Object handle(Invocation invocation) throws Exception;
 }

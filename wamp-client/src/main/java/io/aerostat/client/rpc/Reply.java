@@ -20,6 +20,7 @@ public record Reply(List<@Nullable Object> args, Map<String, @Nullable Object> k
         kwargs = Collections.unmodifiableMap(new LinkedHashMap<>(kwargs));
     }
 
+    /** Returns a reply with positional arguments. */
     public static Reply of(@Nullable Object... args) {
         return new Reply(Arrays.asList(args), Map.of());
     }
@@ -28,6 +29,7 @@ public record Reply(List<@Nullable Object> args, Map<String, @Nullable Object> k
         return new Reply(args, Collections.unmodifiableMap(kwargs));
     }
 
+    /** Returns this reply with one more keyword argument. */
     public Reply kwarg(String name, @Nullable Object value) {
         Map<String, @Nullable Object> more = new LinkedHashMap<>(kwargs);
         more.put(name, value);

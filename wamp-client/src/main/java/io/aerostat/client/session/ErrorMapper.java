@@ -27,6 +27,7 @@ public interface ErrorMapper {
      */
     ErrorMapper WITH_MESSAGES = thrown -> byType(thrown, true);
 
+    /** Returns the error that the caller receives for an exception of a handler. */
     ApplicationError toError(Throwable thrown);
 
     private static ApplicationError byType(Throwable thrown, boolean tellsMessage) {

@@ -29,6 +29,7 @@ public record JoinRequest(
         authentications = List.copyOf(authentications);
     }
 
+    /** Returns the request to join a realm without authentication. */
     public static JoinRequest of(String realm) {
         return new JoinRequest(Optional.of(realm), Optional.empty(), Optional.empty(), Map.of(), List.of());
     }

@@ -7,6 +7,7 @@ package io.aerostat.client.value;
 public final class ArgumentMismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Makes the failure of an argument that does not have the expected type. */
     public ArgumentMismatch(String message) {
         super(message);
     }

@@ -152,6 +152,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         return path.endsWith("/") ? path + name : path + "/" + name;
     }
 
+    /** Checks whether the URL names a Unix domain socket. */
     public boolean isUnix() {
         return host.isEmpty();
     }

@@ -20,10 +20,12 @@ public final class ChannelBinding {
         this.data = data.clone();
     }
 
+    /** Returns the name of the binding's type on the wire. */
     public String type() {
         return type;
     }
 
+    /** Returns a copy of the data that both ends of the TLS connection have. */
     public byte[] data() {
         return data.clone();
     }

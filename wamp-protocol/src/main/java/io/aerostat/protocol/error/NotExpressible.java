@@ -4,6 +4,7 @@ package io.aerostat.protocol.error;
 public final class NotExpressible extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Makes a failure whose message names what cannot be expressed. */
     public NotExpressible(String message) {
         super(message, null, false, false);
     }

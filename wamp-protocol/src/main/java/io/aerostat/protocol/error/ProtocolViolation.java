@@ -7,6 +7,7 @@ package io.aerostat.protocol.error;
 public sealed class ProtocolViolation extends Exception permits UnfitValue {
     private static final long serialVersionUID = 1L;
 
+    /** Makes a violation whose message says what was found and what was expected. */
     public ProtocolViolation(String message) {
         super(message, null, false, false);
     }

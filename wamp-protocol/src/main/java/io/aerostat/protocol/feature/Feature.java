@@ -54,6 +54,7 @@ public enum Feature {
         return key;
     }
 
+    /** Returns the roles that can announce the feature. */
     public Set<Role> roles() {
         return roles;
     }

@@ -17,6 +17,7 @@ public enum Role {
         this.wire = wire;
     }
 
+    /** Returns the name on the wire. */
     public String wire() {
         return wire;
     }
@@ -26,6 +27,7 @@ public enum Role {
         return this != BROKER && this != DEALER;
     }
 
+    /** Returns the role with a name on the wire. */
     public static Optional<Role> ofWire(String wire) {
         for (Role role : values()) {
             if (role.wire.equals(wire)) {

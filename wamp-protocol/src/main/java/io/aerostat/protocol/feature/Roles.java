@@ -24,6 +24,7 @@ public record Roles(Map<Role, Set<Feature>> features) {
         features = Collections.unmodifiableMap(copy);
     }
 
+    /** Checks whether a peer has announced a role. */
     public boolean has(Role role) {
         return features.containsKey(role);
     }

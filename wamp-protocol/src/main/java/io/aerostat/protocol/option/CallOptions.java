@@ -40,6 +40,7 @@ public record CallOptions(
         this(receiveProgress, progress, timeout, discloseMe, rkey, runmode, passthru, null);
     }
 
+    /** Reads the options of a message; unknown keys are ignored. */
     public static CallOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

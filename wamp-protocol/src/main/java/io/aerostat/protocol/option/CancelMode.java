@@ -17,10 +17,12 @@ public enum CancelMode {
         this.wire = wire;
     }
 
+    /** Returns the name on the wire. */
     public String wire() {
         return wire;
     }
 
+    /** Returns the mode with a name on the wire. */
     public static Optional<CancelMode> ofWire(String wire) {
         for (CancelMode mode : values()) {
             if (mode.wire.equals(wire)) {

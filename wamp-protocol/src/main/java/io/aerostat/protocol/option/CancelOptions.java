@@ -14,6 +14,7 @@ public record CancelOptions(CancelMode mode) {
     /** All keys absent. */
     public static final CancelOptions NONE = new CancelOptions(CancelMode.KILLNOWAIT);
 
+    /** Reads the options of a message; unknown keys are ignored. */
     public static CancelOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

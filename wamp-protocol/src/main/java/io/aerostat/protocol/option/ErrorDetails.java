@@ -14,6 +14,7 @@ public record ErrorDetails(Passthru passthru) {
     /** All keys absent: an empty dictionary. */
     public static final ErrorDetails NONE = new ErrorDetails(Passthru.NONE);
 
+    /** Reads the details of a message; unknown keys are ignored. */
     public static ErrorDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

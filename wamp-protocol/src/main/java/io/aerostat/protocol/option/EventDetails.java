@@ -29,6 +29,7 @@ public record EventDetails(
     /** All keys absent: an empty dictionary. */
     public static final EventDetails NONE = new EventDetails(null, 0, null, null, -1, false, false, Passthru.NONE);
 
+    /** Reads the details of a message; unknown keys are ignored. */
     public static EventDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

@@ -33,6 +33,7 @@ public record HelloDetails(
         authextra = authextra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
     }
 
+    /** Reads the details of a message; unknown keys are ignored. */
     public static HelloDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

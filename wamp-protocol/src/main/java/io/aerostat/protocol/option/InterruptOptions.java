@@ -15,6 +15,7 @@ public record InterruptOptions(CancelMode mode, @Nullable String reason) {
     /** All keys absent. */
     public static final InterruptOptions NONE = new InterruptOptions(CancelMode.KILLNOWAIT, null);
 
+    /** Reads the options of a message; unknown keys are ignored. */
     public static InterruptOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

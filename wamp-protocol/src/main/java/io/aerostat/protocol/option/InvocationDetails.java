@@ -32,6 +32,7 @@ public record InvocationDetails(
     public static final InvocationDetails NONE =
             new InvocationDetails(null, false, false, 0, 0, null, null, -1, Passthru.NONE);
 
+    /** Reads the details of a message; unknown keys are ignored. */
     public static InvocationDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

@@ -16,10 +16,12 @@ public enum InvocationPolicy {
         this.wire = wire;
     }
 
+    /** Returns the name on the wire. */
     public String wire() {
         return wire;
     }
 
+    /** Returns the policy with a name on the wire. */
     public static Optional<InvocationPolicy> ofWire(String wire) {
         for (InvocationPolicy policy : values()) {
             if (policy.wire.equals(wire)) {

@@ -39,8 +39,9 @@ public final class OptionReader {
         }
     }
 
-    boolean flag(OptionKey key, boolean absent) throws ProtocolViolation {
-        Object value = dictionary.get(key.key());
+    /** Returns the boolean under a key, or {@code absent} without one. */
+    public boolean flag(String key, boolean absent) throws ProtocolViolation {
+        Object value = dictionary.get(key);
         if (value == null) {
             return absent;
         }
@@ -124,9 +125,9 @@ public final class OptionReader {
         throw violation(key.key(), value, key.type());
     }
 
-    @Nullable
-    List<Long> ids(OptionKey key) throws ProtocolViolation {
-        List<Object> items = list(key, Object.class);
+    /** Returns the list of ids under a key, or null without one. */
+    public @Nullable List<Long> ids(String key) throws ProtocolViolation {
+        List<Object> items = list(key, Object.class, "a list of ids");
         if (items == null) {
             return null;
         }
@@ -141,9 +142,9 @@ public final class OptionReader {
         return ids;
     }
 
-    @Nullable
-    List<String> texts(OptionKey key) throws ProtocolViolation {
-        return list(key, String.class);
+    /** Returns the list of strings under a key, or null without one. */
+    public @Nullable List<String> texts(String key) throws ProtocolViolation {
+        return list(key, String.class, "a list of strings");
     }
 
     private <T> @Nullable List<T> list(OptionKey key, Class<T> itemType) throws ProtocolViolation {
@@ -164,6 +165,7 @@ public final class OptionReader {
         return typed;
     }
 
+    /** Returns the dictionary under a key, or null without one. */
     @SuppressWarnings("unchecked") // every dictionary of a decoder has string keys
     @Nullable
     Map<String, @Nullable Object> dictionary(OptionKey key) throws ProtocolViolation {

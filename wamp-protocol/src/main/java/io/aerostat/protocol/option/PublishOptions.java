@@ -28,6 +28,7 @@ public record PublishOptions(
     public static final PublishOptions NONE =
             new PublishOptions(false, true, Audience.EVERYONE, false, false, null, Passthru.NONE);
 
+    /** Reads the options of a message; unknown keys are ignored. */
     public static PublishOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

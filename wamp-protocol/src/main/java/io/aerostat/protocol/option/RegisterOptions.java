@@ -27,6 +27,7 @@ public record RegisterOptions(
     public static final RegisterOptions NONE =
             new RegisterOptions(MatchPolicy.EXACT, InvocationPolicy.SINGLE, false, false, 0, false);
 
+    /** Reads the options of a message; unknown keys are ignored. */
     public static RegisterOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

@@ -15,6 +15,7 @@ public record ResultDetails(boolean progress, Passthru passthru) {
     /** All keys absent: an empty dictionary. */
     public static final ResultDetails NONE = new ResultDetails(false, Passthru.NONE);
 
+    /** Reads the details of a message; unknown keys are ignored. */
     public static ResultDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

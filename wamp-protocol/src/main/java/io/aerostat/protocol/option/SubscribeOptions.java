@@ -18,6 +18,7 @@ public record SubscribeOptions(
     /** All keys absent: an empty dictionary. */
     public static final SubscribeOptions NONE = new SubscribeOptions(MatchPolicy.EXACT, false, null);
 
+    /** Reads the options of a message; unknown keys are ignored. */
     public static SubscribeOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

@@ -36,6 +36,7 @@ public record WelcomeDetails(
         authextra = authextra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(authextra));
     }
 
+    /** Reads the details of a message; unknown keys are ignored. */
     public static WelcomeDetails read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

@@ -15,6 +15,7 @@ public record YieldOptions(boolean progress, Passthru passthru) {
     /** All keys absent: an empty dictionary. */
     public static final YieldOptions NONE = new YieldOptions(false, Passthru.NONE);
 
+    /** Reads the options of a message; unknown keys are ignored. */
     public static YieldOptions read(Map<String, ?> dictionary) throws ProtocolViolation {
         if (dictionary.isEmpty()) {
             return NONE;

@@ -23,6 +23,7 @@ public final class EncryptingCodec implements PassthruCodec {
 
     private final KeyRing keys;
 
+    /** Makes a codec that takes its keys from a ring. */
     public EncryptingCodec(KeyRing keys) {
         this.keys = keys;
     }

@@ -10,11 +10,13 @@ public final class PackedPayload {
     private final Passthru options;
     private final byte[] bytes;
 
+    /** Makes a payload from bytes, which it copies. */
     public PackedPayload(Passthru options, byte[] bytes) {
         this.options = options;
         this.bytes = bytes.clone();
     }
 
+    /** Returns the options that say how the payload is packed. */
     public Passthru options() {
         return options;
     }

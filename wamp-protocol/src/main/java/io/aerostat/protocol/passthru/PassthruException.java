@@ -4,10 +4,12 @@ package io.aerostat.protocol.passthru;
 public final class PassthruException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Makes a failure whose message contains no key and no payload. */
     public PassthruException(String message) {
         super(message);
     }
 
+    /** Makes a failure whose message contains no key and no payload. */
     public PassthruException(String message, Throwable cause) {
         super(message, cause);
     }

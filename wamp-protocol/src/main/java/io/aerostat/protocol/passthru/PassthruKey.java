@@ -20,10 +20,12 @@ public final class PassthruKey {
         this.secret = secret.clone();
     }
 
+    /** Returns the id that tells the receiver which key to use. */
     public String id() {
         return id;
     }
 
+    /** Returns the cipher that the key is for. */
     public PayloadCipher cipher() {
         return cipher;
     }

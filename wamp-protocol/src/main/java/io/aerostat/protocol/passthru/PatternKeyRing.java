@@ -19,6 +19,7 @@ public final class PatternKeyRing implements KeyRing {
         this.keys = Map.copyOf(keys);
     }
 
+    /** Returns a builder of a ring without keys. */
     public static Builder builder() {
         return new Builder();
     }
@@ -60,6 +61,7 @@ public final class PatternKeyRing implements KeyRing {
             return this;
         }
 
+        /** Returns the ring. */
         public PatternKeyRing build() {
             return new PatternKeyRing(rules, keys);
         }

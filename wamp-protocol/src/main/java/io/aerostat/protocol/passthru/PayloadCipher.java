@@ -41,6 +41,7 @@ public enum PayloadCipher {
         return wire;
     }
 
+    /** Returns the cipher with a name on the wire. */
     public static Optional<PayloadCipher> ofWire(String wire) {
         for (PayloadCipher cipher : values()) {
             if (cipher.wire.equals(wire)) {

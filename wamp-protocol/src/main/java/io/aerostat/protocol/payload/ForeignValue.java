@@ -16,10 +16,12 @@ public final class ForeignValue {
         this.encoded = encoded.clone();
     }
 
+    /** Returns the only serialization that can express the value. */
     public Serialization serialization() {
         return serialization;
     }
 
+    /** Returns what the value is, for an error message. */
     public String description() {
         return description;
     }

@@ -88,6 +88,7 @@ public final class Payload {
         return elements;
     }
 
+    /** Checks whether there are neither arguments nor keyword arguments. */
     public boolean isEmpty() {
         return elements == 0;
     }
@@ -102,6 +103,7 @@ public final class Payload {
         return length;
     }
 
+    /** Writes the bytes to the end of a buffer. */
     public void writeTo(ByteBuf out) {
         out.writeBytes(bytes, offset, length);
     }
@@ -118,6 +120,7 @@ public final class Payload {
         return bytes;
     }
 
+    /** Returns where the bytes begin in their array. */
     public int offset() {
         return offset;
     }

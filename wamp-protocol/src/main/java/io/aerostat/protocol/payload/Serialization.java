@@ -51,6 +51,7 @@ public enum Serialization {
         return text;
     }
 
+    /** Returns the media type of a message in HTTP. */
     public String mimeType() {
         return mimeType;
     }
@@ -60,6 +61,7 @@ public enum Serialization {
         return NEGOTIABLE;
     }
 
+    /** Returns the serialization with a name on the wire. */
     public static Optional<Serialization> ofWireName(String name) {
         for (Serialization serialization : NEGOTIABLE) {
             if (serialization.wireName.equals(name)) {
@@ -69,6 +71,7 @@ public enum Serialization {
         return Optional.empty();
     }
 
+    /** Returns the serialization with a number in the RawSocket handshake. */
     public static Optional<Serialization> ofRawSocketId(int id) {
         for (Serialization serialization : NEGOTIABLE) {
             if (serialization.rawSocketId == id) {

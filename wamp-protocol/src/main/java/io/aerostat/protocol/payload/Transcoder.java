@@ -5,5 +5,6 @@ import io.aerostat.protocol.error.NotExpressible;
 /** Turns a payload into another serialization without loss, or says that it cannot (MSG-8). */
 @FunctionalInterface
 public interface Transcoder {
+    /** Returns the payload in another serialization. */
     Payload transcode(Payload payload, Serialization target) throws NotExpressible;
 }

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 
 /** One serialization of WAMP messages; obtained from {@link Serializers}. Stateless; any thread. */
 public interface Serializer {
+    /** Returns the serialization that is read and written. */
     Serialization serialization();
 
     /**

@@ -14,6 +14,7 @@ public final class Serializers {
 
     private Serializers() {}
 
+    /** Returns the serializer of a serialization. */
     public static Serializer of(Serialization serialization) {
         return switch (serialization) {
             case JSON -> JSON;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SingleValue {
     private SingleValue() {}
 
+    /** Returns a value in a serialization. */
     public static byte[] write(Serialization serialization, @Nullable Object value) throws NotExpressible {
         ByteBuf out = Unpooled.buffer(64);
         try {

@@ -36,6 +36,7 @@ public enum UbjsonDialect {
         this.serialization = serialization;
     }
 
+    /** Returns the serialization that speaks the dialect. */
     public Serialization serialization() {
         return serialization;
     }

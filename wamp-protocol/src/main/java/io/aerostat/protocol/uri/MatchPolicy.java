@@ -56,6 +56,7 @@ public enum MatchPolicy {
         return dot < 0 ? uri.length() : dot;
     }
 
+    /** Returns the policy with a name on the wire. */
     public static Optional<MatchPolicy> ofWire(String wire) {
         for (MatchPolicy policy : values()) {
             if (policy.wire.equals(wire)) {

@@ -15,6 +15,7 @@ public final class Scram {
 
     private Scram() {}
 
+    /** Checks whether an authentication method is a SCRAM method. */
     public static boolean isMethod(String authmethod) {
         return authmethod.equals(METHOD) || authmethod.equals(OTHER_METHOD);
     }

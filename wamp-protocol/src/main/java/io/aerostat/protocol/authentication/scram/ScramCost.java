@@ -33,10 +33,12 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
         }
     }
 
+    /** Returns the cost of PBKDF2 with a number of rounds. */
     public static ScramCost pbkdf2(int rounds) {
         return new ScramCost(ScramKdf.PBKDF2, rounds, 0);
     }
 
+    /** Returns the cost of Argon2id with a number of passes over {@code memory} KiB. */
     public static ScramCost argon2id(int passes, int memory) {
         return new ScramCost(ScramKdf.ARGON2ID13, passes, memory);
     }

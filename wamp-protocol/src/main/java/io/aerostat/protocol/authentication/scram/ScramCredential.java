@@ -62,18 +62,22 @@ public final class ScramCredential {
                 Hmac.sha256(secret, ("server:" + authid).getBytes(UTF_8)));
     }
 
+    /** Returns a copy of the salt. */
     public byte[] salt() {
         return salt.clone();
     }
 
+    /** Returns how the password was derived. */
     public ScramCost cost() {
         return cost;
     }
 
+    /** Returns a copy of the key that checks the client's proof. */
     public byte[] storedKey() {
         return storedKey.clone();
     }
 
+    /** Returns a copy of the key that proves the server to the client. */
     public byte[] serverKey() {
         return serverKey.clone();
     }

@@ -13,6 +13,7 @@ public enum ScramError {
         this.wire = wire;
     }
 
+    /** Returns the name on the wire. */
     public String wire() {
         return wire;
     }
