@@ -17,22 +17,14 @@ module io.aerostat.router {
     exports io.aerostat.router;
     exports io.aerostat.router.authentication;
     exports io.aerostat.router.authorization;
+    exports io.aerostat.router.cookie;
     exports io.aerostat.router.history;
     exports io.aerostat.router.listener;
     exports io.aerostat.router.realm;
     exports io.aerostat.router.session;
-    exports io.aerostat.router.transport;
-    exports io.aerostat.router.web;
-    exports io.aerostat.router.websocket;
 
     exports io.aerostat.router.connection to
             io.aerostat.node;
-    exports io.aerostat.router.cookie to
-            io.aerostat.node;
-    exports io.aerostat.router.link to
-            io.aerostat.node;
-    exports io.aerostat.router.longpoll to
-            io.aerostat.node;
-    exports io.aerostat.router.rawsocket to
+    exports io.aerostat.router.transport to
             io.aerostat.node;
 }

@@ -5,25 +5,17 @@ import io.aerostat.client.Client;
 import io.aerostat.client.session.Session;
 import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.realm.RealmDefinition;
-import io.aerostat.router.transport.Listener;
-import io.aerostat.router.transport.Protocol;
-import io.aerostat.router.websocket.WebSocketTransport;
+import io.aerostat.router.listener.Listener;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Starts a router, registers the greeting without a socket, and calls it over WebSocket. */
 public final class Tower {
     public static void main(String... args) throws Exception {
         Router router = Router.builder()
-                .realm(new RealmDefinition("realm1", new Role.AllowingAll("anonymous")))
-                .listener(self -> new Listener(
-                        "websocket",
-                        new ListeningEndpoint.Tcp("127.0.0.1", 0),
-                        Protocol.webSocket(new WebSocketTransport(self.acceptor(List.of())))))
+                .realm("realm1", realm -> realm.role(Role.allowingAll("anonymous")))
+                .listen(Listener.webSocket(0))
                 .start();
         router.ready().get(60, TimeUnit.SECONDS);
         int port = ((InetSocketAddress) router.addresses().get(0)).getPort();

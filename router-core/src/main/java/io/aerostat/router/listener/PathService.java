@@ -1,6 +1,6 @@
 package io.aerostat.router.listener;
 
-import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -39,9 +39,8 @@ public final class OptionReader {
         }
     }
 
-    /** Returns the boolean under a key, or {@code absent} without one. */
-    public boolean flag(String key, boolean absent) throws ProtocolViolation {
-        Object value = dictionary.get(key);
+    boolean flag(OptionKey key, boolean absent) throws ProtocolViolation {
+        Object value = dictionary.get(key.key());
         if (value == null) {
             return absent;
         }
@@ -125,9 +124,9 @@ public final class OptionReader {
         throw violation(key.key(), value, key.type());
     }
 
-    /** Returns the list of ids under a key, or null without one. */
-    public @Nullable List<Long> ids(String key) throws ProtocolViolation {
-        List<Object> items = list(key, Object.class, "a list of ids");
+    @Nullable
+    List<Long> ids(OptionKey key) throws ProtocolViolation {
+        List<Object> items = list(key, Object.class);
         if (items == null) {
             return null;
         }
@@ -142,9 +141,9 @@ public final class OptionReader {
         return ids;
     }
 
-    /** Returns the list of strings under a key, or null without one. */
-    public @Nullable List<String> texts(String key) throws ProtocolViolation {
-        return list(key, String.class, "a list of strings");
+    @Nullable
+    List<String> texts(OptionKey key) throws ProtocolViolation {
+        return list(key, String.class);
     }
 
     private <T> @Nullable List<T> list(OptionKey key, Class<T> itemType) throws ProtocolViolation {
@@ -165,7 +164,6 @@ public final class OptionReader {
         return typed;
     }
 
-    /** Returns the dictionary under a key, or null without one. */
     @SuppressWarnings("unchecked") // every dictionary of a decoder has string keys
     @Nullable
     Map<String, @Nullable Object> dictionary(OptionKey key) throws ProtocolViolation {

@@ -23,7 +23,7 @@ import io.aerostat.node.config.reading.SchemaDefinitions;
 import io.aerostat.node.config.reading.Surroundings;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.authentication.KeyDerivation;
-import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.UbjsonDialect;

@@ -15,7 +15,7 @@ import io.aerostat.node.config.grammar.authentication.AuthenticationGrammar;
 import io.aerostat.node.config.grammar.authentication.CookieGrammar;
 import io.aerostat.node.config.grammar.value.SerializerFields;
 import io.aerostat.node.config.reading.ValueType;
-import io.aerostat.protocol.framing.Subprotocol;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.PathService;
