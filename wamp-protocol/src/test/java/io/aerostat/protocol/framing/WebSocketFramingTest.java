@@ -9,6 +9,7 @@ import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
 import io.aerostat.protocol.framing.codec.CloseCode;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
