@@ -3,7 +3,6 @@ package io.aerostat.router;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.payload.PayloadValues;
-import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.method.AuthenticationFactory;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
@@ -78,13 +77,7 @@ public final class Router {
         slowCrypto = pool("router-crypto", 1);
         files = pool("router-files", 2);
         environment = new ListenerEnvironment(
-                loops,
-                builder.admission(),
-                files,
-                this::acceptor,
-                cookies,
-                builder.nodeInfo(),
-                builder.privateFiles());
+                loops, builder.admission(), files, this::acceptor, cookies, builder.nodeInfo(), builder.privateFiles());
         timeouts = builder.timeouts();
         ProcedureCaller procedures =
                 caller((realm, procedure, arguments) -> realm.service().call(procedure, arguments));
@@ -99,9 +92,8 @@ public final class Router {
         for (RealmDefinition config : builder.realms()) {
             realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
         }
-        ready = CompletableFuture.allOf(builder.listeners().stream()
-                        .map(this::listen)
-                        .toArray(CompletableFuture<?>[]::new))
+        ready = CompletableFuture.allOf(
+                        builder.listeners().stream().map(this::listen).toArray(CompletableFuture<?>[]::new))
                 .thenApply(none -> this);
     }
 

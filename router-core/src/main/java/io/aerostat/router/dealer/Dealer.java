@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The dealer of one realm: the registrations, and what its sessions share. Any thread. */
+/** The dealer of one realm: its registrations, and what its sessions share. Any thread. */
 public final class Dealer {
-    /** What became of a revocation (REV-4). */
+    /** The outcome of a revocation (REV-4). */
     public enum Revoked {
         DONE,
         NO_SUCH_REGISTRATION,
-        /** The session holds no place in the registration. */
+        /** The session is no callee of the registration. */
         NO_SUCH_CALLEE
     }
 
@@ -36,14 +36,14 @@ public final class Dealer {
     private final RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
 
-    /** @param timer for call timeouts: a hashed wheel that the caller owns and stops */
+    /** @param timer for call timeouts: a hashed wheel, which whoever makes the dealer owns and stops */
     public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
         this.options = options;
         this.registrations = new RegistrationTable(options, clock, listener);
         this.calls = new RealmCalls(options, registrations, counters, clock, timer);
     }
 
-    /** Takes in a session that has joined; it says {@link DealerSession#leave} at its end. */
+    /** Adds a session that has joined the realm. Its end is {@link DealerSession#leave}. */
     public DealerSession join(Peer peer) {
         loops.joined(peer.loop());
         return new DealerSession(this, peer);
@@ -61,22 +61,22 @@ public final class Dealer {
         return counters;
     }
 
-    /** How many procedures and patterns are registered, those under {@code wamp.} included. */
+    /** Returns the number of registrations, those under {@code wamp.} included. */
     public int countRegistrations() {
         return registrations.all().size();
     }
 
-    /** All registrations as they are now, in no order, those under {@code wamp.} included. */
+    /** Returns all registrations as they are now, in no order, those under {@code wamp.} included. */
     public List<RegistrationDetails> allRegistrations() {
         return registrations.all().stream().map(Registration::details).collect(Collectors.toList());
     }
 
-    /** The registration of exactly this URI or pattern. */
+    /** Returns the registration of exactly this URI or pattern. */
     public Optional<RegistrationDetails> lookup(String uri, MatchPolicy match) {
         return detailsOf(registrations.find(uri, match));
     }
 
-    /** The registration that would serve a call of this procedure (PBR-4). */
+    /** Returns the registration that would serve a call of this procedure (PBR-4). */
     public Optional<RegistrationDetails> match(String procedure) {
         return detailsOf(registrations.match(procedure));
     }
@@ -89,7 +89,10 @@ public final class Dealer {
         return registration == null ? Optional.empty() : Optional.of(registration.details());
     }
 
-    /** The sessions that serve a registration, in the order in which they registered; empty if there is none. */
+    /**
+     * Returns the callees of a registration in the order in which they registered; empty if there is no such
+     * registration.
+     */
     public List<Long> callees(long registration) {
         Registration found = registrations.get(registration);
         return found == null
@@ -97,7 +100,9 @@ public final class Dealer {
                 : Arrays.stream(found.callees()).map(RegisteredCallee::session).collect(Collectors.toList());
     }
 
-    /** Takes a callee out of a registration and tells it, if it understands (REV-1, REV-4). */
+    /**
+     * Removes a callee from a registration, and tells the callee if it announced that it understands (REV-1, REV-4).
+     */
     public Revoked revoke(long registration, long session, @Nullable String reason) {
         Registration found = registrations.get(registration);
         if (found == null) {

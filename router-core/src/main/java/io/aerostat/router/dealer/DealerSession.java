@@ -15,8 +15,8 @@ import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
 
 /**
- * What the dealer knows of one session. Confined to the session's loop. Takes requests whose URIs have been checked and that are authorized, and
- * answers through {@link Peer#send}.
+ * The dealer's part of one session. Takes requests that are authorized and whose URIs have been checked, and answers
+ * through {@link Peer#send}. Confined to the session's loop.
  */
 public final class DealerSession {
     private final SessionLoops loops;
@@ -42,22 +42,25 @@ public final class DealerSession {
         registrant.unregister(unregister);
     }
 
-    /** Starts a call, or goes on with a progressive one; {@code permit} counts for the first CALL only (PCI-10). */
+    /** Starts a call, or continues a progressive one; {@code permit} counts for the first CALL only (PCI-10). */
     public void call(Call call, Permit permit) {
         caller.call(call, permit);
     }
 
-    /** Whether this CALL goes on with a progressive call that is under way: it needs no authorization of its own. */
+    /** Checks whether a CALL continues a progressive call that is pending: it needs no authorization of its own. */
     public boolean continues(Call call) {
         return caller.continues(call);
     }
 
-    /** The session itself has answered this CALL with an ERROR: further CALLs of the same progressive call are to be dropped (PCI-7). */
+    /**
+     * Called when the session has answered a CALL with an ERROR itself: further CALLs of the same call are dropped
+     * (PCI-7).
+     */
     public void refused(Call call) {
         caller.noteRefused(call);
     }
 
-    /** A CALL of this id cannot be forwarded: the request fails, or the progressive call of which it was to be a part (P21). */
+    /** Refuses a CALL that cannot be forwarded. If it belongs to a progressive call, that call ends (P21). */
     public void refuseCall(long request, String uri, String text) {
         caller.refuse(request, uri, text);
     }
@@ -70,14 +73,14 @@ public final class DealerSession {
         callee.onYield(yield);
     }
 
-    /** An ERROR of request type INVOCATION; the session refuses others itself (PV-4). */
+    /** Takes an ERROR of request type INVOCATION; the session refuses others itself (PV-4). */
     public void error(ErrorMessage error) {
         callee.onError(error);
     }
 
     /**
-     * The session is over, whoever ended it: its registrations go, its calls are let go of, and who waits for its answers is told (SES-18).
-     * Nothing may follow.
+     * Called once, when the session is over: removes its registrations, ends its calls, and fails the calls that wait
+     * for its answers (SES-18).
      */
     public void leave() {
         registrant.leave();
@@ -86,12 +89,12 @@ public final class DealerSession {
         loops.left(peer.loop());
     }
 
-    /** Its calls without their final answer. */
+    /** Returns the number of its calls that have not had their final answer. */
     public int pendingCalls() {
         return caller.pendingCalls();
     }
 
-    /** The invocations that it has still to answer. */
+    /** Returns the number of invocations that it has not answered yet. */
     public int pendingInvocations() {
         return callee.pendingInvocations();
     }

@@ -66,8 +66,7 @@ public final class Binder {
         TlsContexts.server(options);
     }
 
-    private static void open(
-            Listener listener, ListenerEnvironment environment, CompletableFuture<OpenListener> opened)
+    private static void open(Listener listener, ListenerEnvironment environment, CompletableFuture<OpenListener> opened)
             throws TlsException, BindException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         ServerBootstrap bootstrap = new ServerBootstrap()

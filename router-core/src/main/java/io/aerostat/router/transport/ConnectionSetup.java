@@ -48,8 +48,8 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
         this.connections = connections;
         this.rawSocket = listener.transport()
                 .rawSocket()
-                .map(options -> new RawSocketPart(
-                        options, environment.acceptors().create(options.access(), Optional.empty())));
+                .map(options ->
+                        new RawSocketPart(options, environment.acceptors().create(options.access(), Optional.empty())));
         this.site = listener.transport()
                 .web()
                 .map(web -> new WebSite(web, environment))

@@ -101,8 +101,7 @@ final class LongPollService implements WebService {
         if (offered.isEmpty()) {
             respond(
                     exchange,
-                    bad("expected {\"protocols\": [\""
-                            + service.subprotocols().get(0) + "\", …]}"));
+                    bad("expected {\"protocols\": [\"" + service.subprotocols().get(0) + "\", …]}"));
             return;
         }
         Optional<Subprotocol> chosen = Subprotocol.choose(offered.get(), service.subprotocols());
@@ -135,12 +134,12 @@ final class LongPollService implements WebService {
                 null);
         LongPollLink link = new LongPollLink(
                 exchange.loop(), chosen.get(), info, service.options(), acceptor, admission::settled, () -> {
-            try {
-                ended.add(id, exchange.loop());
-            } finally {
-                links.remove(id);
-            }
-        });
+                    try {
+                        ended.add(id, exchange.loop());
+                    } finally {
+                        links.remove(id);
+                    }
+                });
         links.put(id, link);
         respond(
                 exchange,

@@ -31,8 +31,8 @@ final class ReadOnlyService implements WebService {
         } else if (!exchange.isOptions()) {
             exchange.respond(Response.methodNotAllowed(METHODS));
         } else if (crossOrigin) {
-            exchange.respond(CrossOrigin.preflight(exchange, METHODS)
-                    .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
+            exchange.respond(
+                    CrossOrigin.preflight(exchange, METHODS).with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
         } else {
             exchange.respond(Response.options(METHODS));
         }

@@ -22,10 +22,9 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     @Override
     public WebService webSocket(PathService.WebSocket service) {
         Optional<TrackingCookie> cookie = service.cookie()
-                .map(options -> new TrackingCookie(
-                        options, environment.cookies().open(options.storage(), options.maxAge())));
-        LinkAcceptor acceptor =
-                environment.acceptors().create(service.access(), cookie.map(TrackingCookie::store));
+                .map(options ->
+                        new TrackingCookie(options, environment.cookies().open(options.storage(), options.maxAge())));
+        LinkAcceptor acceptor = environment.acceptors().create(service.access(), cookie.map(TrackingCookie::store));
         return new WebSocketUpgrade(
                 new WebSocketOpening(service, cookie, acceptor),
                 service.options().enableWebStatus(),
@@ -35,9 +34,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     @Override
     public WebService webSocketEcho(PathService.WebSocketEcho service) {
         return new WebSocketUpgrade(
-                WebSocketOpening.echo(service.options()),
-                service.options().enableWebStatus(),
-                environment.admission());
+                WebSocketOpening.echo(service.options()), service.options().enableWebStatus(), environment.admission());
     }
 
     @Override
@@ -48,8 +45,7 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
 
     @Override
     public WebService staticFiles(PathService.StaticFiles service) {
-        return ReadOnlyService.ofAllOrigins(
-                new StaticFiles(service, environment.privateFiles(), environment.files()));
+        return ReadOnlyService.ofAllOrigins(new StaticFiles(service, environment.privateFiles(), environment.files()));
     }
 
     @Override

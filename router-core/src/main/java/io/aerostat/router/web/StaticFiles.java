@@ -1,8 +1,7 @@
 package io.aerostat.router.web;
 
-import java.util.Set;
-import io.aerostat.router.listener.StaticFileOptions;
 import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.StaticFileOptions;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -21,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,6 +1,5 @@
 package io.aerostat.router.web;
 
-import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;

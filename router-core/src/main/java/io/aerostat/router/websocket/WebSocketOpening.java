@@ -130,7 +130,8 @@ public final class WebSocketOpening {
         LinkAcceptor nobody = link -> {
             throw new IllegalStateException("found a session (expected none on an echoing connection)");
         };
-        PathService.WebSocket anything = PathService.WebSocket.of(Access.ANONYMOUS).withOptions(options);
+        PathService.WebSocket anything =
+                PathService.WebSocket.of(Access.ANONYMOUS).withOptions(options);
         return new WebSocketOpening(anything, Optional.empty(), nobody, true);
     }
 
@@ -306,8 +307,7 @@ public final class WebSocketOpening {
     }
 
     private Optional<PerMessageDeflate> compression(HttpHeaders headers) {
-        return service
-                .options()
+        return service.options()
                 .compression()
                 .flatMap(wishes ->
                         PerMessageDeflate.negotiate(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS), wishes));

@@ -225,7 +225,10 @@ class CallTest {
         assertThat(caller.only(Result.class).request()).isEqualTo(1);
     }
 
-    /** A registration that is joined again has its old id: whoever forgets it at UNREGISTERED must not hear of it before. */
+    /**
+     * A registration that is joined again has its old id: whoever forgets it at UNREGISTERED must not hear of it
+     * before.
+     */
     @Test
     void aRegistrationThatIsJoinedAgainIsConfirmedLast() {
         TestClient other = realm.join();

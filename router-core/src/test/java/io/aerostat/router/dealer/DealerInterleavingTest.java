@@ -41,8 +41,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sessions on several loops do random things while the tasks of the loops run in a random order: every interleaving that real threads could
- * produce at the borders of tasks. A {@link Witness} watches. The seed of a failing run is in the failure's message.
+ * Sessions on several loops do random things while the tasks of the loops run in a random order: every interleaving
+ * that real threads could produce at the borders of tasks. A {@link Witness} watches. The seed of a failing run is in
+ * the failure's message.
  */
 @Conformance({"P1", "P2", "P22", "ORD-3", "ORD-4", "ORD-6", "ORD-8"})
 class DealerInterleavingTest {

@@ -43,8 +43,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Does the same random things to the dealer and to {@link ReferenceDealer}, one step at a time, and compares after each step what every session
- * was sent. The seed of a failing run is in the failure's message.
+ * Does the same random things to the dealer and to {@link ReferenceDealer}, one step at a time, and compares after each
+ * step what every session was sent. The seed of a failing run is in the failure's message.
  */
 @Conformance({"P1", "P2", "PBR-4", "PBR-5", "SHR-5"})
 class DealerModelTest {

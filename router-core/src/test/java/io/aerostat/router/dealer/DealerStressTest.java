@@ -51,7 +51,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Callers and callees on real loops in real threads; every payload carries its caller's number and a sequence number. */
+/**
+ * Callers and callees on real loops in real threads; every payload carries its caller's number and a sequence number.
+ */
 @Conformance({"P1", "P2", "P22", "ORD-3"})
 class DealerStressTest {
     private static final String PROCEDURE = "com.app.work";
@@ -305,7 +307,9 @@ class DealerStressTest {
         customers.forEach(customer -> assertThat(customer.results).isEqualTo(customer.total));
     }
 
-    /** No call fails for an UNREGISTER as long as another callee stays, whether its caller waits for each answer or not. */
+    /**
+     * No call fails for an UNREGISTER as long as another callee stays, whether its caller waits for each answer or not.
+     */
     @ParameterizedTest
     @EnumSource(
             value = InvocationPolicy.class,

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dealer as one would explain it: one thread, no tables but maps, no timers but a look at the clock. It says what each session is to be sent, as
- * text. Handing a freed place to a call that waits is put off to the end of the step, as the dealer does.
+ * A dealer as one would explain it: one thread, no tables but maps, no timers but a look at the clock. It says what
+ * each session is to be sent, as text. Handing a freed place to a call that waits is put off to the end of the step, as
+ * the dealer does.
  */
 final class ReferenceDealer {
     static final class Session {

@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several callees of one procedure: who is picked, how many calls each takes, and what happens when one is unavailable. */
+/**
+ * Several callees of one procedure: who is picked, how many calls each takes, and what happens when one is unavailable.
+ */
 class SharedRegistrationTest {
     private static final String PROCEDURE = "com.app.work";
 

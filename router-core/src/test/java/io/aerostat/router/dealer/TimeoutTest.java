@@ -12,7 +12,6 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.RegisterOptions;
-import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.testing.FakePeer;
 import java.time.Duration;

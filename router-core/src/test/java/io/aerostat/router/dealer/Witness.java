@@ -29,8 +29,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees everything that the clients of a realm say and are sent, and fails at the first message that must not be: a second answer, a result out
- * of order, an invocation of who is not registered, an interrupt out of the blue. It knows nothing of how a dealer works.
+ * Sees everything that the clients of a realm say and are sent, and fails at the first message that must not be: a
+ * second answer, a result out of order, an invocation of who is not registered, an interrupt out of the blue. It knows
+ * nothing of how a dealer works.
  */
 final class Witness {
     /** A call as its caller knows it. */
@@ -328,7 +329,9 @@ final class Witness {
         require(isPlausible, "an error with a reason", party, message);
     }
 
-    /** Whether a callee may have got a later call of the same caller, behind which this one must not be placed (ORD-3). */
+    /**
+     * Whether a callee may have got a later call of the same caller, behind which this one must not be placed (ORD-3).
+     */
     private static boolean isOvertaken(SeenCall call) {
         return call.caller.calls.values().stream().anyMatch(later -> later.number > call.number);
     }
@@ -370,8 +373,8 @@ final class Witness {
     }
 
     /**
-     * P22, ORD-3: each callee saw each caller's calls in their order; of those that may have waited for a place, the calls of a procedure that
-     * came by one registration.
+     * P22, ORD-3: each callee saw each caller's calls in their order; of those that may have waited for a place, the
+     * calls of a procedure that came by one registration.
      */
     void requireOrder() {
         for (Party callee : parties) {

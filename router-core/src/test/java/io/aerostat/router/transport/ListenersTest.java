@@ -102,7 +102,8 @@ class ListenersTest {
             ListeningEndpoint endpoint = new ListeningEndpoint.Tcp(
                     "127.0.0.1", taken, Math.min(taken + 20, 65535), 50, false, Optional.empty());
 
-            assertThat(server.accepting(acceptor).listen(endpoint, protocol).port()).isBetween(taken + 1, taken + 20);
+            assertThat(server.accepting(acceptor).listen(endpoint, protocol).port())
+                    .isBetween(taken + 1, taken + 20);
         }
     }
 
@@ -117,7 +118,8 @@ class ListenersTest {
 
     @Test
     void anUnknownInterface() {
-        assertThatThrownBy(() -> server.accepting(acceptor).listen(new ListeningEndpoint.Tcp("no.such.host.invalid", 0), protocol))
+        assertThatThrownBy(() -> server.accepting(acceptor)
+                        .listen(new ListeningEndpoint.Tcp("no.such.host.invalid", 0), protocol))
                 .hasMessageContaining("found no interface of that name");
     }
 
@@ -147,7 +149,8 @@ class ListenersTest {
     void oneConnectionTooMany() throws Exception {
         Transport web = new Transport.Web(Map.of());
         for (Transport protocol : List.of(this.protocol, web)) {
-            BoundListener listener = server.accepting(acceptor).listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol, 2));
+            BoundListener listener = server.accepting(acceptor)
+                    .listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), protocol, 2));
             try (Wire one = Wire.connect(listener.address());
                     Wire other = Wire.connect(listener.address())) {
                 await().atMost(Duration.ofMinutes(1)).until(() -> listener.connections() == 2);
@@ -169,7 +172,8 @@ class ListenersTest {
     @Test
     void oneNodeClientTooMany() throws Exception {
         Transport web = new Transport.Web(Map.of());
-        BoundListener listener = server.accepting(acceptor).listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), web, 1));
+        BoundListener listener = server.accepting(acceptor)
+                .listen(new Listener("test", new ListeningEndpoint.Tcp("127.0.0.1", 0), web, 1));
         try (Wire one = Wire.connect(listener.address())) {
             await().until(() -> listener.connections() == 1);
             try (Wire node = Wire.connect(listener.address())) {

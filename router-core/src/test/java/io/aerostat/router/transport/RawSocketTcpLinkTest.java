@@ -1,7 +1,5 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.router.listener.Transport;
-import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,7 +13,9 @@ import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.Sent;
+import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.Transport;
 import io.netty.buffer.ByteBufUtil;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -35,7 +35,8 @@ class RawSocketTcpLinkTest extends LinkContract {
 
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {
-        return server.accepting(acceptor).listen(transport(options, handshakeTimeout))
+        return server.accepting(acceptor)
+                .listen(transport(options, handshakeTimeout))
                 .address();
     }
 

@@ -8,8 +8,8 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.ListeningEndpoint;
-import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
 import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.ServerTlsOptions.ClientCertificates;
 import io.aerostat.router.listener.TlsException;
 import io.aerostat.router.listener.Transport;
 import io.netty.handler.ssl.SslContext;
@@ -62,9 +62,10 @@ class TlsTest {
     }
 
     private BoundListener listen(ServerTlsOptions options) {
-        return server.accepting(acceptor).listen(
-                new ListeningEndpoint.Tcp("127.0.0.1", 0).withTls(options),
-                Transport.RawSocket.of(Access.ANONYMOUS));
+        return server.accepting(acceptor)
+                .listen(
+                        new ListeningEndpoint.Tcp("127.0.0.1", 0).withTls(options),
+                        Transport.RawSocket.of(Access.ANONYMOUS));
     }
 
     private static ServerTlsOptions options(Certificates certificates) {

@@ -1,21 +1,21 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.router.listener.Transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.listener.ConnectionOptions;
+import io.aerostat.router.listener.Transport;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** RAW-12: RawSocket behind the first octet, and WebSocket on the same port. */
 class UniversalLinkTest extends RawSocketTcpLinkTest {
     @Override
     SocketAddress listen(LinkAcceptor acceptor, ConnectionOptions options, Duration handshakeTimeout) throws Exception {
-        return server.accepting(acceptor).listen(new Transport.Universal(
+        return server.accepting(acceptor)
+                .listen(new Transport.Universal(
                         transport(options, handshakeTimeout), WebSocketTcpLinkTest.web(options, handshakeTimeout)))
                 .address();
     }

@@ -61,9 +61,11 @@ class WebSocketTcpLinkTest extends LinkContract {
                 new Subprotocol(Serialization.JSON, true),
                 new Subprotocol(Serialization.MSGPACK, true));
         return new Transport.Web(
-                Map.of("ws", PathService.WebSocket.of(Access.ANONYMOUS)
-                        .withSubprotocols(subprotocols)
-                        .withOptions(options)),
+                Map.of(
+                        "ws",
+                        PathService.WebSocket.of(Access.ANONYMOUS)
+                                .withSubprotocols(subprotocols)
+                                .withOptions(options)),
                 new WebOptions(false, Optional.empty(), PATIENT, handshakeTimeout));
     }
 
@@ -248,8 +250,16 @@ class WebSocketTcpLinkTest extends LinkContract {
     @Test
     void trackingCookie() throws Exception {
         CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
-        CookieOptions cookie = new CookieOptions("cbtid", 24, Duration.ofDays(7), true, true, Optional.of(CookieOptions.SameSite.LAX), new CookieStorage.Custom(store));
-        PathService.WebSocket service = PathService.WebSocket.of(Access.ANONYMOUS).withCookie(cookie);
+        CookieOptions cookie = new CookieOptions(
+                "cbtid",
+                24,
+                Duration.ofDays(7),
+                true,
+                true,
+                Optional.of(CookieOptions.SameSite.LAX),
+                new CookieStorage.Custom(store));
+        PathService.WebSocket service =
+                PathService.WebSocket.of(Access.ANONYMOUS).withCookie(cookie);
         address = listen(server, new Transport.Web(Map.of("ws", service)));
 
         String first = open("");
@@ -279,7 +289,14 @@ class WebSocketTcpLinkTest extends LinkContract {
     void cookiesAreForPagesThatAreNamed() throws Exception {
         CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
         store.issue("v".repeat(24));
-        CookieOptions cookie = new CookieOptions("cbtid", 24, Duration.ofDays(7), false, true, Optional.of(CookieOptions.SameSite.LAX), new CookieStorage.Custom(store));
+        CookieOptions cookie = new CookieOptions(
+                "cbtid",
+                24,
+                Duration.ofDays(7),
+                false,
+                true,
+                Optional.of(CookieOptions.SameSite.LAX),
+                new CookieStorage.Custom(store));
         WebSocketOptions options = WebSocketOptions.builder()
                 .allowedOrigins(List.of("https://*:8443", "*", "https://*.example.com"))
                 .build();

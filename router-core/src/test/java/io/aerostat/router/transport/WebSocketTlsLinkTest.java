@@ -1,10 +1,10 @@
 package io.aerostat.router.transport;
 
-import io.aerostat.router.listener.Transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.Transport;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,8 @@ class WebSocketTlsLinkTest extends WebSocketTcpLinkTest {
 
     @Override
     SocketAddress listen(TestServer server, Transport.Web transport) {
-        return server.accepting(acceptor).listen(
+        return server.accepting(acceptor)
+                .listen(
                         new ListeningEndpoint.Tcp("127.0.0.1", 0)
                                 .withTls(new ServerTlsOptions(certificates.keyFile(), certificates.certificateFile())),
                         transport)

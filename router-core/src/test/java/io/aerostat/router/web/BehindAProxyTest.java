@@ -1,17 +1,17 @@
 package io.aerostat.router.web;
 
-import io.aerostat.router.cookie.CookieStorage;
-import io.aerostat.router.listener.CookieOptions;
-import io.aerostat.router.listener.Transport;
-import io.aerostat.router.listener.PathService;
-import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.aerostat.router.cookie.CookieStorage;
 import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.CookieOptions;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.TrustedProxies;
 import io.aerostat.router.listener.WebOptions;
 import io.aerostat.router.listener.WebSocketOptions;
@@ -45,13 +45,7 @@ class BehindAProxyTest {
 
     private SocketAddress listen(TrustedProxies proxies, String... origins) {
         CookieOptions cookie = new CookieOptions(
-                "cbtid",
-                24,
-                Duration.ofDays(7),
-                true,
-                true,
-                Optional.empty(),
-                new CookieStorage.InMemory(100));
+                "cbtid", 24, Duration.ofDays(7), true, true, Optional.empty(), new CookieStorage.InMemory(100));
         PathService.WebSocket webSocket = PathService.WebSocket.of(Access.ANONYMOUS)
                 .withOptions(WebSocketOptions.builder()
                         .allowedOrigins(List.of(origins))
@@ -60,7 +54,9 @@ class BehindAProxyTest {
         Map<String, PathService> paths = Map.of("ws", webSocket, "lp", PathService.LongPoll.of(Access.ANONYMOUS));
         WebOptions options = new WebOptions(
                 false, Optional.of(WebOptions.DEFAULT_HSTS), Duration.ofSeconds(60), Duration.ofSeconds(10), proxies);
-        return server.accepting(acceptor).listen(new Transport.Web(paths, options)).address();
+        return server.accepting(acceptor)
+                .listen(new Transport.Web(paths, options))
+                .address();
     }
 
     private static String open(SocketAddress address, String headers) throws Exception {

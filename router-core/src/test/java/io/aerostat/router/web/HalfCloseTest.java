@@ -1,15 +1,15 @@
 package io.aerostat.router.web;
 
-import io.aerostat.router.listener.Transport;
-import io.aerostat.router.listener.PathService;
-import io.aerostat.router.listener.Listener;
-import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.ServerTlsOptions;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.transport.Certificates;
 import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.TestServer;
@@ -87,16 +87,18 @@ class HalfCloseTest {
     private Wire connect(Way way) throws Exception {
         if (way == Way.UNIX) {
             Path socket = folder.resolve("socket");
-            return Wire.connect(
-                    server.accepting(acceptor).listen(new ListeningEndpoint.Unix(socket), protocol).address());
+            return Wire.connect(server.accepting(acceptor)
+                    .listen(new ListeningEndpoint.Unix(socket), protocol)
+                    .address());
         }
         if (way == Way.TCP) {
             return Wire.connect(server.accepting(acceptor).listen(protocol).address());
         }
         ServerTlsOptions tls = new ServerTlsOptions(certificates.keyFile(), certificates.certificateFile());
         ListeningEndpoint endpoint = new ListeningEndpoint.Tcp("127.0.0.1", 0).withTls(tls);
-        SocketAddress address =
-                server.accepting(acceptor).listen(new Listener("tls", endpoint, protocol)).address();
+        SocketAddress address = server.accepting(acceptor)
+                .listen(new Listener("tls", endpoint, protocol))
+                .address();
         return switch (way) {
             case TLS_1_3_CUT -> Wire.connectTls(address, certificates.trusting(), "TLSv1.3");
             case TLS_1_2_CUT -> Wire.connectTls(address, certificates.trusting(), "TLSv1.2");

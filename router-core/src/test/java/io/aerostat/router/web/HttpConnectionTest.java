@@ -1,10 +1,10 @@
 package io.aerostat.router.web;
 
-import io.aerostat.router.listener.Transport;
-import io.aerostat.router.listener.PathService;
-import io.aerostat.router.listener.Access;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.Transport;
 import io.aerostat.router.listener.WebOptions;
 import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.TestServer;

@@ -61,7 +61,8 @@ class LongPollTest {
                         .withMaxMessageSize(1 << 20)
                         .withOutgoingBudget(5_000)
                         .withCloseTimeout(closeTimeout));
-        return server.accepting(acceptor).listen(new Transport.Web(Map.of("lp", new PathService.LongPoll(options, Access.ANONYMOUS))))
+        return server.accepting(acceptor)
+                .listen(new Transport.Web(Map.of("lp", new PathService.LongPoll(options, Access.ANONYMOUS))))
                 .address();
     }
 

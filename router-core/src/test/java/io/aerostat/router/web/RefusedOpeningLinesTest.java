@@ -93,7 +93,8 @@ class RefusedOpeningLinesTest {
         WebSocketOptions options = WebSocketOptions.builder()
                 .allowedOrigins(List.of("https://example.com"))
                 .build();
-        int port = port(new Transport.WebSocket(PathService.WebSocket.of(Access.ANONYMOUS).withOptions(options)));
+        int port = port(new Transport.WebSocket(
+                PathService.WebSocket.of(Access.ANONYMOUS).withOptions(options)));
 
         assertLine(
                 port,

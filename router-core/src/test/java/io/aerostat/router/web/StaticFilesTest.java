@@ -293,8 +293,7 @@ class StaticFilesTest {
         Path index = root.resolve("index.html");
         server.keepingPrivate(Set.of(index));
         listen(new PathService.StaticFiles(
-                root,
-                new StaticFileOptions(false, Map.of(), Optional.empty(), Optional.of("index.html"), false)));
+                root, new StaticFileOptions(false, Map.of(), Optional.empty(), Optional.of("index.html"), false)));
 
         assertThat(HttpClient.get(address, "/").status()).isEqualTo(404);
         assertThat(HttpClient.get(address, "/nothing").status()).isEqualTo(404);
@@ -337,8 +336,7 @@ class StaticFilesTest {
     }
 
     private void listen(PathService.StaticFiles files) {
-        address = server.listen(new Transport.Web(Map.of("/", files)))
-                .address();
+        address = server.listen(new Transport.Web(Map.of("/", files))).address();
     }
 
     @Test
@@ -512,8 +510,7 @@ class StaticFilesTest {
     void aClientThatNeverReadsIsDropped() throws Exception {
         Files.write(root.resolve("large.bin"), new byte[50_000_000]);
         WebOptions impatient = new WebOptions(false, Optional.empty(), Duration.ofMillis(300), Duration.ofMinutes(1));
-        var listener =
-                server.listen(new Transport.Web(Map.of("/", new PathService.StaticFiles(root)), impatient));
+        var listener = server.listen(new Transport.Web(Map.of("/", new PathService.StaticFiles(root)), impatient));
         try (Wire stalled = Wire.connectSilently(listener.address())) {
             stalled.send("GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n");
 

@@ -140,11 +140,12 @@ class WebFuzzTest {
                 "go", new PathService.Redirect("http://localhost/"),
                 "n", new PathService.Nested(Map.of("m", new PathService.Json("[]", false, false))));
         return new WebSite(
-                new Transport.Web(paths), TestServer.environment(
-                    acceptor,
-                    new DefaultEventLoopGroup(1),
-                    new AdmissionControl(AdmissionControl.Limits.DEFAULT),
-                    Runnable::run,
-                    Set.of()));
+                new Transport.Web(paths),
+                TestServer.environment(
+                        acceptor,
+                        new DefaultEventLoopGroup(1),
+                        new AdmissionControl(AdmissionControl.Limits.DEFAULT),
+                        Runnable::run,
+                        Set.of()));
     }
 }

@@ -3,8 +3,9 @@ package io.aerostat.router.dealer.call;
 import java.util.Arrays;
 
 /**
- * Remembers for the callees that a caller has called last which of its calls went there last, so that an earlier call is not placed behind a later
- * one (ORD-3). Bounded: of a callee that is forgotten, the caution stays. Confined to the caller's loop.
+ * Remembers, for each of the last callees of a caller, the last call that went there, so that an earlier call is not
+ * placed behind a later one (ORD-3). Bounded: a callee that was forgotten is assumed to have got a later call. Confined
+ * to the caller's loop.
  */
 final class CallOrder {
     private static final int FIRST_CAPACITY = 2;
@@ -15,7 +16,7 @@ final class CallOrder {
     private int size;
     private long lastForgotten;
 
-    /** The call of this number, which counts up over all calls of the caller, goes to the callee. */
+    /** Notes that a call goes to the callee; its number counts up over all calls of the caller. */
     void placed(long callee, long call) {
         int known = indexOf(callee);
         if (known >= 0) {
@@ -25,7 +26,7 @@ final class CallOrder {
         }
     }
 
-    /** Whether the callee may have been sent a later call than this one. */
+    /** Checks whether the callee may have been sent a later call than this one. */
     boolean isOvertaken(long callee, long call) {
         int known = indexOf(callee);
         return (known >= 0 ? lastCalls[known] : lastForgotten) > call;

@@ -12,7 +12,10 @@ import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.DealerOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What a CALL that begins a call may ask for: according to the caller's HELLO, and to the options of the realm. Immutable; any thread. */
+/**
+ * What a CALL that begins a call may ask for: according to the caller's HELLO, and to the options of the realm.
+ * Immutable; any thread.
+ */
 final class CallRules {
     private static final Refusal MISSING_KEY =
             new Refusal(ErrorUris.INVALID_ARGUMENT, "CALL.Options.rkey: missing (expected with runmode \"partition\")");

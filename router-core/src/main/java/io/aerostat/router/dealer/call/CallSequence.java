@@ -9,13 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a new CALL from the continuation of a progressive call that is over (PCI-7, PCI-9). It remembers the last of those that ended before
- * their callers were through; a caller may still be sending. Confined to the caller's loop.
+ * Tells a new CALL from a further CALL of a progressive call that has ended (PCI-7, PCI-9). Remembers the last calls
+ * that ended while their caller could still send more of them. Confined to the caller's loop.
  */
 final class CallSequence {
     enum Verdict {
         NEW,
-        /** Belongs to a call that is over; dropped without an answer. */
+        /** The CALL belongs to a call that has ended; it is dropped without an answer. */
         STALE,
         OUT_OF_ORDER
     }
@@ -32,7 +32,7 @@ final class CallSequence {
 
     /** Judges a CALL that does not belong to an active call. */
     Verdict judge(Call call) {
-        if (isEndedOpen(call)) {
+        if (takeEndedOpen(call)) {
             return Verdict.STALE;
         }
         // Lenient, an unknown id at or below the last is no continuation but a client that draws its ids at random
@@ -44,7 +44,7 @@ final class CallSequence {
         return Verdict.NEW;
     }
 
-    /** A call is over of which more CALLs may come. */
+    /** Notes that a call has ended of which more CALLs may come. */
     void endedOpen(long request) {
         Set<Long> ended = endedOpen;
         if (ended == null) {
@@ -58,7 +58,8 @@ final class CallSequence {
         ended.add(request);
     }
 
-    private boolean isEndedOpen(Call call) {
+    /** Checks whether a CALL belongs to a call that ended open. The last CALL makes the sequence forget that call. */
+    private boolean takeEndedOpen(Call call) {
         Set<Long> ended = endedOpen;
         if (ended == null) {
             return false;

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that a call may take until its first, or next, result (TMO-2, PCR-8). The wheel is asked once; when it comes round and results have
- * moved the deadline meanwhile, it is asked again. Confined to the caller's loop but for {@link #run}.
+ * The time that a call may take until its first, or next, result (TMO-2, PCR-8). The timer is set once; if results have
+ * moved the deadline when it fires, it is set again. Confined to the caller's loop, except {@link #run}.
  */
 final class CallTimeout implements TimerTask {
     /** The longest time that the timer is asked for. */
@@ -59,7 +59,7 @@ final class CallTimeout implements TimerTask {
         }
     }
 
-    /** On the timer's thread. */
+    /** Passes a task to the caller's loop. On the timer's thread. */
     @Override
     public void run(Timeout timeout) {
         call.callerPeer().loop().execute(this::check);

@@ -17,8 +17,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as caller: the table of its pending calls, which finds the call that a CALL or CANCEL belongs to. Confined to the session's loop,
- * unless a method says otherwise.
+ * A session as caller: the table of its pending calls, which finds the call that a CALL or CANCEL belongs to. Confined
+ * to the session's loop, unless a method says otherwise.
  */
 public final class Caller {
     /** Most callers have few calls pending at a time; the table grows for the others. */

@@ -10,7 +10,7 @@ import io.aerostat.router.dealer.callee.CalleeAbilities;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.session.Principal;
 
-/** What a callee is told of a call beside its payload: no more than it can understand and may know. */
+/** Makes the details of an INVOCATION: only what the callee understands, and may know. */
 final class InvocationTerms {
     private InvocationTerms() {}
 
@@ -45,7 +45,10 @@ final class InvocationTerms {
                 options.passthru());
     }
 
-    /** CID-1, CID-3, CID-4. Whom the configuration or its own wish entitles need not have announced that it understands. */
+    /**
+     * Checks whether the caller is disclosed (CID-1, CID-3, CID-4). Only a caller's own wish needs a callee that
+     * announced the feature.
+     */
     private static boolean isDisclosed(PendingCall call, RegisteredCallee target) {
         return call.permit().disclose()
                 || target.disclosesCallers()

@@ -8,7 +8,9 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.router.dealer.callee.Attempt;
 import org.jspecify.annotations.Nullable;
 
-/** The call is with a callee that was interrupted, and whose answer is awaited (CAN-3). Confined to the caller's loop. */
+/**
+ * The call is with a callee that was interrupted, and whose answer is awaited (CAN-3). Confined to the caller's loop.
+ */
 final class Killed implements Phase {
     private final Attempt attempt;
 

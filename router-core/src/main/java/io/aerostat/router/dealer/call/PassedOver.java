@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The callees that a call is not to be placed with, and why. Immutable: any thread may read it while the call waits.
+ * The callees that a call must not be placed with, and why. Immutable: any thread may read it while the call waits.
  *
- * @param callees their places
- * @param unavailable whether one of them has said so itself (RRT-1)
- * @param overtaken whether one of them has got a later call of the same caller already (ORD-3)
+ * @param callees of one or more registrations
+ * @param unavailable whether one of them answered that it is unavailable (RRT-1)
+ * @param gone whether one of them was gone before the call could be sent
+ * @param overtaken whether one of them has already got a later call of the same caller (ORD-3)
  */
 record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean gone, boolean overtaken) {
     static final PassedOver NOBODY = new PassedOver(Set.of(), false, false, false);
@@ -30,17 +31,17 @@ record PassedOver(Set<RegisteredCallee> callees, boolean unavailable, boolean go
         return true;
     }
 
-    /** Adds an target whose callee answered that it is unavailable. */
+    /** Adds a callee that answered that it is unavailable. */
     PassedOver withUnavailable(RegisteredCallee callee) {
         return new PassedOver(with(List.of(callee)), true, gone, overtaken);
     }
 
-    /** Adds an target whose callee was gone before the call could be sent. */
+    /** Adds a callee that was gone before the call could be sent. */
     PassedOver withGone(RegisteredCallee callee) {
         return new PassedOver(with(List.of(callee)), unavailable, true, overtaken);
     }
 
-    /** Adds callees whose callees have got a later call of the same caller. */
+    /** Adds callees that have got a later call of the same caller. */
     PassedOver withOvertaken(Collection<RegisteredCallee> later) {
         return later.isEmpty() ? this : new PassedOver(with(later), unavailable, gone, true);
     }

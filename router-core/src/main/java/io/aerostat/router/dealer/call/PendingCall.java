@@ -16,11 +16,11 @@ import io.aerostat.router.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from its CALL to its one final answer. It owns what stays the same, and the {@link Phase} that the call is in; the phase answers the
- * inputs.
+ * A call from its CALL to its one final answer. It owns what stays the same, and the {@link Phase} that the call is in;
+ * the phase answers the inputs.
  *
- * <p>Confined to the caller's loop, unless a method says otherwise. Each way to end a call goes through {@link #end()}, and only the first one
- * passes: that is why a call has exactly one final answer (P1).
+ * <p>Confined to the caller's loop, unless a method says otherwise. Each way to end a call goes through {@link #end()},
+ * and only the first one passes: that is why a call has exactly one final answer (P1).
  */
 final class PendingCall implements ServedCall {
     private final Caller caller;
@@ -221,7 +221,9 @@ final class PendingCall implements ServedCall {
         }
     }
 
-    /** The one gate to the end. Returns true for the first who comes, who then answers the caller. */
+    /**
+     * Ends the call: the one gate to {@link Ended}. Returns true the first time; only then may the caller be answered.
+     */
     private boolean end() {
         if (phase == Ended.INSTANCE) {
             return false;

@@ -8,8 +8,9 @@ import io.aerostat.router.dealer.callee.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phase in the life of a {@link PendingCall}, with the fields that only this phase needs and its answer to each input. What is the same in most
- * phases is the default here. The passing of time ends a call in every phase, see {@link PendingCall#expire}. Confined to the caller's loop.
+ * A phase in the life of a {@link PendingCall}, with the fields that only this phase needs and its answer to each
+ * input. What is the same in most phases is the default here. The passing of time ends a call in every phase, see
+ * {@link PendingCall#expire}. Confined to the caller's loop.
  */
 sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Returning, Ended {
     /** Called when the caller cancels the call. By default the call ends at once (CAN-2, CAN-4). */
@@ -20,7 +21,10 @@ sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Return
     /** Called when the caller has sent a further CALL of a progressive call (PCI-2, PCI-3). */
     void addChunk(PendingCall call, Call chunk);
 
-    /** Called with a RESULT or ERROR for the caller. By default it comes too late: another attempt is under way, or none (P2). */
+    /**
+     * Called with a RESULT or ERROR for the caller. By default it comes too late: another attempt is under way, or none
+     * (P2).
+     */
     default void answered(PendingCall call, Attempt by, WampMessage answer) {
         call.countLateAnswer();
     }

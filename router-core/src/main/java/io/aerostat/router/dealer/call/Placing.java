@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The call looks for a callee. Later phases keep this object for as long as the call may have to be placed again.
  *
- * <p>Confined to the caller's loop, but for the methods of {@link CalleeSearch}: the thread that frees a callee's slot asks them while the call
- * waits. What they read does not change during that time, and the lock of {@link WaitingCalls} makes it visible.
+ * <p>Confined to the caller's loop, but for the methods of {@link CalleeSearch}: the thread that frees a callee's slot
+ * asks them while the call waits. What they read does not change during that time, and the lock of {@link WaitingCalls}
+ * makes it visible.
  */
 final class Placing implements Phase, CalleeSearch {
     private static final RegisteredCallee[] NO_CALLEES = {};
@@ -56,7 +57,9 @@ final class Placing implements Phase, CalleeSearch {
         }
     }
 
-    /** Takes a callee of the registration, waits for one, or ends the call. Returns false if the registration is gone. */
+    /**
+     * Takes a callee of the registration, waits for one, or ends the call. Returns false if the registration is gone.
+     */
     private boolean placeAt(Registration found) {
         if (passedOver.gone()) {
             passOverTheOvertaken(found.callees());
@@ -92,7 +95,10 @@ final class Placing implements Phase, CalleeSearch {
         passedOver = passedOver.withOvertaken(overtaken);
     }
 
-    /** Checks whether the call has lost a callee, and this one has got a later call of the same caller meanwhile (ORD-3). */
+    /**
+     * Checks whether the call has lost a callee, and this one has got a later call of the same caller meanwhile
+     * (ORD-3).
+     */
     boolean isOvertakenAt(RegisteredCallee callee) {
         return passedOver.gone() && call.caller().order().isOvertaken(callee.session(), call.number());
     }
@@ -198,7 +204,8 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether the call may be placed at another registration: this one is gone, and no callee has answered yet that it is unavailable.
+     * Checks whether the call may be placed at another registration: this one is gone, and no callee has answered yet
+     * that it is unavailable.
      *
      * @param callees those of the registration for which the call has waited
      */

@@ -4,8 +4,8 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.router.dealer.callee.Attempt;
 
 /**
- * The callee was gone before the INVOCATION could be sent. The call has come back; it is placed anew when the chunks have come back too that
- * followed it to the callee's loop. Confined to the caller's loop.
+ * The callee was gone before the INVOCATION could be sent. The call has come back; it is placed anew when the chunks
+ * have come back too that followed it to the callee's loop. Confined to the caller's loop.
  */
 final class Returning implements Phase {
     private final Attempt attempt;

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one caller that have no callee yet: they wait for a free place at a registration, or are put off behind calls that wait in vain. A
- * new CALL is checked against them all, so they are grouped: the check costs the same however many calls wait. Confined to the caller's loop.
+ * The calls of one caller that have no callee yet: they wait for a free slot at a registration, or are put off behind
+ * calls that are about to be placed anew. A new CALL is checked against all of them; they are grouped, so that the
+ * check costs the same however many calls wait. Confined to the caller's loop.
  */
 final class UnplacedCalls {
     private final Map<String, List<Group>> groups = new HashMap<>(); // by procedure
@@ -63,7 +64,8 @@ final class UnplacedCalls {
     }
 
     /**
-     * Checks whether an earlier call of the procedure has to be placed first: it waits for a registration that is gone, or is put off.
+     * Checks whether an earlier call of the procedure has to be placed first: it waits for a registration that is gone,
+     * or is put off.
      *
      * @param number of the call that is about to be placed
      * @param present the registration that would serve it

@@ -12,8 +12,8 @@ import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All callees of the registration that could serve the call are at their {@code concurrency}: the call waits in {@link WaitingCalls} (SHR-7).
- * Confined to the caller's loop, but for the methods of {@link WaitingCall}.
+ * All callees of the registration that could serve the call are at their {@code concurrency}: the call waits in {@link
+ * WaitingCalls} (SHR-7). Confined to the caller's loop, but for the methods of {@link WaitingCall}.
  */
 final class Waiting implements Phase, WaitingCall {
     private final PendingCall call;

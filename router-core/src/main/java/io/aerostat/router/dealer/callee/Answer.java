@@ -3,9 +3,9 @@ package io.aerostat.router.dealer.callee;
 import io.aerostat.protocol.message.WampMessage;
 
 /**
- * The command that hands the caller's loop what became of an attempt.
+ * Brings the answer of an attempt to the caller's loop.
  *
- * @param message as the caller is to get it: RESULT, progressive or final, or ERROR
+ * @param message as the caller gets it: RESULT, progressive or final, or ERROR
  */
 record Answer(Attempt attempt, WampMessage message) implements Runnable {
     @Override

@@ -16,8 +16,8 @@ import io.aerostat.protocol.serializer.Serializers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to have a call served by one callee. It carries the caller's commands to the callee's loop and the answers back to the caller's; in
- * between it is the entry of the callee's {@link InvocationTable}.
+ * One attempt to have a call served by one callee. It carries the caller's commands to the callee's loop and the
+ * answers back to the caller's; in between it is the entry of the callee's {@link InvocationTable}.
  *
  * <p>What is mutable belongs to the callee's loop.
  */
@@ -166,7 +166,9 @@ public final class Attempt implements Runnable {
         return invocation(details, payload());
     }
 
-    /** A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10). */
+    /**
+     * A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10).
+     */
     Invocation next(Call chunk) {
         return invocation(detailsWith(chunk.options().progress()), chunk.payload());
     }
@@ -206,7 +208,10 @@ public final class Attempt implements Runnable {
         return new ResultDetails(progress, passthru);
     }
 
-    /** The caller's ERROR for the callee's. A caller that cannot read passed-through payload still learns the error's URI. */
+    /**
+     * The caller's ERROR for the callee's. A caller that cannot read passed-through payload still learns the error's
+     * URI.
+     */
     ErrorMessage error(ErrorMessage error) {
         Passthru passthru = error.details().passthru();
         boolean readable = !passthru.isUsed() || call.takesPassthru();

@@ -16,8 +16,8 @@ import io.aerostat.router.realm.DealerLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as callee: sends it INVOCATIONs and INTERRUPTs, and takes its YIELDs and ERRORs to the {@link Attempt} that each answers. Confined to
- * the session's loop, unless a method says otherwise.
+ * A session as callee: sends it INVOCATIONs and INTERRUPTs, and takes its YIELDs and ERRORs to the {@link Attempt} that
+ * each answers. Confined to the session's loop, unless a method says otherwise.
  */
 public final class Callee {
     private static final Refusal CALLEE_GONE = new Refusal(ErrorUris.CANCELED, "callee gone");
@@ -176,8 +176,8 @@ public final class Callee {
     }
 
     /**
-     * Finds the attempt that an answer is for, and counts an answer that comes too late. An answer to what was never asked is a violation (PV-5,
-     * A-12).
+     * Finds the attempt that an answer is for, and counts an answer that comes too late. An answer to what was never
+     * asked is a violation (PV-5, A-12).
      *
      * @return null if nobody waits for the answer
      */
@@ -196,7 +196,10 @@ public final class Callee {
         return null;
     }
 
-    /** Tells the callee, and the caller too, who would wait for ever otherwise (PPT-5). */
+    /**
+     * Refuses an answer that the caller cannot take, to the callee, and fails the call, which would wait for ever
+     * otherwise (PPT-5).
+     */
     private void refusePassthru(Attempt attempt) {
         end(attempt);
         sender.refuse(Invocation.CODE, attempt.invocation(), PASSTHRU_REFUSED);

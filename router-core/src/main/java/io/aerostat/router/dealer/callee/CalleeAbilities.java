@@ -5,18 +5,18 @@ import io.aerostat.protocol.feature.Role;
 import io.aerostat.protocol.feature.Roles;
 
 /**
- * What a session can do as a callee, according to its HELLO.
+ * The features of a session as a callee, according to its HELLO.
  *
  * @param interruptible understands INTERRUPT (CAN-5)
- * @param progressiveResults is told that progressive results are wanted (PCR-2)
+ * @param progressiveResults may be asked for progressive results (PCR-2)
  * @param progressiveInvocations takes a call in several INVOCATIONs (PCI-5)
- * @param timeouts can keep a call's timeout itself (TMO-3)
+ * @param timeouts can enforce a call's timeout itself (TMO-3)
  * @param passthru takes payload that is passed through (PPT-4)
  * @param transparency takes a bare payload (PPT-13)
- * @param identification wants to know disclosed callers
- * @param trustlevels wants to know trust levels (TRU-1)
+ * @param identification understands disclosed callers
+ * @param trustlevels understands trust levels (TRU-1)
  * @param reroute may answer {@code wamp.error.unavailable} to have the call tried elsewhere (RRT-4)
- * @param revocation is told of revoked registrations (REV-1)
+ * @param revocation understands that a registration was revoked (REV-1)
  */
 public record CalleeAbilities(
         boolean interruptible,
@@ -32,11 +32,10 @@ public record CalleeAbilities(
 
     public static CalleeAbilities of(Roles roles) {
         boolean interruptible = roles.announces(Role.CALLEE, Feature.CALL_CANCELING);
-        // PCR-1 wants a callee to know call canceling before it is asked for progress. AutobahnJS knows it, but
-        // announces it for its caller role
-        // only. So knowing it in either role of remote calls counts here: AutobahnJS's callee is asked for progress,
-        // and a session that announces
-        // call canceling nowhere is not. An INTERRUPT still goes to those only who announced it as callees.
+        // PCR-1: a callee must know call canceling before it may be asked for progress. AutobahnJS knows call
+        // canceling, but announces it for its caller role only. So an announcement in either role counts here:
+        // AutobahnJS's callee is asked for progress, and a session that announces call canceling in neither role is
+        // not. An INTERRUPT is sent only to sessions that announced call canceling as callees.
         boolean knowsCanceling = interruptible || roles.announces(Role.CALLER, Feature.CALL_CANCELING);
         return new CalleeAbilities(
                 interruptible,

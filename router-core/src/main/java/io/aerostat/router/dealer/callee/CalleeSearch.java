@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which callees of a registration may serve a call. Any thread may ask while the call waits. */
 public interface CalleeSearch extends Claim<RegisteredCallee> {
-    /** Returns the selection that the call itself asks for (SHD-1), or null to leave it to the registration's policy. */
+    /**
+     * Returns the selection that the call itself asks for (SHD-1), or null to leave it to the registration's policy.
+     */
     @Nullable
     CalleeSelection partition();
 

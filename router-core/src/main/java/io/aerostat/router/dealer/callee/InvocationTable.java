@@ -6,8 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The invocations that one callee has still to answer, by their ids, which count from 1 (ID-5). Confined to the callee's loop. */
+/**
+ * The invocations that one callee has not answered yet, by their ids, which count from 1 (ID-5). Confined to the
+ * callee's loop.
+ */
 final class InvocationTable {
+    /** Most callees have few invocations pending at a time; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final DealerCounters statistics;
@@ -31,12 +35,12 @@ final class InvocationTable {
         return attempt.invocation() != 0 && attempts.get(attempt.invocation()) == attempt;
     }
 
-    /** Whether an INVOCATION of this id was ever sent (PV-5, A-12). */
+    /** Checks whether an INVOCATION with this id was ever sent (PV-5, A-12). */
     boolean wasIssued(long invocation) {
         return invocation <= lastIssued;
     }
 
-    /** Enters the attempt and gives it the next id. */
+    /** Adds the attempt and gives it the next id. */
     void add(Attempt attempt) {
         lastIssued++;
         attempt.setInvocation(lastIssued);
@@ -44,7 +48,7 @@ final class InvocationTable {
         statistics.pendingInvocations.increment();
     }
 
-    /** Takes back an attempt whose INVOCATION could not be sent, so that the peer sees no gap. */
+    /** Removes an attempt whose INVOCATION could not be sent, and reuses its id so that the peer sees no gap. */
     boolean withdraw(Attempt attempt) {
         if (attempt.invocation() == lastIssued && holds(attempt)) {
             lastIssued--;
@@ -61,7 +65,7 @@ final class InvocationTable {
         return true;
     }
 
-    /** Empties the table, and gives what was in it in the order of the INVOCATIONs. */
+    /** Empties the table. Returns its attempts in the order of their INVOCATIONs. */
     List<Attempt> removeAll() {
         List<Attempt> all = new ArrayList<>(attempts.values());
         all.sort(Comparator.comparingLong(Attempt::invocation));

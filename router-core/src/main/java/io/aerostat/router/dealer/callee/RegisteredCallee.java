@@ -7,8 +7,9 @@ import io.aerostat.router.realm.DealerOptions;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One session's place in a registration: where calls of the procedure can go. Any thread claims and releases it; whether it is closed is the
- * callee's loop to know.
+ * A session as one of the callees of a registration, with a bounded number of slots for invocations if it registered
+ * with a {@code concurrency}. Any thread acquires and releases slots; {@link #close} and {@link #isClosed} are for the
+ * callee's loop only.
  */
 public final class RegisteredCallee implements Candidate {
     private final Registration registration;
@@ -57,12 +58,15 @@ public final class RegisteredCallee implements Candidate {
         return forwardsTimeouts;
     }
 
-    /** Whether it takes only so many invocations at a time (SHR-7). */
+    /** Checks whether the callee limits how many invocations it takes at a time (SHR-7). */
     boolean isBounded() {
         return concurrency > 0;
     }
 
-    /** Takes one of the places for an invocation; every success is followed by one {@link #release}. */
+    /**
+     * Acquires a slot for an invocation. Returns false if all are taken; after each success follows one {@link
+     * #release}.
+     */
     public boolean tryAcquire() {
         if (concurrency == 0) {
             return true;
@@ -78,16 +82,16 @@ public final class RegisteredCallee implements Candidate {
     public void release() {
         if (concurrency > 0) {
             serving.decrementAndGet();
-            registration.waiting().placeFree();
+            registration.waiting().slotFreed();
         }
     }
 
-    /** Whether the callee has been told that the registration is gone; on its loop. */
+    /** Checks whether the callee knows that the registration is gone. On its loop. */
     boolean isClosed() {
         return closed;
     }
 
-    /** On the callee's loop: no invocation follows (ORD-8). */
+    /** Ends the invocations by this registration (ORD-8). On the callee's loop. */
     void close() {
         closed = true;
     }

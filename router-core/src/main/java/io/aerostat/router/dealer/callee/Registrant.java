@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A session as holder of registrations. Confined to its loop, but for {@link #callee} and {@link #revoke}. */
+/** A session as the holder of registrations. Confined to its loop, except {@link #callee} and {@link #revoke}. */
 public final class Registrant {
     /** The refusal of a REGISTER or CALL that asks for what the realm's {@link DisclosurePolicy} refuses. */
     public static final Refusal DISCLOSURE_REFUSED =
@@ -27,6 +27,7 @@ public final class Registrant {
     /** The reason of a revocation by another session's {@code force_reregister}, as Crossbar.io gives it. */
     private static final String UNREGISTERED = "wamp.error.unregistered";
 
+    /** Most sessions hold few registrations; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
 
     private final Callee callee;
@@ -35,7 +36,7 @@ public final class Registrant {
     private final DealerOptions options;
     private final SessionSender sender;
     private final LongObjectHashMap<RegisteredCallee> members = new LongObjectHashMap<>(INITIAL_CAPACITY);
-    private final Queue<Runnable> putOff = new ArrayDeque<>(0);
+    private final Queue<Runnable> deferred = new ArrayDeque<>(0);
     private int retiring;
     private boolean holdsReading;
     private boolean left;
@@ -63,7 +64,7 @@ public final class Registrant {
 
     public void register(Register register) {
         assert callee.peer().loop().inEventLoop();
-        if (isPutOff(() -> register(register))) {
+        if (deferWhileRetiring(() -> register(register))) {
             return;
         }
         RegistrationTable.Outcome outcome = outcomeOf(register);
@@ -74,7 +75,7 @@ public final class Registrant {
             sender.answer(
                     new Registered(register.request(), member.registration().id()));
             registrations.announce();
-            member.registration().waiting().placeFree();
+            member.registration().waiting().slotFreed();
         } else if (outcome instanceof Refused refused) {
             sender.refuse(Register.CODE, register.request(), refused.refusal());
         }
@@ -94,12 +95,12 @@ public final class Registrant {
     }
 
     /**
-     * Invocations under way run to their end (RPC-13, A-5), and so do calls that other loops have placed here already: they are sent before
-     * UNREGISTERED.
+     * Ends a registration. Invocations that have been sent run to their end (RPC-13, A-5); calls that other loops have
+     * placed here already are sent before UNREGISTERED.
      */
     public void unregister(Unregister unregister) {
         assert callee.peer().loop().inEventLoop();
-        if (isPutOff(() -> unregister(unregister))) {
+        if (deferWhileRetiring(() -> unregister(unregister))) {
             return;
         }
         RegisteredCallee member = members.get(unregister.registration());
@@ -119,7 +120,8 @@ public final class Registrant {
     }
 
     /**
-     * Tells the session that a registration was taken from it, if it understands (REV-1); the registry has dropped it already. Any thread.
+     * Takes a registration from the session, after the table has removed it, and tells the client if it understands
+     * (REV-1). Any thread.
      */
     public void revoke(RegisteredCallee member, @Nullable String reason) {
         callee.peer().run(() -> {
@@ -134,10 +136,13 @@ public final class Registrant {
         });
     }
 
-    /** The registry has dropped the member. Closes it when all calls have arrived that found it there before; the client is told then. */
+    /**
+     * Closes a registration that the table has removed, when all calls that found it there have arrived; then tells the
+     * client.
+     */
     private void retire(RegisteredCallee member, Runnable tell) {
         members.remove(member.registration().id());
-        member.registration().waiting().placeFree();
+        member.registration().waiting().slotFreed();
         retiring++;
         Runnable close = () -> {
             if (!left) {
@@ -149,15 +154,20 @@ public final class Registrant {
         };
         EventExecutor home = callee.peer().loop();
         if (member.registration().isBounded()) {
-            // A waiting call gets its place on one loop, goes through its caller's, and then comes here.
+            // A waiting call gets its slot on one loop, goes through its caller's, and then comes here.
             loops.afterCommandsUnderWay(home, () -> loops.afterCommandsUnderWay(home, close));
         } else {
             loops.afterCommandsUnderWay(home, close);
         }
     }
 
-    /** While a registration ends, later requests wait: a registration that is joined again has the same id, and its REGISTERED must come last. */
-    private boolean isPutOff(Runnable request) {
+    /**
+     * Defers a request while a registration ends. A registration that is joined again has the same id, so its
+     * REGISTERED must come after UNREGISTERED.
+     *
+     * @return whether the request is deferred
+     */
+    private boolean deferWhileRetiring(Runnable request) {
         if (retiring == 0) {
             return false;
         }
@@ -165,15 +175,15 @@ public final class Registrant {
             holdsReading = true;
             callee.peer().holdReading();
         }
-        putOff.add(request);
+        deferred.add(request);
         return true;
     }
 
     private void resume() {
-        while (retiring == 0 && !putOff.isEmpty()) {
-            putOff.remove().run(); // which may end the session, or come back here at once, and empty the queue
+        while (retiring == 0 && !deferred.isEmpty()) {
+            deferred.remove().run(); // may end the session, or come back here at once, and so empty the queue
         }
-        if (holdsReading && putOff.isEmpty()) {
+        if (holdsReading && deferred.isEmpty()) {
             holdsReading = false;
             callee.peer().releaseReading();
         }
@@ -182,12 +192,12 @@ public final class Registrant {
     private void forget(RegisteredCallee member) {
         members.remove(member.registration().id());
         member.close();
-        member.registration().waiting().placeFree();
+        member.registration().waiting().slotFreed();
     }
 
     public void leave() {
         left = true;
-        putOff.clear();
+        deferred.clear();
         RegisteredCallee[] all = members.values().toArray(new RegisteredCallee[0]);
         Arrays.sort(
                 all, Comparator.comparingLong(member -> member.registration().id()));

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A procedure or pattern with those who serve it, in the order in which they registered (SHR-5). Any thread reads a snapshot of them; they are
- * changed under the lock of {@link RegistrationTable} only.
+ * A procedure or pattern with its callees, in the order in which they registered (SHR-5). Any thread reads a snapshot
+ * of the callees; they change only under the lock of {@link RegistrationTable}.
  */
 public final class Registration {
     private static final RegisteredCallee[] NONE = {};
@@ -44,12 +44,12 @@ public final class Registration {
         return waiting;
     }
 
-    /** Whether some callee takes only so many calls at a time, or once did. */
+    /** Checks whether some callee limits how many invocations it takes at a time, or once did. */
     public boolean isBounded() {
         return bounded;
     }
 
-    /** A snapshot, not to be written to; empty once the registration is gone. */
+    /** Returns a snapshot, which nobody may write to; empty when the registration is gone. */
     public RegisteredCallee[] callees() {
         return members;
     }
@@ -64,7 +64,10 @@ public final class Registration {
         return null;
     }
 
-    /** Takes a place for the call by the policy, or by the key of the call (SHD-1); null if nobody can serve it now. */
+    /**
+     * Acquires a slot of the callee that the policy, or the key of the call (SHD-1), picks. Returns null if no callee
+     * can serve the call now.
+     */
     @Nullable
     public RegisteredCallee pick(CalleeSearch search) {
         CalleeSelection own = search.partition();
@@ -81,7 +84,7 @@ public final class Registration {
         members = more;
     }
 
-    /** @return whether it was there */
+    /** Removes a callee. Returns false if it was not there. */
     boolean remove(RegisteredCallee member) {
         RegisteredCallee[] old = members;
         int position = Arrays.asList(old).indexOf(member);

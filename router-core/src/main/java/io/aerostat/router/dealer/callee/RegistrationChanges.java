@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hands the listener what the writers of the registry noted, in the order of the writes and one at a time, but after each writer has answered
+ * Queues the changes of the table, and tells the listener in their order, one at a time, after each writer has answered
  * its client: a meta event never overtakes the REGISTERED that caused it.
  */
 final class RegistrationChanges {
@@ -34,7 +34,10 @@ final class RegistrationChanges {
         noted.add(() -> listener.onDelete(session, registration));
     }
 
-    /** Any thread, without holding a lock. Whoever finds nobody at it hands over everything; the others leave theirs to it. */
+    /**
+     * Tells the listener about all queued changes, unless another thread is doing that already. Any thread, without
+     * holding a lock.
+     */
     void announce() {
         if (hands.getAndIncrement() != 0) {
             return;

@@ -1,8 +1,8 @@
 package io.aerostat.router.dealer.callee;
 
 /**
- * Hears of changes to the registrations of a realm, in the order in which they were made, one call at a time, on whatever loop made or
- * overtook them; must not block (RM-1, RM-2). Never hears of procedures under {@code wamp.}.
+ * Listens to changes of a realm's registrations, except those under {@code wamp.}. Called once per change, in the order
+ * of the changes and by one thread at a time, on any session's loop; must not block (RM-1, RM-2).
  */
 public interface RegistrationListener {
     RegistrationListener NONE = new RegistrationListener() {
@@ -19,14 +19,14 @@ public interface RegistrationListener {
         public void onDelete(long session, long registration) {}
     };
 
-    /** A session's REGISTER created a registration; {@link #onRegister} follows. */
+    /** Called when a REGISTER created a registration; {@link #onRegister} follows. */
     void onCreate(long session, RegistrationDetails registration);
 
     void onRegister(long session, long registration);
 
-    /** A callee is gone from a registration: by UNREGISTER, revocation or the end of its session. */
+    /** Called when a callee left a registration: by UNREGISTER, revocation or the end of its session. */
     void onUnregister(long session, long registration);
 
-    /** The last callee is gone, and the registration with it. */
+    /** Called when the last callee left, and the registration is gone. */
     void onDelete(long session, long registration);
 }

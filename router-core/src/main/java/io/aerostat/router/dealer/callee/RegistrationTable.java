@@ -20,17 +20,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The registrations of a realm. Read without locks on any thread.
  *
- * <p>Writers exclude each other with a lock: a REGISTER changes the index, the table of ids and a list of callees together, and the order of the
- * changes is the order of the meta events. It is held for a few steps, never while anything is sent.
+ * <p>Writers exclude each other with a lock: a REGISTER changes the index, the map of ids and an array of callees
+ * together, and the order of the changes is the order of the meta events. The lock is held for a few steps, and never
+ * while a message is sent.
  */
 public final class RegistrationTable {
-    /** What became of a REGISTER. */
+    /** The outcome of a REGISTER. */
     sealed interface Outcome permits Added, Refused {}
 
     /**
-     * The callee is in.
+     * The session is a callee of the registration.
      *
-     * @param evicted who had to make room for it
+     * @param evicted the callees that it replaced
      */
     record Added(RegisteredCallee member, List<RegisteredCallee> evicted) implements Outcome {}
 
@@ -49,7 +50,10 @@ public final class RegistrationTable {
         this.events = new RegistrationChanges(listener);
     }
 
-    /** The one registration that serves calls of a concrete procedure (PBR-4). No pattern of an application reaches into the protocol's namespace (URI-5). */
+    /**
+     * Returns the one registration that serves calls of a procedure (PBR-4). No pattern of an application matches in
+     * the protocol's namespace (URI-5).
+     */
     @Nullable
     public Registration match(String procedure) {
         Registration best = index.bestMatch(procedure);
@@ -69,7 +73,7 @@ public final class RegistrationTable {
         return byId.get(id);
     }
 
-    /** All of them, in no order; a live view. */
+    /** Returns a live view of all registrations, in no order. */
     public Collection<Registration> all() {
         return Collections.unmodifiableCollection(byId.values());
     }
@@ -82,14 +86,14 @@ public final class RegistrationTable {
         return wanted.forceReregister() ? replace(present, holder, wanted) : join(present, holder, wanted);
     }
 
-    /** SHR-7: all who served it make room, under whatever policy they did. */
+    /** Replaces a registration with all its callees, whatever its policy (SHR-7). */
     private Outcome replace(Registration present, Registrant holder, RegisterOptions wanted) {
         List<RegisteredCallee> evicted = List.of(present.callees());
         if (isAnnounced(present)) {
             evicted.forEach(member -> events.unregistered(member.session(), present.id()));
             events.deleted(evicted.get(evicted.size() - 1).session(), present.id());
         }
-        // The new one takes the old one's place in the index, so that no call finds neither.
+        // The new registration replaces the old one in the index, so that each call finds one of them.
         RegisteredCallee member = create(holder, present.details().uri(), wanted);
         byId.remove(present.id());
         present.clear();
@@ -146,13 +150,13 @@ public final class RegistrationTable {
         return new Added(member, List.of());
     }
 
-    /** @return whether it was still in */
+    /** Removes a callee, and the registration with its last callee. Returns false if the callee was not there. */
     public synchronized boolean remove(RegisteredCallee member) {
         Registration registration = member.registration();
         RegisteredCallee[] present = registration.callees();
         boolean isLast = present.length == 1 && present[0] == member;
         if (isLast) {
-            // Out of the index first: whoever sees no callees left will not find it again.
+            // Out of the index first: a call that finds no callees left will not find the registration again.
             RegistrationDetails details = registration.details();
             index.remove(details.uri(), details.match());
             byId.remove(registration.id());
@@ -172,7 +176,7 @@ public final class RegistrationTable {
         return true;
     }
 
-    /** Tells the listener of what was changed; after the answer to whom changed it. */
+    /** Tells the listener about changes, after the session that made them has been answered. */
     public void announce() {
         events.announce();
     }

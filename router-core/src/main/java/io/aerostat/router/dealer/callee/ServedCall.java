@@ -5,7 +5,10 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.peer.Peer;
 
-/** A call as its callee's side sees it. The first five methods are for any thread, the others for the caller's loop only. */
+/**
+ * A call as its callee's side sees it. The first five methods are for any thread, the others for the caller's loop
+ * only.
+ */
 public interface ServedCall {
     /** Returns the session that called. */
     Peer callerPeer();
@@ -32,6 +35,8 @@ public interface ServedCall {
     /** Called when the callee was gone before the INVOCATION could be sent: another callee may serve the call. */
     void returned(Attempt by);
 
-    /** Called when a further CALL of a progressive call comes back, after the call itself and in the order of sending. */
+    /**
+     * Called when a further CALL of a progressive call comes back, after the call itself and in the order of sending.
+     */
     void returned(Attempt by, Call chunk);
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The event loops on which the sessions of a realm live. What any of them has handed to another loop before a certain moment can be waited for,
- * because the way from one loop to another keeps its order. Any thread.
+ * The event loops of a realm's sessions. Any thread. One can wait for all commands that other loops had sent before a
+ * certain moment, because commands from one loop to another keep their order.
  */
 public final class SessionLoops {
     private final ConcurrentMap<EventExecutor, Integer> sessions = new ConcurrentHashMap<>();
@@ -23,8 +23,8 @@ public final class SessionLoops {
     }
 
     /**
-     * Runs {@code then} on {@code home} once every command has arrived there that another loop had begun to make before now. Called on {@code home},
-     * and runs at once if there is no other loop.
+     * Runs {@code then} on {@code home} when each command has arrived there that a task of another loop, running now or
+     * earlier, has sent. Called on {@code home}; runs at once if there is no other loop.
      */
     void afterCommandsUnderWay(EventExecutor home, Runnable then) {
         List<EventExecutor> others = new ArrayList<>(sessions.keySet());

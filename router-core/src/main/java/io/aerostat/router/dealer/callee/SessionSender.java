@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a session: what cannot be sent is told to whoever asked, and an answer is never lost silently (P4, A-45). Confined to the session's
- * loop.
+ * Sends messages to a session. An answer that cannot be sent never gets lost silently (P4, A-45). Confined to the
+ * session's loop.
  */
 public final class SessionSender {
     private static final Logger LOG = LoggerFactory.getLogger(SessionSender.class);
@@ -25,7 +25,7 @@ public final class SessionSender {
         this.peer = peer;
     }
 
-    /** Sends a message. A bug on the way ends this session, and not the one on whose behalf it is sent (P2). */
+    /** Sends a message. A bug on the way ends this session, not the one for which the message is sent (P2). */
     public Sent send(WampMessage message) {
         try {
             return peer.send(message);
@@ -42,7 +42,7 @@ public final class SessionSender {
         }
     }
 
-    /** Whether a bug has ended the session: what could not be sent might end another one too. */
+    /** Checks whether a bug has ended the session: the same message might end another session too. */
     boolean isBroken() {
         return broken;
     }
@@ -54,7 +54,7 @@ public final class SessionSender {
         }
     }
 
-    /** Sends the final answer of a call, or else an ERROR that says why it could not be sent. */
+    /** Sends the final answer of a call, or an ERROR that says why the answer could not be sent. */
     public void answerCall(long request, WampMessage outcome) {
         if (outcome instanceof ErrorMessage error) {
             LOG.debug("session {}: call {} failed: {}", peer.id(), request, error.error());
@@ -74,7 +74,7 @@ public final class SessionSender {
         return new Refusal(error, text).toMessage(Call.CODE, request);
     }
 
-    /** The caller's ERROR for a message that its receiver could not be sent (RPC-11, RPC-14, P20, P21). */
+    /** Returns the caller's ERROR for a message that could not be sent to its receiver (RPC-11, RPC-14, P20, P21). */
     public static ErrorMessage undeliverable(long request, Sent sent, String what) {
         return switch (sent) {
             case TOO_LARGE ->

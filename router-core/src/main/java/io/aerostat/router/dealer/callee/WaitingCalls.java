@@ -3,14 +3,15 @@ package io.aerostat.router.dealer.callee;
 import java.util.ArrayDeque;
 
 /**
- * The calls of one registration that wait until a callee below its {@code concurrency} can take them, in the order of their arrival (SHR-7).
- * Any thread.
+ * The calls of one registration that wait until a callee below its {@code concurrency} can take them, in the order of
+ * their arrival (SHR-7). Any thread.
  *
- * <p>Locks, unlike the rest of the data path: a place that becomes free on a callee's loop must meet a call that arrives on a caller's loop, and
- * calls must leave in their order. Only registrations with {@code concurrency} come here; the lock is held for a few steps.
+ * <p>Locks, unlike the rest of the data path: a place that becomes free on a callee's loop must meet a call that
+ * arrives on a caller's loop, and calls must leave in their order. Only registrations with {@code concurrency} come
+ * here; the lock is held for a few steps.
  */
 public final class WaitingCalls {
-    /** What became of a call that wanted to wait. */
+    /** The outcome of {@link #offer}. */
     public enum Offer {
         ACCEPTED,
         FULL,
@@ -33,7 +34,7 @@ public final class WaitingCalls {
         return size == 0;
     }
 
-    /** Puts the call at the end; it hears of its turn on its own loop, as a task of its own even if its turn is now. */
+    /** Adds the call at the end of the queue. Its turn may come before this returns. */
     public synchronized Offer offer(WaitingCall call) {
         if (closed) {
             return Offer.CLOSED;
@@ -43,20 +44,20 @@ public final class WaitingCalls {
         }
         queue.add(call);
         size = queue.size();
-        // After the write of size: a place that is freed from here on is seen by this hand-out or by placeFree.
+        // After the write of size: a slot that is freed from here on is seen by this hand-out or by slotFreed.
         handOut();
         return Offer.ACCEPTED;
     }
 
-    /** The call does not wait any more. If its turn has come already, it finds out itself. */
+    /** Removes a call that does not wait any more. If its turn has come already, the call releases its slot itself. */
     public synchronized void withdraw(WaitingCall call) {
         queue.remove(call);
         size = queue.size();
         handOut();
     }
 
-    /** A callee has a free place, or the callees have changed. */
-    void placeFree() {
+    /** Called when a callee has a free slot, or the callees have changed. */
+    void slotFreed() {
         if (size > 0) {
             synchronized (this) {
                 handOut();
@@ -64,7 +65,7 @@ public final class WaitingCalls {
         }
     }
 
-    /** The registration is gone: so is the hope of all who wait. */
+    /** Called when the registration is gone: all calls leave the queue. */
     synchronized void close() {
         closed = true;
         for (WaitingCall call = queue.poll(); call != null; call = queue.poll()) {

@@ -9,14 +9,17 @@ public sealed interface CalleeSelection permits FirstSelection, LastSelection, R
      * Claims candidates in the order of the policy until one is taken.
      *
      * @param candidates in the order of their registration; not changed
-     * @return who was taken, or null if nobody could be
+     * @return the candidate that was taken, or null if none could be
      */
     <C extends Candidate> @Nullable C pick(C[] candidates, Claim<? super C> claim);
 
-    /** The candidate at this position of the list is gone; those behind it have moved up. Called by one thread at a time. */
+    /**
+     * The candidate at this position of the list is gone; those behind it have moved up. Called by one thread at a
+     * time.
+     */
     default void left(int position) {}
 
-    /** The selection that an invocation policy stands for; each registration has its own. */
+    /** Returns the selection for an invocation policy; each registration has its own. */
     static CalleeSelection of(InvocationPolicy policy) {
         return switch (policy) {
             case SINGLE, FIRST -> FirstSelection.INSTANCE;

@@ -1,9 +1,9 @@
 package io.aerostat.router.dealer.selection;
 
-/** Asks a candidate to serve, on behalf of whoever wants to be served. */
+/** Asks a candidate to serve a call. */
 @FunctionalInterface
 public interface Claim<C extends Candidate> {
-    /** What became of the claim. */
+    /** The outcome of a claim. */
     enum Outcome {
         /** The candidate serves; it will not be claimed again for the same purpose. */
         TAKEN,

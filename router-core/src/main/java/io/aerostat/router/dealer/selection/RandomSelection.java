@@ -18,7 +18,7 @@ final class RandomSelection implements CalleeSelection {
         return claim.on(drawn) == Claim.Outcome.TAKEN ? drawn : pickOther(candidates.clone(), drawn, claim);
     }
 
-    /** Draws without putting back, so that whoever is left stays equally likely. */
+    /** Draws without putting back, so that the remaining candidates stay equally likely. */
     private static <C extends Candidate> @Nullable C pickOther(C[] urn, C refused, Claim<? super C> claim) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         for (int left = urn.length; left > 0; left--) {

@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the candidates in turn; those that cannot serve are passed over, and the next turn is that of whoever follows the one taken. When one
- * leaves, the turn stays with whoever had it (SHR-5). Claims that cross each other, or a departure, may take a turn twice; nothing else is lost.
+ * Walks the candidates in turn; those that cannot serve are passed over, and the next turn is that of whoever follows
+ * the one taken. When one leaves, the turn stays with whoever had it (SHR-5). Claims that cross each other, or a
+ * departure, may take a turn twice; nothing else is lost.
  */
 final class RoundRobin implements CalleeSelection {
     /** The position of the next turn; may point behind the end, which is the beginning. */
@@ -17,7 +18,7 @@ final class RoundRobin implements CalleeSelection {
         if (count == 0) {
             return null;
         }
-        // The turn moves on before the claim, so that others that come meanwhile go to others.
+        // The turn moves on before the claim, so that simultaneous claims go to other candidates.
         int start = turn.getAndUpdate(now -> (now % count + 1) % count) % count;
         for (int i = 0; i < count; i++) {
             int position = (start + i) % count;

@@ -1,5 +1,6 @@
 /**
- * How one of several callees of a procedure is picked: pure policies, one class each. Any thread. Knows neither sessions nor messages.
+ * How one of several callees of a procedure is picked: pure policies, one class each. Any thread. Knows neither
+ * sessions nor messages.
  */
 @NullMarked
 package io.aerostat.router.dealer.selection;

@@ -22,8 +22,8 @@ class PassedOverTest {
         for (int i = 0; i < 3; i++) {
             realm.join().register(PROCEDURE, CallOption.shared(InvocationPolicy.ROUNDROBIN));
         }
-        callees = List.of(Objects.requireNonNull(realm.registrations().match(PROCEDURE))
-                .callees());
+        callees = List.of(
+                Objects.requireNonNull(realm.registrations().match(PROCEDURE)).callees());
     }
 
     @Test

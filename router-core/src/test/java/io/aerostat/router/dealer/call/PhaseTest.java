@@ -20,8 +20,6 @@ import io.aerostat.protocol.option.ResultDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.testing.FakeLoop;
-import io.aerostat.router.testing.FakePeer;
 import io.aerostat.router.dealer.TestClient;
 import io.aerostat.router.dealer.TestRealm;
 import io.aerostat.router.dealer.callee.Attempt;
@@ -42,8 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What each input means in each phase of a call. The procedure has two callees, A and B, each with a concurrency of one; the call is or was at
- * A.
+ * What each input means in each phase of a call. The procedure has two callees, A and B, each with a concurrency of
+ * one; the call is or was at A.
  */
 class PhaseTest {
     private static final String PROCEDURE = "com.app.work";

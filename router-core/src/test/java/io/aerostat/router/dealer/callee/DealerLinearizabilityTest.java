@@ -5,8 +5,6 @@ import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.EverySchedule;
-import io.aerostat.router.testing.FakeLoop;
-import io.aerostat.router.testing.FakePeer;
 import io.aerostat.router.dealer.FakeTimer;
 import io.aerostat.router.dealer.selection.CalleeSelection;
 import io.aerostat.router.dealer.selection.Candidate;
@@ -27,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The few pieces of the dealer that several threads use without a lock. {@code DealerStressTest} leaves the choice of the schedules to the machine.
+ * The few pieces of the dealer that several threads use without a lock. {@code DealerStressTest} leaves the choice of
+ * the schedules to the machine.
  */
 class DealerLinearizabilityTest {
     @ParameterizedTest
@@ -83,7 +82,10 @@ class DealerLinearizabilityTest {
         }
     }
 
-    /** Changes of the registry are told to the listener once each, in their order, by one thread at a time, and none is left untold. */
+    /**
+     * Changes of the registry are told to the listener once each, in their order, by one thread at a time, and none is
+     * left untold.
+     */
     @Param(name = "session", gen = IntGen.class, conf = "1:3")
     public static class Announcements {
         private final List<Long> told = new ArrayList<>();
@@ -126,7 +128,10 @@ class DealerLinearizabilityTest {
         }
     }
 
-    /** The index of procedures: a search never finds what was never there, nor nothing where there was always something (PBR-8). */
+    /**
+     * The index of procedures: a search never finds what was never there, nor nothing where there was always something
+     * (PBR-8).
+     */
     @Param(name = "pattern", gen = IntGen.class, conf = "0:2")
     public static class Matches {
         private static final String[] PATTERNS = {"com.app.a", "com.app", "com..a"};

@@ -3,7 +3,6 @@ package io.aerostat.router.dealer.callee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.router.testing.FakeLoop;
-import io.aerostat.router.testing.FakeLoop;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -47,12 +47,15 @@ class CookieSessionTest {
             .realm(new RealmDefinition("tenant7", new AllowingAll("user")))
             .eventLoops(1)
             .start();
-    private final LinkAcceptor acceptor = Acceptors.of(router, store, Access.by(
-            new AuthenticationOptions.Cookie(),
-            new AuthenticationOptions.Anonymous("guest", null),
-            new AuthenticationOptions.StaticTicket(Map.of(
-                    "alice", new Account<>("alice", "user", "sesame"),
-                    "bob", new Account<>("tenant7", "bob", "user", Map.of("shoe", 44L), "barley")))));
+    private final LinkAcceptor acceptor = Acceptors.of(
+            router,
+            store,
+            Access.by(
+                    new AuthenticationOptions.Cookie(),
+                    new AuthenticationOptions.Anonymous("guest", null),
+                    new AuthenticationOptions.StaticTicket(Map.of(
+                            "alice", new Account<>("alice", "user", "sesame"),
+                            "bob", new Account<>("tenant7", "bob", "user", Map.of("shoe", 44L), "barley")))));
 
     @AfterEach
     void close() {
