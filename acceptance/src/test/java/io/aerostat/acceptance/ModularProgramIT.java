@@ -60,9 +60,7 @@ class ModularProgramIT {
         Files.writeString(
                 sources.resolve("module-info.java"),
                 "module com.example.intruder { requires io.aerostat.client; requires io.aerostat.router; }");
-        Files.writeString(
-                sources.resolve("com/example/intruder/Intruder.java"),
-                """
+        Files.writeString(sources.resolve("com/example/intruder/Intruder.java"), """
                 package com.example.intruder;
 
                 class Intruder {
@@ -87,8 +85,15 @@ class ModularProgramIT {
 
     private static Result compile(Path sources, Path classes) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
-                "--release", "17", "-Xlint:all", "-d", classes.toString(), "--module-path", modulePath(),
-                "--module-source-path", sources.toString()));
+                "--release",
+                "17",
+                "-Xlint:all",
+                "-d",
+                classes.toString(),
+                "--module-path",
+                modulePath(),
+                "--module-source-path",
+                sources.toString()));
         try (Stream<Path> files = Files.walk(sources)) {
             files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
         }

@@ -207,7 +207,8 @@ public final class WebSocketOpening {
                 agreement.compression().map(MessageInflater::ofServer).orElse(null);
         MessageDeflater deflater = agreement
                 .compression()
-                .map(agreed -> MessageDeflater.ofServer(agreed, service.options().compressionLevel()))
+                .map(agreed ->
+                        MessageDeflater.ofServer(agreed, service.options().compressionLevel()))
                 .orElse(null);
         return new ChannelLink(
                 channel,

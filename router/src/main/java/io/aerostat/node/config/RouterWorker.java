@@ -1,8 +1,8 @@
 package io.aerostat.node.config;
 
-import io.aerostat.router.listener.WampService;
-import io.aerostat.router.listener.Listener;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.WampService;
 import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
 import java.util.stream.Stream;

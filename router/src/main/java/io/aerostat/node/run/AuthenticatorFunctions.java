@@ -114,8 +114,7 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
         return unusable(function, "has no public constructor without parameters or with a java.util.Map", cause);
     }
 
-    private Unusable unusable(
-            AuthenticationOptions.FunctionClass function, String problem, @Nullable Throwable cause) {
+    private Unusable unusable(AuthenticationOptions.FunctionClass function, String problem, @Nullable Throwable cause) {
         return new Unusable(origins.of(function), "class " + function.classname() + " " + problem, cause);
     }
 

@@ -13,7 +13,8 @@ final class ReadableTickets {
     static boolean on(Listener listener) {
         return listener.endpoint() instanceof ListeningEndpoint.Tcp tcp
                 && tcp.tls().isEmpty()
-                && OfferedMethods.of(listener).anyMatch(method -> method.methodName().equals(TICKET))
+                && OfferedMethods.of(listener)
+                        .anyMatch(method -> method.methodName().equals(TICKET))
                 && OtherMachines.canReach(tcp);
     }
 }

@@ -140,8 +140,7 @@ final class RouterRun {
             } catch (BindException | TlsException e) {
                 reasons.add(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
             } catch (CookieFileException e) {
-                reasons.add(new StartFailure.Reason(
-                        worker.origins().of(e.storage()), String.valueOf(e.getMessage())));
+                reasons.add(new StartFailure.Reason(worker.origins().of(e.storage()), String.valueOf(e.getMessage())));
             } catch (Unusable e) {
                 reasons.add(e.reason());
             } catch (TimeoutException e) {

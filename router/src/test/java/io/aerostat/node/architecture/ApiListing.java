@@ -83,12 +83,15 @@ final class ApiListing {
         String inner = indent + "    ";
         List<Member> members = new ArrayList<>();
         if (type.isEnum()) {
-            Stream.of(type.getEnumConstants()).forEach(constant -> text.append(inner)
-                    .append(((Enum<?>) constant).name())
-                    .append('\n'));
+            Stream.of(type.getEnumConstants())
+                    .forEach(constant -> text.append(inner)
+                            .append(((Enum<?>) constant).name())
+                            .append('\n'));
         }
         // What a class inherits from one that is not exported is part of its own API.
-        for (Class<?> level = type; level != null && (level == type || isHidden(level)); level = level.getSuperclass()) {
+        for (Class<?> level = type;
+                level != null && (level == type || isHidden(level));
+                level = level.getSuperclass()) {
             addFields(level, members);
             addMethods(type, level, members);
         }
@@ -126,7 +129,9 @@ final class ApiListing {
 
     private void addConstructors(Class<?> type, List<Member> members) {
         Class<?>[] components = type.isRecord()
-                ? Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new)
+                ? Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getType)
+                        .toArray(Class<?>[]::new)
                 : null;
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             boolean canonical = Arrays.equals(constructor.getParameterTypes(), components);
@@ -134,7 +139,8 @@ final class ApiListing {
                 members.add(new Member(
                         "",
                         modifiers(constructor.getModifiers(), Modifier.constructorModifiers())
-                                + typeParameters(constructor.getTypeParameters()) + type.getSimpleName()
+                                + typeParameters(constructor.getTypeParameters())
+                                + type.getSimpleName()
                                 + parameters(constructor)));
             }
         }
@@ -153,9 +159,11 @@ final class ApiListing {
                     || type.isEnum() && OF_EVERY_ENUM.contains(signature)
                     || type.isRecord()
                             && Arrays.stream(type.getRecordComponents())
-                                    .anyMatch(component -> component.getAccessor().equals(method));
+                                    .anyMatch(
+                                            component -> component.getAccessor().equals(method));
             if (!expected) {
-                String defaultValue = method.getDefaultValue() == null ? "" : " default " + value(method.getDefaultValue());
+                String defaultValue =
+                        method.getDefaultValue() == null ? "" : " default " + value(method.getDefaultValue());
                 int hidden = Modifier.SYNCHRONIZED | ofEveryMember(level);
                 members.add(new Member(
                         method.getName(),
@@ -181,18 +189,25 @@ final class ApiListing {
         }
         String declaration = modifiers(type.getModifiers() & ~hidden, ~0)
                 + (type.isSealed() && !type.isEnum() ? "sealed " : "")
-                + kind + " " + type.getSimpleName() + typeParameters(type.getTypeParameters()).stripTrailing();
+                + kind + " " + type.getSimpleName()
+                + typeParameters(type.getTypeParameters()).stripTrailing();
         if (type.isRecord()) {
             declaration += Arrays.stream(type.getRecordComponents())
                     .map(component -> name(component.getAnnotatedType()) + " " + component.getName())
                     .collect(Collectors.joining(", ", "(", ")"));
         }
         AnnotatedType superclass = type.getAnnotatedSuperclass();
-        if (superclass != null && !type.isEnum() && !type.isRecord() && type.getSuperclass() != Object.class
+        if (superclass != null
+                && !type.isEnum()
+                && !type.isRecord()
+                && type.getSuperclass() != Object.class
                 && !isHidden(type.getSuperclass())) {
             declaration += " extends " + name(superclass);
         }
-        List<String> interfaces = Arrays.stream(type.getAnnotatedInterfaces()).map(this::name).sorted().toList();
+        List<String> interfaces = Arrays.stream(type.getAnnotatedInterfaces())
+                .map(this::name)
+                .sorted()
+                .toList();
         if (!interfaces.isEmpty() && !type.isAnnotation()) {
             declaration += (type.isInterface() ? " extends " : " implements ") + String.join(", ", interfaces);
         }
@@ -233,7 +248,8 @@ final class ApiListing {
                 .map(this::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return types.stream().collect(Collectors.joining(", ", "(", ")")) + (thrown.isEmpty() ? "" : " throws " + thrown);
+        return types.stream().collect(Collectors.joining(", ", "(", ")"))
+                + (thrown.isEmpty() ? "" : " throws " + thrown);
     }
 
     private static boolean isNullable(AnnotatedElement type) {
@@ -262,7 +278,9 @@ final class ApiListing {
             AnnotatedType bound = wildcard.getAnnotatedUpperBounds()[0];
             return bound.getType() == Object.class && !isNullable(bound) ? "?" : "? extends " + name(bound);
         }
-        return type.getType() instanceof Class<?> raw ? name(raw) : type.getType().getTypeName();
+        return type.getType() instanceof Class<?> raw
+                ? name(raw)
+                : type.getType().getTypeName();
     }
 
     private String name(Class<?> type) {

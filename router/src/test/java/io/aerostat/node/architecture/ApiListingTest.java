@@ -48,7 +48,9 @@ class ApiListingTest {
             if (line.isBlank()) {
                 continue;
             }
-            int depth = line.startsWith("package ") ? 0 : 1 + (line.length() - line.stripLeading().length()) / 4;
+            int depth = line.startsWith("package ")
+                    ? 0
+                    : 1 + (line.length() - line.stripLeading().length()) / 4;
             while (around.size() > depth) {
                 around.remove(around.size() - 1);
             }

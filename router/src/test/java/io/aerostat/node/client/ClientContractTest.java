@@ -33,8 +33,6 @@ import io.aerostat.router.authorization.Role;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.Listener;
-import io.aerostat.router.listener.ListeningEndpoint.Tcp;
-import io.aerostat.router.listener.ListeningEndpoint.Unix;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.LongPollOptions;
 import io.aerostat.router.listener.PathService;
@@ -108,9 +106,7 @@ class ClientContractTest {
         router = Router.builder()
                 .realm("realm1", realm -> realm.role(Role.allowingAll("anonymous")))
                 .listen(new Listener(
-                        "universal",
-                        new ListeningEndpoint.Tcp("127.0.0.1", 0),
-                        new Universal(rawSocket(), web(all))))
+                        "universal", new ListeningEndpoint.Tcp("127.0.0.1", 0), new Universal(rawSocket(), web(all))))
                 .listen(new Listener("unix", new ListeningEndpoint.Unix(folder.resolve("socket")), rawSocket()))
                 .start();
         router.ready().get(60, TimeUnit.SECONDS);
@@ -129,9 +125,7 @@ class ClientContractTest {
                 ConnectionOptions.DEFAULT);
         return new Web(Map.of(
                 "ws",
-                PathService.WebSocket.of(Access.ANONYMOUS)
-                        .withSubprotocols(all)
-                        .withOptions(compressing),
+                PathService.WebSocket.of(Access.ANONYMOUS).withSubprotocols(all).withOptions(compressing),
                 "lp",
                 new PathService.LongPoll(all, longPoll, Access.ANONYMOUS)));
     }

@@ -49,7 +49,6 @@ import io.aerostat.router.authorization.Role;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.Listener;
-import io.aerostat.router.listener.ListeningEndpoint.Tcp;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.realm.RealmOptions;
@@ -90,7 +89,8 @@ class ClientGuideTest {
         Access access = Access.by(
                 new AuthenticationOptions.Anonymous("anonymous", null),
                 new AuthenticationOptions.StaticTicket(Map.of("joe", new Account<>("joe", "user", "ticket-1"))),
-                new AuthenticationOptions.StaticWampCra(Map.of("joe", new Account<>("joe", "user", CraSecret.plain("secret")))),
+                new AuthenticationOptions.StaticWampCra(
+                        Map.of("joe", new Account<>("joe", "user", CraSecret.plain("secret")))),
                 new AuthenticationOptions.StaticScram(Map.of(
                         "joe", new Account<>("joe", "user", ScramCredential.create("pencil", ScramCost.pbkdf2(4096))))),
                 new AuthenticationOptions.StaticCryptosign(

@@ -1,6 +1,5 @@
 package io.aerostat.node.embedding;
 
-import io.aerostat.router.listener.Listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.client.Client;
@@ -10,6 +9,7 @@ import io.aerostat.router.Router;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
+import io.aerostat.router.listener.Listener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

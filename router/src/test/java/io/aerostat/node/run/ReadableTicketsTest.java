@@ -86,8 +86,7 @@ class ReadableTicketsTest {
     @Conformance("TIC-3")
     @MethodSource("transports")
     void aTransportIsOpenToThemIfOthersCanReadThere(String transport, boolean readable) {
-        assertThat(ReadableTickets.on(worker(transport, "").listeners().get(0)))
-                .isEqualTo(readable);
+        assertThat(ReadableTickets.on(worker(transport, "").listeners().get(0))).isEqualTo(readable);
     }
 
     @Test

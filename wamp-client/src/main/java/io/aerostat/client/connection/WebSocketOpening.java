@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.aerostat.client.error.ConnectFailed;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.framing.WebSocketFraming;
-import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
 import io.aerostat.protocol.framing.WebSocketFramingOptions;
+import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
 import io.aerostat.protocol.framing.codec.MessageDeflater;
 import io.aerostat.protocol.framing.codec.MessageInflater;
-import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.aerostat.protocol.negotiation.Subprotocol;
 import io.netty.channel.ChannelHandlerContext;
@@ -128,9 +128,7 @@ final class WebSocketOpening extends Opening {
                                         CloseAnswer.SAME_CODE,
                                         false),
                                 subprotocol,
-                                compression
-                                        .map(MessageInflater::ofClient)
-                                        .orElse(null),
+                                compression.map(MessageInflater::ofClient).orElse(null),
                                 compression
                                         .map(agreed -> MessageDeflater.ofClient(agreed, COMPRESSION_LEVEL))
                                         .orElse(null),

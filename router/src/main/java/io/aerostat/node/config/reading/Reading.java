@@ -6,7 +6,6 @@ import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.located.Location;
 import io.aerostat.node.config.located.Paths;
 import io.aerostat.node.config.located.Problems;
-import io.aerostat.node.config.type.Types;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,17 +55,39 @@ public final class Reading {
      * @param warnings collects causes for which a part of the node would not come into service, while the rest works
      */
     public static Reading start(Problems problems, Problems notices, Problems warnings, Surroundings surroundings) {
-        return new Reading("", problems, notices, warnings, surroundings, new HashMap<>(), new HashSet<>(), new IdentityHashMap<>());
+        return new Reading(
+                "",
+                problems,
+                notices,
+                warnings,
+                surroundings,
+                new HashMap<>(),
+                new HashSet<>(),
+                new IdentityHashMap<>());
     }
 
     public Reading member(String key) {
         return new Reading(
-                Paths.member(path, key), problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
+                Paths.member(path, key),
+                problems,
+                notices,
+                warnings,
+                surroundings,
+                generatedIds,
+                privateFiles,
+                origins);
     }
 
     public Reading item(int index) {
         return new Reading(
-                Paths.item(path, index), problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
+                Paths.item(path, index),
+                problems,
+                notices,
+                warnings,
+                surroundings,
+                generatedIds,
+                privateFiles,
+                origins);
     }
 
     public String path() {
@@ -102,7 +123,7 @@ public final class Reading {
     }
 
     /**
-     * Returns a file system path that {@link Types#path} has read, made absolute from the folder of the configuration
+     * Returns a file system path that the type of paths has read, made absolute from the folder of the configuration
      * file.
      */
     public Path resolve(String path) {

@@ -1,6 +1,5 @@
 package io.aerostat.node.config.reading;
 
-import io.aerostat.node.config.field.ObjectType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,7 @@ public final class SchemaDefinitions {
     private final Map<NamedType, Map<String, Object>> definitions = new LinkedHashMap<>();
 
     /** Collects a type and the types that it consists of. */
-    public static SchemaDefinitions of(ObjectType<?> root) {
+    public static SchemaDefinitions of(ValueType<?> root) {
         SchemaDefinitions definitions = new SchemaDefinitions();
         root.schema(definitions);
         return definitions;

@@ -190,14 +190,14 @@ class GoodConfigurationTest {
             assertThat(tcp.shared()).isTrue();
             assertThat(tcp.tls()).isEmpty();
         });
-        ListeningEndpoint.Tcp tls =
-                (ListeningEndpoint.Tcp) listener(1).endpoint();
+        ListeningEndpoint.Tcp tls = (ListeningEndpoint.Tcp) listener(1).endpoint();
         assertThat(tls.host()).isEqualTo("::");
         assertThat(tls.firstPort()).isEqualTo(9443);
         assertThat(tls.tls().orElseThrow().key()).isEqualTo(FOLDER.resolve("tls/key.pem"));
         assertThat(tls.tls().orElseThrow().ciphers())
                 .containsExactly("ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_AES_128_GCM_SHA256");
-        assertThat(tls.tls().orElseThrow().clientCertificates()).isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
+        assertThat(tls.tls().orElseThrow().clientCertificates())
+                .isEqualTo(ServerTlsOptions.ClientCertificates.REQUIRED);
         ListeningEndpoint unix = listener(2).endpoint();
         assertThat(unix).isInstanceOfSatisfying(ListeningEndpoint.Unix.class, socket -> {
             assertThat(socket.path()).isEqualTo(Path.of("/run/sockets/router.sock"));
@@ -301,8 +301,7 @@ class GoodConfigurationTest {
 
     @Test
     void authenticationByAJavaClass() {
-        Transport.RawSocket rawSocket =
-                (Transport.RawSocket) listener(5).transport();
+        Transport.RawSocket rawSocket = (Transport.RawSocket) listener(5).transport();
         assertThat(rawSocket.access().methods())
                 .singleElement()
                 .isInstanceOfSatisfying(AuthenticationOptions.FunctionClass.class, function -> {
@@ -328,16 +327,15 @@ class GoodConfigurationTest {
 
     @Test
     void universalTransport() {
-        Transport.Universal universal =
-                (Transport.Universal) listener(6).transport();
+        Transport.Universal universal = (Transport.Universal) listener(6).transport();
         assertThat(listener(6).endpoint()).isInstanceOfSatisfying(ListeningEndpoint.Tcp.class, tcp -> {
             assertThat(tcp.firstPort()).isEqualTo(20000);
             assertThat(tcp.lastPort()).isEqualTo(20100);
         });
         assertThat(universal.rawSocket().orElseThrow().serializations()).containsExactly(Serialization.UBJSON);
         assertThat(universal.web().orElseThrow().paths()).containsKey("/");
-        PathService.WebSocket ws = (PathService.WebSocket)
-                at(universal.web().orElseThrow().paths(), "ws");
+        PathService.WebSocket ws =
+                (PathService.WebSocket) at(universal.web().orElseThrow().paths(), "ws");
         assertThat(ws.access().methods())
                 .extracting(method -> method.getClass().getSimpleName())
                 .containsExactly("StaticScram", "StaticCryptosign", "StaticTls");
@@ -366,8 +364,7 @@ class GoodConfigurationTest {
         assertThat(raw.connection().pingInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(raw.connection().pingTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(raw.connection().pingsAnyPeer()).isTrue();
-        Transport.RawSocket plainRaw =
-                (Transport.RawSocket) listener(3).transport();
+        Transport.RawSocket plainRaw = (Transport.RawSocket) listener(3).transport();
         assertThat(plainRaw.connection()).isEqualTo(ConnectionOptions.DEFAULT);
         assertThat(plainRaw.access().sessions()).isEqualTo(TransportLimits.DEFAULT.sessions());
         assertThat(listener(3).maxConnections()).isEqualTo(TransportLimits.DEFAULT.connections());
@@ -394,10 +391,10 @@ class GoodConfigurationTest {
         AuthenticationOptions.StaticWampCra cra = (AuthenticationOptions.StaticWampCra) methods.get(2);
         assertThat(at(cra.accounts(), "joe").credential()).isEqualTo(CraSecret.plain("t0ps3cret"));
         assertThat(at(cra.accounts(), "jane").credential().salting()).isEqualTo(new KeyDerivation("salt123", 100, 16));
-        Transport.WebSocket dynamic =
-                (Transport.WebSocket) listener(1).transport();
+        Transport.WebSocket dynamic = (Transport.WebSocket) listener(1).transport();
         assertThat(dynamic.service().access().methods())
-                .contains(new AuthenticationOptions.Dynamic("wampcra", "com.example.authenticate", null, "caller", "nothing"));
+                .contains(new AuthenticationOptions.Dynamic(
+                        "wampcra", "com.example.authenticate", null, "caller", "nothing"));
     }
 
     @Test

@@ -100,7 +100,8 @@ public final class AuthenticationGrammar {
 
     private static Field<Optional<AuthenticationOptions>> method(
             String name, String meaning, ObjectType<AuthenticationOptions> byConfiguration) {
-        ObjectType<AuthenticationOptions> dynamic = ObjectType.named("dynamic " + name, "A procedure decides who may join.")
+        ObjectType<AuthenticationOptions> dynamic = ObjectType.named(
+                        "dynamic " + name, "A procedure decides who may join.")
                 .fields(
                         Field.required("type", word("dynamic"), "Who decides."),
                         AUTHENTICATOR,

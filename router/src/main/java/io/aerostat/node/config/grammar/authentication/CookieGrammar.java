@@ -15,8 +15,8 @@ import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.located.LocatedValue;
 import io.aerostat.node.config.reading.Reading;
 import io.aerostat.router.cookie.CookieStorage;
-import io.aerostat.router.listener.CookieOptions.SameSite;
 import io.aerostat.router.listener.CookieOptions;
+import io.aerostat.router.listener.CookieOptions.SameSite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +37,8 @@ public final class CookieGrammar {
     private static final Field<Boolean> PURGE =
             Field.withDefault("purge_on_startup", bool(), "false", "Begin with no cookies.");
 
-    private static final TaggedType<CookieStorage> STORE = TaggedType.<CookieStorage>named("cookie store", "Where cookies are kept.")
+    private static final TaggedType<CookieStorage> STORE = TaggedType.<CookieStorage>named(
+                    "cookie store", "Where cookies are kept.")
             .with(
                     "memory",
                     ObjectType.named("memory cookie store", "Cookies are kept until the node ends.")

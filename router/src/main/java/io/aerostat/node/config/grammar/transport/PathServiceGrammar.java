@@ -134,9 +134,8 @@ final class PathServiceGrammar {
             }),
             "Where to.");
 
-    private static final ObjectType<PathService> REDIRECT = service("redirect", "A redirection.")
-            .fields(URL)
-            .into(values -> new PathService.Redirect(values.get(URL)));
+    private static final ObjectType<PathService> REDIRECT =
+            service("redirect", "A redirection.").fields(URL).into(values -> new PathService.Redirect(values.get(URL)));
 
     private static final ObjectType<PathService> NODE_INFO =
             service("nodeinfo", "A page about the node.").into(values -> new PathService.NodeInfo());

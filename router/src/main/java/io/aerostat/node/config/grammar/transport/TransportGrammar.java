@@ -183,8 +183,7 @@ public final class TransportGrammar {
                 .fields(
                         Field.withoutEffect("url", "clients choose how they call this server"),
                         Field.withoutEffect("debug", "see --loglevel"))
-                .into(values ->
-                        listener(values, new Transport.WebSocketEcho(values.get(WebSocketGrammar.OPTIONS))));
+                .into(values -> listener(values, new Transport.WebSocketEcho(values.get(WebSocketGrammar.OPTIONS))));
     }
 
     private static Field<String> type(String word) {
@@ -244,8 +243,7 @@ public final class TransportGrammar {
         paths.putAll(values.get(UNIVERSAL_WEBSOCKET));
         WebOptions options = web.map(Transport.Web::options).orElse(WebOptions.DEFAULT);
         // A port where nothing else is spoken still answers without paths, with 404 everywhere.
-        boolean isSpoken =
-                !paths.isEmpty() || values.get(UNIVERSAL_RAWSOCKET).isEmpty();
+        boolean isSpoken = !paths.isEmpty() || values.get(UNIVERSAL_RAWSOCKET).isEmpty();
         return isSpoken
                 ? Optional.of(new Transport.Web(paths, options.withTrustedProxies(values.get(PROXIES))))
                 : Optional.empty();
