@@ -8,28 +8,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** Events for some, and from whom. */
 public class Audiences {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client one = Client.builder().url(args[0]).realm("realm1").build();
                 Client two = Client.builder().url(args[0]).realm("realm1").build();
                 Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session first = one.connect().await(SOON);
-            Session second = two.connect().await(SOON);
-            Session session = client.connect().await(SOON);
+            Session first = one.connect().await(DEADLINE);
+            Session second = two.connect().await(DEADLINE);
+            Session session = client.connect().await(DEADLINE);
             BlockingQueue<String> seen = new LinkedBlockingQueue<>();
             for (Session listener : List.of(first, second)) {
                 String name = listener == first ? "first" : "second";
                 listener.subscribe("com.example.news", event -> seen.add(name + " heard " + event.arg(0, String.class)
                                 + event.publisher().map(by -> by.session() == session.details().id() ? " from us" : "").orElse("")))
-                        .await(SOON);
+                        .await(DEADLINE);
             }
 
             Publication news = Publication.of("com.example.news").disclosed();
             session.publishAcknowledged(news.args("one thing").eligible(List.of(first.details().id())))
-                    .await(SOON);
+                    .await(DEADLINE);
             session.publishAcknowledged(news.args("another").exclude(List.of(first.details().id())))
-                    .await(SOON);
+                    .await(DEADLINE);
 
             System.out.println(seen.take());
             System.out.println(seen.take());

@@ -10,11 +10,11 @@ import java.util.concurrent.CountDownLatch;
 
 /** Calls that are given up, by their caller or by the clock. */
 public class CancelingAndTimeouts {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session session = client.connect().await(SOON);
+            Session session = client.connect().await(DEADLINE);
             CountDownLatch started = new CountDownLatch(1);
             CompletableFuture<String> told = new CompletableFuture<>();
             session.register("com.example.slow", i -> {
@@ -22,7 +22,7 @@ public class CancelingAndTimeouts {
                         started.countDown();
                         return new CompletableFuture<>(); // canceled for you
                     })
-                    .await(SOON);
+                    .await(DEADLINE);
 
             CallHandle call = session.call("com.example.slow");
             started.await();
@@ -39,7 +39,7 @@ public class CancelingAndTimeouts {
 
     private static String outcome(CallHandle call) {
         try {
-            return "result " + call.await(SOON).args();
+            return "result " + call.await(DEADLINE).args();
         } catch (ApplicationError error) {
             return error.uri();
         }

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** What the router cannot read: two clients share a key. */
 public class EncryptedPayloads {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         String url = args[0];
@@ -29,12 +29,12 @@ public class EncryptedPayloads {
 
             try (sealed;
                     plain) {
-                Session session = sealed.connect().await(SOON);
-                session.register("com.example.secret.echo", i -> i.arg(0, String.class)).await(SOON);
-                String answer = session.call("com.example.secret.echo", "psst").as(String.class).await(SOON);
+                Session session = sealed.connect().await(DEADLINE);
+                session.register("com.example.secret.echo", i -> i.arg(0, String.class)).await(DEADLINE);
+                String answer = session.call("com.example.secret.echo", "psst").as(String.class).await(DEADLINE);
                 System.out.println(cipher + ": " + answer);
                 try {
-                    plain.connect().await(SOON).call("com.example.secret.echo", "psst").await(SOON);
+                    plain.connect().await(DEADLINE).call("com.example.secret.echo", "psst").await(DEADLINE);
                 } catch (UnreadablePayload unreadable) {
                     System.out.println("unreadable for others");
                 }

@@ -9,14 +9,14 @@ import java.util.List;
 
 /** Past events of a topic that the realm's store remembers. */
 public class EventHistory {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session session = client.connect().await(SOON);
-            Subscription subscription = session.subscribe("com.example.history", event -> {}).await(SOON);
+            Session session = client.connect().await(DEADLINE);
+            Subscription subscription = session.subscribe("com.example.history", event -> {}).await(DEADLINE);
             for (int n = 1; n <= 4; n++) {
-                session.publishAcknowledged("com.example.history", n).await(SOON);
+                session.publishAcknowledged("com.example.history", n).await(DEADLINE);
             }
 
             List<PastEvent> past = MetaApi.of(session)
@@ -24,7 +24,7 @@ public class EventHistory {
                     .events(HistoryQuery.of(subscription.id())
                             .newestFirst()
                             .limit(2))
-                    .await(SOON);
+                    .await(DEADLINE);
 
             past.forEach(event -> System.out.println("event " + event.arguments().arg(0, Integer.class)));
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** For networks that let nothing but HTTP requests through. */
 public class LongPoll {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         String longPollUrl = args[1];
@@ -15,9 +15,9 @@ public class LongPoll {
                 .connectorOptions(ConnectorOptions.DEFAULT.batching()) // several messages a request
                 .build();
         try (client) {
-            Session session = client.connect().await(SOON);
-            session.register("com.example.echo", i -> i.arg(0, String.class)).await(SOON);
-            System.out.println(session.call("com.example.echo", "over HTTP").as(String.class).await(SOON));
+            Session session = client.connect().await(DEADLINE);
+            session.register("com.example.echo", i -> i.arg(0, String.class)).await(DEADLINE);
+            System.out.println(session.call("com.example.echo", "over HTTP").as(String.class).await(DEADLINE));
         }
     }
 }

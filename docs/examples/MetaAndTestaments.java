@@ -10,33 +10,33 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** Who is there, what can be called, and what is published when somebody leaves. */
 public class MetaAndTestaments {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client watcher = Client.builder().url(args[0]).realm("realm1").build();
                 Client leaver = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session session = watcher.connect().await(SOON);
+            Session session = watcher.connect().await(DEADLINE);
             BlockingQueue<String> seen = new LinkedBlockingQueue<>();
             session.subscribe("com.example.gone", event -> seen.add("testament of " + event.arg(0, String.class)))
-                    .await(SOON);
+                    .await(DEADLINE);
 
             MetaApi meta = MetaApi.of(session);
-            meta.sessions().onJoin(joined -> seen.add("joined: " + joined.authrole().orElse("?"))).await(SOON);
+            meta.sessions().onJoin(joined -> seen.add("joined: " + joined.authrole().orElse("?"))).await(DEADLINE);
 
-            SessionInfo me = meta.sessions().get(session.details().id()).await(SOON);
-            Optional<Long> registration = meta.registrations().match("com.example.absent").await(SOON);
+            SessionInfo me = meta.sessions().get(session.details().id()).await(DEADLINE);
+            Optional<Long> registration = meta.registrations().match("com.example.absent").await(DEADLINE);
 
             System.out.println(me.session() == session.details().id());
             System.out.println("registration " + registration.isPresent());
 
-            Session leaving = leaver.connect().await(SOON);
+            Session leaving = leaver.connect().await(DEADLINE);
             System.out.println(seen.take());
 
             MetaApi.of(leaving)
                     .testaments()
                     .add(Publication.of("com.example.gone").args("Joe"))
-                    .await(SOON);
-            leaving.leave().await(SOON);
+                    .await(DEADLINE);
+            leaving.leave().await(DEADLINE);
 
             System.out.println(seen.take());
         }

@@ -8,25 +8,25 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** Subscriptions and registrations of patterns, which are told the URI that matched. */
 public class Patterns {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client watcher = Client.builder().url(args[0]).realm("realm1").build();
                 Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session watching = watcher.connect().await(SOON);
-            Session session = client.connect().await(SOON);
+            Session watching = watcher.connect().await(DEADLINE);
+            Session session = client.connect().await(DEADLINE);
             BlockingQueue<String> sold = new LinkedBlockingQueue<>();
 
             watching.subscribe(TopicFilter.wildcard("com.example..sold"), event -> sold.add(event.topic()))
-                    .await(SOON);
-            session.publishAcknowledged("com.example.balloon.sold").await(SOON);
+                    .await(DEADLINE);
+            session.publishAcknowledged("com.example.balloon.sold").await(DEADLINE);
 
             System.out.println(sold.take());
 
             session.register(Endpoint.prefix("com.example.stock."), i -> "stock of " + i.procedure())
-                    .await(SOON);
+                    .await(DEADLINE);
 
-            String answer = session.call("com.example.stock.balloons").as(String.class).await(SOON);
+            String answer = session.call("com.example.stock.balloons").as(String.class).await(DEADLINE);
 
             System.out.println(answer);
         }

@@ -9,23 +9,23 @@ import java.util.concurrent.Flow;
 
 /** One call whose arguments come one by one. */
 public class ProgressiveArguments {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session session = client.connect().await(SOON);
+            Session session = client.connect().await(DEADLINE);
 
             session.register("com.example.sum", i -> {
                         CompletableFuture<Integer> sum = new CompletableFuture<>();
                         i.moreInput().subscribe(new Summing(i.arg(0, Integer.class), sum));
                         return sum;
                     })
-                    .await(SOON);
+                    .await(DEADLINE);
 
             CallStream stream = session.exchange(Call.of("com.example.sum").args(1));
             stream.send(2);
             stream.finish(3);
-            int sum = stream.result().await(SOON).as(Integer.class);
+            int sum = stream.result().await(DEADLINE).as(Integer.class);
 
             System.out.println("sum " + sum);
         }

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Results one by one, as fast as their subscriber asks for them. */
 public class ProgressiveResults {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session session = client.connect().await(SOON);
+            Session session = client.connect().await(DEADLINE);
 
             session.register("com.example.download", i -> {
                         for (int chunk = 1; chunk <= 3; chunk++) {
@@ -21,7 +21,7 @@ public class ProgressiveResults {
                         }
                         return "done";
                     })
-                    .await(SOON);
+                    .await(DEADLINE);
 
             Printing subscriber = new Printing(); // a Flow.Subscriber
             session.stream(Call.of("com.example.download")).subscribe(subscriber); // request(n) asks for n results

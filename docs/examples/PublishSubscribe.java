@@ -6,21 +6,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** Events, fire and forget or acknowledged. */
 public class PublishSubscribe {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client watcher = Client.builder().url(args[0]).realm("realm1").build();
                 Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session watching = watcher.connect().await(SOON);
-            Session session = client.connect().await(SOON);
+            Session watching = watcher.connect().await(DEADLINE);
+            Session session = client.connect().await(DEADLINE);
             BlockingQueue<Integer> prices = new LinkedBlockingQueue<>();
 
             watching.subscribe("com.example.price", event -> prices.add(event.arg(0, Integer.class)))
-                    .await(SOON);
+                    .await(DEADLINE);
 
             session.publish("com.example.price", 42); // fire and forget
             long publication =
-                    session.publishAcknowledged("com.example.price", 43).await(SOON); // the router has it, or says why not
+                    session.publishAcknowledged("com.example.price", 43).await(DEADLINE); // the router has it, or says why not
 
             System.out.println("price " + prices.take());
             System.out.println("price " + prices.take());

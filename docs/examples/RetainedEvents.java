@@ -7,22 +7,22 @@ import java.util.concurrent.CompletableFuture;
 
 /** An event for those who subscribe later. */
 public class RetainedEvents {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client client = Client.builder().url(args[0]).realm("realm1").build();
                 Client another = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session session = client.connect().await(SOON);
+            Session session = client.connect().await(DEADLINE);
             CompletableFuture<String> seen = new CompletableFuture<>();
 
             session.publishAcknowledged(Publication.of("com.example.weather").args("sunny").retained())
-                    .await(SOON);
+                    .await(DEADLINE);
 
-            Session late = another.connect().await(SOON);
+            Session late = another.connect().await(DEADLINE);
             late.subscribe(
                             TopicFilter.of("com.example.weather").withRetained(),
                             event -> seen.complete(event.arg(0, String.class) + ", retained: " + event.retained()))
-                    .await(SOON);
+                    .await(DEADLINE);
 
             System.out.println(seen.join());
         }

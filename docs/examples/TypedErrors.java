@@ -7,20 +7,20 @@ import java.util.Map;
 
 /** What a handler throws is what its caller catches: URI, arguments and keyword arguments. */
 public class TypedErrors {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     public static void main(String... args) throws Exception {
         try (Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Session session = client.connect().await(SOON);
+            Session session = client.connect().await(DEADLINE);
 
             session.register("com.example.add", i -> i.arg(0, Integer.class) + i.arg(1, Integer.class))
-                    .await(SOON);
+                    .await(DEADLINE);
 
-            int sum = session.call("com.example.add", 2, 3).as(Integer.class).await(SOON);
+            int sum = session.call("com.example.add", 2, 3).as(Integer.class).await(DEADLINE);
 
             System.out.println("sum " + sum);
             try {
-                session.call("com.example.add", "two", 3).await(SOON);
+                session.call("com.example.add", "two", 3).await(DEADLINE);
             } catch (ApplicationError error) {
                 System.out.println(error.uri());
             }
@@ -29,10 +29,10 @@ public class TypedErrors {
                         throw ApplicationError.of(
                                 "com.example.error.no_funds", List.of("you are broke"), Map.of("missing", 17));
                     })
-                    .await(SOON);
+                    .await(DEADLINE);
 
             try {
-                session.call("com.example.withdraw", 100).await(SOON);
+                session.call("com.example.withdraw", 100).await(DEADLINE);
             } catch (ApplicationError error) {
                 System.out.println(error.uri() + " " + error.args() + " " + error.kwargs());
             }
