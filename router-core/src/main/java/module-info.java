@@ -22,8 +22,7 @@ module io.aerostat.router {
     exports io.aerostat.router.listener;
     exports io.aerostat.router.realm;
     exports io.aerostat.router.session;
-    exports io.aerostat.router.connection to
-            io.aerostat.node;
+
     exports io.aerostat.router.transport to
             io.aerostat.node;
 }

@@ -65,7 +65,7 @@ class ModularProgramIT {
 
                 class Intruder {
                     io.aerostat.router.dealer.Dealer dealer;
-                    io.aerostat.protocol.serializer.Serializer serializer;
+                    io.aerostat.protocol.framing.Framing framing;
                 }
                 """);
 
@@ -74,7 +74,7 @@ class ModularProgramIT {
         assertThat(compiled.exitCode()).isNotZero();
         assertThat(compiled.output())
                 .contains("package io.aerostat.router.dealer is not visible")
-                .contains("package io.aerostat.protocol.serializer is not visible");
+                .contains("package io.aerostat.protocol.framing is not visible");
     }
 
     private Program.Outcome java(Path image, String... arguments) {
@@ -127,7 +127,7 @@ class ModularProgramIT {
     private static boolean isModule(Path jar) {
         try {
             return ModuleFinder.of(jar).findAll().stream()
-                    .noneMatch(module -> module.descriptor().isAutomatic());
+                    .anyMatch(module -> !module.descriptor().isAutomatic());
         } catch (FindException e) {
             return false; // a name that no automatic module may have
         }

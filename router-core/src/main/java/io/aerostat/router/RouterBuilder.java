@@ -4,6 +4,7 @@ import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.SessionTimeouts;
@@ -23,7 +24,7 @@ public final class RouterBuilder {
     private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
     private Denial denial = Denial.SPECIFICATION;
     private boolean ticketsInClear;
-    private AdmissionControl.Limits admission = AdmissionControl.Limits.DEFAULT;
+    private AdmissionLimits admission = AdmissionLimits.DEFAULT;
     private Optional<CryptosignKey> routerKey = Optional.empty();
     private AuthenticatorLoader authenticators = AuthenticatorLoader.NONE;
     private Supplier<Map<String, Object>> nodeInfo = Map::of;
@@ -91,7 +92,7 @@ public final class RouterBuilder {
     }
 
     /** Sets how fast new connections may come, over all listeners (P7). */
-    public RouterBuilder admission(AdmissionControl.Limits limits) {
+    public RouterBuilder admission(AdmissionLimits limits) {
         this.admission = limits;
         return this;
     }

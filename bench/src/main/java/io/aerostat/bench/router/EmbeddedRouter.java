@@ -9,8 +9,8 @@ import io.aerostat.router.authentication.CraSecret;
 import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.PathService;
@@ -49,7 +49,7 @@ public final class EmbeddedRouter implements AutoCloseable {
         Router router = Router.builder()
                 .realm("realm1", realm -> realm.role(role))
                 .eventLoops(eventLoops)
-                .admission(new AdmissionControl.Limits(admissionPerSecond, admissionPerSecond * 2, 10_000))
+                .admission(new AdmissionLimits(admissionPerSecond, admissionPerSecond * 2, 10_000))
                 .listen(new Listener("bench", endpoint(port, tls), transport()))
                 .start();
         router.ready().join();

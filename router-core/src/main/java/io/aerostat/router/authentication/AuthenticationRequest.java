@@ -2,7 +2,7 @@ package io.aerostat.router.authentication;
 
 import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.payload.Serialization;
-import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.session.TransportInfo;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.aerostat.router.connection;
 
+import io.aerostat.router.listener.AdmissionLimits;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,24 +11,6 @@ import java.util.function.LongSupplier;
  * welcomed yet, so that a storm of new connections does not slow down established sessions (P7). Shared by transports; any thread.
  */
 public final class AdmissionControl {
-    /**
-     * Limits on new sessions.
-     *
-     * @param perSecond new sessions per second in the long run
-     * @param burst new sessions at once
-     * @param maxPending sessions that are joining at the same time
-     */
-    public record Limits(int perSecond, int burst, int maxPending) {
-        public static final Limits DEFAULT = new Limits(2_000, 4_000, 4_000);
-
-        public Limits {
-            if (perSecond < 1 || burst < 1 || maxPending < 1) {
-                throw new IllegalArgumentException("admission: found " + perSecond + " a second, burst " + burst
-                        + ", pending " + maxPending + " (expected positive)");
-            }
-        }
-    }
-
     /** The decision about a new connection. */
     public enum Verdict {
         ADMITTED(""),
@@ -52,7 +35,7 @@ public final class AdmissionControl {
 
     private static final long NANOS = 1_000_000_000L;
 
-    private final Limits limits;
+    private final AdmissionLimits limits;
     private final LongSupplier nanoTime;
     private final long nanosPerToken;
     private final long burstNanos;
@@ -63,11 +46,11 @@ public final class AdmissionControl {
     private final AtomicInteger pending = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
 
-    public AdmissionControl(Limits limits) {
+    public AdmissionControl(AdmissionLimits limits) {
         this(limits, System::nanoTime);
     }
 
-    AdmissionControl(Limits limits, LongSupplier nanoTime) {
+    AdmissionControl(AdmissionLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.nanosPerToken = NANOS / limits.perSecond();

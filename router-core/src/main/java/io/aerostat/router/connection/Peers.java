@@ -2,7 +2,7 @@ package io.aerostat.router.connection;
 
 import io.aerostat.protocol.authentication.ChannelBindings;
 import io.aerostat.protocol.authentication.TlsChannelBindings;
-import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.session.TransportInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.ssl.SslHandler;

@@ -2,6 +2,7 @@ package io.aerostat.router.link;
 
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.serializer.Serializer;
+import io.aerostat.router.session.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
 
 /**

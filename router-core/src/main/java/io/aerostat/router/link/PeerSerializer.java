@@ -8,6 +8,7 @@ import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializer;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.protocol.serializer.UbjsonDialect;
+import io.aerostat.router.session.TransportInfo;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

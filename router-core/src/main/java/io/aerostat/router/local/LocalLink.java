@@ -13,7 +13,7 @@ import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
-import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.session.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,9 +1,9 @@
 package io.aerostat.router.meta;
 
-import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.DroppedEvents;
 import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.TransportInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
-import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.session.Principal;
+import io.aerostat.router.session.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 

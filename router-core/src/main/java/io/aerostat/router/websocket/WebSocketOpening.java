@@ -1,12 +1,12 @@
 package io.aerostat.router.websocket;
 
 import io.aerostat.protocol.framing.WebSocketFraming;
-import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
+import io.aerostat.protocol.framing.WebSocketFramingOptions;
 import io.aerostat.protocol.framing.codec.MessageDeflater;
 import io.aerostat.protocol.framing.codec.MessageInflater;
-import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
 import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;
@@ -15,10 +15,10 @@ import io.aerostat.router.connection.HttpHeaderMap;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.link.LinkAcceptor;
-import io.aerostat.router.link.TransportInfo;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.WebSocketOptions;
+import io.aerostat.router.session.TransportInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultHttpHeaders;

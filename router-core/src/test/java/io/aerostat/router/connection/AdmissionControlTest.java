@@ -3,7 +3,7 @@ package io.aerostat.router.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
-import io.aerostat.router.connection.AdmissionControl.Limits;
+import io.aerostat.router.listener.AdmissionLimits;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class AdmissionControlTest {
     @Test
     @Conformance("P7")
     void aBurstAndThenTheRate() {
-        AdmissionControl admission = new AdmissionControl(new Limits(10, 5, 1000), now::get);
+        AdmissionControl admission = new AdmissionControl(new AdmissionLimits(10, 5, 1000), now::get);
 
         assertThat(admitted(admission, 100)).isEqualTo(5);
         advance(99);
@@ -31,7 +31,7 @@ class AdmissionControlTest {
     @Test
     @Conformance("P7")
     void pendingConnectionsAreBounded() {
-        AdmissionControl admission = new AdmissionControl(new Limits(1000, 1000, 3), now::get);
+        AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1000, 1000, 3), now::get);
 
         assertThat(admitted(admission, 10)).isEqualTo(3);
         admission.settled();

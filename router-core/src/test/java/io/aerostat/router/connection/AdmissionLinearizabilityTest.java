@@ -2,6 +2,7 @@ package io.aerostat.router.connection;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.router.EverySchedule;
+import io.aerostat.router.listener.AdmissionLimits;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class AdmissionLinearizabilityTest {
     /** Two places for those who are not welcomed yet: never more are taken, and none is lost. */
     public static class Doors {
         private final AdmissionControl admission =
-                new AdmissionControl(new AdmissionControl.Limits(1, 100, 2), () -> 0);
+                new AdmissionControl(new AdmissionLimits(1, 100, 2), () -> 0);
 
         @Operation
         public AdmissionControl.Verdict admit() {
@@ -35,7 +36,7 @@ class AdmissionLinearizabilityTest {
     /** A bucket of two tokens, while the time stands still: two are admitted and nobody else. */
     public static class Bucket {
         private final AdmissionControl admission =
-                new AdmissionControl(new AdmissionControl.Limits(1, 2, 100), () -> 0);
+                new AdmissionControl(new AdmissionLimits(1, 2, 100), () -> 0);
 
         @Operation
         public AdmissionControl.Verdict admit() {

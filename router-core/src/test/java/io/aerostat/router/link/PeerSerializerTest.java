@@ -13,6 +13,7 @@ import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializers;
 import io.aerostat.protocol.serializer.UbjsonDialect;
+import io.aerostat.router.session.TransportInfo;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;

@@ -4,6 +4,7 @@ import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.cookie.CookieStores;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
@@ -32,10 +33,10 @@ public final class TestServer implements AutoCloseable {
     };
 
     public TestServer() {
-        this(AdmissionControl.Limits.DEFAULT);
+        this(AdmissionLimits.DEFAULT);
     }
 
-    public TestServer(AdmissionControl.Limits limits) {
+    public TestServer(AdmissionLimits limits) {
         admission = new AdmissionControl(limits);
     }
 

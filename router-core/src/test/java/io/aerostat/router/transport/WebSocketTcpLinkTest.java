@@ -21,7 +21,6 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.Serializers;
-import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.cookie.CookieStorage;
 import io.aerostat.router.cookie.CookieStore;
@@ -31,6 +30,7 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.CookieOptions;
 import io.aerostat.router.listener.PathService;
@@ -323,7 +323,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     @Test
     @Conformance("P7")
     void admission() throws Exception {
-        try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 2))) {
+        try (TestServer strict = new TestServer(new AdmissionLimits(1, 1000, 2))) {
             address = listen(strict, web(OPTIONS, PATIENT));
             try (TestPeer one = join();
                     TestPeer other = join();
@@ -347,7 +347,7 @@ class WebSocketTcpLinkTest extends LinkContract {
     @Test
     @Conformance("P7")
     void aClientThatDoesNotSurviveAFailedHandshakeIsClosedInstead() throws Exception {
-        try (TestServer strict = new TestServer(new AdmissionControl.Limits(1, 1000, 1))) {
+        try (TestServer strict = new TestServer(new AdmissionLimits(1, 1000, 1))) {
             address = listen(strict, web(OPTIONS, PATIENT));
             try (TestPeer pending = join()) {
                 assertThat(refusedNode("")).isEqualTo("03f5" + hex("503 Service Unavailable"));

@@ -3,8 +3,8 @@ package io.aerostat.router.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.PathService;
@@ -50,7 +50,7 @@ class HalfCloseTest {
         TLS_1_2_CUT
     }
 
-    private final TestServer server = new TestServer(new AdmissionControl.Limits(1000, 1000, 1000));
+    private final TestServer server = new TestServer(new AdmissionLimits(1000, 1000, 1000));
     private final EchoAcceptor acceptor = new EchoAcceptor();
     private Transport protocol;
 

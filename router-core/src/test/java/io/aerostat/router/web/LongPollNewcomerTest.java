@@ -9,6 +9,7 @@ import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.transport.EchoAcceptor;
@@ -34,7 +35,7 @@ class LongPollNewcomerTest {
             TestServer.environment(
                     acceptor,
                     new DefaultEventLoopGroup(1),
-                    new AdmissionControl(AdmissionControl.Limits.DEFAULT),
+                    new AdmissionControl(AdmissionLimits.DEFAULT),
                     Runnable::run,
                     Set.of()));
     private final EmbeddedChannel channel = new EmbeddedChannel(new Newcomer(), new HttpServerCodec());

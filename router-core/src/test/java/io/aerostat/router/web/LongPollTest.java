@@ -8,10 +8,10 @@ import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Subscribed;
 import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.option.CloseDetails;
-import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.LongPollOptions;
 import io.aerostat.router.listener.PathService;
@@ -44,7 +44,7 @@ class LongPollTest {
     private static final Duration IMPATIENT = Duration.ofMillis(400);
 
     private final EchoAcceptor acceptor = new EchoAcceptor();
-    private final TestServer server = new TestServer(new AdmissionControl.Limits(1000, 1000, 5));
+    private final TestServer server = new TestServer(new AdmissionLimits(1000, 1000, 5));
     private SocketAddress address;
 
     @BeforeEach

@@ -12,6 +12,7 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.transport.TestServer;
@@ -144,7 +145,7 @@ class WebFuzzTest {
                 TestServer.environment(
                         acceptor,
                         new DefaultEventLoopGroup(1),
-                        new AdmissionControl(AdmissionControl.Limits.DEFAULT),
+                        new AdmissionControl(AdmissionLimits.DEFAULT),
                         Runnable::run,
                         Set.of()));
     }

@@ -1,6 +1,6 @@
 package io.aerostat.node.config;
 
-import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.WampService;
 import io.aerostat.router.realm.RealmDefinition;
@@ -27,7 +27,7 @@ public record RouterWorker(
         List<Listener> listeners,
         List<RouterComponent> components,
         boolean takesReadableTickets,
-        AdmissionControl.Limits limits,
+        AdmissionLimits limits,
         Origins origins,
         Origin origin)
         implements Worker {

@@ -1,7 +1,7 @@
 package io.aerostat.router.authentication.account;
 
 import io.aerostat.router.authentication.AuthenticationRequest;
-import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.session.TransportInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
-import io.aerostat.router.link.TransportInfo;
+import io.aerostat.router.session.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.List;

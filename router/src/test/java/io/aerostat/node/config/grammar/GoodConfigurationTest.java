@@ -35,10 +35,10 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permission;
 import io.aerostat.router.authorization.Role;
-import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.cookie.CookieStorage;
 import io.aerostat.router.history.HistoryFormat;
 import io.aerostat.router.history.HistoryRule;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.CookieOptions;
 import io.aerostat.router.listener.Listener;
@@ -378,7 +378,7 @@ class GoodConfigurationTest {
 
     @Test
     void limits() {
-        assertThat(router().limits()).isEqualTo(new AdmissionControl.Limits(30, 31, 32));
+        assertThat(router().limits()).isEqualTo(new AdmissionLimits(30, 31, 32));
         RealmOptions realm = router().realms().get(0).options();
         assertThat(realm.sessions()).isEqualTo(new RealmLimits(1000, 10));
         assertThat(realm.broker().limits()).isEqualTo(new BrokerLimits(11, 17, 18, 19, 21, 22));

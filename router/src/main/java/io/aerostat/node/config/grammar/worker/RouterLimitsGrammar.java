@@ -3,27 +3,27 @@ package io.aerostat.node.config.grammar.worker;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.LimitFields;
-import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.AdmissionLimits;
 
 /** The {@code limits} of a router worker: how fast sessions may be opened. */
 final class RouterLimitsGrammar {
     private static final Field<Integer> NEW_SESSIONS = LimitFields.limit(
             "new_sessions_per_second",
-            AdmissionControl.Limits.DEFAULT.perSecond(),
+            AdmissionLimits.DEFAULT.perSecond(),
             "How many connections a second may begin a session, over all transports of the router; others get 503, or"
                     + " the error octet 4 of RawSocket.");
     private static final Field<Integer> NEW_SESSIONS_BURST = LimitFields.limit(
-            "new_sessions_burst", AdmissionControl.Limits.DEFAULT.burst(), "How many of them may come at once.");
+            "new_sessions_burst", AdmissionLimits.DEFAULT.burst(), "How many of them may come at once.");
     private static final Field<Integer> PENDING_HANDSHAKES = LimitFields.limit(
             "pending_handshakes",
-            AdmissionControl.Limits.DEFAULT.maxPending(),
+            AdmissionLimits.DEFAULT.maxPending(),
             "How many connections may be joining at the same time.");
 
-    static final Field<AdmissionControl.Limits> LIMITS = Field.withDefault(
+    static final Field<AdmissionLimits> LIMITS = Field.withDefault(
             "limits",
             ObjectType.named("router limits", "How fast sessions may come to a router.")
                     .fields(NEW_SESSIONS, NEW_SESSIONS_BURST, PENDING_HANDSHAKES)
-                    .into(values -> new AdmissionControl.Limits(
+                    .into(values -> new AdmissionLimits(
                             values.get(NEW_SESSIONS), values.get(NEW_SESSIONS_BURST), values.get(PENDING_HANDSHAKES))),
             "{}",
             "How fast sessions may come.");

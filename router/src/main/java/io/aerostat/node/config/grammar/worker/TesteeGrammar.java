@@ -10,7 +10,7 @@ import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.grammar.transport.TransportGrammar;
 import io.aerostat.node.config.grammar.value.Names;
-import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class TesteeGrammar {
                             List.of(values.get(TRANSPORT)),
                             List.of(),
                             true,
-                            AdmissionControl.Limits.DEFAULT,
+                            AdmissionLimits.DEFAULT,
                             values.origins(),
                             values.origin())));
 

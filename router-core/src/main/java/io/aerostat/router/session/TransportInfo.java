@@ -1,4 +1,4 @@
-package io.aerostat.router.link;
+package io.aerostat.router.session;
 
 import io.aerostat.protocol.authentication.ChannelBindings;
 import java.security.cert.X509Certificate;
