@@ -1,8 +1,9 @@
 /**
- * The WAMP protocol: messages, options, error URIs, authentication methods and payloads, as clients and routers share them.
+ * The WAMP protocol: the messages, options, error URIs, authentication methods and payloads that clients and routers
+ * share.
  *
- * <p>Applications meet these types through {@code io.aerostat.client} and {@code io.aerostat.router}. How messages become bytes is internal,
- * and exported to our own modules only.
+ * <p>Applications use these types through {@code io.aerostat.client} and {@code io.aerostat.router}. The serializers
+ * and the framing are internal: they are exported to the modules of Aerostat only.
  */
 module io.aerostat.protocol {
     requires static transitive org.jspecify;

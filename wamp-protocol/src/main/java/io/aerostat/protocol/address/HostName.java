@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names of hosts as networks use them, not only as RFC 1123 allows them: an underscore is common in container networks, and letters outside ASCII become
- * an internationalized name (RFC 3490, as Java has it). Stateless; any thread.
+ * Host names as networks use them. RFC 1123 forbids underscores, but container networks use them, so they are accepted;
+ * letters outside ASCII become an internationalized name (RFC 3490, by {@link java.net.IDN}). Stateless; any thread.
  */
 public final class HostName {
     private static final Pattern ASCII = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
@@ -14,7 +14,7 @@ public final class HostName {
 
     private HostName() {}
 
-    /** The name in ASCII; empty if it is none. */
+    /** Returns the name in ASCII, or nothing if the text is not a host name. */
     public static Optional<String> ascii(String name) {
         String ascii;
         try {

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a router listens, as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket; {@code rs://host:port} or {@code tcp://} and
- * {@code rss://} for RawSocket; {@code unix:///path} for RawSocket over a Unix domain socket; {@code http://host[:port]/path} and {@code https://} for
- * long-poll.
+ * Where a router listens, as a URL: {@code ws://host[:port]/path} and {@code wss://} for WebSocket;
+ * {@code rs://host:port} or {@code tcp://} and {@code rss://} for RawSocket; {@code unix:///path} for RawSocket over a
+ * Unix domain socket; {@code http://host[:port]/path} and {@code https://} for long-poll.
  *
  * @param framing how messages are framed
  * @param tls whether the connection is encrypted
@@ -33,7 +33,11 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         host = host.isEmpty() ? host : HostName.ascii(host).orElse(host);
     }
 
-    /** @throws IllegalArgumentException if it is none of these forms */
+    /**
+     * Reads a URL.
+     *
+     * @throws IllegalArgumentException if the URL has none of the forms above
+     */
     public static RouterUrl parse(String url) {
         URI uri;
         try {
@@ -44,7 +48,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         Authority authority = Authority.of(uri);
         if (authority.hasUser()) {
-            // Not quoted: what stands there may be a password.
+            // Not quoted, because the user information may hold a password.
             throw new IllegalArgumentException(
                     "url: found user information in a URL of scheme " + scheme + " (expected none)");
         }
@@ -64,7 +68,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     }
 
     /**
-     * What stands before the path. {@link URI} knows no hosts but those of RFC 2396.
+     * The part of a URL before its path, read by hand because {@link URI} accepts only the host names of RFC 2396.
      *
      * @param host in ASCII; empty if there is none
      * @param port −1 if there is none
@@ -130,7 +134,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         if (host.isEmpty()) {
             throw invalid(url, "no host");
         }
-        // An IPv6 address stands in brackets in a URL, and only there.
+        // In a URL, and only there, an IPv6 address stands in brackets.
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
@@ -142,12 +146,12 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
     }
 
     private static IllegalArgumentException invalid(String url, String found) {
-        return new IllegalArgumentException(
-                "url " + url + ": found " + found
-                        + " (expected ws://, wss://, rs://host:port, rss://host:port, tcp://host:port, unix:///path, http:// or https://)");
+        return new IllegalArgumentException("url " + url + ": found " + found
+                + " (expected ws://, wss://, rs://host:port, rss://host:port, tcp://host:port, "
+                + "unix:///path, http:// or https://)");
     }
 
-    /** A path below that of the URL. */
+    /** Returns the path of {@code name} below the path of this URL. */
     public String resolve(String name) {
         return path.endsWith("/") ? path + name : path + "/" + name;
     }
@@ -157,24 +161,24 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
         return host.isEmpty();
     }
 
-    /** As in the {@code Host} header: without the port that goes without saying. */
+    /** Returns the host and port as the {@code Host} header has them: without the default port of the scheme. */
     public String authority() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return port == (tls ? HTTPS_PORT : HTTP_PORT) ? name : name + ":" + port;
     }
 
-    /** The same with another port. */
+    /** Returns this URL with another port. */
     public RouterUrl port(int another) {
         return new RouterUrl(framing, tls, host, checked(toString(), another), path);
     }
 
-    /** With its query, which may hold a token: not for logs. */
+    /** Returns the whole URL. Its query may hold a token, so it must not be logged. */
     public String text() {
         int query = path.indexOf('?');
         return query < 0 ? toString() : this + path.substring(query);
     }
 
-    /** Without its query. */
+    /** Returns the URL without its query, which may hold a token. */
     @Override
     public String toString() {
         if (isUnix()) {
@@ -187,7 +191,7 @@ public record RouterUrl(Framing framing, boolean tls, String host, int port, Str
             case LONGPOLL -> "http";
         };
         String scheme = plain + (tls ? "s" : "");
-        int query = path.indexOf('?'); // may hold a token
+        int query = path.indexOf('?'); // the query may hold a token
         return scheme + "://" + name + ":" + port + (query < 0 ? path : path.substring(0, query));
     }
 }

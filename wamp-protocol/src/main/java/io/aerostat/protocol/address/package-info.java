@@ -1,6 +1,4 @@
-/**
- * Where a router listens, as its URL says. Values, usable on every thread; nothing here opens a connection.
- */
+/** The address of a router as a URL. Immutable values, for any thread. Opens no connection and knows no transport. */
 @NullMarked
 package io.aerostat.protocol.address;
 

@@ -1,7 +1,8 @@
 package io.aerostat.protocol.authentication;
 
 /**
- * What ties an authentication to the TLS connection it happens on (RFC 5929, RFC 9266). Immutable; any thread.
+ * Data that bind an authentication to the TLS connection that it happens on (RFC 5929, RFC 9266). Immutable; any
+ * thread.
  */
 public final class ChannelBinding {
     public static final String TLS_UNIQUE = "tls-unique";
@@ -12,8 +13,8 @@ public final class ChannelBinding {
     private final byte[] data;
 
     /**
-     * @param type its name in HELLO and CHALLENGE
-     * @param data what both ends know of the connection; for cryptosign 32 bytes
+     * @param type the name of the binding type in HELLO and CHALLENGE
+     * @param data bytes that only the two ends of the connection know; 32 bytes for cryptosign
      */
     public ChannelBinding(String type, byte[] data) {
         this.type = type;

@@ -2,12 +2,17 @@ package io.aerostat.protocol.authentication;
 
 import java.util.Optional;
 
-/** What this end of a connection can say about it, so that an authentication counts for this connection only. Any thread. */
+/**
+ * The channel bindings of one end of a connection, by which an authentication is valid for this connection only. Any
+ * thread.
+ */
 @FunctionalInterface
 public interface ChannelBindings {
-    /** For connections without TLS. */
+    /** The bindings of a connection without TLS: none. */
     ChannelBindings NONE = type -> Optional.empty();
 
-    /** The binding of that type, or nothing if the connection has none or this runtime does not give it out. */
+    /**
+     * Returns the binding of this type, or nothing if the connection has none or the Java runtime does not offer it.
+     */
     Optional<ChannelBinding> ofType(String type);
 }

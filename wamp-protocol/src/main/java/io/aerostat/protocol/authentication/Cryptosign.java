@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 
-/** Signatures of cryptosign: Ed25519 over a challenge, sent together with what was signed (CRY-1 to CRY-12). Stateless; any thread. */
+/**
+ * Signatures of cryptosign: Ed25519 over a challenge, sent together with the message that was signed (CRY-1 to CRY-12).
+ * Stateless; any thread.
+ */
 public final class Cryptosign {
     /** The name of the method. */
     public static final String METHOD = "cryptosign";
@@ -18,18 +21,21 @@ public final class Cryptosign {
 
     private Cryptosign() {}
 
-    /** A public key in its one spelling, 64 lower-case hexadecimal digits, or nothing if it is none (CRY-1). */
+    /** Returns a public key as 64 lower-case hexadecimal digits, or nothing if the text is not a public key (CRY-1). */
     public static Optional<String> publicKey(String hex) {
         return hex(hex, KEY_SIZE) == null ? Optional.empty() : Optional.of(hex.toLowerCase(Locale.ROOT));
     }
 
-    /** 192 hexadecimal digits: the signature, then the message that was signed (CRY-4). */
+    /** Returns 192 hexadecimal digits: the signature, then the message that was signed (CRY-4). */
     static String sign(CryptosignKey key, byte[] challenge, @Nullable ChannelBinding binding) {
         byte[] message = message(challenge, binding);
         return HexFormat.of().formatHex(key.sign(message)) + HexFormat.of().formatHex(message);
     }
 
-    /** What is wrong with a signature, or nothing. The message in it must be the one expected, else an old answer would do (CRY-5). */
+    /**
+     * Returns what is wrong with a signature, or nothing if it is valid. The message in it must be the expected one, so
+     * that an old answer cannot be used again (CRY-5).
+     */
     static Optional<String> check(
             String publicKey, byte[] challenge, @Nullable ChannelBinding binding, String signature) {
         byte[] signed = hex(signature, Ed25519.SIGNATURE_SIZE + CHALLENGE_SIZE);
@@ -50,7 +56,7 @@ public final class Cryptosign {
                 : Optional.of("signature: found an invalid one (expected that of the public key)");
     }
 
-    /** The challenge, XORed with the channel where one is bound. */
+    /** Returns the message to sign: the challenge, XORed with the channel binding if there is one. */
     private static byte[] message(byte[] challenge, @Nullable ChannelBinding binding) {
         byte[] message = challenge.clone();
         if (binding != null) {
@@ -66,7 +72,7 @@ public final class Cryptosign {
         return message;
     }
 
-    /** The bytes of so many hexadecimal digits, or null. */
+    /** Returns the {@code size} bytes that a text spells in hexadecimal digits, or null if it does not. */
     static byte @Nullable [] hex(String text, int size) {
         if (text.length() != 2 * size) {
             return null;

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The client's side of one cryptosign authentication: {@link #authextra}, then {@link #answer} (CRY-1 to CRY-12). One thread at a time. */
+/**
+ * The client's side of one cryptosign authentication: {@link #authextra}, then {@link #answer} (CRY-1 to CRY-12). One
+ * thread at a time.
+ */
 public final class CryptosignClient {
     private final CryptosignKey key;
     private final @Nullable ChannelBinding binding;
@@ -19,14 +22,19 @@ public final class CryptosignClient {
     private final byte[] challenge;
 
     /**
-     * @param binding of the connection, if the client insists on it (CRY-7)
-     * @param routerKey the public key that the router must prove to own, or null not to ask for that (CRY-9)
+     * Makes a client.
+     *
+     * @param binding of the connection, if the client requires it (CRY-7), or null for none
+     * @param routerKey the public key of which the router must prove to have the private key, or null to ask for no
+     *     proof (CRY-9)
      */
     public CryptosignClient(CryptosignKey key, @Nullable ChannelBinding binding, @Nullable String routerKey) {
         this(key, binding, true, routerKey, Nonces.bytes(Cryptosign.CHALLENGE_SIZE));
     }
 
-    /** As the other, with a client that does without the binding if the router cannot have it (CRY-7). */
+    /**
+     * Makes a client that asks for a channel binding, but goes on without it if the router does not support it (CRY-7).
+     */
     public static CryptosignClient bindingIfPossible(
             CryptosignKey key, ChannelBinding binding, @Nullable String routerKey) {
         return new CryptosignClient(key, binding, false, routerKey, Nonces.bytes(Cryptosign.CHALLENGE_SIZE));
@@ -54,7 +62,7 @@ public final class CryptosignClient {
         this.challenge = challenge;
     }
 
-    /** What goes into HELLO. */
+    /** Returns the {@code authextra} of HELLO. */
     public Map<String, @Nullable Object> authextra() {
         Map<String, @Nullable Object> authextra = new LinkedHashMap<>();
         authextra.put("pubkey", key.publicKey());
@@ -68,9 +76,10 @@ public final class CryptosignClient {
     }
 
     /**
-     * The signature for AUTHENTICATE.
+     * Returns the signature for AUTHENTICATE.
      *
-     * @throws ProtocolViolation if the challenge is malformed, not bound as asked for, or the router does not prove its key
+     * @throws ProtocolViolation if the challenge is malformed or not bound as requested, or the router does not prove
+     *     its key
      */
     public String answer(Map<String, ?> challengeExtra) throws ProtocolViolation {
         OptionReader extra = new OptionReader("CHALLENGE.Extra", challengeExtra);

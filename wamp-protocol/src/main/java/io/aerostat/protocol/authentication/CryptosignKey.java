@@ -23,14 +23,16 @@ public final class CryptosignKey {
         this.publicKey = HexFormat.of().formatHex(key.generatePublicKey().getEncoded());
     }
 
-    /** A fresh key. */
+    /** Returns a new random key. */
     public static CryptosignKey generate() {
         return new CryptosignKey(new Ed25519PrivateKeyParameters(Nonces.bytes(Cryptosign.KEY_SIZE)));
     }
 
     /**
+     * Returns the key of a seed.
+     *
      * @param seed 64 hexadecimal digits
-     * @throws IllegalArgumentException if it is anything else; the message does not repeat it
+     * @throws IllegalArgumentException if the text is anything else; the message does not repeat the text
      */
     public static CryptosignKey ofSeed(String seed) {
         byte[] bytes = Cryptosign.hex(seed.strip(), Cryptosign.KEY_SIZE);
@@ -41,9 +43,9 @@ public final class CryptosignKey {
     }
 
     /**
-     * The key in the text of a file that {@code ssh-keygen -t ed25519} wrote without a passphrase.
+     * Returns the key in the text of a file that {@code ssh-keygen -t ed25519} has written without a passphrase.
      *
-     * @throws IllegalArgumentException if it is anything else; the message does not repeat it
+     * @throws IllegalArgumentException if the text is anything else; the message does not repeat the text
      */
     public static CryptosignKey ofOpenSsh(String text) {
         Matcher matcher = OPENSSH.matcher(text);
@@ -62,7 +64,7 @@ public final class CryptosignKey {
         throw new IllegalArgumentException("found no OpenSSH private key of type ed25519");
     }
 
-    /** The secret of which the key is made, to be stored: 64 lower-case hexadecimal digits. */
+    /** Returns the secret from which the key is made, for storing it: 64 lower-case hexadecimal digits. */
     public String seed() {
         return HexFormat.of().formatHex(key.getEncoded());
     }
@@ -78,7 +80,7 @@ public final class CryptosignKey {
         return signature;
     }
 
-    /** The public key only. */
+    /** Returns the public key, without the secret. */
     @Override
     public String toString() {
         return "CryptosignKey[" + publicKey + "]";

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's side of one cryptosign authentication: {@link #challenge}, then {@link #check} (CRY-1 to CRY-12). Which public keys may
- * authenticate is the caller's concern (CRY-6). One thread at a time.
+ * The router's side of one cryptosign authentication: {@link #challenge}, then {@link #check} (CRY-1 to CRY-12). The
+ * caller decides which public keys may authenticate (CRY-6). One thread at a time.
  */
 public final class CryptosignServer {
     private final String publicKey;
@@ -28,10 +28,10 @@ public final class CryptosignServer {
     }
 
     /**
-     * Begins with what HELLO said.
+     * Begins an authentication with the details of HELLO.
      *
-     * @param binding what this end knows of the connection, or null to go on without (CRY-7)
-     * @throws ProtocolViolation if there is no public key, or a client challenge that is none
+     * @param binding of this end of the connection, or null to go on without one (CRY-7)
+     * @throws ProtocolViolation if there is no public key, or the client's challenge is malformed
      */
     public static CryptosignServer begin(Map<String, ?> authextra, @Nullable ChannelBinding binding)
             throws ProtocolViolation {
@@ -56,20 +56,21 @@ public final class CryptosignServer {
         return new CryptosignServer(normalized, binding, bytes, challenge);
     }
 
-    /** The channel binding type that a HELLO asks for, if any. */
+    /** Returns the channel binding type that HELLO requests, or nothing. */
     public static Optional<String> requestedBinding(Map<String, ?> authextra) throws ProtocolViolation {
         return Optional.ofNullable(new OptionReader("HELLO.Details.authextra", authextra).text("channel_binding"));
     }
 
-    /** The key that the client says is its own; in its one spelling. */
+    /** Returns the public key that the client says is its own, in lower case. */
     public String publicKey() {
         return publicKey;
     }
 
     /**
-     * The {@code extra} of CHALLENGE (CRY-3).
+     * Returns the {@code extra} of CHALLENGE (CRY-3).
      *
-     * @param routerKey with which the router answers a challenge of the client, if it has one (CRY-9)
+     * @param routerKey the key that signs the router's answer to a challenge of the client, or null if the router has
+     *     none (CRY-9)
      */
     public Map<String, @Nullable Object> challenge(@Nullable CryptosignKey routerKey) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
@@ -82,7 +83,10 @@ public final class CryptosignServer {
         return extra;
     }
 
-    /** What is wrong with the client's signature, or nothing (CRY-5). About a tenth of a millisecond of work. */
+    /**
+     * Returns what is wrong with the client's signature, or nothing if it is valid (CRY-5). Takes about a tenth of a
+     * millisecond.
+     */
     public Optional<String> check(String signature) {
         return Cryptosign.check(publicKey, challenge, binding, signature);
     }

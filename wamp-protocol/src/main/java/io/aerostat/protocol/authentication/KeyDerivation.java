@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the key of a salted WAMP-CRA secret is derived: PBKDF2 with HMAC-SHA-256 (CRA-3). Immutable; any thread.
  *
- * @param salt taken as the text it is, not as base64 (CRA-4)
+ * @param salt used as text, not decoded from base64 (CRA-4)
  * @param iterations 1 to {@value #MAX_ITERATIONS}
- * @param keylen bytes of the key, 1 to {@value #MAX_KEYLEN}
+ * @param keylen the length of the key in bytes, 1 to {@value #MAX_KEYLEN}
  */
 public record KeyDerivation(String salt, int iterations, int keylen) {
-    /** About a second of work; a peer that demands more means harm (CRA-8). */
+    /** About a second of work. A peer that demands more may want to overload the client (CRA-8). */
     public static final int MAX_ITERATIONS = 1_000_000;
 
     public static final int MAX_KEYLEN = 64;
-    /** What peers assume when a challenge says nothing. */
+    /** The number of iterations that peers assume if a challenge does not name one. */
     public static final int DEFAULT_ITERATIONS = 1000;
 
     public static final int DEFAULT_KEYLEN = 32;
@@ -38,7 +38,7 @@ public record KeyDerivation(String salt, int iterations, int keylen) {
         return value >= 1 && value <= max;
     }
 
-    /** What a CHALLENGE demands, or null if its key is not salted. */
+    /** Returns the derivation that a CHALLENGE demands, or null if the secret is not salted. */
     static @Nullable KeyDerivation read(OptionReader extra) throws ProtocolViolation {
         String salt = extra.text("salt");
         if (salt == null || salt.isEmpty()) {
@@ -55,13 +55,16 @@ public record KeyDerivation(String salt, int iterations, int keylen) {
         return new KeyDerivation(salt, (int) iterations, (int) keylen);
     }
 
-    /** The key as the base64 text that signs challenges and that user databases store (CRA-4). Slow: not for an event loop. */
+    /**
+     * Returns the key as the base64 text that signs challenges and that user databases store (CRA-4). Slow: must not be
+     * called on an event loop.
+     */
     public String derive(String secret) {
         byte[] key = Pbkdf2.sha256(secret.toCharArray(), salt.getBytes(UTF_8), iterations, keylen);
         return Base64.getEncoder().encodeToString(key);
     }
 
-    /** Adds what the client must know to a CHALLENGE's extra. */
+    /** Adds the salt, iterations and key length to the {@code extra} of a CHALLENGE. */
     void writeTo(Map<String, @Nullable Object> extra) {
         extra.put("salt", salt);
         extra.put("keylen", (long) keylen);

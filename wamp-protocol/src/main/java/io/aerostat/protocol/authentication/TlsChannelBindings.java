@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bindings of a TLS connection. {@code tls-server-end-point} is the server's certificate (RFC 5929 §4; SCR-14), had on every Java runtime; {@code
- * tls-exporter} is a secret of the connection (RFC 9266), had where the runtime exports keying material: Java 25 and later. {@code tls-unique} is
- * given out by none, and TLS 1.3 has none (CRY-8).
+ * The channel bindings of a TLS connection. {@code tls-server-end-point} is a hash of the server's certificate (RFC
+ * 5929 §4; SCR-14) and works on every Java runtime. {@code tls-exporter} is a secret of the connection (RFC 9266) and
+ * needs a runtime that exports keying material: Java 25 and later. No runtime offers {@code tls-unique}, and TLS 1.3
+ * does not have it (CRY-8).
  */
 public final class TlsChannelBindings implements ChannelBindings {
     private static final Logger LOG = LoggerFactory.getLogger(TlsChannelBindings.class);
@@ -41,22 +42,33 @@ public final class TlsChannelBindings implements ChannelBindings {
         this.server = server;
     }
 
-    /** Of the end that presented its certificate. @param session asked after the handshake */
+    /**
+     * Returns the bindings of the server's end.
+     *
+     * @param session called after the handshake
+     */
     public static ChannelBindings server(Supplier<SSLSession> session) {
         return new TlsChannelBindings(session, true);
     }
 
-    /** Of the end that checked it. @param session asked after the handshake */
+    /**
+     * Returns the bindings of the client's end.
+     *
+     * @param session called after the handshake
+     */
     public static ChannelBindings client(Supplier<SSLSession> session) {
         return new TlsChannelBindings(session, false);
     }
 
-    /** Whether this runtime has {@code tls-exporter}. */
+    /** Checks whether this Java runtime offers {@code tls-exporter}. */
     public static boolean exportsKeyingMaterial() {
         return EXPORT != null;
     }
 
-    /** We are compiled for a Java that does not know the method. */
+    /**
+     * Returns the method that exports keying material, found by reflection because Java 17, for which this is compiled,
+     * lacks it.
+     */
     private static @Nullable MethodHandle exporter() {
         try {
             return MethodHandles.publicLookup()
@@ -88,7 +100,7 @@ public final class TlsChannelBindings implements ChannelBindings {
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
-            // Such as TLS 1.2 without extended master secret, where the binding would not be safe (RFC 9266 §3).
+            // For example, TLS 1.2 without extended master secret, where the binding would not be safe (RFC 9266 §3).
             LOG.debug("no keying material can be exported", e);
             return null;
         }
@@ -105,7 +117,10 @@ public final class TlsChannelBindings implements ChannelBindings {
         }
     }
 
-    /** The certificate's hash by the function of its own signature; nothing if that has no single one (RFC 5929 §4.1). */
+    /**
+     * Returns the hash of a certificate by the hash function of its signature, or null if the signature has no single
+     * one (RFC 5929 §4.1).
+     */
     static byte @Nullable [] endPoint(X509Certificate certificate) {
         String hash = hashOf(certificate);
         try {
@@ -123,7 +138,7 @@ public final class TlsChannelBindings implements ChannelBindings {
         }
         int with = algorithm.indexOf("WITH");
         if (with < 0) {
-            return null; // Ed25519 and others that hash within
+            return null; // Ed25519 and others, which hash internally
         }
         return switch (algorithm.substring(0, with)) {
             case "MD5", "SHA1", "SHA256" -> "SHA-256";

@@ -17,25 +17,28 @@ public final class WampCra {
     private WampCra() {}
 
     /**
-     * The signature of a challenge, base64 (CRA-2).
+     * Returns the signature of a challenge as base64 (CRA-2).
      *
-     * @param challenge the text exactly as it was sent
+     * @param challenge the text exactly as the router has sent it
      * @param key the secret, or the text of the derived key of a salted secret (CRA-4); not empty
      */
     public static String sign(String challenge, String key) {
         return Base64.getEncoder().encodeToString(Hmac.sha256(key.getBytes(UTF_8), challenge.getBytes(UTF_8)));
     }
 
-    /** Whether {@code signature} is that of the challenge; takes the same time wherever it differs. */
+    /**
+     * Checks whether {@code signature} is the signature of the challenge, in a time that does not depend on where they
+     * differ.
+     */
     public static boolean verify(String challenge, String key, String signature) {
         return ConstantTime.equals(sign(challenge, key), signature);
     }
 
     /**
-     * The client's answer to a CHALLENGE, which says by its {@code salt} whether the key is derived first (CRA-3). Slow when it is: not for an
-     * event loop.
+     * Returns the client's signature for a CHALLENGE. If the challenge has a {@code salt}, the key is derived first
+     * (CRA-3), which is slow and must not be done on an event loop.
      *
-     * @throws ProtocolViolation if the challenge is absent, or its cost is out of bounds (CRA-8)
+     * @throws ProtocolViolation if the challenge is missing, or its cost is out of bounds (CRA-8)
      */
     public static String answer(Map<String, ?> extra, String secret) throws ProtocolViolation {
         OptionReader challenge = new OptionReader("CHALLENGE.Extra", extra);

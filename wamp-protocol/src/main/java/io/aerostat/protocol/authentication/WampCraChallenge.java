@@ -8,22 +8,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a router signs a WAMP-CRA challenge over (CRA-1). Immutable; any thread.
+ * The content of a WAMP-CRA challenge, over which router and client compute the signature (CRA-1). Immutable; any
+ * thread.
  *
- * @param nonce fresh for each challenge (CRA-5)
+ * @param nonce new for each challenge (CRA-5)
  * @param session the id that WELCOME will grant
  */
 public record WampCraChallenge(
         String authid, String authrole, String authprovider, String nonce, Instant timestamp, long session) {
     private static final int NONCE_BYTES = 32;
 
-    /** A challenge with a fresh nonce. */
+    /** Returns a challenge with a new nonce. */
     public static WampCraChallenge create(
             String authid, String authrole, String authprovider, Instant now, long session) {
         return new WampCraChallenge(authid, authrole, authprovider, Nonces.base64(NONCE_BYTES), now, session);
     }
 
-    /** The JSON text to sign; both sides take it as it is, byte for byte. */
+    /** Returns the JSON text to sign. Both peers use it byte for byte. */
     public String text() {
         StringBuilder json = new StringBuilder(256).append('{');
         member(json, "authid", authid).append(", ");
@@ -36,7 +37,7 @@ public record WampCraChallenge(
         return json.append("\"session\": ").append(session).append('}').toString();
     }
 
-    /** The {@code extra} of the CHALLENGE that carries a text of {@link #text()}. */
+    /** Returns the {@code extra} of a CHALLENGE with this text. */
     public static Map<String, @Nullable Object> extra(String text, @Nullable KeyDerivation derivation) {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
         extra.put("challenge", text);

@@ -35,8 +35,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the certificates and the private key of a PEM file, in each form in which OpenSSL writes them, and skips everything else in the file. Errors name
- * the file and nothing of its content. Any thread; reading blocks.
+ * Reads the certificates and the private key of a PEM file, in each form in which OpenSSL writes them, and skips
+ * everything else in the file. Errors name the file and nothing of its content. Any thread; reading blocks.
  */
 public final class PemFile {
     private static final Pattern BLOCK =

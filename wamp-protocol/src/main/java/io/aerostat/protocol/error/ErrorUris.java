@@ -1,6 +1,9 @@
 package io.aerostat.protocol.error;
 
-/** The error URIs that an ERROR or ABORT of ours carries, and those of other implementations that we understand. */
+/**
+ * The error URIs that this implementation sends in ERROR and ABORT, and those of other implementations that it
+ * understands.
+ */
 public final class ErrorUris {
     public static final String INVALID_URI = "wamp.error.invalid_uri";
     public static final String NO_SUCH_PROCEDURE = "wamp.error.no_such_procedure";
@@ -34,7 +37,7 @@ public final class ErrorUris {
     public static final String FEATURE_NOT_SUPPORTED = "wamp.error.feature_not_supported";
     public static final String HISTORY_UNAVAILABLE = "wamp.error.history_unavailable";
     public static final String RUNTIME_ERROR = "wamp.error.runtime_error";
-    /** A bound of ours was reached; the first argument names it. */
+    /** An extension: a limit was reached; the first argument names the limit. */
     public static final String LIMIT_EXCEEDED = "wamp.error.limit_exceeded";
     /** Crossbar.io's URI for a callee whose {@code concurrency} and queue are exhausted. */
     public static final String MAX_CONCURRENCY_REACHED = "crossbar.error.max_concurrency_reached";

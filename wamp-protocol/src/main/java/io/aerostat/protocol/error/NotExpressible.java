@@ -1,6 +1,9 @@
 package io.aerostat.protocol.error;
 
-/** A payload holds a value that the target serialization cannot carry, such as NaN or a text that begins with U+0000 in JSON (SER-4, SER-7). */
+/**
+ * Thrown if a payload holds a value that the target serialization cannot express: in JSON, for example, NaN or a string
+ * that begins with U+0000 (SER-4, SER-7).
+ */
 public final class NotExpressible extends Exception {
     private static final long serialVersionUID = 1L;
 

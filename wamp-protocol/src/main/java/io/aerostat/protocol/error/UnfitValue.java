@@ -1,8 +1,9 @@
 package io.aerostat.protocol.error;
 
 /**
- * A value that no payload may hold, in a message whose header and framing are fine: NaN in JSON, half a surrogate pair, nesting beyond the limit. It costs
- * its sender the request, not the session (P21). Within a header it is a violation like any other.
+ * Thrown if a payload holds a value that must not be forwarded, such as NaN in JSON, half a surrogate pair, or nesting
+ * beyond the limit. In a payload the value makes the request fail, and the session goes on. In a header it is a
+ * violation like any other.
  */
 public final class UnfitValue extends ProtocolViolation {
     private static final long serialVersionUID = 1L;
@@ -11,7 +12,7 @@ public final class UnfitValue extends ProtocolViolation {
         super(message);
     }
 
-    /** The usual form: {@code context: found X (expected Y)}. */
+    /** Returns an exception with the message {@code context: found X (expected Y)}. */
     public static UnfitValue of(String context, Object found, String expected) {
         return new UnfitValue(context + ": found " + found + " (expected " + expected + ")");
     }

@@ -1,5 +1,6 @@
 /**
- * The catalogue of error and close URIs, and the typed failures of the protocol layer.
+ * The URIs of errors and of reasons to close, and the exceptions of this module. Immutable; any thread. Depends on no
+ * other package.
  */
 @NullMarked
 package io.aerostat.protocol.error;

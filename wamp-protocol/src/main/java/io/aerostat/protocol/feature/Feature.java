@@ -38,7 +38,7 @@ public enum Feature {
     REGISTRATION_META_API("registration_meta_api", DEALER),
     TESTAMENT_META_API("testament_meta_api", DEALER),
     PAYLOAD_PASSTHRU_MODE("payload_passthru_mode", PUBLISHER, SUBSCRIBER, CALLER, CALLEE, BROKER, DEALER),
-    /** Not of the specification: a binary in place of the arguments, as Autobahn and Crossbar.io send it (PPT-13). */
+    /** Not in the specification: Autobahn and Crossbar.io may send one binary in place of the arguments (PPT-13). */
     PAYLOAD_TRANSPARENCY("payload_transparency", PUBLISHER, SUBSCRIBER, CALLER, CALLEE, BROKER, DEALER);
 
     private final String key;
@@ -49,7 +49,7 @@ public enum Feature {
         this.roles = Set.copyOf(EnumSet.of(first, more));
     }
 
-    /** The key under {@code roles.ROLE.features}. */
+    /** Returns the key under {@code roles.ROLE.features}. */
     public String key() {
         return key;
     }
@@ -59,7 +59,10 @@ public enum Feature {
         return roles;
     }
 
-    /** Understands the misspelt keys of the field as well (PCI-15, A-56). */
+    /**
+     * Returns the feature with this key, or nothing if there is none. Understands the misspelled keys of other
+     * implementations too (PCI-15, A-56).
+     */
     public static Optional<Feature> ofKey(String key) {
         String name = switch (key) {
             case "call_cancelling" -> CALL_CANCELING.key;

@@ -2,7 +2,7 @@ package io.aerostat.protocol.feature;
 
 import java.util.Optional;
 
-/** The roles that a peer announces: four of clients, two of routers. */
+/** The roles that a peer announces. Four belong to clients, two to routers. */
 public enum Role {
     PUBLISHER("publisher"),
     SUBSCRIBER("subscriber"),
@@ -22,7 +22,7 @@ public enum Role {
         return wire;
     }
 
-    /** Whether clients have this role; the others are a router's. */
+    /** Checks whether this is a client role; the others are router roles. */
     public boolean isClient() {
         return this != BROKER && this != DEALER;
     }

@@ -11,15 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The roles of a peer, each with the features it announced as true ({@code HELLO.Details.roles}, {@code WELCOME.Details.roles}; SES-2).
+ * The roles of a peer, each with the features that the peer announced as true ({@code HELLO.Details.roles},
+ * {@code WELCOME.Details.roles}; SES-2).
  *
- * @param features unmodifiable; a role that is present maps to a possibly empty set
+ * @param features unmodifiable; a role that the peer has maps to a set, which may be empty
  */
 public record Roles(Map<Role, Set<Feature>> features) {
     public static final Roles NONE = new Roles(Map.of());
 
     public Roles {
-        Map<Role, Set<Feature>> copy = new LinkedHashMap<>(); // SER-11: in the order given
+        Map<Role, Set<Feature>> copy = new LinkedHashMap<>(); // keeps the order (SER-11)
         features.forEach((role, set) -> copy.put(role, Collections.unmodifiableSet(new LinkedHashSet<>(set))));
         features = Collections.unmodifiableMap(copy);
     }
@@ -29,13 +30,15 @@ public record Roles(Map<Role, Set<Feature>> features) {
         return features.containsKey(role);
     }
 
-    /** Whether the peer has {@code role} and announced {@code feature} for it. */
+    /** Checks whether the peer has {@code role} and announced {@code feature} for it. */
     public boolean announces(Role role, Feature feature) {
         Set<Feature> announced = features.get(role);
         return announced != null && announced.contains(feature);
     }
 
-    /** Every feature of the given roles: what an implementation that leaves nothing out announces. */
+    /**
+     * Returns the given roles with all their features, as an implementation announces them that supports everything.
+     */
     public static Roles complete(Set<Role> roles) {
         Map<Role, Set<Feature>> all = new EnumMap<>(Role.class);
         for (Role role : roles) {
@@ -51,7 +54,8 @@ public record Roles(Map<Role, Set<Feature>> features) {
     }
 
     /**
-     * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known one of a wrong type is a violation (SES-4).
+     * Reads a {@code roles} dictionary. Unknown roles and features are ignored (SES-3); a known one of a wrong type is
+     * a violation (SES-4).
      */
     public static Roles read(Map<?, ?> dictionary) throws ProtocolViolation {
         Map<Role, Set<Feature>> roles = new LinkedHashMap<>();
@@ -96,7 +100,7 @@ public record Roles(Map<Role, Set<Feature>> features) {
         return value == null ? "null" : value.getClass().getSimpleName();
     }
 
-    /** The dictionary as it stands on the wire. */
+    /** Returns the dictionary as it stands on the wire. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> roles = new LinkedHashMap<>();
         features.forEach((role, set) -> {

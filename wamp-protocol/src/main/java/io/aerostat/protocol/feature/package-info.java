@@ -1,5 +1,6 @@
 /**
- * Roles and the features that they announce to each other in HELLO and WELCOME. Immutable; any thread.
+ * The roles of peers and the features that they announce in HELLO and WELCOME. Immutable; any thread. Depends on no
+ * message.
  */
 @NullMarked
 package io.aerostat.protocol.feature;

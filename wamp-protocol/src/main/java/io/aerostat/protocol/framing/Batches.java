@@ -4,18 +4,21 @@ import io.aerostat.protocol.error.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
-/** Several messages in one of the transport, for the batched subprotocols (BAT-1 to BAT-4). Stateless; any thread. */
+/**
+ * Puts several WAMP messages into one WebSocket or long-poll message, and takes them out, for the batched subprotocols
+ * (BAT-1 to BAT-4). Stateless; any thread.
+ */
 public final class Batches {
     /** Ends each message of a text batch. */
     public static final byte SEPARATOR = 0x1E;
-    /** What some peers send instead, who read an octal number as a decimal one (BAT-3). */
+    /** The separator of peers whose authors read an octal number as a decimal one (BAT-3). */
     private static final byte OTHER_SEPARATOR = 0x18;
 
     private static final int LENGTH_OCTETS = 4;
 
     private Batches() {}
 
-    /** How much room the prefix of a message needs. */
+    /** Returns the number of bytes before a message in a batch. */
     public static int prefixLength(boolean text) {
         return text ? 0 : LENGTH_OCTETS;
     }
@@ -23,7 +26,7 @@ public final class Batches {
     /**
      * Completes the message that begins, with its prefix, at {@code from} and ends at the writer index (BAT-1).
      *
-     * @param separator what ends it in a text batch: {@link #SEPARATOR}, or what the peer uses itself
+     * @param separator ends the message in a text batch: {@link #SEPARATOR}, or the separator that the peer uses
      */
     public static void finishMessage(ByteBuf out, int from, boolean text, byte separator) {
         if (text) {
@@ -33,28 +36,33 @@ public final class Batches {
         }
     }
 
-    /** What ends the messages of a text batch, so that its sender is answered in the way it understands (BAT-3). */
+    /**
+     * Returns the separator that ends the messages of a text batch. Answers to the sender of the batch must use the
+     * same one (BAT-3).
+     */
     public static byte separatorOf(byte[] batch) {
         return batch.length > 0 && batch[batch.length - 1] == OTHER_SEPARATOR ? OTHER_SEPARATOR : SEPARATOR;
     }
 
-    /** Takes the messages of a batch. */
+    /** Receives the messages of a batch. */
     @FunctionalInterface
     public interface Receiver {
         /**
-         * One message. The array is the receiver's to keep.
+         * Called for each message. The receiver may keep the array.
          *
-         * @return false if the others are not wanted any more
+         * @return false to skip the remaining messages
          */
         boolean message(byte[] bytes) throws ProtocolViolation;
     }
 
     /**
-     * Hands the messages of a batch over, one after the other, once all of it is seen to be well-formed. They are cut out one at a time: a batch of
-     * nothing but separators would be many times greater as a list of messages.
+     * Checks that the whole batch is well-formed, then passes its messages to the receiver, one after the other. No
+     * list of messages is made, because for a batch of nothing but separators it would be many times larger than the
+     * batch.
      *
-     * @return whether the receiver wanted them all
-     * @throws ProtocolViolation if there is none, one is empty, or the last one is cut off (BAT-2); and whatever the receiver throws
+     * @return whether the receiver took all messages
+     * @throws ProtocolViolation if the batch has no message, a message is empty, or the last one is incomplete (BAT-2);
+     *     and if the receiver throws it
      */
     public static boolean read(byte[] batch, boolean text, Receiver receiver) throws ProtocolViolation {
         if (batch.length == 0) {
@@ -63,7 +71,7 @@ public final class Batches {
         for (int from = 0; from < batch.length; ) {
             int end = end(batch, from, text);
             if (end == from(from, text)) {
-                throw new ProtocolViolation("batch: found an empty message (expected at least one octet)");
+                throw new ProtocolViolation("batch: found an empty message (expected at least one byte)");
             }
             from = next(end, text);
         }
@@ -77,12 +85,12 @@ public final class Batches {
         return true;
     }
 
-    /** Where the octets of a message begin whose entry begins at {@code entry}. */
+    /** Returns the index of the first byte of the message whose entry begins at {@code entry}. */
     private static int from(int entry, boolean text) {
         return entry + prefixLength(text);
     }
 
-    /** Where the next entry begins behind octets that end at {@code end}. */
+    /** Returns the index of the entry after the message that ends at {@code end}. */
     private static int next(int end, boolean text) {
         return text ? end + 1 : end;
     }
@@ -90,17 +98,17 @@ public final class Batches {
     private static int end(byte[] batch, int entry, boolean text) throws ProtocolViolation {
         if (text) {
             for (int i = entry; i < batch.length; i++) {
-                // Neither octet can occur within JSON, where control characters are escaped.
+                // Neither byte can occur within JSON, where control characters are escaped.
                 if (batch[i] == SEPARATOR || batch[i] == OTHER_SEPARATOR) {
                     return i;
                 }
             }
-            throw new ProtocolViolation("batch: found no separator behind the last message (expected 0x1e)");
+            throw new ProtocolViolation("batch: found no separator after the last message (expected 0x1e)");
         }
         int left = batch.length - entry - LENGTH_OCTETS;
         int length = left < 0 ? -1 : bigEndian(batch, entry);
         if (length < 0 || length > left) {
-            throw new ProtocolViolation("batch: found a message cut off (expected its length and all of it)");
+            throw new ProtocolViolation("batch: found an incomplete message (expected its length and all its bytes)");
         }
         return entry + LENGTH_OCTETS + length;
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The batches of one loop that wait to be flushed. Each is flushed once, after the loop has read and done everything there is to do now, so that messages
- * written in between leave together. One loop each.
+ * The batches of one loop that wait to be flushed. Each is flushed once, when the loop has done everything that it can
+ * do now, so that messages written meanwhile are sent together. Confined to its loop.
  */
 final class FlushQueue {
     private static final FastThreadLocal<FlushQueue> OF_LOOP = new FastThreadLocal<>() {

@@ -6,21 +6,21 @@ import io.netty.channel.ChannelOutboundBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outgoing frames of one connection: collected in one buffer, which the channel gets when the batch is flushed or full. Confined to the channel's
- * loop.
+ * The outgoing frames of one connection, collected in one buffer, which is written to the channel when the batch is
+ * flushed or full. Confined to the channel's loop.
  */
 public final class FrameBatch {
     private static final int SMALLEST = 512;
-    /** A batch of this size does not grow for another message. */
+    /** The size from which a batch does not grow for another message. */
     private static final int FULL_ENOUGH = 16 * 1024;
-    /** A batch of this size is handed to the channel, and another begun. */
+    /** The size from which a batch is written to the channel, and another one begun. */
     private static final int LARGEST = 64 * 1024;
 
     private final Channel channel;
     private final Framing framing;
     private @Nullable ByteBuf frames;
     private boolean flushQueued;
-    /** Whether the channel holds frames that it has not been told to flush. */
+    /** Whether frames have been written to the channel, but not flushed. */
     private boolean unflushed;
 
     public FrameBatch(Channel channel, Framing framing) {
@@ -31,7 +31,7 @@ public final class FrameBatch {
     /** Returns the buffer to which the next message is appended. */
     public ByteBuf next(int expectedLength) {
         if (frames != null && size() >= FULL_ENOUGH && frames.writableBytes() < expectedLength) {
-            // Growing doubles the buffer: for a peer that does not read, half of what is kept would be air (P4).
+            // Growing doubles the buffer: for a peer that does not read, half of its memory would be empty.
             handOver();
         }
         if (frames == null) {
@@ -40,14 +40,14 @@ public final class FrameBatch {
         return frames;
     }
 
-    /** Returns the buffer to which a frame that is no message, such as a pong, is appended. */
+    /** Returns the buffer to which a control frame, such as a pong, is appended. */
     public ByteBuf nextControl(int expectedLength) {
         ByteBuf out = next(expectedLength);
         framing.completeBatch(out);
         return out;
     }
 
-    /** Returns the number of bytes that the channel has not got yet. */
+    /** Returns the number of bytes that have not been written to the channel yet. */
     public int size() {
         return frames == null ? 0 : frames.readableBytes();
     }
@@ -57,20 +57,20 @@ public final class FrameBatch {
         return queuedBytes() + size();
     }
 
-    /** Returns the number of bytes that the channel has got and the operating system has not taken yet. */
+    /** Returns the number of bytes that have been written to the channel, but not taken by the operating system yet. */
     public long queuedBytes() {
         ChannelOutboundBuffer queued = channel.unsafe().outboundBuffer();
         return queued == null ? 0 : queued.totalPendingWriteBytes();
     }
 
-    /** Hands the frames to the channel if there are so many that another buffer should take the next ones. */
+    /** Writes the frames to the channel if the buffer is so large that the next frames should go to another one. */
     public void handOverIfFull() {
         if (size() >= LARGEST) {
             handOver();
         }
     }
 
-    /** Sends the frames once the loop has done everything there is to do now. Called after each frame. */
+    /** Sends the frames once the loop has done everything that it can do now. Called after each frame. */
     public void flushLater() {
         handOverIfFull();
         if (!flushQueued) {
@@ -79,7 +79,7 @@ public final class FrameBatch {
         }
     }
 
-    /** Returns whether frames wait for the end of what the loop does now. */
+    /** Checks whether frames wait until the loop has done everything that it can do now. */
     public boolean isFlushQueued() {
         return flushQueued;
     }
@@ -93,26 +93,28 @@ public final class FrameBatch {
     void flushFromQueue() {
         flushQueued = false;
         if (!channel.isWritable()) {
-            // Full batches have been handed to the channel, but not to the operating system: without this they would
-            // wait for ever.
+            // Full batches have been written to the channel, but not flushed: without this flush they would wait for
+            // ever.
             flushChannel();
             if (!channel.isWritable()) {
-                // The messages to a peer that does not read gather in one buffer, rather than in one each, until it
-                // reads again.
+                // Until the peer reads again, its messages are collected in one buffer rather than in one each.
                 return;
             }
         }
         flush();
     }
 
-    /** Sends what has gathered while the channel was not writable; called when its writability changes. */
+    /**
+     * Called when the writability of the channel changes: sends the frames that were collected while it was not
+     * writable.
+     */
     public void writabilityChanged() {
         if (frames != null && !flushQueued && channel.isWritable()) {
             flush();
         }
     }
 
-    /** Drops the frames: the connection is gone. */
+    /** Drops the frames, because the connection has ended. */
     public void discard() {
         if (frames != null) {
             frames.release();

@@ -3,12 +3,18 @@ package io.aerostat.protocol.framing;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.framing.codec.CloseCode;
 
-/** Receives what a {@link Framing} reads, in the order of the stream, on the thread that feeds it. */
+/**
+ * Receives the messages and control frames that a {@link Framing} reads, in the order of the stream, on the thread that
+ * feeds the framing.
+ */
 public interface FrameReceiver {
-    /** Called for each WAMP message, still encoded. The array is the receiver's to keep. */
+    /** Called for each WAMP message, still encoded. The receiver may keep the array. */
     void message(byte[] bytes);
 
-    /** Called for a WebSocket message that is binary where the subprotocol has text messages, or text where it has binary ones (PV-8). */
+    /**
+     * Called for a WebSocket message that is binary where the subprotocol has text messages, or text where it has
+     * binary ones (PV-8).
+     */
     default void mistyped(byte[] bytes, ProtocolViolation violation) {
         violation(violation);
     }
@@ -20,14 +26,15 @@ public interface FrameReceiver {
     void pong();
 
     /**
-     * Called when the peer announces the end of the connection; nothing follows. Never called for RawSocket, which has no such announcement.
+     * Called when the peer closes the connection with a close frame; no other call follows. Never called for RawSocket,
+     * which has no close frame.
      *
-     * @param code {@link CloseCode#NO_STATUS} if the announcement has none
+     * @param code {@link CloseCode#NO_STATUS} if the close frame has none
      */
     void peerCloses(int code, String reason);
 
     /**
-     * Called for a message that is larger than accepted, and skipped (P21).
+     * Called for a message that is larger than accepted, and has been skipped.
      *
      * @param head the first bytes of the message, from which its request may be recognized
      */
@@ -36,6 +43,6 @@ public interface FrameReceiver {
     /** Called when the frames are intact but their content is not a batch of messages (BAT-2). */
     void violation(ProtocolViolation violation);
 
-    /** Called when the frames themselves are broken; nothing more can be read, not even the announcement of the end. */
+    /** Called when the frames themselves are broken: nothing more can be read, not even a close frame. */
     void broken(String why);
 }

@@ -4,11 +4,11 @@ import io.aerostat.protocol.framing.codec.CloseCode;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Puts the messages of one connection on a byte stream and reads them from it, after the handshake. What is read goes to the {@link FrameReceiver} that
- * the framing was made for. Confined to the loop of the connection; knows no channel.
+ * Puts the messages of one connection on a byte stream and reads them from it, after the handshake. Passes what it
+ * reads to the {@link FrameReceiver} it was made with. Confined to the loop of the connection; knows no channel.
  */
 public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
-    /** Reads all of {@code in}; the buffer stays the caller's. */
+    /** Reads all of {@code in}. The caller keeps the buffer. */
     void read(ByteBuf in);
 
     /** Stops delivering messages; a WebSocket still reads the close frame of the peer. */
@@ -20,10 +20,10 @@ public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     /** Returns the size in bytes of the largest message that the peer accepts (RAW-6). */
     int maxOutgoingSize();
 
-    /** Returns whether each peer that speaks this framing answers pings. */
+    /** Checks whether every peer that speaks this framing answers pings. */
     boolean hasReliablePings();
 
-    /** Returns whether a connection with broken frames is to be dropped without a word. */
+    /** Checks whether a connection with broken frames is to be closed without a close frame. */
     boolean dropsBroken();
 
     /**
@@ -45,7 +45,10 @@ public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     /** Writes a whole message. */
     void writeMessage(ByteBuf out, byte[] message);
 
-    /** Completes the batch of messages that may still be open in {@code out} (BAT-1); called before anything else is written, and before the buffer is sent. */
+    /**
+     * Completes the batch of messages that may be open in {@code out} (BAT-1). Called before a control frame is
+     * written, and before the buffer is sent.
+     */
     void completeBatch(ByteBuf out);
 
     /** Writes a ping. */
@@ -55,13 +58,14 @@ public sealed interface Framing permits RawSocketFraming, WebSocketFraming {
     void writePong(ByteBuf out, byte[] payload);
 
     /**
-     * Writes the announcement that this side ends the connection, if the framing has one.
+     * Writes a close frame, if the framing has one.
      *
-     * @param code of {@link CloseCode}; {@link CloseCode#PROTOCOL_ERROR} becomes the more precise code if this framing has found the error
-     * @return whether the peer will answer with an announcement of its own
+     * @param code of {@link CloseCode}; {@link CloseCode#PROTOCOL_ERROR} becomes the more precise code if this framing
+     *     has found the error
+     * @return whether the peer will answer with a close frame
      */
     boolean writeClose(ByteBuf out, int code);
 
-    /** Writes the answer to the peer's announcement of the end. */
+    /** Writes the answer to the peer's close frame. */
     void answerClose(ByteBuf out, int code, String reason);
 }

@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a dead peer: asks for a sign of life when nothing was heard for a while, and gives up when none comes (P3). One loop. */
+/**
+ * Finds dead peers: sends a ping when nothing was received for a while, and reports the peer as dead when nothing is
+ * received after the ping either. Confined to one loop.
+ */
 public final class Keepalive {
     /** The connection that is watched. */
     public interface Watched {
-        /** Send a ping. */
+        /** Called to send a ping. */
         void ping();
 
-        /** Nothing was heard in time; called once. */
+        /** Called once, when nothing was received in time. */
         void peerIsDead();
     }
 
@@ -30,8 +33,8 @@ public final class Keepalive {
     private @Nullable Future<?> timer;
 
     /**
-     * @param interval of silence before a ping; zero watches nothing
-     * @param timeout for anything to be heard after a ping
+     * @param interval without received bytes after which a ping is sent; zero disables the keepalive
+     * @param timeout after a ping within which anything must be received
      */
     public Keepalive(EventExecutor loop, Duration interval, Duration timeout, Watched watched) {
         this.loop = loop;
@@ -40,7 +43,7 @@ public final class Keepalive {
         this.watched = watched;
     }
 
-    /** Begins to watch the peer; a second call does nothing. */
+    /** Begins to watch the peer. A second call does nothing. */
     public void start() {
         if (started) {
             return;
@@ -52,12 +55,12 @@ public final class Keepalive {
         }
     }
 
-    /** The peer has sent something, whatever it was. */
+    /** Called when anything has been received from the peer. */
     public void heard() {
         heardAt = now();
     }
 
-    /** Nothing can be heard while nobody listens; the time does not count. */
+    /** Stops the clock while the connection is not read, because nothing can be received then. */
     public void suspend() {
         suspended = true;
     }

@@ -6,7 +6,7 @@ import io.aerostat.protocol.framing.codec.RawSocketReceiver;
 import io.aerostat.protocol.framing.codec.RawSocketWriter;
 import io.netty.buffer.ByteBuf;
 
-/** RawSocket frames (RAW-5): one frame for each message, and no announcement of the end. One connection, on its loop. */
+/** RawSocket frames (RAW-5): one frame for each message, and no close frame. Belongs to one connection and its loop. */
 public final class RawSocketFraming implements Framing, RawSocketReceiver {
     private final RawSocketReader reader;
     private final int maxOutgoingSize;
@@ -53,7 +53,10 @@ public final class RawSocketFraming implements Framing, RawSocketReceiver {
         return maxOutgoingSize;
     }
 
-    /** Returns false: autobahn-python, wamp_async and swampyer take a ping for a broken frame and end the connection (RAW-9). */
+    /**
+     * Returns false, because autobahn-python, wamp_async and swampyer treat a ping as a broken frame and end the
+     * connection (RAW-9).
+     */
     @Override
     public boolean hasReliablePings() {
         return false;
@@ -95,7 +98,7 @@ public final class RawSocketFraming implements Framing, RawSocketReceiver {
         RawSocketWriter.writePong(out, payload);
     }
 
-    /** Writes nothing and returns false: a RawSocket connection just ends. */
+    /** Writes nothing and returns false, because a RawSocket connection has no close frame. */
     @Override
     public boolean writeClose(ByteBuf out, int code) {
         return false;
@@ -103,7 +106,7 @@ public final class RawSocketFraming implements Framing, RawSocketReceiver {
 
     @Override
     public void answerClose(ByteBuf out, int code, String reason) {
-        throw new IllegalStateException("found an announcement of the end (expected none in RawSocket)");
+        throw new IllegalStateException("found a close frame (expected none in RawSocket)");
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WebSocket frames: one WebSocket message for each of WAMP (WS-2) or, with a batched subprotocol, one for all messages that leave together (BAT-4). One
- * connection, on its loop.
+ * WebSocket frames: one WebSocket message for each WAMP message (WS-2) or, with a batched subprotocol, one for all
+ * messages that are sent together (BAT-4). Belongs to one connection and its loop.
  */
 public final class WebSocketFraming implements Framing, WebSocketReceiver {
     /** The value of {@link #openBatch} while no batch is open. */
@@ -35,7 +35,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     private boolean stopped;
 
     private byte separator = Batches.SEPARATOR;
-    /** The index in the outgoing buffer at which the batch begins that still takes messages. */
+    /** The index in the outgoing buffer at which the open batch begins. */
     private int openBatch = NONE;
 
     private int openBatchRoom;
@@ -82,7 +82,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
         writer.close();
     }
 
-    /** Returns the largest integer: a WebSocket peer does not announce what it accepts. */
+    /** Returns the largest integer, because a WebSocket peer does not announce what it accepts. */
     @Override
     public int maxOutgoingSize() {
         return Integer.MAX_VALUE;
@@ -106,7 +106,7 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
             return writer.beginMessage(out, expectedLength);
         }
         int room = Batches.prefixLength(isText());
-        // A batch that begins here has lost its first message, which could not be encoded.
+        // The first message of the batch that begins here could not be encoded, so the batch is empty.
         if (openBatch == NONE || openBatch == out.writerIndex()) {
             openBatch = out.writerIndex();
             openBatchRoom = writer.beginMessage(out, expectedLength + room);
@@ -166,10 +166,13 @@ public final class WebSocketFraming implements Framing, WebSocketReceiver {
     @Override
     public boolean writeClose(ByteBuf out, int code) {
         writer.writeClose(out, code == CloseCode.PROTOCOL_ERROR ? violationCode : code, "");
-        return !broken; // A broken stream is not read any more, not even for the answer.
+        return !broken; // A broken stream is not read any more, so an answer would not be seen.
     }
 
-    /** A close frame without a code is answered with one: clients such as ws under Node.js take 1000 alone for an orderly end. */
+    /**
+     * Writes a close frame with a code, even if the peer's has none: clients such as ws for Node.js accept only 1000 as
+     * an orderly end.
+     */
     @Override
     public void answerClose(ByteBuf out, int code, String reason) {
         CloseAnswer answer = code == CloseCode.NO_STATUS ? CloseAnswer.NORMAL : options.closeAnswer();

@@ -5,14 +5,14 @@ import java.nio.LongBuffer;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds of WAMP ids and the source of random ones (ID-1, ID-2). */
+/** The bounds of WAMP ids, and the source of random ids (ID-1, ID-2). Any thread. */
 public final class Ids {
-    /** The greatest id, 2^53; the smallest is 1. */
+    /** The largest id, 2^53. The smallest is 1. */
     public static final long MAX = 1L << 53;
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int STOCK_SIZE = 64;
-    /** Random numbers in stock of each thread, because to ask the operating system for each publication would be slow. */
+    /** Random numbers in stock, for each thread: asking the operating system for each publication would be slow. */
     private static final ThreadLocal<LongBuffer> STOCK =
             ThreadLocal.withInitial(() -> LongBuffer.allocate(STOCK_SIZE).limit(0));
 
@@ -23,8 +23,9 @@ public final class Ids {
     }
 
     /**
-     * The id that a decoded value within options or arguments stands for; null for anything else. Encoders in JavaScript write whole numbers beyond
-     * 32 bits as real numbers, so those count too; anything else that is not an integer is no id (MSG-10).
+     * Returns the id that a decoded value in options or arguments stands for, or null if it is not an id. JavaScript
+     * encoders write whole numbers beyond 32 bits as real numbers, so a real number without a fraction is an id too;
+     * nothing else but an integer is (MSG-10).
      */
     public static @Nullable Long of(@Nullable Object value) {
         if (value instanceof Long id) {
@@ -36,7 +37,7 @@ public final class Ids {
         return null;
     }
 
-    /** A uniformly random id of global scope: sessions and publications. Any thread. */
+    /** Returns an id of global scope, for a session or publication, drawn uniformly at random. Any thread. */
     public static long random() {
         LongBuffer stock = STOCK.get();
         if (!stock.hasRemaining()) {

@@ -9,12 +9,12 @@ public final class RequestIds {
         return last;
     }
 
-    /** The id that {@link #next()} would return, without using it up. */
+    /** Returns the id that {@link #next()} will return, without using it. */
     public long peek() {
         return last == Ids.MAX ? 1 : last + 1;
     }
 
-    /** The id that {@link #next()} returned last, or 0 before the first. */
+    /** Returns the id that {@link #next()} returned last, or 0 if it has not been called yet. */
     public long last() {
         return last;
     }

@@ -2,20 +2,20 @@ package io.aerostat.protocol.local;
 
 import io.aerostat.protocol.message.WampMessage;
 
-/** The client's end of an in-process connection. Any thread; the order of one thread's sends is kept. */
+/** The client's end of an in-process connection. Any thread; messages that one thread sends arrive in order. */
 public interface LocalConnection extends AutoCloseable {
-    /** Hands a message to the router; dropped silently when the connection is closed. Never blocks. */
+    /** Sends a message to the router. Drops it if the connection is closed. Never blocks. */
     void send(WampMessage message);
 
     /**
-     * Whether the router keeps up; if not, {@link LocalReceiver#writable()} tells when it does again. What is sent all the same waits, up to a bound beyond
-     * which the connection ends.
+     * Checks whether the router keeps up with the client. If not, {@link LocalReceiver#writable()} is called once it
+     * does. Messages that are sent meanwhile are queued, and the connection ends if the queue exceeds its limit.
      */
     default boolean isWritable() {
         return true;
     }
 
-    /** Ends the connection as losing a socket would; the receiver then hears {@link LocalReceiver#closed}. */
+    /** Ends the connection without GOODBYE, as if a socket were lost. {@link LocalReceiver#closed} is called then. */
     @Override
     void close();
 }

@@ -1,12 +1,14 @@
 package io.aerostat.protocol.local;
 
-/** Opens in-process connections to a router; the router side implements it, the client side uses it. Any thread. */
+/**
+ * Opens in-process connections to a router. The router implements this interface, and the client uses it. Any thread.
+ */
 @FunctionalInterface
 public interface LocalConnector {
     /**
-     * Opens a connection. The first message the client sends on it is HELLO, as on any transport.
+     * Opens a connection. As on any transport, the client's first message is HELLO.
      *
-     * @param receiver gets what the router sends, in order, on a thread of the router: it must hand over at once, never block
+     * @param receiver receives the router's messages, in order, on a thread of the router; must not block
      */
     LocalConnection open(LocalReceiver receiver);
 }

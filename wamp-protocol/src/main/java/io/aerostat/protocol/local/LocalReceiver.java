@@ -2,14 +2,17 @@ package io.aerostat.protocol.local;
 
 import io.aerostat.protocol.message.WampMessage;
 
-/** What the client's end of an in-process connection is told, one call at a time, in order. */
+/**
+ * Receives the router's messages at the client's end of an in-process connection: one call at a time, in order, on a
+ * thread of the router. Must not block.
+ */
 public interface LocalReceiver {
     /** Called for each message of the router. */
     void message(WampMessage message);
 
-    /** The router keeps up again, after {@link LocalConnection#isWritable()} has said that it does not. */
+    /** Called when the router keeps up again, after {@link LocalConnection#isWritable()} has returned false. */
     default void writable() {}
 
-    /** The connection is gone; nothing follows. Called exactly once, whoever closed it. */
+    /** Called exactly once, when the connection has ended, whichever end closed it. No other call follows. */
     void closed(String reason);
 }

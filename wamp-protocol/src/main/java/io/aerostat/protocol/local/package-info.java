@@ -1,6 +1,7 @@
 /**
- * The seam where a client and a router of the same process meet: messages are handed over as objects, in order, without a socket
- * (INP-1). Both sides depend on this package, never on each other.
+ * The border between a client and a router in the same process: messages cross it as objects, in order, without a
+ * socket (INP-1). Each side calls the other on its own thread and must not block there. Both sides depend on this
+ * package and not on each other.
  */
 @NullMarked
 package io.aerostat.protocol.local;

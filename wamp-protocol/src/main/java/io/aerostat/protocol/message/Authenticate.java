@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AUTHENTICATE {@code [5, signature, extra]}: the answer to a CHALLENGE.
+ * AUTHENTICATE {@code [5, signature, extra]}: answers a CHALLENGE.
  *
- * @param signature secret; not for logs
- * @param extra what the method defines
+ * @param signature secret; must not be logged
+ * @param extra data that the authentication method defines
  */
 public record Authenticate(String signature, Map<String, @Nullable Object> extra) implements WampMessage {
     public static final int CODE = 5;
@@ -23,7 +23,7 @@ public record Authenticate(String signature, Map<String, @Nullable Object> extra
         return Type.AUTHENTICATE;
     }
 
-    /** Without the signature, which may be a plain ticket. */
+    /** Returns no content, because the signature may be a ticket. */
     @Override
     public String toString() {
         return "Authenticate[]";

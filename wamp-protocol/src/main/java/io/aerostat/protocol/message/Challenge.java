@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CHALLENGE {@code [4, authmethod, extra]}: the router asks for a proof of identity.
+ * CHALLENGE {@code [4, authmethod, extra]}: asks the client for a proof of its identity.
  *
- * @param extra what the method defines
+ * @param extra data that the authentication method defines
  */
 public record Challenge(String authmethod, Map<String, @Nullable Object> extra) implements WampMessage {
     public static final int CODE = 4;

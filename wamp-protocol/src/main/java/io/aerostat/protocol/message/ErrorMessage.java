@@ -4,11 +4,11 @@ import io.aerostat.protocol.option.ErrorDetails;
 import io.aerostat.protocol.payload.Payload;
 
 /**
- * ERROR {@code [8, type, request, details, error, args?, kwargs?]}: the negative answer to a request.
+ * ERROR {@code [8, type, request, details, error, args?, kwargs?]}: answers a request that failed.
  *
  * @param requestType the type code of the message that failed
- * @param request its request id
- * @param error a URI
+ * @param request the request id of that message
+ * @param error the URI of the error
  */
 public record ErrorMessage(int requestType, long request, ErrorDetails details, String error, Payload payload)
         implements WampMessage {

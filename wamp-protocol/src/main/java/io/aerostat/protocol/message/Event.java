@@ -3,9 +3,7 @@ package io.aerostat.protocol.message;
 import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.payload.Payload;
 
-/**
- * EVENT {@code [36, subscription, publication, details, args?, kwargs?]}: delivers a publication to a subscriber.
- */
+/** EVENT {@code [36, subscription, publication, details, args?, kwargs?]}: delivers a publication to a subscriber. */
 public record Event(long subscription, long publication, EventDetails details, Payload payload) implements WampMessage {
     public static final int CODE = 36;
 
@@ -14,7 +12,9 @@ public record Event(long subscription, long publication, EventDetails details, P
         return Type.EVENT;
     }
 
-    /** EVENT_RECEIVED {@code [337, publication]}: acknowledges an EVENT; an extension that is read and ignored (PS-13). */
+    /**
+     * EVENT_RECEIVED {@code [337, publication]}: acknowledges an EVENT; an extension that is read and ignored (PS-13).
+     */
     public record Received(long publication) implements WampMessage {
         public static final int CODE = 337;
 

@@ -3,7 +3,7 @@ package io.aerostat.protocol.message;
 import io.aerostat.protocol.option.CloseDetails;
 
 /**
- * GOODBYE {@code [6, details, reason]}: the orderly end of a session, and its echo (SES-13).
+ * GOODBYE {@code [6, details, reason]}: ends a session in an orderly way, and answers the peer's GOODBYE (SES-13).
  *
  * @param reason a URI
  */

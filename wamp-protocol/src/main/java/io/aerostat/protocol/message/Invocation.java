@@ -4,9 +4,9 @@ import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.payload.Payload;
 
 /**
- * INVOCATION {@code [68, request, registration, details, args?, kwargs?]}: hands a call to a callee.
+ * INVOCATION {@code [68, request, registration, details, args?, kwargs?]}: asks a callee to execute a call.
  *
- * @param request of the callee's session (ID-5)
+ * @param request an id of the callee's session (ID-5)
  */
 public record Invocation(long request, long registration, InvocationDetails details, Payload payload)
         implements WampMessage {

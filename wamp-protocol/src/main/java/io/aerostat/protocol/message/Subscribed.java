@@ -1,8 +1,6 @@
 package io.aerostat.protocol.message;
 
-/**
- * SUBSCRIBED {@code [33, request, subscription]}: acknowledges a SUBSCRIBE.
- */
+/** SUBSCRIBED {@code [33, request, subscription]}: acknowledges a SUBSCRIBE. */
 public record Subscribed(long request, long subscription) implements WampMessage {
     public static final int CODE = 33;
 

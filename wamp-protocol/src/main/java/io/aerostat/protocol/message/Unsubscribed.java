@@ -4,10 +4,11 @@ import io.aerostat.protocol.option.Revocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UNSUBSCRIBED {@code [35, request] or [35, 0, details]}: acknowledges an UNSUBSCRIBE, or revokes a subscription (SRV-1).
+ * UNSUBSCRIBED {@code [35, request] or [35, 0, details]}: acknowledges an UNSUBSCRIBE, or revokes a subscription
+ * (SRV-1).
  *
  * @param request 0 for a revocation
- * @param revocation present exactly if {@code request} is 0
+ * @param revocation not null exactly if {@code request} is 0
  */
 public record Unsubscribed(long request, @Nullable Revocation revocation) implements WampMessage {
     public static final int CODE = 35;

@@ -4,8 +4,8 @@ import io.aerostat.protocol.payload.Payload;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of WAMP v2, basic and advanced profile. Immutable; any thread. Two messages are equal if their elements are, payloads by the
- * identity of their bytes.
+ * A message of WAMP v2, basic and advanced profile. Immutable; any thread. Two messages are equal if their elements are
+ * equal; payloads are equal only if they are the same object.
  */
 public sealed interface WampMessage
         permits Hello,
@@ -53,8 +53,8 @@ public sealed interface WampMessage
     }
 
     /**
-     * What the specification says of each message: its code, how many elements it has, which peer may send it and when. A message that is
-     * missing here cannot be read or written, and a test finds it.
+     * The properties that the specification gives each message: its code, the number of its elements, which peer may
+     * send it, and when. A test checks that no message is missing.
      */
     enum Type {
         HELLO(Hello.CODE, 3, 3, Sender.CLIENT, Stage.OPENING),

@@ -3,9 +3,9 @@ package io.aerostat.protocol.message;
 import io.aerostat.protocol.option.WelcomeDetails;
 
 /**
- * WELCOME {@code [2, session, details]}: the session is open.
+ * WELCOME {@code [2, session, details]}: tells the client that its session is established.
  *
- * @param session its id, random over 1..2^53
+ * @param session the id of the session, random from 1 to 2^53
  */
 public record Welcome(long session, WelcomeDetails details) implements WampMessage {
     public static final int CODE = 2;

@@ -1,6 +1,6 @@
 /**
- * The messages of WAMP v2, one record each, closed by {@link io.aerostat.protocol.message.WampMessage}. Immutable; any thread.
- * Knows nothing of bytes: {@code io.aerostat.protocol.serializer} reads and writes them.
+ * The messages of WAMP v2: one record for each, in the sealed set {@link io.aerostat.protocol.message.WampMessage}.
+ * Immutable; any thread. Knows no bytes; {@code io.aerostat.protocol.serializer} reads and writes messages.
  */
 @NullMarked
 package io.aerostat.protocol.message;

@@ -9,10 +9,11 @@ import java.util.Set;
 /**
  * The parameters of permessage-deflate that a server and a client agreed upon (RFC 7692 §7.1).
  *
- * @param serverNoContextTakeover the server compresses each message for itself
- * @param clientNoContextTakeover the client compresses each message for itself
- * @param serverMaxWindowBits as the client asked, 0 if it did not; one below 15 costs compression, as the JDK has no smaller window
- * @param clientMaxWindowBits as the server asks, 0 if it does not
+ * @param serverNoContextTakeover whether the server compresses each message independently of earlier ones
+ * @param clientNoContextTakeover whether the client compresses each message independently of earlier ones
+ * @param serverMaxWindowBits the server's window as the client requests it, 0 if it does not; a window below 15 costs
+ *     compression, because the JDK has no smaller one
+ * @param clientMaxWindowBits the client's window as the server requests it, 0 if it does not
  */
 public record PerMessageDeflate(
         boolean serverNoContextTakeover,
@@ -32,11 +33,14 @@ public record PerMessageDeflate(
     private static final int SMALLEST_WINDOW = 8;
 
     /**
-     * A server's wishes.
+     * The preferences of a server in the negotiation.
      *
-     * @param requestNoContextTakeover the client shall compress each message for itself: saves the server memory
-     * @param requestMaxWindowBits the client's window, 8 to 15, or 0 for any: saves the server memory
-     * @param noContextTakeover the server compresses each message for itself even if not asked
+     * @param requestNoContextTakeover whether the client must compress each message independently, which saves the
+     *     server memory
+     * @param requestMaxWindowBits the largest window of the client, 8 to 15, or 0 for any; a small one saves the server
+     *     memory
+     * @param noContextTakeover whether the server compresses each message independently even if the client does not ask
+     *     for it
      * @param level 1 (fast) to 9 (small)
      */
     public record Wishes(
@@ -55,7 +59,7 @@ public record PerMessageDeflate(
         }
     }
 
-    /** The first of the client's offers that the server can honour and that honours its wishes. */
+    /** Returns the first offer of the client that the server can accept and that fulfils the server's wishes. */
     public static Optional<PerMessageDeflate> negotiate(List<String> headers, Wishes wishes) {
         for (String header : headers) {
             for (String offer : header.split(",", -1)) {
@@ -121,7 +125,8 @@ public record PerMessageDeflate(
     }
 
     /**
-     * What a server answers to a client's offer of the bare extension (RFC 7692 §7.1); empty if it is not an answer to that.
+     * Reads a server's answer to a client that offered the extension without parameters (RFC 7692 §7.1). Returns
+     * nothing if the header is not a valid answer.
      *
      * @param header of the response
      */
@@ -148,7 +153,7 @@ public record PerMessageDeflate(
             } else if (name.equals(SERVER_MAX_WINDOW_BITS) && bits > 0) {
                 serverWindow = bits; // any window is read with the largest
             } else {
-                return Optional.empty(); // a smaller window of the client was not offered: the JDK has none
+                return Optional.empty(); // the client offered no smaller window, because the JDK has none
             }
         }
         return Optional.of(new PerMessageDeflate(serverAlone, clientAlone, serverWindow, 0));
@@ -159,7 +164,7 @@ public record PerMessageDeflate(
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** 8 to 15, or -1. */
+    /** Returns 8 to 15, or -1 if the value is something else. */
     private static int windowBits(String value) {
         for (int bits = SMALLEST_WINDOW; bits <= LARGEST_WINDOW; bits++) {
             if (value.equals(Integer.toString(bits))) {
@@ -169,7 +174,7 @@ public record PerMessageDeflate(
         return -1;
     }
 
-    /** As in the {@code Sec-WebSocket-Extensions} header of the server's response. */
+    /** Returns the value of the {@code Sec-WebSocket-Extensions} header in the server's response. */
     public String header() {
         StringBuilder header = new StringBuilder(EXTENSION);
         if (serverNoContextTakeover) {

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A WAMP subprotocol of WebSocket and long-poll: {@code wamp.2.json}, {@code wamp.2.cbor.batched} … (WS-1, BAT-1, LP-1).
+ * A WAMP subprotocol of WebSocket and long-poll: {@code wamp.2.json}, {@code wamp.2.cbor.batched} … (WS-1, BAT-1,
+ * LP-1).
  *
  * @param serialization of its messages
- * @param batched whether one transport message carries several of WAMP
+ * @param batched whether one transport message carries several WAMP messages
  */
 public record Subprotocol(Serialization serialization, boolean batched) {
     /** The header of an opening request that lists subprotocols. */
     public static final String HEADER = "Sec-WebSocket-Protocol";
 
-    /** One message a frame, in the given serialization. */
+    /** Returns the subprotocol without batches in the given serialization. */
     public static Subprotocol unbatched(Serialization serialization) {
         return new Subprotocol(serialization, false);
     }
@@ -34,7 +35,7 @@ public record Subprotocol(Serialization serialization, boolean batched) {
         return Optional.empty();
     }
 
-    /** The first of the client's list that is supported (WS-3). */
+    /** Returns the first subprotocol of the client's list that is supported (WS-3). */
     public static Optional<Subprotocol> choose(List<String> offered, Collection<Subprotocol> supported) {
         for (String name : offered) {
             Optional<Subprotocol> known = ofName(name);
@@ -45,7 +46,7 @@ public record Subprotocol(Serialization serialization, boolean batched) {
         return Optional.empty();
     }
 
-    /** The names in a {@code Sec-WebSocket-Protocol} header, in order. */
+    /** Returns the names in a {@code Sec-WebSocket-Protocol} header, in order. */
     public static List<String> offered(Iterable<String> headers) {
         List<String> names = new ArrayList<>();
         for (String header : headers) {
@@ -58,12 +59,12 @@ public record Subprotocol(Serialization serialization, boolean batched) {
         return names;
     }
 
-    /** As in the {@code Sec-WebSocket-Protocol} header. */
+    /** Returns the name in the {@code Sec-WebSocket-Protocol} header. */
     public String name() {
         return batched ? serialization.batchedSubprotocol() : serialization.subprotocol();
     }
 
-    /** Whether its messages are in text frames (WS-2). */
+    /** Checks whether messages are in text frames (WS-2). */
     public boolean isText() {
         return serialization.isText();
     }

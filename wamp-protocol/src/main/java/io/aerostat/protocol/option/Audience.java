@@ -9,8 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may receive a publication: the six black and white lists (BWL-1). A list that is absent is null; an empty {@code eligible} list selects
- * nobody, an empty {@code exclude} list excludes nobody (BWL-3).
+ * The six lists of PUBLISH that say which sessions may receive a publication (BWL-1). A list is null if it is absent.
+ * An empty {@code eligible} list admits no session, an empty {@code exclude} list excludes none (BWL-3). Immutable; any
+ * thread.
  */
 public record Audience(
         @Nullable Set<Long> exclude,
@@ -19,10 +20,13 @@ public record Audience(
         @Nullable Set<Long> eligible,
         @Nullable Set<String> eligibleAuthid,
         @Nullable Set<String> eligibleAuthrole) {
-    /** No list at all. */
+    /** No lists: every session is admitted. */
     public static final Audience EVERYONE = new Audience(null, null, null, null, null, null);
 
-    /** All present lists together (BWL-2). The publisher's own exclusion is not this record's concern. */
+    /**
+     * Checks whether all lists together admit a session (BWL-2). Does not know {@code exclude_me}, which concerns the
+     * publisher.
+     */
     public boolean admits(long session, String authid, String authrole) {
         return this == EVERYONE
                 || ((exclude == null || !exclude.contains(session))
@@ -33,7 +37,9 @@ public record Audience(
                         && (eligibleAuthrole == null || eligibleAuthrole.contains(authrole)));
     }
 
-    /** Whether sessions are named by id, which only make sense while those sessions live (HIS-4, RET-5). */
+    /**
+     * Checks whether a list names sessions by id, which has a meaning only while these sessions exist (HIS-4, RET-5).
+     */
     public boolean namesSessions() {
         return exclude != null || eligible != null;
     }

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Options of CALL.
  *
  * @param receiveProgress {@code receive_progress}: whether progressive results are wanted (PCR-2)
- * @param progress {@code progress}: whether more of this call follows (PCI-1)
+ * @param progress {@code progress}: whether more CALLs of this call follow (PCI-1)
  * @param timeout {@code timeout}: milliseconds, 0 for none (TMO-1)
- * @param oddTimeout what stands under {@code timeout} if it is no non-negative integer: the dealer's to take or to refuse, as it concerns one call only
+ * @param oddTimeout the value of {@code timeout} if it is not a non-negative integer, else null; the dealer decides
+ *     what becomes of the call, because the error concerns one call only
  * @param discloseMe {@code disclose_me}: whether the callee may know the caller (CID-1)
- * @param rkey {@code rkey}: the key that picks a shard (SHD-1)
+ * @param rkey {@code rkey}: the key that selects a shard (SHD-1)
  * @param runmode {@code runmode}: {@code partition} for sharded registrations (SHD-1)
- * @param passthru how the payload is passed through
+ * @param passthru the keys of a payload that is passed through
  */
 public record CallOptions(
         boolean receiveProgress,
@@ -26,7 +27,7 @@ public record CallOptions(
         @Nullable String runmode,
         Passthru passthru,
         @Nullable Object oddTimeout) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final CallOptions NONE = new CallOptions(false, false, 0, false, null, null, Passthru.NONE);
 
     public CallOptions(
@@ -59,7 +60,7 @@ public record CallOptions(
                 isOdd ? timeout : null);
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -2,13 +2,13 @@ package io.aerostat.protocol.option;
 
 import java.util.Optional;
 
-/** What a cancellation does (CAN-1). */
+/** The ways to cancel a call (CAN-1). */
 public enum CancelMode {
-    /** The caller is answered at once; the callee is not told (CAN-2). */
+    /** The caller gets its answer at once, and the callee is not interrupted (CAN-2). */
     SKIP("skip"),
-    /** The callee is interrupted, and its answer is the caller's (CAN-3). */
+    /** The callee is interrupted, and the caller gets the callee's answer (CAN-3). */
     KILL("kill"),
-    /** The callee is interrupted and the caller answered at once (CAN-4). */
+    /** The callee is interrupted, and the caller gets its answer at once (CAN-4). */
     KILLNOWAIT("killnowait");
 
     private final String wire;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of CANCEL.
  *
- * @param mode {@code mode}: absent means killnowait (CAN-7)
+ * @param mode {@code mode}: killnowait if absent (CAN-7)
  */
 public record CancelOptions(CancelMode mode) {
-    /** All keys absent. */
+    /** No key is present. */
     public static final CancelOptions NONE = new CancelOptions(CancelMode.KILLNOWAIT);
 
     /** Reads the options of a message; unknown keys are ignored. */
@@ -23,7 +23,7 @@ public record CancelOptions(CancelMode mode) {
         return new CancelOptions(options.choice(OptionKey.MODE, CancelMode.KILLNOWAIT, CancelMode::ofWire));
     }
 
-    /** The dictionary as it stands on the wire; the mode is always said. */
+    /** Returns the dictionary as it stands on the wire. The mode is always present. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put(OptionKey.MODE.key(), mode.wire());

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Details of ABORT and GOODBYE.
  *
- * @param message {@code message}: for people
+ * @param message {@code message}: a text for people
  * @param scram {@code scram}: the server error of RFC 5802 (SCR-13)
  */
 public record CloseDetails(
         @Nullable String message, @Nullable String scram) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final CloseDetails NONE = new CloseDetails(null, null);
 
     /** @param kind {@link OptionDictionary#ABORT_DETAILS} or {@link OptionDictionary#GOODBYE_DETAILS} */
@@ -25,7 +25,7 @@ public record CloseDetails(
         return new CloseDetails(options.text(OptionKey.MESSAGE), options.text(OptionKey.SCRAM));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

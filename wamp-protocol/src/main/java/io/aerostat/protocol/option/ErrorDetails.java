@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Details of ERROR.
  *
- * @param passthru how the payload is passed through
+ * @param passthru the keys of a payload that is passed through
  */
 public record ErrorDetails(Passthru passthru) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final ErrorDetails NONE = new ErrorDetails(Passthru.NONE);
 
     /** Reads the details of a message; unknown keys are ignored. */
@@ -23,7 +23,7 @@ public record ErrorDetails(Passthru passthru) {
         return new ErrorDetails(Passthru.read(options));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param publisherAuthrole {@code publisher_authrole}: of a disclosed publisher
  * @param trustlevel {@code trustlevel}: trust in the publication, or -1 for none (PTL-1)
  * @param retained {@code retained}: whether this is a retained event (RET-2)
- * @param acknowledgedDelivery {@code x_acknowledged_delivery}: an extension that we read and ignore (PS-13)
- * @param passthru how the payload is passed through
+ * @param acknowledgedDelivery {@code x_acknowledged_delivery}: an extension that is read and ignored (PS-13)
+ * @param passthru the keys of a payload that is passed through
  */
 public record EventDetails(
         @Nullable String topic,
@@ -26,7 +26,7 @@ public record EventDetails(
         boolean retained,
         boolean acknowledgedDelivery,
         Passthru passthru) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final EventDetails NONE = new EventDetails(null, 0, null, null, -1, false, false, Passthru.NONE);
 
     /** Reads the details of a message; unknown keys are ignored. */
@@ -46,13 +46,13 @@ public record EventDetails(
                 Passthru.read(options));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();
         }
         if (topic != null && saysNothingElse()) {
-            return Map.of(OptionKey.TOPIC.key(), topic); // every event of a pattern subscription has it
+            return Map.of(OptionKey.TOPIC.key(), topic); // every event of a pattern subscription has a topic
         }
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         Dictionaries.put(dictionary, OptionKey.TOPIC, topic);
@@ -77,6 +77,6 @@ public record EventDetails(
                 && trustlevel == -1
                 && !retained
                 && !acknowledgedDelivery
-                && passthru.equals(Passthru.NONE); // enc_* attributes stand without a scheme (PPT-13)
+                && passthru.equals(Passthru.NONE); // enc_* keys stand without a scheme (PPT-13)
     }
 }

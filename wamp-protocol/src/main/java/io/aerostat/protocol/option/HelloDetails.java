@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says of itself in HELLO (AUT-2).
+ * Details of HELLO: what a client announces about itself (AUT-2).
  *
- * @param roles {@code roles}: its roles and their features; at least one client role (SES-2)
- * @param agent {@code agent}: the name of its software
- * @param authmethods {@code authmethods}: the methods it can answer, in its order
- * @param authid {@code authid}: who it wants to be
- * @param authrole {@code authrole}: the role it asks for, not a grant (SES-25)
- * @param authextra {@code authextra}: what its methods define; may hold secrets
+ * @param roles {@code roles}: the client's roles and their features; at least one client role (SES-2)
+ * @param agent {@code agent}: the name of the peer's software
+ * @param authmethods {@code authmethods}: the methods that the client can answer, in its order of preference
+ * @param authid {@code authid}: the authid that the client requests
+ * @param authrole {@code authrole}: the role that the client requests; the router may grant another one (SES-25)
+ * @param authextra {@code authextra}: data of the authentication methods; may contain secrets
  */
 public record HelloDetails(
         Roles roles,
@@ -25,7 +25,7 @@ public record HelloDetails(
         @Nullable String authid,
         @Nullable String authrole,
         Map<String, @Nullable Object> authextra) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final HelloDetails NONE = new HelloDetails(Roles.NONE, null, List.of(), null, null, Map.of());
 
     public HelloDetails {
@@ -48,7 +48,7 @@ public record HelloDetails(
                 orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of INTERRUPT.
  *
- * @param mode {@code mode}: absent means killnowait (A-18)
- * @param reason {@code reason}: why, a URI (CAN-12)
+ * @param mode {@code mode}: killnowait if absent (A-18)
+ * @param reason {@code reason}: a URI that says why (CAN-12)
  */
 public record InterruptOptions(CancelMode mode, @Nullable String reason) {
-    /** All keys absent. */
+    /** No key is present. */
     public static final InterruptOptions NONE = new InterruptOptions(CancelMode.KILLNOWAIT, null);
 
     /** Reads the options of a message; unknown keys are ignored. */
@@ -26,7 +26,7 @@ public record InterruptOptions(CancelMode mode, @Nullable String reason) {
                 options.text(OptionKey.REASON));
     }
 
-    /** The dictionary as it stands on the wire; the mode is always said. */
+    /** Returns the dictionary as it stands on the wire. The mode is always present. */
     public Map<String, @Nullable Object> toMap() {
         Map<String, @Nullable Object> dictionary = new LinkedHashMap<>();
         dictionary.put(OptionKey.MODE.key(), mode.wire());

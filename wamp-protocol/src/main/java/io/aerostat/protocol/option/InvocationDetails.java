@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param procedure {@code procedure}: the called URI, for pattern registrations (PBR-5)
  * @param receiveProgress {@code receive_progress}: whether progressive results are wanted (PCR-2)
- * @param progress {@code progress}: whether more of this invocation follows (PCI-2)
- * @param timeout {@code timeout}: milliseconds that the callee keeps itself, 0 for none (TMO-3)
+ * @param progress {@code progress}: whether more INVOCATIONs of this invocation follow (PCI-2)
+ * @param timeout {@code timeout}: milliseconds after which the callee itself ends the invocation, 0 for none (TMO-3)
  * @param caller {@code caller}: session id of a disclosed caller, or 0
  * @param callerAuthid {@code caller_authid}: of a disclosed caller
  * @param callerAuthrole {@code caller_authrole}: of a disclosed caller
  * @param trustlevel {@code trustlevel}: trust in the call, or -1 for none (TRU-1)
- * @param passthru how the payload is passed through
+ * @param passthru the keys of a payload that is passed through
  */
 public record InvocationDetails(
         @Nullable String procedure,
@@ -28,7 +28,7 @@ public record InvocationDetails(
         @Nullable String callerAuthrole,
         long trustlevel,
         Passthru passthru) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final InvocationDetails NONE =
             new InvocationDetails(null, false, false, 0, 0, null, null, -1, Passthru.NONE);
 
@@ -50,7 +50,7 @@ public record InvocationDetails(
                 Passthru.read(options));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -2,7 +2,7 @@ package io.aerostat.protocol.option;
 
 import java.util.Optional;
 
-/** How a shared registration picks the callee of a call (SHR-1). */
+/** How a shared registration selects the callee of a call (SHR-1). */
 public enum InvocationPolicy {
     SINGLE("single"),
     ROUNDROBIN("roundrobin"),

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The option and detail dictionaries of the messages, with the predefined keys of each (KEY-1). The tests are made from this table, and keys
- * that have no effect here are checked by it all the same (PV-12).
+ * The option and detail dictionaries of the messages, with the predefined keys of each (KEY-1). The table says which
+ * keys have no effect here, so that their values are checked all the same (PV-12), and the tests walk it. Immutable;
+ * any thread.
  */
 public enum OptionDictionary {
     HELLO_DETAILS(
@@ -163,7 +164,7 @@ public enum OptionDictionary {
         return entries(null, false, keys);
     }
 
-    /** The keys that travel with a payload that the router does not look into, and their older siblings (PPT-1, PPT-13). */
+    /** Returns the keys of a payload that the router does not look into, and their predecessors (PPT-1, PPT-13). */
     private static List<Entry> passthru() {
         List<Entry> entries = new ArrayList<>(advanced(
                 Feature.PAYLOAD_PASSTHRU_MODE,

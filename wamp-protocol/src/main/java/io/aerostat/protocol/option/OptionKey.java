@@ -1,8 +1,8 @@
 package io.aerostat.protocol.option;
 
 /**
- * A predefined key of option and detail dictionaries (KEY-1). The one place where a key is spelled: which dictionaries have it says {@link OptionDictionary}.
- * A key has the same type in all of them.
+ * A predefined key of option and detail dictionaries (KEY-1), with the type of its value. Keys are spelled nowhere
+ * else; {@link OptionDictionary} says which dictionaries have them. Immutable; any thread.
  */
 public enum OptionKey {
     ROLES("roles", OptionType.DICTIONARY),
@@ -81,7 +81,7 @@ public enum OptionKey {
         return key;
     }
 
-    /** Returns what the value of the key may be. */
+    /** Returns the type of the key's value. */
     public OptionType type() {
         return type;
     }

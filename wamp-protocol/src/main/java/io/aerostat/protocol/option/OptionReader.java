@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the keys of one option dictionary and checks the types of their values (PV-12). A key that is absent or null has its default; a bool is
- * true or false, never 0 or 1 (MSG-2). Every method throws {@link ProtocolViolation} for a value of another type. Short-lived, one thread.
+ * Reads the keys of one option dictionary and checks the types of their values (PV-12). A key that is absent or null
+ * has its default; a bool is true or false, never 0 or 1 (MSG-2). Every method throws {@link ProtocolViolation} for a
+ * value of another type. Short-lived, one thread.
  */
 public final class OptionReader {
     private final String label;
@@ -24,7 +25,9 @@ public final class OptionReader {
         this.dictionary = dictionary;
     }
 
-    /** Checks the keys that are predefined but have no effect here (KEY-1); the others are checked when they are read. */
+    /**
+     * Checks the keys that are predefined but have no effect here (KEY-1); the others are checked when they are read.
+     */
     OptionReader(OptionDictionary kind, Map<String, ?> dictionary) throws ProtocolViolation {
         this(kind.label(), dictionary);
         Map<String, OptionKey> unused = kind.unusedKeys();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What the value of a predefined key may be (KEY-1). */
+/** The type of a predefined key's value (KEY-1). Immutable; any thread. */
 public enum OptionType {
     BOOL("a bool", value -> value instanceof Boolean),
     INTEGER("a non-negative integer", value -> value instanceof Long number && number >= 0),
@@ -29,7 +29,7 @@ public enum OptionType {
     CANCEL_MODE(
             "skip, kill or killnowait",
             value -> value instanceof String text && CancelMode.ofWire(text).isPresent()),
-    /** Of Autobahn's older payload encryption (PPT-13). */
+    /** The algorithm of Autobahn's former payload encryption (PPT-13). */
     ENCRYPTION(
             "cryptobox, mqtt, xbr, null or one of your own, x_...",
             value -> value instanceof String text
@@ -43,12 +43,12 @@ public enum OptionType {
         this.accepted = accepted;
     }
 
-    /** As errors say it. */
+    /** Returns the description that errors give: {@code a bool}. */
     public String description() {
         return description;
     }
 
-    /** Whether a decoder's value is of this type; null never is, as it counts as absent. */
+    /** Checks whether a decoded value has this type. Null never has, because it counts as absent. */
     public boolean accepts(Object value) {
         return accepted.test(value);
     }

@@ -5,10 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code ppt_*} attributes of a payload that the router must not look into (PPT-1), and their older siblings. Opaque to the router.
+ * The {@code ppt_*} keys of a payload that the router must not look into (PPT-1), and their predecessors. The router
+ * forwards them unread.
  *
- * @param scheme its presence is what marks the payload
- * @param encoding the {@code enc_*} attributes, which go where these go and mean nothing to us (PPT-13)
+ * @param scheme marks the payload as passed through, if present
+ * @param encoding the {@code enc_*} keys, which are forwarded together with the others (PPT-13)
  */
 public record Passthru(
         @Nullable String scheme,
@@ -23,7 +24,7 @@ public record Passthru(
         this(scheme, serializer, cipher, keyid, null);
     }
 
-    /** Whether the payload is passed through: a scheme is named. */
+    /** Checks whether the payload is passed through: it has a scheme. */
     public boolean isUsed() {
         return scheme != null && !scheme.isEmpty();
     }

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code enc_*} attributes with which Autobahn describes a payload that it encoded itself, before the specification had a passthru mode
- * (PPT-13). Opaque to the router; never mapped to {@link Passthru}'s own.
+ * The {@code enc_*} keys, by which Autobahn described a payload that it had encoded itself before the specification had
+ * a passthru mode (PPT-13). The router forwards them unread, and does not translate them to the keys of
+ * {@link Passthru}.
  *
  * @param algorithm {@code enc_algo}
  * @param key {@code enc_key}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param discloseMe {@code disclose_me}: whether subscribers may know the publisher (PID-1)
  * @param retain {@code retain}: whether the event is kept for later subscribers (RET-1)
  * @param rkey {@code rkey}: the key of a sharded subscription (SSB-1)
- * @param passthru how the payload is passed through
+ * @param passthru the keys of a payload that is passed through
  */
 public record PublishOptions(
         boolean acknowledge,
@@ -24,7 +24,7 @@ public record PublishOptions(
         boolean retain,
         @Nullable String rkey,
         Passthru passthru) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final PublishOptions NONE =
             new PublishOptions(false, true, Audience.EVERYONE, false, false, null, Passthru.NONE);
 
@@ -44,7 +44,7 @@ public record PublishOptions(
                 Passthru.read(options));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

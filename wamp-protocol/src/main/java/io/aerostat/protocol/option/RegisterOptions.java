@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of REGISTER.
  *
- * @param match {@code match}: how the procedure is compared
- * @param invoke {@code invoke}: how one of several callees is picked (SHR-1)
- * @param discloseCaller {@code disclose_caller}: whether the callee wants to know its callers (CID-3)
- * @param forwardTimeout {@code forward_timeout}: whether the callee keeps timeouts itself (TMO-3)
- * @param concurrency {@code concurrency}: calls in flight at this callee at the most, 0 for no bound (SHR-7)
- * @param forceReregister {@code force_reregister}: whether present callees are evicted (SHR-7)
+ * @param match {@code match}: how procedures are compared with the URI
+ * @param invoke {@code invoke}: how one of several callees is selected (SHR-1)
+ * @param discloseCaller {@code disclose_caller}: whether callers are disclosed to the callee (CID-3)
+ * @param forwardTimeout {@code forward_timeout}: whether the callee keeps the timeouts of calls itself (TMO-3)
+ * @param concurrency {@code concurrency}: the largest number of calls in flight at this callee, 0 for no limit (SHR-7)
+ * @param forceReregister {@code force_reregister}: whether the registration replaces existing ones (SHR-7)
  */
 public record RegisterOptions(
         MatchPolicy match,
@@ -23,7 +23,7 @@ public record RegisterOptions(
         boolean forwardTimeout,
         long concurrency,
         boolean forceReregister) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final RegisterOptions NONE =
             new RegisterOptions(MatchPolicy.EXACT, InvocationPolicy.SINGLE, false, false, 0, false);
 
@@ -42,7 +42,7 @@ public record RegisterOptions(
                 options.flag(OptionKey.FORCE_REREGISTER, false));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

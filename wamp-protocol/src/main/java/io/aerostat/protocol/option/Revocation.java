@@ -6,9 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The details of an UNSUBSCRIBED or UNREGISTERED that the router sends on its own account (SRV-1, REV-1, A-34).
+ * Details of an UNSUBSCRIBED or UNREGISTERED that answers no request, but revokes a subscription or registration
+ * (SRV-1, REV-1, A-34).
  *
- * @param id of the subscription or registration that is gone, or 0 if the router did not say
+ * @param id of the subscription or registration that has ended, or 0 if the router does not name it
  * @param reason a URI
  */
 public record Revocation(long id, @Nullable String reason) {

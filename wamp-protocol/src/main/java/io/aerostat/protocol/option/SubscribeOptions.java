@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of SUBSCRIBE.
  *
- * @param match {@code match}: how the topic is compared
+ * @param match {@code match}: how topics are compared with the URI
  * @param getRetained {@code get_retained}: whether the retained event is wanted (RET-2)
  * @param nkey {@code nkey}: the node key of a sharded subscription (SSB-1)
  */
 public record SubscribeOptions(
         MatchPolicy match, boolean getRetained, @Nullable String nkey) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final SubscribeOptions NONE = new SubscribeOptions(MatchPolicy.EXACT, false, null);
 
     /** Reads the options of a message; unknown keys are ignored. */
@@ -30,7 +30,7 @@ public record SubscribeOptions(
                 options.text(OptionKey.NKEY));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the router grants in WELCOME (SES-6, SES-7).
+ * Details of WELCOME: what the router grants to the session (SES-6, SES-7).
  *
  * @param roles {@code roles}: the router's roles and their features
- * @param agent {@code agent}: the name of its software
- * @param realm {@code realm}: the realm joined
- * @param authid {@code authid}: the effective authid
- * @param authrole {@code authrole}: the effective role
+ * @param agent {@code agent}: the name of the peer's software
+ * @param realm {@code realm}: the realm that the session has joined
+ * @param authid {@code authid}: the granted authid
+ * @param authrole {@code authrole}: the granted role
  * @param authmethod {@code authmethod}: the method that was used
- * @param authprovider {@code authprovider}: where the principal came from: static, dynamic …
- * @param authextra {@code authextra}: what the method or authenticator adds
+ * @param authprovider {@code authprovider}: the source of the principal: static, dynamic …
+ * @param authextra {@code authextra}: data that the method or authenticator adds
  */
 public record WelcomeDetails(
         Roles roles,
@@ -28,7 +28,7 @@ public record WelcomeDetails(
         @Nullable String authmethod,
         @Nullable String authprovider,
         Map<String, @Nullable Object> authextra) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final WelcomeDetails NONE =
             new WelcomeDetails(Roles.NONE, null, null, null, null, null, null, Map.of());
 
@@ -53,7 +53,7 @@ public record WelcomeDetails(
                 orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

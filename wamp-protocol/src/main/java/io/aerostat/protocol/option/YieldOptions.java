@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Options of YIELD.
  *
  * @param progress {@code progress}: whether more results follow (PCR-3)
- * @param passthru how the payload is passed through
+ * @param passthru the keys of a payload that is passed through
  */
 public record YieldOptions(boolean progress, Passthru passthru) {
-    /** All keys absent: an empty dictionary. */
+    /** No key is present. */
     public static final YieldOptions NONE = new YieldOptions(false, Passthru.NONE);
 
     /** Reads the options of a message; unknown keys are ignored. */
@@ -24,7 +24,7 @@ public record YieldOptions(boolean progress, Passthru passthru) {
         return new YieldOptions(options.flag(OptionKey.PROGRESS, false), Passthru.read(options));
     }
 
-    /** The dictionary as it stands on the wire, without what has its default. */
+    /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {
             return Map.of();

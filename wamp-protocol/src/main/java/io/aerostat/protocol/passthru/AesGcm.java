@@ -8,7 +8,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256 in Galois counter mode from the Java runtime: nonce, cipher text, tag. */
+/**
+ * AES-256 in Galois counter mode, from the Java runtime. The result is nonce, ciphertext and tag. Stateless; any
+ * thread.
+ */
 final class AesGcm {
     static final int NONCE_SIZE = 12;
     private static final int TAG_SIZE = 16;

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * End-to-end encryption, scheme {@code wamp}: the arguments as CBOR, sealed with a key of a {@link KeyRing} (PPT-7, PPT-9, PPT-12). What the router
- * still sees is who speaks to whom, the URI, the size and the id of the key. Any thread.
+ * End-to-end encryption, scheme {@code wamp}: encodes the arguments as CBOR and encrypts them with a key of a
+ * {@link KeyRing} (PPT-7, PPT-9, PPT-12). The router still sees the sessions, the URI, the size and the id of the key.
+ * Any thread.
  */
 public final class EncryptingCodec implements PassthruCodec {
     private static final String SCHEME = "wamp";
@@ -49,7 +50,8 @@ public final class EncryptingCodec implements PassthruCodec {
         PassthruKey key =
                 options.keyid() == null ? null : keys.byId(options.keyid()).orElse(null);
         if (key == null) {
-            throw new PassthruException("ppt_keyid: found \"" + options.keyid() + "\" (expected a key that is known)");
+            throw new PassthruException(
+                    "ppt_keyid: found \"" + options.keyid() + "\" (expected the id of a known key)");
         }
         require("ppt_cipher", options.cipher(), key.cipher().wire());
         return values(key.decrypt(packed));
@@ -74,9 +76,9 @@ public final class EncryptingCodec implements PassthruCodec {
                 }
             }
         } catch (ProtocolViolation e) {
-            throw new PassthruException("within the sealed payload: " + e.getMessage(), e);
+            throw new PassthruException("encrypted payload: " + e.getMessage(), e);
         }
         throw new PassthruException(
-                "within the sealed payload: found another value (expected a dictionary of args and kwargs)");
+                "encrypted payload: found another value (expected a dictionary of args and kwargs)");
     }
 }

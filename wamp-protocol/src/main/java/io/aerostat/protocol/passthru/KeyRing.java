@@ -2,11 +2,13 @@ package io.aerostat.protocol.passthru;
 
 import java.util.Optional;
 
-/** The keys of an application: which one to send with, and which one a message names. Any thread; must not block. */
+/**
+ * The keys of an application: finds the key to send with, and the key that a message names. Any thread; must not block.
+ */
 public interface KeyRing {
-    /** The key for messages of this procedure, topic or error; nothing if they are sent plainly. */
+    /** Returns the key for messages of this procedure, topic or error, or nothing to send them unencrypted. */
     Optional<PassthruKey> forUri(String uri);
 
-    /** The key that a message was sent with. */
+    /** Returns the key with this id, or nothing if there is none. */
     Optional<PassthruKey> byId(String id);
 }

@@ -5,7 +5,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import java.util.List;
 import java.util.Map;
 
-/** Arguments packed into one binary, with the options that say how (PPT-7). Immutable; any thread. */
+/** Arguments that are packed into one binary, and the options that say how (PPT-7). Immutable; any thread. */
 public final class PackedPayload {
     private final Passthru options;
     private final byte[] bytes;
@@ -21,15 +21,15 @@ public final class PackedPayload {
         return options;
     }
 
-    /** The arguments of the message that carries it: the binary alone. */
+    /** Returns the arguments of the message that carries the binary: the binary alone. */
     public PayloadValues carrier() {
         return new PayloadValues(List.of(bytes.clone()), Map.of());
     }
 
     /**
-     * The binary that the arguments of a message carry.
+     * Returns the binary that the arguments of a message carry.
      *
-     * @throws PassthruException if they are anything else
+     * @throws PassthruException if the arguments are not exactly one binary
      */
     public static byte[] of(PayloadValues carrier) throws PassthruException {
         if (carrier.args().size() == 1

@@ -10,16 +10,17 @@ public interface PassthruCodec {
     /**
      * Packs the arguments of a message.
      *
-     * @param uri the procedure, topic or error that they are for
-     * @return nothing if messages of this URI are sent plainly
+     * @param uri the procedure, topic or error of the message
+     * @return nothing if messages of this URI are sent as they are
      */
     Optional<PackedPayload> pack(String uri, PayloadValues values) throws NotExpressible;
 
     /**
-     * Opens what {@link #pack} made at the other end.
+     * Opens what {@link #pack} has packed at the peer.
      *
-     * @param options as they came with the message
-     * @throws PassthruException if it cannot be opened: unknown scheme, unknown key, altered on its way
+     * @param options of the message
+     * @throws PassthruException if the payload cannot be opened: the scheme or the key is unknown, or the payload was
+     *     changed on its way
      */
     PayloadValues unpack(Passthru options, byte[] packed) throws PassthruException;
 }

@@ -1,6 +1,8 @@
 package io.aerostat.protocol.passthru;
 
-/** A passed-through payload cannot be opened; the application at the other end is told {@code wamp.error.invalid_argument} (PPT-9). */
+/**
+ * Thrown if a passed-through payload cannot be opened. The peer gets {@code wamp.error.invalid_argument} then (PPT-9).
+ */
 public final class PassthruException extends Exception {
     private static final long serialVersionUID = 1L;
 

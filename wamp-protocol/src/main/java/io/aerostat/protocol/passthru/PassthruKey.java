@@ -1,13 +1,15 @@
 package io.aerostat.protocol.passthru;
 
-/** A secret that the ends of a conversation share, with the cipher it is for. Immutable; any thread. */
+/** A secret that two applications share, and the cipher that uses it. Immutable; any thread. */
 public final class PassthruKey {
     private final String id;
     private final PayloadCipher cipher;
     private final byte[] secret;
 
     /**
-     * @param id how messages name it, {@code ppt_keyid}
+     * Makes a key.
+     *
+     * @param id names the key in messages: {@code ppt_keyid}
      * @param secret {@value PayloadCipher#KEY_SIZE} bytes
      */
     public PassthruKey(String id, PayloadCipher cipher, byte[] secret) {
@@ -38,7 +40,7 @@ public final class PassthruKey {
         return cipher.decrypt(secret, sealed);
     }
 
-    /** Without the secret. */
+    /** Returns the id and cipher without the secret. */
     @Override
     public String toString() {
         return "PassthruKey[" + id + ", " + cipher.wire() + "]";

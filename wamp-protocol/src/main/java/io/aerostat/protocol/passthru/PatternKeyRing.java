@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A key ring that picks keys by URI patterns: the first that matches. Immutable; any thread. */
+/** A key ring that picks the key of the first URI pattern that matches. Immutable; any thread. */
 public final class PatternKeyRing implements KeyRing {
     private final List<Rule> rules;
     private final Map<String, PassthruKey> keys;
@@ -39,20 +39,20 @@ public final class PatternKeyRing implements KeyRing {
         return Optional.ofNullable(keys.get(id));
     }
 
-    /** Collects the keys, the more special patterns first. One thread. */
+    /** Collects the keys. The more specific patterns must be added first. One thread. */
     public static final class Builder {
         private final List<Rule> rules = new ArrayList<>();
         private final Map<String, PassthruKey> keys = new LinkedHashMap<>();
 
         private Builder() {}
 
-        /** Messages of matching URIs are sent with this key. */
+        /** Adds a key with which messages of matching URIs are sent, and by which they are opened. */
         public Builder send(MatchPolicy match, String pattern, PassthruKey key) {
             rules.add(new Rule(match, pattern, key));
             return receive(key);
         }
 
-        /** Messages sent with this key can be opened, but none is sent with it: an old key. */
+        /** Adds an old key: messages sent with it can be opened, but none is sent with it. */
         public Builder receive(PassthruKey key) {
             PassthruKey known = keys.putIfAbsent(key.id(), key);
             if (known != null && known != key) {

@@ -2,7 +2,10 @@ package io.aerostat.protocol.passthru;
 
 import java.util.Optional;
 
-/** The ciphers of the scheme {@code wamp}. What they make is a fresh nonce, followed by what cannot be altered unnoticed. Any thread. */
+/**
+ * The ciphers of the scheme {@code wamp}. Their result is a fresh nonce, followed by authenticated ciphertext. Any
+ * thread.
+ */
 public enum PayloadCipher {
     XSALSA20POLY1305("xsalsa20poly1305") {
         @Override
@@ -27,7 +30,7 @@ public enum PayloadCipher {
         }
     };
 
-    /** Bytes of a key of either. */
+    /** The length of a key in bytes, for every cipher. */
     public static final int KEY_SIZE = 32;
 
     private final String wire;
@@ -36,7 +39,7 @@ public enum PayloadCipher {
         this.wire = wire;
     }
 
-    /** The value of {@code ppt_cipher}. */
+    /** Returns the value of {@code ppt_cipher}. */
     public String wire() {
         return wire;
     }
@@ -56,6 +59,6 @@ public enum PayloadCipher {
     abstract byte[] decrypt(byte[] key, byte[] sealed) throws PassthruException;
 
     static PassthruException altered() {
-        return new PassthruException("found bytes that this key did not seal (expected them unaltered)");
+        return new PassthruException("found bytes of another key, or changed ones (expected the encrypted bytes)");
     }
 }

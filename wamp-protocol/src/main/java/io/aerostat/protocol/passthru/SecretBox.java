@@ -8,7 +8,7 @@ import org.bouncycastle.crypto.macs.Poly1305;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithIV;
 
-/** XSalsa20 with Poly1305 as in NaCl's {@code crypto_secretbox}, the nonce in front. */
+/** XSalsa20 with Poly1305 as in NaCl's {@code crypto_secretbox}, after the nonce. Stateless; any thread. */
 final class SecretBox {
     static final int NONCE_SIZE = 24;
     private static final int TAG_SIZE = 16;
@@ -54,7 +54,9 @@ final class SecretBox {
         return engine;
     }
 
-    /** Its key is the beginning of the key stream, which the message then continues. */
+    /**
+     * Returns the authenticator, whose key is the beginning of the key stream; the message is encrypted with the rest.
+     */
     private static Poly1305 mac(XSalsa20Engine engine) {
         byte[] macKey = new byte[MAC_KEY_SIZE];
         engine.processBytes(macKey, 0, MAC_KEY_SIZE, macKey, 0);

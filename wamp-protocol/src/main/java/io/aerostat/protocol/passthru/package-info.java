@@ -1,6 +1,6 @@
 /**
- * Payloads that the router passes through unread (PPT-1 to PPT-13): how the ends of a conversation pack their arguments into one binary, encrypt it,
- * and open it again. Used by clients; a router only copies the options. Immutable; any thread.
+ * Payloads that the router does not look into (PPT-1 to PPT-13): how clients pack arguments into one binary, encrypt
+ * it, and open it again. A router only copies the options. Immutable; any thread. Depends on no session.
  */
 @NullMarked
 package io.aerostat.protocol.passthru;

@@ -1,15 +1,20 @@
 package io.aerostat.protocol.payload;
 
 /**
- * A value of a type that only the serialization of its sender has, such as a fraction in CBOR or an extension type of MessagePack: there is no Java type for
- * it. It can be sent on in the same serialization. Immutable; any thread.
+ * A value whose type only the serialization of its sender has, such as a fraction in CBOR or an extension type of
+ * MessagePack. Java has no type for it. It can be sent again in the same serialization. Immutable; any thread.
  */
 public final class ForeignValue {
     private final Serialization serialization;
     private final String description;
     private final byte[] encoded;
 
-    /** @param description what it is, for people: {@code tag 30 of CBOR} */
+    /**
+     * Makes a value.
+     *
+     * @param description names the type in error texts: {@code tag 30 of CBOR}
+     * @param encoded the bytes of the value, which are copied
+     */
     public ForeignValue(Serialization serialization, String description, byte[] encoded) {
         this.serialization = serialization;
         this.description = description;
@@ -26,12 +31,12 @@ public final class ForeignValue {
         return description;
     }
 
-    /** A copy of its bytes. */
+    /** Returns a copy of the encoded bytes. */
     public byte[] encoded() {
         return encoded.clone();
     }
 
-    /** Without the value: payloads are not for logs. */
+    /** Returns the type without the value, because payloads must not be logged. */
     @Override
     public String toString() {
         return "ForeignValue[" + description + "]";

@@ -7,18 +7,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code args} and {@code kwargs} at the end of a message, as the bytes that stood there: well-formed, undecoded, immutable. A message is
- * forwarded to a peer of the same serialization by copying these bytes (MSG-5, SER-10); for another one they are transcoded once and remembered.
+ * The {@code args} and {@code kwargs} at the end of a message, as well-formed, undecoded bytes. A message is forwarded
+ * to a peer of the same serialization by copying these bytes (MSG-5, SER-10). For a peer of another serialization they
+ * are transcoded once, and the result is kept. Immutable; any thread.
  *
- * <p>The bytes are the encoded elements without the brackets of the message around them. {@link #elements()} is 0 (neither), 1 ({@code args}) or
- * 2 ({@code args}, {@code kwargs}); an absent {@code args} before present {@code kwargs} is an empty list (MSG-6). In JSON two elements are
- * separated by their comma. Any thread.
+ * <p>The bytes are the encoded elements without the brackets of the message around them. {@link #elements()} is 0
+ * (neither), 1 ({@code args}) or 2 ({@code args}, {@code kwargs}); an absent {@code args} before present {@code kwargs}
+ * is an empty list (MSG-6). In JSON the comma between the two elements belongs to the bytes.
  *
- * <p>A {@linkplain #isBare() bare} payload is not WAMP's, but Autobahn's: one binary where {@code args} belongs (PPT-13). A
- * {@linkplain #isRefused() refused} one holds a value that nobody may be given: only the reason is kept.
+ * <p>A {@linkplain #isBare() bare} payload is an extension of Autobahn: one binary in place of {@code args} (PPT-13). A
+ * {@linkplain #isRefused() refused} payload held a value that must not be forwarded; it keeps only the reason.
  */
 public final class Payload {
-    /** No arguments at all; the same in every serialization. */
+    /** Neither {@code args} nor {@code kwargs}; the same in every serialization. */
     public static final Payload EMPTY = new Payload(Serialization.JSON, new byte[0], 0, 0, 0, false);
 
     private static final int REFUSED = -1;
@@ -41,7 +42,8 @@ public final class Payload {
     }
 
     /**
-     * Wraps bytes that a serializer has validated or written. The array is not copied and must not change any more.
+     * Wraps bytes that a serializer has validated or written. The array is not copied and must not be changed
+     * afterwards.
      *
      * @param elements 1 or 2; use {@link #EMPTY} for none
      */
@@ -53,24 +55,27 @@ public final class Payload {
         return new Payload(serialization, bytes, offset, length, elements, false);
     }
 
-    /** As {@link #validated}, for one binary in place of {@code args}. */
+    /** Wraps bytes like {@link #validated}, but for one binary in place of {@code args} (PPT-13). */
     public static Payload bare(Serialization serialization, byte[] bytes, int offset, int length) {
         Payload checked = validated(serialization, bytes, offset, length, 1);
         return new Payload(checked.serialization, checked.bytes, checked.offset, checked.length, 1, true);
     }
 
-    /** In place of a payload that holds a value which must not be forwarded; the request that carries it fails with this reason (P21). */
+    /**
+     * Returns a stand-in for a payload that held a value which must not be forwarded. The request that carries it fails
+     * with {@code reason}, and its session goes on.
+     */
     public static Payload refused(String reason) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         return new Payload(Serialization.JSON, text, 0, text.length, REFUSED, false);
     }
 
-    /** Whether nothing but {@link #refusal()} may be asked of it. */
+    /** Checks whether this is a refused payload, of which only {@link #refusal()} may be called. */
     public boolean isRefused() {
         return elements == REFUSED;
     }
 
-    /** Why the payload was refused: {@code found X (expected Y)}. */
+    /** Returns why the payload was refused: {@code found X (expected Y)}. */
     public String refusal() {
         if (!isRefused()) {
             throw new IllegalStateException("found a payload (expected a refused one)");
@@ -78,12 +83,12 @@ public final class Payload {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** The serialization of the bytes. Meaningless for an empty payload. */
+    /** Returns the serialization of the bytes, which means nothing for an empty payload. */
     public Serialization serialization() {
         return serialization;
     }
 
-    /** How many elements the payload adds to its message: 0, 1 or 2. */
+    /** Returns the number of elements that the payload adds to its message: 0, 1 or 2. */
     public int elements() {
         return elements;
     }
@@ -93,12 +98,15 @@ public final class Payload {
         return elements == 0;
     }
 
-    /** Whether it is a binary in place of {@code args}, which only peers understand that announced {@code payload_transparency}. */
+    /**
+     * Checks whether the payload is a binary in place of {@code args}. Only peers that announced
+     * {@code payload_transparency} understand one.
+     */
     public boolean isBare() {
         return bare;
     }
 
-    /** Size in bytes, in its own serialization. */
+    /** Returns the size in bytes, in the payload's own serialization. */
     public int size() {
         return length;
     }
@@ -108,14 +116,14 @@ public final class Payload {
         out.writeBytes(bytes, offset, length);
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] toByteArray() {
         byte[] copy = new byte[length];
         System.arraycopy(bytes, offset, copy, 0, length);
         return copy;
     }
 
-    /** The array that holds the bytes, from {@link #offset()}, {@link #size()} long; not to be written to. */
+    /** Returns the array that holds the {@link #size()} bytes from {@link #offset()} on. It must not be changed. */
     public byte[] array() {
         return bytes;
     }
@@ -126,9 +134,10 @@ public final class Payload {
     }
 
     /**
-     * This payload in another serialization, transcoded at most a few times however many receivers ask (racing first askers may each do it).
+     * Returns this payload in another serialization. It is transcoded once, however many receivers need it; only
+     * threads that race for the first result may each transcode it.
      *
-     * @throws NotExpressible if {@code target} has no way to carry one of the values
+     * @throws NotExpressible if {@code target} cannot express one of the values
      */
     public Payload in(Serialization target, Transcoder transcoder) throws NotExpressible {
         if ((target == serialization && !isRefused()) || elements == 0) {
@@ -150,7 +159,7 @@ public final class Payload {
         return found;
     }
 
-    /** Size and serialization only: payloads are not for logs. */
+    /** Returns the size and serialization, but not the bytes, because payloads must not be logged. */
     @Override
     public String toString() {
         return "Payload[" + serialization + ", " + elements + " elements, " + length + " bytes]";

@@ -3,13 +3,16 @@ package io.aerostat.protocol.payload;
 import java.util.List;
 import java.util.Optional;
 
-/** The serializations of WAMP messages, by the names that transports use for them (SER-1). */
+/** The serializations of WAMP messages, with the names that transports use for them (SER-1). */
 public enum Serialization {
     JSON("json", 1, true, "application/json"),
     MSGPACK("msgpack", 2, false, "application/x-msgpack"),
     CBOR("cbor", 3, false, "application/cbor"),
     UBJSON("ubjson", 4, false, "application/ubjson"),
-    /** The other byte order of UBJSON, little-endian: transports have no name of its own for it, so it is never negotiated, but found out (SER-8). */
+    /**
+     * The little-endian dialect of UBJSON. Transports have no separate name for it, so it is detected rather than
+     * negotiated (SER-8).
+     */
     BJDATA("ubjson", 4, false, "application/ubjson");
 
     private static final List<Serialization> NEGOTIABLE = List.of(JSON, MSGPACK, CBOR, UBJSON);
@@ -26,27 +29,27 @@ public enum Serialization {
         this.mimeType = mimeType;
     }
 
-    /** As in configurations: {@code json}, {@code msgpack} … */
+    /** Returns the name in configurations: {@code json}, {@code msgpack} … */
     public String wireName() {
         return wireName;
     }
 
-    /** The WebSocket subprotocol: {@code wamp.2.json} … */
+    /** Returns the WebSocket subprotocol: {@code wamp.2.json} … */
     public String subprotocol() {
         return "wamp.2." + wireName;
     }
 
-    /** The WebSocket subprotocol of batches: {@code wamp.2.json.batched} … (BAT-1) */
+    /** Returns the WebSocket subprotocol of batches: {@code wamp.2.json.batched} … (BAT-1) */
     public String batchedSubprotocol() {
         return subprotocol() + ".batched";
     }
 
-    /** The number of the RawSocket handshake, 1 to 15. */
+    /** Returns the number in the RawSocket handshake, 1 to 15. */
     public int rawSocketId() {
         return rawSocketId;
     }
 
-    /** Whether a WebSocket carries it in text frames. */
+    /** Checks whether WebSocket carries this serialization in text frames. */
     public boolean isText() {
         return text;
     }
@@ -56,7 +59,7 @@ public enum Serialization {
         return mimeType;
     }
 
-    /** Those that transports have names for. */
+    /** Returns the serializations that transports have names for. */
     public static List<Serialization> negotiable() {
         return NEGOTIABLE;
     }

@@ -6,11 +6,14 @@ import io.aerostat.protocol.serializer.token.Token;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import java.util.Arrays;
 
-/** How many elements or entries each list and dictionary of a payload has, in the order in which they open. One thread. */
+/**
+ * The number of elements or entries of each list and dictionary of a payload, in the order in which they open. One
+ * thread.
+ */
 final class ContainerSizes {
     private int[] sizes = new int[16];
     private int count;
-    /** Indexes into {@link #sizes} of the open containers, outermost first. */
+    /** The indexes into {@link #sizes} of the open lists and dictionaries, outermost first. */
     private int[] open = new int[8];
 
     private int level;
@@ -18,7 +21,11 @@ final class ContainerSizes {
 
     private ContainerSizes() {}
 
-    /** @throws NotExpressible if a value is only for peers of its own serialization */
+    /**
+     * Counts the elements.
+     *
+     * @throws NotExpressible if only the payload's own serialization can express one of its values
+     */
     static ContainerSizes of(TokenReader in, int elements) throws ProtocolViolation, NotExpressible {
         ContainerSizes result = new ContainerSizes();
         int outside = in.depth();
@@ -36,7 +43,7 @@ final class ContainerSizes {
 
     private void take(Token token) {
         switch (token) {
-            case KEY -> {} // its value counts
+            case KEY -> {} // its value is counted
             case LIST_END, DICTIONARY_END -> level--;
             case LIST, DICTIONARY -> {
                 countElement();
@@ -59,7 +66,7 @@ final class ContainerSizes {
         }
     }
 
-    /** The size of the next list or dictionary. */
+    /** Returns the size of the next list or dictionary. */
     int next() {
         return sizes[read++];
     }

@@ -1,10 +1,10 @@
 package io.aerostat.protocol.serializer;
 
 /**
- * Bounds of what a decoder accepts before it gives up (SER-7). Message size is bounded by the transport.
+ * The limits within which a decoder accepts a message (SER-7). The transport limits its size. Immutable; any thread.
  *
- * @param maxDepth nesting of lists and dictionaries in payload, options and details
- * @param maxUriLength characters of a URI
+ * @param maxDepth the deepest nesting of lists and dictionaries in payload, options and details
+ * @param maxUriLength the largest number of characters in a URI
  */
 public record DecodeLimits(int maxDepth, int maxUriLength) {
     public static final DecodeLimits DEFAULT = new DecodeLimits(128, 4096);

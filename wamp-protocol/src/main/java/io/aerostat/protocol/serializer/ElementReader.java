@@ -10,16 +10,19 @@ import io.aerostat.protocol.serializer.token.Unwritable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of one message's list by their WAMP types, counted against its {@linkplain Type type} (MSG-1, MSG-2, MSG-10). One thread. */
+/**
+ * Reads the elements of one message by their WAMP types, and checks their number against the message's {@linkplain Type
+ * type} (MSG-1, MSG-2, MSG-10). One message, one thread.
+ */
 final class ElementReader {
     private final TokenReader in;
     private final DecodeLimits limits;
     private @Nullable Type type;
     private int index;
     private boolean abandoned;
-    /** The last dictionary that was read: the options of the message, when the payload comes. */
+    /** The last dictionary that was read: when the payload is read, the options of the message. */
     private Map<String, @Nullable Object> options = Map.of();
-    /** The token after the elements read so far, if it had to be looked at. */
+    /** The token after the elements read so far, if it has been read ahead. */
     private @Nullable Token ahead;
 
     ElementReader(TokenReader in, DecodeLimits limits) {
@@ -45,7 +48,7 @@ final class ElementReader {
         return found;
     }
 
-    /** Whether another element follows. */
+    /** Checks whether another element follows. */
     boolean hasNext() throws ProtocolViolation {
         return peek() != Token.LIST_END;
     }
@@ -59,7 +62,7 @@ final class ElementReader {
         return token;
     }
 
-    /** The first token of the next element, which must exist. */
+    /** Returns the first token of the next element, which must exist. */
     Token element() throws ProtocolViolation {
         Token token = peek();
         ahead = null;
@@ -70,12 +73,12 @@ final class ElementReader {
         return token;
     }
 
-    /** The payload is not read to its end, so nothing can be said of what follows. */
+    /** Called when the payload is not read to its end, so that the rest of the message cannot be checked. */
     void abandon() {
         abandoned = true;
     }
 
-    /** Checks that the list ends here, and the bytes with it, unless it is {@linkplain #abandon() abandoned}. */
+    /** Checks that list and bytes end here, unless the message was {@linkplain #abandon() abandoned}. */
     void end() throws ProtocolViolation {
         if (abandoned) {
             return;
@@ -94,7 +97,7 @@ final class ElementReader {
         return id;
     }
 
-    /** An id, or 0 (MSG-10). */
+    /** Reads an id, or 0 (MSG-10). */
     long revocableId(String element) throws ProtocolViolation {
         Token token = element();
         if (token != Token.INTEGER || (in.integer() != 0 && !Ids.isValid(in.integer()))) {
@@ -114,7 +117,7 @@ final class ElementReader {
 
     String uri(String element) throws ProtocolViolation {
         Token token = element();
-        // A character takes six bytes at most, where JSON escapes it.
+        // A character takes at most six bytes: in JSON, as an escape.
         if (token == Token.TEXT && in.textSize() > limits.maxUriLength()) {
             String uri = in.textSize() <= 6L * limits.maxUriLength() ? text(element, token) : null;
             if (uri == null || uri.length() > limits.maxUriLength()) {
@@ -162,7 +165,7 @@ final class ElementReader {
         return options;
     }
 
-    /** Whether the options say how a payload is encoded that takes the place of the arguments (PPT-13). */
+    /** Checks whether the options describe an encoded payload that stands in place of the arguments (PPT-13). */
     boolean describesEncoding() {
         return options.containsKey(OptionKey.ENC_ALGO.key()) || options.containsKey(OptionKey.ENC_SERIALIZER.key());
     }
@@ -175,7 +178,7 @@ final class ElementReader {
         return type == null ? "more" : elements(type);
     }
 
-    /** Returns what errors expect: {@code 4 to 6 elements}. */
+    /** Returns the expectation that errors name: {@code 4 to 6 elements}. */
     private static String elements(Type type) {
         return (type.minElements() == type.maxElements() ? "" : type.minElements() + " to ") + type.maxElements()
                 + " elements";
@@ -185,7 +188,7 @@ final class ElementReader {
         return ProtocolViolation.of(name() + "." + element, found, expected);
     }
 
-    /** Numbers by value, anything else by its type. */
+    /** Describes a number by its value, and anything else by its type. */
     private String describe(Token token) {
         return switch (token) {
             case INTEGER -> Long.toString(in.integer());

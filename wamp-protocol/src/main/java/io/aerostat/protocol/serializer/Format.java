@@ -16,7 +16,7 @@ import io.aerostat.protocol.serializer.ubjson.UbjsonWriter;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** The primitives of one serialization; everything above them is shared. */
+/** The readers and writers of each serialization. The serializers share everything above them. Any thread. */
 enum Format {
     JSON(Serialization.JSON, false) {
         @Override
@@ -108,12 +108,15 @@ enum Format {
         return serialization;
     }
 
-    /** Whether its writer must know the size of a list or dictionary before its elements. */
+    /** Checks whether the writer must know the size of a list or dictionary before it writes the elements. */
     final boolean isCounted() {
         return counted;
     }
 
-    /** The dialect to try once more, as far as this reader can tell after it refused its bytes. */
+    /**
+     * Returns the dialect in which to read the bytes again after this reader has refused them, or null if there is
+     * none.
+     */
     @Nullable
     Format dialect(TokenReader failed) {
         return null;
@@ -121,7 +124,7 @@ enum Format {
 
     abstract TokenReader reader(byte[] bytes, int offset, int length, int maxDepth);
 
-    /** As {@link #reader}, for those who ask what the tokens mean. */
+    /** Returns a reader like {@link #reader}, but one whose tokens have their meaning. */
     TokenReader valueReader(byte[] bytes, int offset, int length, int maxDepth) {
         return reader(bytes, offset, length, maxDepth);
     }

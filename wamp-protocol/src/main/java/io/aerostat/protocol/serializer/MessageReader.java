@@ -46,7 +46,7 @@ import io.aerostat.protocol.option.YieldOptions;
 import io.aerostat.protocol.serializer.token.TokenReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one message of any serialization: type code, elements in their order, payload, end (MSG-1). One message, one thread. */
+/** Reads one message of any serialization: type code, elements, payload, end (MSG-1). One message, one thread. */
 final class MessageReader {
     private final ElementReader in;
     private final PayloadReader payload;
@@ -58,7 +58,8 @@ final class MessageReader {
 
     static WampMessage read(Format format, byte[] bytes, int offset, int length, DecodeLimits limits)
             throws ProtocolViolation {
-        TokenReader tokens = format.reader(bytes, offset, length, limits.maxDepth() + 1); // the message itself is one
+        int maxDepth = limits.maxDepth() + 1; // the list of the message itself is a level
+        TokenReader tokens = format.reader(bytes, offset, length, maxDepth);
         try {
             return read(format, tokens, limits);
         } catch (ProtocolViolation violation) {
@@ -155,7 +156,7 @@ final class MessageReader {
         return message;
     }
 
-    /** An extension that some clients send (MSG-1). */
+    /** Passes the options that some clients send as an extension (MSG-1). */
     private void ignoreOptions() throws ProtocolViolation {
         if (in.hasNext()) {
             in.dictionary("Options");
@@ -174,7 +175,7 @@ final class MessageReader {
                 request, revocation(request, OptionDictionary.UNREGISTERED_DETAILS, OptionKey.REGISTRATION));
     }
 
-    /** Details follow exactly if the request is 0. */
+    /** Reads the details, which are there exactly if the request id is 0. */
     private @Nullable Revocation revocation(long request, OptionDictionary kind, OptionKey key)
             throws ProtocolViolation {
         return request == 0 ? Revocation.read(kind, key, in.dictionary("Details")) : null;

@@ -10,8 +10,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /**
- * Takes the {@code args} and {@code kwargs} at the end of a message as the bytes that stand there, after checking them. Null and empty ones count
- * as absent (MSG-7). One thread.
+ * Checks the {@code args} and {@code kwargs} at the end of a message, and takes them as undecoded bytes. Null and empty
+ * ones count as absent (MSG-7). One message, one thread.
  */
 final class PayloadReader {
     private final Format format;
@@ -24,7 +24,10 @@ final class PayloadReader {
         this.elements = elements;
     }
 
-    /** Returns the payload; a refused one if it holds what nobody may be given, and then the rest of the message is not read. */
+    /**
+     * Returns the payload. If it holds a value that must not be forwarded, the payload is a refused one, and the rest
+     * of the message is not read.
+     */
     Payload read() throws ProtocolViolation {
         try {
             return checked();
@@ -64,9 +67,9 @@ final class PayloadReader {
     }
 
     /**
-     * Passes a value and tells whether it is a list or dictionary that holds something.
+     * Passes a list, dictionary or null, and returns whether it has elements or entries.
      *
-     * @param names whether its keys are the names of keyword arguments, which are strings in every serialization
+     * @param names whether the keys of the dictionary are the names of keyword arguments, which must be strings
      */
     private boolean passContainer(Token first, boolean names) throws ProtocolViolation {
         if (first == Token.NULL) {
@@ -96,13 +99,16 @@ final class PayloadReader {
                 : Payload.validated(format.serialization(), rewritten, 0, rewritten.length, count);
     }
 
-    /** PPT-13: nothing may follow it. */
+    /** Returns a bare payload, after which no element may follow (PPT-13). */
     private Payload bare(int start, int end) {
         Payload payload = slice(start, end, 1);
         return Payload.bare(payload.serialization(), payload.array(), payload.offset(), payload.size());
     }
 
-    /** The one case that cannot be a slice: null before a dictionary becomes an empty list (MSG-6). */
+    /**
+     * Returns a payload in which an empty list stands in place of null before {@code kwargs} (MSG-6). Only this payload
+     * is not a slice of the message.
+     */
     private Payload withEmptyArgs(int kwargsStart, int kwargsEnd) {
         Payload kwargs = slice(kwargsStart, kwargsEnd, 1);
         ByteBuf out = Unpooled.buffer(kwargs.size() + 4);

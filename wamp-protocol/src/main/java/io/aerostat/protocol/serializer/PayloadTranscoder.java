@@ -12,7 +12,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a payload token by token into another serialization, without building its values (MSG-8). Stateless. */
+/**
+ * Copies a payload token by token into another serialization, without decoding its values (MSG-8). Stateless; any
+ * thread.
+ */
 final class PayloadTranscoder implements Transcoder {
     static final PayloadTranscoder INSTANCE = new PayloadTranscoder();
 
@@ -36,7 +39,7 @@ final class PayloadTranscoder implements Transcoder {
         }
     }
 
-    /** What only the sender's serialization has. */
+    /** Returns the exception for a value or key that only the sender's serialization has. */
     static NotExpressible notForOthers(TokenReader in, Token token) {
         return token == Token.ODD_KEY
                 ? new NotExpressible("found " + in.keyKind().description()
@@ -44,7 +47,7 @@ final class PayloadTranscoder implements Transcoder {
                 : new NotExpressible("found " + in.foreign() + " (expected a type that every serialization has)");
     }
 
-    /** The tokens of a payload's elements, as if they stood in a list. */
+    /** Returns a reader of the payload's elements, as if they stood in a list. */
     static TokenReader tokens(Payload payload) throws ProtocolViolation {
         TokenReader tokens = Format.of(payload.serialization())
                 .valueReader(payload.array(), payload.offset(), payload.size(), Integer.MAX_VALUE);

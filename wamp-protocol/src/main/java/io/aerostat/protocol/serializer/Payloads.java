@@ -7,17 +7,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/** Makes payloads of what a writer has left in a buffer. */
+/** Makes payloads from written bytes. Stateless; any thread. */
 final class Payloads {
     private Payloads() {}
 
-    /** A copy of the readable bytes; the caller keeps the buffer. */
+    /** Returns a payload with a copy of the readable bytes. The caller keeps the buffer. */
     static Payload of(Serialization serialization, ByteBuf buffer, int elements) {
         byte[] bytes = ByteBufUtil.getBytes(buffer);
         return Payload.validated(serialization, bytes, 0, bytes.length, elements);
     }
 
-    /** A copy of the readable bytes, which are another form of {@code original}. */
+    /** Returns a payload with a copy of the readable bytes, which are {@code original} in another serialization. */
     static Payload like(Payload original, Serialization serialization, ByteBuf buffer) {
         if (!original.isBare()) {
             return of(serialization, buffer, original.elements());
@@ -26,7 +26,7 @@ final class Payloads {
         return Payload.bare(serialization, bytes, 0, bytes.length);
     }
 
-    /** A bare payload as the only argument, for peers who would not understand it otherwise (PPT-13). */
+    /** Returns a bare payload as the only argument, for peers that do not understand bare payloads (PPT-13). */
     static Payload asArgument(Payload bare) {
         ByteBuf out = Unpooled.buffer(bare.size() + 8);
         try {

@@ -8,22 +8,24 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 
-/** One serialization of WAMP messages; obtained from {@link Serializers}. Stateless; any thread. */
+/** Reads and writes WAMP messages in one serialization. {@link Serializers} has one for each. Stateless; any thread. */
 public interface Serializer {
     /** Returns the serialization that is read and written. */
     Serialization serialization();
 
     /**
-     * Reads exactly one message. Its payload is checked for well-formedness and left undecoded in {@code bytes}, which must not change any more.
+     * Reads exactly one message. Its payload is checked, but stays undecoded in {@code bytes}, which must not be
+     * changed afterwards.
      *
-     * @throws ProtocolViolation if the bytes are not exactly one valid message within {@code limits} (PV-7, PV-8, PV-12)
+     * @throws ProtocolViolation if the bytes are not exactly one valid message within {@code limits} (PV-7, PV-8,
+     *     PV-12)
      */
     WampMessage decode(byte[] bytes, int offset, int length, DecodeLimits limits) throws ProtocolViolation;
 
     /**
-     * Appends one message to {@code out}; its payload is transcoded when it is in another serialization.
+     * Appends one message to {@code out}. A payload in another serialization is transcoded.
      *
-     * @throws NotExpressible if the payload cannot be carried by this serialization; {@code out} is then left as it was
+     * @throws NotExpressible if this serialization cannot express the message; {@code out} is then as before
      */
     void encode(WampMessage message, ByteBuf out) throws NotExpressible;
 

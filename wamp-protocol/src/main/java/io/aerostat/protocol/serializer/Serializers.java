@@ -4,7 +4,7 @@ import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.protocol.payload.Transcoder;
 
-/** The serializers that exist, one for each {@link Serialization}, and the transcoding between them. Any thread. */
+/** The serializers, one for each {@link Serialization}, and the transcoder between them. Any thread. */
 public final class Serializers {
     private static final Serializer JSON = new WireSerializer(Format.JSON);
     private static final Serializer MSGPACK = new WireSerializer(Format.MSGPACK);
@@ -25,14 +25,18 @@ public final class Serializers {
         };
     }
 
-    /** Turns payloads of any serialization into any other, or refuses values that the other lacks; never changes a value (MSG-8). */
+    /**
+     * Returns the transcoder from any serialization into any other. It refuses values that the other cannot express,
+     * and never changes a value (MSG-8).
+     */
     public static Transcoder transcoder() {
         return PayloadTranscoder.INSTANCE;
     }
 
     /**
-     * A payload for a peer, according to whether it announced {@code payload_transparency}: one that did not gets a
-     * {@linkplain Payload#isBare() bare} payload as its only argument (PPT-13). Every other payload is for everybody.
+     * Returns a payload in a form that a peer understands: for a peer that has not announced
+     * {@code payload_transparency}, a {@linkplain Payload#isBare() bare} payload becomes the only argument (PPT-13).
+     * Any other payload is returned as it is.
      */
     public static Payload readable(Payload payload, boolean transparency) {
         return payload.isBare() && !transparency ? Payloads.asArgument(payload) : payload;

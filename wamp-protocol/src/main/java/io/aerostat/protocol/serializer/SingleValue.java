@@ -10,7 +10,7 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value as bytes that are no message: what passed-through payloads hold. Values are those of
+ * Reads and writes a single value outside of a message, as passed-through payloads hold it. Values are those of
  * {@link io.aerostat.protocol.payload.PayloadValues}. Stateless; any thread.
  */
 public final class SingleValue {

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The two byte orders of UBJSON, which go by one name on the wire (SER-8). Autobahn|Python and Crossbar.io changed from one to the other, so it depends on
- * the version of the peer; a HELLO has the same octets in both.
+ * The two dialects of UBJSON, which differ in byte order and have one name on the wire (SER-8). Autobahn|Python and
+ * Crossbar.io changed from one to the other, so the version of the peer decides. HELLO has the same bytes in both.
  */
 public enum UbjsonDialect {
     /** Draft 12, big-endian. */
@@ -19,7 +19,7 @@ public enum UbjsonDialect {
     /** Little-endian, with more types. */
     BJDATA(Serialization.BJDATA);
 
-    /** The software that is known to speak UBJSON, as agents and User-Agents name it. */
+    /** The software that is known to use UBJSON, by the names of agents and User-Agents. */
     private static final Pattern AUTOBAHN = Pattern.compile(
             "(?:Autobahn\\|?Python|Crossbar(?:\\.io)?)[/ -]v?(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?");
 
@@ -42,13 +42,13 @@ public enum UbjsonDialect {
     }
 
     /**
-     * The dialect of a peer by what it says it is.
+     * Returns the dialect of a peer by the name of its software, or nothing if the software is unknown.
      *
      * @param software an agent or User-Agent: {@code AutobahnPython/26.10.2}
      */
     public static Optional<UbjsonDialect> ofSoftware(String software) {
         if (AEROSTAT.matcher(software).matches()) {
-            return Optional.of(CLASSIC); // which reads both
+            return Optional.of(CLASSIC); // our own client, which reads both
         }
         Matcher autobahn = AUTOBAHN.matcher(software);
         if (!autobahn.lookingAt()) {
@@ -66,7 +66,7 @@ public enum UbjsonDialect {
         return (major * 10_000L + minor) * 10_000 + patch;
     }
 
-    /** The dialect of a message by its types: BJData if it has one of those that only this has; empty if it has none. */
+    /** Returns BJData if a message contains a type that only BJData has, else nothing. */
     public static Optional<UbjsonDialect> seenIn(byte[] message) {
         UbjsonReader reader = new UbjsonReader(message, 0, message.length, MAX_DEPTH, false);
         try {
@@ -79,7 +79,10 @@ public enum UbjsonDialect {
         return Optional.empty();
     }
 
-    /** The dialect of a WELCOME by its session id, which has eight bytes as a rule, of which an id uses seven; empty if it reads as an id both ways. */
+    /**
+     * Returns the dialect of a WELCOME by its session id, which usually has eight bytes, of which an id uses seven;
+     * nothing if the bytes are an id in both byte orders.
+     */
     public static Optional<UbjsonDialect> ofWelcome(byte[] message) {
         Optional<UbjsonDialect> seen = seenIn(message);
         if (seen.isPresent()) {

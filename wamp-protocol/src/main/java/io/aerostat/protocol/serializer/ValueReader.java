@@ -17,13 +17,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds Java values from tokens, as {@link io.aerostat.protocol.payload.PayloadValues} lists them. Not recursive. The last of several equal keys
- * wins (MSG-2). One thread.
+ * Builds Java values from tokens; {@link io.aerostat.protocol.payload.PayloadValues} lists their types. Not recursive.
+ * Of several equal keys the last one counts (MSG-2). One message or payload, one thread.
  */
 final class ValueReader {
     private final TokenReader in;
     private final @Nullable Type type;
-    /** The element that is read, if it is part of a header, where only what WAMP knows is allowed; else null. */
+    /** The name of the header's element that is read, where only types of WAMP are allowed; null in a payload. */
     private final @Nullable String element;
 
     private ValueReader(TokenReader in, @Nullable Type type, @Nullable String element) {
@@ -40,7 +40,7 @@ final class ValueReader {
         return new ValueReader(in, null, null);
     }
 
-    /** The value whose first token has just been read. */
+    /** Returns the value whose first token has just been read. */
     @Nullable
     Object value(Token first) throws ProtocolViolation {
         return switch (first) {
@@ -50,12 +50,12 @@ final class ValueReader {
         };
     }
 
-    /** In a header a tag means nothing. */
+    /** Returns the next token, with its meaning unless it is part of a header. */
     private Token next() throws ProtocolViolation {
         return element == null ? in.nextMeant() : in.next();
     }
 
-    /** The dictionary whose first token has just been read. */
+    /** Returns the dictionary whose first token has just been read. */
     Map<String, @Nullable Object> dictionary() throws ProtocolViolation {
         Token first = next();
         if (first == Token.DICTIONARY_END) {
@@ -70,7 +70,7 @@ final class ValueReader {
         return entries;
     }
 
-    /** The list whose first token has just been read. */
+    /** Returns the list whose first token has just been read. */
     List<@Nullable Object> list() throws ProtocolViolation {
         Token first = next();
         if (first == Token.LIST_END) {
@@ -82,7 +82,7 @@ final class ValueReader {
     }
 
     private void fill(Container root, Token first) throws ProtocolViolation {
-        Deque<Container> outer = null; // options are flat mostly
+        Deque<Container> outer = null; // most options are flat
         Container open = root;
         Token token = first;
         while (true) {
@@ -117,7 +117,7 @@ final class ValueReader {
         }
     }
 
-    /** A dictionary with such a key is no map of Java's as a whole. */
+    /** Notes a key that is not a string: its dictionary becomes a foreign value, because Java has no map for it. */
     private void oddKey(Container dictionary) throws ProtocolViolation {
         Token kind = in.keyKind();
         if (element != null) {
@@ -189,7 +189,7 @@ final class ValueReader {
     private static final class Container {
         private final @Nullable List<@Nullable Object> elements;
         private final @Nullable Map<String, @Nullable Object> entries;
-        /** Where its first byte is, tags included. */
+        /** The index of the first byte, with its tags. */
         private final int start;
 
         private String key = "";

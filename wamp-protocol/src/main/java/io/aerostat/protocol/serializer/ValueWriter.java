@@ -13,9 +13,12 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes Java values as tokens: those of {@link io.aerostat.protocol.payload.PayloadValues} and the smaller number types. Not recursive. */
+/**
+ * Writes Java values as tokens: the types of {@link io.aerostat.protocol.payload.PayloadValues} and the smaller number
+ * types. Not recursive. One thread.
+ */
 final class ValueWriter {
-    /** What is nested deeper is taken for a cycle. */
+    /** The deepest nesting. Values that are nested deeper are taken for a cycle. */
     private static final int MAX_DEPTH = 1000;
 
     private final TokenWriter out;
@@ -29,7 +32,7 @@ final class ValueWriter {
         if (open == null) {
             return;
         }
-        Deque<Iterator<?>> outer = null; // options are flat mostly
+        Deque<Iterator<?>> outer = null; // most options are flat
         while (true) {
             if (open.hasNext()) {
                 Object next = open.next();
@@ -64,7 +67,10 @@ final class ValueWriter {
         }
     }
 
-    /** Writes a scalar, or the beginning of a list or dictionary, and then returns what it holds. */
+    /**
+     * Writes a scalar and returns null, or writes the beginning of a list or dictionary and returns its elements or
+     * entries.
+     */
     private @Nullable Iterator<?> one(@Nullable Object value) throws NotExpressible {
         if (value instanceof String text) {
             out.text(text);

@@ -1,5 +1,6 @@
 /**
- * Bytes to messages and back: JSON, MessagePack, CBOR and UBJSON, and the transcoding of payloads between them. Stateless; any thread.
+ * Turns messages into bytes and back, in JSON, MessagePack, CBOR and UBJSON, and transcodes payloads between them. The
+ * serializers are stateless and may be used on any thread. Knows no transport, and no session.
  */
 @NullMarked
 package io.aerostat.protocol.serializer;

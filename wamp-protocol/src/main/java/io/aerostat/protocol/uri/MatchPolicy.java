@@ -2,7 +2,7 @@ package io.aerostat.protocol.uri;
 
 import java.util.Optional;
 
-/** How the URI of a subscription, registration or permission is compared with a concrete URI (PBR-1, PBS-1). */
+/** How a concrete URI is compared with the URI of a subscription, registration or permission (PBR-1, PBS-1). */
 public enum MatchPolicy {
     EXACT("exact") {
         @Override
@@ -13,7 +13,7 @@ public enum MatchPolicy {
     PREFIX("prefix") {
         @Override
         public boolean matches(String pattern, String uri) {
-            return uri.startsWith(pattern); // characters, not components
+            return uri.startsWith(pattern); // a prefix ends anywhere, not only at a dot
         }
     },
     WILDCARD("wildcard") {
@@ -43,12 +43,12 @@ public enum MatchPolicy {
         this.wire = wire;
     }
 
-    /** The value of the {@code match} option. */
+    /** Returns the value of the {@code match} option. */
     public String wire() {
         return wire;
     }
 
-    /** Whether a pattern of this policy matches a concrete URI. An index does the same for many patterns at once. */
+    /** Checks whether a pattern matches a concrete URI under this policy. */
     public abstract boolean matches(String pattern, String uri);
 
     private static int componentEnd(String uri, int start) {

@@ -1,9 +1,10 @@
 package io.aerostat.protocol.uri;
 
 /**
- * The two grammars of WAMP URIs (URI-1 to URI-4). {@link #LOOSE} takes any character but white space, {@code #} and {@code .} in a component,
- * {@link #STRICT} only {@code [0-9a-z_]}. Scans by hand: the specification's expressions would accept a trailing newline in Java, know only
- * ASCII white space, and can overflow the stack on long input.
+ * The two grammars of WAMP URIs (URI-1 to URI-4). In a component, {@link #LOOSE} accepts any character but white space,
+ * {@code #} and {@code .}; {@link #STRICT} accepts only {@code [0-9a-z_]}. The specification's regular expressions are
+ * not used, because in Java they accept a trailing newline, know only ASCII white space, and can overflow the stack on
+ * long input.
  */
 public enum UriCheck {
     LOOSE {
@@ -21,12 +22,12 @@ public enum UriCheck {
 
     abstract boolean allows(int codePoint);
 
-    /** Whether {@code uri} is a concrete URI: at least one component, none of them empty. */
+    /** Checks whether {@code uri} is a concrete URI: one or more components, none of them empty. */
     public boolean isUri(String uri) {
         return hasWellFormedComponents(uri, false) && !uri.isEmpty() && uri.charAt(uri.length() - 1) != '.';
     }
 
-    /** Whether {@code uri} may be subscribed, registered or granted under {@code match}. */
+    /** Checks whether {@code uri} may be subscribed to, registered or granted under {@code match}. */
     public boolean isPattern(String uri, MatchPolicy match) {
         return switch (match) {
             case EXACT -> isUri(uri);
@@ -36,7 +37,9 @@ public enum UriCheck {
         };
     }
 
-    /** Whether all characters are allowed and, unless {@code emptyAllowed}, no component before a dot is empty. */
+    /**
+     * Checks whether all characters are allowed and, unless {@code emptyAllowed}, no component before a dot is empty.
+     */
     private boolean hasWellFormedComponents(String uri, boolean emptyAllowed) {
         int componentStart = 0;
         for (int i = 0; i < uri.length(); ) {
@@ -54,7 +57,7 @@ public enum UriCheck {
         return true;
     }
 
-    /** URI-4: white space is Unicode's, the no-break spaces included. */
+    /** Checks whether {@code c} is white space of Unicode, which includes no-break spaces (URI-4). */
     private static boolean isWhiteSpace(int c) {
         return c <= ' ' ? (c == ' ' || (c >= 9 && c <= 13)) : c >= 0x80 && (Character.isSpaceChar(c) || c == 0x85);
     }

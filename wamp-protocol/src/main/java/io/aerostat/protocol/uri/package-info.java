@@ -1,5 +1,6 @@
 /**
- * WAMP URIs: the strict and loose grammar, match policies, reserved names. Stateless; any thread.
+ * WAMP URIs: the strict and the loose grammar, match policies, and reserved names. Stateless; any thread. Depends on no
+ * other package.
  */
 @NullMarked
 package io.aerostat.protocol.uri;

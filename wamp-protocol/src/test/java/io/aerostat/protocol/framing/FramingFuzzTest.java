@@ -12,8 +12,8 @@ import io.aerostat.protocol.framing.codec.RawSocketReceiver;
 import io.aerostat.protocol.framing.codec.RawSocketRefused;
 import io.aerostat.protocol.framing.codec.WebSocketFailure;
 import io.aerostat.protocol.framing.codec.WebSocketReader;
-import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
 import io.aerostat.protocol.framing.codec.WebSocketRecorder;
 import io.aerostat.protocol.framing.codec.WebSocketWriter;
 import io.aerostat.protocol.negotiation.PerMessageDeflate;
@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever arrives, a reader finds the same in it whether it comes at once or octet by
- * octet, and reports what is broken as such.
+ * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever arrives, a reader finds the same in it whether it comes at once or byte by
+ * byte, and reports broken input as such.
  */
 class FramingFuzzTest {
     private static final int LIMIT = 600;
@@ -48,11 +48,11 @@ class FramingFuzzTest {
             try {
                 List<byte[]> messages = new ArrayList<>();
                 assertThat(Batches.read(batch, text, messages::add)).isTrue();
-                int octets = 0;
+                int bytes = 0;
                 for (byte[] message : messages) {
-                    octets += message.length + (text ? 1 : Batches.prefixLength(false));
+                    bytes += message.length + (text ? 1 : Batches.prefixLength(false));
                 }
-                assertThat(octets).isEqualTo(batch.length);
+                assertThat(bytes).isEqualTo(batch.length);
             } catch (ProtocolViolation e) {
                 assertThat(e).hasMessageStartingWith("batch: found ");
             }
@@ -61,11 +61,11 @@ class FramingFuzzTest {
 
     /** Whoever opens a RawSocket is answered or refused, and what is answered is what was asked for (RAW-1 … RAW-3). */
     @FuzzTest(maxDuration = "60s", maxExecutions = 25_000_000)
-    void rawSocketHandshake(byte[] octets) {
-        if (octets.length < RawSocketHandshake.LENGTH) {
+    void rawSocketHandshake(byte[] bytes) {
+        if (bytes.length < RawSocketHandshake.LENGTH) {
             return;
         }
-        ByteBuf opening = Unpooled.wrappedBuffer(octets, 0, RawSocketHandshake.LENGTH);
+        ByteBuf opening = Unpooled.wrappedBuffer(bytes, 0, RawSocketHandshake.LENGTH);
         try {
             RawSocketHandshake handshake = RawSocketHandshake.readOpening(opening.duplicate());
             ByteBuf written = Unpooled.buffer();
@@ -75,7 +75,7 @@ class FramingFuzzTest {
                     .isEqualTo(handshake);
         } catch (RawSocketRefused e) {
             assertThat(e).hasMessageContaining("found ");
-            assertThat(e.error().isPresent()).isEqualTo(octets[0] == RawSocketHandshake.MAGIC);
+            assertThat(e.error().isPresent()).isEqualTo(bytes[0] == RawSocketHandshake.MAGIC);
         }
     }
 
@@ -96,7 +96,7 @@ class FramingFuzzTest {
         assertThat(Subprotocol.offered(List.of(offers))).allMatch(name -> !name.isBlank());
     }
 
-    /** Whatever is written compressed, in whatever window, is read as it was; the first octet tells the window. */
+    /** Whatever is written compressed, in whatever window, is read as it was; the first byte tells the window. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 12_000)
     void compression(byte[] bytes) throws Exception {
         if (bytes.length == 0) {
@@ -120,7 +120,7 @@ class FramingFuzzTest {
         assertThat(recorder.found).containsExactly("text " + message, "text " + message, "text " + message);
     }
 
-    /** The first octet tells whether compression was negotiated and whether frames are masked. */
+    /** The first byte tells whether compression was negotiated and whether frames are masked. */
     private static List<String> webSocket(byte[] stream, int chunk) {
         WebSocketRecorder recorder = new WebSocketRecorder();
         if (stream.length == 0) {

@@ -31,8 +31,8 @@ class BarePayloadTest {
     @Conformance("PPT-13")
     @EnumSource
     void itIsReadAndWrittenInEverySerialization(Serialization from) throws Exception {
-        for (byte[] octets : List.of(new byte[0], new byte[] {1, 2, (byte) 0xFF}, new byte[300])) {
-            Publish read = (Publish) Frames.decode(from, frame(from, ENCODING, octets));
+        for (byte[] bytes : List.of(new byte[0], new byte[] {1, 2, (byte) 0xFF}, new byte[300])) {
+            Publish read = (Publish) Frames.decode(from, frame(from, ENCODING, bytes));
 
             assertThat(read.payload().isBare()).isTrue();
             assertThat(read.options().passthru().isUsed()).isFalse();
@@ -44,7 +44,7 @@ class BarePayloadTest {
                 assertThat(again.options()).isEqualTo(read.options());
                 assertThat(Serializers.of(to).values(again.payload()).args())
                         .singleElement()
-                        .isEqualTo(octets);
+                        .isEqualTo(bytes);
             }
         }
     }
@@ -53,13 +53,13 @@ class BarePayloadTest {
     @Conformance("PPT-13")
     @EnumSource
     void forOthersItBecomesTheOnlyArgument(Serialization serialization) throws Exception {
-        byte[] octets = {1, 2, 3};
-        Publish read = (Publish) Frames.decode(serialization, frame(serialization, ENCODING, octets));
+        byte[] bytes = {1, 2, 3};
+        Publish read = (Publish) Frames.decode(serialization, frame(serialization, ENCODING, bytes));
 
         Payload readable = Serializers.readable(read.payload(), false);
 
         assertThat(readable.toByteArray())
-                .isEqualTo(((Publish) Frames.decode(serialization, frame(serialization, Map.of(), List.of(octets))))
+                .isEqualTo(((Publish) Frames.decode(serialization, frame(serialization, Map.of(), List.of(bytes))))
                         .payload()
                         .toByteArray());
         assertThat(readable.isBare()).isFalse();

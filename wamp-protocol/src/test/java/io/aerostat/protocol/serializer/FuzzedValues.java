@@ -86,8 +86,8 @@ final class FuzzedValues {
 
     /** Beyond 64 bits, as what fits is a long. */
     private Object bigInteger() {
-        byte[] octets = data.consumeBytes(420);
-        BigInteger integer = octets.length == 0 ? BigInteger.ZERO : new BigInteger(octets);
+        byte[] bytes = data.consumeBytes(420);
+        BigInteger integer = bytes.length == 0 ? BigInteger.ZERO : new BigInteger(bytes);
         return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 
-/** Comparison of secrets and proofs in a time that does not tell where they differ. Any thread. */
+/** Compares secrets and proofs in a time that does not depend on where they differ. Stateless; any thread. */
 public final class ConstantTime {
     private ConstantTime() {}
 

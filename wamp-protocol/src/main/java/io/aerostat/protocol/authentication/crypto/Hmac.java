@@ -4,7 +4,7 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 (RFC 2104), which every Java runtime has. */
+/** HMAC-SHA-256 (RFC 2104), which every Java runtime has. Stateless; any thread. */
 public final class Hmac {
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -15,7 +15,7 @@ public final class Nonces {
         return bytes;
     }
 
-    /** So many random bytes as base64. */
+    /** Returns {@code size} random bytes as base64. */
     public static String base64(int size) {
         return Base64.getEncoder().encodeToString(bytes(size));
     }

@@ -4,13 +4,14 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * Prepares user names and passwords for comparison: the SASLprep profile (RFC 4013) of stringprep (RFC 3454), which the JDK lacks (SCR-9).
- * Code points that Unicode 3.2 did not know are let pass, as for a query, so that a password may hold them. Stateless; any thread.
+ * Prepares user names and passwords for comparison: the SASLprep profile (RFC 4013) of stringprep (RFC 3454), which the
+ * JDK lacks (SCR-9). Code points that Unicode 3.2 does not have are allowed, as in a query, so that a password may
+ * contain them. Stateless; any thread.
  */
 public final class SaslPrep {
     private SaslPrep() {}
 
-    /** The prepared text, or nothing if {@code text} holds what is prohibited. */
+    /** Returns the prepared text, or nothing if {@code text} contains a prohibited character. */
     public static Optional<String> prepare(String text) {
         if (isPlain(text)) {
             return Optional.of(text);
@@ -20,12 +21,15 @@ public final class SaslPrep {
         return prohibited || !isBidirectionalityKept(normalized) ? Optional.empty() : Optional.of(normalized);
     }
 
-    /** Printable ASCII stays as it is. */
+    /** Checks whether a text is printable ASCII, which stays as it is. */
     private static boolean isPlain(String text) {
         return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
-    /** RFC 4013 §2.1; U+200B, which is in both tables, becomes a space as in other implementations. */
+    /**
+     * Returns the text with its characters mapped (RFC 4013 §2.1). U+200B, which is in both tables, becomes a space, as
+     * in other implementations.
+     */
     private static String mapped(String text) {
         StringBuilder mapped = new StringBuilder(text.length());
         text.codePoints()
@@ -35,7 +39,7 @@ public final class SaslPrep {
         return mapped.toString();
     }
 
-    /** Table B.1 */
+    /** Checks whether a character is removed (RFC 3454, table B.1). */
     private static boolean isMappedToNothing(int c) {
         return c == 0xad
                 || c == 0x34f
@@ -47,12 +51,12 @@ public final class SaslPrep {
                 || c == 0xfeff;
     }
 
-    /** Table C.1.2 */
+    /** Checks whether a character is a space that is not ASCII (RFC 3454, table C.1.2). */
     private static boolean isSpace(int c) {
         return c == 0xa0 || c == 0x1680 || within(c, 0x2000, 0x200b) || c == 0x202f || c == 0x205f || c == 0x3000;
     }
 
-    /** RFC 4013 §2.3 */
+    /** Checks whether a character is prohibited (RFC 4013 §2.3). */
     private static boolean isProhibited(int c) {
         return isSpace(c)
                 || isControl(c)
@@ -71,7 +75,7 @@ public final class SaslPrep {
                 || within(c, 0xe0020, 0xe007f);
     }
 
-    /** Tables C.2.1 and C.2.2 */
+    /** Checks whether a character is a control character (RFC 3454, tables C.2.1 and C.2.2). */
     private static boolean isControl(int c) {
         return c <= 0x1f
                 || within(c, 0x7f, 0x9f)
@@ -87,7 +91,10 @@ public final class SaslPrep {
                 || within(c, 0x1d173, 0x1d17a);
     }
 
-    /** RFC 3454 §6: right-to-left text begins and ends with such characters and holds none of the other direction. */
+    /**
+     * Checks the rule for right-to-left text: it begins and ends with right-to-left characters and contains no
+     * left-to-right ones (RFC 3454 §6).
+     */
     private static boolean isBidirectionalityKept(String text) {
         if (text.codePoints().noneMatch(SaslPrep::isRightToLeft)) {
             return true;

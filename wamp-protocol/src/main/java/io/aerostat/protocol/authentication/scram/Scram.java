@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 public final class Scram {
     /** The name of the method. */
     public static final String METHOD = "wamp-scram";
-    /** Its name in Crossbar.io. */
+    /** The name of the method in Crossbar.io. */
     public static final String OTHER_METHOD = "scram";
 
-    /** Random bytes of a nonce. */
+    /** The number of random bytes in a nonce. */
     static final int NONCE_SIZE = 16;
 
     private Scram() {}
@@ -20,7 +20,7 @@ public final class Scram {
         return authmethod.equals(METHOD) || authmethod.equals(OTHER_METHOD);
     }
 
-    /** The bytes of canonical base64, or null. */
+    /** Returns the bytes of canonical base64, or null if the text is anything else. */
     static byte @Nullable [] base64(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);

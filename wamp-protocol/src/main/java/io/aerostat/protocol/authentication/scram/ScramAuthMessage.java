@@ -6,14 +6,19 @@ import io.aerostat.protocol.authentication.ChannelBinding;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The text that both sides of SCRAM sign: what they have said to each other, in the syntax of RFC 5802 §7 (SCR-8). */
+/**
+ * The text that both peers of SCRAM sign: the messages they have exchanged, in the syntax of RFC 5802 §7 (SCR-8).
+ * Stateless; any thread.
+ */
 final class ScramAuthMessage {
     private ScramAuthMessage() {}
 
     /**
+     * Returns the text as specified.
+     *
      * @param authid prepared by SASLprep
-     * @param nonce the client's followed by the server's
-     * @param salt as it was sent, base64
+     * @param nonce the client's nonce followed by the server's
+     * @param salt in base64, as it was sent
      */
     static String of(
             String authid,
@@ -27,7 +32,7 @@ final class ScramAuthMessage {
                 + ",c=" + bindingInput(binding) + ",r=" + nonce;
     }
 
-    /** As Crossbar.io and Autobahn|Python sign it: without escapes, and with nothing where the binding header belongs. */
+    /** Returns the text that Crossbar.io and Autobahn|Python sign: without escapes, and without the binding header. */
     static String ofCrossbar(String authid, String clientNonce, String nonce, String salt, int iterations) {
         return "n=" + authid + ",r=" + clientNonce + ",r=" + nonce + ",s=" + salt + ",i=" + iterations + ",c=,r="
                 + nonce;

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's side of one SCRAM authentication: {@link #authextra}, {@link #answer}, {@link #isVerified}, in this order (SCR-1 to SCR-15). One
- * thread at a time.
+ * The client's side of one SCRAM authentication: {@link #authextra}, {@link #answer}, {@link #isVerified}, in this
+ * order (SCR-1 to SCR-15). One thread at a time.
  */
 public final class ScramClient {
     private final String authid;
@@ -23,12 +23,16 @@ public final class ScramClient {
     private final String clientNonce;
     private byte @Nullable [] serverSignature;
 
-    /** @throws IllegalArgumentException if the authid or password holds characters that SASLprep prohibits */
+    /**
+     * Makes a client of the specified dialect.
+     *
+     * @throws IllegalArgumentException if the authid or password contains characters that SASLprep prohibits
+     */
     public ScramClient(String authid, String password, @Nullable ChannelBinding binding) {
         this(authid, password, binding, ScramDialect.SPECIFICATION);
     }
 
-    /** As {@link #ScramClient(String, String, ChannelBinding)}, in one of the two dialects. */
+    /** Makes a client like {@link #ScramClient(String, String, ChannelBinding)}, but of the given dialect. */
     public ScramClient(String authid, String password, @Nullable ChannelBinding binding, ScramDialect dialect) {
         this(authid, password, binding, dialect, Nonces.base64(Scram.NONCE_SIZE));
     }
@@ -51,7 +55,7 @@ public final class ScramClient {
         this.clientNonce = clientNonce;
     }
 
-    /** What goes into HELLO (SCR-1). */
+    /** Returns the {@code authextra} of HELLO (SCR-1). */
     public Map<String, @Nullable Object> authextra() {
         Map<String, @Nullable Object> authextra = new LinkedHashMap<>();
         authextra.put("nonce", clientNonce);
@@ -60,9 +64,10 @@ public final class ScramClient {
     }
 
     /**
-     * The answer to a CHALLENGE (SCR-5). Slow: not for an event loop.
+     * Returns the answer to a CHALLENGE (SCR-5). Slow: must not be called on an event loop.
      *
-     * @throws ProtocolViolation if the challenge is not one to answer: foreign nonce, costs out of bounds (SCR-4)
+     * @throws ProtocolViolation if the challenge must not be answered: its nonce is not the client's, or its cost is
+     *     out of bounds (SCR-4)
      */
     public Authenticate answer(Map<String, ?> challenge) throws ProtocolViolation {
         OptionReader extra = new OptionReader("CHALLENGE.Extra", challenge);
@@ -98,7 +103,10 @@ public final class ScramClient {
         return extra;
     }
 
-    /** Whether the {@code authextra} of WELCOME proves that the router knows the credential; if not, the session must be left (SCR-7). */
+    /**
+     * Checks whether the {@code authextra} of WELCOME proves that the router knows the credential. If it does not, the
+     * client must leave the session (SCR-7).
+     */
     public boolean isVerified(Map<String, ?> authextra) {
         byte[] expected = serverSignature;
         Object proof = authextra.get(dialect == ScramDialect.CROSSBAR ? "scram_server_signature" : "verifier");

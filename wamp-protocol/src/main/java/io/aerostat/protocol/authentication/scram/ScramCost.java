@@ -6,19 +6,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function that hashes a password for SCRAM, and its work. Immutable; any thread.
+ * The function that hashes a password for SCRAM, and its cost. Immutable; any thread.
  *
  * @param iterations rounds of PBKDF2, or passes of Argon2
  * @param memory KiB for Argon2, 0 for PBKDF2
  */
 public record ScramCost(ScramKdf kdf, int iterations, int memory) {
-    /** What RFC 7677 asks for at least. */
+    /** The smallest number of rounds that RFC 7677 allows. */
     public static final int MIN_ROUNDS = 4096;
-    /** About a second of work; a router that demands more means harm. */
+    /** About a second of work. A router that demands more may want to overload the client. */
     public static final int MAX_ROUNDS = 1_000_000;
-    /** 256 MiB. */
+    /** The largest memory in KiB: 256 MiB. */
     public static final int MAX_MEMORY = 256 * 1024;
-    /** Bounds of passes times KiB. */
+    /** The bounds of passes × KiB. */
     private static final long MIN_WORK = 16 * 1024;
 
     private static final long MAX_WORK = 4L * 1024 * 1024;
@@ -43,7 +43,10 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
         return new ScramCost(ScramKdf.ARGON2ID13, passes, memory);
     }
 
-    /** What a CHALLENGE demands of a client, refused when too weak to protect a password or too high to be meant well (SCR-4). */
+    /**
+     * Reads the cost that a CHALLENGE demands. A cost that is too low to protect a password, or so high that it
+     * overloads the client, is refused (SCR-4).
+     */
     static ScramCost read(OptionReader extra) throws ProtocolViolation {
         String name = extra.text("kdf");
         ScramKdf kdf = name == null ? null : ScramKdf.ofWire(name).orElse(null);
@@ -72,7 +75,7 @@ public record ScramCost(ScramKdf kdf, int iterations, int memory) {
         extra.put("kdf", dialect.kdf(kdf));
         extra.put("iterations", (long) iterations);
         if (kdf != ScramKdf.PBKDF2) {
-            // Left out rather than null: Autobahn|Python converts whatever is there to a number.
+            // Left out rather than null, because Autobahn|Python converts every value to a number.
             extra.put("memory", (long) memory);
         }
     }

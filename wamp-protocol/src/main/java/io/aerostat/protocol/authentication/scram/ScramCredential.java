@@ -7,7 +7,8 @@ import io.aerostat.protocol.authentication.crypto.Nonces;
 import java.util.Arrays;
 
 /**
- * What a router stores of a user's password for SCRAM: enough to check a proof, not enough to make one (SCR-11). Immutable; any thread.
+ * The data that a router stores for a user's SCRAM password: sufficient to check a proof, but not to make one (SCR-11).
+ * Immutable; any thread.
  */
 public final class ScramCredential {
     private static final int SALT_SIZE = 16;
@@ -18,7 +19,9 @@ public final class ScramCredential {
     private final byte[] serverKey;
 
     /**
-     * @param salt random, of this user alone
+     * Makes a credential of stored data.
+     *
+     * @param salt random and different for each user
      * @param storedKey 32 bytes
      * @param serverKey 32 bytes
      */
@@ -29,12 +32,12 @@ public final class ScramCredential {
         this.serverKey = serverKey.clone();
     }
 
-    /** The credential of a password, with a fresh salt. Slow: not for an event loop. */
+    /** Returns the credential of a password, with a new salt. Slow: must not be called on an event loop. */
     public static ScramCredential create(String password, ScramCost cost) {
         return create(password, Nonces.bytes(SALT_SIZE), cost);
     }
 
-    /** As {@link #create(String, ScramCost)}, for clients that speak this dialect. */
+    /** Returns a credential like {@link #create(String, ScramCost)}, but for clients of the given dialect. */
     public static ScramCredential create(String password, ScramCost cost, ScramDialect dialect) {
         return create(password, Nonces.bytes(SALT_SIZE), cost, dialect);
     }
@@ -49,9 +52,10 @@ public final class ScramCredential {
     }
 
     /**
-     * For a user who does not exist: a challenge made of it looks like any other and is the same each time, and no proof is right (SCR-12).
+     * Returns a credential for a user that does not exist. Its challenge looks like any other and is always the same,
+     * and no proof is valid for it (SCR-12).
      *
-     * @param secret of this router, the same after a restart
+     * @param secret of this router; must be the same after a restart
      */
     public static ScramCredential mock(byte[] secret, String authid, ScramCost cost) {
         byte[] salt = Arrays.copyOf(Hmac.sha256(secret, ("salt:" + authid).getBytes(UTF_8)), SALT_SIZE);
@@ -82,7 +86,7 @@ public final class ScramCredential {
         return serverKey.clone();
     }
 
-    /** Without keys and salt. */
+    /** Returns the cost, without keys and salt. */
     @Override
     public String toString() {
         return "ScramCredential[" + cost + "]";

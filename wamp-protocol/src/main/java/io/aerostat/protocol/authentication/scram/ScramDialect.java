@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The two ways in which WAMP peers speak SCRAM; the name of the method tells them apart (SCR-15). */
+/** The two dialects of SCRAM among WAMP peers. The name of the authentication method tells them apart (SCR-15). */
 public enum ScramDialect {
     /** {@code wamp-scram}, as specified. */
     SPECIFICATION(Scram.METHOD) {
@@ -39,8 +39,8 @@ public enum ScramDialect {
         }
     },
     /**
-     * {@code scram}, as Crossbar.io and Autobahn|Python have it: {@code argon2id-13}, no binding header, authids as they are, the key of
-     * Argon2 as unpadded base64 text, and an AUTHENTICATE that does not repeat the nonce.
+     * {@code scram}, the dialect of Crossbar.io and Autobahn|Python: {@code argon2id-13}, no binding header, authids as
+     * they are, the key of Argon2 as unpadded base64 text, and an AUTHENTICATE that does not repeat the nonce.
      */
     CROSSBAR(Scram.OTHER_METHOD) {
         @Override
@@ -57,7 +57,7 @@ public enum ScramDialect {
                 int iterations,
                 @Nullable ChannelBinding binding) {
             List<String> specified = SPECIFICATION.authMessages(authid, clientNonce, nonce, salt, iterations, binding);
-            // A bound exchange needs the binding in what is signed, which only the specification puts there.
+            // With a channel binding, the signed text must contain the binding, as only the specification has it.
             return binding != null
                     ? specified
                     : List.of(
@@ -73,7 +73,7 @@ public enum ScramDialect {
                     : key;
         }
 
-        /** Crossbar.io joins the bytes, not the texts. */
+        /** Accepts nonces whose bytes are joined before they are encoded, as Crossbar.io does. */
         @Override
         boolean continues(String nonce, String clientNonce) {
             byte[] whole = Scram.base64(nonce);
@@ -92,15 +92,15 @@ public enum ScramDialect {
         this.method = method;
     }
 
-    /** The authmethod that speaks it. */
+    /** Returns the authentication method that uses this dialect. */
     public String method() {
         return method;
     }
 
-    /** The name of a key derivation in CHALLENGE. */
+    /** Returns the name of a key derivation in CHALLENGE. */
     abstract String kdf(ScramKdf kdf);
 
-    /** The texts that a client may have signed; a client of ours signs the first. */
+    /** Returns the texts that a client may have signed. This client signs the first. */
     abstract List<String> authMessages(
             String authid,
             String clientNonce,
@@ -109,9 +109,9 @@ public enum ScramDialect {
             int iterations,
             @Nullable ChannelBinding binding);
 
-    /** The salted password. Slow: not for an event loop. */
+    /** Returns the salted password. Slow: must not be called on an event loop. */
     abstract byte[] derive(ScramCost cost, String password, byte[] salt);
 
-    /** Whether a nonce begins with the client's. */
+    /** Checks whether a nonce begins with the client's nonce. */
     abstract boolean continues(String nonce, String clientNonce);
 }

@@ -1,6 +1,9 @@
 package io.aerostat.protocol.authentication.scram;
 
-/** Why a SCRAM authentication failed, as RFC 5802 §7 names it in ABORT's {@code scram} (SCR-13). */
+/**
+ * The reason why a SCRAM authentication failed, by its name in RFC 5802 §7, which ABORT carries under {@code scram}
+ * (SCR-13).
+ */
 public enum ScramError {
     INVALID_ENCODING("invalid-encoding"),
     INVALID_PROOF("invalid-proof"),

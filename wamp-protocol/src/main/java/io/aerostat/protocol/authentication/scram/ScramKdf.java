@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** How SCRAM makes a key of a password (SCR-10). */
+/** The functions by which SCRAM derives a key from a password (SCR-10). */
 public enum ScramKdf {
     PBKDF2("pbkdf2") {
         @Override
@@ -41,12 +41,12 @@ public enum ScramKdf {
         this.wire = wire;
     }
 
-    /** Its name in a CHALLENGE. */
+    /** Returns the name in a CHALLENGE. */
     public String wire() {
         return wire;
     }
 
-    /** Takes the name that Crossbar.io's configurations have as well. */
+    /** Returns the function with this name, or nothing. Understands the name in Crossbar.io's configurations too. */
     public static Optional<ScramKdf> ofWire(String wire) {
         return switch (wire) {
             case "pbkdf2" -> Optional.of(PBKDF2);

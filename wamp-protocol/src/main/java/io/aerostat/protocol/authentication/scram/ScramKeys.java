@@ -8,7 +8,7 @@ import io.aerostat.protocol.authentication.crypto.Hmac;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The keys that follow from a password, and the proofs that follow from them (RFC 5802 §3, with SHA-256). */
+/** The keys derived from a password, and the proofs made with them (RFC 5802 §3, with SHA-256). */
 final class ScramKeys {
     private final byte[] clientKey;
     private final byte[] storedKey;
@@ -47,7 +47,7 @@ final class ScramKeys {
         return Hmac.sha256(key, authMessage.getBytes(UTF_8));
     }
 
-    /** Whether a proof was made with the key behind {@code storedKey}. */
+    /** Checks whether a proof was made with the key from which {@code storedKey} is derived. */
     static boolean isProof(byte[] proof, byte[] storedKey, String authMessage) {
         return proof.length == storedKey.length
                 && ConstantTime.equals(storedKey, sha256(xor(proof, signature(storedKey, authMessage))));

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router's side of one SCRAM authentication: made from HELLO, then {@link #challenge}, {@link #check} and {@link #verifier} (SCR-1 to SCR-15).
- * Fast: the client does the work. The deadline is the caller's concern (SCR-6). One thread at a time.
+ * The router's side of one SCRAM authentication: made from HELLO, then {@link #challenge}, {@link #check} and
+ * {@link #verifier} (SCR-1 to SCR-15). Fast, because the client does the work. The caller keeps the deadline (SCR-6).
+ * One thread at a time.
  */
 public final class ScramServer {
     private static final int MAX_NONCE_LENGTH = 256;
@@ -29,11 +30,12 @@ public final class ScramServer {
     private String authMessage;
 
     /**
-     * Begins with what HELLO said.
+     * Begins an authentication with the details of HELLO.
      *
-     * @param binding what this end knows of the connection, if the client asked for its type; a type that cannot be had is the caller's to refuse
-     *     (SCR-2)
-     * @throws ProtocolViolation if the client's nonce is absent or no base64, or the authid cannot be prepared
+     * @param binding of this end of the connection, if the client requested one; the caller refuses a type that it does
+     *     not have (SCR-2)
+     * @throws ProtocolViolation if the client's nonce is missing or not base64, or the authid contains prohibited
+     *     characters
      */
     public static ScramServer begin(
             String authid, Map<String, ?> authextra, ScramCredential credential, @Nullable ChannelBinding binding)
@@ -41,7 +43,10 @@ public final class ScramServer {
         return begin(ScramDialect.SPECIFICATION, authid, authextra, credential, binding);
     }
 
-    /** As {@link #begin(String, Map, ScramCredential, ChannelBinding)}, in one of the two dialects. */
+    /**
+     * Begins an authentication like {@link #begin(String, Map, ScramCredential, ChannelBinding)}, but of the given
+     * dialect.
+     */
     public static ScramServer begin(
             ScramDialect dialect,
             String authid,
@@ -89,7 +94,7 @@ public final class ScramServer {
         this.authMessage = authMessages.get(0);
     }
 
-    /** The channel binding type that a HELLO asks for, if any. */
+    /** Returns the channel binding type that HELLO requests, or nothing. */
     public static Optional<String> requestedBinding(Map<String, ?> authextra) throws ProtocolViolation {
         return Optional.ofNullable(new OptionReader("HELLO.Details.authextra", authextra).text("channel_binding"));
     }
@@ -98,7 +103,7 @@ public final class ScramServer {
         return Base64.getEncoder().encodeToString(credential.salt());
     }
 
-    /** The {@code extra} of CHALLENGE (SCR-3). */
+    /** Returns the {@code extra} of CHALLENGE (SCR-3). */
     public Map<String, @Nullable Object> challenge() {
         Map<String, @Nullable Object> extra = new LinkedHashMap<>();
         extra.put("nonce", nonce);
@@ -107,11 +112,11 @@ public final class ScramServer {
         return extra;
     }
 
-    /** What is wrong with the client's answer, or nothing (SCR-6). */
+    /** Returns what is wrong with the client's answer, or nothing if it is valid (SCR-6). */
     public Optional<ScramError> check(Authenticate answer) {
         Map<String, @Nullable Object> extra = answer.extra();
         Object repeated = extra.get("nonce");
-        // Autobahn|Python does not repeat the nonce; what it signs holds it.
+        // Autobahn|Python does not repeat the nonce, but the text that it signs contains it.
         boolean isLeftOut = dialect == ScramDialect.CROSSBAR && repeated == null;
         if (!isLeftOut && !nonce.equals(repeated)) {
             return Optional.of(ScramError.OTHER_ERROR);
@@ -140,7 +145,10 @@ public final class ScramServer {
         return binding.type().equals(type) && bytes != null && ConstantTime.equals(binding.data(), bytes);
     }
 
-    /** What proves in WELCOME's {@code authextra} that this router knows the credential, after {@link #check} (SCR-7). */
+    /**
+     * Returns the proof, for the {@code authextra} of WELCOME, that this router knows the credential (SCR-7). Must be
+     * called after {@link #check}.
+     */
     public String verifier() {
         return Base64.getEncoder().encodeToString(ScramKeys.signature(credential.serverKey(), authMessage));
     }

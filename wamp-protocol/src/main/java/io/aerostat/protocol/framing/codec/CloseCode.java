@@ -1,6 +1,6 @@
 package io.aerostat.protocol.framing.codec;
 
-/** The status codes of a WebSocket close frame that we send or interpret (RFC 6455 §7.4). */
+/** The status codes of WebSocket close frames that are sent or interpreted here (RFC 6455 §7.4). */
 public final class CloseCode {
     public static final int NORMAL = 1000;
     public static final int GOING_AWAY = 1001;
@@ -19,7 +19,7 @@ public final class CloseCode {
 
     private CloseCode() {}
 
-    /** Whether a peer may send it. */
+    /** Checks whether a peer may send this code. */
     static boolean isValid(int code) {
         return code >= NORMAL && code <= UNSUPPORTED_DATA
                 || code >= INVALID_PAYLOAD && code <= 1014

@@ -3,7 +3,10 @@ package io.aerostat.protocol.framing.codec;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
-/** The bytes of one message while its frames arrive: as much memory as has arrived, never as much as a header claims. One loop. */
+/**
+ * The bytes of one message while its frames arrive. Memory grows with the bytes that have arrived, never with the
+ * length that a header claims. Confined to one loop.
+ */
 final class FrameBytes {
     private static final byte[] NONE = new byte[0];
 
@@ -15,14 +18,18 @@ final class FrameBytes {
     /**
      * Announces {@code length} more bytes.
      *
-     * @param last whether they complete the message
+     * @param last whether these bytes complete the message
      */
     void expect(int length, boolean last) {
         expected = Math.addExact(filled, length);
         this.last = last;
     }
 
-    /** Moves what is there of the announced bytes out of {@code in}; true once all have arrived. */
+    /**
+     * Moves announced bytes out of {@code in}, as far as they are there.
+     *
+     * @return whether all announced bytes have arrived
+     */
     boolean fill(ByteBuf in) {
         int arrived = Math.min(expected - filled, in.readableBytes());
         reserve(arrived);
@@ -42,8 +49,7 @@ final class FrameBytes {
         if (more <= bytes.length - filled) {
             return;
         }
-        // Doubling bounds the copies, whatever the size of the pieces; a message that arrives at once, the usual one,
-        // fits exactly.
+        // Doubling bounds the number of copies. A message that arrives at once, as most do, fits exactly.
         int roomy = Math.max(filled + more, bytes.length * 2);
         int capacity = filled == 0 ? more : last ? Math.min(Math.max(expected, filled + more), roomy) : roomy;
         bytes = Arrays.copyOf(bytes, capacity);
@@ -57,7 +63,7 @@ final class FrameBytes {
         return filled;
     }
 
-    /** The bytes, exactly; the buffer is then empty. */
+    /** Returns the bytes of the message, and empties this buffer. */
     byte[] take() {
         byte[] taken = bytes.length == filled ? bytes : Arrays.copyOf(bytes, filled);
         clear();

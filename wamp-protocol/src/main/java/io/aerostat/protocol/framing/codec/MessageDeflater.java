@@ -4,22 +4,25 @@ import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.netty.buffer.ByteBuf;
 import java.util.zip.Deflater;
 
-/** Does permessage-deflate for the messages of one direction (RFC 7692 §7.2.1). Owns native memory until {@link #close()}. One loop. */
+/**
+ * Compresses the outgoing messages of one connection with permessage-deflate (RFC 7692 §7.2.1). Owns native memory
+ * until {@link #close()}. Confined to one loop.
+ */
 public final class MessageDeflater implements AutoCloseable {
-    /** The four octets 00 00 FF FF with which a flush ends are not sent. */
+    /** The length of 00 00 FF FF, with which a flush ends. These bytes are not sent. */
     private static final int TAIL_LENGTH = 4;
 
     private static final int GROWTH = 512;
 
     private final boolean keepsContext;
-    /** How many octets are deflated before everything earlier is forgotten. */
+    /** The number of bytes after which the deflater forgets everything earlier. */
     private final int window;
 
     private final Deflater deflater;
 
     /**
      * @param keepsContext whether messages refer back to earlier ones: better compression, more memory at the receiver
-     * @param windowBits how far back they may refer, 8 to 15 as a power of two
+     * @param windowBits the size of the window, within which messages refer back, as a power of two: 8 to 15
      */
     public MessageDeflater(int level, boolean keepsContext, int windowBits) {
         boolean largest = windowBits == PerMessageDeflate.LARGEST_WINDOW;
@@ -40,7 +43,7 @@ public final class MessageDeflater implements AutoCloseable {
         return new MessageDeflater(level, !agreed.serverNoContextTakeover(), windowBits);
     }
 
-    /** With the largest window. */
+    /** Makes a deflater with the largest window. */
     public MessageDeflater(int level, boolean keepsContext) {
         this(level, keepsContext, PerMessageDeflate.LARGEST_WINDOW);
     }
@@ -51,7 +54,8 @@ public final class MessageDeflater implements AutoCloseable {
         byte[] chunk = new byte[Math.max(GROWTH, Math.min(length, 16 * GROWTH))];
         int done = 0;
         do {
-            // The JDK's deflater has one window only; within a smaller one stays who forgets all when it is used up.
+            // The JDK's deflater has only the largest window. To stay within a smaller one, it is reset when that is
+            // used up.
             int part = Math.min(window, length - done);
             deflater.setInput(bytes, offset + done, part);
             done += part;
@@ -65,7 +69,7 @@ public final class MessageDeflater implements AutoCloseable {
         if (out.writerIndex() - start > TAIL_LENGTH) {
             out.writerIndex(out.writerIndex() - TAIL_LENGTH);
         } else {
-            // Nothing to compress since the last flush: an empty stored block (RFC 7692 §7.2.3.6).
+            // The message is empty, so the deflater writes nothing: send an empty stored block (RFC 7692 §7.2.3.6).
             out.writerIndex(start).writeByte(0);
         }
         if (!keepsContext) {

@@ -5,9 +5,12 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Undoes permessage-deflate for the messages of one direction (RFC 7692 §7.2.2). Owns native memory until {@link #close()}. One loop. */
+/**
+ * Inflates the incoming messages of one connection that permessage-deflate has compressed (RFC 7692 §7.2.2). Owns
+ * native memory until {@link #close()}. Confined to one loop.
+ */
 public final class MessageInflater implements AutoCloseable {
-    /** What the sender left out at the end of each message. */
+    /** The bytes that the sender leaves out at the end of each message. */
     private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
     private static final FastThreadLocal<byte[]> CHUNK = new FastThreadLocal<>() {
@@ -17,7 +20,7 @@ public final class MessageInflater implements AutoCloseable {
         }
     };
 
-    /** Takes what was inflated; the array is used again. */
+    /** Receives inflated bytes. The array is used again, so its content must be copied. */
     @FunctionalInterface
     interface Output {
         void inflated(byte[] bytes, int length) throws WebSocketFailure;
@@ -60,7 +63,8 @@ public final class MessageInflater implements AutoCloseable {
             }
         } catch (DataFormatException e) {
             throw new WebSocketFailure(
-                    CloseCode.INVALID_PAYLOAD, "permessage-deflate: found no deflate data (" + e.getMessage() + ")");
+                    CloseCode.INVALID_PAYLOAD,
+                    "permessage-deflate: found data that cannot be inflated (" + e.getMessage() + ")");
         }
     }
 

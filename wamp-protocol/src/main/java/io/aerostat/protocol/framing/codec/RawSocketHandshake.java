@@ -5,16 +5,17 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /**
- * The four octets with which each side of a RawSocket begins: {@code 7F | LLLLSSSS | 00 | 00} (RAW-1, RAW-2).
+ * The four bytes with which each side of a RawSocket connection begins: {@code 7F | LLLLSSSS | 00 | 00} (RAW-1, RAW-2).
  *
- * @param maxMessageSize the largest message that the sender of these octets is ready to receive: a power of two from 2^9 to 2^24
+ * @param maxMessageSize the largest message that the sender of these bytes accepts, in bytes: a power of two from 2^9
+ *     to 2^24
  * @param serialization the serialization of both directions
  */
 public record RawSocketHandshake(int maxMessageSize, Serialization serialization) {
-    /** The first octet of every RawSocket connection, in both directions. */
+    /** The first byte of every RawSocket connection, in both directions. */
     public static final int MAGIC = 0x7F;
 
-    /** Octets of a handshake, of its reply, and of a refusal. */
+    /** The length in bytes of a handshake, of its reply, and of a refusal. */
     public static final int LENGTH = 4;
 
     public static final int SMALLEST_MESSAGE_SIZE = 1 << 9;
@@ -29,7 +30,10 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
         }
     }
 
-    /** The smallest size a handshake can announce that admits messages of {@code maxMessageSize} octets, or the largest there is. */
+    /**
+     * Returns the smallest size that a handshake can announce and that admits messages of {@code maxMessageSize} bytes,
+     * or the largest that there is.
+     */
     public static int announced(int maxMessageSize) {
         if (maxMessageSize <= SMALLEST_MESSAGE_SIZE) {
             return SMALLEST_MESSAGE_SIZE;
@@ -40,47 +44,48 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
         return Integer.highestOneBit(maxMessageSize - 1) << 1;
     }
 
-    /** Appends the four octets. */
+    /** Appends the four bytes. */
     public void writeTo(ByteBuf out) {
         int exponent = Integer.numberOfTrailingZeros(maxMessageSize) - LOWEST_EXPONENT;
         out.writeInt(MAGIC << 24 | exponent << 20 | serialization.rawSocketId() << 16);
     }
 
-    /** Appends the four octets with which a router refuses a handshake (RAW-3). */
+    /** Appends the four bytes with which a router refuses a handshake (RAW-3). */
     public static void writeRefusal(RawSocketError error, ByteBuf out) {
         out.writeInt(MAGIC << 24 | error.code() << 20);
     }
 
     /**
-     * A router reads the four octets of a client.
+     * Reads the four bytes of a client, for the router.
      *
-     * @throws RawSocketRefused if they are no RawSocket, use reserved bits, or name a serialization that does not exist
+     * @throws RawSocketRefused if the bytes are not a RawSocket handshake, use reserved bits, or name an unknown
+     *     serialization
      */
     public static RawSocketHandshake readOpening(ByteBuf in) throws RawSocketRefused {
-        int octets = readOctets(in);
-        if ((octets & 0xFFFF) != 0) {
+        int bytes = readBytes(in);
+        if ((bytes & 0xFFFF) != 0) {
             throw RawSocketRefused.because(
-                    RawSocketError.RESERVED_BITS_USED, found(octets) + " (expected zero in the third and fourth)");
+                    RawSocketError.RESERVED_BITS_USED, found(bytes) + " (expected zero in the third and fourth byte)");
         }
-        Optional<Serialization> serialization = Serialization.ofRawSocketId(octets >>> 16 & 0xF);
+        Optional<Serialization> serialization = Serialization.ofRawSocketId(bytes >>> 16 & 0xF);
         if (serialization.isEmpty()) {
             throw RawSocketRefused.because(
-                    RawSocketError.SERIALIZER_UNSUPPORTED, found(octets) + " (expected a known serializer)");
+                    RawSocketError.SERIALIZER_UNSUPPORTED, found(bytes) + " (expected a known serializer)");
         }
-        return new RawSocketHandshake(size(octets), serialization.get());
+        return new RawSocketHandshake(size(bytes), serialization.get());
     }
 
     /**
-     * A client reads the four octets of a router's reply.
+     * Reads the four bytes of a router's reply, for the client.
      *
      * @param requested the serialization that the client asked for
-     * @throws RawSocketRefused if the router refuses, or replies what it must not
+     * @throws RawSocketRefused if the router refuses the handshake, or its reply is invalid
      */
     public static RawSocketHandshake readReply(ByteBuf in, Serialization requested) throws RawSocketRefused {
-        int octets = readOctets(in);
-        int serializer = octets >>> 16 & 0xF;
+        int bytes = readBytes(in);
+        int serializer = bytes >>> 16 & 0xF;
         if (serializer == 0) {
-            int code = octets >>> 20 & 0xF;
+            int code = bytes >>> 20 & 0xF;
             Optional<RawSocketError> error = RawSocketError.ofCode(code);
             if (error.isEmpty()) {
                 throw RawSocketRefused.silently("the router refused the handshake with unknown error " + code);
@@ -89,29 +94,29 @@ public record RawSocketHandshake(int maxMessageSize, Serialization serialization
                     error.get(),
                     "the router refused the handshake: " + error.get().meaning());
         }
-        if ((octets & 0xFFFF) != 0) {
-            throw RawSocketRefused.silently(found(octets) + " (expected zero in the third and fourth)");
+        if ((bytes & 0xFFFF) != 0) {
+            throw RawSocketRefused.silently(found(bytes) + " (expected zero in the third and fourth byte)");
         }
         if (serializer != requested.rawSocketId()) {
             throw RawSocketRefused.silently(
-                    found(octets) + " (expected serializer " + requested.rawSocketId() + " as requested)");
+                    found(bytes) + " (expected serializer " + requested.rawSocketId() + " as requested)");
         }
-        return new RawSocketHandshake(size(octets), requested);
+        return new RawSocketHandshake(size(bytes), requested);
     }
 
-    private static int readOctets(ByteBuf in) throws RawSocketRefused {
-        int octets = in.readInt();
-        if (octets >>> 24 != MAGIC) {
-            throw RawSocketRefused.silently(found(octets) + " (expected 7f first)");
+    private static int readBytes(ByteBuf in) throws RawSocketRefused {
+        int bytes = in.readInt();
+        if (bytes >>> 24 != MAGIC) {
+            throw RawSocketRefused.silently(found(bytes) + " (expected 7f as the first byte)");
         }
-        return octets;
+        return bytes;
     }
 
-    private static int size(int octets) {
-        return 1 << LOWEST_EXPONENT + (octets >>> 20 & 0xF);
+    private static int size(int bytes) {
+        return 1 << LOWEST_EXPONENT + (bytes >>> 20 & 0xF);
     }
 
-    private static String found(int octets) {
-        return String.format("RawSocket handshake: found octets %08x", octets);
+    private static String found(int bytes) {
+        return String.format("RawSocket handshake: found bytes %08x", bytes);
     }
 }

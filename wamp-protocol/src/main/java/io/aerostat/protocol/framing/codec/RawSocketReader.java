@@ -4,8 +4,9 @@ import io.aerostat.protocol.error.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Cuts a byte stream into RawSocket frames {@code RRRR X TTT | length (24 bit) | payload} (RAW-5), after the handshake. A length is judged
- * before anything of the frame is stored (RAW-6), and memory grows only with what has arrived. One loop; no channel, so that any stream can feed it.
+ * Cuts a byte stream into RawSocket frames {@code RRRR X TTT | length (24 bit) | payload} (RAW-5), after the handshake.
+ * A length is checked before anything of the frame is stored (RAW-6), and memory grows only with the bytes that have
+ * arrived. Confined to one loop; knows no channel, so that any stream can feed it.
  */
 public final class RawSocketReader {
     static final int MESSAGE = 0;
@@ -13,7 +14,7 @@ public final class RawSocketReader {
     static final int PONG = 2;
     static final int HEADER_LENGTH = 4;
 
-    /** How much of an oversized message is kept to recognize its request. */
+    /** The number of bytes of an oversized message that are kept, so that its request can be recognized. */
     private static final int HEAD_LENGTH = 1024;
 
     private final int announcedSize;
@@ -30,8 +31,8 @@ public final class RawSocketReader {
     private boolean stopped;
 
     /**
-     * @param announcedSize what the handshake promised: a longer frame is a violation
-     * @param acceptedSize what is really accepted: a longer message is skipped
+     * @param announcedSize the size that the handshake announced: a longer frame is a violation
+     * @param acceptedSize the size that is accepted: a longer message is skipped
      */
     public RawSocketReader(int announcedSize, int acceptedSize, RawSocketReceiver receiver) {
         this.announcedSize = announcedSize;
@@ -40,9 +41,9 @@ public final class RawSocketReader {
     }
 
     /**
-     * Reads all of {@code in}, unless stopped on the way; the buffer stays the caller's.
+     * Reads all of {@code in}. The caller keeps the buffer.
      *
-     * @throws ProtocolViolation if the stream is broken; the reader then ignores what follows
+     * @throws ProtocolViolation if the stream is broken; the reader ignores everything after that
      */
     public void read(ByteBuf in) throws ProtocolViolation {
         while (!stopped) {
@@ -68,7 +69,7 @@ public final class RawSocketReader {
         in.skipBytes(in.readableBytes());
     }
 
-    /** Ignore everything from now on. */
+    /** Ignores everything from now on. */
     public void stop() {
         stopped = true;
         body.clear();
@@ -98,7 +99,7 @@ public final class RawSocketReader {
             throw broken("type " + type, "0, 1 or 2");
         }
         if (length > RawSocketHandshake.LARGEST_MESSAGE_SIZE || length > announcedSize) {
-            throw broken(Integer.toUnsignedString(length) + " octets", "at most " + announcedSize + " as announced");
+            throw broken(Integer.toUnsignedString(length) + " bytes", "at most " + announcedSize + " as announced");
         }
         oversized = type == MESSAGE && length > acceptedSize;
         body.expect(oversized ? Math.min(length, HEAD_LENGTH) : length, true);

@@ -1,21 +1,24 @@
 package io.aerostat.protocol.framing.codec;
 
-/** What a {@link RawSocketReader} finds, in the order of the stream, on the thread that feeds it. */
+/**
+ * Receives the frames that a {@link RawSocketReader} reads, in the order of the stream, on the thread that feeds the
+ * reader.
+ */
 public interface RawSocketReceiver {
-    /** A whole message. The array is the receiver's to keep. */
+    /** Called for each message. The receiver may keep the array. */
     void message(byte[] bytes);
 
-    /** To be answered at once by one PONG with the same payload (RAW-8). */
+    /** Called for a ping, which must be answered at once by one PONG with the same payload (RAW-8). */
     void ping(byte[] payload);
 
-    /** An answer to a ping, or an unsolicited one, which means nothing. */
+    /** Called for a pong: the answer to a ping, or an unsolicited one, which means nothing. */
     void pong(byte[] payload);
 
     /**
-     * A message larger than accepted, though not larger than announced, is being skipped (P21).
+     * Called for a message that is larger than accepted, though not larger than announced; it is skipped.
      *
-     * @param length its length
-     * @param head its first bytes, from which the request may be recognized
+     * @param length of the message in bytes
+     * @param head the first bytes of the message, from which its request may be recognized
      */
     void oversized(int length, byte[] head);
 }

@@ -2,7 +2,10 @@ package io.aerostat.protocol.framing.codec;
 
 import java.util.Optional;
 
-/** A RawSocket handshake that cannot lead to a connection. It carries no stack trace, because it is caused by input, not by a bug. */
+/**
+ * Thrown if a RawSocket handshake cannot lead to a connection. There is no stack trace, because input causes this
+ * exception, not a bug.
+ */
 public final class RawSocketRefused extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,17 +16,19 @@ public final class RawSocketRefused extends Exception {
         this.error = error;
     }
 
-    /** Not RawSocket at all: the connection is closed without a reply (RAW-4). */
+    /** Returns an exception for bytes that are not RawSocket: the connection is closed without a reply (RAW-4). */
     static RawSocketRefused silently(String message) {
         return new RawSocketRefused(message, Optional.empty());
     }
 
-    /** RawSocket, but not acceptable: a router replies with {@code error} before it closes; a client was given it. */
+    /** Returns an exception for a handshake that a router refuses with {@code error}. */
     static RawSocketRefused because(RawSocketError error, String message) {
         return new RawSocketRefused(message, Optional.of(error));
     }
 
-    /** What to reply to the peer, or what the peer replied; empty if there is nothing to reply, or the reply was not understood. */
+    /**
+     * Returns the error that the router sends or has sent, or nothing if there is no reply, or the reply is unknown.
+     */
     public Optional<RawSocketError> error() {
         return error;
     }

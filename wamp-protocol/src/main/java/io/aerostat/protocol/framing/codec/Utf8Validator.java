@@ -4,22 +4,28 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Tells the first octet that cannot be UTF-8 in a stream that comes in pieces (RFC 6455 §8.1, RFC 3629). One loop. */
+/**
+ * Checks a stream that arrives in pieces, and finds the first byte that cannot be UTF-8 (RFC 6455 §8.1, RFC 3629).
+ * Confined to one loop.
+ */
 final class Utf8Validator {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int LOWEST_CONTINUATION = 0x80;
     private static final int HIGHEST_CONTINUATION = 0xBF;
 
-    /** Continuation octets that the current character still needs. */
+    /** The number of continuation bytes that the current character still needs. */
     private int needed;
 
-    /** What the next of them must lie between: narrower after a lead octet that could begin an overlong form or a surrogate. */
+    /**
+     * The bounds of the next continuation byte, narrower after a lead byte that could begin an overlong form or a
+     * surrogate.
+     */
     private int lowest = LOWEST_CONTINUATION;
 
     private int highest = HIGHEST_CONTINUATION;
 
-    /** Whether the stream can still be UTF-8 after these octets. */
+    /** Takes the next bytes, and returns whether the stream can still be UTF-8. */
     boolean accept(byte[] bytes, int offset, int length) {
         int end = offset + length;
         int at = offset;
@@ -37,7 +43,7 @@ final class Utf8Validator {
         return true;
     }
 
-    /** Whether the stream may end here. */
+    /** Checks whether the stream may end here. */
     boolean isComplete() {
         return needed == 0;
     }
@@ -59,11 +65,11 @@ final class Utf8Validator {
         return at;
     }
 
-    private boolean accept(int octet) {
+    private boolean accept(int next) {
         if (needed == 0) {
-            return lead(octet);
+            return lead(next);
         }
-        if (octet < lowest || octet > highest) {
+        if (next < lowest || next > highest) {
             return false;
         }
         needed--;
@@ -72,15 +78,15 @@ final class Utf8Validator {
         return true;
     }
 
-    private boolean lead(int octet) {
-        if (octet < 0x80) {
+    private boolean lead(int next) {
+        if (next < 0x80) {
             return true;
         }
-        if (octet < 0xC2 || octet > 0xF4) {
+        if (next < 0xC2 || next > 0xF4) {
             return false;
         }
-        needed = octet < 0xE0 ? 1 : octet < 0xF0 ? 2 : 3;
-        switch (octet) {
+        needed = next < 0xE0 ? 1 : next < 0xF0 ? 2 : 3;
+        switch (next) {
             case 0xE0 -> lowest = 0xA0;
             case 0xED -> highest = 0x9F;
             case 0xF0 -> lowest = 0x90;

@@ -1,6 +1,9 @@
 package io.aerostat.protocol.framing.codec;
 
-/** The peer broke RFC 6455, RFC 7692 or a limit: the connection is to be failed with a close code. No stack trace: it is caused by input. */
+/**
+ * Thrown if a peer breaks RFC 6455, RFC 7692 or a limit; the connection must be closed with a close code. There is no
+ * stack trace, because input causes this exception, not a bug.
+ */
 public final class WebSocketFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -19,11 +22,11 @@ public final class WebSocketFailure extends Exception {
     static WebSocketFailure tooBig(long found, long expected) {
         return new WebSocketFailure(
                 CloseCode.MESSAGE_TOO_BIG,
-                "WebSocket message: found " + Long.toUnsignedString(found) + " octets (expected at most " + expected
+                "WebSocket message: found " + Long.toUnsignedString(found) + " bytes (expected at most " + expected
                         + ")");
     }
 
-    /** What the close frame says (RFC 6455 §7.4.1). */
+    /** Returns the code of the close frame to send (RFC 6455 §7.4.1). */
     public int closeCode() {
         return closeCode;
     }

@@ -4,8 +4,9 @@ import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The header of one WebSocket frame after the other, collected byte by byte and checked as early as possible: what is wrong with a frame is
- * said as soon as it is known, even if the rest of it never comes (RFC 6455 §5.2). Owned by a {@link WebSocketReader}.
+ * Reads the headers of WebSocket frames, one after the other, and checks each as early as possible: an error is
+ * reported as soon as it is known, even if the rest of the frame never arrives (RFC 6455 §5.2). Owned by a
+ * {@link WebSocketReader}.
  */
 final class WebSocketHeader {
     static final int CONTINUATION = 0;
@@ -22,7 +23,7 @@ final class WebSocketHeader {
     private static final int COMPRESSED = 0x40;
     private static final int MASKED = 0x80;
 
-    /** Length of the part that is always there. */
+    /** The length of the part that every header has. */
     private static final int FIXED_LENGTH = 2;
 
     private final MaskRule masking;
@@ -41,7 +42,7 @@ final class WebSocketHeader {
     /**
      * Takes bytes of {@code in} up to the end of the header.
      *
-     * @param inMessage whether the frames before have begun a message and not ended it
+     * @param inMessage whether earlier frames have begun a message and not ended it
      * @return whether the header is complete
      */
     boolean read(ByteBuf in, boolean inMessage) throws WebSocketFailure {
@@ -66,7 +67,7 @@ final class WebSocketHeader {
         return true;
     }
 
-    /** Forgets the frame: the next byte begins another. */
+    /** Forgets the frame: the next byte begins another one. */
     void reset() {
         arrived = 0;
         length = FIXED_LENGTH;
@@ -103,13 +104,13 @@ final class WebSocketHeader {
         if (!isFinal() || shortLength > MAX_CONTROL_LENGTH) {
             throw WebSocketFailure.protocolError(
                     isFinal() ? "a long control frame" : "a fragmented control frame",
-                    "a whole one of at most 125 octets");
+                    "a whole one of at most 125 bytes");
         }
         if ((bytes[0] & RSV) != 0) {
             throw WebSocketFailure.protocolError("reserved bits in a control frame", "none");
         }
         if (opcode == CLOSE && shortLength == 1) {
-            throw WebSocketFailure.protocolError("a close frame of one octet", "none, or a code of two");
+            throw WebSocketFailure.protocolError("a close frame of one byte", "no bytes, or a code of two");
         }
     }
 

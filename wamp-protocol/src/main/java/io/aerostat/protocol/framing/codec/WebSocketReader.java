@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a byte stream into WebSocket messages (RFC 6455 §5, RFC 7692), after the handshake. Everything that can be judged from a header is judged
- * before anything of the frame is stored, text is validated as it arrives, and memory grows only with what has arrived. One loop; no channel, so
- * that any stream can feed it.
+ * Cuts a byte stream into WebSocket messages (RFC 6455 §5, RFC 7692), after the handshake. A header is checked before
+ * anything of its frame is stored, text is validated as it arrives, and memory grows only with the bytes that have
+ * arrived. Confined to one loop; knows no channel, so that any stream can feed it.
  */
 public final class WebSocketReader implements AutoCloseable {
-    /** How much of an oversized message is kept to recognize its request. */
+    /** The number of bytes of an oversized message that are kept, so that its request can be recognized. */
     private static final int HEAD_LENGTH = 1024;
 
     private final WebSocketReaderOptions options;
@@ -42,9 +42,9 @@ public final class WebSocketReader implements AutoCloseable {
     }
 
     /**
-     * Reads all of {@code in}, unless stopped on the way; the buffer stays the caller's.
+     * Reads all of {@code in}. The caller keeps the buffer.
      *
-     * @throws WebSocketFailure if the stream is broken; the reader then ignores what follows
+     * @throws WebSocketFailure if the stream is broken; the reader ignores everything after that
      */
     public void read(ByteBuf in) throws WebSocketFailure {
         try {
@@ -67,14 +67,14 @@ public final class WebSocketReader implements AutoCloseable {
         }
     }
 
-    /** Ignore everything from now on. */
+    /** Ignores everything from now on. */
     public void stop() {
         stopped = true;
         message.clear();
         control = null;
     }
 
-    /** Stops and gives native memory back. */
+    /** Stops, and frees native memory. */
     @Override
     public void close() {
         stop();
@@ -168,7 +168,7 @@ public final class WebSocketReader implements AutoCloseable {
         if (accepted == length) {
             return;
         }
-        // A small message can inflate to anything: what exceeds the bound is given up before it is stored.
+        // A small message can inflate to any size: bytes beyond the limit are dropped before they are stored.
         if (messageLength > options.maxSkippedSize()) {
             throw WebSocketFailure.tooBig(messageLength, options.maxMessageSize());
         }

@@ -1,13 +1,14 @@
 package io.aerostat.protocol.framing.codec;
 
 /**
- * What a {@link WebSocketReader} accepts.
+ * The options of a {@link WebSocketReader}.
  *
- * @param masking whether frames come masked: required of clients, forbidden to servers (RFC 6455 §5.1)
- * @param maxFrameSize payload octets of a frame; more fails the connection with 1009
- * @param maxMessageSize octets of a message, inflated; more is skipped
- * @param maxSkippedSize octets of a message that is only skipped; more fails the connection with 1009
- * @param validateUtf8 whether text is checked
+ * @param masking whether incoming frames must be masked: those of clients must, those of servers must not (RFC 6455
+ *     §5.1)
+ * @param maxFrameSize the largest payload of a frame in bytes; a larger one closes the connection with 1009
+ * @param maxMessageSize the largest message in bytes, inflated; a larger one is skipped
+ * @param maxSkippedSize the largest message in bytes that is skipped; a larger one closes the connection with 1009
+ * @param validateUtf8 whether text messages must be valid UTF-8
  */
 public record WebSocketReaderOptions(
         MaskRule masking, long maxFrameSize, int maxMessageSize, long maxSkippedSize, boolean validateUtf8) {
@@ -26,7 +27,10 @@ public record WebSocketReaderOptions(
         }
     }
 
-    /** Strict, with {@code maxMessageSize} as the only bound; up to four times as much is skipped. */
+    /**
+     * Returns strict options: {@code maxMessageSize} bounds frames and messages, and messages up to four times as large
+     * are skipped.
+     */
     public static WebSocketReaderOptions strict(MaskRule masking, int maxMessageSize) {
         return new WebSocketReaderOptions(masking, Long.MAX_VALUE, maxMessageSize, maxMessageSize * 4L, true);
     }

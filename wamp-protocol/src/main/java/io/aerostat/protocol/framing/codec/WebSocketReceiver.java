@@ -1,27 +1,32 @@
 package io.aerostat.protocol.framing.codec;
 
-/** What a {@link WebSocketReader} finds, in the order of the stream, on the thread that feeds it. */
+/**
+ * Receives the messages and control frames that a {@link WebSocketReader} reads, in the order of the stream, on the
+ * thread that feeds the reader.
+ */
 public interface WebSocketReceiver {
-    /** A whole message, put together, inflated and, if text, valid UTF-8. The array is the receiver's to keep. */
+    /**
+     * Called for each message: a whole one, inflated and, if it is text, valid UTF-8. The receiver may keep the array.
+     */
     void message(boolean text, byte[] bytes);
 
-    /** To be answered by a pong with the same payload. */
+    /** Called for a ping, which must be answered by a pong with the same payload. */
     void ping(byte[] payload);
 
-    /** An answer to a ping, or an unsolicited one, which means nothing. */
+    /** Called for a pong: the answer to a ping, or an unsolicited one, which means nothing. */
     void pong(byte[] payload);
 
     /**
-     * The peer closes; nothing follows.
+     * Called when the peer closes the connection; no other call follows.
      *
      * @param code {@link CloseCode#NO_STATUS} if the frame has none
      */
     void close(int code, String reason);
 
     /**
-     * A message larger than accepted is being skipped (P21).
+     * Called for a message that is larger than accepted; it is skipped.
      *
-     * @param head its first bytes, from which the request may be recognized
+     * @param head the first bytes of the message, from which its request may be recognized
      */
     void oversized(boolean text, byte[] head);
 }

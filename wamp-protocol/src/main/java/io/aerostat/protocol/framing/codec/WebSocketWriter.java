@@ -7,9 +7,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes WebSocket frames into a buffer (RFC 6455 §5): a message is encoded straight behind the place of its header. One loop.
+ * Writes WebSocket frames into a buffer (RFC 6455 §5). A message is encoded directly after the place of its header.
+ * Confined to one loop.
  *
- * <p>Masking keys come from {@link ThreadLocalRandom}: masking protects intermediaries from scripts of a browser, which this is not.
+ * <p>Masking keys come from {@link ThreadLocalRandom}, because masking only protects intermediaries from scripts in a
+ * browser.
  */
 public final class WebSocketWriter implements AutoCloseable {
     private static final int FIN = 0x80;
@@ -20,7 +22,7 @@ public final class WebSocketWriter implements AutoCloseable {
     private final @Nullable MessageDeflater deflater;
 
     /**
-     * @param masks true for a client (RFC 6455 §5.1)
+     * @param masks whether frames are masked, as those of a client must be (RFC 6455 §5.1)
      * @param deflater if permessage-deflate was negotiated; closed with this writer
      */
     public WebSocketWriter(boolean masks, @Nullable MessageDeflater deflater) {
@@ -32,7 +34,7 @@ public final class WebSocketWriter implements AutoCloseable {
      * Leaves room for the header of a message that is then encoded at the writer index.
      *
      * @param expectedLength a guess; a wrong one costs a copy
-     * @return how much room, to be given to {@link #finishMessage}
+     * @return the number of bytes left, to be given to {@link #finishMessage}
      */
     public int beginMessage(ByteBuf out, int expectedLength) {
         int room = headerLength(expectedLength);
@@ -41,7 +43,7 @@ public final class WebSocketWriter implements AutoCloseable {
     }
 
     /**
-     * Makes a frame of what was encoded since {@link #beginMessage}.
+     * Completes the frame of the message that was encoded since {@link #beginMessage}.
      *
      * @param frame the writer index before {@link #beginMessage}
      */
@@ -94,7 +96,7 @@ public final class WebSocketWriter implements AutoCloseable {
      * Writes a close frame.
      *
      * @param code {@link CloseCode#NO_STATUS} for a frame without one
-     * @param reason cut to what fits
+     * @param reason shortened if it does not fit
      */
     public void writeClose(ByteBuf out, int code, String reason) {
         byte[] payload = new byte[0];
@@ -116,7 +118,7 @@ public final class WebSocketWriter implements AutoCloseable {
         }
     }
 
-    /** The longest length of at most {@code limit} that does not cut a character. */
+    /** Returns the longest length up to {@code limit} that does not cut a character. */
     private static int fitting(byte[] utf8, int limit) {
         int length = Math.min(utf8.length, limit);
         while (length < utf8.length && length > 0 && (utf8[length] & 0xC0) == 0x80) {

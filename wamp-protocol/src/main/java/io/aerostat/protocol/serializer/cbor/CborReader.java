@@ -14,8 +14,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Tokens of CBOR (RFC 8949): definite and indefinite lengths, any tag. A tag is passed with the value it stands before (SER-6); {@link CborValueReader} says
- * what both mean together.
+ * Reads the tokens of CBOR (RFC 8949), with definite and indefinite lengths. A tag is passed together with the value
+ * after it (SER-6); {@link CborValueReader} knows what the two mean. One message or payload, one thread.
  */
 public class CborReader extends CountedReader {
     private static final int UNSIGNED = 0;
@@ -30,7 +30,7 @@ public class CborReader extends CountedReader {
 
     private boolean negative;
     private boolean tagged;
-    /** Whether the content is a sequence of chunks, heads included. */
+    /** Whether the content is a sequence of chunks with their heads. */
     private boolean chunked;
 
     public CborReader(byte[] bytes, int offset, int length, int maxDepth) {
@@ -84,21 +84,21 @@ public class CborReader extends CountedReader {
             default -> {
                 int start = position - 1;
                 Token token = simple(head);
-                contentStart = start; // what an application gets of a type it has no value for
+                contentStart = start; // which an application gets as a foreign value
                 contentLength = position - start;
                 return token;
             }
         }
     }
 
-    /** CBOR has keys of every type, and its decoders take them. */
+    /** Accepts a key that is not a string, as other decoders of CBOR do. */
     @Override
     protected Token oddKey(Token token) throws ProtocolViolation {
         enter(token);
         return Token.ODD_KEY;
     }
 
-    /** Looked at once more, for it is asked for rarely. */
+    /** Reads the key once more, because its kind is rarely needed. */
     @Override
     public Token keyKind() {
         CborReader again = new CborReader(bytes, tokenStart, end - tokenStart, 1);
@@ -117,7 +117,7 @@ public class CborReader extends CountedReader {
             case 21 -> {
                 return Token.TRUE;
             }
-            case 22, 23 -> { // undefined is null to WAMP
+            case 22, 23 -> { // WAMP has no undefined, so it is null
                 return Token.NULL;
             }
             case 24 -> {
@@ -151,7 +151,7 @@ public class CborReader extends CountedReader {
         return Token.BIG_INTEGER;
     }
 
-    /** The number in or after the head, of which the sign bit counts as 2^63. */
+    /** Returns the number in or after the head. It is unsigned: the sign bit counts as 2^63. */
     private long argument(int head) throws ProtocolViolation {
         int info = head & 31;
         if (info < 24) {
@@ -186,7 +186,7 @@ public class CborReader extends CountedReader {
             }
             content(argument(chunk));
             if (isText) {
-                checkUtf8(); // RFC 8949 §3.2.3: no character spans chunks
+                checkUtf8(); // no character spans chunks (RFC 8949 §3.2.3)
             }
         }
         contentStart = start;
@@ -221,7 +221,7 @@ public class CborReader extends CountedReader {
         return chunked ? new String(joined(), UTF_8) : super.text();
     }
 
-    /** The chunks without their heads; all of them have been validated. */
+    /** Returns the content of the chunks without their heads. All chunks have been validated. */
     private byte[] joined() {
         byte[] all = new byte[contentLength];
         int length = 0;

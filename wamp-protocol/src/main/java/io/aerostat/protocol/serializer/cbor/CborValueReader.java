@@ -16,7 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens of CBOR with their tags taken for what they mean; apart from {@link CborReader}, so that bytes which are only checked pay nothing for it. */
+/**
+ * Reads the tokens of CBOR together with the meaning of their tags. Separate from {@link CborReader}, so that checking
+ * bytes costs nothing more. One payload, one thread.
+ */
 public final class CborValueReader extends CborReader {
     private static final double MAX_EPOCH_SECONDS = 1e11;
     private static final int UUID_LENGTH = 16;
@@ -49,7 +52,10 @@ public final class CborValueReader extends CborReader {
         }
     }
 
-    /** What stands before the last item: several tags are one if all but the innermost mean nothing. */
+    /**
+     * Returns the tag before the last item. Of several tags only one may have a meaning, else they are
+     * {@link CborTag#SEVERAL}.
+     */
     private long tag() {
         long tag = CborTag.NONE;
         int at = tokenStart;
@@ -97,7 +103,7 @@ public final class CborValueReader extends CborReader {
         return foreign(start, meant == CborTag.SEVERAL ? "several tags" : "tag " + Long.toUnsignedString(meant));
     }
 
-    /** What is no date after all stays the text that it is. */
+    /** Returns a timestamp, or the text as it is if it is not a date. */
     private Token dateTime() {
         String text = text();
         try {
@@ -109,7 +115,7 @@ public final class CborValueReader extends CborReader {
         return Token.TIMESTAMP;
     }
 
-    /** A double holds microseconds of this age, and no more: what is beyond them is noise. */
+    /** Returns the instant, rounded to microseconds: a double has no more digits for the present time. */
     private static Instant ofSeconds(double seconds) {
         long micros = BigDecimal.valueOf(seconds)
                 .movePointRight(6)
@@ -118,7 +124,7 @@ public final class CborValueReader extends CborReader {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    /** Reads exponent and mantissa; false if that is not what is there. */
+    /** Reads exponent and mantissa, and returns whether they are there. */
     private boolean decimalFraction() throws ProtocolViolation {
         if (next() != Token.INTEGER || tag() != CborTag.NONE || Math.abs(integer) > MAX_EXPONENT) {
             return false;

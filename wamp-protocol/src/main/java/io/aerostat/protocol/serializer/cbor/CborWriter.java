@@ -10,7 +10,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** CBOR (RFC 8949) with definite lengths and the smallest heads (SER-6, SER-11). */
+/**
+ * Writes CBOR (RFC 8949) with definite lengths and the smallest heads (SER-6, SER-11). One message or payload, one
+ * thread.
+ */
 public final class CborWriter extends TokenWriter {
     private static final int UNSIGNED = 0;
     private static final int NEGATIVE = 1 << 5;
@@ -26,7 +29,7 @@ public final class CborWriter extends TokenWriter {
         super(out);
     }
 
-    /** Writes a type with its argument, whose sign bit counts as 2^63. */
+    /** Writes a type with its argument, which is unsigned: the sign bit counts as 2^63. */
     private void head(int type, long argument) {
         if (argument >= 0 && argument < 24) {
             out.writeByte(type | (int) argument);
@@ -103,7 +106,7 @@ public final class CborWriter extends TokenWriter {
         bigInteger(value.unscaledValue());
     }
 
-    /** Whole seconds as a number; others as text, because a double cannot hold nanoseconds. */
+    /** Writes whole seconds as a number, and other instants as text, because a double cannot express nanoseconds. */
     @Override
     public void timestamp(Instant timestamp, String text) throws NotExpressible {
         if (timestamp.getNano() == 0) {

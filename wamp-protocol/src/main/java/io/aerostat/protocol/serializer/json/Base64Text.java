@@ -1,6 +1,6 @@
 package io.aerostat.protocol.serializer.json;
 
-/** Recognizes base64 with padding (RFC 4648 §4). */
+/** Recognizes base64 with padding (RFC 4648 §4). Stateless; any thread. */
 final class Base64Text {
     private Base64Text() {}
 

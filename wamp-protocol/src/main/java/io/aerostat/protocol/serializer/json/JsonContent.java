@@ -7,7 +7,10 @@ import io.aerostat.protocol.serializer.token.Utf8;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** What stands between the quotes of a JSON string: plain ASCII, other characters, escapes, or a binary (SER-3). */
+/**
+ * The content of JSON strings, between the quotes: plain ASCII, other characters, escapes, or a binary (SER-3).
+ * Stateless; any thread.
+ */
 final class JsonContent {
     private static final long QUOTES = 0x2222222222222222L;
     private static final long BACKSLASHES = 0x5c5c5c5c5c5c5c5cL;
@@ -19,12 +22,15 @@ final class JsonContent {
 
     private JsonContent() {}
 
-    /** Offset of the next quote, backslash, control character or byte that is not ASCII, or {@code end}. */
+    /**
+     * Returns the index of the next quote, backslash, control character or byte that is not ASCII, or {@code end} if
+     * there is none.
+     */
     static int skipPlain(byte[] bytes, int start, int end) {
         int i = start;
         while (i <= end - 8) {
             long eight = Utf8.eightBytes(bytes, i);
-            // A borrow can only mark bytes after one that is marked rightly, and the first mark is all that counts.
+            // A borrow can only mark bytes after a rightly marked one, and only the first mark counts.
             long special =
                     (eight | zeroBytes(eight ^ QUOTES) | zeroBytes(eight ^ BACKSLASHES) | (eight - SPACES)) & HIGH_BITS;
             if (special != 0) {
@@ -42,7 +48,7 @@ final class JsonContent {
         return (eight - ONES) & ~eight;
     }
 
-    /** The value of the four hexadecimal digits at {@code i}, or -1. */
+    /** Returns the value of the four hexadecimal digits at {@code i}, or -1 if they are not digits. */
     static int hex(byte[] bytes, int i) {
         int value = 0;
         for (int k = i; k < i + 4; k++) {
@@ -55,7 +61,7 @@ final class JsonContent {
         return value;
     }
 
-    /** The text of content that has been validated. */
+    /** Returns the text of content that has been validated. */
     static String unescaped(byte[] bytes, int start, int end) {
         StringBuilder text = new StringBuilder(end - start);
         int i = start;
@@ -85,7 +91,10 @@ final class JsonContent {
         };
     }
 
-    /** SER-4: U+0000 begins a binary only if base64 follows, else a text. */
+    /**
+     * Checks whether content is a binary: U+0000 followed by base64. U+0000 followed by anything else begins a text
+     * (SER-4).
+     */
     static boolean isBinary(byte[] bytes, int start, int end) {
         int base64 = start + ESCAPED_NUL_LENGTH;
         if (base64 > end || bytes[start] != '\\' || bytes[start + 1] != 'u' || hex(bytes, start + 2) != 0) {
@@ -102,7 +111,10 @@ final class JsonContent {
         return Base64.getDecoder().decode(base64(bytes, start, end));
     }
 
-    /** The text after the U+0000; what is not Latin-1 becomes a character that is not base64 either. */
+    /**
+     * Returns the text after the U+0000 as bytes. A character that is not Latin-1 becomes one that is not base64
+     * either.
+     */
     private static byte[] base64(byte[] bytes, int start, int end) {
         return hasEscape(bytes, start + ESCAPED_NUL_LENGTH, end) // some encoders escape the slash
                 ? unescaped(bytes, start, end).substring(1).getBytes(ISO_8859_1)

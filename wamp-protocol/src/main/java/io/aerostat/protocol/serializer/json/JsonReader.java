@@ -4,12 +4,15 @@ import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.serializer.token.Token;
 import java.util.Arrays;
 
-/** Tokens of JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
+/**
+ * Reads the tokens of JSON (RFC 8259), where a binary is a string of U+0000 and base64 (SER-2, SER-3). One message or
+ * payload, one thread.
+ */
 public final class JsonReader extends JsonScanner {
     private static final byte IN_LIST = 0;
     private static final byte IN_DICTIONARY = 1;
 
-    /** What may come next, apart from white space. */
+    /** The tokens that may come next. */
     private enum Expectation {
         VALUE,
         FIRST_ELEMENT,

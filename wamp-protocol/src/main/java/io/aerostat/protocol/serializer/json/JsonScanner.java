@@ -16,8 +16,8 @@ import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lexical half of {@link JsonReader}: white space, words, strings and numbers, and the values of those. The subclass knows how they
- * follow one another.
+ * The lexical half of {@link JsonReader}: reads white space, words, strings and numbers. The subclass knows in which
+ * order they may follow. One message or payload, one thread.
  */
 abstract class JsonScanner extends TokenReader {
     private int contentStart;
@@ -38,7 +38,7 @@ abstract class JsonScanner extends TokenReader {
         return position < end ? bytes[position] & 0xff : -1;
     }
 
-    /** Passes white space, and returns what {@link #peek} returns then. */
+    /** Passes white space, and returns the byte after it, or -1 at the end. */
     final int skipSpace() {
         while (position < end) {
             int c = bytes[position] & 0xff;
@@ -50,7 +50,7 @@ abstract class JsonScanner extends TokenReader {
         return -1;
     }
 
-    /** Passes a word, every letter of which must be there. */
+    /** Passes a word, all of whose letters must be there. */
     final void literal(String word) throws ProtocolViolation {
         for (int i = 0; i < word.length(); i++, position++) {
             if (peek() != word.charAt(i)) {
@@ -59,14 +59,17 @@ abstract class JsonScanner extends TokenReader {
         }
     }
 
-    /** What encoders of other languages write for numbers that JSON has not. */
+    /**
+     * Passes a word that encoders of other languages write for a number that JSON does not have, and returns the
+     * exception for it.
+     */
     final ProtocolViolation noNumber(String word) throws ProtocolViolation {
         int start = position;
         literal(word);
         return UnfitValue.of("byte " + start, word, "a finite number, as JSON has no other"); // SER-7
     }
 
-    /** Passes the string at the position and notes where its content is. */
+    /** Passes the string at the position, and notes where its content is. */
     final void string() throws ProtocolViolation {
         int i = position + 1;
         contentStart = i;
@@ -100,7 +103,7 @@ abstract class JsonScanner extends TokenReader {
         }
     }
 
-    /** Offset after the escape at {@code i}. */
+    /** Checks the escape at {@code i}, and returns the index after it. */
     private int escape(int i) throws ProtocolViolation {
         int c = i + 1 < end ? bytes[i + 1] : -1;
         switch (c) {
@@ -123,7 +126,7 @@ abstract class JsonScanner extends TokenReader {
         return escaped && JsonContent.isBinary(bytes, contentStart, contentEnd);
     }
 
-    /** Passes the number at the position, of which a digit or a minus sign is there. */
+    /** Passes the number at the position, which begins with a digit or a minus sign. */
     final Token number() throws ProtocolViolation {
         contentStart = position;
         boolean negative = peek() == '-';
@@ -203,7 +206,10 @@ abstract class JsonScanner extends TokenReader {
         return Double.parseDouble(content());
     }
 
-    /** JSON has numbers without bound; infinity is not what they are (MSG-8). */
+    /**
+     * Copies the number, unless it is too large for a double: JSON has numbers of any size, and infinity is another
+     * value (MSG-8).
+     */
     @Override
     public final void copyReal(TokenWriter to) throws NotExpressible {
         double real = real();

@@ -13,7 +13,10 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Compact JSON (RFC 8259), with binaries as strings of U+0000 and base64 (SER-2, SER-3). */
+/**
+ * Writes compact JSON (RFC 8259), where a binary is a string of U+0000 and base64 (SER-2, SER-3). One message or
+ * payload, one thread.
+ */
 public final class JsonWriter extends TokenWriter {
     private static final byte[] ESCAPED_NUL = {'\\', 'u', '0', '0', '0', '0'};
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
@@ -21,7 +24,7 @@ public final class JsonWriter extends TokenWriter {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
-    /** Whether a comma separates what comes next from what is there. */
+    /** Whether a comma must be written before the next value or key. */
     private boolean separated;
 
     public JsonWriter(ByteBuf out) {
@@ -76,7 +79,7 @@ public final class JsonWriter extends TokenWriter {
     @Override
     public void integer(long value) {
         separate();
-        if (value == Long.MIN_VALUE) { // has no positive counterpart
+        if (value == Long.MIN_VALUE) { // whose negative does not fit
             out.writeCharSequence("-9223372036854775808", US_ASCII);
             return;
         }
@@ -114,7 +117,7 @@ public final class JsonWriter extends TokenWriter {
         out.writeCharSequence(Double.toString(value), US_ASCII);
     }
 
-    /** Within the range of doubles, for that is what most readers make of it. */
+    /** Writes the digits, if the number is in the range of doubles, because most readers turn it into a double. */
     @Override
     protected void exactDecimal(BigDecimal value, double nearest) throws NotExpressible {
         if (Double.isInfinite(nearest) || nearest == 0) {
@@ -230,7 +233,10 @@ public final class JsonWriter extends TokenWriter {
         out.writeByte('"');
     }
 
-    /** Control characters, quote, backslash; and surrogates without a partner, which UTF-8 cannot carry. */
+    /**
+     * Writes a character as an escape: a control character, quote, backslash, or unpaired surrogate, which UTF-8 cannot
+     * express.
+     */
     private void escape(char c) {
         out.writeByte('\\');
         switch (c) {

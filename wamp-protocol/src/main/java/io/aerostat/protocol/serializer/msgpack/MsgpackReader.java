@@ -12,14 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of MessagePack. Extension types are passed as opaque (SER-5), but for the one that means undefined; {@link #nextMeant()} knows the timestamp, too.
+ * Reads the tokens of MessagePack. Extension types are passed unread (SER-5), except for the one that means undefined;
+ * {@link #nextMeant()} also knows the timestamp. One message or payload, one thread.
  */
 public final class MsgpackReader extends CountedReader {
     private static final int[] NOWHERE = {1};
     private static final byte TIMESTAMP = -1;
     private static final long MAX_NANOS = 999_999_999;
 
-    /** Where each undefined begins and ends, behind the number of what is used. */
+    /** The start and end of each undefined, after the number of slots in use. */
     private int[] undefined = NOWHERE;
 
     public MsgpackReader(byte[] bytes, int offset, int length, int maxDepth) {
@@ -106,7 +107,7 @@ public final class MsgpackReader extends CountedReader {
     private Token extension(long length) throws ProtocolViolation {
         int type = unsignedByte();
         content(length);
-        // What JavaScript's encoders make of undefined.
+        // JavaScript encoders write undefined so.
         if (type == 0 && length == 1 && bytes[position - 1] == 0) {
             noteUndefined();
             return Token.NULL;
@@ -124,7 +125,7 @@ public final class MsgpackReader extends CountedReader {
         undefined[0] = used + 2;
     }
 
-    /** To other decoders than JavaScript's an undefined is an extension type, so peers get null in its place. */
+    /** Returns the bytes with null in place of each undefined, because only JavaScript decoders understand it. */
     @Override
     public byte @Nullable [] rewritten(int start, int end) {
         int used = undefined[0];
@@ -161,7 +162,7 @@ public final class MsgpackReader extends CountedReader {
         return bytes[contentStart - 1];
     }
 
-    /** One of the three forms of a timestamp; null if the extension is none. */
+    /** Returns the timestamp that the extension holds, in one of three forms, or null if it holds none. */
     private @Nullable Instant readTimestamp() {
         if (extensionType() != TIMESTAMP) {
             return null;

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** MessagePack with the smallest encoding of each value (SER-5, SER-11). */
+/** Writes MessagePack with the smallest encoding of each value (SER-5, SER-11). One message or payload, one thread. */
 public final class MsgpackWriter extends TokenWriter {
     private static final int TIMESTAMP = 0xff;
 
@@ -104,7 +104,7 @@ public final class MsgpackWriter extends TokenWriter {
                 + " digits (expected one that is exactly a double, as MessagePack has no other)");
     }
 
-    /** The smallest of the three forms. */
+    /** Writes the timestamp in the smallest of its three forms. */
     @Override
     public void timestamp(Instant timestamp, String text) {
         long seconds = timestamp.getEpochSecond();

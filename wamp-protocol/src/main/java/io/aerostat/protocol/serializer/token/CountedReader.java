@@ -9,23 +9,26 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Tokens of a binary serialization, whose lists and dictionaries say their size in advance or end at a marker. The subclass knows the single
- * item; the nesting is kept here.
+ * Reads the tokens of a binary serialization, whose lists and dictionaries have their size before them or end at a
+ * marker. The subclass reads single items; this class keeps the nesting. One message or payload, one thread.
  */
 public abstract class CountedReader extends TokenReader {
-    /** Size of a list or dictionary that ends at a marker. */
+    /** The size of a list or dictionary that ends at a marker. */
     protected static final int UNTIL_MARKER = -1;
 
-    /** Of each open container the items that are left (two for an entry), or those passed if it ends at a marker; and what it is. */
+    /**
+     * For each open list or dictionary, the number of items that are left, or of those passed if it ends at a marker,
+     * with the flags below. An entry of a dictionary counts as two items.
+     */
     private long[] containers = new long[8];
 
     private static final long DICTIONARY = 1L << 62;
     private static final long MARKED = 1L << 61;
     private static final long ITEMS = MARKED - 1;
 
-    /** Set by {@link #item()} for a list or dictionary: elements or entries, or {@link #UNTIL_MARKER}. */
+    /** Set by {@link #item()} for a list or dictionary: the number of elements or entries, or {@link #UNTIL_MARKER}. */
     protected int size;
-    /** Set by {@link #item()} for a text, binary or big integer: where its bytes are. */
+    /** Set by {@link #item()} for a text, binary or big integer: the index of its first byte. */
     protected int contentStart;
 
     protected int contentLength;
@@ -35,16 +38,19 @@ public abstract class CountedReader extends TokenReader {
         super(bytes, offset, length, maxDepth);
     }
 
-    /** Reads one item, of a list or dictionary its head only. The position is at its first byte, which exists. */
+    /**
+     * Reads one item, but only the head of a list or dictionary. The position is at the item's first byte, which
+     * exists.
+     */
     protected abstract Token item() throws ProtocolViolation;
 
-    /** Passes what ends a list or dictionary of unknown size, if that is what comes next. */
+    /** Passes the marker that ends a list or dictionary, if it comes next, and returns whether it did. */
     protected abstract boolean passMarker(boolean dictionary);
 
-    /** Told when the list or dictionary of the last {@link #item()} has been opened at this depth. */
+    /** Called when the list or dictionary of the last {@link #item()} has been opened at this depth. */
     protected void opened(int level) {}
 
-    /** Passes padding between items, of which most serializations have none. */
+    /** Passes padding between items. Most serializations have none. */
     protected void passPadding() {}
 
     @Override
@@ -97,12 +103,12 @@ public abstract class CountedReader extends TokenReader {
         return token == Token.TEXT ? Token.KEY : oddKey(token);
     }
 
-    /** A key that is no text: peers of this serialization fail on it. */
+    /** Called for a key that is not a string. Fails, because peers of this serialization would fail. */
     protected Token oddKey(Token token) throws ProtocolViolation {
         throw UnfitValue.of("byte " + tokenStart, token.description() + " as key", "a string");
     }
 
-    /** A key of a dictionary; must turn out to be a text. */
+    /** Reads a key of a dictionary. */
     protected Token keyItem() throws ProtocolViolation {
         return item();
     }
@@ -113,7 +119,7 @@ public abstract class CountedReader extends TokenReader {
         return token;
     }
 
-    /** Goes into a list or dictionary whose head has been read. */
+    /** Enters the list or dictionary whose head has been read. */
     protected final void enter(Token token) throws ProtocolViolation {
         if (token == Token.LIST) {
             push(size == UNTIL_MARKER ? MARKED : size);
@@ -122,7 +128,10 @@ public abstract class CountedReader extends TokenReader {
         }
     }
 
-    /** The claimed size of a list or dictionary; each element takes a byte at least, so no more can follow than there are bytes. */
+    /**
+     * Checks the size that a list or dictionary claims, and returns it. Each element takes at least one byte, so there
+     * cannot be more elements than bytes.
+     */
     protected final int count(long claimed) throws ProtocolViolation {
         if (claimed < 0 || claimed > remaining()) {
             throw ProtocolViolation.of(
@@ -141,7 +150,7 @@ public abstract class CountedReader extends TokenReader {
         }
     }
 
-    /** Passes {@code length} bytes of content, which must be there. */
+    /** Passes {@code length} bytes of content, all of which must be there. */
     protected final void content(long length) throws ProtocolViolation {
         if (length < 0 || length > remaining()) {
             throw violation(
@@ -173,7 +182,7 @@ public abstract class CountedReader extends TokenReader {
         return bytes[position++] & 0xff;
     }
 
-    /** A big-endian number of so many bytes, at most eight; the sign bit of the eighth counts as such. */
+    /** Reads a big-endian number of {@code size} bytes, at most eight. Only eight bytes can make it negative. */
     protected final long bigEndian(int size) throws ProtocolViolation {
         if (remaining() < size) {
             throw endOfInput("a number of " + size + " bytes");
@@ -220,7 +229,7 @@ public abstract class CountedReader extends TokenReader {
         to.binary(bytes, contentStart, contentLength);
     }
 
-    /** The value of eight bytes as an unsigned number. */
+    /** Returns eight bytes as an unsigned number. */
     protected static BigInteger unsigned(long value) {
         return new BigInteger(Long.toUnsignedString(value));
     }

@@ -1,6 +1,6 @@
 package io.aerostat.protocol.serializer.token;
 
-/** IEEE 754 binary16, which CBOR has and the JDK has not before 20. */
+/** The 16-bit floating point numbers of IEEE 754, which the JDK lacks before version 20. Stateless; any thread. */
 public final class HalfFloat {
     private HalfFloat() {}
 

@@ -1,6 +1,6 @@
 package io.aerostat.protocol.serializer.token;
 
-/** What a {@link TokenReader} finds next; the same for every serialization. */
+/** The tokens that a {@link TokenReader} finds, the same for every serialization. */
 public enum Token {
     NULL("null"),
     FALSE("false"),
@@ -12,13 +12,16 @@ public enum Token {
     REAL("a real number"),
     TEXT("a string"),
     BINARY("a binary"),
-    /** Well-formed, but a type that WAMP does not know: it passes between equal serializations only. */
+    /** A well-formed value of a type that WAMP does not have. It is forwarded only in its own serialization. */
     EXTENSION("an extension type"),
-    /** A point in time, in {@link TokenReader#timestamp()}. Found by {@link TokenReader#nextMeant()} only, like the two that follow. */
+    /**
+     * A point in time, in {@link TokenReader#timestamp()}. Only {@link TokenReader#nextMeant()} finds this token and
+     * the two after it.
+     */
     TIMESTAMP("a timestamp"),
     /** A number of decimal digits, in {@link TokenReader#decimal()}. */
     DECIMAL("a decimal number"),
-    /** A whole value, passed already, that means something to peers of this serialization only; {@link TokenReader#foreign()} says what it is. */
+    /** A whole value, already passed, that only this serialization has; {@link TokenReader#foreign()} describes it. */
     FOREIGN("a value that only its own serialization has"),
     LIST("a list"),
     LIST_END("the end of the list"),
@@ -26,7 +29,10 @@ public enum Token {
     DICTIONARY_END("the end of the dictionary"),
     /** The text of a dictionary's key; its value follows. */
     KEY("a key"),
-    /** A key that is no text, whose kind is in {@link TokenReader#keyKind()}; its value follows. It passes between equal serializations only. */
+    /**
+     * A key that is not a string, whose kind is in {@link TokenReader#keyKind()}; its value follows. It is forwarded
+     * only in its own serialization.
+     */
     ODD_KEY("a key that is no string");
 
     private final String description;
@@ -35,7 +41,7 @@ public enum Token {
         this.description = description;
     }
 
-    /** As errors name it. */
+    /** Returns the description that errors give. */
     public String description() {
         return description;
     }

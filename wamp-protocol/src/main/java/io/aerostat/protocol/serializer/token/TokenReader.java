@@ -10,16 +10,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pulls tokens out of the bytes of one message or payload, validating them as it goes: everything it has passed is well-formed, text is strict
- * UTF-8, dictionaries have string keys and nothing nests deeper than allowed. Allocates nothing for what is only passed, and never in
- * proportion to a length that the bytes merely claim. The accessors speak of the last token. One thread.
+ * Reads the tokens of one message or payload, and validates them on the way: everything it has passed is well-formed,
+ * text is strict UTF-8, dictionaries have string keys, and nothing is nested deeper than allowed. Allocates nothing for
+ * tokens that are only passed, and never in proportion to a length that the bytes only claim. The accessors return the
+ * last token. One thread.
  */
 public abstract class TokenReader {
-    /** Longer numbers in digits are refused: their conversion takes time out of proportion (SER-7). */
+    /**
+     * The largest number of digits. Longer numbers are refused, because their conversion takes disproportionate time
+     * (SER-7).
+     */
     protected static final int MAX_NUMBER_LENGTH = 1000;
-    /** Longer integers in bytes are refused likewise; as digits these are within the bound above. */
+    /** The largest number of bytes of an integer. As digits, such integers are within the limit above. */
     protected static final int MAX_BIG_INTEGER_BYTES = 400;
-    /** Decimal numbers with a greater exponent, of either sign, have a meaning to their own serialization only. */
+    /**
+     * The largest exponent of a decimal number, of either sign. Numbers beyond it are forwarded only in their own
+     * serialization.
+     */
     protected static final int MAX_EXPONENT = 10_000;
 
     protected final byte[] bytes;
@@ -43,17 +50,20 @@ public abstract class TokenReader {
     public abstract Token next() throws ProtocolViolation;
 
     /**
-     * As {@link #next()}, with tags and extension types taken for what they mean: a timestamp, a decimal number, a value like any other, or one that only
-     * this serialization has. Whoever gives values to an application or to another serialization asks for these tokens.
+     * Returns the next token like {@link #next()}, but with the meaning of tags and extension types: a timestamp, a
+     * decimal number, an ordinary value, or a value that only this serialization has. Needed to decode values and to
+     * transcode them.
      */
     public Token nextMeant() throws ProtocolViolation {
         return next();
     }
 
-    /** Behaves from here on as if within a list that holds {@code elements} more elements: the start of a payload. */
+    /**
+     * Behaves from now on as if inside a list with {@code elements} more elements. Called at the start of a payload.
+     */
     public abstract void enterList(int elements) throws ProtocolViolation;
 
-    /** Checks that nothing follows what has been read. */
+    /** Checks that no bytes follow. */
     public abstract void finish() throws ProtocolViolation;
 
     public abstract BigInteger bigInteger();
@@ -66,57 +76,65 @@ public abstract class TokenReader {
         throw new IllegalStateException("not a timestamp");
     }
 
-    /** A timestamp as text, as its sender wrote it if it was one. */
+    /** Returns a timestamp as text: the sender's own text if it was one. */
     public String timestampText() {
         return timestamp().toString();
     }
 
-    /** What a {@link Token#FOREIGN} is: {@code tag 30 of CBOR}. */
+    /** Returns a description of a {@link Token#FOREIGN}: {@code tag 30 of CBOR}. */
     public String foreign() {
         throw new IllegalStateException("not a foreign value");
     }
 
-    /** Offset of the first byte of a {@link Token#FOREIGN}. */
+    /** Returns the index of the first byte of a {@link Token#FOREIGN}. */
     public int foreignStart() {
         return tokenStart;
     }
 
     public abstract double real();
 
-    /** The text of a {@link Token#TEXT} or {@link Token#KEY}. */
+    /** Returns the text of a {@link Token#TEXT} or {@link Token#KEY}. */
     public abstract String text();
 
     public abstract byte[] binary();
 
-    /** Hands a {@link Token#TEXT} over without making a string where that is possible. */
+    /** Copies a {@link Token#TEXT}, if possible without making a string. */
     public abstract void copyText(TokenWriter to) throws NotExpressible;
 
-    /** As {@link #copyText}, for a {@link Token#KEY}. */
+    /** Copies a {@link Token#KEY}, if possible without making a string. */
     public abstract void copyKey(TokenWriter to) throws NotExpressible;
 
-    /** Hands a {@link Token#REAL} over, unless a double cannot carry it. */
+    /** Copies a {@link Token#REAL}, unless a double cannot express it. */
     public void copyReal(TokenWriter to) throws NotExpressible {
         to.real(real());
     }
 
-    /** Hands a {@link Token#BINARY} over. */
+    /** Copies a {@link Token#BINARY}. */
     public abstract void copyBinary(TokenWriter to);
 
-    /** The bytes that peers get in place of those from {@code start} to {@code end}; null if they get these. */
+    /**
+     * Returns the bytes that peers get in place of those from {@code start} to {@code end}, or null if they get these
+     * bytes.
+     */
     public byte @Nullable [] rewritten(int start, int end) {
         return null;
     }
 
-    /** Size of a {@link Token#TEXT} or {@link Token#KEY} in bytes; not less than its characters. */
+    /**
+     * Returns the size of a {@link Token#TEXT} or {@link Token#KEY} in bytes, which is at least its number of
+     * characters.
+     */
     public abstract int textSize();
 
-    /** What keeps this serialization from writing a text or key again that has just been read from it; null if nothing does. */
+    /** Returns why this serialization cannot write the text or key that has just been read, or null if it can. */
     @Nullable
     public Unwritable unwritable(Token token, String text) {
         return null;
     }
 
-    /** As {@link #unwritable(Token, String)}, for a {@link Token#REAL}. */
+    /**
+     * Returns why this serialization cannot write the {@link Token#REAL} that has just been read, or null if it can.
+     */
     @Nullable
     public Unwritable unwritable(double real) {
         return null;
@@ -126,7 +144,7 @@ public abstract class TokenReader {
         return integer;
     }
 
-    /** What the last {@link Token#ODD_KEY} is. */
+    /** Returns the kind of the last {@link Token#ODD_KEY}. */
     public Token keyKind() {
         return Token.TEXT;
     }
@@ -136,12 +154,12 @@ public abstract class TokenReader {
         return bytes;
     }
 
-    /** Offset of the first byte of the last token. */
+    /** Returns the index of the first byte of the last token. */
     public final int tokenStart() {
         return tokenStart;
     }
 
-    /** Offset after the last byte of the last token. */
+    /** Returns the index after the last byte of the last token. */
     public final int position() {
         return position;
     }
@@ -158,7 +176,7 @@ public abstract class TokenReader {
         skipTo(depth - 1);
     }
 
-    /** Passes everything up to the end of the list or dictionary that was opened at this depth. */
+    /** Passes everything until the depth is {@code outside}. */
     public final void skipTo(int outside) throws ProtocolViolation {
         while (depth > outside) {
             next();
@@ -187,7 +205,10 @@ public abstract class TokenReader {
         return ProtocolViolation.of("byte " + position, found, expected);
     }
 
-    /** The error for bytes at {@code at} that are no UTF-8: of half a surrogate pair encoders make such bytes, of nothing else. */
+    /**
+     * Returns the exception for bytes at {@code at} that are not UTF-8. Half a surrogate pair is an unfit value, because
+     * encoders write it.
+     */
     protected final ProtocolViolation invalidUtf8(int at) {
         return Utf8.isSurrogate(bytes, at, end)
                 ? UnfitValue.of("byte " + at, "half a surrogate pair", "characters")

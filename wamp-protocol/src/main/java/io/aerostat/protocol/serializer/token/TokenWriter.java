@@ -8,9 +8,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** Appends tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Trusts the order of the calls. One thread. */
+/**
+ * Appends tokens to a buffer in one serialization; the counterpart of {@link TokenReader}. Does not check the order of
+ * the calls. One thread.
+ */
 public abstract class TokenWriter {
-    /** From about this length on it pays to encode a string at once, at the price of a copy. */
+    /** The length from which it is faster to encode a string into an array first, and copy the array. */
     protected static final int LONG_TEXT = 48;
 
     protected final ByteBuf out;
@@ -19,7 +22,7 @@ public abstract class TokenWriter {
         this.out = out;
     }
 
-    /** Writes an integer of any size up to the one that readers take (SER-7). */
+    /** Writes an integer of any size that readers accept (SER-7). */
     public final void boundedInteger(BigInteger value) throws NotExpressible {
         if (value.bitLength() > TokenReader.MAX_BIG_INTEGER_BYTES * Byte.SIZE) {
             throw new NotExpressible("found an integer of " + value.bitLength() + " bits (expected at most "
@@ -29,8 +32,8 @@ public abstract class TokenWriter {
     }
 
     /**
-     * Writes a number of decimal digits: as a double if that has these very digits in its shortest form, because every peer reads doubles; else as whatever
-     * carries all of them.
+     * Writes a decimal number: as a double if the shortest form of a double has exactly these digits, because every
+     * peer reads doubles, else in a form that keeps all digits.
      */
     public final void decimal(BigDecimal value) throws NotExpressible {
         if (Math.abs((long) value.scale()) > TokenReader.MAX_EXPONENT
@@ -46,13 +49,17 @@ public abstract class TokenWriter {
         }
     }
 
-    /** Writes a decimal number that differs from {@code nearest}, the double next to it. */
+    /** Writes a decimal number that differs from {@code nearest}, the nearest double. */
     protected abstract void exactDecimal(BigDecimal value, double nearest) throws NotExpressible;
 
-    /** @param text the same in ISO 8601, for a serialization that has no timestamps */
+    /**
+     * Writes a timestamp.
+     *
+     * @param text the timestamp in ISO 8601, for a serialization that has no timestamps
+     */
     public abstract void timestamp(Instant timestamp, String text) throws NotExpressible;
 
-    /** Writes a value of a type that only {@code serialization} has, encoded already. */
+    /** Writes an encoded value of a type that only its own serialization has. */
     public final void foreign(ForeignValue value) throws NotExpressible {
         if (value.serialization() != serialization()) {
             throw new NotExpressible(
@@ -88,15 +95,15 @@ public abstract class TokenWriter {
 
     public abstract void text(String text) throws NotExpressible;
 
-    /** A key that is valid UTF-8. */
+    /** Writes a key that is valid UTF-8. */
     public abstract void key(byte[] bytes, int offset, int length);
 
-    /** A text that is valid UTF-8. */
+    /** Writes a text that is valid UTF-8. */
     public abstract void text(byte[] bytes, int offset, int length) throws NotExpressible;
 
     public abstract void binary(byte[] bytes, int offset, int length);
 
-    /** Bytes that are elements of the open list in this very serialization. */
+    /** Writes encoded elements of the open list, in this serialization. */
     public abstract void elements(byte[] bytes, int offset, int length);
 
     public static NotExpressible beyondDoubles() {

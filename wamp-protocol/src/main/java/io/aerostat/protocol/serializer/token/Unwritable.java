@@ -2,10 +2,13 @@ package io.aerostat.protocol.serializer.token;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 
-/** What a serialization can read but not write: headers are written anew when they are forwarded, so no part of one may be so. */
+/**
+ * The values that a serialization can read but not write. They are refused in a header, which is written anew when its
+ * message is forwarded.
+ */
 public enum Unwritable {
     HALF_A_SURROGATE_PAIR("half a surrogate pair", "characters"),
-    /** SER-4: it is a text then, but a writer could not tell it from a binary. */
+    /** A text that a writer could not tell from a binary (SER-4). */
     NUL_WITHOUT_BASE64("U+0000 before what is not base64", "base64 of a binary"),
     BEYOND_DOUBLES("a number greater than any double", "a double");
 

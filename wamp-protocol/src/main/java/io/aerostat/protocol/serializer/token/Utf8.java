@@ -7,19 +7,19 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
+/** Strict UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. Stateless; any thread. */
 public final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
-    /** Eight bytes at once, the first in the lowest bits. */
+    /** Returns eight bytes at once, the first one in the lowest bits. */
     public static long eightBytes(byte[] bytes, int offset) {
         return (long) LONGS.get(bytes, offset);
     }
 
-    /** Offset of the first byte that is not ASCII, or {@code end}. */
+    /** Returns the index of the first byte that is not ASCII, or {@code end}. */
     public static int skipAscii(byte[] bytes, int start, int end) {
         int i = start;
         while (i <= end - 8) {
@@ -35,7 +35,7 @@ public final class Utf8 {
         return i;
     }
 
-    /** Offset of the first malformed sequence, or {@code end} if all is well. */
+    /** Returns the index of the first malformed sequence, or {@code end} if there is none. */
     public static int validUntil(byte[] bytes, int start, int end) {
         int i = skipAscii(bytes, start, end);
         while (i < end) {
@@ -48,7 +48,7 @@ public final class Utf8 {
         return end;
     }
 
-    /** Bytes of the well-formed sequence at {@code i}, or 0 if there is none. */
+    /** Returns the length of the well-formed sequence at {@code i}, or 0 if it is malformed. */
     public static int sequence(byte[] bytes, int i, int end) {
         int first = bytes[i];
         if (first >= 0) {
@@ -74,7 +74,7 @@ public final class Utf8 {
                 : 0;
     }
 
-    /** Whether a surrogate stands at {@code i}, encoded as if it were a character. */
+    /** Checks whether a surrogate stands at {@code i}, encoded as if it were a character. */
     public static boolean isSurrogate(byte[] bytes, int i, int end) {
         return end - i >= 3
                 && bytes[i] == (byte) 0xed
@@ -87,7 +87,7 @@ public final class Utf8 {
         return b < (byte) 0xc0;
     }
 
-    /** Bytes that {@code text} takes, or -1 if it holds an unpaired surrogate. */
+    /** Returns the number of bytes that {@code text} takes, or -1 if it contains an unpaired surrogate. */
     public static int size(String text) {
         int size = text.length();
         for (int i = 0; i < text.length(); i++) {
@@ -115,11 +115,10 @@ public final class Utf8 {
         return size(text) < 0;
     }
 
-    /** The bytes of {@code text}, or null if it holds an unpaired surrogate. */
+    /** Returns the bytes of {@code text}, or null if it contains an unpaired surrogate. */
     public static byte @Nullable [] encode(String text) {
         byte[] utf8 = text.getBytes(UTF_8);
-        // The JDK writes a question mark for half a pair; only a text that got one, or is not ASCII, is looked at
-        // again.
+        // The JDK writes a question mark for half a pair, so only a text with one, or that is not ASCII, is checked.
         boolean surelyAscii = utf8.length == text.length() && !containsQuestionMark(utf8);
         return surelyAscii || !hasUnpairedSurrogate(text) ? utf8 : null;
     }

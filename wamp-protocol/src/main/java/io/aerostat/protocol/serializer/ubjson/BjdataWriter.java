@@ -4,7 +4,10 @@ import io.aerostat.protocol.payload.Serialization;
 import io.netty.buffer.ByteBuf;
 import java.math.BigInteger;
 
-/** UBJSON's other dialect, little-endian, with the unsigned types that its other writers prefer (SER-8). */
+/**
+ * Writes BJData, the little-endian dialect of UBJSON, with the unsigned types that other writers prefer (SER-8). One
+ * message or payload, one thread.
+ */
 public final class BjdataWriter extends UbjsonWriter {
     public BjdataWriter(ByteBuf out) {
         super(out);
@@ -53,7 +56,7 @@ public final class BjdataWriter extends UbjsonWriter {
     }
 
     @Override
-    protected char octets() {
+    protected char binaryType() {
         return 'B';
     }
 }

@@ -18,21 +18,22 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens of UBJSON, draft 12, in either of its dialects: the classic one with big-endian numbers, or BJData with little-endian ones and more
- * types (SER-8). A list of type {@code U} or {@code B} is a binary.
+ * Reads the tokens of UBJSON, draft 12, in one of its dialects: the classic one with big-endian numbers, or BJData with
+ * little-endian numbers and more types (SER-8). A list of type {@code U} or {@code B} is a binary. One message or
+ * payload, one thread.
  */
 public final class UbjsonReader extends CountedReader {
     private static final int UNTYPED = 0;
 
     private final boolean bjdata;
     private boolean bjdataFound;
-    /** Of each open container the type that its items share, or {@link #UNTYPED}. */
+    /** For each open list or dictionary, the type that its items share, or {@link #UNTYPED}. */
     private byte[] types = new byte[8];
 
     private int type = UNTYPED;
-    /** Whether the last real was one in digits that no double can carry. */
+    /** Whether the last real number had digits that no double can express. */
     private boolean beyondDoubles;
-    /** Whether the last real was one in digits. */
+    /** Whether the last real number was written in digits. */
     private boolean inDigits;
 
     public UbjsonReader(byte[] bytes, int offset, int length, int maxDepth, boolean bjdata) {
@@ -45,7 +46,7 @@ public final class UbjsonReader extends CountedReader {
         return bjdata ? Serialization.BJDATA : Serialization.UBJSON;
     }
 
-    /** Whether reading failed at a type that only BJData has: all of it must be read as such. */
+    /** Checks whether reading failed at a type that only BJData has, so that all bytes must be read as BJData. */
     public boolean isBjdataFound() {
         return bjdataFound;
     }
@@ -167,13 +168,13 @@ public final class UbjsonReader extends CountedReader {
         }
     }
 
-    /** So many bytes in the order of the dialect, not sign-extended. */
+    /** Reads a number of {@code size} bytes in the byte order of the dialect, not sign-extended. */
     private long number(int size) throws ProtocolViolation {
         long value = bigEndian(size);
         return bjdata ? Long.reverseBytes(value) >>> Long.SIZE - Byte.SIZE * size : value;
     }
 
-    /** A length, which is an integer of any type. */
+    /** Reads a length, which is an integer of any type. */
     private long length() throws ProtocolViolation {
         if (whole(unsignedByte()) != Token.INTEGER || integer < 0) {
             throw violation("a length of " + Long.toUnsignedString(integer), "one that fits");
@@ -191,7 +192,10 @@ public final class UbjsonReader extends CountedReader {
         return Token.LIST;
     }
 
-    /** Reads what may follow the opening: a shared type, and a size, which must follow a type. */
+    /**
+     * Reads the shared type and the size that may follow the opening of a list or dictionary. A type must be followed
+     * by a size.
+     */
     private void container() throws ProtocolViolation {
         type = UNTYPED;
         size = UNTIL_MARKER;
@@ -209,7 +213,7 @@ public final class UbjsonReader extends CountedReader {
         }
     }
 
-    /** Types that take no bytes are refused: a few bytes could claim any number of them (SER-7). */
+    /** Refuses types that take no bytes, because a few bytes could claim any number of such items (SER-7). */
     private void checkSharedType() throws ProtocolViolation {
         if (type == 'B') {
             requireBjdata(type);
@@ -241,7 +245,7 @@ public final class UbjsonReader extends CountedReader {
         }
     }
 
-    /** Brackets are no odd value, but no number at all. */
+    /** Reads the first token of a number in digits. Brackets are an error of syntax, not an unfit value. */
     private Token firstOf(JsonReader digits) throws ProtocolViolation {
         try {
             return digits.next();
@@ -262,7 +266,7 @@ public final class UbjsonReader extends CountedReader {
         }
         try {
             beyondDoubles = Math.abs((long) decimal().scale()) > MAX_EXPONENT;
-        } catch (NumberFormatException e) { // an exponent beyond all bounds
+        } catch (NumberFormatException e) { // an exponent that no BigDecimal has
             beyondDoubles = true;
         }
         return beyondDoubles ? token : Token.DECIMAL;

@@ -12,7 +12,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 
-/** Classic UBJSON, draft 12, big-endian, with the smallest integer types and lists and dictionaries that end at a marker (SER-8). */
+/**
+ * Writes classic UBJSON, draft 12: big-endian, with the smallest integer types, and with lists and dictionaries that
+ * end at a marker (SER-8). One message or payload, one thread.
+ */
 public class UbjsonWriter extends TokenWriter {
     public UbjsonWriter(ByteBuf out) {
         super(out);
@@ -141,14 +144,14 @@ public class UbjsonWriter extends TokenWriter {
         key(bytes, offset, length);
     }
 
-    /** The type of the items of a binary. */
-    protected char octets() {
+    /** Returns the type of the items of a binary. */
+    protected char binaryType() {
         return 'U';
     }
 
     @Override
     public void binary(byte[] bytes, int offset, int length) {
-        out.writeByte('[').writeByte('$').writeByte(octets()).writeByte('#');
+        out.writeByte('[').writeByte('$').writeByte(binaryType()).writeByte('#');
         key(bytes, offset, length);
     }
 

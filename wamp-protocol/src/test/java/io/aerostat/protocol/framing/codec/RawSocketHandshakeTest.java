@@ -23,13 +23,13 @@ class RawSocketHandshakeTest {
     void everyLengthWithEverySerializer(Serialization serialization) throws Exception {
         for (int exponent = 0; exponent <= 15; exponent++) {
             RawSocketHandshake handshake = new RawSocketHandshake(1 << 9 + exponent, serialization);
-            ByteBuf octets = Unpooled.buffer();
-            handshake.writeTo(octets);
+            ByteBuf bytes = Unpooled.buffer();
+            handshake.writeTo(bytes);
 
-            assertThat(ByteBufUtil.hexDump(octets))
+            assertThat(ByteBufUtil.hexDump(bytes))
                     .isEqualTo(String.format("7f%x%x0000", exponent, serialization.rawSocketId()));
-            assertThat(RawSocketHandshake.readOpening(octets.duplicate())).isEqualTo(handshake);
-            assertThat(RawSocketHandshake.readReply(octets, serialization)).isEqualTo(handshake);
+            assertThat(RawSocketHandshake.readOpening(bytes.duplicate())).isEqualTo(handshake);
+            assertThat(RawSocketHandshake.readReply(bytes, serialization)).isEqualTo(handshake);
         }
     }
 
@@ -47,9 +47,9 @@ class RawSocketHandshakeTest {
         "00000000,",
         "fff10000,"
     })
-    void openingsThatARouterRefuses(String octets, RawSocketError error) {
+    void openingsThatARouterRefuses(String bytes, RawSocketError error) {
         RawSocketRefused refused =
-                catchThrowableOfType(RawSocketRefused.class, () -> RawSocketHandshake.readOpening(hex(octets)));
+                catchThrowableOfType(RawSocketRefused.class, () -> RawSocketHandshake.readOpening(hex(bytes)));
 
         assertThat(refused.error()).isEqualTo(Optional.ofNullable(error));
     }
@@ -67,9 +67,9 @@ class RawSocketHandshakeTest {
         "7ff10001,",
         "48545450,"
     })
-    void repliesThatAClientDoesNotTake(String octets, RawSocketError error) {
+    void repliesThatAClientDoesNotTake(String bytes, RawSocketError error) {
         RawSocketRefused refused = catchThrowableOfType(
-                RawSocketRefused.class, () -> RawSocketHandshake.readReply(hex(octets), Serialization.JSON));
+                RawSocketRefused.class, () -> RawSocketHandshake.readReply(hex(bytes), Serialization.JSON));
 
         assertThat(refused.error()).isEqualTo(Optional.ofNullable(error));
     }
@@ -78,11 +78,11 @@ class RawSocketHandshakeTest {
     @ParameterizedTest
     @EnumSource(RawSocketError.class)
     void aRefusalIsReadAsItWasWritten(RawSocketError error) {
-        ByteBuf octets = Unpooled.buffer();
-        RawSocketHandshake.writeRefusal(error, octets);
+        ByteBuf bytes = Unpooled.buffer();
+        RawSocketHandshake.writeRefusal(error, bytes);
 
-        assertThat(octets.readableBytes()).isEqualTo(RawSocketHandshake.LENGTH);
-        assertThatThrownBy(() -> RawSocketHandshake.readReply(octets, Serialization.CBOR))
+        assertThat(bytes.readableBytes()).isEqualTo(RawSocketHandshake.LENGTH);
+        assertThatThrownBy(() -> RawSocketHandshake.readReply(bytes, Serialization.CBOR))
                 .isInstanceOfSatisfying(
                         RawSocketRefused.class,
                         refused -> assertThat(refused.error()).contains(error));
@@ -108,7 +108,7 @@ class RawSocketHandshakeTest {
                 .hasMessageContaining("found 1000 (expected a power of two from 512 to 16777216)");
     }
 
-    private static ByteBuf hex(String octets) {
-        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(octets));
+    private static ByteBuf hex(String bytes) {
+        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(bytes));
     }
 }

@@ -92,7 +92,7 @@ class RawSocketReaderTest {
         assertThat(more.isReadable()).isFalse();
     }
 
-    /** RAW-5: exactly 2^24 octets need the 25th bit. */
+    /** RAW-5: exactly 2^24 bytes need the 25th bit. */
     @Conformance("RAW-5")
     @Test
     void theGreatestMessage() throws Exception {
@@ -119,7 +119,7 @@ class RawSocketReaderTest {
     void beyondTheGreatestMessageIsBroken() {
         RawSocketReader reader = new RawSocketReader(1 << 24, 1 << 24, recorder);
 
-        assertThatThrownBy(() -> reader.read(hex("08000001"))).hasMessageContaining("16777217 octets");
+        assertThatThrownBy(() -> reader.read(hex("08000001"))).hasMessageContaining("16777217 bytes");
     }
 
     /** P21: between what is accepted and what was announced, the message is skipped and the stream lives. */
@@ -198,8 +198,8 @@ class RawSocketReaderTest {
         }
     }
 
-    private static ByteBuf hex(String octets) {
-        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(octets));
+    private static ByteBuf hex(String bytes) {
+        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(bytes));
     }
 
     private static byte[] bytes(String text) {

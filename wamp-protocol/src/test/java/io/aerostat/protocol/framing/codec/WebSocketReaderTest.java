@@ -85,7 +85,7 @@ class WebSocketReaderTest {
         assertThat(recorder.found).containsExactly("text €");
     }
 
-    /** RFC 6455 §5.2, §5.4, §5.5: each is refused with the first octets that show it, before the frame has arrived. */
+    /** RFC 6455 §5.2, §5.4, §5.5: each is refused with the first bytes that show it, before the frame has arrived. */
     @ParameterizedTest
     @CsvSource({
         "c1 80, reserved bits",
@@ -103,14 +103,14 @@ class WebSocketReaderTest {
         "89 fe, a long control frame",
         "88 ff, a long control frame",
         "d9 80, reserved bits in a control frame",
-        "88 81, a close frame of one octet",
+        "88 81, a close frame of one byte",
         "81 01, an unmasked frame",
         "89 00, an unmasked frame",
         "82 ff ff ff ff ff ff ff ff ff 00 00 00 00, highest bit"
     })
-    void brokenFrames(String octets, String message) {
+    void brokenFrames(String bytes, String message) {
         WebSocketFailure failure =
-                catchThrowableOfType(WebSocketFailure.class, () -> feed(server(512), hex(octets.replace(" ", "")), 1));
+                catchThrowableOfType(WebSocketFailure.class, () -> feed(server(512), hex(bytes.replace(" ", "")), 1));
 
         assertThat(failure).hasMessageContaining(message);
         assertThat(failure.closeCode()).isEqualTo(CloseCode.PROTOCOL_ERROR);
@@ -167,7 +167,7 @@ class WebSocketReaderTest {
                 .isEqualTo(CloseCode.PROTOCOL_ERROR);
     }
 
-    /** RFC 6455 §8.1: the connection fails at the first octet that cannot be UTF-8, even if the message never ends. */
+    /** RFC 6455 §8.1: the connection fails at the first byte that cannot be UTF-8, even if the message never ends. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -301,10 +301,10 @@ class WebSocketReaderTest {
         frame(stream, 0x81, "a".repeat(101));
 
         assertThatThrownBy(() -> feed(new WebSocketReader(options, null, recorder), stream, 1000))
-                .hasMessageContaining("found 101 octets (expected at most 100)");
+                .hasMessageContaining("found 101 bytes (expected at most 100)");
     }
 
-    /** A hundred thousand fragments of one octet cost no more than a message of that size. */
+    /** A hundred thousand fragments of one byte cost no more than a message of that size. */
     @Test
     void manyTinyFragments() throws Exception {
         ByteBuf stream = Unpooled.buffer();
@@ -388,7 +388,7 @@ class WebSocketReaderTest {
         }
     }
 
-    private static ByteBuf hex(String octets) {
-        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(octets));
+    private static ByteBuf hex(String bytes) {
+        return Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(bytes));
     }
 }

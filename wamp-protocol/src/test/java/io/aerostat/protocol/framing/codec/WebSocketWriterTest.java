@@ -125,7 +125,7 @@ class WebSocketWriterTest {
                         List.of("permessage-deflate; server_max_window_bits=" + windowBits),
                         PerMessageDeflate.Wishes.DEFAULT)
                 .orElseThrow();
-        // What repeats after 1,000 octets can be referred to only in a window that is larger.
+        // What repeats after 1,000 bytes can be referred to only in a window that is larger.
         StringBuilder text = new StringBuilder();
         Random random = new Random(1);
         for (int i = 0; i < 1000; i++) {
@@ -160,10 +160,10 @@ class WebSocketWriterTest {
         "c108f348cdc9c9070000",
         "c10df2480500 0000ffffcac9c90700"
     })
-    void theExamplesOfTheCompressionStandard(String octets) throws Exception {
+    void theExamplesOfTheCompressionStandard(String bytes) throws Exception {
         WebSocketReader reader = reader(false, new MessageInflater(true));
 
-        reader.read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(octets.replace(" ", ""))));
+        reader.read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump(bytes.replace(" ", ""))));
 
         assertThat(recorder.found).containsExactly("text Hello");
         reader.close();
