@@ -1,6 +1,6 @@
 /**
- * What a client and a router agree upon when a connection opens: the subprotocol and the compression of WebSocket. Immutable records for
- * any thread. Must not depend on {@link io.aerostat.protocol.framing}, which obeys what was agreed.
+ * The agreements of a client and a router when a connection opens: the subprotocol, and the compression of WebSocket.
+ * Immutable; any thread. Must not depend on {@code io.aerostat.protocol.framing}, which is set up by them.
  */
 @NullMarked
 package io.aerostat.protocol.negotiation;
