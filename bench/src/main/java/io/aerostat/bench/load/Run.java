@@ -1,5 +1,7 @@
 package io.aerostat.bench.load;
 
+import io.aerostat.bench.process.RouterJvm;
+import io.aerostat.bench.process.RouterProcess;
 import io.aerostat.bench.wire.Loop;
 import java.io.IOException;
 import java.time.Duration;

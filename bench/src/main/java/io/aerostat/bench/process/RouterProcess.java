@@ -1,4 +1,4 @@
-package io.aerostat.bench.load;
+package io.aerostat.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Reads numbers about the router's process from Linux. */
-final class RouterProcess {
+public final class RouterProcess {
     /** USER_HZ, which has been 100 on every Linux for decades. */
     private static final long MICROS_PER_TICK = 10_000;
 
@@ -14,7 +14,7 @@ final class RouterProcess {
 
     private final Path proc;
 
-    RouterProcess(long pid) {
+    public RouterProcess(long pid) {
         proc = Path.of("/proc", Long.toString(pid));
         if (!Files.isDirectory(proc)) {
             throw new IllegalArgumentException("--pid: found " + pid + " (expected a process that runs)");
@@ -22,14 +22,14 @@ final class RouterProcess {
     }
 
     /** Returns the CPU time of all threads, user and system. */
-    long cpuMicros() throws IOException {
+    public long cpuMicros() throws IOException {
         String stat = Files.readString(proc.resolve("stat"));
         // The name of the process stands in parentheses and may contain anything.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) * MICROS_PER_TICK;
     }
 
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         for (String line : Files.readAllLines(proc.resolve("status"))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
@@ -38,7 +38,7 @@ final class RouterProcess {
         throw new IOException("no VmRSS in " + proc.resolve("status"));
     }
 
-    long openFiles() throws IOException {
+    public long openFiles() throws IOException {
         try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
             return files.count();
         }

@@ -1,4 +1,4 @@
-package io.aerostat.bench.load;
+package io.aerostat.bench.process;
 
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
@@ -12,13 +12,13 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Reads numbers from the JVM in which a router runs. */
-final class RouterJvm implements AutoCloseable {
+public final class RouterJvm implements AutoCloseable {
     private final JMXConnector connector;
     private final MemoryMXBean memory;
     private final ThreadMXBean threads;
 
     @SuppressWarnings("BanJNDI") // No host name is resolved: the address comes from a process of the same user.
-    RouterJvm(long pid) throws IOException {
+    public RouterJvm(long pid) throws IOException {
         String address;
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
@@ -34,7 +34,7 @@ final class RouterJvm implements AutoCloseable {
     }
 
     /** Returns the bytes that the present threads have allocated since their start. */
-    long allocatedBytes() {
+    public long allocatedBytes() {
         long sum = 0;
         for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
             sum += Math.max(0, bytes);
@@ -43,13 +43,13 @@ final class RouterJvm implements AutoCloseable {
     }
 
     /** Returns the size of the heap after a full collection. */
-    long liveHeapBytes() {
+    public long liveHeapBytes() {
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
     }
 
     /** Returns the size of the heap as the operating system sees it. */
-    long committedHeapBytes() {
+    public long committedHeapBytes() {
         return memory.getHeapMemoryUsage().getCommitted();
     }
 

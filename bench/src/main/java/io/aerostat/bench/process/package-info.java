@@ -1,0 +1,5 @@
+/** Reads numbers about the measured router's process, from Linux and from its JVM. Knows no load. */
+@NullMarked
+package io.aerostat.bench.process;
+
+import org.jspecify.annotations.NullMarked;
