@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Separates what a file says from what it does. Stateless. */
 final class Comments {
-    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+    private static final Pattern STRING = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"");
 
     private Comments() {}
 

@@ -17,7 +17,10 @@ import java.util.Set;
 /** The files of the repository that people write and read: sources, scripts, configurations and pages. Immutable. */
 final class Repository {
     private static final Set<String> GENERATED =
-            Set.of(".git", "target", "node_modules", ".venv", "vendor", "__pycache__");
+            Set.of(".git", "target", "node_modules", ".venv", ".routers", ".clients", "vendor", "__pycache__");
+    /** Where the build puts the page's libraries. */
+    private static final Path LIBRARIES_OF_THE_PAGE = Path.of("web", "page", "shared");
+
     private static final Set<String> WRITTEN =
             Set.of("java", "md", "sh", "py", "js", "mjs", "xml", "yml", "json", "tsv", "css", "html");
 
@@ -62,7 +65,8 @@ final class Repository {
     private final class Reader extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean generated = GENERATED.contains(folder.getFileName().toString());
+            boolean generated = GENERATED.contains(folder.getFileName().toString())
+                    || root.relativize(folder).equals(LIBRARIES_OF_THE_PAGE);
             return generated ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
