@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterUrlTest {
     @Test
-    void readsEveryForm() {
+    void everyFormIsRead() {
         assertThat(RouterUrl.parse("ws://localhost/ws?x=1"))
                 .isEqualTo(new RouterUrl(Framing.WEBSOCKET, false, "localhost", 80, "/ws?x=1"));
         assertThat(RouterUrl.parse("WSS://example.com:8443"))
@@ -28,7 +28,7 @@ class RouterUrlTest {
     }
 
     @Test
-    void hostsMayBeNamedAsContainersAndPeopleNameThem() {
+    void hostNamesMayHaveUnderscoresAndLettersOutsideAscii() {
         assertThat(RouterUrl.parse("ws://my_router:8080/ws"))
                 .isEqualTo(new RouterUrl(Framing.WEBSOCKET, false, "my_router", 8080, "/ws"));
         assertThat(RouterUrl.parse("ws://my_router/ws?x=1"))
@@ -44,7 +44,7 @@ class RouterUrlTest {
     }
 
     @Test
-    void goesIntoTextAndBack() {
+    void aUrlIsReadAsItWasWritten() {
         for (String url : List.of(
                 "ws://my_router:8080/ws?token=x", "rss://h:9", "https://h:9/lp", "unix:///run/a", "ws://[::1]:8/")) {
             assertThat(RouterUrl.parse(RouterUrl.parse(url).text())).isEqualTo(RouterUrl.parse(url));
@@ -75,12 +75,12 @@ class RouterUrlTest {
                 "ws://host/ws#part",
                 "ws://ho st/"
             })
-    void refusesTheRest(String url) {
+    void anythingElseIsRefused(String url) {
         assertThatThrownBy(() -> RouterUrl.parse(url)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void secretsAreInNoText() {
+    void neitherErrorsNorToStringShowSecrets() {
         assertThatThrownBy(() -> RouterUrl.parse("ws://joe:hidden@host/ws"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("hidden"));
@@ -88,7 +88,7 @@ class RouterUrlTest {
     }
 
     @Test
-    void theHostHeaderHasNoPortThatGoesWithoutSaying() {
+    void theHostHeaderOmitsTheDefaultPort() {
         assertThat(RouterUrl.parse("ws://h/ws").authority()).isEqualTo("h");
         assertThat(RouterUrl.parse("wss://h:443/ws").authority()).isEqualTo("h");
         assertThat(RouterUrl.parse("ws://[::1]:8080/ws").authority()).isEqualTo("[::1]:8080");

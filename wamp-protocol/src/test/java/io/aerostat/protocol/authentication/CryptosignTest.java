@@ -32,7 +32,7 @@ class CryptosignTest {
         "d511fe78e23934b3dadb52fcd022974b80bd92bccc7c5cf404e46cc0a8a2f5cd, b26c1f87c13fc1da14997f1b5a71995dff8fbe0a62fae8473c7bdbd05bfb607d, 62e935ae755f3d48f80d4d59f6121358c435722a67e859cc0caa8b539027f2ff, 305aaa3ac25e98f651427688b3fc43fe7d8a68a7ec1d7d61c61517c519bd4a427c3015599d83ca28b4c652333920223844ef0725eb5dc2febfd6af7677b73f01d0852a29b460fc92ec943242ac638a053bbacc200512b18b30d15083cbdc9282",
         "6e1fde9cf9e2359a87420b65a87dc0c66136e66945196ba2475990d8a0c3a25b, b05e6b8ad4d69abf74aa3be3c0ee40ae07d66e1895b9ab09285a2f1192d562d2, 62e935ae755f3d48f80d4d59f6121358c435722a67e859cc0caa8b539027f2ff, ee3c7644fd8070532bc1fde3d70d742267da545d8c8f03e63bda63f1ad4214f4d2c4bfdb4eb9526def42deeb7e31602a6ff99eba893e0a4ad4d45892ca75e608d2b75e24a189a7f78ca776ba36fc53f6c3e31c32f251f2c524f0a44202f2902d"
     })
-    void signaturesOfTheSpecification(String seed, String challenge, @Nullable String channel, String signature)
+    void signaturesAreThoseOfTheSpecification(String seed, String challenge, @Nullable String channel, String signature)
             throws Exception {
         CryptosignKey key = CryptosignKey.ofSeed(seed);
         ChannelBinding binding = channel == null
@@ -87,7 +87,7 @@ class CryptosignTest {
     /** CRY-7: what the client asked for and what the router does, in all combinations. */
     @Conformance("CRY-7")
     @Test
-    void theClientInsistsOnTheBindingItAskedFor() throws Exception {
+    void theClientInsistsOnTheBindingThatItRequested() throws Exception {
         assertThat(server(null)
                         .check(new CryptosignClient(KEY, null, null)
                                 .answer(server(null).challenge(null))))
@@ -152,7 +152,7 @@ class CryptosignTest {
     /** CRY-3 */
     @Conformance("CRY-3")
     @Test
-    void challengesAreFreshAndChecked() throws Exception {
+    void challengesAreNewEachTimeAndChecked() throws Exception {
         assertThat(server(null).challenge(null)).isNotEqualTo(server(null).challenge(null));
         for (Object wrong : Arrays.<Object>asList("00", "zz".repeat(32), 7L, true)) {
             assertThatThrownBy(() -> new CryptosignClient(KEY, null, null).answer(Map.of("challenge", wrong)))
@@ -180,7 +180,7 @@ class CryptosignTest {
                 "-----BEGIN OPENSSH PRIVATE KEY-----\n-----END OPENSSH PRIVATE KEY-----",
                 "-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0\n-----END OPENSSH PRIVATE KEY-----"
             })
-    void whatIsNoKeyIsRefusedWithoutBeingRepeated(String text) {
+    void aTextThatIsNotAKeyIsRefusedWithoutBeingRepeated(String text) {
         assertThatThrownBy(() -> CryptosignKey.ofOpenSsh(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret");

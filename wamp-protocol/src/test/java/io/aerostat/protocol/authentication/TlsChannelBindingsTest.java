@@ -66,14 +66,14 @@ class TlsChannelBindingsTest {
     }
 
     @Test
-    void theExporterIsThereFromJava25On() {
+    void theExporterIsOfferedFromJava25On() {
         assertThat(TlsChannelBindings.exportsKeyingMaterial())
                 .isEqualTo(Runtime.version().feature() >= 25);
     }
 
     @Test
     @Conformance("CRY-8")
-    void nobodyGivesOutTheFirstFinishedMessage() throws Exception {
+    void tlsUniqueIsNotOffered() throws Exception {
         Connection connection = new Connection("TLSv1.2");
         assertThat(TlsChannelBindings.client(connection.client::getSession).ofType("tls-unique"))
                 .isEmpty();

@@ -24,7 +24,8 @@ class WampCraTest {
         "L3L1YUE8Txlw, salt123, 1000, 32, qzcdsr9uu/L5hnss3kjNTRe490ETgA70ZBaB5rvnJ5Y=",
         "secret1, salt123, 100, 16, prq7+YkJ1/KlW1X0YczMHw==",
     })
-    void aSaltedKeyIsDerivedAsTheFieldDoes(String secret, String salt, int iterations, int keylen, String key) {
+    void aSaltedKeyIsDerivedAsOtherImplementationsDeriveIt(
+            String secret, String salt, int iterations, int keylen, String key) {
         assertThat(new KeyDerivation(salt, iterations, keylen).derive(secret)).isEqualTo(key);
     }
 
@@ -128,7 +129,7 @@ class WampCraTest {
     /** CRA-3: what is absent is as peers assume. */
     @Conformance("CRA-3")
     @Test
-    void absentCostsHaveTheirDefaults() throws Exception {
+    void missingCostsHaveTheirDefaults() throws Exception {
         String answer = WampCra.answer(Map.of("challenge", "c", "salt", "salt123"), "L3L1YUE8Txlw");
 
         assertThat(answer).isEqualTo(WampCra.sign("c", "qzcdsr9uu/L5hnss3kjNTRe490ETgA70ZBaB5rvnJ5Y="));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsWrittenIsRead(boolean text) throws Exception {
+    void aBatchIsReadAsItWasWritten(boolean text) throws Exception {
         for (List<String> messages : List.of(List.of("[1]"), List.of("[1]", "[22]", "[333]"))) {
             ByteBuf out = Unpooled.buffer();
             for (String message : messages) {
@@ -44,13 +44,13 @@ class BatchesTest {
     /** BAT-3: whoever sends it gets it back. */
     @ParameterizedTest
     @CsvSource({"5b5d1e, 30", "5b5d18, 24", "5b5d, 30", "'', 30"})
-    void theSeparatorThatAPeerUses(String batch, byte separator) {
+    void theSeparatorThatAPeerUsesIsRecognized(String batch, byte separator) {
         assertThat(Batches.separatorOf(ByteBufUtil.decodeHexDump(batch))).isEqualTo(separator);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[1]", "[1]\u001e[2]", "\u001e", "[1]\u001e\u001e"})
-    void brokenText(String batch) {
+    void aBrokenTextBatchIsRefused(String batch) {
         assertThatThrownBy(() -> split(batch.getBytes(StandardCharsets.UTF_8), true))
                 .isInstanceOf(ProtocolViolation.class);
     }
@@ -69,7 +69,7 @@ class BatchesTest {
                 "ffffffff61",
                 "7fffffff61"
             })
-    void brokenBinary(String batch) {
+    void aBrokenBinaryBatchIsRefused(String batch) {
         assertThatThrownBy(() -> split(ByteBufUtil.decodeHexDump(batch), false)).isInstanceOf(ProtocolViolation.class);
     }
 

@@ -41,7 +41,7 @@ class KeepaliveTest {
     }
 
     @Test
-    void aSilentPeerIsAskedAndThenGivenUp() {
+    void aSilentPeerGetsAPingAndIsThenReportedDead() {
         after(9);
         assertThat(done).isEmpty();
         after(1);
@@ -56,7 +56,7 @@ class KeepaliveTest {
     }
 
     @Test
-    void aPeerThatAnswersIsAskedAgain() {
+    void aPeerThatAnswersAPingGetsAnotherOneLater() {
         for (int i = 0; i < 5; i++) {
             after(10);
             after(1);
@@ -68,7 +68,7 @@ class KeepaliveTest {
     }
 
     @Test
-    void aPeerThatTalksIsNotAsked() {
+    void aPeerThatSendsMessagesGetsNoPing() {
         for (int i = 0; i < 30; i++) {
             after(3);
             keepalive.heard();
@@ -78,7 +78,7 @@ class KeepaliveTest {
     }
 
     @Test
-    void timeDoesNotCountWhileNobodyListens() {
+    void timeDoesNotCountWhileTheConnectionIsNotRead() {
         after(10);
         keepalive.suspend();
         after(10);

@@ -19,7 +19,7 @@ class SubprotocolTest {
         "wamp.2.json.batched, JSON, true, true",
         "wamp.2.cbor.batched, CBOR, true, false"
     })
-    void names(String name, Serialization serialization, boolean batched, boolean text) {
+    void aSubprotocolIsFoundByItsName(String name, Serialization serialization, boolean batched, boolean text) {
         Subprotocol subprotocol = new Subprotocol(serialization, batched);
 
         assertThat(Subprotocol.ofName(name)).contains(subprotocol);
@@ -41,7 +41,7 @@ class SubprotocolTest {
     }
 
     @Test
-    void offersFromOneOrSeveralHeaders() {
+    void offersMayBeInOneHeaderOrSeveral() {
         assertThat(Subprotocol.offered(List.of("wamp.2.json, wamp.2.cbor,,", " mqtt ")))
                 .containsExactly("wamp.2.json", "wamp.2.cbor", "mqtt");
     }

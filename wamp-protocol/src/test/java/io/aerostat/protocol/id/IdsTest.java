@@ -59,7 +59,7 @@ class IdsTest {
 
     @ParameterizedTest
     @CsvSource({"1", "1000", "2147483647", "2147483648.5", "9007199254740994", "-5819513844486255", "NaN", "Infinity"})
-    void anyOtherRealNumberIsNot(double value) {
+    void anyOtherRealNumberIsNotAnId(double value) {
         assertThat(Ids.of(value)).isNull();
     }
 

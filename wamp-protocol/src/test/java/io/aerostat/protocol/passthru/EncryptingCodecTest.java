@@ -38,7 +38,7 @@ class EncryptingCodecTest {
     @Conformance({"PPT-7", "PPT-8"})
     @ParameterizedTest
     @EnumSource(PayloadCipher.class)
-    void whatIsPackedIsOpenedAtTheOtherEnd(PayloadCipher cipher) throws Exception {
+    void aPackedPayloadIsOpenedByThePeer(PayloadCipher cipher) throws Exception {
         EncryptingCodec codec = codec(new PassthruKey("key-1", cipher, SECRET));
         PackedPayload packed = packed(codec);
         assertThat(packed.options()).isEqualTo(new Passthru("wamp", "cbor", cipher.wire(), "key-1"));
@@ -57,7 +57,7 @@ class EncryptingCodecTest {
 
     @ParameterizedTest
     @EnumSource(PayloadCipher.class)
-    void anAlteredByteIsFound(PayloadCipher cipher) throws Exception {
+    void aChangedByteIsDetected(PayloadCipher cipher) throws Exception {
         EncryptingCodec codec = codec(new PassthruKey("key-1", cipher, SECRET));
         PackedPayload packed = packed(codec);
         byte[] bytes = PackedPayload.of(packed.carrier());
@@ -75,7 +75,7 @@ class EncryptingCodecTest {
 
     @ParameterizedTest
     @EnumSource(PayloadCipher.class)
-    void theSamePayloadNeverLooksTheSame(PayloadCipher cipher) throws Exception {
+    void theSamePayloadIsEncryptedDifferentlyEachTime(PayloadCipher cipher) throws Exception {
         EncryptingCodec codec = codec(new PassthruKey("key-1", cipher, SECRET));
 
         assertThat(PackedPayload.of(packed(codec).carrier()))
@@ -83,7 +83,7 @@ class EncryptingCodecTest {
     }
 
     @Test
-    void anotherKeyDoesNotOpen() throws Exception {
+    void anotherKeyDoesNotOpenAPayload() throws Exception {
         EncryptingCodec codec = codec(new PassthruKey("key-1", PayloadCipher.AES256GCM, SECRET));
         EncryptingCodec other = codec(new PassthruKey("key-1", PayloadCipher.AES256GCM, Nonces.bytes(32)));
         PackedPayload packed = packed(codec);
@@ -118,7 +118,7 @@ class EncryptingCodecTest {
     }
 
     @Test
-    void keysArePickedByUriAndOldOnesStillOpen() throws Exception {
+    void keysAreSelectedByUriAndOldKeysStillOpen() throws Exception {
         PassthruKey old = new PassthruKey("old", PayloadCipher.XSALSA20POLY1305, SECRET);
         PassthruKey special = new PassthruKey("special", PayloadCipher.AES256GCM, SECRET);
         PassthruKey general = new PassthruKey("general", PayloadCipher.AES256GCM, SECRET);
@@ -142,7 +142,7 @@ class EncryptingCodecTest {
     }
 
     @Test
-    void aCarrierIsOneBinary() {
+    void theArgumentsOfThePackedMessageAreOneBinary() {
         for (PayloadValues carrier : List.of(
                 PayloadValues.EMPTY,
                 new PayloadValues(List.of("text"), Map.of()),
@@ -153,7 +153,7 @@ class EncryptingCodecTest {
     }
 
     @Test
-    void whatWasSealedMustBeArguments() {
+    void anEncryptedValueThatIsNotArgumentsIsRefused() {
         PassthruKey key = new PassthruKey("key-1", PayloadCipher.AES256GCM, SECRET);
         Passthru options = new Passthru("wamp", "cbor", "aes256gcm", "key-1");
         for (String hex : new String[] {"", "80", "a1", "a16461726773 01", "a1666b7761726773 80", "a0a0"}) {
@@ -164,7 +164,7 @@ class EncryptingCodecTest {
 
     /** The vector of NaCl's own test of crypto_secretbox. */
     @Test
-    void secretBoxIsThatOfNacl() throws Exception {
+    void secretBoxGivesTheResultOfNacl() throws Exception {
         byte[] key = hex("1b27556473e985d462cd51197a9a46c76009549eac6474f206c4ee0844f68389");
         byte[] nonce = hex("69696ee955b62b73cd62bda875fc73d68219e0036b7a0b37");
         byte[] plain = hex("be075fc53c81f2d5cf141316ebeb0c7b5228c52a4c62cbd44b66849b64244ffc"
@@ -187,7 +187,7 @@ class EncryptingCodecTest {
 
     /** Test case 14 of the original description of GCM. */
     @Test
-    void aesGcmIsThatOfItsDescription() throws Exception {
+    void aesGcmGivesTheResultOfItsSpecification() throws Exception {
         byte[] sealed = AesGcm.seal(new byte[32], new byte[12], new byte[16]);
 
         assertThat(HexFormat.of().formatHex(sealed, 12, sealed.length))

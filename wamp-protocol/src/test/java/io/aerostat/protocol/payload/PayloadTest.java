@@ -16,7 +16,7 @@ class PayloadTest {
     private static final Payload PAYLOAD = Payload.validated(Serialization.CBOR, FRAME, 2, 3, 1);
 
     @Test
-    void itIsThePartOfItsFrame() {
+    void aPayloadIsThePartOfItsFrame() {
         ByteBuf out = Unpooled.buffer();
         try {
             PAYLOAD.writeTo(out);
@@ -32,7 +32,7 @@ class PayloadTest {
     }
 
     @Test
-    void anotherSerializationIsRememberedEachForItself() throws Exception {
+    void theFormInEachOtherSerializationIsKept() throws Exception {
         List<Serialization> asked = new ArrayList<>();
         Transcoder transcoder = (payload, target) -> {
             asked.add(target);
@@ -52,7 +52,7 @@ class PayloadTest {
     }
 
     @Test
-    void aRefusalIsTheCallersToHandle() {
+    void aRefusalOfTheTranscoderReachesTheCaller() {
         assertThatThrownBy(() -> PAYLOAD.in(Serialization.JSON, (payload, target) -> {
                     throw new NotExpressible("found NaN");
                 }))
@@ -60,7 +60,7 @@ class PayloadTest {
     }
 
     @Test
-    void whatIsOutsideTheArrayIsAMistake() {
+    void bytesOutsideTheArrayAreAnError() {
         int[][] rows = {{0, 0, 1}, {0, 7, 1}, {5, 2, 1}, {-1, 2, 1}, {0, 1, 0}, {0, 1, 3}, {Integer.MAX_VALUE, 1, 1}};
         for (int[] row : rows) {
             assertThatThrownBy(() -> Payload.validated(Serialization.JSON, FRAME, row[0], row[1], row[2]))
@@ -69,14 +69,14 @@ class PayloadTest {
     }
 
     @Test
-    void itIsNotForLogs() {
+    void toStringDoesNotShowTheContent() {
         assertThat(PAYLOAD).hasToString("Payload[CBOR, 1 elements, 3 bytes]");
         assertThat(new PayloadValues(List.of("secret"), Map.of("k", "secret")).toString())
                 .doesNotContain("secret");
     }
 
     @Test
-    void valuesAreCopiedAndNullIsOneOfThem() {
+    void valuesAreCopiedAndMayBeNull() {
         List<Object> args = new ArrayList<>();
         args.add(null);
         PayloadValues values = new PayloadValues(args, Map.of());

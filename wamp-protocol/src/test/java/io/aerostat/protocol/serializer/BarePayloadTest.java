@@ -7,6 +7,7 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Publish;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.option.PayloadEncoding;
@@ -24,13 +25,13 @@ class BarePayloadTest {
             Map.of("enc_algo", "cryptobox", "enc_key", "AAAA", "enc_serializer", "json");
 
     private static byte[] frame(Serialization serialization, Map<String, Object> options, Object payload) {
-        return Frames.raw(serialization, List.of(16L, 1L, options, "com.app.topic", payload));
+        return Frames.raw(serialization, Frames.elements(Type.PUBLISH, 1L, options, "com.app.topic", payload));
     }
 
     @ParameterizedTest
     @Conformance("PPT-13")
     @EnumSource
-    void itIsReadAndWrittenInEverySerialization(Serialization from) throws Exception {
+    void aBarePayloadIsReadAndWrittenInEverySerialization(Serialization from) throws Exception {
         for (byte[] bytes : List.of(new byte[0], new byte[] {1, 2, (byte) 0xFF}, new byte[300])) {
             Publish read = (Publish) Frames.decode(from, frame(from, ENCODING, bytes));
 
@@ -52,7 +53,7 @@ class BarePayloadTest {
     @ParameterizedTest
     @Conformance("PPT-13")
     @EnumSource
-    void forOthersItBecomesTheOnlyArgument(Serialization serialization) throws Exception {
+    void aBarePayloadBecomesTheOnlyArgumentForPeersThatDoNotKnowIt(Serialization serialization) throws Exception {
         byte[] bytes = {1, 2, 3};
         Publish read = (Publish) Frames.decode(serialization, frame(serialization, ENCODING, bytes));
 
@@ -85,7 +86,7 @@ class BarePayloadTest {
     @ParameterizedTest
     @Conformance("PPT-13")
     @ValueSource(strings = {"cryptobox", "mqtt", "xbr", "null", "x_own"})
-    void everyAlgorithmOfTheFieldIsKnown(String algorithm) throws Exception {
+    void everyAlgorithmInUseIsAccepted(String algorithm) throws Exception {
         byte[] frame = frame(Serialization.JSON, Map.of("enc_algo", algorithm), new byte[] {1});
 
         assertThat(((Publish) Frames.decode(Serialization.JSON, frame))
@@ -97,7 +98,7 @@ class BarePayloadTest {
     @ParameterizedTest
     @Conformance({"PPT-13", "MSG-5"})
     @EnumSource
-    void withoutAnEncodingItIsRefused(Serialization serialization) {
+    void aBinaryInPlaceOfArgumentsWithoutAnEncodingIsRefused(Serialization serialization) {
         byte[] frame = frame(serialization, Map.of("acknowledge", true), new byte[] {1});
 
         assertThatThrownBy(() -> Frames.decode(serialization, frame))

@@ -9,6 +9,7 @@ import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Subscribe;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
@@ -43,9 +44,10 @@ class LimitsTest {
     @EnumSource(Serialization.class)
     void nestingIsAllowedUpToTheLimit(Serialization serialization) throws Exception {
         DecodeLimits limits = new DecodeLimits(9, 100);
-        byte[] deep = Frames.raw(serialization, List.of(48L, 1L, Map.of(), "a.b", List.of(nested(8))));
-        byte[] tooDeep = Frames.raw(serialization, List.of(48L, 1L, Map.of(), "a.b", List.of(nested(9))));
-        byte[] tooDeepOptions = Frames.raw(serialization, List.of(48L, 1L, Map.of("x", nested(9)), "a.b"));
+        byte[] deep = Frames.raw(serialization, Frames.elements(Type.CALL, 1L, Map.of(), "a.b", List.of(nested(8))));
+        byte[] tooDeep = Frames.raw(serialization, Frames.elements(Type.CALL, 1L, Map.of(), "a.b", List.of(nested(9))));
+        byte[] tooDeepOptions =
+                Frames.raw(serialization, Frames.elements(Type.CALL, 1L, Map.of("x", nested(9)), "a.b"));
 
         Call call = (Call) Serializers.of(serialization).decode(deep, 0, deep.length, limits);
 
@@ -119,7 +121,7 @@ class LimitsTest {
         "UBJSON, 5b 55 30 55 01 7b 7d 53 69 ff",
         "UBJSON, 5b 55 30 55 01 7b 24 5a 23 6c 7f ff ff ff",
     })
-    void aClaimedSizeIsNotBelieved(Serialization serialization, String hex) {
+    void aClaimedSizeAllocatesNothing(Serialization serialization, String hex) {
         byte[] bytes = Frames.bytes(serialization, hex);
 
         long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -129,16 +131,16 @@ class LimitsTest {
 
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void aUriHasAGreatestLengthInCharacters(Serialization serialization) throws Exception {
+    void theLengthOfAUriIsLimitedInCharacters(Serialization serialization) throws Exception {
         DecodeLimits limits = new DecodeLimits(10, 20);
         String longest = "é".repeat(20);
 
-        byte[] fits = Frames.raw(serialization, List.of(32L, 1L, Map.of(), longest));
+        byte[] fits = Frames.raw(serialization, Frames.elements(Type.SUBSCRIBE, 1L, Map.of(), longest));
         Subscribe subscribe = (Subscribe) Serializers.of(serialization).decode(fits, 0, fits.length, limits);
         assertThat(subscribe.topic()).isEqualTo(longest);
 
         for (String tooLong : List.of(longest + "x", "x".repeat(100_000))) {
-            byte[] bytes = Frames.raw(serialization, List.of(32L, 1L, Map.of(), tooLong));
+            byte[] bytes = Frames.raw(serialization, Frames.elements(Type.SUBSCRIBE, 1L, Map.of(), tooLong));
             assertThatThrownBy(() -> Serializers.of(serialization).decode(bytes, 0, bytes.length, limits))
                     .isInstanceOf(ProtocolViolation.class)
                     .hasMessageContaining("SUBSCRIBE.Topic")
@@ -152,7 +154,7 @@ class LimitsTest {
         "CBOR, 400, 401",
         "UBJSON, 1000, 1001",
     })
-    void aNumberHasAGreatestLength(Serialization serialization, int longest, int tooLong) throws Exception {
+    void theLengthOfANumberIsLimited(Serialization serialization, int longest, int tooLong) throws Exception {
         Call call = (Call) Frames.decode(serialization, callWithNumber(serialization, longest));
         assertThat(Serializers.of(serialization).values(call.payload()).args()).hasSize(1);
 

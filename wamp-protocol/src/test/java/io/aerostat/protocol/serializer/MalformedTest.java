@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aerostat.protocol.error.ProtocolViolation;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -64,8 +65,8 @@ class MalformedTest {
 
     @ParameterizedTest
     @EnumSource(Serialization.class)
-    void nothingMayFollow(Serialization serialization) {
-        byte[] bytes = Frames.raw(serialization, List.of(17L, 1L, 2L));
+    void nothingMayFollowAMessage(Serialization serialization) {
+        byte[] bytes = Frames.raw(serialization, Frames.elements(Type.PUBLISHED, 1L, 2L));
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         longer[bytes.length] = '1';
 
@@ -76,10 +77,10 @@ class MalformedTest {
 
     /** A frame of one serialization is none of another, but where their bytes cannot tell (PV-8). */
     @Test
-    void jsonIsNoOtherSerialization() {
-        byte[] json = Frames.raw(Serialization.JSON, List.of(48L, 1L, Map.of(), "a.b"));
+    void jsonIsNotReadAsAnotherSerialization() {
+        byte[] json = Frames.raw(Serialization.JSON, Frames.elements(Type.CALL, 1L, Map.of(), "a.b"));
         for (Serialization other : List.of(Serialization.MSGPACK, Serialization.CBOR, Serialization.UBJSON)) {
-            byte[] bytes = Frames.raw(other, List.of(48L, 1L, Map.of(), "a.b"));
+            byte[] bytes = Frames.raw(other, Frames.elements(Type.CALL, 1L, Map.of(), "a.b"));
             assertThatThrownBy(() -> Frames.decode(other, json)).isInstanceOf(ProtocolViolation.class);
             assertThatThrownBy(() -> Frames.decode(Serialization.JSON, bytes)).isInstanceOf(ProtocolViolation.class);
         }
@@ -93,10 +94,10 @@ class MalformedTest {
         for (List<Object> frame : List.<List<Object>>of(
                 List.of(1L, "realm1", unknown),
                 List.of(6L, unknown, "a.b"),
-                List.of(16L, 1L, unknown, "a.b"),
-                List.of(32L, 1L, unknown, "a.b"),
-                List.of(48L, 1L, unknown, "a.b"),
-                List.of(70L, 1L, unknown))) {
+                Frames.elements(Type.PUBLISH, 1L, unknown, "a.b"),
+                Frames.elements(Type.SUBSCRIBE, 1L, unknown, "a.b"),
+                Frames.elements(Type.CALL, 1L, unknown, "a.b"),
+                Frames.elements(Type.YIELD, 1L, unknown))) {
             assertThat(Frames.decode(serialization, Frames.raw(serialization, frame))
                             .code())
                     .isEqualTo(((Long) frame.get(0)).intValue());

@@ -100,7 +100,7 @@ class MeaningTest {
         "CBOR, 81 a1 01 02, an integer as key",
         "MSGPACK, 91 c7 03 05 01 02 03, an extension type of MessagePack (5)",
     })
-    void whatJavaHasNoTypeForIsSentOnInTheSameSerialization(
+    void aValueWithoutAJavaTypeIsSentAgainInTheSameSerialization(
             Serialization serialization, String args, String description) throws Exception {
         ForeignValue foreign = (ForeignValue) value(serialization, args);
 

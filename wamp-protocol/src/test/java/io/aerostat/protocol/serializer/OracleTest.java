@@ -30,7 +30,7 @@ class OracleTest {
     private static final ObjectMapper CBOR = CBORMapper.shared();
 
     @Test
-    void jacksonReadsOurJson() {
+    void jacksonReadsTheJsonOfAerostat() {
         RandomValues values = new RandomValues(new Random(11), Serialization.JSON);
         for (int i = 0; i < 2_000; i++) {
             List<@Nullable Object> args = values.list();
@@ -40,7 +40,7 @@ class OracleTest {
     }
 
     @Test
-    void weReadJacksonsJson() {
+    void aerostatReadsTheJsonOfJackson() {
         RandomValues values = new RandomValues(new Random(12), Serialization.JSON);
         for (int i = 0; i < 2_000; i++) {
             List<@Nullable Object> args = values.list();
@@ -50,7 +50,7 @@ class OracleTest {
     }
 
     @Test
-    void jacksonReadsOurCbor() {
+    void jacksonReadsTheCborOfAerostat() {
         RandomValues values = new RandomValues(new Random(13), Serialization.CBOR);
         for (int i = 0; i < 2_000; i++) {
             List<@Nullable Object> args = values.list();
@@ -60,7 +60,7 @@ class OracleTest {
     }
 
     @Test
-    void weReadJacksonsCbor() {
+    void aerostatReadsTheCborOfJackson() {
         RandomValues values = new RandomValues(new Random(14), Serialization.CBOR);
         for (int i = 0; i < 2_000; i++) {
             List<@Nullable Object> args = values.list();
@@ -70,7 +70,7 @@ class OracleTest {
     }
 
     @Test
-    void msgpackCoreReadsOurMessagePackAndWritesTheSameBytes() throws IOException {
+    void msgpackCoreReadsTheMessagePackOfAerostatAndWritesTheSameBytes() throws IOException {
         RandomValues values = new RandomValues(new Random(15), Serialization.MSGPACK);
         for (int i = 0; i < 2_000; i++) {
             List<@Nullable Object> args = values.list();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.message.Call;
 import io.aerostat.protocol.message.Event;
+import io.aerostat.protocol.message.WampMessage.Type;
 import io.aerostat.protocol.option.EventDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.payload.PayloadValues;
@@ -31,7 +32,7 @@ class PayloadSliceTest {
                 "CBOR | 9f 18 30 01 a0 63 61 2e 62 9f c2 41 01 f9 3c 00 c0 61 78 ff bf 7f 61 6b ff f7 ff ff | 9f c2 41 01 f9 3c 00 c0 61 78 ff bf 7f 61 6b ff f7 ff",
                 "UBJSON | 5b 55 30 55 01 7b 7d 53 55 03 61 2e 62 5b 24 69 23 55 02 01 02 7b 23 55 01 55 01 6b 5a 5d | 5b 24 69 23 55 02 01 02 7b 23 55 01 55 01 6b 5a",
             })
-    void theBytesStayAsTheyAre(Serialization serialization, String frame, String tail) throws Exception {
+    void aPayloadKeepsTheBytesOfItsMessage(Serialization serialization, String frame, String tail) throws Exception {
         byte[] bytes = Frames.bytes(serialization, frame);
 
         Call call = (Call) Frames.decode(serialization, bytes);
@@ -70,7 +71,7 @@ class PayloadSliceTest {
             {new Object[] {list, dictionary}, list, dictionary, 2},
         };
         for (Object[] row : rows) {
-            List<Object> elements = new ArrayList<>(List.of(48L, 1L, Map.of(), "a.b"));
+            List<Object> elements = new ArrayList<>(Frames.elements(Type.CALL, 1L, Map.of(), "a.b"));
             elements.addAll(Arrays.asList((Object[]) row[0]));
 
             Payload payload = ((Call) Frames.decode(serialization, Frames.raw(serialization, elements))).payload();

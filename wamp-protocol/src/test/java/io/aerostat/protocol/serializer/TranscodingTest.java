@@ -255,7 +255,7 @@ class TranscodingTest {
                 "UBJSON | 5b 64 3f 80 00 00 4c ff ff ff ff ff ff ff fe 6c ff ff ff fd 49 ff fc 69 fb 5d | JSON |"
                         + " [1.0,-2,-3,-4,-5]",
             })
-    void aValueIsWhatItWas(Serialization from, String source, Serialization to, String target) throws Exception {
+    void aValueKeepsItsMeaning(Serialization from, String source, Serialization to, String target) throws Exception {
         Payload payload = call(from, source);
 
         Payload transcoded = Serializers.transcoder().transcode(payload, to);
@@ -315,7 +315,7 @@ class TranscodingTest {
                 "JSON | [[{\"\\ud800\":1}]] | UBJSON | half a surrogate pair",
                 "JSON | [\"0123456789012345678901234567890123456789012345678\\ud800\"] | CBOR | half a surrogate pair",
             })
-    void whatTheTargetLacksIsRefused(Serialization from, String source, Serialization to, String because)
+    void aValueThatTheTargetLacksIsRefused(Serialization from, String source, Serialization to, String because)
             throws Exception {
         Payload payload = call(from, source);
         ByteBuf out = Unpooled.buffer().writeByte(7);

@@ -139,7 +139,7 @@ class UbjsonDialectTest {
 
     /** A writer of BJData that prefers signed types. */
     @Test
-    void anIdThatIsNoneInOneOrderTellsTheOther() {
+    void anIdThatIsInvalidInOneByteOrderTellsTheOther() {
         assertThat(UbjsonDialect.ofWelcome(HexFormat.of().parseHex("5b55024c370d9c34dbc103007b7d5d")))
                 .contains(UbjsonDialect.BJDATA);
         assertThat(UbjsonDialect.ofWelcome(HexFormat.of().parseHex("5b55024c0003c1db349c0d377b7d5d")))

@@ -52,7 +52,7 @@ class VectorTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = VECTORS, delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 10_000)
-    void othersReadTheSame(String json, String msgpack, String cbor, String ubjson) throws Exception {
+    void otherDecodersReadTheSameValues(String json, String msgpack, String cbor, String ubjson) throws Exception {
         JsonNode expected = JsonMapper.shared().readTree(json);
 
         JsonNode fromCbor = CBORMapper.shared().readTree(Frames.bytes(Serialization.CBOR, cbor));

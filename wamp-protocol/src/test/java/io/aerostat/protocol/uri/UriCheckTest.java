@@ -37,7 +37,7 @@ class UriCheckTest {
                 "com.app/x?y=z, true, true, true, false, false, false",
                 "\ud83c\udf88.pop, true, true, true, false, false, false",
             })
-    void theGrammars(
+    void urisAreCheckedByTheStrictAndTheLooseGrammar(
             String text,
             boolean uri,
             boolean prefix,
@@ -62,7 +62,7 @@ class UriCheckTest {
                 " ", "\t", "\n", "\u000b", "\f", "\r", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2028", "\u2029",
                 "\u202f", "\u205f", "\u3000"
             })
-    void whiteSpaceOfUnicodeIsNowhereAllowed(String space) {
+    void whiteSpaceOfUnicodeIsAllowedNowhere(String space) {
         for (String text : new String[] {space, "a" + space, space + "a", "a" + space + "b", "a.b" + space + ".c"}) {
             for (MatchPolicy match : MatchPolicy.values()) {
                 assertThat(UriCheck.LOOSE.isPattern(text, match)).isFalse();
@@ -74,7 +74,7 @@ class UriCheckTest {
     /** URI-4: no recursion, no backtracking. */
     @Test
     @Conformance({"URI-4"})
-    void aUriMayBeAMegabyte() {
+    void aUriOfAMegabyteIsChecked() {
         String uri = "component.".repeat(100_000) + "end";
 
         assertThat(UriCheck.LOOSE.isUri(uri)).isTrue();

@@ -49,7 +49,7 @@ class ScramTest {
         "2, 65536, 09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7",
         "2, 256, 9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe",
     })
-    void argon2id(int passes, int memory, String hex) {
+    void argon2idGivesTheResultOfItsSpecification(int passes, int memory, String hex) {
         byte[] key = ScramCost.argon2id(passes, memory).derive("password", "somesalt".getBytes(UTF_8));
 
         assertThat(HexFormat.of().formatHex(key)).isEqualTo(hex);
@@ -87,7 +87,7 @@ class ScramTest {
     /** The proofs are those that Autobahn|Python 26.10.2 computes for these nonces and this password (SCR-15). */
     @Conformance("SCR-15")
     @Test
-    void theDialectOfCrossbarIsThatOfAutobahn() throws Exception {
+    void theDialectOfCrossbarGivesTheResultOfAutobahn() throws Exception {
         String clientNonce = "AAECAwQFBgcICQoLDA0ODw==";
         String nonce = clientNonce + "EBESExQVFhcYGRobHB0eHw==";
         ScramServer server = new ScramServer(ScramDialect.CROSSBAR, "a,b=c", clientNonce, nonce, ofAutobahn(), null);
@@ -323,7 +323,7 @@ class ScramTest {
     /** SCR-11 */
     @Conformance("SCR-11")
     @Test
-    void whatIsStoredTellsNothing() {
+    void toStringOfACredentialShowsNoSecret() {
         assertThat(JOE).hasToString("ScramCredential[ScramCost[kdf=PBKDF2, iterations=4096, memory=0]]");
         ScramCredential again = ScramCredential.create("pencil", ROUNDS);
         assertThat(again.salt()).isNotEqualTo(JOE.salt()).hasSize(16);

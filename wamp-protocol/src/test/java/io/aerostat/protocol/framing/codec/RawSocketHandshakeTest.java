@@ -20,7 +20,7 @@ class RawSocketHandshakeTest {
     @Conformance({"RAW-1", "RAW-2"})
     @ParameterizedTest
     @EnumSource(value = Serialization.class, mode = EnumSource.Mode.EXCLUDE, names = "BJDATA") // the number of UBJSON
-    void everyLengthWithEverySerializer(Serialization serialization) throws Exception {
+    void everyLengthIsWrittenAndReadWithEverySerializer(Serialization serialization) throws Exception {
         for (int exponent = 0; exponent <= 15; exponent++) {
             RawSocketHandshake handshake = new RawSocketHandshake(1 << 9 + exponent, serialization);
             ByteBuf bytes = Unpooled.buffer();
@@ -47,7 +47,7 @@ class RawSocketHandshakeTest {
         "00000000,",
         "fff10000,"
     })
-    void openingsThatARouterRefuses(String bytes, RawSocketError error) {
+    void aRouterRefusesAMalformedOpening(String bytes, RawSocketError error) {
         RawSocketRefused refused =
                 catchThrowableOfType(RawSocketRefused.class, () -> RawSocketHandshake.readOpening(hex(bytes)));
 
@@ -67,7 +67,7 @@ class RawSocketHandshakeTest {
         "7ff10001,",
         "48545450,"
     })
-    void repliesThatAClientDoesNotTake(String bytes, RawSocketError error) {
+    void aClientRefusesAMalformedReply(String bytes, RawSocketError error) {
         RawSocketRefused refused = catchThrowableOfType(
                 RawSocketRefused.class, () -> RawSocketHandshake.readReply(hex(bytes), Serialization.JSON));
 
@@ -98,7 +98,7 @@ class RawSocketHandshakeTest {
         "16777216, 16777216",
         "67108864, 16777216"
     })
-    void announcesTheNextPowerOfTwo(int wanted, int announced) {
+    void theNextPowerOfTwoIsAnnounced(int wanted, int announced) {
         assertThat(RawSocketHandshake.announced(wanted)).isEqualTo(announced);
     }
 

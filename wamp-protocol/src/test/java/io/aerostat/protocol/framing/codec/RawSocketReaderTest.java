@@ -43,7 +43,7 @@ class RawSocketReaderTest {
     @Conformance("RAW-10")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7, 1000})
-    void framesSplitAnywhere(int chunk) throws Exception {
+    void framesMayBeSplitAnywhere(int chunk) throws Exception {
         ByteBuf stream = Unpooled.buffer();
         RawSocketWriter.writeMessage(stream, bytes("[1]"));
         RawSocketWriter.writePing(stream, bytes("p"));
@@ -73,7 +73,7 @@ class RawSocketReaderTest {
                 "07000001", "00000201", "00ffffff", "01000201", "02000201", "08000000", "08000001", "08ffffff",
                 "ffffffff", "47455420"
             })
-    void brokenHeaders(String header) {
+    void aBrokenHeaderIsRefused(String header) {
         RawSocketReader reader = new RawSocketReader(512, 512, recorder);
 
         assertThatThrownBy(() -> reader.read(hex(header))).isInstanceOf(ProtocolViolation.class);
@@ -95,7 +95,7 @@ class RawSocketReaderTest {
     /** RAW-5: exactly 2^24 bytes need the 25th bit. */
     @Conformance("RAW-5")
     @Test
-    void theGreatestMessage() throws Exception {
+    void theLargestMessageIsRead() throws Exception {
         byte[] greatest = new byte[1 << 24];
         greatest[greatest.length - 1] = 42;
         ByteBuf stream = Unpooled.buffer(greatest.length + 4);
@@ -116,7 +116,7 @@ class RawSocketReaderTest {
     }
 
     @Test
-    void beyondTheGreatestMessageIsBroken() {
+    void aMessageAboveTheLargestIsRefused() {
         RawSocketReader reader = new RawSocketReader(1 << 24, 1 << 24, recorder);
 
         assertThatThrownBy(() -> reader.read(hex("08000001"))).hasMessageContaining("16777217 bytes");

@@ -20,7 +20,7 @@ class WebSocketReaderTest {
 
     /** The examples of RFC 6455 §5.7 that a server reads. */
     @Test
-    void theExamplesOfTheStandard() throws Exception {
+    void aServerReadsTheExamplesOfTheStandard() throws Exception {
         feed(server(512), hex("818537fa213d7f9f4d5158" + "898537fa213d7f9f4d5158"), 1000);
 
         assertThat(recorder.found).containsExactly("text Hello", "ping Hello");
@@ -28,7 +28,7 @@ class WebSocketReaderTest {
 
     /** The examples of RFC 6455 §5.7 that a client reads. */
     @Test
-    void theExamplesOfTheStandardForClients() throws Exception {
+    void aClientReadsTheExamplesOfTheStandard() throws Exception {
         WebSocketReader client =
                 new WebSocketReader(WebSocketReaderOptions.strict(MaskRule.FORBIDDEN, 1 << 20), null, recorder);
         ByteBuf large = Unpooled.buffer();
@@ -44,7 +44,7 @@ class WebSocketReaderTest {
     /** Messages of every header form, fragmented, with control frames in between, however the network cuts them. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7, 13, 64, 100_000})
-    void splitAnywhere(int chunk) throws Exception {
+    void aStreamMayBeSplitAnywhere(int chunk) throws Exception {
         ByteBuf stream = Unpooled.buffer();
         String long126 = "é".repeat(200);
         String long64k = "x".repeat(70_000);
@@ -108,7 +108,7 @@ class WebSocketReaderTest {
         "89 00, an unmasked frame",
         "82 ff ff ff ff ff ff ff ff ff 00 00 00 00, highest bit"
     })
-    void brokenFrames(String bytes, String message) {
+    void aBrokenFrameIsRefusedBeforeAllOfItHasArrived(String bytes, String message) {
         WebSocketFailure failure =
                 catchThrowableOfType(WebSocketFailure.class, () -> feed(server(512), hex(bytes.replace(" ", "")), 1));
 
@@ -118,7 +118,7 @@ class WebSocketReaderTest {
     }
 
     @Test
-    void aNewMessageWithinAFragmentedOne() {
+    void aNewMessageWithinAFragmentedOneIsRefused() {
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x01, "a");
         frame(stream, 0x81, "b");
@@ -146,7 +146,7 @@ class WebSocketReaderTest {
         "0bb8, 3000",
         "1387, 4999"
     })
-    void closeCodes(String payload, int code) throws Exception {
+    void closeCodesThatMayBeSentAreReported(String payload, int code) throws Exception {
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x88, ByteBufUtil.decodeHexDump(payload));
         frame(stream, 0x81, "ignored");
@@ -158,7 +158,7 @@ class WebSocketReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0000", "03e7", "03ec", "03ed", "03ee", "03f7", "07d0", "0bb7", "1388", "ffff"})
-    void closeCodesThatMustNotBeSent(String payload) {
+    void closeCodesThatMustNotBeSentAreRefused(String payload) {
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x88, ByteBufUtil.decodeHexDump(payload));
 
@@ -189,7 +189,7 @@ class WebSocketReaderTest {
                 "cebae1bdb9cf83cebcceb5eda080656469746564",
                 "6162636465666768ff"
             })
-    void invalidUtf8(String text) {
+    void invalidUtf8EndsTheConnectionAtItsFirstByte(String text) {
         byte[] bytes = ByteBufUtil.decodeHexDump(text);
         ByteBuf stream = Unpooled.buffer();
         writeHeader(stream, 0x01, bytes.length + 100);
@@ -202,7 +202,7 @@ class WebSocketReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c2", "e282", "f09f98", "61f0"})
-    void textThatEndsWithinACharacter(String text) {
+    void textThatEndsWithinACharacterIsRefused(String text) {
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x81, ByteBufUtil.decodeHexDump(text));
 
@@ -213,7 +213,7 @@ class WebSocketReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c280", "dfbf", "e0a080", "ed9fbf", "ee8080", "f0908080", "f48fbfbf", "00", "7f", "efbfbf"})
-    void validUtf8(String text) throws Exception {
+    void validUtf8IsRead(String text) throws Exception {
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x81, ByteBufUtil.decodeHexDump(text));
 
@@ -276,7 +276,7 @@ class WebSocketReaderTest {
     /** A frame that claims a gigabyte, or more than will be skipped, ends the connection before it is read. */
     @ParameterizedTest
     @ValueSource(longs = {4001, 1L << 30, Integer.MAX_VALUE, 1L << 40, Long.MAX_VALUE})
-    void aGreatClaimEndsTheConnectionAtOnce(long claimed) {
+    void aFrameThatClaimsAHugeLengthEndsTheConnectionAtOnce(long claimed) {
         ByteBuf stream = Unpooled.buffer();
         writeHeader(stream, 0x82, claimed);
 
@@ -286,7 +286,7 @@ class WebSocketReaderTest {
     }
 
     @Test
-    void fragmentsTogetherAreBoundedToo() {
+    void theLimitAppliesToAllFragmentsOfAMessageTogether() {
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x02, "a".repeat(3900));
         frame(stream, 0x00, "b".repeat(200));
@@ -295,7 +295,7 @@ class WebSocketReaderTest {
     }
 
     @Test
-    void aFrameLimitOfItsOwn() {
+    void aFrameMayHaveASmallerLimitThanAMessage() {
         WebSocketReaderOptions options = new WebSocketReaderOptions(MaskRule.REQUIRED, 100, 1000, 1000, true);
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x81, "a".repeat(101));
@@ -306,7 +306,7 @@ class WebSocketReaderTest {
 
     /** A hundred thousand fragments of one byte cost no more than a message of that size. */
     @Test
-    void manyTinyFragments() throws Exception {
+    void manyTinyFragmentsCostNoMoreThanOneMessage() throws Exception {
         ByteBuf stream = Unpooled.buffer();
         frame(stream, 0x02, "a");
         for (int i = 0; i < 100_000; i++) {

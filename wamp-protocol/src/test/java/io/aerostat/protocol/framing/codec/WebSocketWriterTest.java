@@ -24,7 +24,7 @@ class WebSocketWriterTest {
     private final ByteBuf out = Unpooled.buffer();
 
     @Test
-    void frameOctets() {
+    void framesHaveTheBytesOfTheStandard() {
         WebSocketWriter writer = new WebSocketWriter(false, null);
         writer.writeMessage(out, "Hello".getBytes(StandardCharsets.UTF_8), true);
         writer.writePing(out, new byte[0]);
@@ -36,7 +36,7 @@ class WebSocketWriterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 125, 126, 127, 65535, 65536, 100_000})
-    void everyLengthForm(int length) throws Exception {
+    void everyFormOfALengthIsWritten(int length) throws Exception {
         for (boolean masks : new boolean[] {false, true}) {
             recorder.found.clear();
             WebSocketWriter writer = new WebSocketWriter(masks, null);
@@ -53,7 +53,7 @@ class WebSocketWriterTest {
     /** A message is encoded in place; the room left for its header may have been guessed too small or too large. */
     @ParameterizedTest
     @CsvSource({"0,10", "10,200", "200,10", "10,70000", "70000,10", "70000,300", "300,70000", "5,0"})
-    void guessedLength(int guessed, int real) throws Exception {
+    void aWrongGuessOfTheLengthChangesNothing(int guessed, int real) throws Exception {
         for (boolean masks : new boolean[] {false, true}) {
             recorder.found.clear();
             WebSocketWriter writer = new WebSocketWriter(masks, null);
@@ -81,7 +81,7 @@ class WebSocketWriterTest {
 
     @ParameterizedTest
     @CsvSource({"true,true", "true,false", "false,false"})
-    void compressed(boolean writerKeepsContext, boolean masks) throws Exception {
+    void aCompressedMessageIsReadAsItWasWritten(boolean writerKeepsContext, boolean masks) throws Exception {
         WebSocketReader reader = reader(masks, new MessageInflater(writerKeepsContext));
         try (WebSocketWriter writer = new WebSocketWriter(masks, new MessageDeflater(6, writerKeepsContext))) {
             String text = "{\"altitude\": 1234.5, \"pressure\": 87.1}, ".repeat(500);
@@ -171,7 +171,7 @@ class WebSocketWriterTest {
 
     /** A small message that inflates to a hundred megabytes ends the connection, and is never stored. */
     @Test
-    void zipBomb() throws Exception {
+    void aSmallMessageThatInflatesToAHugeOneIsBounded() throws Exception {
         try (WebSocketWriter writer = new WebSocketWriter(false, new MessageDeflater(9, true))) {
             writer.writeMessage(out, new byte[100_000_000], false);
             WebSocketReader reader = reader(false, new MessageInflater(true));
@@ -201,7 +201,7 @@ class WebSocketWriterTest {
     }
 
     @Test
-    void garbageIsNoDeflateData() {
+    void garbageInACompressedMessageEndsTheConnection() {
         WebSocketReader reader = reader(false, new MessageInflater(true));
 
         assertThatThrownBy(() -> reader.read(Unpooled.wrappedBuffer(ByteBufUtil.decodeHexDump("c104ffffffff"))))
@@ -233,7 +233,7 @@ class WebSocketWriterTest {
                 "x-webkit-deflate-frame, PerMessage-Deflate | permessage-deflate",
                 "'' | "
             })
-    void negotiation(String offer, String response) {
+    void offersAreNegotiated(String offer, String response) {
         assertThat(PerMessageDeflate.negotiate(List.of(offer), PerMessageDeflate.Wishes.DEFAULT)
                         .map(PerMessageDeflate::header))
                 .isEqualTo(Optional.ofNullable(response));
