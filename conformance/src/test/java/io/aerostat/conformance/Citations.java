@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -56,7 +57,7 @@ final class Citations {
         for (int i = 0; i < lines.size(); i++) {
             Place place = new Place(file, i + 1);
             checkItems(place, comments.get(i));
-            checkSections(place, comments.get(i));
+            checkSections(place, i == 0 ? "" : comments.get(i - 1), comments.get(i));
             checkOutside(place, comments.get(i));
             checkDecisions(place, lines.get(i));
             checkPages(place, lines.get(i));
@@ -102,10 +103,23 @@ final class Citations {
         }
     }
 
-    private void checkSections(Place place, String line) {
-        if (PUBLISHED.matcher(line).replaceAll("").contains("§")) {
-            report(place, "a section of something that is neither an RFC nor the specification", line.strip());
+    /** A citation may begin at the end of the line before. */
+    private void checkSections(Place place, String before, String line) {
+        String start = text(before) + " ";
+        String both = start + text(line);
+        BitSet published = new BitSet();
+        PUBLISHED.matcher(both).results().forEach(citation -> published.set(citation.start(), citation.end()));
+        for (int at = both.indexOf('§', start.length()); at >= 0; at = both.indexOf('§', at + 1)) {
+            if (!published.get(at)) {
+                report(place, "a section of something that is neither an RFC nor the specification", line.strip());
+                return;
+            }
         }
+    }
+
+    /** Returns a line of a comment without the mark that begins it. */
+    private static String text(String line) {
+        return line.strip().replaceFirst("^(?:\\*|//|#)\\s*", "");
     }
 
     private void checkOutside(Place place, String line) {
