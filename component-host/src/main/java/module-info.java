@@ -13,7 +13,6 @@ module io.aerostat.host {
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
-
     exports io.aerostat.host to
             io.aerostat.node;
     exports io.aerostat.host.component to

@@ -22,7 +22,6 @@ module io.aerostat.router {
     exports io.aerostat.router.listener;
     exports io.aerostat.router.realm;
     exports io.aerostat.router.session;
-
     exports io.aerostat.router.transport to
             io.aerostat.node;
 }

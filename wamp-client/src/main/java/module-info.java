@@ -24,7 +24,6 @@ module io.aerostat.client {
     exports io.aerostat.client.session;
     exports io.aerostat.client.value;
     exports io.aerostat.component;
-
     exports io.aerostat.client.session.exchange to
             io.aerostat.host;
 }

@@ -72,8 +72,7 @@ final class Inbox {
         }
         next = arrivals.next(DEADLINE);
         if (next == null) {
-            throw transcript.failure(
-                    "found nothing within " + DEADLINE.toSeconds() + " s (expected " + expected + ")");
+            throw transcript.failure("found nothing within " + DEADLINE.toSeconds() + " s (expected " + expected + ")");
         }
         transcript.note("← " + (next.message() == null ? "the end: " + next.end() : decoded(next.message())));
         return next;
@@ -81,8 +80,7 @@ final class Inbox {
 
     private Message message(Arrival arrival, String expected) {
         if (arrival.message() == null) {
-            throw transcript.failure(
-                    "the connection has ended, " + arrival.end() + " (expected " + expected + ")");
+            throw transcript.failure("the connection has ended, " + arrival.end() + " (expected " + expected + ")");
         }
         return decoded(arrival.message());
     }

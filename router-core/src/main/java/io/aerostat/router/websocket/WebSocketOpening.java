@@ -1,12 +1,12 @@
 package io.aerostat.router.websocket;
 
 import io.aerostat.protocol.framing.WebSocketFraming;
-import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
 import io.aerostat.protocol.framing.WebSocketFramingOptions;
+import io.aerostat.protocol.framing.WebSocketFramingOptions.CloseAnswer;
 import io.aerostat.protocol.framing.codec.MessageDeflater;
 import io.aerostat.protocol.framing.codec.MessageInflater;
-import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.framing.codec.WebSocketReaderOptions;
+import io.aerostat.protocol.framing.codec.WebSocketReaderOptions.MaskRule;
 import io.aerostat.protocol.negotiation.PerMessageDeflate;
 import io.aerostat.protocol.negotiation.Subprotocol;
 import io.aerostat.protocol.payload.Serialization;

@@ -18,8 +18,7 @@ class AdmissionLinearizabilityTest {
 
     /** Two places for those who are not welcomed yet: never more are taken, and none is lost. */
     public static class Doors {
-        private final AdmissionControl admission =
-                new AdmissionControl(new AdmissionLimits(1, 100, 2), () -> 0);
+        private final AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1, 100, 2), () -> 0);
 
         @Operation
         public AdmissionControl.Verdict admit() {
@@ -35,8 +34,7 @@ class AdmissionLinearizabilityTest {
 
     /** A bucket of two tokens, while the time stands still: two are admitted and nobody else. */
     public static class Bucket {
-        private final AdmissionControl admission =
-                new AdmissionControl(new AdmissionLimits(1, 2, 100), () -> 0);
+        private final AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1, 2, 100), () -> 0);
 
         @Operation
         public AdmissionControl.Verdict admit() {
