@@ -26,7 +26,6 @@ module io.aerostat.protocol {
     exports io.aerostat.protocol.payload;
     exports io.aerostat.protocol.serializer;
     exports io.aerostat.protocol.uri;
-
     exports io.aerostat.protocol.certificate to
             io.aerostat.client,
             io.aerostat.router;
