@@ -1,4 +1,7 @@
-/** Hosts components: inside the process, in container JVMs, and as guests. Only the node uses it; it has no API of its own. */
+/**
+ * Hosts components: inside the process, in container JVMs, and as guests. Only the node uses it; it has no API of its
+ * own.
+ */
 module io.aerostat.host {
     requires static org.jspecify;
     requires static ch.qos.logback.classic;

@@ -1,4 +1,7 @@
-/** The router as a library: realms, roles, authentication and transports, without a configuration file or a process of its own. */
+/**
+ * The router as a library: realms, roles, authentication and transports, without a configuration file or a process of
+ * its own.
+ */
 module io.aerostat.router {
     requires static transitive org.jspecify;
     requires transitive io.aerostat.protocol;

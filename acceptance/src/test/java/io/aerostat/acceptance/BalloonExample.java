@@ -17,7 +17,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** The balloon example of {@code config/config.json}, on a free port instead of 8000 so that tests can run beside anything. */
+/**
+ * The balloon example of {@code config/config.json}, on a free port instead of 8000 so that tests can run beside
+ * anything.
+ */
 final class BalloonExample {
 
     private static final int PORT = 8000;
@@ -97,7 +100,9 @@ final class BalloonExample {
         return URI.create("ws://127.0.0.1:" + port + "/ws");
     }
 
-    /** Relative paths become absolute, for the copy lies elsewhere; the port becomes {@code port} wherever it is named. */
+    /**
+     * Relative paths become absolute, for the copy lies elsewhere; the port becomes {@code port} wherever it is named.
+     */
     private static void move(JsonNode node, int port) {
         if (node instanceof ObjectNode object) {
             for (String name : object.propertyNames().toArray(String[]::new)) {

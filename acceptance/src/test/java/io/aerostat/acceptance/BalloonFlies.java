@@ -8,7 +8,10 @@ import io.aerostat.testkit.RawPeer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
-/** Waits for the last part of the example that is up: the balloon in its container, which answers {@code com.balloon.pop}. */
+/**
+ * Waits for the last part of the example that is up: the balloon in its container, which answers
+ * {@code com.balloon.pop}.
+ */
 final class BalloonFlies {
 
     private static final Duration DEADLINE = Duration.ofSeconds(90);

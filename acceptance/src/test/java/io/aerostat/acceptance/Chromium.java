@@ -20,7 +20,10 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium with a profile of its own, which keeps what pages write to the console. Ended by {@link #close()}. */
+/**
+ * A headless Chromium with a profile of its own, which keeps what pages write to the console. Ended by
+ * {@link #close()}.
+ */
 final class Chromium implements AutoCloseable {
 
     private final ChromeDriver driver;

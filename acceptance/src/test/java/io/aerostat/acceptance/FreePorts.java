@@ -8,8 +8,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * TCP ports for processes that must be told theirs before they start. They are below those that systems give to outgoing connections, of which other
- * tests make thousands at the same time. Any thread.
+ * TCP ports for processes that must be told theirs before they start. They are below those that systems give to
+ * outgoing connections, of which other tests make thousands at the same time. Any thread.
  */
 public final class FreePorts {
     private static final int FIRST = 20_000;

@@ -17,14 +17,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher of the distribution with scripts in place of Java runtimes: what it starts, and which archives of classes it makes, uses and removes. */
+/**
+ * The launcher of the distribution with scripts in place of Java runtimes: what it starts, and which archives of
+ * classes it makes, uses and removes.
+ */
 class LauncherIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     /** The date of everything that comes out of a zip. */
     private static final FileTime ZIP_DATE = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
 
-    /** Writes its arguments to a log; makes the archive that it is asked for, once the file that {@code HOLD} names is gone. */
+    /**
+     * Writes its arguments to a log; makes the archive that it is asked for, once the file that {@code HOLD} names is
+     * gone.
+     */
     private static final String JAVA = """
             #!/bin/sh
             echo "$*" >>"$LOG"

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** AutobahnJS over long-poll in a real browser, from a page of the router and from one of another origin (LP-1 … LP-4, LP-6). */
+/**
+ * AutobahnJS over long-poll in a real browser, from a page of the router and from one of another origin (LP-1 … LP-4,
+ * LP-6).
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongPollPageIT {
     private static final Path AUTOBAHN = Surroundings.root().resolve("web/page/shared/autobahn/autobahn.min.js");
@@ -40,7 +43,10 @@ class LongPollPageIT {
               }
               connection.close();
             };
-            connection.onclose = (reason, details) => { seen.push(reason + " " + details.reason); window.outcome = seen.join(", "); };
+            connection.onclose = (reason, details) => {
+                seen.push(reason + " " + details.reason);
+                window.outcome = seen.join(", ");
+            };
             connection.open();
             </script>""";
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("timed")
 class ProcessLossIT {
 
-    /** How soon a container is back. A machine that is too busy for that has as long as it has just needed to start everything. */
+    /**
+     * How soon a container is back. A machine that is too busy for that has as long as it has just needed to start
+     * everything.
+     */
     private static final Duration BACK = Duration.ofSeconds(5);
 
     private final BalloonExample example = BalloonExample.prepare();

@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The real {@code router.jar} as a process. Closing it sends SIGTERM and asserts that it ends in time and with exit code 0.
+ * The real {@code router.jar} as a process. Closing it sends SIGTERM and asserts that it ends in time and with exit
+ * code 0.
  */
 public final class RouterProcess implements AutoCloseable {
 

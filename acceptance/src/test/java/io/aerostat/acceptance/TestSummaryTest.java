@@ -10,12 +10,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The last lines of {@code scripts/test.sh}, which {@code scripts/summary.py} makes from the reports of Surefire and Failsafe. */
+/**
+ * The last lines of {@code scripts/test.sh}, which {@code scripts/summary.py} makes from the reports of Surefire and
+ * Failsafe.
+ */
 class TestSummaryTest {
 
     private static final String PASSED = "<testcase classname='shop.PricesTest' name='cheap'/>";
-    private static final String FAILED =
-            "<testcase classname='shop.StockIT' name='empty'><failure message='expected: 1&#10;but was: 0'/></testcase>";
+    private static final String FAILED = "<testcase classname='shop.StockIT' name='empty'>"
+            + "<failure message='expected: 1&#10;but was: 0'/></testcase>";
     private static final String SKIPPED = "<testcase classname='shop.PricesTest' name='dear'><skipped/></testcase>";
 
     @TempDir

@@ -73,9 +73,12 @@ class UserFileTest {
                 "{'a': {'secret': 'hush'}} | a.role: found a wrong value (expected a text)",
                 "{'a': {'role': 'x'}} | a.secret: found a wrong value (expected a text)",
                 "{'a': {'secret': 'hush', 'role': 5}} | a.role: found a wrong value (expected a text)",
-                "{'a': {'secret': 'hush', 'role': 'x', 'rol': 'y'}} | a.rol: found a wrong value (expected one of [authid",
-                "{'a': {'secret': 'hush', 'role': 'x', 'salt': 'y'}} | a.iterations: found a wrong value (expected an integer",
-                "{'a': {'secret': 'hush', 'role': 'x', 'salt': 'y', 'iterations': 0, 'keylen': 16}} | a.iterations: found 0",
+                "{'a': {'secret': 'hush', 'role': 'x', 'rol': 'y'}} "
+                        + "| a.rol: found a wrong value (expected one of [authid",
+                "{'a': {'secret': 'hush', 'role': 'x', 'salt': 'y'}} "
+                        + "| a.iterations: found a wrong value (expected an integer",
+                "{'a': {'secret': 'hush', 'role': 'x', 'salt': 'y', 'iterations': 0, 'keylen': 16}} "
+                        + "| a.iterations: found 0",
             })
     void whatIsWrongIsNamedWithoutSecrets(String json, String problem) throws IOException {
         Files.writeString(file, json.replace('\'', '"'));

@@ -28,7 +28,8 @@ public final class Bench {
               workloads: %s
               --serializer json|msgpack|cbor   of callers and publishers (json)
               --peer-serializer …              of callees and subscribers (the same; mixed msgpack)
-              --callers N      callers (64); sessions (join and churn 8 at a time, mesh 16, idle and storm 2000); starts (5)
+              --callers N      callers (64); sessions (join and churn 8 at a time, mesh 16,
+                               idle and storm 2000); starts (5)
               --callees N      callees, or subscribers (1, fanout 100)
               --in-flight N    requests of each session in flight (1, fanout and patterns 8, mesh 4)
               --payload N      bytes (16, events 128, slow 16384)

@@ -38,11 +38,12 @@ final class Page {
         StringBuilder text = new StringBuilder("""
                 # Conformance
 
-                Written by the build from the results of its tests; do not edit. Each row is an item of the WAMP specification that
-                a router (R) or a client (C) must, should or may obey, or a promise of the project (`P1` …). A star marks a level of
-                our own, where the specification is silent. `×17` says over how many connections a test ran: WebSocket, RawSocket
-                over TCP, RawSocket over a Unix domain socket and HTTP long-poll, each with JSON, MessagePack, CBOR and UBJSON, and
-                in-process. `×16` is all of them except in-process. Items `A-1` to `A-60` are explained in
+                Written by the build from the results of its tests; do not edit. Each row is an item of the WAMP
+                specification that a router (R) or a client (C) must, should or may obey, or a promise of the project
+                (`P1` …). A star marks a level of our own, where the specification is silent. `×17` says over how many
+                connections a test ran: WebSocket, RawSocket over TCP, RawSocket over a Unix domain socket and HTTP
+                long-poll, each with JSON, MessagePack, CBOR and UBJSON, and in-process. `×16` is all of them except
+                in-process. Items `A-1` to `A-60` are explained in
                 [Ambiguities of the specification](reference/ambiguities.md).
 
                 """);

@@ -49,10 +49,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An embedded WAMP router: realms, and listeners through which clients reach them. Made by {@link #builder()}. Any thread.
+ * An embedded WAMP router: realms, and listeners through which clients reach them. Made by {@link #builder()}. Any
+ * thread.
  *
- * <p>Realms run from the start. A listener that is given to {@link #listen} begins only then, so that components of the same process can join
- * through {@link #local} before the router serves the first client from outside.
+ * <p>Realms run from the start. A listener that is given to {@link #listen} begins only then, so that components of the
+ * same process can join through {@link #local} before the router serves the first client from outside.
  */
 public final class Router {
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
@@ -130,7 +131,8 @@ public final class Router {
     }
 
     /**
-     * Completes when every listener of the builder listens; fails as {@link #listen} does. The router then still has to be closed.
+     * Completes when every listener of the builder listens; fails as {@link #listen} does. The router then still has to
+     * be closed.
      */
     public CompletableFuture<Router> ready() {
         return ready.copy();
@@ -164,10 +166,10 @@ public final class Router {
     /**
      * Begins to listen.
      *
-     * @return fails with {@link io.aerostat.router.listener.BindException} if the router cannot listen on the endpoint, with {@link
-     *     io.aerostat.router.listener.TlsException} if a certificate or key cannot be used, with {@link
-     *     io.aerostat.router.cookie.CookieFileException} if the file of a cookie cannot be used, and with {@link IllegalArgumentException} if an
-     *     authentication method cannot
+     * @return fails with {@link io.aerostat.router.listener.BindException} if the router cannot listen on the endpoint,
+     *     with {@link io.aerostat.router.listener.TlsException} if a certificate or key cannot be used, with
+     *     {@link io.aerostat.router.cookie.CookieFileException} if the file of a cookie cannot be used, and with
+     *     {@link IllegalArgumentException} if an authentication method cannot
      */
     public CompletableFuture<BoundListener> listen(Listener listener) {
         return Binder.open(listener, environment)
@@ -209,8 +211,8 @@ public final class Router {
     }
 
     /**
-     * Ends the router. It accepts no more connections, sends GOODBYE {@code wamp.close.system_shutdown} to the joined sessions and ABORT to the joining
-     * ones (SES-17), and waits for their answers.
+     * Ends the router. It accepts no more connections, sends GOODBYE {@code wamp.close.system_shutdown} to the joined
+     * sessions and ABORT to the joining ones (SES-17), and waits for their answers.
      *
      * @param deadline the time after which the router ends the remaining connections without an answer
      * @return completes when no thread of the router runs any more; never fails

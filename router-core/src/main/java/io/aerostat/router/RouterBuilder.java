@@ -70,13 +70,19 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Accepts tickets also over connections that are neither encrypted nor within this machine; by default they are refused (TIC-3). */
+    /**
+     * Accepts tickets also over connections that are neither encrypted nor within this machine; by default they are
+     * refused (TIC-3).
+     */
     public RouterBuilder allowTicketsInClear() {
         this.ticketsInClear = true;
         return this;
     }
 
-    /** Sets the key with which the router proves itself to cryptosign clients that challenge it; by default it has none (CRY-9). */
+    /**
+     * Sets the key with which the router proves itself to cryptosign clients that challenge it; by default it has none
+     * (CRY-9).
+     */
     public RouterBuilder routerKey(CryptosignKey key) {
         this.routerKey = Optional.of(key);
         return this;

@@ -3,9 +3,9 @@ package io.aerostat.router;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /**
- * Checks a piece that several threads use without a lock: whatever the threads do, each answer is one that could have been given had they done it one
- * after another. A checker runs small programs of three threads under schedules of its own choice. {@code -Daerostat.lincheck.scenarios} and
- * {@code -Daerostat.lincheck.schedules} make it search longer.
+ * Checks a piece that several threads use without a lock: whatever the threads do, each answer is one that could have
+ * been given had they done it one after another. A checker runs small programs of three threads under schedules of its
+ * own choice. {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make it search longer.
  */
 public final class EverySchedule {
     private static final int SCHEDULES = Integer.getInteger("aerostat.lincheck.schedules", 300);

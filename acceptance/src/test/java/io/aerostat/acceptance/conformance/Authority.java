@@ -10,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Decides, as a component of the router under test, who may join and who may do what; by names that say what it will answer. */
+/**
+ * Decides, as a component of the router under test, who may join and who may do what; by names that say what it will
+ * answer.
+ */
 public final class Authority implements Component {
     /** Of cryptosign: the public key of the seed 07…07. */
     static final String PUBLIC_KEY = "ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c";

@@ -24,7 +24,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A binary where the arguments belong, as Autobahn sends what it encoded itself: it passes as it is, to those who announced that they read it. */
+/**
+ * A binary where the arguments belong, as Autobahn sends what it encoded itself: it passes as it is, to those who
+ * announced that they read it.
+ */
 class BarePayloadIT extends ConformanceCase {
     private static final String FEATURE = "payload_transparency";
     private static final Map<String, Object> ENCODING =

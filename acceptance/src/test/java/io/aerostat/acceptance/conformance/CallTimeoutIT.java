@@ -134,8 +134,8 @@ class CallTimeoutIT extends CallCase {
     }
 
     /**
-     * The call as a whole takes longer than its timeout. On a slow machine a single part may do so too; then all is tried again with twice the time,
-     * which would not help if the clock were not started anew.
+     * The call as a whole takes longer than its timeout. On a slow machine a single part may do so too; then all is
+     * tried again with twice the time, which would not help if the clock were not started anew.
      */
     @Test
     @Conformance({"PCR-8", "TMO-8", "A-20"})

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** {@code call_trustlevels}: how far a call may be trusted, by rules of the realm. */
 class CallTrustLevelsIT extends CallCase {
-    /** A realm whose rules give levels: 0 to what anonymous peers call as {@code doubtful}, 7 as {@code trusted}, and 9 to officers. */
+    /**
+     * A realm whose rules give levels: 0 to what anonymous peers call as {@code doubtful}, 7 as {@code trusted}, and 9
+     * to officers.
+     */
     private static final Hello RULED = Hello.everything("conformance.ruled");
 
     @Test

@@ -20,7 +20,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in by a procedure: an {@link Authority} in the router's process (DYN-1; docs/reference/crossbar.md#authenticators). */
+/**
+ * Who is let in by a procedure: an {@link Authority} in the router's process (DYN-1;
+ * docs/reference/crossbar.md#authenticators).
+ */
 class DynamicAuthenticationIT extends RemoteConformanceCase {
 
     private RawPeer hello(@Nullable String authid, Map<String, ?> authextra, String method) {

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a role may do that is asked about: by the {@link Authority} in the router's process (AZN-7; docs/reference/crossbar.md#authorizers). */
+/**
+ * What a role may do that is asked about: by the {@link Authority} in the router's process (AZN-7;
+ * docs/reference/crossbar.md#authorizers).
+ */
 class DynamicAuthorizationIT extends RemoteConformanceCase {
     private static final String ALLOWED = "wamp.error.no_such_procedure";
     private static final String PURGE = "wamp.authorization.purge";

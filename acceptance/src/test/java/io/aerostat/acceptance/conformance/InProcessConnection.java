@@ -20,7 +20,10 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Passes messages as objects (INP-1). A message that no object can express, such as an ill-formed one, cannot be sent here. */
+/**
+ * Passes messages as objects (INP-1). A message that no object can express, such as an ill-formed one, cannot be sent
+ * here.
+ */
 final class InProcessConnection implements Connection, LocalReceiver {
     private static final Serializer SERIALIZER = Serializers.of(Serialization.CBOR);
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Peers that announce in the RawSocket handshake that they take short messages only: what is longer is refused to whoever sent it. */
+/**
+ * Peers that announce in the RawSocket handshake that they take short messages only: what is longer is refused to
+ * whoever sent it.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("rawSockets")
 class NarrowReceiverIT extends WireCase {

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What tests of publish and subscribe and of the meta API say again and again. */
 abstract class PubSubCase extends ConformanceCase {
-    /** Where events are remembered, some publishers are disclosed or have a trust level, and all meta procedures may be called. */
+    /**
+     * Where events are remembered, some publishers are disclosed or have a trust level, and all meta procedures may be
+     * called.
+     */
     static final String PUBSUB = "conformance.pubsub";
 
     final RawPeer enter() {

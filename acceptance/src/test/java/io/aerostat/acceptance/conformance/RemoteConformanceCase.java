@@ -3,7 +3,10 @@ package io.aerostat.acceptance.conformance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A class of tests each of which is run over the sixteen wires to router.jar: for what cannot be said in-process, and for authentication. */
+/**
+ * A class of tests each of which is run over the sixteen wires to router.jar: for what cannot be said in-process, and
+ * for authentication.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.aerostat.acceptance.conformance.Wire#remote")
 public abstract class RemoteConformanceCase extends WireCase {}

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The router.jar that all conformance tests of a JVM share, started with {@code conformance/config.json} when it is first needed, and beside it an
- * embedded router with the same realms for what is in-process.
+ * The router.jar that all conformance tests of a JVM share, started with {@code conformance/config.json} when it is
+ * first needed, and beside it an embedded router with the same realms for what is in-process.
  */
 final class RouterUnderTest implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);

@@ -50,7 +50,9 @@ class StalledPeerIT extends WireCase {
         reading.countDown();
     }
 
-    /** Connects a peer that stops reading at the first message of this type until the test counts {@link #reading} down. */
+    /**
+     * Connects a peer that stops reading at the first message of this type until the test counts {@link #reading} down.
+     */
     private RawPeer stallingAt(int type) {
         RouterProcess router = peers.router().process();
         return RawPeer.connect(

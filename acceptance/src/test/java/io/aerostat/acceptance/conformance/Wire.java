@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 /** A transport with a serialization: one of the seventeen ways to the router. */
 public record Wire(Transport transport, Encoding encoding) {
 
-    /** The in-process one; messages are handed over as objects, and its encoding is what the tests look at them with. */
+    /**
+     * The in-process one; messages are handed over as objects, and its encoding is what the tests look at them with.
+     */
     public static final Wire IN_PROCESS = new Wire(Transport.IN_PROCESS, Encoding.CBOR);
 
     /** All that go to the running router.jar. */

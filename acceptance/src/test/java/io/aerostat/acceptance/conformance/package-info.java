@@ -1,6 +1,6 @@
 /**
- * The conformance of the router, seen from outside: raw messages over every transport and serialization, against one {@code router.jar} that the
- * tests of a JVM share, and in-process against an embedded router with the same realms.
+ * The conformance of the router, seen from outside: raw messages over every transport and serialization, against one
+ * {@code router.jar} that the tests of a JVM share, and in-process against an embedded router with the same realms.
  *
  * <h2>How to write a case</h2>
  *
@@ -15,7 +15,7 @@
  *         callee.send(REGISTER, 1, Map.of(), uri("slow"));       // uri(): nobody else's
  *         callee.expect(REGISTERED, 1);
  *         caller.send(CALL, 1, Map.of(), uri("slow"));
- *         callee.expect(INVOCATION);                               // the message must begin so; returns the whole of it
+ *         callee.expect(INVOCATION);                       // checks how the message begins; returns all of it
  *         caller.send(CANCEL, 1, Map.of("mode", "kill"));
  *         caller.expectExactly(ERROR, CALL, 1, Map.of(), "wamp.error.canceled");
  *         callee.expectNothing(caller);                    // after round trips of both: no sleeping
@@ -23,13 +23,15 @@
  * }
  * }</pre>
  *
- * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for what has no in-process form: malformed messages ({@code sendBytes},
- * {@code sendJson}) and authentication. {@code joinAs(authid, role)} joins as any user in any role of the realm on all wires. {@code ANY} stands for
- * an element of no interest. Octets in a payload are {@code byte[]} on every wire. Peers are closed after the test. Let each test take a few round
- * trips: it is run 17 times. The router's configuration is {@code conformance/config.json} in the resources; add realms, roles and transports there.
+ * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for what has no in-process form: malformed
+ * messages ({@code sendBytes}, {@code sendJson}) and authentication. {@code joinAs(authid, role)} joins as any user in
+ * any role of the realm on all wires. {@code ANY} stands for an element of no interest. Octets in a payload are
+ * {@code byte[]} on every wire. Peers are closed after the test. Let each test take a few round trips: it is run 17
+ * times. The router's configuration is {@code conformance/config.json} in the resources; add realms, roles and
+ * transports there.
  *
- * <p>Run one class, over one wire if you like:
- * {@code mvn -o -q -Dfast verify -pl acceptance -am -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=CallIT}.
+ * <p>Run one class, over one wire if you like: {@code mvn -o -q -Dfast verify -pl acceptance -am -Dtest=NONE
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=CallIT}.
  */
 @NullMarked
 package io.aerostat.acceptance.conformance;

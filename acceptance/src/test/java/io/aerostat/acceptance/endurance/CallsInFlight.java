@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A session that calls itself all the time, eight calls in flight, and checks each answer. A thread of its own; begins at once. */
+/**
+ * A session that calls itself all the time, eight calls in flight, and checks each answer. A thread of its own; begins
+ * at once.
+ */
 final class CallsInFlight implements AutoCloseable {
     private static final int IN_FLIGHT = 8;
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /**
- * P6: sessions that join, subscribe, register, call, publish and are gone in one way or another leave nothing behind. {@code scripts/churn.sh} asks
- * for a million of them, by {@code -Dchurn.cycles}.
+ * P6: sessions that join, subscribe, register, call, publish and are gone in one way or another leave nothing behind.
+ * {@code scripts/churn.sh} asks for a million of them, by {@code -Dchurn.cycles}.
  */
 @Timeout(4 * 3_600)
 @Conformance("P6")
@@ -31,7 +31,10 @@ class ChurnIT {
 
     private static final int THREADS = 4;
 
-    /** By how much two full collections of the same router differ. Of 50,000 sessions, it leaves none so much as 21 octets. */
+    /**
+     * By how much two full collections of the same router differ. Of 50,000 sessions, it leaves none so much as 21
+     * octets.
+     */
     private static final long NOISE = 1L << 20;
 
     @Test

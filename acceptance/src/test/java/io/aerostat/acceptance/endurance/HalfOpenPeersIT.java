@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * P3: peers that are gone without a word are found by pings, and what they had registered is free again. One is stopped by a signal; for the
- * other, the network is taken away, in a name space of its own (for which Linux wants root, or user name spaces).
+ * P3: peers that are gone without a word are found by pings, and what they had registered is free again. One is stopped
+ * by a signal; for the other, the network is taken away, in a name space of its own (for which Linux wants root, or
+ * user name spaces).
  */
 @Timeout(180)
 class HalfOpenPeersIT {

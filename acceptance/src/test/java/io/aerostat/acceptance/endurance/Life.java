@@ -56,7 +56,8 @@ final class Life {
     /**
      * Joins, subscribes in two ways, registers, calls itself, hears its own event and leaves.
      *
-     * @param name of nobody else: a call that is still on its way when its caller is gone must not come to the next one of that name
+     * @param name of nobody else: a call that is still on its way when its caller is gone must not come to the next one
+     *     of that name
      */
     static void live(RouterAtWork router, Framing framing, String name, End end) throws IOException {
         String procedure = "com.app.p" + name;

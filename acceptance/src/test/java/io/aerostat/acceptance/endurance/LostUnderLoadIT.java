@@ -114,7 +114,9 @@ class LostUnderLoadIT {
         }
     }
 
-    /** Pairs of caller and callee that do not cease; each completes with the last message that it got, null for none. */
+    /**
+     * Pairs of caller and callee that do not cease; each completes with the last message that it got, null for none.
+     */
     private static List<CompletableFuture<Message>> load(RouterAtWork router) throws Exception {
         List<CompletableFuture<Message>> peers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

@@ -37,7 +37,8 @@ class ReplacedFilesIT {
                  "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0,
                               "tls": {"key": "key.pem", "certificate": "certificate.pem"}},
                  "auth": {"anonymous": {"type": "static", "role": "anonymous"},
-                          "wampcra": {"type": "static", "users": {"%s": {"secret": "%s", "role": "anonymous"}}}}}]}]}""";
+                          "wampcra": {"type": "static",
+                                      "users": {"%s": {"secret": "%s", "role": "anonymous"}}}}}]}]}""";
 
     private static final Hello HELLO = Hello.everything("realm1");
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** {@code router.jar} with a realm for everybody, RawSocket with pings as the test wants them, and the page of its numbers, whose tables can be read. */
+/**
+ * {@code router.jar} with a realm for everybody, RawSocket with pings as the test wants them, and the page of its
+ * numbers, whose tables can be read.
+ */
 final class RouterAtWork implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** One for all, so that reading the numbers does not change them: each would hold a connection of its own. */

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * P4: 1,500 publications a second of 16 KiB at a subscriber that reads and one that does not. The router's memory grows by no more than the budget
- * of the one, who is told, and the other gets everything in order.
+ * P4: 1,500 publications a second of 16 KiB at a subscriber that reads and one that does not. The router's memory grows
+ * by no more than the budget of the one, who is told, and the other gets everything in order.
  */
 @Timeout(180)
 @Conformance("P4")
@@ -36,8 +36,9 @@ class SlowConsumerIT {
     private static final int PAYLOAD = 16 * 1_024;
     private static final long BUDGET = 8L << 20;
     /**
-     * What the growth may differ from the budget by: buffers are taken from the operating system in chunks, which the pool keeps, so that two looks
-     * at the same router with nothing in flight differ by up to 1.6 MiB. In six runs the growth was 6.8 to 8.4 MiB, 0.1 of which were heap.
+     * What the growth may differ from the budget by: buffers are taken from the operating system in chunks, which the
+     * pool keeps, so that two looks at the same router with nothing in flight differ by up to 1.6 MiB. In six runs the
+     * growth was 6.8 to 8.4 MiB, 0.1 of which were heap.
      */
     private static final long CHUNKS = 2L << 20;
 

@@ -29,8 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sessions that stay and sessions that come and go, for as long as {@code -Dsoak.seconds} says; the slopes of what the router uses are printed. Here
- * for a short while, in which only what fails at once shows; {@code scripts/soak.sh} takes half an hour.
+ * Sessions that stay and sessions that come and go, for as long as {@code -Dsoak.seconds} says; the slopes of what the
+ * router uses are printed. Here for a short while, in which only what fails at once shows; {@code scripts/soak.sh}
+ * takes half an hour.
  */
 @Timeout(48 * 3_600)
 class SoakIT {

@@ -21,7 +21,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** P7: sessions that are all cut and come back by WAMP-CRA at the same time; an established session goes on being served. */
+/**
+ * P7: sessions that are all cut and come back by WAMP-CRA at the same time; an established session goes on being
+ * served.
+ */
 @Timeout(300)
 class StormIT {
     private static final int SESSIONS = 500;

@@ -34,7 +34,8 @@ class UnreadOutputIT {
                "transports": [{"type": "rawsocket", "options": {%s},
                  "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d}}]},
               {"type": "guest", "executable": "sh",
-               "arguments": ["-c", "yes 'a line as guests write them, some eighty characters long, more or less' | head -n 50000; touch written; exec sleep 600"]}]}""";
+               "arguments": ["-c", "yes 'a line as guests write them, some eighty characters long, more or less' \
+            | head -n 50000; touch written; exec sleep 600"]}]}""";
 
     private final int port = FreePorts.next();
     private final Path folder = Surroundings.output("unread-" + port);

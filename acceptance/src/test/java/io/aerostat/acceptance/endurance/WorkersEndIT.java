@@ -29,7 +29,8 @@ class WorkersEndIT {
                "transports": [{"type": "rawsocket", "options": {%s},
                  "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d}}]},
               {"type": "guest", "executable": "sh",
-               "arguments": ["-c", "trap '' TERM; sleep 600 & echo $$ $! > starting; mv starting started; while :; do sleep 1; done"]}]}""";
+               "arguments": ["-c", "trap '' TERM; sleep 600 & echo $$ $! > starting; mv starting started; \
+            while :; do sleep 1; done"]}]}""";
 
     private final int port = FreePorts.next();
     private final Path folder = Surroundings.output("workers-end-" + port);

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Clients of other projects send the values of their language to the Java client, which speaks MessagePack and returns what it receives. What comes back
- * is written to docs/wamp.md. The session must survive each value that its client sends, even when the value is refused.
+ * Clients of other projects send the values of their language to the Java client, which speaks MessagePack and returns
+ * what it receives. What comes back is written to docs/wamp.md. The session must survive each value that its client
+ * sends, even when the value is refused.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientValuesIT {

@@ -27,8 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 
 /**
- * The Java client as the other side of what a client of another language does: it answers its calls and hears its events, and calls it and publishes to
- * it when it is asked to, by procedures below {@code interop.peer.}. It speaks MessagePack, so that payloads are transcoded for most others.
+ * The Java client as the other side of what a client of another language does: it answers its calls and hears its
+ * events, and calls it and publishes to it when it is asked to, by procedures below {@code interop.peer.}. It speaks
+ * MessagePack, so that payloads are transcoded for most others.
  */
 final class Counterpart implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -10,7 +10,9 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A port that leads to another port of this machine, and whose connections can be cut. Each connection has two threads. */
+/**
+ * A port that leads to another port of this machine, and whose connections can be cut. Each connection has two threads.
+ */
 final class CutProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;

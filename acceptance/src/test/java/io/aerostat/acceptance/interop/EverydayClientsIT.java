@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What clients of other projects meet in everyday life: 40 s of silence, canceled calls, a connection that is cut. All of them at once, since most of
- * the time they wait. Their own programs judge.
+ * What clients of other projects meet in everyday life: 40 s of silence, canceled calls, a connection that is cut. All
+ * of them at once, since most of the time they wait. Their own programs judge.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EverydayClientsIT {

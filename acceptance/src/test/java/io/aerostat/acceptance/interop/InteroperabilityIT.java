@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Clients of other projects, each in all four roles, with the Java client at the other end. Their own programs judge. */
+/**
+ * Clients of other projects, each in all four roles, with the Java client at the other end. Their own programs judge.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InteroperabilityIT {

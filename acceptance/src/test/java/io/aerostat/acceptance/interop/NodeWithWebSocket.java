@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The Node.js for AutobahnJS 26, which brings no WebSocket of its own: the one of the tests from version 20.10 on, else a newer one from npm. */
+/**
+ * The Node.js for AutobahnJS 26, which brings no WebSocket of its own: the one of the tests from version 20.10 on, else
+ * a newer one from npm.
+ */
 final class NodeWithWebSocket {
     /** From npm, for Linux on x64 only. */
     static final Path FROM_NPM = Surroundings.root()

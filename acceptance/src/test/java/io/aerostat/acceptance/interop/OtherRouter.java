@@ -62,7 +62,8 @@ final class OtherRouter implements AutoCloseable {
         Path folder = folder("nexus");
         write(folder.resolve("nexus.json"), """
                 {"websocket": {"address": "127.0.0.1:%d"},
-                 "router": {"realms": [{"uri": "interop", "strict_uri": false, "anonymous_auth": true, "allow_disclose": true}]}}
+                 "router": {"realms": [{"uri": "interop", "strict_uri": false, "anonymous_auth": true,
+                   "allow_disclose": true}]}}
                 """.formatted(port));
         return new OtherRouter(
                 "nexus",
@@ -79,8 +80,10 @@ final class OtherRouter implements AutoCloseable {
         write(folder.resolve("config.json"), """
                 {"version": 2, "workers": [{"type": "router",
                   "realms": [{"name": "interop", "roles": [{"name": "anonymous", "permissions": [
-                    {"uri": "", "match": "prefix", "allow": {"call": true, "register": true, "publish": true, "subscribe": true}}]}]}],
-                  "transports": [{"type": "websocket", "endpoint": {"type": "tcp", "port": %d, "interface": "127.0.0.1"},
+                    {"uri": "", "match": "prefix", "allow": {"call": true, "register": true, "publish": true,
+                      "subscribe": true}}]}]}],
+                  "transports": [{"type": "websocket", "endpoint": {"type": "tcp",
+                    "port": %d, "interface": "127.0.0.1"},
                     "url": "ws://127.0.0.1:%d", "serializers": ["json", "msgpack", "cbor"]}]}]}
                 """.formatted(port, port));
         return new OtherRouter(

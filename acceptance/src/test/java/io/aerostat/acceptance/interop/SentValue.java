@@ -15,7 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A value as a sender writes it: a line of {@code acceptance/src/test/interop/values.txt}, which programs in other languages can read too.
+ * A value as a sender writes it: a line of {@code acceptance/src/test/interop/values.txt}, which programs in other
+ * languages can read too.
  *
  * @param name for people
  * @param serialization what its sender speaks

@@ -24,7 +24,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of each value on its way to a peer of each serialization and to Java, written to docs/wamp.md. Needs no client of another project. */
+/**
+ * What becomes of each value on its way to a peer of each serialization and to Java, written to docs/wamp.md. Needs no
+ * client of another project.
+ */
 class ValuesIT {
     private static final List<Serialization> RECEIVERS =
             List.of(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR, Serialization.UBJSON);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The table of docs/wamp.md that says what becomes of a value: a row for each value as its sender writes it, a column for each receiver. A test
- * that runs another client adds one {@link Column} with the values that client received.
+ * The table of docs/wamp.md that says what becomes of a value: a row for each value as its sender writes it, a column
+ * for each receiver. A test that runs another client adds one {@link Column} with the values that client received.
  */
 final class ValuesTable {
     static final Path PAGE = Surroundings.root().resolve("docs/wamp.md");

@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 final class WrittenSection {
     private WrittenSection() {}
 
-    /** Replaces what stands between {@code <!-- section: written by the tests -->} and {@code <!-- end of section -->}. */
+    /**
+     * Replaces what stands between {@code <!-- section: written by the tests -->} and {@code <!-- end of section -->}.
+     */
     static void replace(Path file, String section, String text) {
         String begin = "<!-- " + section + ": written by the tests -->\n";
         String end = "<!-- end of " + section + " -->";

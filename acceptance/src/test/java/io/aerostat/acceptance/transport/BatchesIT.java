@@ -39,7 +39,9 @@ class BatchesIT {
         return peer;
     }
 
-    /** BAT-1, BAT-3: batches of one and three, ended with the octet of the standard or the one that deployed peers send. */
+    /**
+     * BAT-1, BAT-3: batches of one and three, ended with the octet of the standard or the one that deployed peers send.
+     */
     @Conformance({"BAT-1", "BAT-3", "A-52"})
     @ParameterizedTest
     @ValueSource(strings = {"\u001e", "\u0018"})
@@ -69,9 +71,12 @@ class BatchesIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "msgpack | 9301a477697265 81a5726f6c657381a663616c6c657280 | 9430 %02x 80 b0636f6d2e62617463682e6e6f626f6479 | 9608 30 %02x",
-                "cbor | 83016477697265 a165726f6c6573a16663616c6c6572a0 | 841830 %02x a0 70636f6d2e62617463682e6e6f626f6479 | 8608 1830 %02x",
-                "ubjson | 5b5501 53550477697265 7b5505726f6c65737b550663616c6c65727b7d7d7d 5d | 5b5530 55%02x 7b7d 535510636f6d2e62617463682e6e6f626f6479 5d | 5b5508 5530 55%02x",
+                "msgpack | 9301a477697265 81a5726f6c657381a663616c6c657280 "
+                        + "| 9430 %02x 80 b0636f6d2e62617463682e6e6f626f6479 | 9608 30 %02x",
+                "cbor | 83016477697265 a165726f6c6573a16663616c6c6572a0 "
+                        + "| 841830 %02x a0 70636f6d2e62617463682e6e6f626f6479 | 8608 1830 %02x",
+                "ubjson | 5b5501 53550477697265 7b5505726f6c65737b550663616c6c65727b7d7d7d 5d "
+                        + "| 5b5530 55%02x 7b7d 535510636f6d2e62617463682e6e6f626f6479 5d | 5b5508 5530 55%02x",
             })
     void binaryBatches(String serializer, String hello, String call, String error) throws IOException {
         try (WebSocketPeer peer = WebSocketPeer.wamp(router.connect("web"), "wamp.2." + serializer + ".batched")) {

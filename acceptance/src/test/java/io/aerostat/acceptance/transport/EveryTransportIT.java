@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * TCP, TLS, Unix domain sockets and ports that are shared: who behaves is served on each (RAW-11, RAW-12), and who does not is ended on each, within
- * a deadline and without harm to anybody.
+ * TCP, TLS, Unix domain sockets and ports that are shared: who behaves is served on each (RAW-11, RAW-12), and who does
+ * not is ended on each, within a deadline and without harm to anybody.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class EveryTransportIT {
@@ -184,7 +184,9 @@ class EveryTransportIT {
         }
     }
 
-    /** Headers that claim more than anybody accepts, without anything behind them; a thousand of them take no memory. */
+    /**
+     * Headers that claim more than anybody accepts, without anything behind them; a thousand of them take no memory.
+     */
     @Conformance("RAW-6")
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great", "universal"})
@@ -203,7 +205,9 @@ class EveryTransportIT {
         assertThat(router.output()).doesNotContain("OutOfMemoryError");
     }
 
-    /** Sixteen megabytes each are promised by two hundred peers, and none of it is held for them: the router has 256 MB. */
+    /**
+     * Sixteen megabytes each are promised by two hundred peers, and none of it is held for them: the router has 256 MB.
+     */
     @Conformance("RAW-6")
     @Test
     void promisesTakeNoMemory() throws IOException {

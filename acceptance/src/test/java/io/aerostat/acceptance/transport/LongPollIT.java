@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** WAMP over HTTP requests (LP-1 … LP-7); a request for messages is held for a second here, a session kept for four without one. */
+/**
+ * WAMP over HTTP requests (LP-1 … LP-7); a request for messages is held for a second here, a session kept for four
+ * without one.
+ */
 @ExtendWith(TransportsRouter.Provider.class)
 class LongPollIT {
     private static final String HELLO = "[1,\"wire\",{\"roles\":{\"caller\":{},\"callee\":{}}}]";

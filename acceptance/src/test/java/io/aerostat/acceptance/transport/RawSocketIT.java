@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** RawSocket from outside, octet by octet (RAW-1 … RAW-10). The port accepts messages of 2^16 octets in four serializations. */
+/**
+ * RawSocket from outside, octet by octet (RAW-1 … RAW-10). The port accepts messages of 2^16 octets in four
+ * serializations.
+ */
 @ExtendWith(TransportsRouter.Provider.class)
 class RawSocketIT {
     private static final String HELLO =
@@ -223,7 +226,9 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-8: every length of ping, several in a row, between messages and between the octets of the handshake's end. */
+    /**
+     * RAW-8: every length of ping, several in a row, between messages and between the octets of the handshake's end.
+     */
     @Conformance("RAW-8")
     @Test
     void pingsAreAnsweredAtOnceInOrder() throws IOException {

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A call from every serialization to every other, and back: what the callee gets and the caller gets again are the bytes of the same value, written
- * down by hand (MSG-5, MSG-8, SER-1 … SER-6). All args here are one list with one element.
+ * A call from every serialization to every other, and back: what the callee gets and the caller gets again are the
+ * bytes of the same value, written down by hand (MSG-5, MSG-8, SER-1 … SER-6). All args here are one list with one
+ * element.
  */
 @ExtendWith(TransportsRouter.Provider.class)
 class TranscodingIT {
@@ -166,35 +167,61 @@ class TranscodingIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "2^53 | [9007199254740992] | 91 cf 0020000000000000 | 81 1b 0020000000000000 | 5b 4c 0020000000000000 5d",
-                "2^53 + 1 | [9007199254740993] | 91 cf 0020000000000001 | 81 1b 0020000000000001 | 5b 4c 0020000000000001 5d",
-                "-2^53 | [-9007199254740992] | 91 d3 ffe0000000000000 | 81 3b 001fffffffffffff | 5b 4c ffe0000000000000 5d",
-                "2^63 - 1 | [9223372036854775807] | 91 cf 7fffffffffffffff | 81 1b 7fffffffffffffff | 5b 4c 7fffffffffffffff 5d",
-                "2^63 | [9223372036854775808] | 91 cf 8000000000000000 | 81 1b 8000000000000000 | 5b 48 55 13 39323233333732303336383534373735383038 5d",
-                "2^64 - 1 | [18446744073709551615] | 91 cf ffffffffffffffff | 81 1b ffffffffffffffff | 5b 48 55 14 3138343436373434303733373039353531363135 5d",
-                "-2^63 | [-9223372036854775808] | 91 d3 8000000000000000 | 81 3b 7fffffffffffffff | 5b 4c 8000000000000000 5d",
-                "beyond 64 bits | [18446744073709551616] | | 81 c2 49 010000000000000000 | 5b 48 55 14 3138343436373434303733373039353531363136 5d",
-                "small integers | [[0,23,24,127,128,255,256,-1,-24,-25,-32,-33]] | 91 9c 00 17 18 7f cc80 ccff cd0100 ff e8 e7 e0 d0df | 81 8c 00 17 1818 187f 1880 18ff 190100 20 37 3818 381f 3820 | 5b 5b 5500 5517 5518 557f 5580 55ff 490100 69ff 69e8 69e7 69e0 69df 5d 5d",
+                "2^53 | [9007199254740992] | 91 cf 0020000000000000 | 81 1b 0020000000000000 "
+                        + "| 5b 4c 0020000000000000 5d",
+                "2^53 + 1 | [9007199254740993] | 91 cf 0020000000000001 | 81 1b 0020000000000001 "
+                        + "| 5b 4c 0020000000000001 5d",
+                "-2^53 | [-9007199254740992] | 91 d3 ffe0000000000000 | 81 3b 001fffffffffffff "
+                        + "| 5b 4c ffe0000000000000 5d",
+                "2^63 - 1 | [9223372036854775807] | 91 cf 7fffffffffffffff | 81 1b 7fffffffffffffff "
+                        + "| 5b 4c 7fffffffffffffff 5d",
+                "2^63 | [9223372036854775808] | 91 cf 8000000000000000 | 81 1b 8000000000000000 "
+                        + "| 5b 48 55 13 39323233333732303336383534373735383038 5d",
+                "2^64 - 1 | [18446744073709551615] | 91 cf ffffffffffffffff | 81 1b ffffffffffffffff "
+                        + "| 5b 48 55 14 3138343436373434303733373039353531363135 5d",
+                "-2^63 | [-9223372036854775808] | 91 d3 8000000000000000 | 81 3b 7fffffffffffffff "
+                        + "| 5b 4c 8000000000000000 5d",
+                "beyond 64 bits | [18446744073709551616] | | 81 c2 49 010000000000000000 "
+                        + "| 5b 48 55 14 3138343436373434303733373039353531363136 5d",
+                "small integers | [[0,23,24,127,128,255,256,-1,-24,-25,-32,-33]] "
+                        + "| 91 9c 00 17 18 7f cc80 ccff cd0100 ff e8 e7 e0 d0df "
+                        + "| 81 8c 00 17 1818 187f 1880 18ff 190100 20 37 3818 381f 3820 "
+                        + "| 5b 5b 5500 5517 5518 557f 5580 55ff 490100 69ff 69e8 69e7 69e0 69df 5d 5d",
                 "a half | [0.5] | 91 cb 3fe0000000000000 | 81 fb 3fe0000000000000 | 5b 44 3fe0000000000000 5d",
-                "a real that is whole | [3.0] | 91 cb 4008000000000000 | 81 fb 4008000000000000 | 5b 44 4008000000000000 5d",
-                "the smallest double | [4.9E-324] | 91 cb 0000000000000001 | 81 fb 0000000000000001 | 5b 44 0000000000000001 5d",
-                "the greatest double | [1.7976931348623157E308] | 91 cb 7fefffffffffffff | 81 fb 7fefffffffffffff | 5b 44 7fefffffffffffff 5d",
-                "a negative zero | [-0.0] | 91 cb 8000000000000000 | 81 fb 8000000000000000 | 5b 44 8000000000000000 5d",
+                "a real that is whole | [3.0] | 91 cb 4008000000000000 | 81 fb 4008000000000000 "
+                        + "| 5b 44 4008000000000000 5d",
+                "the smallest double | [4.9E-324] | 91 cb 0000000000000001 | 81 fb 0000000000000001 "
+                        + "| 5b 44 0000000000000001 5d",
+                "the greatest double | [1.7976931348623157E308] | 91 cb 7fefffffffffffff | 81 fb 7fefffffffffffff "
+                        + "| 5b 44 7fefffffffffffff 5d",
+                "a negative zero | [-0.0] | 91 cb 8000000000000000 | 81 fb 8000000000000000 "
+                        + "| 5b 44 8000000000000000 5d",
                 "no number | | 91 cb 7ff8000000000000 | 81 fb 7ff8000000000000 | 5b 44 7ff8000000000000 5d",
                 "infinity | | 91 cb 7ff0000000000000 | 81 fb 7ff0000000000000 | 5b 44 7ff0000000000000 5d",
                 "null, true, false | [[null,true,false]] | 91 93 c0 c3 c2 | 81 83 f6 f5 f4 | 5b 5b 5a 54 46 5d 5d",
                 "an empty text | [\"\"] | 91 a0 | 81 60 | 5b 53 55 00 5d",
-                "characters of every length | [\"aé€🎈\"] | 91 aa 61c3a9e282acf09f8e88 | 81 6a 61c3a9e282acf09f8e88 | 5b 53 55 0a 61c3a9e282acf09f8e88 5d",
+                "characters of every length | [\"aé€🎈\"] | 91 aa 61c3a9e282acf09f8e88 | 81 6a 61c3a9e282acf09f8e88 "
+                        + "| 5b 53 55 0a 61c3a9e282acf09f8e88 5d",
                 "U+0000 within a text | [\"a\\u0000b\"] | 91 a3 610062 | 81 63 610062 | 5b 53 55 03 610062 5d",
                 "U+0000 before a text | | 91 a2 0062 | 81 62 0062 | 5b 53 55 02 0062 5d",
-                "control characters | [\"\\b\\t\\n\\f\\r\\u001f\\\"\\\\/\"] | 91 a9 08090a0c0d1f225c2f | 81 69 08090a0c0d1f225c2f | 5b 53 55 09 08090a0c0d1f225c2f 5d",
-                "a binary | [\"\\u0000EOP/kFMHXFJvX8BtT+N82w==\"] | 91 c4 10 10e3ff9053075c526f5fc06d4fe37cdb | 81 50 10e3ff9053075c526f5fc06d4fe37cdb | 5b 5b 24 55 23 55 10 10e3ff9053075c526f5fc06d4fe37cdb 5d",
+                "control characters | [\"\\b\\t\\n\\f\\r\\u001f\\\"\\\\/\"] | 91 a9 08090a0c0d1f225c2f "
+                        + "| 81 69 08090a0c0d1f225c2f | 5b 53 55 09 08090a0c0d1f225c2f 5d",
+                "a binary | [\"\\u0000EOP/kFMHXFJvX8BtT+N82w==\"] | 91 c4 10 10e3ff9053075c526f5fc06d4fe37cdb "
+                        + "| 81 50 10e3ff9053075c526f5fc06d4fe37cdb "
+                        + "| 5b 5b 24 55 23 55 10 10e3ff9053075c526f5fc06d4fe37cdb 5d",
                 "an empty binary | [\"\\u0000\"] | 91 c4 00 | 81 40 | 5b 5b 24 55 23 55 00 5d",
-                "a binary deep below | [{\"a\":[[{\"b\":\"\\u0000AQ==\"}]]}] | 91 81 a161 91 91 81 a162 c401 01 | 81 a1 6161 81 81 a1 6162 41 01 | 5b 7b 55 01 61 5b 5b 7b 55 01 62 5b 24 55 23 55 01 01 7d 5d 5d 7d 5d",
-                "nested dictionaries | [{\"k\":{\"k\":{\"k\":{}}}}] | 91 81 a16b 81 a16b 81 a16b 80 | 81 a1 616b a1 616b a1 616b a0 | 5b 7b 55 01 6b 7b 55 01 6b 7b 55 01 6b 7b 7d 7d 7d 7d 5d",
-                "keys in their order | [{\"b\":1,\"a\":2,\"é\":3}] | 91 83 a162 01 a161 02 a2c3a9 03 | 81 a3 6162 01 6161 02 62c3a9 03 | 5b 7b 550162 5501 550161 5502 5502c3a9 5503 7d 5d",
-                "a key with U+0000 | [{\"\\u0000AQ==\":1}] | 91 81 a50041513d3d 01 | 81 a1 650041513d3d 01 | 5b 7b 55050041513d3d 5501 7d 5d",
-                "empty lists and dictionaries | [[[],{},[[]]]] | 91 93 90 80 91 90 | 81 83 80 a0 81 80 | 5b 5b 5b5d 7b7d 5b 5b5d 5d 5d 5d",
+                "a binary deep below | [{\"a\":[[{\"b\":\"\\u0000AQ==\"}]]}] | 91 81 a161 91 91 81 a162 c401 01 "
+                        + "| 81 a1 6161 81 81 a1 6162 41 01 "
+                        + "| 5b 7b 55 01 61 5b 5b 7b 55 01 62 5b 24 55 23 55 01 01 7d 5d 5d 7d 5d",
+                "nested dictionaries | [{\"k\":{\"k\":{\"k\":{}}}}] | 91 81 a16b 81 a16b 81 a16b 80 "
+                        + "| 81 a1 616b a1 616b a1 616b a0 "
+                        + "| 5b 7b 55 01 6b 7b 55 01 6b 7b 55 01 6b 7b 7d 7d 7d 7d 5d",
+                "keys in their order | [{\"b\":1,\"a\":2,\"é\":3}] | 91 83 a162 01 a161 02 a2c3a9 03 "
+                        + "| 81 a3 6162 01 6161 02 62c3a9 03 | 5b 7b 550162 5501 550161 5502 5502c3a9 5503 7d 5d",
+                "a key with U+0000 | [{\"\\u0000AQ==\":1}] | 91 81 a50041513d3d 01 | 81 a1 650041513d3d 01 "
+                        + "| 5b 7b 55050041513d3d 5501 7d 5d",
+                "empty lists and dictionaries | [[[],{},[[]]]] | 91 93 90 80 91 90 | 81 83 80 a0 81 80 "
+                        + "| 5b 5b 5b5d 7b7d 5b 5b5d 5d 5d 5d",
             })
     void aValueIsTheSameEverywhere(String name, String json, String msgpack, String cbor, String ubjson)
             throws IOException {

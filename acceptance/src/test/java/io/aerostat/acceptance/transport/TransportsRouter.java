@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** The {@code router.jar} with every transport there is, which all test classes of this package share; it ends with the JVM's last test. */
+/**
+ * The {@code router.jar} with every transport there is, which all test classes of this package share; it ends with the
+ * JVM's last test.
+ */
 final class TransportsRouter implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (?:tcp|tls)://\\S*?:(\\d+) \\(transport \"([^\"]*)\"\\)");

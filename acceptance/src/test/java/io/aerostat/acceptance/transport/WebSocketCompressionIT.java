@@ -65,7 +65,8 @@ class WebSocketCompressionIT {
                 "permessage-deflate; server_no_context_takeover; server_no_context_takeover | ''",
                 "permessage-deflate; server_no_context_takeover=1 | ''",
                 "permessage-deflate; foo | ''",
-                "permessage-deflate; foo=1, permessage-deflate; client_no_context_takeover | permessage-deflate; client_no_context_takeover",
+                "permessage-deflate; foo=1, permessage-deflate; client_no_context_takeover "
+                        + "| permessage-deflate; client_no_context_takeover",
                 "x-webkit-deflate-frame | ''",
                 "permessage-bzip2, permessage-deflate | permessage-deflate"
             })

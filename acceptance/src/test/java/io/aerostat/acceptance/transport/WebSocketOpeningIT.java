@@ -127,7 +127,10 @@ class WebSocketOpeningIT {
         }
     }
 
-    /** P21: what is larger than accepted, up to a bound, is refused as a request; the session lives. Beyond it the connection ends. */
+    /**
+     * P21: what is larger than accepted, up to a bound, is refused as a request; the session lives. Beyond it the
+     * connection ends.
+     */
     @ParameterizedTest
     @Conformance({"P21", "WS-4"})
     @ValueSource(ints = {65_537, 200_000})

@@ -120,8 +120,8 @@ final class WebSocketPeer implements AutoCloseable {
     }
 
     /**
-     * The next frame in words: {@code text Hello}, {@code binary 00ff}, {@code ping …}, {@code pong …}, {@code close 1000 reason}; or {@code end}.
-     * The router never fragments, and its frames are not masked.
+     * The next frame in words: {@code text Hello}, {@code binary 00ff}, {@code ping …}, {@code pong …},
+     * {@code close 1000 reason}; or {@code end}. The router never fragments, and its frames are not masked.
      */
     String next() {
         if (octets.isAtEnd()) {

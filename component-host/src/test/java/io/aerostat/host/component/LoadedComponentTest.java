@@ -47,7 +47,9 @@ class LoadedComponentTest {
         compile("Coloured", """
                 implements Component {
                     final String text;
-                    public Coloured(ComponentContext context) { text = context.extra().get("colour") + " " + context.name(); }
+                    public Coloured(ComponentContext context) {
+                        text = context.extra().get("colour") + " " + context.name();
+                    }
                     @Override public String toString() { return text; }
                 }""");
         try (LoadedComponent loaded = LoadedComponent.load(component("shop.Coloured"), classPath, HOST)) {
@@ -91,7 +93,8 @@ class LoadedComponentTest {
         CompiledClasses.compile(
                 folder,
                 "shop.Private",
-                "package shop; public class Private implements io.aerostat.component.Component { private Private() {} }");
+                "package shop; public class Private implements io.aerostat.component.Component { "
+                        + "private Private() {} }");
         assertThatThrownBy(() -> LoadedComponent.load(component("shop.NoComponent"), classPath, HOST))
                 .hasMessage("class shop.NoComponent is not a component (expected one that implements "
                         + "io.aerostat.component.Component)");

@@ -93,7 +93,8 @@ class ContainerProcessTest {
                 import io.aerostat.component.*;
                 public class Till implements Component {
                     public Till(ComponentContext context) {
-                        System.out.println("secret has " + context.extra().get("secret").toString().length() + " letters");
+                        System.out.println("secret has " + context.extra().get("secret").toString().length() + " \
+                letters");
                         System.err.println("für die Kasse");
                     }
                 }""");

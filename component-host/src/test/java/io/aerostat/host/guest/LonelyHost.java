@@ -7,7 +7,10 @@ import io.aerostat.host.supervision.Supervisor;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The main class of a process that starts a shell as its guest, in a folder and with a script, and then waits to be killed. */
+/**
+ * The main class of a process that starts a shell as its guest, in a folder and with a script, and then waits to be
+ * killed.
+ */
 final class LonelyHost {
 
     private LonelyHost() {}

@@ -128,7 +128,8 @@ class ChildTest {
     @Test
     void whatIgnoresTheRequestToEndIsKilled() throws Exception {
         Child child = shell(
-                "sh -c 'trap \"\" TERM; echo $$ > stubborn; while :; do sleep 1; done' & while [ ! -s stubborn ]; do sleep 0.05; done; cat stubborn",
+                "sh -c 'trap \"\" TERM; echo $$ > stubborn; while :; do sleep 1; done' & while [ ! -s stubborn ]; "
+                        + "do sleep 0.05; done; cat stubborn",
                 Environment.INHERITED,
                 new Stdin.Open());
         ending(child);
@@ -140,7 +141,8 @@ class ChildTest {
     @EnabledOnOs(OS.LINUX)
     void aDaemonWithASessionOfItsOwnIsFoundByItsMark() throws Exception {
         Child child = shell(
-                "setsid sh -c 'echo $$; exec sleep 300' > daemon & while [ ! -s daemon ]; do sleep 0.05; done; cat daemon; exit 3",
+                "setsid sh -c 'echo $$; exec sleep 300' > daemon & while [ ! -s daemon ]; do sleep 0.05; done; "
+                        + "cat daemon; exit 3",
                 new Environment(Optional.of(List.of("PATH")), Map.of()),
                 new Stdin.Open());
         assertThat(ending(child)).isEqualTo(Ending.failure("exit code 3"));

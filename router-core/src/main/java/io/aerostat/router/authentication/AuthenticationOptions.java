@@ -44,7 +44,9 @@ public sealed interface AuthenticationOptions {
     /** Calls the visitor's method for this kind. */
     <R> R accept(Visitor<R> visitor);
 
-    /** Returns the name by which clients ask for the method, such as {@code ticket}; for SCRAM, its name in Crossbar.io. */
+    /**
+     * Returns the name by which clients ask for the method, such as {@code ticket}; for SCRAM, its name in Crossbar.io.
+     */
     String methodName();
 
     /**
@@ -189,7 +191,8 @@ public sealed interface AuthenticationOptions {
     /**
      * A Java object decides.
      *
-     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
+     *     {@code tls}
      * @param defaultRole for principals without a role, or null to refuse them
      * @param deadline how long the object may take
      */
@@ -214,8 +217,8 @@ public sealed interface AuthenticationOptions {
     }
 
     /**
-     * The client's TLS certificate; the credential of an account is the certificate's fingerprint in hexadecimal digits, colons allowed: SHA-256, or
-     * SHA-1 for old configurations.
+     * The client's TLS certificate; the credential of an account is the certificate's fingerprint in hexadecimal
+     * digits, colons allowed: SHA-256, or SHA-1 for old configurations.
      */
     record StaticTls(List<Account<String>> accounts) implements AuthenticationOptions {
         public StaticTls {
@@ -236,7 +239,8 @@ public sealed interface AuthenticationOptions {
     /**
      * An object of a Java class decides. The router gets the object from its {@link AuthenticatorLoader}.
      *
-     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code tls}
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
+     *     {@code tls}
      * @param classname the name of a class that is an {@link AuthenticatorFunction}
      * @param config what the object is made with; it may hold secrets
      * @param defaultRole for principals without a role, or null to refuse them

@@ -117,7 +117,8 @@ final class DynamicAuthorizer implements Authorizer {
                 || !KEYS.containsAll(dictionary.keySet())
                 || !(dictionary.get("allow") instanceof Boolean allow)) {
             throw new IllegalArgumentException(
-                    "found a result that is not a decision (expected a bool, or a dictionary of allow, disclose, cache, validate)");
+                    "found a result that is not a decision (expected a bool, or a dictionary of allow, disclose, "
+                            + "cache, validate)");
         }
         boolean disclose = Boolean.TRUE.equals(dictionary.get("disclose"));
         Optional<Allowed> allowed =

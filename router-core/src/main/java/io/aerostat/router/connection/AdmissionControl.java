@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether a new connection may begin its session. A token bucket bounds the rate of new sessions and a cap the number of those that are not
- * welcomed yet, so that a storm of new connections does not slow down established sessions (P7). Shared by transports; any thread.
+ * Decides whether a new connection may begin its session. A token bucket bounds the rate of new sessions and a cap the
+ * number of those that are not welcomed yet, so that a storm of new connections does not slow down established sessions
+ * (P7). Shared by transports; any thread.
  */
 public final class AdmissionControl {
     /** The decision about a new connection. */
@@ -58,7 +59,10 @@ public final class AdmissionControl {
         this.emptyAt = new AtomicLong(nanoTime.getAsLong() - burstNanos);
     }
 
-    /** Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be called exactly once. */
+    /**
+     * Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be
+     * called exactly once.
+     */
     public Verdict admit() {
         if (!takePlace()) {
             refused.increment();
@@ -91,7 +95,10 @@ public final class AdmissionControl {
         return 1;
     }
 
-    /** Counts the connection as pending if there is room. A refused connection is not counted, so it cannot cause another refusal. */
+    /**
+     * Counts the connection as pending if there is room. A refused connection is not counted, so it cannot cause
+     * another refusal.
+     */
     private boolean takePlace() {
         int before = pending.getAndUpdate(present -> present < limits.maxPending() ? present + 1 : present);
         return before < limits.maxPending();

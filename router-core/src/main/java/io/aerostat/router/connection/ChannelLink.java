@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A link over a socket, from the end of its handshake: the only handler of its channel besides TLS. Its {@link Framing} knows what the frames look like.
- * Confined to the channel's loop.
+ * A link over a socket, from the end of its handshake: the only handler of its channel besides TLS. Its {@link Framing}
+ * knows what the frames look like. Confined to the channel's loop.
  */
 public final class ChannelLink extends ChannelInboundHandlerAdapter implements Link, FrameReceiver, Keepalive.Watched {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
@@ -60,11 +60,11 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     private @Nullable LinkEnding ending;
 
     /**
-     * Makes the link of a channel and gives it to its session; the caller then puts it in the place of the handler of the handshake. Called on the
-     * channel's loop.
+     * Makes the link of a channel and gives it to its session; the caller then puts it in the place of the handler of
+     * the handshake. Called on the channel's loop.
      *
      * @param framing makes the framing of the link, which delivers to the link
-     * @param onEstablished run once, when the session is welcomed or the connection ends: it no longer counts as pending (P7)
+     * @param onEstablished run once, when the session is welcomed or the connection ends; no longer pending then (P7)
      */
     public ChannelLink(
             Channel channel,
@@ -217,7 +217,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Answers with a pong, but not to a peer that sends pings and does not read the answers (RAW-8, RFC 6455 §5.5.2). */
+    /** Answers with a pong, unless the peer sends pings and does not read the answers (RAW-8, RFC 6455 §5.5.2). */
     @Override
     public void ping(byte[] payload) {
         if (state == State.OPEN && output.hasRoom()) {

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that has not become a link, so that the peer still reads what was written: to close while bytes of the peer are on their way would
- * reset the connection. On the channel's loop.
+ * Ends a connection that has not become a link, so that the peer still reads what was written: to close while bytes of
+ * the peer are on their way would reset the connection. On the channel's loop.
  */
 public final class Farewell {
     private static final Duration LINGER = Duration.ofSeconds(1);

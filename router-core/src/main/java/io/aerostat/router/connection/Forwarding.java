@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /**
  * The proxies that forwarded a request, as they describe themselves in its headers.
  *
- * @param proxies in the order of the request: the proxy nearest to the client first, the one that is connected here last
+ * @param proxies in the order of the request: the proxy nearest to the client first, the one that is connected here
+ *     last
  */
 record Forwarding(List<Proxy> proxies) {
     /**
@@ -46,7 +47,10 @@ record Forwarding(List<Proxy> proxies) {
     static final String HOST = "X-Forwarded-Host";
     static final String STANDARD = "Forwarded";
 
-    /** Reads {@code X-Forwarded-…}, or {@code Forwarded} if the former are absent: a proxy that sets the former may forward the latter unchanged. */
+    /**
+     * Reads {@code X-Forwarded-…}, or {@code Forwarded} if the former are absent: a proxy that sets the former may
+     * forward the latter unchanged.
+     */
     static Forwarding of(HttpHeaders headers) {
         if (headers.contains(FOR) || headers.contains(SCHEME) || headers.contains(HOST)) {
             return of(items(headers, FOR), items(headers, SCHEME), items(headers, HOST));
@@ -71,8 +75,8 @@ record Forwarding(List<Proxy> proxies) {
     }
 
     /**
-     * Returns what the outermost trusted proxy says. The search begins with the proxy that is connected here, and follows the address that each proxy
-     * names as its client.
+     * Returns what the outermost trusted proxy says. The search begins with the proxy that is connected here, and
+     * follows the address that each proxy names as its client.
      *
      * @param isTrusted whether an address is that of a trusted proxy
      */

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Makes the map of headers that {@link io.aerostat.router.session.TransportInfo} holds. */
 public final class HttpHeaderMap {
-    /** Headers with the same value on most connections and nothing secret in it; all sessions share one copy of the text. */
+    /**
+     * Headers with the same value on most connections and nothing secret in it; all sessions share one copy of the
+     * text.
+     */
     private static final List<String> USUAL = List.of(
             "host",
             "connection",

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a link: its last messages leave, the peer announces its own end if the framing has such an announcement, and a timer bounds both. Made when
- * the end begins; confined to the channel's loop.
+ * The end of a link: its last messages leave, the peer announces its own end if the framing has such an announcement,
+ * and a timer bounds both. Made when the end begins; confined to the channel's loop.
  */
 final class LinkEnding {
     /** How long a peer that sends nothing more may take to read what was written to it. */

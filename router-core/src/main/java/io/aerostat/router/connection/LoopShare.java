@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the time that joins and leaves take in each round of an event loop. Mass joins and leaves are spread over several rounds, and established sessions
- * are served between any two of them (P7). As long as a round has time left, which is nearly always, nothing waits. One loop each.
+ * Bounds the time that joins and leaves take in each round of an event loop. Mass joins and leaves are spread over
+ * several rounds, and established sessions are served between any two of them (P7). As long as a round has time left,
+ * which is nearly always, nothing waits. One loop each.
  */
 final class LoopShare {
     private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);
@@ -41,7 +42,10 @@ final class LoopShare {
         return share;
     }
 
-    /** Runs {@code work} now, or in a later round if this one has no time left; in the order of the calls. A call within {@code work} is run at once. */
+    /**
+     * Runs {@code work} now, or in a later round if this one has no time left; in the order of the calls. A call within
+     * {@code work} is run at once.
+     */
     void take(Runnable work) {
         if (working) {
             work.run();

@@ -9,8 +9,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first handler of a connection whose session is not established yet. Incoming bytes, those of TLS and HTTP included, wait until the {@link LoopShare} of
- * the loop has time for them. Removed by {@link #settle}. On the channel's loop.
+ * The first handler of a connection whose session is not established yet. Incoming bytes, those of TLS and HTTP
+ * included, wait until the {@link LoopShare} of the loop has time for them. Removed by {@link #settle}. On the
+ * channel's loop.
  */
 public final class Newcomer extends ChannelInboundHandlerAdapter {
     /** Bytes that may wait for their turn before reading is paused. */

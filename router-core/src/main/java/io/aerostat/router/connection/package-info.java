@@ -1,6 +1,6 @@
 /**
- * The link over a socket, whatever its framing, with its budget and its orderly end, and the admission of new connections. A connection lives on the event
- * loop of its channel. Must not depend on HTTP handlers or on sessions.
+ * The link over a socket, whatever its framing, with its budget and its orderly end, and the admission of new
+ * connections. A connection lives on the event loop of its channel. Must not depend on HTTP handlers or on sessions.
  */
 @NullMarked
 package io.aerostat.router.connection;

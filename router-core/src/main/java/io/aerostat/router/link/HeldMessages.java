@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages that arrive at a link while its reading is paused, in order. For links that cannot make their peer wait; a socket just is not read. Confined to
- * the link's loop.
+ * Messages that arrive at a link while its reading is paused, in order. For links that cannot make their peer wait; a
+ * socket just is not read. Confined to the link's loop.
  *
  * @param <M> the form in which the link holds a message
  */

@@ -6,8 +6,9 @@ import io.aerostat.router.session.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
 
 /**
- * A connection, as its session sees it: messages go in and out. Every method but {@link #loop()}, {@link #serializer()} and {@link #transport()} is called on
- * the loop. The link queues messages and flushes them itself, once per turn of the loop.
+ * A connection, as its session sees it: messages go in and out. Every method but {@link #loop()}, {@link #serializer()}
+ * and {@link #transport()} is called on the loop. The link queues messages and flushes them itself, once per turn of
+ * the loop.
  */
 public interface Link {
     /** Returns the loop on which link and session live; it never changes. */
@@ -30,8 +31,8 @@ public interface Link {
     void limitPending(long bytes);
 
     /**
-     * Called when the peer's software is known to answer pings. The link pings such a peer from now on. A peer that sends pings itself is recognized without
-     * this call.
+     * Called when the peer's software is known to answer pings. The link pings such a peer from now on. A peer that
+     * sends pings itself is recognized without this call.
      */
     default void peerAnswersPings() {}
 

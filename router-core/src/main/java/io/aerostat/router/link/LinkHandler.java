@@ -7,12 +7,15 @@ import io.aerostat.protocol.message.WampMessage;
 public interface LinkHandler {
     void onMessage(WampMessage message);
 
-    /** Called when the peer has sent something that is not WAMP; no message follows. The handler sends ABORT and closes the link. */
+    /**
+     * Called when the peer has sent something that is not WAMP; no message follows. The handler sends ABORT and closes
+     * the link.
+     */
     void onViolation(ProtocolViolation violation);
 
     /**
-     * Called when a message larger than accepted was skipped; the link stays open. The handler refuses the request with {@code
-     * wamp.error.payload_size_exceeded} (P21). The default implementation treats the message as a violation.
+     * Called when a message larger than accepted was skipped; the link stays open. The handler refuses the request with
+     * {@code wamp.error.payload_size_exceeded} (P21). The default implementation treats the message as a violation.
      */
     default void onOversized(OversizedMessage message) {
         onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));

@@ -17,14 +17,17 @@ public record OutboundBudget(long bytes) {
         return bytes == USUAL.bytes ? USUAL : new OutboundBudget(bytes);
     }
 
-    /** Returns whether a message may be queued behind {@code pending} bytes, as far as that can be said before its length is known. */
+    /**
+     * Returns whether a message may be queued behind {@code pending} bytes, as far as that can be said before its
+     * length is known.
+     */
     public boolean hasRoom(long pending) {
         return pending < bytes;
     }
 
     /**
-     * Returns whether queuing a message would exceed the budget. A message greater than the whole budget may be queued when nothing waits: it could never
-     * be sent otherwise, and its size has a limit of its own.
+     * Returns whether queuing a message would exceed the budget. A message greater than the whole budget may be queued
+     * when nothing waits: it could never be sent otherwise, and its size has a limit of its own.
      *
      * @param pending the number of bytes that wait already
      */

@@ -15,8 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The serializer of one connection. UBJSON has two byte orders: the configuration, the peer's User-Agent or its HELLO decides which one the peer uses. A peer
- * of which none of them tells the byte order is refused, because numbers would be misread on both sides (SER-8). Confined to the link's loop.
+ * The serializer of one connection. UBJSON has two byte orders: the configuration, the peer's User-Agent or its HELLO
+ * decides which one the peer uses. A peer of which none of them tells the byte order is refused, because numbers would
+ * be misread on both sides (SER-8). Confined to the link's loop.
  */
 public final class PeerSerializer {
     /** The serializers with nothing left to decide, which all links share. */

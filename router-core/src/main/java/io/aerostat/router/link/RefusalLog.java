@@ -10,8 +10,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 import org.slf4j.spi.NOPLoggingEventBuilder;
 
 /**
- * Limits the number of log lines about refused peers (P10), so that a peer that is refused again and again cannot fill a disk. Omitted lines are counted, and
- * the next line contains their number. Any thread.
+ * Limits the number of log lines about refused peers (P10), so that a peer that is refused again and again cannot fill
+ * a disk. Omitted lines are counted, and the next line contains their number. Any thread.
  */
 public final class RefusalLog {
     private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
@@ -68,12 +68,17 @@ public final class RefusalLog {
         }
     }
 
-    /** Makes a text that a peer has sent fit for a log line: bounded, and without control characters, which could fake further lines. */
+    /**
+     * Makes a text that a peer has sent fit for a log line: bounded, and without control characters, which could fake
+     * further lines.
+     */
     public static String printable(@Nullable String text) {
         return printable(text, LONGEST);
     }
 
-    /** Does the same for a sentence that may quote such a text; with a higher limit, so that the sentence stays whole. */
+    /**
+     * Does the same for a sentence that may quote such a text; with a higher limit, so that the sentence stays whole.
+     */
     public static String reason(@Nullable String text) {
         return printable(text, LONGEST_REASON);
     }

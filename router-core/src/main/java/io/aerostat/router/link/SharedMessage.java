@@ -11,8 +11,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * One message for many receivers. It is encoded once per serialization, on the loop of the first receiver that needs it, and the bytes are shared. Two loops
- * may encode it at the same time; either result can be used. Any thread.
+ * One message for many receivers. It is encoded once per serialization, on the loop of the first receiver that needs
+ * it, and the bytes are shared. Two loops may encode it at the same time; either result can be used. Any thread.
  */
 public final class SharedMessage {
     private static final byte[] NOT_EXPRESSIBLE = new byte[0];

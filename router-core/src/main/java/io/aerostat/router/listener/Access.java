@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Who may join over a service, and how the router treats their sessions.
  *
- * @param methods the authentication methods that clients choose from; if empty, everybody joins with the role {@code anonymous}
+ * @param methods the authentication methods that clients choose from; if empty, everybody joins with the role
+ *     {@code anonymous}
  * @param sessions how the router treats the sessions
  */
 public record Access(List<AuthenticationOptions> methods, SessionOptions sessions) {

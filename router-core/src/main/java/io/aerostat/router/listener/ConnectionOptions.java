@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param outgoingBudget octets that may wait for the peer to read them (P4)
  * @param pingInterval silence after which the peer is asked for a sign of life; zero never asks (P3)
  * @param pingTimeout how long it may take to give one
- * @param pingsAnyPeer whether a RawSocket peer is asked that has not shown that it knows pings; some clients take one for a broken frame. Other peers
- *     always are
+ * @param pingsAnyPeer whether a RawSocket peer is asked that has not shown that it knows pings; some clients take one
+ *     for a broken frame. Other peers always are
  * @param closeTimeout how long an orderly end may take
  * @param ubjsonDialect of peers that speak UBJSON and do not say which of its byte orders; without it they are refused
  */
@@ -75,7 +75,10 @@ public record ConnectionOptions(
                 ubjsonDialect);
     }
 
-    /** Asks every peer after an interval, whether it has shown that it knows pings or not; never if the interval is zero. */
+    /**
+     * Asks every peer after an interval, whether it has shown that it knows pings or not; never if the interval is
+     * zero.
+     */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
         return new ConnectionOptions(
                 maxMessageSize, outgoingBudget, interval, timeout, true, closeTimeout, decodeLimits, ubjsonDialect);

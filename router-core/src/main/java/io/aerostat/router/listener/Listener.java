@@ -4,7 +4,8 @@ package io.aerostat.router.listener;
  * An endpoint, and what the router speaks there.
  *
  * @param name the name in logs
- * @param maxConnections maximum number of connections that are open at the same time; the router refuses one more with an answer of its protocol
+ * @param maxConnections maximum number of connections that are open at the same time; the router refuses one more with
+ *     an answer of its protocol
  */
 public record Listener(String name, ListeningEndpoint endpoint, Transport transport, int maxConnections) {
     public static final int DEFAULT_MAX_CONNECTIONS = 65_536;

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param requestTimeout how long the router holds a request for messages before it answers with none
  * @param sessionTimeout how long a client may be without such a request before its session ends
  * @param queueLimitMessages maximum number of messages that wait for the client
- * @param connection bounds of each connection; its outbound budget is the maximum number of bytes that wait for the client, and there are no pings
+ * @param connection bounds of each connection; its outbound budget is the maximum number of bytes that wait for the
+ *     client, and there are no pings
  */
 public record LongPollOptions(
         Duration requestTimeout, Duration sessionTimeout, int queueLimitMessages, ConnectionOptions connection) {

@@ -168,7 +168,10 @@ public sealed interface PathService {
             return options.connection();
         }
 
-        /** Returns a copy within these limits, but for the outbound budget: long-poll has its own, the size of its queue. */
+        /**
+         * Returns a copy within these limits, but for the outbound budget: long-poll has its own, the size of its
+         * queue.
+         */
         @Override
         public LongPoll within(TransportLimits limits) {
             ConnectionOptions connection = options.connection().withDecodeLimits(limits.decode());
@@ -181,7 +184,10 @@ public sealed interface PathService {
         }
     }
 
-    /** The files of a folder. Nothing outside the folder is served, neither through {@code ..} nor through symbolic links. */
+    /**
+     * The files of a folder. Nothing outside the folder is served, neither through {@code ..} nor through symbolic
+     * links.
+     */
     record StaticFiles(Path directory, StaticFileOptions options) implements PathService {
         /** The files of a folder, with the default options. */
         public StaticFiles(Path directory) {
@@ -243,7 +249,10 @@ public sealed interface PathService {
         }
     }
 
-    /** A page with the facts that {@link io.aerostat.router.RouterBuilder#nodeInfo} gives, or JSON for clients that prefer it. */
+    /**
+     * A page with the facts that {@link io.aerostat.router.RouterBuilder#nodeInfo} gives, or JSON for clients that
+     * prefer it.
+     */
     record NodeInfo() implements PathService {
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both: the router makes its handlers from
- * {@link #rawSocket} and {@link #web}.
+ * What a listener speaks. Every transport is RawSocket, or HTTP with services on its paths, or both: the router makes
+ * its handlers from {@link #rawSocket} and {@link #web}.
  */
 public sealed interface Transport {
     /** Returns the RawSocket of this transport, if it speaks RawSocket. */
@@ -88,8 +88,9 @@ public sealed interface Transport {
      * WAMP over RawSocket.
      *
      * @param serializations those that the router accepts
-     * @param connection bounds of each connection. A message size that is not a power of two is announced to the peer as the next power of two; the
-     *     router then skips a message between the two sizes, and ends the connection of a peer that sends a larger one
+     * @param connection bounds of each connection. A message size that is not a power of two is announced to the peer
+     *     as the next power of two; the router then skips a message between the two sizes, and ends the connection of a
+     *     peer that sends a larger one
      * @param handshakeTimeout how long the four bytes of a client may take to arrive (RAW-10)
      * @param access who may join
      */
@@ -132,7 +133,8 @@ public sealed interface Transport {
     /**
      * HTTP with a service on each path.
      *
-     * @param paths from the first component of a path to the service there, in order; the service at {@code /} answers for all other paths
+     * @param paths from the first component of a path to the service there, in order; the service at {@code /} answers
+     *     for all other paths
      */
     record Web(Map<String, PathService> paths, WebOptions options) implements Transport {
         public Web {

@@ -11,8 +11,8 @@ import java.net.UnixDomainSocketAddress;
 import java.util.List;
 
 /**
- * The proxies whose word counts for where a request comes from: what they say in {@code X-Forwarded-Proto}, {@code -Host} and {@code -For}, or in
- * {@code Forwarded} (RFC 7239). Immutable.
+ * The proxies whose word counts for where a request comes from: what they say in {@code X-Forwarded-Proto},
+ * {@code -Host} and {@code -For}, or in {@code Forwarded} (RFC 7239). Immutable.
  */
 public final class TrustedProxies {
     /** Whatever connects through a Unix domain socket. */

@@ -2,7 +2,10 @@ package io.aerostat.router.listener;
 
 import java.util.Optional;
 
-/** A part of a transport over which clients join: it needs an acceptor of the router, which follows from its {@link #access}. */
+/**
+ * A part of a transport over which clients join: it needs an acceptor of the router, which follows from its
+ * {@link #access}.
+ */
 public sealed interface WampService permits Transport.RawSocket, PathService.WebSocket, PathService.LongPoll {
     /** Returns who may join. */
     Access access();

@@ -7,14 +7,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How WebSocket is spoken; the options of Crossbar.io's transports by their names there (docs/reference/crossbar.md#websocket-options). Made by {@link #builder()}.
+ * How WebSocket is spoken; the options of Crossbar.io's transports by their names there
+ * (docs/reference/crossbar.md#websocket-options). Made by {@link #builder()}.
  *
- * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and {@code close_handshake_timeout}
+ * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and
+ *     {@code close_handshake_timeout}
  * @param maxFrameSize 0 for no bound of its own
  * @param allowedOrigins patterns with {@code *} for the {@code Origin} of browsers
  * @param allowNullOrigin whether pages without an origin, such as files, may connect
- * @param externalPort the port that browsers see, if not the one of the endpoint; counts when the origin is the router itself
- * @param openHandshakeTimeout for the opening request to arrive, where nothing but WebSocket is spoken; else the web transport's counts
+ * @param externalPort the port that browsers see, if not the one of the endpoint; counts when the origin is the router
+ *     itself
+ * @param openHandshakeTimeout for the opening request to arrive, where nothing but WebSocket is spoken; else the web
+ *     transport's counts
  * @param pingSize 12 to 125 octets
  * @param compression permessage-deflate, if wanted
  */

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Both ends of one in-process connection. The client's methods ({@link LocalConnection}) are for any thread, the link's for its loop. What the
- * client sends waits for the loop, up to a bound; a client that goes on beyond it has lost all measure, and its connection ends.
+ * Both ends of one in-process connection. The client's methods ({@link LocalConnection}) are for any thread, the link's
+ * for its loop. What the client sends waits for the loop, up to a bound; a client that goes on beyond it has lost all
+ * measure, and its connection ends.
  */
 final class LocalLink implements Link, LocalConnection {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLink.class);

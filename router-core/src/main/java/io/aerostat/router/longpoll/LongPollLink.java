@@ -25,14 +25,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link whose client fetches its messages with one request after the other. Confined to its loop; whoever serves the requests calls {@link #receive},
- * {@link #send} and {@link #hangUp} there too.
+ * A link whose client fetches its messages with one request after the other. Confined to its loop; whoever serves the
+ * requests calls {@link #receive}, {@link #send} and {@link #hangUp} there too.
  */
 public final class LongPollLink implements Link {
     /** The number of messages that a client may send while reading is paused. */
     private static final int MAX_HELD = 100;
 
-    /** Answers one request for messages with the bytes of the response, or with none if there was no message in time. */
+    /** Answers a request for messages with the bytes of the response, or with none if no message came in time. */
     public interface Poll extends Consumer<byte[]> {}
 
     private enum State {
@@ -102,7 +102,7 @@ public final class LongPollLink implements Link {
 
     // Requests of the client
 
-    /** Answers a request for messages when there are some, or with none after a while (LP-2). A request before this one is answered with none. */
+    /** Answers a request for messages, with none after a while (LP-2); a request before it gets none at once. */
     public void receive(Poll newPoll) {
         answer(new byte[0]); // LP-6
         if (state == State.CLOSED) {
@@ -216,7 +216,7 @@ public final class LongPollLink implements Link {
         return sent;
     }
 
-    /** Delivers once the loop has done what it does now, so that messages written in between go along, if the client takes batches. */
+    /** Delivers after the current task of the loop, so that a client of batches gets all that is written in it. */
     private void deliverLater() {
         if (poll != null && !deliveryQueued) {
             deliveryQueued = true;

@@ -14,7 +14,10 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Encodes messages and keeps them for the client's next request, within bounds of their size and number. Confined to the link's loop. */
+/**
+ * Encodes messages and keeps them for the client's next request, within bounds of their size and number. Confined to
+ * the link's loop.
+ */
 final class Outbox {
     private static final int USUAL_MESSAGE = 256;
     private static final int LARGEST_FIRST_BUFFER = 1 << 20;

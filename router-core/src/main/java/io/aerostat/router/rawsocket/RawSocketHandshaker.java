@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the four bytes with which a client opens a connection, and puts a link in its own place (RAW-1 to RAW-4). On the channel's loop. */
+/**
+ * Answers the four bytes with which a client opens a connection, and puts a link in its own place (RAW-1 to RAW-4). On
+ * the channel's loop.
+ */
 public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(RawSocketHandshaker.class);
 

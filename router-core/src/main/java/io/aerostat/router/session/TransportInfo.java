@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a connection below WAMP; given to authenticators as {@code details.transport} (docs/reference/crossbar.md#authenticators).
+ * Describes a connection below WAMP; given to authenticators as {@code details.transport}
+ * (docs/reference/crossbar.md#authenticators).
  *
  * @param channelType {@code tcp}, {@code tls}, {@code unix} or {@code memory}
  * @param framing {@code websocket}, {@code rawsocket}, {@code longpoll} or {@code native}
@@ -69,7 +70,10 @@ public record TransportInfo(
         return new TransportInfo("memory", "native", "local", "local", true, null, Map.of(), null, List.of());
     }
 
-    /** Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine, as TCP from a loopback address does (TIC-3). */
+    /**
+     * Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine, as
+     * TCP from a loopback address does (TIC-3).
+     */
     public boolean isPrivate() {
         return isSecure || LOOPBACK.matcher(peer).lookingAt();
     }

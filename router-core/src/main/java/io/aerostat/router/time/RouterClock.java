@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The router's source of time: the time of day, and a steady time that no change of the machine's clock moves. Immutable; any thread.
+ * The router's source of time: the time of day, and a steady time that no change of the machine's clock moves.
+ * Immutable; any thread.
  *
- * @param wall the time of day, for people and for files: when something happened, when a cookie expires for the next router
+ * @param wall the time of day, for people and for files: when something happened, when a cookie expires for the next
+ *     router
  * @param steady nanoseconds that pass evenly, as of {@link System#nanoTime}: how long something counts or is kept
  */
 public record RouterClock(InstantSource wall, LongSupplier steady) {

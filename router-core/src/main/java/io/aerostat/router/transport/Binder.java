@@ -38,8 +38,8 @@ public final class Binder {
     private Binder() {}
 
     /**
-     * Begins to listen. The stage fails with {@link BindException} if the endpoint is not available, and with {@link TlsException} if a certificate or
-     * key cannot be used.
+     * Begins to listen. The stage fails with {@link BindException} if the endpoint is not available, and with
+     * {@link TlsException} if a certificate or key cannot be used.
      */
     public static CompletionStage<BoundListener> open(Listener listener, ListenerEnvironment environment) {
         CompletableFuture<OpenListener> opened = new CompletableFuture<>();

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Installs the handlers of each new connection of a listener. Made once for a listener, which may block; shared by the loops. */
+/**
+ * Installs the handlers of each new connection of a listener. Made once for a listener, which may block; shared by the
+ * loops.
+ */
 @Sharable
 final class ConnectionSetup extends ChannelInitializer<Channel> {
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tells RawSocket from HTTP by the first octet of a connection, which has to come in time (RAW-12). On the channel's loop. */
+/**
+ * Tells RawSocket from HTTP by the first octet of a connection, which has to come in time (RAW-12). On the channel's
+ * loop.
+ */
 final class FirstOctet extends ChannelInboundHandlerAdapter {
     private final ConnectionSetup setup;
     private final Duration timeout;

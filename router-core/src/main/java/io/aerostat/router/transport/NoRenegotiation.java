@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection whose client asks for another TLS handshake after the first: each costs the router far more than the client, and the JDK grants
- * them without end. Stands before the {@link SslHandler} and reads the types of records, which TLS 1.2 sends in clear; TLS 1.3 has no such handshakes.
- * On the channel's loop.
+ * Ends a connection whose client asks for another TLS handshake after the first: each costs the router far more than
+ * the client, and the JDK grants them without end. Stands before the {@link SslHandler} and reads the types of records,
+ * which TLS 1.2 sends in clear; TLS 1.3 has no such handshakes. On the channel's loop.
  */
 final class NoRenegotiation extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(NoRenegotiation.class);

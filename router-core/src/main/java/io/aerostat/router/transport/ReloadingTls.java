@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TLS context of an endpoint, made anew when its files have changed, so that a certificate is replaced without a restart: connections that are
- * there keep the old one. While the files do not fit together, as between the replacement of a key and that of its certificate, the last good
- * context serves. Any thread reads; {@link #check} is for one at a time.
+ * The TLS context of an endpoint, made anew when its files have changed, so that a certificate is replaced without a
+ * restart: connections that are there keep the old one. While the files do not fit together, as between the replacement
+ * of a key and that of its certificate, the last good context serves. Any thread reads; {@link #check} is for one at a
+ * time.
  */
 final class ReloadingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keepalive of TCP, in seconds rather than the operating system's hours. It finds a dead peer that cannot be pinged, within the time that pings
- * would take (P3). Any thread.
+ * The keepalive of TCP, in seconds rather than the operating system's hours. It finds a dead peer that cannot be
+ * pinged, within the time that pings would take (P3). Any thread.
  */
 final class TcpKeepalive {
     private static final Logger LOG = LoggerFactory.getLogger(TcpKeepalive.class);
@@ -36,7 +36,9 @@ final class TcpKeepalive {
         TIMES.forEach((option, value) -> bootstrap.childOption(NioChannelOption.of(option), value));
     }
 
-    /** Empty where the operating system has no such options, or a reduced Java runtime lacks the module {@code jdk.net}. */
+    /**
+     * Empty where the operating system has no such options, or a reduced Java runtime lacks the module {@code jdk.net}.
+     */
     static Map<SocketOption<Integer>, Integer> supported() {
         try (SocketChannel probe = SocketChannel.open()) {
             Map<SocketOption<Integer>, Integer> times = Map.of(

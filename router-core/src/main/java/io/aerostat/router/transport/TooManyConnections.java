@@ -32,7 +32,10 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     /** How long an HTTP client may take to begin its request, by which is known how to refuse it. */
     private static final long PATIENCE_MILLIS = 500;
 
-    /** Connections of one listener that may take that time at once; further ones are refused as soon as they are accepted. */
+    /**
+     * Connections of one listener that may take that time at once; further ones are refused as soon as they are
+     * accepted.
+     */
     static final int MAX_WAITING = 128;
 
     private final boolean rawSocketOnly;

@@ -9,8 +9,8 @@ final class CrossOrigin {
     private CrossOrigin() {}
 
     /**
-     * Lets pages of every origin use the answer, also when they send credentials along, as AutobahnJS always does: browsers accept no {@code *}
-     * then. A visitor's client certificate is not theirs to use.
+     * Lets pages of every origin use the answer, also when they send credentials along, as AutobahnJS always does:
+     * browsers accept no {@code *} then. A visitor's client certificate is not theirs to use.
      */
     static void allowAll(Exchange exchange, Response response) {
         String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);

@@ -138,7 +138,10 @@ final class Exchange {
         }
     }
 
-    /** Run on the loop if the client sends nothing more before it is answered: it may still wait for the answer, or be gone. */
+    /**
+     * Run on the loop if the client sends nothing more before it is answered: it may still wait for the answer, or be
+     * gone.
+     */
     void whenInputEnds(Runnable task) {
         onInputEnd = task;
     }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a part of a file as the body of a response: the executor reads the next piece when the client has taken the one before. Closes the file in the end,
- * and the connection if the file cannot be sent. On the channel's loop.
+ * Sends a part of a file as the body of a response: the executor reads the next piece when the client has taken the one
+ * before. Closes the file in the end, and the connection if the file cannot be sent. On the channel's loop.
  */
 final class FileSending {
     private static final Logger LOG = LoggerFactory.getLogger(FileSending.class);

@@ -38,8 +38,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 connection: one exchange after the other, each with a deadline, until one of them leaves HTTP or the connection ends. Stands behind
- * an {@link HttpServerCodec}. On the channel's loop.
+ * An HTTP/1.1 connection: one exchange after the other, each with a deadline, until one of them leaves HTTP or the
+ * connection ends. Stands behind an {@link HttpServerCodec}. On the channel's loop.
  */
 public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
@@ -147,7 +147,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Answers a request that cannot be understood, and ends the connection: it is not certain where the next request would begin. */
+    /** Answers a malformed request and ends the connection, since the start of the next request is unknown. */
     private void refuse(HttpResponseStatus status, String text) {
         assembly.drop();
         ending = true;
@@ -243,7 +243,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         return keepAlive;
     }
 
-    /** Returns whether the client uses TLS (RFC 6797 §7.2); if a request is refused before it was read, only the connection tells. */
+    /** Returns whether the client uses TLS (RFC 6797 §7.2); without a current request, the connection decides. */
     private boolean isOverTls() {
         return current == null
                 ? channel.pipeline().get(SslHandler.class) != null

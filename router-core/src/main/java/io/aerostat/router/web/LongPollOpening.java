@@ -27,7 +27,10 @@ final class LongPollOpening {
                 .flatMap(LongPollOpening::texts);
     }
 
-    /** The reader of WAMP messages is the router's only reader of JSON: the document is read as the one argument of a message. */
+    /**
+     * The reader of WAMP messages is the router's only reader of JSON: the document is read as the one argument of a
+     * message.
+     */
     private static Optional<Object> value(byte[] document) {
         byte[] message = new byte[BEFORE.length + document.length + AFTER.length];
         System.arraycopy(BEFORE, 0, message, 0, BEFORE.length);

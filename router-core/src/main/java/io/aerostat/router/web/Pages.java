@@ -8,7 +8,8 @@ final class Pages {
     static String page(String title, String body) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + escape(title)
                 + "</title><meta name=\"viewport\" content=\"width=device-width\"><style>"
-                + ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem}"
+                + ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;"
+                + "max-width:42rem;margin:4rem auto;padding:0 1rem}"
                 + "td{padding:.2rem 1rem .2rem 0;vertical-align:top}</style></head><body><h1>"
                 + escape(title) + "</h1>" + body + "</body></html>\n";
     }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the requests of one HTTP connection together from their heads and the pieces of their bodies. On the loop of the connection. */
+/**
+ * Puts the requests of one HTTP connection together from their heads and the pieces of their bodies. On the loop of the
+ * connection.
+ */
 final class RequestAssembly {
     /** The size in bytes of a body that comes with a request that takes none; the body is discarded. */
     private static final int MAX_IGNORED_BODY = 64 * 1024;

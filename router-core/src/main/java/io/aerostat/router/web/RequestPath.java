@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * The path of a request, decoded exactly once.
  *
- * @param segments what stands between the slashes; never empty, {@code .} or {@code ..}, and without slash, backslash and NUL
+ * @param segments what stands between the slashes; never empty, {@code .} or {@code ..}, and without slash, backslash
+ *     and NUL
  * @param isFolder whether it ends with a slash
  */
 record RequestPath(List<String> segments, boolean isFolder) {

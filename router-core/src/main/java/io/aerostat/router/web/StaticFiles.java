@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the files of a folder and nothing else: a path is decoded once, has no dots, and what it leads to, with all symbolic links resolved, must lie
- * in the folder and be none of the {@link ConcealedFiles}. Everything that touches the disk runs on the executor.
+ * Serves the files of a folder and nothing else: a path is decoded once, has no dots, and what it leads to, with all
+ * symbolic links resolved, must lie in the folder and be none of the {@link ConcealedFiles}. Everything that touches
+ * the disk runs on the executor.
  */
 final class StaticFiles implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(StaticFiles.class);
@@ -43,7 +44,9 @@ final class StaticFiles implements WebService {
     private final ConcealedFiles concealed;
     private final Executor executor;
 
-    /** @param privateFiles files that are never served, nor the copies that editors and this program make beside them */
+    /**
+     * @param privateFiles files that are never served, nor the copies that editors and this program make beside them
+     */
     StaticFiles(PathService.StaticFiles service, Set<Path> privateFiles, Executor executor) {
         this.directory = service.directory();
         this.options = service.options();

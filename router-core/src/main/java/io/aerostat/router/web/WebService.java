@@ -1,6 +1,9 @@
 package io.aerostat.router.web;
 
-/** Answers the requests at a path. Called on the loop of the connection, which it must not block; it answers there or later. */
+/**
+ * Answers the requests at a path. Called on the loop of the connection, which it must not block; it answers there or
+ * later.
+ */
 @FunctionalInterface
 interface WebService {
     /** Where there is nothing. Load balancers ask {@code OPTIONS /} whether the server lives. */

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses a client whose WebSocket does not report a failed opening handshake, so that a library above it would never try again. The handshake succeeds, and
- * the connection is closed at once with a code and a reason, without a session or a link (P7). An ABORT would say more, but AutobahnJS does not reconnect after
- * one. Any thread.
+ * Refuses a client whose WebSocket does not report a failed opening handshake, so that a library above it would never
+ * try again. The handshake succeeds, and the connection is closed at once with a code and a reason, without a session
+ * or a link (P7). An ABORT would say more, but AutobahnJS does not reconnect after one. Any thread.
  */
 public final class LateRefusal {
     /** How the built-in WebSocket of Node.js 22 names itself (undici). */

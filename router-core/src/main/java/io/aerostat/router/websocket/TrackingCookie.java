@@ -13,8 +13,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The cookie of a service, and the store of the values that were issued. Any other value is replaced, so that nobody can
- * choose the cookie of somebody else.
+ * The cookie of a service, and the store of the values that were issued. Any other value is replaced, so that nobody
+ * can choose the cookie of somebody else.
  */
 public record TrackingCookie(CookieOptions options, CookieStore store) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -17,8 +17,8 @@ import io.aerostat.router.link.LinkHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends every WebSocket message back before its link would take it for one of WAMP, so that the code that WAMP connections use can be tested from outside. One
- * connection, on its loop.
+ * Sends every WebSocket message back before its link would take it for one of WAMP, so that the code that WAMP
+ * connections use can be tested from outside. One connection, on its loop.
  */
 final class WebSocketEcho implements FrameReceiver {
     /** Text messages are those that the framing takes for well typed. */

@@ -125,7 +125,10 @@ public final class WebSocketOpening {
                 options.failByDrop());
     }
 
-    /** Returns an opening for connections that send every message back, whatever their subprotocol; for tests from outside. */
+    /**
+     * Returns an opening for connections that send every message back, whatever their subprotocol; for tests from
+     * outside.
+     */
     public static WebSocketOpening echo(WebSocketOptions options) {
         LinkAcceptor nobody = link -> {
             throw new IllegalStateException("found a session (expected none on an echoing connection)");
@@ -140,7 +143,10 @@ public final class WebSocketOpening {
         return request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true);
     }
 
-    /** Returns the {@code Sec-WebSocket-Accept} for a valid opening handshake, even if the router does not offer what the client asks for. */
+    /**
+     * Returns the {@code Sec-WebSocket-Accept} for a valid opening handshake, even if the router does not offer what
+     * the client asks for.
+     */
     static Optional<String> acceptanceOf(HttpRequest request) {
         try {
             return Optional.of(handshake(request));

@@ -1,6 +1,9 @@
 package io.aerostat.router.websocket;
 
-/** Thrown when an opening request is refused; the message is for the client. It has no stack trace, because input causes it. */
+/**
+ * Thrown when an opening request is refused; the message is for the client. It has no stack trace, because input causes
+ * it.
+ */
 public final class WebSocketRefused extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 
 /**
- * Target of the coverage-guided fuzzer (see CONTRIBUTING): a permission that covers a pattern covers every URI of it, or somebody gets what was not
- * granted (AZN-6).
+ * Target of the coverage-guided fuzzer (see CONTRIBUTING): a permission that covers a pattern covers every URI of it,
+ * or somebody gets what was not granted (AZN-6).
  */
 class UriPatternFuzzTest {
     /** A URI, a granted and an asked pattern, each of the latter behind a letter that tells its policy. */

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Compares with the definition: a pattern is the set of the URIs that it matches, here over all URIs of up to three short components. */
+/**
+ * Compares with the definition: a pattern is the set of the URIs that it matches, here over all URIs of up to three
+ * short components.
+ */
 class UriPatternTest {
     private static final List<String> URIS = uris(List.of("a", "b", "ab"));
 

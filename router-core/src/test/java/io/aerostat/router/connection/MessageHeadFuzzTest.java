@@ -15,7 +15,10 @@ import io.aerostat.router.link.OversizedMessage;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Target of the coverage-guided fuzzer (see CONTRIBUTING): the glance at an oversized message and the decoder see the same in it (P21). */
+/**
+ * Target of the coverage-guided fuzzer (see CONTRIBUTING): the glance at an oversized message and the decoder see the
+ * same in it (P21).
+ */
 class MessageHeadFuzzTest {
     /** The first byte tells the serialization. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 4_500_000)

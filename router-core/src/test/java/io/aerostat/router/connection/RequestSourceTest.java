@@ -45,44 +45,48 @@ class RequestSourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                // what is said                                                           | https | host        | client
-                "                                                                         | false | inner:8080  | tcp4:10.1.1.1:4711",
-                "X-Forwarded-Proto: https                                                 | true  | inner:8080  | tcp4:10.1.1.1:4711",
-                "X-Forwarded-Proto: wss                                                   | true  | inner:8080  | tcp4:10.1.1.1:4711",
-                "X-Forwarded-Proto: HTTPS; X-Forwarded-Host: outer                        | true  | outer       | tcp4:10.1.1.1:4711",
-                "X-Forwarded-Proto: http                                                  | false | inner:8080  | tcp4:10.1.1.1:4711",
-                "X-Forwarded-Proto: gopher                                                | false | inner:8080  | tcp4:10.1.1.1:4711",
-                "X-Forwarded-For: 203.0.113.9                                             | false | inner:8080  | tcp4:203.0.113.9",
-                "X-Forwarded-For: 203.0.113.9:50000                                       | false | inner:8080  | tcp4:203.0.113.9:50000",
-                "X-Forwarded-For: 2001:db9::1                                             | false | inner:8080  | tcp6:2001:db9:0:0:0:0:0:1",
-                "X-Forwarded-For: [2001:db9::1]:50000                                     | false | inner:8080  | tcp6:2001:db9:0:0:0:0:0:1:50000",
-                "X-Forwarded-For: unknown                                                 | false | inner:8080  | tcp4:10.1.1.1:4711",
-                // The client has sent the first item itself.
-                "X-Forwarded-For: 1.1.1.1, 203.0.113.9                                    | false | inner:8080  | tcp4:203.0.113.9",
-                "X-Forwarded-For: 1.1.1.1; X-Forwarded-For: 203.0.113.9                   | false | inner:8080  | tcp4:203.0.113.9",
-                "X-Forwarded-Proto: https, http                                           | false | inner:8080  | tcp4:10.1.1.1:4711",
-                // Two trusted proxies, which append or overwrite.
-                "X-Forwarded-For: 1.1.1.1, 203.0.113.9, 10.2.2.2; X-Forwarded-Proto: http, https, http | true | inner:8080 | tcp4:203.0.113.9",
-                "X-Forwarded-For: 203.0.113.9, 192.0.2.7; X-Forwarded-Proto: https        | true  | inner:8080  | tcp4:203.0.113.9",
-                "X-Forwarded-For: 10.3.3.3, 10.2.2.2                                      | false | inner:8080  | tcp4:10.3.3.3",
-                "Forwarded: for=203.0.113.9~proto=https~host=outer:8443                   | true  | outer:8443  | tcp4:203.0.113.9",
-                "Forwarded: For=\"[2001:db9::1]:50000\"~Proto=HTTPS                       | true  | inner:8080  | tcp6:2001:db9:0:0:0:0:0:1:50000",
-                "Forwarded: for=_hidden~by=10.1.1.1~host=\"outer\"                        | false | outer       | tcp4:10.1.1.1:4711",
-                "Forwarded: for=1.1.1.1~proto=https, for=203.0.113.9~proto=http           | false | inner:8080  | tcp4:203.0.113.9",
-                "Forwarded: for=203.0.113.9~proto=https, for=10.2.2.2~proto=http          | true  | inner:8080  | tcp4:203.0.113.9",
-                "Forwarded: =,~~for=,\"                                                   | false | inner:8080  | tcp4:10.1.1.1:4711",
-                // A proxy that leaves something out: what another one says does not stand for it.
-                "Forwarded: for=1.1.1.1~proto=https~host=outer, for=203.0.113.9           | false | inner:8080  | tcp4:203.0.113.9",
-                "Forwarded: proto=https~host=outer, for=203.0.113.9                       | false | inner:8080  | tcp4:203.0.113.9",
-                "Forwarded: for=1.1.1.1, proto=https~host=outer                           | true  | outer       | tcp4:10.1.1.1:4711",
-                "Forwarded: for=203.0.113.9~proto=https, for=10.2.2.2                     | true  | inner:8080  | tcp4:203.0.113.9",
-                "Forwarded: for=203.0.113.9, for=10.2.2.2~proto=https~host=outer          | false | inner:8080  | tcp4:203.0.113.9",
-                // The client may have sent the second; the proxy sets the first.
-                "X-Forwarded-Proto: http; Forwarded: proto=https                          | false | inner:8080  | tcp4:10.1.1.1:4711"
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # headers                                                       | https | host       | client
+                                                                            | false | inner:8080 | tcp4:10.1.1.1:4711
+            X-Forwarded-Proto: https                                        | true  | inner:8080 | tcp4:10.1.1.1:4711
+            X-Forwarded-Proto: wss                                          | true  | inner:8080 | tcp4:10.1.1.1:4711
+            X-Forwarded-Proto: HTTPS; X-Forwarded-Host: outer               | true  | outer      | tcp4:10.1.1.1:4711
+            X-Forwarded-Proto: http                                         | false | inner:8080 | tcp4:10.1.1.1:4711
+            X-Forwarded-Proto: gopher                                       | false | inner:8080 | tcp4:10.1.1.1:4711
+            X-Forwarded-For: 203.0.113.9                                    | false | inner:8080 | tcp4:203.0.113.9
+            X-Forwarded-For: 203.0.113.9:50000 \
+                                                                           | false | inner:8080 | tcp4:203.0.113.9:50000
+            X-Forwarded-For: 2001:db9::1 \
+                                                                        | false | inner:8080 | tcp6:2001:db9:0:0:0:0:0:1
+            X-Forwarded-For: [2001:db9::1]:50000 \
+                                                                  | false | inner:8080 | tcp6:2001:db9:0:0:0:0:0:1:50000
+            X-Forwarded-For: unknown                                        | false | inner:8080 | tcp4:10.1.1.1:4711
+            # The client has sent the first item itself.
+            X-Forwarded-For: 1.1.1.1, 203.0.113.9                           | false | inner:8080 | tcp4:203.0.113.9
+            X-Forwarded-For: 1.1.1.1; X-Forwarded-For: 203.0.113.9          | false | inner:8080 | tcp4:203.0.113.9
+            X-Forwarded-Proto: https, http                                  | false | inner:8080 | tcp4:10.1.1.1:4711
+            # Two trusted proxies, which append or overwrite.
+            X-Forwarded-For: 1.1.1.1, 203.0.113.9, 10.2.2.2; X-Forwarded-Proto: http, https, http \
+                                                                            | true  | inner:8080 | tcp4:203.0.113.9
+            X-Forwarded-For: 203.0.113.9, 192.0.2.7; X-Forwarded-Proto: https \
+                                                                            | true  | inner:8080 | tcp4:203.0.113.9
+            X-Forwarded-For: 10.3.3.3, 10.2.2.2                             | false | inner:8080 | tcp4:10.3.3.3
+            Forwarded: for=203.0.113.9~proto=https~host=outer:8443          | true  | outer:8443 | tcp4:203.0.113.9
+            Forwarded: For="[2001:db9::1]:50000"~Proto=HTTPS \
+                                                                  | true  | inner:8080 | tcp6:2001:db9:0:0:0:0:0:1:50000
+            Forwarded: for=_hidden~by=10.1.1.1~host="outer"                 | false | outer      | tcp4:10.1.1.1:4711
+            Forwarded: for=1.1.1.1~proto=https, for=203.0.113.9~proto=http  | false | inner:8080 | tcp4:203.0.113.9
+            Forwarded: for=203.0.113.9~proto=https, for=10.2.2.2~proto=http | true  | inner:8080 | tcp4:203.0.113.9
+            Forwarded: =,~~for=,"                                           | false | inner:8080 | tcp4:10.1.1.1:4711
+            # A proxy that leaves something out: what another one says does not stand for it.
+            Forwarded: for=1.1.1.1~proto=https~host=outer, for=203.0.113.9  | false | inner:8080 | tcp4:203.0.113.9
+            Forwarded: proto=https~host=outer, for=203.0.113.9              | false | inner:8080 | tcp4:203.0.113.9
+            Forwarded: for=1.1.1.1, proto=https~host=outer                  | true  | outer      | tcp4:10.1.1.1:4711
+            Forwarded: for=203.0.113.9~proto=https, for=10.2.2.2            | true  | inner:8080 | tcp4:203.0.113.9
+            Forwarded: for=203.0.113.9, for=10.2.2.2~proto=https~host=outer | false | inner:8080 | tcp4:203.0.113.9
+            # The client may have sent the second; the proxy sets the first.
+            X-Forwarded-Proto: http; Forwarded: proto=https                 | false | inner:8080 | tcp4:10.1.1.1:4711
+            """)
     void whatATrustedProxySays(String headers, boolean encrypted, String host, String client) {
         String[] said = headers == null ? new String[0] : headers.split(";");
         for (int i = 0; i < said.length; i++) {

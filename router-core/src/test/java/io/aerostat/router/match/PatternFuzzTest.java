@@ -11,11 +11,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Target of the coverage-guided fuzzer (see CONTRIBUTING): the index finds what comparing with one pattern after the other finds. */
+/**
+ * Target of the coverage-guided fuzzer (see CONTRIBUTING): the index finds what comparing with one pattern after the
+ * other finds.
+ */
 class PatternFuzzTest {
     private record Entry(MatchPolicy policy, String pattern) {}
 
-    /** A URI, and on the lines below patterns, each behind a letter that tells its policy; a minus removes the pattern again. */
+    /**
+     * A URI, and on the lines below patterns, each behind a letter that tells its policy; a minus removes the pattern
+     * again.
+     */
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_800_000)
     void index(byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", 50);

@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A session that records the messages, violations and kills it gets. Its loop is the only thread that may send to it. */
+/**
+ * A session that records the messages, violations and kills it gets. Its loop is the only thread that may send to it.
+ */
 public final class FakePeer implements Peer {
     /** Every client role with all its features. */
     public static final Roles ALL_ROLES =

@@ -272,7 +272,10 @@ abstract class LinkContract {
         assertThat(acceptor.links).isEmpty();
     }
 
-    /** The limit covers the handshake of TLS too: a machine that is too busy to finish that one within it gets a longer limit. */
+    /**
+     * The limit covers the handshake of TLS too: a machine that is too busy to finish that one within it gets a longer
+     * limit.
+     */
     private void assertThatTheConnectionEndsAfter(byte[] half) throws Exception {
         for (Duration limit = IMPATIENT; ; limit = limit.multipliedBy(4)) {
             try (Wire wire = connect(listen(acceptor, OPTIONS, limit))) {

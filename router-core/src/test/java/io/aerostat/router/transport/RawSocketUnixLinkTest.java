@@ -29,7 +29,10 @@ class RawSocketUnixLinkTest extends RawSocketTcpLinkTest {
         return UnixDomainSocketAddress.of(path);
     }
 
-    /** What the operating system takes at once: Netty closes a Unix domain socket as soon as it has read the end of the peer's stream. */
+    /**
+     * What the operating system takes at once: Netty closes a Unix domain socket as soon as it has read the end of the
+     * peer's stream.
+     */
     @Override
     int sizeAfterTheEnd() {
         return 50_000;

@@ -40,7 +40,10 @@ public abstract class TestPeer implements AutoCloseable {
         wire.send(frame(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The next frame, such as {@code message [1]}, {@code ping x}, {@code pong x}, {@code close 1000}; null at the end of the connection. */
+    /**
+     * The next frame, such as {@code message [1]}, {@code ping x}, {@code pong x}, {@code close 1000}; null at the end
+     * of the connection.
+     */
     public String next() {
         while (frames.isEmpty()) {
             byte[] bytes = wire.next();

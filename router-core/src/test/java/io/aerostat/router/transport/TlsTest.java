@@ -311,7 +311,8 @@ class TlsTest {
                         + " which has issued that of \"CN=middle\")");
         assertThatThrownBy(() -> check(leaf, leaf.certificateFile(), namesake.certificateFile()))
                 .hasMessage("chain_certificates " + namesake.certificateFile()
-                        + ": found the certificate of \"CN=middle\" with another key (expected the one of \"CN=middle\","
+                        + ": found the certificate of \"CN=middle\" with another key (expected the one of "
+                        + "\"CN=middle\","
                         + " which has issued that of \"CN=leaf\")");
         assertThatThrownBy(() -> check(leaf, mixed))
                 .hasMessageStartingWith("certificate " + mixed + ": found the certificate of \"CN=root\"");
@@ -344,7 +345,9 @@ class TlsTest {
         }
     }
 
-    /** What looks like a handshake inside of a record is none, however the records are cut; nor is a new key of TLS 1.3. */
+    /**
+     * What looks like a handshake inside of a record is none, however the records are cut; nor is a new key of TLS 1.3.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void recordsOfEverySizePass(String version) throws Exception {

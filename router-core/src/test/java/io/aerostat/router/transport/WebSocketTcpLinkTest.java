@@ -284,7 +284,10 @@ class WebSocketTcpLinkTest extends LinkContract {
         assertThat(open("Cookie: cbtid=" + value + "\r\n")).containsIgnoringCase("set-cookie: cbtid=");
     }
 
-    /** COO-2: a page that nobody has named, but that "any origin" lets in, neither uses nor changes the cookie of its visitor. */
+    /**
+     * COO-2: a page that nobody has named, but that "any origin" lets in, neither uses nor changes the cookie of its
+     * visitor.
+     */
     @Test
     void cookiesAreForPagesThatAreNamed() throws Exception {
         CookieStore store = new MemoryCookieStore(Duration.ofDays(7), 100);
@@ -343,7 +346,9 @@ class WebSocketTcpLinkTest extends LinkContract {
         }
     }
 
-    /** The WebSocket of Node.js 22 does not report a failed handshake, and AutobahnJS above it would never try again. */
+    /**
+     * The WebSocket of Node.js 22 does not report a failed handshake, and AutobahnJS above it would never try again.
+     */
     @Test
     @Conformance("P7")
     void aClientThatDoesNotSurviveAFailedHandshakeIsClosedInstead() throws Exception {

@@ -82,7 +82,10 @@ public final class Wire implements AutoCloseable {
         return connectTlsSilently(address, context).reading();
     }
 
-    /** Connects with one version of TLS; {@link #shutdownOutput()} then ends only the TCP stream, without an alert of TLS. */
+    /**
+     * Connects with one version of TLS; {@link #shutdownOutput()} then ends only the TCP stream, without an alert of
+     * TLS.
+     */
     public static Wire connectTls(SocketAddress address, SSLContext context, String version) throws IOException {
         InetSocketAddress inet = (InetSocketAddress) loopback(address);
         Socket plain = new Socket(inet.getAddress(), inet.getPort());

@@ -39,7 +39,8 @@ final class RehearsalCommand implements Callable<Integer> {
               "realms": [{"name": "rehearsal", "roles": [{"name": "anonymous", "permissions": [
                 {"uri": "*", "allow": {"call": true, "register": true, "publish": true, "subscribe": true}},
                 {"uri": "wamp.*", "allow": {"call": true}}]}]}],
-              "transports": [{"type": "web", "id": "rehearsal", "endpoint": {"type": "tcp", "port": 0, "interface": "127.0.0.1"},
+              "transports": [{"type": "web", "id": "rehearsal", "endpoint": {"type": "tcp", "port": 0,
+                "interface": "127.0.0.1"},
                 "paths": {"/": {"type": "nodeinfo"}, "ws": {"type": "websocket"}}}]}]}
             """;
 

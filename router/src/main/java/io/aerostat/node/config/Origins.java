@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where parts of a router stand in the configuration file, for messages about parts that turn out to be unusable after the file was read. A part is
- * found by identity, because two equal parts may stand at different places. Immutable.
+ * Where parts of a router stand in the configuration file, for messages about parts that turn out to be unusable after
+ * the file was read. A part is found by identity, because two equal parts may stand at different places. Immutable.
  */
 public final class Origins {
     /** Knows no part. */

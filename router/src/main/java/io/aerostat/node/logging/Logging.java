@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Sends the log of this process to its standard output, without waiting for it. Configured in code: reading a file would slow every start. */
+/**
+ * Sends the log of this process to its standard output, without waiting for it. Configured in code: reading a file
+ * would slow every start.
+ */
 public final class Logging {
     private static final String TIME = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} ";
 

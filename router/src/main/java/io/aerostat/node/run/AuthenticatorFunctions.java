@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Creates the authenticators of a router worker that are Java classes on its class path. Closed with the worker. */
 final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable {
     private static final String PYTHON =
-            "if it is a Python authenticator: run it as a guest and name its procedure with \"type\": \"dynamic\", see docs/crossbar.md";
+            "if it is a Python authenticator: run it as a guest and name its procedure with \"type\": \"dynamic\", "
+                    + "see docs/crossbar.md";
 
     private final ClassPath classPath;
     private final URLClassLoader loader;

@@ -41,7 +41,8 @@ final class ExampleSecrets {
         return owners.isEmpty()
                 ? Optional.empty()
                 : Optional.of("other machines can connect to transport " + String.join(", ", reachable)
-                        + ", and everybody knows the secrets of the example: found some of them in the \"extra\" of component "
+                        + ", and everybody knows the secrets of the example: found some of them in the \"extra\" of "
+                        + "component "
                         + String.join(", ", owners)
                         + " (expected secrets of your own, or \"interface\": \"127.0.0.1\")");
     }

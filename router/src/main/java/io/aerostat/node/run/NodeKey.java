@@ -151,7 +151,8 @@ final class NodeKey {
             return find(); // Another node that starts in this folder created it, and writes the public key too.
         } catch (IOException e) {
             LOG.info(
-                    "cryptosign clients that challenge the router get no signature, because no node key can be written to {} ({})",
+                    "cryptosign clients that challenge the router get no signature, "
+                            + "because no node key can be written to {} ({})",
                     privateFile,
                     e instanceof FileSystemException ? e.getClass().getSimpleName() : e.toString());
             return Optional.empty();

@@ -9,7 +9,10 @@ final class ReadableTickets {
 
     private ReadableTickets() {}
 
-    /** Checks whether the transport offers ticket authentication and other machines can connect to it without TLS. May look up a host name. */
+    /**
+     * Checks whether the transport offers ticket authentication and other machines can connect to it without TLS. May
+     * look up a host name.
+     */
     static boolean on(Listener listener) {
         return listener.endpoint() instanceof ListeningEndpoint.Tcp tcp
                 && tcp.tls().isEmpty()

@@ -161,7 +161,8 @@ final class RouterRun {
                 urls.isEmpty() ? "" : ": " + urls);
         if (worker.takesReadableTickets() && ReadableTickets.on(listener)) {
             LOG.warn(
-                    "clients may send tickets without TLS to {} (transport \"{}\"), where others can read them: found no \"tls\""
+                    "clients may send tickets without TLS to {} (transport \"{}\"), "
+                            + "where others can read them: found no \"tls\""
                             + " in its endpoint (expected it, or \"tickets_in_clear\": false for the worker)",
                     address(bound),
                     listener.name());

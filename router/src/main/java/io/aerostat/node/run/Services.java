@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which components, containers and guests are in service now, and which are not and why. Any thread: supervision reports, the start and the node's page
- * ask; that is seldom, so one lock is enough.
+ * Which components, containers and guests are in service now, and which are not and why. Any thread: supervision
+ * reports, the start and the node's page ask; that is seldom, so one lock is enough.
  */
 final class Services {
     private final Runnable changed;

@@ -26,11 +26,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the API of a module as text: each public type of its exported packages with its public and protected members, sorted.
+ * Renders the API of a module as text: each public type of its exported packages with its public and protected members,
+ * sorted.
  *
- * <p>Types of ours and of the JDK have their simple names, unless two of ours share one; all others have their full names. What
- * records and enums have anyway (accessors, {@code equals}, {@code values}) is left out, and so are the modifiers that every
- * member of an interface has.
+ * <p>Types of ours and of the JDK have their simple names, unless two of ours share one; all others have their full
+ * names. What records and enums have anyway (accessors, {@code equals}, {@code values}) is left out, and so are the
+ * modifiers that every member of an interface has.
  */
 final class ApiListing {
     private static final Set<String> OF_EVERY_OBJECT = Set.of("equals(Object)", "hashCode()", "toString()");

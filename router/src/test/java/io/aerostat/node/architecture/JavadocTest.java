@@ -40,9 +40,10 @@ class JavadocTest {
     }
 
     /**
-     * Finds the public and protected declarations that have no comment. What is explained elsewhere needs none: overriding methods by
-     * what they override, a record's constructor by its record, a method that sets one of a record's components by the component, a
-     * visitor's methods by their parameters, and constants by their names and the comment of their type.
+     * Finds the public and protected declarations that have no comment. What is explained elsewhere needs none:
+     * overriding methods by what they override, a record's constructor by its record, a method that sets one of a
+     * record's components by the component, a visitor's methods by their parameters, and constants by their names and
+     * the comment of their type.
      */
     private static final class Undocumented extends TreePathScanner<@Nullable Void, @Nullable Void> {
         private final List<String> found = new ArrayList<>();

@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
 
-/** Compiles and runs every program in docs/examples, and sees that it prints what it says; and that docs/wamp.md shows their code. */
+/**
+ * Compiles and runs every program in docs/examples, and sees that it prints what it says; and that docs/wamp.md shows
+ * their code.
+ */
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("../docs/examples");
     private static final Pattern IMPORTS = Pattern.compile("(?m)^import .*\n");

@@ -124,14 +124,15 @@ class CommandLineTest {
         assertThat(err.toString().lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .startsWith(
-                                        file
-                                                + ":4:1: workers[0].transports[0].auth.ticket.create: found \"doorkeeper.create_authenticator\"")
+                                .startsWith(file
+                                        + ":4:1: workers[0].transports[0].auth.ticket.create: "
+                                        + "found \"doorkeeper.create_authenticator\"")
                                 .contains("is not on the class path []", "run it as a guest", "see docs/crossbar.md"),
                         line -> assertThat(line)
-                                .startsWith(
-                                        file
-                                                + ":7:1: workers[0].transports[1].paths.deep.paths.ws.auth.wampcra.create: found \"java.lang.String\"")
+                                .startsWith(file
+                                        + ":7:1: workers[0].transports[1].paths.deep.paths.ws.auth."
+                                        + "wampcra.create: "
+                                        + "found \"java.lang.String\"")
                                 .contains("is no io.aerostat.router.authentication.AuthenticatorFunction"),
                         line -> assertThat(line)
                                 .startsWith(file + ":9:1: workers[0].transports[1].paths.lp.auth.ticket.create: found ")

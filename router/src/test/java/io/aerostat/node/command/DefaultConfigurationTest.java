@@ -46,7 +46,8 @@ class DefaultConfigurationTest {
         Path tls = Path.of("src/test/resources/good/tls").toAbsolutePath();
         Files.writeString(folder.resolve("config.json"), """
                 {"version": 2, "workers": [{"type": "router", "transports": [{"type": "websocket", "endpoint":
-                  {"type": "tcp", "port": 0, "tls": {"key": "%1$s/key.pem", "certificate": "%1$s/certificate.pem"}}}]}]}""".formatted(tls));
+                  {"type": "tcp", "port": 0, "tls": {"key": "%1$s/key.pem",
+                    "certificate": "%1$s/certificate.pem"}}}]}]}""".formatted(tls));
         assertThat(check()).isEqualTo("0 config.json: ok");
     }
 }

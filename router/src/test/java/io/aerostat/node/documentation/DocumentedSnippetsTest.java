@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles every Java block of README and docs, each with nothing but its own imports. A fragment may use the names that the text around it has
- * introduced, which are the fields of {@link #CONTEXT}.
+ * Compiles every Java block of README and docs, each with nothing but its own imports. A fragment may use the names
+ * that the text around it has introduced, which are the fields of {@link #CONTEXT}.
  */
 class DocumentedSnippetsTest {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
@@ -44,7 +44,8 @@ class DocumentedSnippetsTest {
                 java.util.concurrent.CompletableFuture<Object> retained;
                 java.util.concurrent.CompletableFuture<Object> gone;
 
-                static class Summing implements java.util.concurrent.Flow.Subscriber<io.aerostat.client.value.Arguments> {
+                static class Summing
+                        implements java.util.concurrent.Flow.Subscriber<io.aerostat.client.value.Arguments> {
                     Summing(int first, java.util.concurrent.CompletableFuture<Integer> sum) {}
                     public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {}
                     public void onNext(io.aerostat.client.value.Arguments arguments) {}
@@ -52,7 +53,8 @@ class DocumentedSnippetsTest {
                     public void onComplete() {}
                 }
 
-                static class Printing implements java.util.concurrent.Flow.Subscriber<io.aerostat.client.rpc.CallResult> {
+                static class Printing
+                        implements java.util.concurrent.Flow.Subscriber<io.aerostat.client.rpc.CallResult> {
                     public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {}
                     public void onNext(io.aerostat.client.rpc.CallResult result) {}
                     public void onError(Throwable failure) {}

@@ -42,7 +42,8 @@ class AuthenticatorRoleTest {
                     {"name": "asker", "permissions": [{"uri": "%1$s", "allow": {"call": true}}]},
                     {"name": "mute", "permissions": []},
                     {"name": "user"}]}],
-                  "transports": [{"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                  "transports": [{"type": "web", "id": "web",
+                    "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
                     "paths": {"authority": {"type": "websocket"}, %2$s, %3$s, %4$s, %5$s}}]}]}""".formatted(
                         PROCEDURE,
                         path("plain", ""),

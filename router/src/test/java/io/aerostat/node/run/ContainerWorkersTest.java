@@ -36,11 +36,14 @@ class ContainerWorkersTest {
     private static final String ROUTER = """
             {"type": "router",
              "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}],
-             "transports": [{"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
-               "paths": {"ws": {"type": "websocket", "options": {"auto_ping_interval": 600000}}}}], "components": [%s]}""";
+             "transports": [{"type": "web", "id": "web",
+               "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+               "paths": {"ws": {"type": "websocket", "options": {"auto_ping_interval": 600000}}}}],
+                 "components": [%s]}""";
 
     private static final String CONTAINER = """
-            {"type": "container", "options": {%s}, "components": [{"type": "class", "classname": "%s", "realm": "realm1",
+            {"type": "container", "options": {%s}, "components": [
+              {"type": "class", "classname": "%s", "realm": "realm1",
               "transport": {"type": "websocket", "url": "ws://localhost/ws",
                 "endpoint": {"type": "tcp", "host": "127.0.0.1", "port": "web"}}}]}""";
 

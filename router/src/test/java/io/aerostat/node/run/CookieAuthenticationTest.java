@@ -27,10 +27,12 @@ class CookieAuthenticationTest {
     private static final String CONFIGURATION = """
             {"version": 2, "workers": [{"type": "router",
               "realms": [{"name": "realm1", "roles": [{"name": "user", "allow-by-default": true}]}],
-              "transports": [{"type": "websocket", "id": "browsers", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+              "transports": [{"type": "websocket", "id": "browsers",
+                "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
                 "cookie": {"store": %s},
                 "auth": {"cookie": {},
-                         "ticket": {"type": "static", "principals": {"alice": {"ticket": "sesame", "role": "user"}}}}}]}]}""";
+                         "ticket": {"type": "static",
+                           "principals": {"alice": {"ticket": "sesame", "role": "user"}}}}}]}]}""";
     private static final String FILE = "{\"type\": \"file\", \"filename\": \"cookies.jsonl\"}";
 
     @TempDir

@@ -39,7 +39,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.event.Level;
 
-/** Every limit of the configuration, reached by a client: the answer names it, and the session or its neighbours live on. */
+/**
+ * Every limit of the configuration, reached by a client: the answer names it, and the session or its neighbours live
+ * on.
+ */
 @Timeout(120)
 class LimitsTest {
     private static final Hello HELLO = Hello.everything("realm1");
@@ -61,7 +64,8 @@ class LimitsTest {
                      "auth": {"anonymous": {"type": "static", "authid": "guest"}}},
                     {"type": "web", "id": "web", "limits": {%s},
                      "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
-                     "paths": {"ws": {"type": "websocket"}, "lp": {"type": "longpoll"}}}]}]}""".formatted(routerLimits, realmLimits, role, transportLimits, transportLimits);
+                     "paths": {"ws": {"type": "websocket"}, "lp": {"type": "longpoll"}}}]}]}
+                """.formatted(routerLimits, realmLimits, role, transportLimits, transportLimits);
         ConfigurationFile file =
                 ConfigurationFile.read("node.json", json, new Surroundings(Path.of(""), name -> Optional.empty()));
         assertThat(file.problemLines()).isEmpty();

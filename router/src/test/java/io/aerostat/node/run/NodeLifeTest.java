@@ -40,8 +40,10 @@ class NodeLifeTest {
     private static final String ROUTER = """
             {"version": 2, "workers": [{"type": "router", "id": "main",
               "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}],
-              "transports": [{"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
-                "paths": {"/": {"type": "json", "value": 1}, "info": {"type": "nodeinfo"}, "ws": {"type": "websocket"}}}],
+              "transports": [{"type": "web", "id": "web",
+                "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                "paths": {"/": {"type": "json", "value": 1}, "info": {"type": "nodeinfo"},
+                  "ws": {"type": "websocket"}}}],
               "components": [%s]}%s]}""";
 
     @TempDir
@@ -82,7 +84,8 @@ class NodeLifeTest {
     @Test
     void aComponentWhoseClassIsNotThereIsNamedInsteadOfReady() throws Exception {
         try (Node node = started(ROUTER.formatted(
-                "{\"type\": \"class\", \"id\": \"absent\", \"classname\": \"com.example.Absent\", \"realm\": \"realm1\"}",
+                "{\"type\": \"class\", \"id\": \"absent\", \"classname\": \"com.example.Absent\", "
+                        + "\"realm\": \"realm1\"}",
                 ""))) {
             assertThat(lines()).noneMatch(line -> line.startsWith("ready"));
             assertThat(lines())

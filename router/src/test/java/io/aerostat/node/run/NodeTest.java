@@ -42,7 +42,8 @@ class NodeTest {
             "realms": [{"name": "realm1", "roles": [{"name": "anonymous", "allow-by-default": true}]}]""";
     private static final String WEB = """
             {"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
-             "paths": {"ws": {"type": "websocket"}, "info": {"type": "nodeinfo"}, "/": {"type": "json", "value": [1]}}}""";
+             "paths": {"ws": {"type": "websocket"}, "info": {"type": "nodeinfo"},
+               "/": {"type": "json", "value": [1]}}}""";
 
     @TempDir
     private Path folder = Path.of("");
@@ -77,7 +78,8 @@ class NodeTest {
     @Test
     void theNodesNumbersAreThereAsJson() throws Exception {
         Node node = started("""
-                {"version": 2, "workers": [{"type": "router", "id": "main", %s, "transports": [%s]}]}""".formatted(REALM, WEB));
+                {"version": 2, "workers": [{"type": "router", "id": "main", %s, "transports": [%s]}]}
+                """.formatted(REALM, WEB));
         try (node;
                 Client client = client(node)) {
             Session session = client.join().get(60, TimeUnit.SECONDS);
@@ -120,7 +122,8 @@ class NodeTest {
     void componentsOfTheRouterAreReadyBeforeItListens() throws Exception {
         Node node = started("""
                 {"version": 2, "workers": [{"type": "router", %s, "transports": [%s], "components": [
-                  {"type": "class", "classname": "%s", "realm": "realm1", "extra": {"greeting": "hello"}}]}]}""".formatted(REALM, WEB, EchoComponent.class.getName()));
+                  {"type": "class", "classname": "%s", "realm": "realm1", "extra": {"greeting": "hello"}}]}]}
+                """.formatted(REALM, WEB, EchoComponent.class.getName()));
         try (node) {
             assertThat(extra(node, "greeting")).isEqualTo("hello");
             assertThat(extra(node, "cbdir")).isEqualTo(folder.toAbsolutePath().toString());
@@ -133,7 +136,8 @@ class NodeTest {
                 {"version": 2, "workers": [{"type": "router", %s, "transports": [%s], "components": [
                   {"type": "class", "classname": "%s", "realm": "realm1"},
                   {"type": "class", "classname": "com.example.Missing", "realm": "realm1"},
-                  {"type": "class", "classname": "%s", "realm": "realm1", "extra": {"a": "b"}}]}]}""".formatted(REALM, WEB, FaultyComponent.class.getName(), EchoComponent.class.getName()));
+                  {"type": "class", "classname": "%s", "realm": "realm1", "extra": {"a": "b"}}]}]}
+                """.formatted(REALM, WEB, FaultyComponent.class.getName(), EchoComponent.class.getName()));
         try (node) {
             assertThat(extra(node, "a")).isEqualTo("b");
         }
@@ -155,7 +159,8 @@ class NodeTest {
     @Test
     void theWebTransportServesItsPaths() throws Exception {
         Node node = started("""
-                {"version": 2, "controller": {"id": "node_7"}, "workers": [{"type": "router", %s, "transports": [%s]}]}""".formatted(REALM, WEB));
+                {"version": 2, "controller": {"id": "node_7"}, "workers": [
+                  {"type": "router", %s, "transports": [%s]}]}""".formatted(REALM, WEB));
         try (node) {
             assertThat(get(node, "/")).isEqualTo("[1]");
             assertThat(get(node, "/info")).contains("node_7", "1 router, 0 containers, 0 guests");
@@ -175,7 +180,8 @@ class NodeTest {
     void aUniversalTransportNeedsNoWebSocketPath(String protocols) throws Exception {
         Node node = started("""
                 {"version": 2, "workers": [{"type": "router", %s, "transports": [{"type": "universal", "id": "web",
-                  "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}, %s}]}]}""".formatted(REALM, protocols));
+                  "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}, %s}]}]}
+                """.formatted(REALM, protocols));
         try (node) {
             if (!protocols.contains("rawsocket")) {
                 assertThat(get(node, "/ws")).contains("404");
@@ -194,7 +200,8 @@ class NodeTest {
                     "deep": {"type": "path", "paths": {
                       "files": {"type": "static", "directory": ".", "options": {"enable_directory_listing": true}}}},
                     "/": {"type": "static", "directory": ".",
-                      "options": {"enable_directory_listing": true, "enable_hidden_files": true}}}}]}]}""".formatted(REALM));
+                      "options": {"enable_directory_listing": true, "enable_hidden_files": true}}}}]}]}
+                """.formatted(REALM));
         Files.writeString(folder.resolve("other.json"), "other");
         Node node = Node.of(ConfigurationFile.read(config).configuration().orElseThrow(), Level.WARN);
         node.start();
@@ -237,8 +244,11 @@ class NodeTest {
             Node node = Node.of(configuration("""
                             {"version": 2, "workers": [{"type": "router", "transports": [
                               {"type": "websocket", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": %d}},
-                              {"type": "websocket", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}},
-                              {"type": "rawsocket", "endpoint": {"type": "unix", "path": "no/such/folder/socket"}}]}]}""".formatted(taken.getLocalPort())), Level.WARN);
+                              {"type": "websocket", "id": "web",
+                                "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}},
+                              {"type": "rawsocket",
+                                "endpoint": {"type": "unix", "path": "no/such/folder/socket"}}]}]}
+                            """.formatted(taken.getLocalPort())), Level.WARN);
 
             assertThatThrownBy(node::start)
                     .isInstanceOfSatisfying(
@@ -246,12 +256,12 @@ class NodeTest {
                             failure -> assertThat(failure.lines("node.json"))
                                     .satisfiesExactly(
                                             line -> assertThat(line)
-                                                    .startsWith(
-                                                            "node.json:2:37: workers[0].transports[0].endpoint: cannot listen on "),
+                                                    .startsWith("node.json:2:37: workers[0].transports[0].endpoint: "
+                                                            + "cannot listen on "),
                                             line -> assertThat(line)
-                                                    .startsWith(
-                                                            "node.json:4:37: workers[0].transports[2].endpoint: cannot listen on "
-                                                                    + "unix ")));
+                                                    .startsWith("node.json:5:5: workers[0].transports[2].endpoint: "
+                                                            + ""
+                                                            + "cannot listen on unix ")));
 
             int port = node.port("web").orElseThrow();
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
@@ -264,7 +274,8 @@ class NodeTest {
         Node node = started("""
                 {"version": 2, "workers": [{"type": "router",
                   "realms": [{"name": "realm1", "roles": [{"name": "friend"}, {"name": "stranger"}]}],
-                  "transports": [{"type": "web", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                  "transports": [{"type": "web", "id": "web",
+                    "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
                     "paths": {"ws": {"type": "websocket", "auth": {"ticket": {"type": "function", "create": "%s",
                       "config": {"ticket": "sesame"}}}}}}]}]}""".formatted(DoorKeeper.class.getName()));
         try (node) {
@@ -299,21 +310,22 @@ class NodeTest {
                         failure -> assertThat(failure.lines("node.json"))
                                 .satisfiesExactly(
                                         line -> assertThat(line)
-                                                .isEqualTo(
-                                                        "node.json:3:5: workers[0].transports[0].auth.ticket: class com.example.Missing"
-                                                                + " is not on the class path []"),
+                                                .isEqualTo("node.json:3:5: workers[0].transports[0].auth.ticket: "
+                                                        + "class com.example.Missing"
+                                                        + " is not on the class path []"),
                                         line -> assertThat(line)
                                                 .startsWith(
                                                         "node.json:5:5: workers[0].transports[1].auth.ticket: class ")
-                                                .endsWith(
-                                                        " is no io.aerostat.router.authentication.AuthenticatorFunction")));
+                                                .endsWith(" is no io.aerostat.router.authentication."
+                                                        + "AuthenticatorFunction")));
     }
 
     @Test
     void aTesteeSendsBackWhatItGets() throws Exception {
         Node node = started("""
                 {"version": 2, "workers": [{"type": "websocket-testee", "transport":
-                  {"type": "websocket", "id": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}}}]}""");
+                  {"type": "websocket", "id": "web",
+                    "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0}}}]}""");
         try (node) {
             CompletableFuture<String> echo = new CompletableFuture<>();
             WebSocket socket = HttpClient.newHttpClient()
@@ -354,7 +366,8 @@ class NodeTest {
         Node node = Node.of(configuration("""
                         {"version": 2, "workers": [{"type": "router", %s, "transports": [%s]},
                           {"type": "container", "components": [{"type": "class", "classname": "com.example.Missing",
-                            "realm": "realm1", "transport": {"type": "websocket", "url": "ws://127.0.0.1:1/"}}]}]}""".formatted(REALM, WEB)), Level.ERROR);
+                            "realm": "realm1", "transport": {"type": "websocket", "url": "ws://127.0.0.1:1/"}}]}]}
+                        """.formatted(REALM, WEB)), Level.ERROR);
         CompletableFuture<Void> starting = CompletableFuture.runAsync(() -> {
             try {
                 node.start();

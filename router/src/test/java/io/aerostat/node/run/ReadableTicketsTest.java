@@ -28,13 +28,15 @@ import org.slf4j.LoggerFactory;
 @Timeout(180)
 class ReadableTicketsTest {
     private static final String TICKET =
-            "\"auth\": {\"ticket\": {\"type\": \"static\", \"principals\": {\"joe\": {\"ticket\": \"t\", \"role\": \"user\"}}}}";
+            "\"auth\": {\"ticket\": {\"type\": \"static\", \"principals\": {\"joe\": {\"ticket\": \"t\", "
+                    + "\"role\": \"user\"}}}}";
     private static final String DYNAMIC =
             "\"auth\": {\"ticket\": {\"type\": \"dynamic\", \"authenticator\": \"com.example.authenticate\"}}";
     private static final String FUNCTION =
             "\"auth\": {\"ticket\": {\"type\": \"function\", \"create\": \"com.example.Missing\"}}";
     private static final String CRA =
-            "\"auth\": {\"wampcra\": {\"type\": \"static\", \"users\": {\"joe\": {\"secret\": \"s\", \"role\": \"user\"}}}}";
+            "\"auth\": {\"wampcra\": {\"type\": \"static\", \"users\": {\"joe\": {\"secret\": \"s\", "
+                    + "\"role\": \"user\"}}}}";
     private static final String OPEN = "\"endpoint\": {\"type\": \"tcp\", \"port\": 0}";
     private static final String LOCAL = "\"endpoint\": {\"type\": \"tcp\", \"interface\": \"127.0.0.1\", \"port\": 0}";
     private static final String UNIX = "\"endpoint\": {\"type\": \"unix\", \"path\": \"router.sock\"}";
@@ -56,7 +58,8 @@ class ReadableTicketsTest {
 
     private static String web(String endpoint, String service) {
         return "\"type\": \"web\", " + endpoint
-                + ", \"paths\": {\"/\": {\"type\": \"json\", \"value\": 1}, \"a\": {\"type\": \"path\", \"paths\": {\"b\": {"
+                + ", \"paths\": {\"/\": {\"type\": \"json\", \"value\": 1}, \"a\": {\"type\": \"path\", "
+                + "\"paths\": {\"b\": {"
                 + service + "}}}}";
     }
 

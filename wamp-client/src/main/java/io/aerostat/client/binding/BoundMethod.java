@@ -42,9 +42,9 @@ final class BoundMethod {
                 .filter(BoundMethod::isCallable)
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                methods.methods().get(0)
-                                        + ": found a method that is not accessible (expected a public one, or an open package)"));
+                        () -> new IllegalArgumentException(methods.methods().get(0)
+                                + ": found a method that is not accessible (expected a public one, "
+                                + "or an open package)"));
         return new BoundMethod(object, callable, BoundParameter.of(methods), mapper);
     }
 

@@ -10,7 +10,10 @@ public interface Connection {
     /** Returns the serializer of the messages; payloads in its serialization need no transcoding. Any thread. */
     Serializer serializer();
 
-    /** Returns the executor of the connection, which runs tasks one at a time and in order; it calls the listener too. Any thread. */
+    /**
+     * Returns the executor of the connection, which runs tasks one at a time and in order; it calls the listener too.
+     * Any thread.
+     */
     Executor executor();
 
     /** Returns the channel bindings that bind an authentication to this connection. Any thread. */
@@ -18,7 +21,10 @@ public interface Connection {
         return ChannelBindings.NONE;
     }
 
-    /** Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine (TIC-3). Any thread. */
+    /**
+     * Checks whether nobody can read the connection on the network: it is encrypted, or stays within this machine
+     * (TIC-3). Any thread.
+     */
     boolean isPrivate();
 
     /**
@@ -31,9 +37,14 @@ public interface Connection {
     /** Sends the queued messages. */
     void flush();
 
-    /** Checks whether the network keeps up. If not, {@link ConnectionListener#writable()} is called when it does again. */
+    /**
+     * Checks whether the network keeps up. If not, {@link ConnectionListener#writable()} is called when it does again.
+     */
     boolean isWritable();
 
-    /** Sends the queued messages and closes the connection. {@link ConnectionListener#closed} follows, unless it has been called already. */
+    /**
+     * Sends the queued messages and closes the connection. {@link ConnectionListener#closed} follows, unless it has
+     * been called already.
+     */
     void close();
 }

@@ -8,7 +8,10 @@ public interface ConnectionListener {
     /** Called for each message of the router, in order. */
     void message(WampMessage message);
 
-    /** Called when the router has sent something that is not WAMP (PV-7, PV-8). No message follows; the listener sends ABORT and closes the connection. */
+    /**
+     * Called when the router has sent something that is not WAMP (PV-7, PV-8). No message follows; the listener sends
+     * ABORT and closes the connection.
+     */
     void violation(ProtocolViolation violation);
 
     /** Called when the network keeps up again. */

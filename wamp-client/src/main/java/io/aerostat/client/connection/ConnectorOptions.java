@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param tls for encrypted connections
  * @param headers further headers of the WebSocket handshake
  * @param via the address to connect to, if it is not that of the URL; may be a Unix domain socket
- * @param batched whether batched subprotocols of WebSocket and long-poll are preferred, where one message of the transport may carry several (BAT-1)
+ * @param batched whether batched subprotocols of WebSocket and long-poll are preferred, where one message of the
+ *     transport may carry several (BAT-1)
  * @param compressed whether permessage-deflate is offered to a WebSocket (RFC 7692)
  */
 public record ConnectorOptions(
@@ -111,7 +112,10 @@ public record ConnectorOptions(
                 compressed);
     }
 
-    /** Sets when the router is pinged. For long-poll, which has no pings, the sum is how long the router may take to answer a request for messages. */
+    /**
+     * Sets when the router is pinged. For long-poll, which has no pings, the sum is how long the router may take to
+     * answer a request for messages.
+     */
     public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
         return new ConnectorOptions(
                 serializations,

@@ -30,7 +30,10 @@ public final class Connectors {
                 : new SocketConnector(url, options, runtime);
     }
 
-    /** Returns a connector to a router of this process. Payloads are in CBOR, which carries every value, until a session with another serialization needs them. */
+    /**
+     * Returns a connector to a router of this process. Payloads are in CBOR, which carries every value, until a session
+     * with another serialization needs them.
+     */
     public static Connector inProcess(LocalConnector router, ClientRuntime runtime) {
         return new InProcessConnector(router, Serializers.of(Serialization.CBOR), runtime.loops());
     }

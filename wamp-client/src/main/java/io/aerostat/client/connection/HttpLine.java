@@ -32,8 +32,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to an HTTP server, one at a time, over a connection that is opened when it is needed, and opened again when the server has closed it. Confined
- * to its event loop.
+ * Sends requests to an HTTP server, one at a time, over a connection that is opened when it is needed, and opened again
+ * when the server has closed it. Confined to its event loop.
  */
 final class HttpLine {
     private final EventLoop loop;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WAMP over HTTP long-poll. One request for messages is always under way, and at most one request that sends messages, so that both directions keep their
- * order (LP-7). Confined to its event loop.
+ * WAMP over HTTP long-poll. One request for messages is always under way, and at most one request that sends messages,
+ * so that both directions keep their order (LP-7). Confined to its event loop.
  */
 final class LongPollConnection implements Connection {
     /** The number of waiting bytes from which the network counts as slow. */
@@ -107,7 +107,10 @@ final class LongPollConnection implements Connection {
         });
     }
 
-    /** Watches the router: long-poll has no pings, but a router answers each request for messages in time, if only with none (P3). */
+    /**
+     * Watches the router: long-poll has no pings, but a router answers each request for messages in time, if only with
+     * none (P3).
+     */
     private void watch() {
         if (!options.pingInterval().isZero()) {
             long patience = options.pingInterval().plus(options.pingTimeout()).toMillis();

@@ -1,6 +1,9 @@
 package io.aerostat.client.connection;
 
-/** A message that a connection cannot send: a value that its serialization cannot express, or more bytes than the peer takes. */
+/**
+ * A message that a connection cannot send: a value that its serialization cannot express, or more bytes than the peer
+ * takes.
+ */
 public final class MessageRefused extends Exception {
     private static final long serialVersionUID = 1L;
 

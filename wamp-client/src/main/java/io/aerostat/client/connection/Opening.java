@@ -7,7 +7,8 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The handshake of a framing, from the open channel to the {@link Connection} that takes its place in the pipeline. Confined to the channel's event loop.
+ * The handshake of a framing, from the open channel to the {@link Connection} that takes its place in the pipeline.
+ * Confined to the channel's event loop.
  */
 abstract class Opening extends ChannelInboundHandlerAdapter {
     private final CompletableFuture<Connection> opened;

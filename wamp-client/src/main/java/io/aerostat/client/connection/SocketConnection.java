@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A connection over a socket, from the end of its handshake; its {@link Framing} knows what the frames look like. Confined to the channel's event loop.
+ * A connection over a socket, from the end of its handshake; its {@link Framing} knows what the frames look like.
+ * Confined to the channel's event loop.
  */
 final class SocketConnection extends ChannelInboundHandlerAdapter
         implements Connection, FrameReceiver, Keepalive.Watched {
@@ -45,7 +46,8 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
     private String cause = "closed by the router";
 
     /**
-     * Makes the connection of a channel; the caller then puts it in the place of the handler of the handshake. Called on the channel's loop.
+     * Makes the connection of a channel; the caller then puts it in the place of the handler of the handshake. Called
+     * on the channel's loop.
      *
      * @param framing makes the framing of the connection, which delivers to the connection
      */
@@ -185,7 +187,10 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
         violation(ProtocolViolation.of("message", "more bytes", "at most " + options.maxMessageSize()));
     }
 
-    /** Answers with a pong (RAW-8, RFC 6455 §5.5.2). Some RawSocket routers take a ping for a broken frame; one that pings itself does not. */
+    /**
+     * Answers with a pong (RAW-8, RFC 6455 §5.5.2). Some RawSocket routers take a ping for a broken frame; one that
+     * pings itself does not.
+     */
     @Override
     public void ping(byte[] payload) {
         if (!closing && payload.length <= framing.maxOutgoingSize()) {

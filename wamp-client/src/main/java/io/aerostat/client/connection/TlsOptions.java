@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides which routers a client trusts, and how it identifies itself. The certificate and the host name are checked by default (TLS-2).
+ * Decides which routers a client trusts, and how it identifies itself. The certificate and the host name are checked by
+ * default (TLS-2).
  *
- * @param trusted PEM files of certificates to trust in place of those of the Java runtime; empty for those of the runtime
+ * @param trusted PEM files of certificates to trust in place of those of the Java runtime; empty for those of the
+ *     runtime
  * @param certificate a PEM file with the client's own certificate chain
  * @param key a PEM file with its private key; with {@code certificate} or not at all
  * @param checksHostName whether the certificate must be for the host of the URL

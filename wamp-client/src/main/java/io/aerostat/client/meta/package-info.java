@@ -1,5 +1,6 @@
 /**
- * The meta API of a realm as typed calls: sessions, registrations, subscriptions, event history and testaments. Any thread.
+ * The meta API of a realm as typed calls: sessions, registrations, subscriptions, event history and testaments. Any
+ * thread.
  */
 @NullMarked
 package io.aerostat.client.meta;

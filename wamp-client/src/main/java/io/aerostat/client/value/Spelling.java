@@ -25,7 +25,8 @@ public final class Spelling {
      * Returns the first misspelt key of a dictionary, considering only its first {@value #COMPARED_KEYS} unknown keys.
      *
      * @param names that are known
-     * @param isMissing whether the dictionary has no value for a name; a key that resembles a name with a value is another key
+     * @param isMissing whether the dictionary has no value for a name; a key that resembles a name with a value is
+     *     another key
      */
     public static Optional<Misspelling> firstIn(
             Collection<?> keys, Collection<String> names, Predicate<String> isMissing) {
@@ -66,8 +67,8 @@ public final class Spelling {
     }
 
     /**
-     * Checks whether {@code typos} letters added, left out, replaced or swapped with their neighbour make the rest of {@code a} the rest of {@code b}.
-     * Goes no further than the last typo allowed, and needs no table.
+     * Checks whether {@code typos} letters added, left out, replaced or swapped with their neighbour make the rest of
+     * {@code a} the rest of {@code b}. Goes no further than the last typo allowed, and needs no table.
      */
     private static boolean isWithin(int typos, String a, int fromA, String b, int fromB) {
         int i = fromA;

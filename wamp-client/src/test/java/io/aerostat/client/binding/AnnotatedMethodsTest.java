@@ -42,7 +42,10 @@ class AnnotatedMethodsTest {
         public void weather(@Arg("order") Order order) {}
     }
 
-    /** What CGLIB, ByteBuddy and the like make: every method overridden, without annotations, parameter names or type arguments. */
+    /**
+     * What CGLIB, ByteBuddy and the like make: every method overridden, without annotations, parameter names or type
+     * arguments.
+     */
     @SuppressWarnings({"rawtypes", "unchecked"})
     static class ShopProxy extends Shop {
         private final Shop target = new Shop();

@@ -140,7 +140,10 @@ abstract class ConnectionContract {
         assertThat(lengths).isEqualTo(expected);
     }
 
-    /** Around each bound of a framing, and around the size at which a batch is handed over. Not more: leak detection takes its time. */
+    /**
+     * Around each bound of a framing, and around the size at which a batch is handed over. Not more: leak detection
+     * takes its time.
+     */
     private static IntStream sizes() {
         return Stream.of(
                         IntStream.of(0, 1, 1_000, 30_000, 131_050, 131_072, 200_000, 300_000),

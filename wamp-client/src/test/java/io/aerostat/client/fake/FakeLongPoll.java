@@ -31,7 +31,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A {@link FakeRouter} behind HTTP long-poll. Its HTTP is the JDK's, so that ours is not only tested against itself. Any thread. */
+/**
+ * A {@link FakeRouter} behind HTTP long-poll. Its HTTP is the JDK's, so that ours is not only tested against itself.
+ * Any thread.
+ */
 public final class FakeLongPoll implements AutoCloseable {
     static {
         // Or its responses wait 40 ms for a delayed acknowledgement.

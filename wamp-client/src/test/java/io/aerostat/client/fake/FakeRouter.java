@@ -53,7 +53,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small router on one thread. What a test wants to be different it says with {@link #intercept}; what arrived it finds in {@link Peer#received}.
+ * A small router on one thread. What a test wants to be different it says with {@link #intercept}; what arrived it
+ * finds in {@link Peer#received}.
  */
 public final class FakeRouter implements LocalConnector, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {

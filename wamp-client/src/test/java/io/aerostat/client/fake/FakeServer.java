@@ -51,7 +51,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link FakeRouter} behind a real socket. Its WebSocket is Netty's own, so that ours is not only tested against itself. */
+/**
+ * A {@link FakeRouter} behind a real socket. Its WebSocket is Netty's own, so that ours is not only tested against
+ * itself.
+ */
 public final class FakeServer implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final FakeRouter router;

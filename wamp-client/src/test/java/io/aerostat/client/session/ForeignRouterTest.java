@@ -43,7 +43,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client does with messages that only a broken router, or one of another mind, would send: byte by byte, over a real socket. */
+/**
+ * What a client does with messages that only a broken router, or one of another mind, would send: byte by byte, over a
+ * real socket.
+ */
 class ForeignRouterTest {
     private static final String WELCOME =
             "[2, 9007199254740992, {\"roles\": {\"broker\": {}, \"dealer\": {\"features\": {\"call_canceling\":"

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Private keys in the forms in which {@code openssl genpkey}, {@code genrsa -traditional} and {@code ecparam -genkey} write them. */
+/**
+ * Private keys in the forms in which {@code openssl genpkey}, {@code genrsa -traditional} and {@code ecparam -genkey}
+ * write them.
+ */
 class PemFileTest {
     /** A certificate of "CN=test", which has signed itself with Ed25519. */
     private static final String CERTIFICATE = """

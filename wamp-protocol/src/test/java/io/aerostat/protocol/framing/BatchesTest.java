@@ -73,7 +73,10 @@ class BatchesTest {
         assertThatThrownBy(() -> split(ByteBufUtil.decodeHexDump(batch), false)).isInstanceOf(ProtocolViolation.class);
     }
 
-    /** A batch of many messages takes no more memory than it does itself; one that is broken at its end gives nothing away. */
+    /**
+     * A batch of many messages takes no more memory than it does itself; one that is broken at its end gives nothing
+     * away.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void messagesAreCutOutOneAtATime(boolean text) throws Exception {

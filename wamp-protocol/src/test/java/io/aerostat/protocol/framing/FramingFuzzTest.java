@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever arrives, a reader finds the same in it whether it comes at once or byte by
- * byte, and reports broken input as such.
+ * Targets of the coverage-guided fuzzer (see CONTRIBUTING): whatever arrives, a reader finds the same in it whether it
+ * comes at once or byte by byte, and reports broken input as such.
  */
 class FramingFuzzTest {
     private static final int LIMIT = 600;

@@ -31,7 +31,10 @@ class WampMessageTest {
         }
     }
 
-    /** The names of the specification, but for ERROR and EVENT_RECEIVED, whose names here avoid those of the JDK and of events. */
+    /**
+     * The names of the specification, but for ERROR and EVENT_RECEIVED, whose names here avoid those of the JDK and of
+     * events.
+     */
     private static String specifiedName(Class<?> message) {
         if (message == ErrorMessage.class) {
             return "ERROR";

@@ -6,8 +6,8 @@ import io.aerostat.protocol.payload.Serialization;
 import java.util.Arrays;
 
 /**
- * Targets of the coverage-guided fuzzer. As ordinary tests they replay what it found worth keeping, under {@code resources}; with
- * {@code JAZZER_FUZZ=1} one of them searches on (see CONTRIBUTING).
+ * Targets of the coverage-guided fuzzer. As ordinary tests they replay what it found worth keeping, under
+ * {@code resources}; with {@code JAZZER_FUZZ=1} one of them searches on (see CONTRIBUTING).
  */
 class DecoderFuzzTest {
     @FuzzTest(maxDuration = "60s", maxExecutions = 1_900_000)

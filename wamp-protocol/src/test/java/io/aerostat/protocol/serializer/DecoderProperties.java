@@ -58,7 +58,9 @@ final class DecoderProperties {
         }
     }
 
-    /** Out of every serialization that can carry the values come the same values, and a strict decoder takes its bytes. */
+    /**
+     * Out of every serialization that can carry the values come the same values, and a strict decoder takes its bytes.
+     */
     static void checkTranscoding(PayloadValues values) {
         for (Serialization source : Serialization.values()) {
             Payload payload = payload(source, values);

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The corpus of what is not a message (PV-7, PV-8, MSG-10): refused with a sentence that says why. */
 class MalformedTest {
-    /** Columns: serialization, bytes (JSON as text with ~XX for any byte, the others hexadecimal), part of the message. */
+    /**
+     * Columns: serialization, bytes (JSON as text with ~XX for any byte, the others hexadecimal), part of the message.
+     */
     @ParameterizedTest
     @CsvFileSource(resources = "malformed.txt", delimiter = '|', quoteCharacter = '`', maxCharsPerColumn = 10_000)
     void malformedBytesAreRefused(Serialization serialization, String notation, String because) {

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Values beyond JSON's mean the same to Java, and to the peers of every serialization, or are refused (MSG-8, SER-5, SER-6). */
+/**
+ * Values beyond JSON's mean the same to Java, and to the peers of every serialization, or are refused (MSG-8, SER-5,
+ * SER-6).
+ */
 @Conformance({"MSG-8", "SER-5", "SER-6"})
 class MeaningTest {
     private static Payload payload(Serialization serialization, String args) throws Exception {

@@ -9,7 +9,10 @@ import java.util.HexFormat;
 final class MessageBytes {
     private MessageBytes() {}
 
-    /** A CALL of id 1 to {@code a.b}; the elements of its payload as {@link Frames#bytes} reads them, in JSON with ~XX for any byte. */
+    /**
+     * A CALL of id 1 to {@code a.b}; the elements of its payload as {@link Frames#bytes} reads them, in JSON with ~XX
+     * for any byte.
+     */
     static byte[] call(Serialization serialization, String payload) {
         boolean two = elements(serialization, payload);
         return switch (serialization) {

@@ -57,7 +57,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every message with its options empty and with every option set, at the bounds of ids: input of the tests of serializers. */
+/**
+ * Every message with its options empty and with every option set, at the bounds of ids: input of the tests of
+ * serializers.
+ */
 final class Messages {
     private static final Passthru PASSTHRU = new Passthru("x_custom", "cbor", "aes256gcm", "key-1");
 

@@ -24,7 +24,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
-/** Our serializers and those of other hands read each other: Jackson for JSON and CBOR, msgpack-core for MessagePack. */
+/**
+ * Our serializers and those of other hands read each other: Jackson for JSON and CBOR, msgpack-core for MessagePack.
+ */
 class OracleTest {
     private static final ObjectMapper JSON = JsonMapper.shared();
     private static final ObjectMapper CBOR = CBORMapper.shared();

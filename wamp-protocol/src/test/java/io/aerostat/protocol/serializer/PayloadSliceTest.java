@@ -26,11 +26,15 @@ class PayloadSliceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "JSON | [48, 1, {}, \"a.b\", [ 1 , 2.50 ,\"\\u00e9\" ] , { \"k\" : [ ] } ] | [ 1 , 2.50 ,\"\\u00e9\" ] , { \"k\" : [ ] }",
+                "JSON | [48, 1, {}, \"a.b\", [ 1 , 2.50 ,\"\\u00e9\" ] , { \"k\" : [ ] } ] "
+                        + "| [ 1 , 2.50 ,\"\\u00e9\" ] , { \"k\" : [ ] }",
                 "JSON | [48,1,{},\"a.b\",[12345678901234567890123,1e5,-0]]| [12345678901234567890123,1e5,-0]",
-                "MSGPACK | 96 30 01 80 a3 61 2e 62 dc 00 02 cd 00 01 d4 05 ff de 00 01 d9 01 6b c4 00 | dc 00 02 cd 00 01 d4 05 ff de 00 01 d9 01 6b c4 00",
-                "CBOR | 9f 18 30 01 a0 63 61 2e 62 9f c2 41 01 f9 3c 00 c0 61 78 ff bf 7f 61 6b ff f7 ff ff | 9f c2 41 01 f9 3c 00 c0 61 78 ff bf 7f 61 6b ff f7 ff",
-                "UBJSON | 5b 55 30 55 01 7b 7d 53 55 03 61 2e 62 5b 24 69 23 55 02 01 02 7b 23 55 01 55 01 6b 5a 5d | 5b 24 69 23 55 02 01 02 7b 23 55 01 55 01 6b 5a",
+                "MSGPACK | 96 30 01 80 a3 61 2e 62 dc 00 02 cd 00 01 d4 05 ff de 00 01 d9 01 6b c4 00 "
+                        + "| dc 00 02 cd 00 01 d4 05 ff de 00 01 d9 01 6b c4 00",
+                "CBOR | 9f 18 30 01 a0 63 61 2e 62 9f c2 41 01 f9 3c 00 c0 61 78 ff bf 7f 61 6b ff f7 ff ff "
+                        + "| 9f c2 41 01 f9 3c 00 c0 61 78 ff bf 7f 61 6b ff f7 ff",
+                "UBJSON | 5b 55 30 55 01 7b 7d 53 55 03 61 2e 62 5b 24 69 23 55 02 01 02 7b 23 55 01 55 01 6b 5a 5d "
+                        + "| 5b 24 69 23 55 02 01 02 7b 23 55 01 55 01 6b 5a",
             })
     void aPayloadKeepsTheBytesOfItsMessage(Serialization serialization, String frame, String tail) throws Exception {
         byte[] bytes = Frames.bytes(serialization, frame);

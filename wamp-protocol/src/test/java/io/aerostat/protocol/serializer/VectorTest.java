@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
- * The bytes of every message in every serialization, kept in {@code vectors.txt}: a change of them is a change of the wire (SER-11). That they say
- * the same is checked with libraries of other hands.
+ * The bytes of every message in every serialization, kept in {@code vectors.txt}: a change of them is a change of the
+ * wire (SER-11). That they say the same is checked with libraries of other hands.
  */
 @Conformance("SER-11")
 class VectorTest {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.regex.Pattern;
 
-/** Targets of the coverage-guided fuzzer (see CONTRIBUTING): the grammars of URIs as the specification writes them (URI-1 … URI-4). */
+/**
+ * Targets of the coverage-guided fuzzer (see CONTRIBUTING): the grammars of URIs as the specification writes them
+ * (URI-1 … URI-4).
+ */
 class UriFuzzTest {
     private static final int FLAGS = Pattern.UNICODE_CHARACTER_CLASS;
     /** What Unicode calls white space, and the no-break spaces, which are some too. */

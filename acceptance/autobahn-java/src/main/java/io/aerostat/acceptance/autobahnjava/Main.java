@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Runs the checks over each serializer; the first argument is the router's WebSocket address, the second the client's version. Prints
- * {@code RESULT<tab>serializer<tab>check<tab>ok|failed|absent<tab>why} for each.
+ * Runs the checks over each serializer; the first argument is the router's WebSocket address, the second the client's
+ * version. Prints {@code RESULT<tab>serializer<tab>check<tab>ok|failed|absent<tab>why} for each.
  */
 public final class Main {
     private static final Map<String, String> ABSENT = Map.of(

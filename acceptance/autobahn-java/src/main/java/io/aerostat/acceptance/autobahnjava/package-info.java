@@ -1,4 +1,7 @@
-/** A program that does with Autobahn|Java what the other clients do in their languages, and prints how it went. A process of its own. */
+/**
+ * A program that does with Autobahn|Java what the other clients do in their languages, and prints how it went. A
+ * process of its own.
+ */
 @NullMarked
 package io.aerostat.acceptance.autobahnjava;
 

@@ -5,7 +5,10 @@ import io.aerostat.protocol.authentication.scram.ScramCredential;
 import io.aerostat.protocol.authentication.scram.ScramKdf;
 import java.util.HexFormat;
 
-/** Reads a SCRAM credential as dynamic authenticators return it: {@code kdf, iterations, memory, salt, stored-key, server-key}, in hexadecimal. */
+/**
+ * Reads a SCRAM credential as dynamic authenticators return it:
+ * {@code kdf, iterations, memory, salt, stored-key, server-key}, in hexadecimal.
+ */
 public final class ScramDictionary {
     private ScramDictionary() {}
 

@@ -85,7 +85,8 @@ public final class AuthenticationFactory {
     /**
      * @param callers calls procedures as a role
      * @param ticketsInClear whether tickets are accepted over unencrypted connections from other machines (TIC-3)
-     * @param routerKey the key with which the router proves itself to cryptosign clients that ask, unless their method has its own (CRY-9)
+     * @param routerKey the key with which the router proves itself to cryptosign clients that ask, unless their method
+     *     has its own (CRY-9)
      * @param loader makes the authenticators that are named by their classes
      */
     public AuthenticationFactory(

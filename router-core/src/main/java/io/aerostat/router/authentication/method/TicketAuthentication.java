@@ -83,8 +83,8 @@ public final class TicketAuthentication implements AuthenticationMethod {
         if (!isAllowedInClear && !request.transport().isPrivate()) {
             // Before the challenge, so that the ticket is never sent.
             return CompletableFuture.completedFuture(
-                    denial.because(
-                            "found ticket authentication over an unencrypted connection (expected TLS, or a local connection)"));
+                    denial.because("found ticket authentication over an unencrypted connection (expected TLS, "
+                            + "or a local connection)"));
         }
         String authid = request.details().authid();
         return CompletableFuture.completedFuture(

@@ -27,8 +27,8 @@ final class TlsAuthentication implements AuthenticationMethod {
     private final Denial denial;
 
     /**
-     * @param accounts the credential is the fingerprint of the certificate in hexadecimal digits, colons allowed: SHA-256, or SHA-1 for old
-     *     configurations
+     * @param accounts the credential is the fingerprint of the certificate in hexadecimal digits, colons allowed:
+     *     SHA-256, or SHA-1 for old configurations
      * @throws IllegalArgumentException if a fingerprint is neither
      */
     public TlsAuthentication(List<Account<String>> accounts, Denial denial) {

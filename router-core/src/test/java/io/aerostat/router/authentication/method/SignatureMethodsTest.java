@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SCRAM and cryptosign as a transport offers them, against the client's side of the same signatures (SCR-1 to SCR-15, CRY-1 to CRY-12). */
+/**
+ * SCRAM and cryptosign as a transport offers them, against the client's side of the same signatures (SCR-1 to SCR-15,
+ * CRY-1 to CRY-12).
+ */
 class SignatureMethodsTest {
     private static final ScramCredential PENCIL = ScramCredential.create("pencil", ScramCost.pbkdf2(4096));
     private static final CryptosignKey KEY = CryptosignKey.generate();

@@ -127,7 +127,8 @@ class PhaseTest {
             RETURNING | ERROR             | RETURNING | too late                               |
             RETURNING | UNAVAILABLE       | RETURNING | too late                               |
             RETURNING | RETURN            | RETURNING |                                        |
-            RETURNING | RETURN_OF_CHUNK   | INVOKED   |                                        | B INVOCATION, B INVOCATION
+            RETURNING | RETURN_OF_CHUNK   | INVOKED   |                                        \
+            | B INVOCATION, B INVOCATION
             ENDED     | CANCEL_SKIP       | ENDED     |                                        |
             ENDED     | CANCEL_KILLNOWAIT | ENDED     |                                        |
             ENDED     | CANCEL_KILL       | ENDED     |                                        |

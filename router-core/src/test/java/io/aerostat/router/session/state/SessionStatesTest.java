@@ -311,7 +311,10 @@ class SessionStatesTest {
         assertThat(abort.details().message()).contains("nonsense");
     }
 
-    /** P20, P21: the request fails, or the answer that it was; unacknowledged publications are counted; the session lives. */
+    /**
+     * P20, P21: the request fails, or the answer that it was; unacknowledged publications are counted; the session
+     * lives.
+     */
     @Test
     @Conformance({"P1", "P20", "P21"})
     void aPayloadThatCannotBeForwardedFailsAsTheRequestThatCarriesIt() {

@@ -1,8 +1,9 @@
 /**
- * Objects with known keys: a field is one key with its type, default and meaning, and an object type is a set of fields that is read into a record.
+ * Objects with known keys: a field is one key with its type, default and meaning, and an object type is a set of fields
+ * that is read into a record.
  *
- * <p>A field is declared once; reading, checking, the JSON schema and the reference in the documentation all come from that declaration. Fields and
- * types are immutable constants. This package knows no key of the configuration.
+ * <p>A field is declared once; reading, checking, the JSON schema and the reference in the documentation all come from
+ * that declaration. Fields and types are immutable constants. This package knows no key of the configuration.
  */
 @NullMarked
 package io.aerostat.node.config.field;

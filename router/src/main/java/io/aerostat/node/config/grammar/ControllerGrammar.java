@@ -39,7 +39,8 @@ final class ControllerGrammar {
             "statistics_interval",
             integer(0, 86_400).map(Duration::ofSeconds),
             "0",
-            "Interval in seconds at which the node logs its numbers; 0 for never. The service `nodeinfo` shows them at any time.");
+            "Interval in seconds at which the node logs its numbers; "
+                    + "0 for never. The service `nodeinfo` shows them at any time.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",

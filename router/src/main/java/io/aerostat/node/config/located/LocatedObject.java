@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object. Its keys differ from each other: a repeated key is a problem of its own and only its first value is kept.
+ * A JSON object. Its keys differ from each other: a repeated key is a problem of its own and only its first value is
+ * kept.
  *
  * @param members its members in the order of the file
  */

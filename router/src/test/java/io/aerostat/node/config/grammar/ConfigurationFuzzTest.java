@@ -8,7 +8,10 @@ import io.aerostat.node.config.reading.Surroundings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Target of the coverage-guided fuzzer (see CONTRIBUTING): whatever a file holds, it is a configuration, or told why not. */
+/**
+ * Target of the coverage-guided fuzzer (see CONTRIBUTING): whatever a file holds, it is a configuration, or told why
+ * not.
+ */
 class ConfigurationFuzzTest {
     private static final Surroundings SURROUNDINGS =
             new Surroundings(Path.of("src/test/resources/good"), name -> Optional.of("value of " + name));

@@ -16,7 +16,8 @@ class DoubtsTest {
     private static final String NODE = """
             {"version": 2, "workers": [
             {"type": "router",
-            "realms": [{"name": "one", "roles": [{"name": "user", "permissions": [%s]}]}, {"name": "two", "roles": [{"name": "guest"}]}],
+            "realms": [{"name": "one", "roles": [{"name": "user", "permissions": [%s]}]},
+              {"name": "two", "roles": [{"name": "guest"}]}],
             "transports": [%s]},
             {"type": "container", "components": [%s]}]}""";
 
@@ -34,11 +35,18 @@ class DoubtsTest {
     @ParameterizedTest
     @Conformance("P13")
     @CsvSource(delimiter = '|', textBlock = """
-                    {'type':'static','principals':{'joe':{'ticket':'x','role':'usr'}}} | ticket.principals.joe.role: found "usr" (expected a role of a realm
-                    {'type':'dynamic','authenticator':'com.a'} | ticket.authenticator: found "com.a" (expected a procedure that a role of one of the realms "one", "two" may register)
-                    {'type':'dynamic','authenticator':'com.a','authenticator-realm':'three'} | ticket.authenticator-realm: found "three" (expected a realm of this router: one, two)
-                    {'type':'dynamic','authenticator':'com.auth.x'} | ticket.authenticator-realm: missing (expected the realm
-                    {'type':'dynamic','authenticator':'com.auth.x','authenticator-realm':'one','authenticator-role':'boss'} | ticket.authenticator-role: found "boss"
+                    {'type':'static','principals':{'joe':{'ticket':'x','role':'usr'}}} \
+                    | ticket.principals.joe.role: found "usr" (expected a role of a realm
+                    {'type':'dynamic','authenticator':'com.a'} \
+                    | ticket.authenticator: found "com.a" (expected a procedure that a role of one of the realms \
+                    "one", "two" may register)
+                    {'type':'dynamic','authenticator':'com.a','authenticator-realm':'three'} \
+                    | ticket.authenticator-realm: found "three" (expected a realm of this router: one, two)
+                    {'type':'dynamic','authenticator':'com.auth.x'} \
+                    | ticket.authenticator-realm: missing (expected the realm
+                    {'type':'dynamic','authenticator':'com.auth.x','authenticator-realm':'one', \
+                    'authenticator-role':'boss'} \
+                    | ticket.authenticator-role: found "boss"
                     """)
     void aMethodByWhichNobodyCanJoin(String method, String expected) {
         String web = WEB.formatted("{\"ticket\": " + method.replace('\'', '"') + "}");
@@ -51,8 +59,8 @@ class DoubtsTest {
 
     @Test
     void aDynamicAuthenticatorThatARoleOfItsRealmMayRegisterIsFine() {
-        String web = WEB.formatted(
-                "{\"ticket\": {\"type\": \"dynamic\", \"authenticator\": \"com.auth.x\", \"authenticator-realm\": \"one\"}}");
+        String web = WEB.formatted("{\"ticket\": {\"type\": \"dynamic\", \"authenticator\": \"com.auth.x\", "
+                + "\"authenticator-realm\": \"one\"}}");
 
         assertThat(warnings(NODE.formatted("{\"uri\": \"com.auth.*\", \"allow\": {\"register\": true}}", web, "")))
                 .isEmpty();
@@ -65,8 +73,8 @@ class DoubtsTest {
         assertThat(warnings(NODE.formatted("", raw, "")))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "file:4:16: workers[0].transports[0]: found no \"auth\" and no realm with the role \"anonymous\"");
+                .startsWith("file:4:16: workers[0].transports[0]: found no \"auth\" "
+                        + "and no realm with the role \"anonymous\"");
     }
 
     @Test
@@ -84,10 +92,12 @@ class DoubtsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     one | ws://localhost:8080/ws | 8080  |
                     one | ws://localhost:8080/ws | "web" |
-                    one | ws://localhost:8080/ws | 8090  | transport.endpoint.port: found port 8090 (expected one on which a transport of this node listens)
+                    one | ws://localhost:8080/ws | 8090  | transport.endpoint.port: found port 8090 (expected one on \
+                    which a transport of this node listens)
                     one | ws://localhost:8080/up | 8080  | transport.url: found the path "/up"
                     one | ws://localhost:8080/   | "web" | transport.url: found the path "/"
-                    six | ws://localhost:8080/ws | 8080  | realm: found "six" (expected a realm of the router that the transport "web" belongs to: one, two)
+                    six | ws://localhost:8080/ws | 8080  | realm: found "six" (expected a realm of the router that \
+                    the transport "web" belongs to: one, two)
                     """)
     void aComponentThatCannotReachItsRouter(String realm, String url, String port, String expected) {
         List<String> warnings =
@@ -99,9 +109,9 @@ class DoubtsTest {
 
     @Test
     void aSecureUrlAtAPortWithoutTls() {
-        String component =
-                "{\"type\": \"class\", \"classname\": \"a.B\", \"realm\": \"one\", \"transport\": {\"type\": \"websocket\","
-                        + " \"url\": \"wss://localhost:8080/ws\"}}";
+        String component = "{\"type\": \"class\", \"classname\": \"a.B\", \"realm\": \"one\", "
+                + "\"transport\": {\"type\": \"websocket\","
+                + " \"url\": \"wss://localhost:8080/ws\"}}";
 
         assertThat(warnings(NODE.formatted("", WEB.formatted(TICKETS), component)))
                 .singleElement()

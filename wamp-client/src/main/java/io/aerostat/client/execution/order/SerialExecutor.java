@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs tasks one at a time, in order, on threads of another executor; a task that blocks holds up those behind it. Any thread. */
+/**
+ * Runs tasks one at a time, in order, on threads of another executor; a task that blocks holds up those behind it. Any
+ * thread.
+ */
 public final class SerialExecutor implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 

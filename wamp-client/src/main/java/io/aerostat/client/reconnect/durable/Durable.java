@@ -10,13 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registration or subscription that is made again in each session. Any thread; its lock guards the fields and is never held
- * during a call to other code.
+ * A registration or subscription that is made again in each session. Any thread; its lock guards the fields and is
+ * never held during a call to other code.
  *
  * @param <H> the registration or subscription that a session grants
  */
 abstract class Durable<H> {
-    /** After a loss the router may still have the registration of the last session, which then stands in the way (P3). */
+    /**
+     * After a loss the router may still have the registration of the last session, which then stands in the way (P3).
+     */
     private static final int RETRIES = 8;
 
     private static final long RETRY_MILLIS = 250;
@@ -44,7 +46,10 @@ abstract class Durable<H> {
     /** Returns this object as what its user holds. */
     abstract H self();
 
-    /** Completes with {@link #self} when the first session has granted it; fails if that refuses, or if there is no session any more. */
+    /**
+     * Completes with {@link #self} when the first session has granted it; fails if that refuses, or if there is no
+     * session any more.
+     */
     final WampFuture<H> established() {
         return established;
     }

@@ -2,7 +2,10 @@ package io.aerostat.client.session.exchange;
 
 import io.aerostat.client.execution.WampFuture;
 
-/** The state that a registration and a subscription of one session share. Changed on the connection's executor only; any thread reads. */
+/**
+ * The state that a registration and a subscription of one session share. Changed on the connection's executor only; any
+ * thread reads.
+ */
 abstract class ActiveHandler {
     final WampFuture<String> ended = new WampFuture<>();
     volatile boolean active;

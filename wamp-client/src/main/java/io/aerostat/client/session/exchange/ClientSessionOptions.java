@@ -17,9 +17,10 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param errors turns what handlers throw into errors
  * @param handshakeTimeout how long the router may take from the connection to WELCOME
  * @param goodbyeTimeout how long it may take to answer GOODBYE
- * @param maxPendingRequests how many calls, how many other requests may wait for an answer, and how many publications for a slow network
- * @param maxQueued how many events, and how many invocations, may wait for their handlers or be in their hands: further events are dropped and counted, further
- *     invocations answered with {@code wamp.error.unavailable}
+ * @param maxPendingRequests how many calls, how many other requests may wait for an answer, and how many publications
+ *     for a slow network
+ * @param maxQueued how many events, and how many invocations, may wait for their handlers or be in their hands: further
+ *     events are dropped and counted, further invocations answered with {@code wamp.error.unavailable}
  * @param agent what HELLO calls this software
  * @param codec hides payloads from the router, and opens those of others
  * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)

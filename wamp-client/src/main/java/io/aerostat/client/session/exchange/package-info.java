@@ -1,7 +1,9 @@
 /**
- * What a joined session exchanges with its router: requests and their answers, calls, registrations and invocations, subscriptions and events.
+ * What a joined session exchanges with its router: requests and their answers, calls, registrations and invocations,
+ * subscriptions and events.
  *
- * <p>The tables are confined to the executor of the connection. Must not depend on {@link io.aerostat.client.session.life}.
+ * <p>The tables are confined to the executor of the connection. Must not depend on
+ * {@link io.aerostat.client.session.life}.
  */
 @NullMarked
 package io.aerostat.client.session.exchange;

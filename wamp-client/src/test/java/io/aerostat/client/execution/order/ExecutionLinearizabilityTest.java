@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The queues that hand tasks from any thread to one at a time, without a lock: under every schedule each task runs once, none beside another, and
- * none is forgotten. A checker runs small programs of two threads under schedules of its own choice. {@code -Daerostat.lincheck.scenarios} and
- * {@code -Daerostat.lincheck.schedules} make it search longer.
+ * The queues that hand tasks from any thread to one at a time, without a lock: under every schedule each task runs
+ * once, none beside another, and none is forgotten. A checker runs small programs of two threads under schedules of its
+ * own choice. {@code -Daerostat.lincheck.scenarios} and {@code -Daerostat.lincheck.schedules} make it search longer.
  */
 class ExecutionLinearizabilityTest {
     private static final int SCENARIOS = Integer.getInteger("aerostat.lincheck.scenarios", 2);

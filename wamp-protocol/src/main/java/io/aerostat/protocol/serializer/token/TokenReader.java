@@ -206,8 +206,8 @@ public abstract class TokenReader {
     }
 
     /**
-     * Returns the exception for bytes at {@code at} that are not UTF-8. Half a surrogate pair is an unfit value, because
-     * encoders write it.
+     * Returns the exception for bytes at {@code at} that are not UTF-8. Half a surrogate pair is an unfit value,
+     * because encoders write it.
      */
     protected final ProtocolViolation invalidUtf8(int at) {
         return Utf8.isSurrogate(bytes, at, end)

@@ -64,7 +64,9 @@ class RawSocketReaderTest {
                         "message [2,\"longer than one chunk\"]");
     }
 
-    /** RAW-5, RAW-6: each reserved bit and type, and lengths above what was announced, are known from the header alone. */
+    /**
+     * RAW-5, RAW-6: each reserved bit and type, and lengths above what was announced, are known from the header alone.
+     */
     @Conformance("RAW-5")
     @ParameterizedTest
     @ValueSource(

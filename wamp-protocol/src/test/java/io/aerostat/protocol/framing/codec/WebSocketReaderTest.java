@@ -319,7 +319,9 @@ class WebSocketReaderTest {
         assertThat(recorder.found).containsExactly("binary " + "a".repeat(100_001));
     }
 
-    /** Whatever arrives, the reader goes on or fails; it never throws anything else and never stores more than arrived. */
+    /**
+     * Whatever arrives, the reader goes on or fails; it never throws anything else and never stores more than arrived.
+     */
     @Test
     void randomFramesNeverBreakTheReader() {
         Random random = new Random(20261101);

@@ -117,7 +117,10 @@ class WebSocketWriterTest {
         }
     }
 
-    /** RFC 7692 §7.1.2.1: no reference reaches further back than the window that the client asked for, within a message or across. */
+    /**
+     * RFC 7692 §7.1.2.1: no reference reaches further back than the window that the client asked for, within a message
+     * or across.
+     */
     @ParameterizedTest
     @ValueSource(ints = {8, 9, 12, 14, 15})
     void aSmallerWindowIsKept(int windowBits) throws Exception {
@@ -220,7 +223,8 @@ class WebSocketWriterTest {
                 "permessage-deflate; server_no_context_takeover | permessage-deflate; server_no_context_takeover",
                 "permessage-deflate; server_max_window_bits=15 | permessage-deflate; server_max_window_bits=15",
                 "permessage-deflate; server_max_window_bits=8 | permessage-deflate; server_max_window_bits=8",
-                "permessage-deflate; server_max_window_bits=10, permessage-deflate | permessage-deflate; server_max_window_bits=10",
+                "permessage-deflate; server_max_window_bits=10, permessage-deflate "
+                        + "| permessage-deflate; server_max_window_bits=10",
                 "permessage-deflate; server_max_window_bits=7 | ",
                 "permessage-deflate; server_max_window_bits=010 | ",
                 "permessage-deflate; server_max_window_bits=16, permessage-deflate | permessage-deflate",

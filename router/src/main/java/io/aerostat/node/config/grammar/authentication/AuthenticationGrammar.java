@@ -42,7 +42,8 @@ public final class AuthenticationGrammar {
     private static final Field<Optional<String>> AUTHENTICATOR_ROLE = Field.optional(
             "authenticator-role",
             Names.ROLE,
-            "The role that calls it, which needs the permission to. Without it, the realm's own trusted session calls it.");
+            "The role that calls it, which needs the permission to. Without it, "
+                    + "the realm's own trusted session calls it.");
     private static final Field<Optional<String>> DEFAULT_ROLE =
             Field.optional("default-role", Names.ROLE, "The role of clients if the procedure returns none.");
 

@@ -73,7 +73,8 @@ public final class CookieGrammar {
             "secure",
             bool(),
             "false",
-            "Send it over TLS only. A cookie that is given out over TLS always is; set this behind a proxy that ends TLS.");
+            "Send it over TLS only. A cookie that is given out over TLS always is; "
+                    + "set this behind a proxy that ends TLS.");
     private static final Field<Boolean> HTTP_ONLY =
             Field.withDefault("http_strict", bool(), "true", "Hide it from scripts.");
     private static final Field<SameSite> SAME_SITE = Field.withDefault(

@@ -27,7 +27,8 @@ public final class CallTimeoutGrammar {
             "unit",
             choice(isSeconds -> isSeconds ? "seconds" : "milliseconds", false, true),
             "\"milliseconds\"",
-            "What callers mean by the number in `CALL.Options.timeout`: milliseconds, as specified, or seconds, as in Crossbar.io. It counts"
+            "What callers mean by the number in `CALL.Options.timeout`: milliseconds, as specified, or seconds, "
+                    + "as in Crossbar.io. It counts"
                     + " for every client of the realm, and fractions count too.");
 
     public static final Field<CallTimeouts> FIELD = Field.withDefault(

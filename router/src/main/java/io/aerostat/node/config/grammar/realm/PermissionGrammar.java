@@ -27,7 +27,8 @@ final class PermissionGrammar {
     private static final Field<String> URI = Field.required(
             "uri",
             text(),
-            "The URI, or a pattern. Without `match`, a star at the end means a prefix, a star between dots any one component.");
+            "The URI, or a pattern. Without `match`, a star at the end means a prefix, "
+                    + "a star between dots any one component.");
 
     private static final Field<Optional<MatchPolicy>> MATCH = Field.optional(
             "match",
@@ -68,7 +69,8 @@ final class PermissionGrammar {
     private static final Field<Optional<Integer>> TRUST_LEVEL = Field.optional(
             "trustlevel",
             integer(0, HIGHEST_TRUST_LEVEL),
-            "How far callees and subscribers may trust the role's calls and events, 0 being the least; they are told if they"
+            "How far callees and subscribers may trust the role's calls and events, "
+                    + "0 being the least; they are told if they"
                     + " announce that they understand.");
 
     static final ObjectType<Permission> PERMISSION = ObjectType.named(
@@ -128,7 +130,8 @@ final class PermissionGrammar {
                     .warning(
                             uri.get().at(),
                             "found " + uri.get().shown()
-                                    + " (expected no star: with \"match\" it is a character of the URI and not a pattern)");
+                                    + " (expected no star: with \"match\" it is a character of the URI and not a "
+                                    + "pattern)");
         }
         return true;
     }

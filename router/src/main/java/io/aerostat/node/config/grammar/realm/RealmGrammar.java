@@ -46,7 +46,8 @@ public final class RealmGrammar {
             "disclose_me",
             choice(policy -> policy.name().toLowerCase(Locale.ROOT), DisclosurePolicy.values()),
             "\"allow\"",
-            "What becomes of a caller's, publisher's or callee's own wish for disclosure: fulfilled, refused with an error, or"
+            "What becomes of a caller's, publisher's or callee's own wish for disclosure: fulfilled, "
+                    + "refused with an error, or"
                     + " ignored as in Crossbar.io. A permission's `disclose` counts in any case.");
 
     private static final Field<RequestOrder> REQUEST_IDS = Field.withDefault(

@@ -43,7 +43,8 @@ final class RoleGrammar {
             bool(),
             "false",
             "Allow everything, when there are no `permissions` and no `authorizer`. Not included is what "
-                    + "belongs to the protocol: nobody may register or publish under `wamp.`, and the procedures there that end sessions, "
+                    + "belongs to the protocol: nobody may register or publish under `wamp.`, "
+                    + "and the procedures there that end sessions, "
                     + "remove callees or subscribers, or purge need a permission of their own.");
 
     static final ObjectType<Configured> ROLE = ObjectType.named("role", "A role and what its sessions may do.")

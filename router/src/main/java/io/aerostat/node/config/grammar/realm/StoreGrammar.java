@@ -51,7 +51,8 @@ final class StoreGrammar {
             "format",
             choice(format -> format.name().toLowerCase(Locale.ROOT), HistoryFormat.values()),
             "\"crossbar\"",
-            "How `wamp.subscription.get_events` answers calls without filters other than `limit`: with one list of Crossbar.io's"
+            "How `wamp.subscription.get_events` answers calls without filters other than `limit`: with one list of "
+                    + "Crossbar.io's"
                     + " records, newest first, or as specified, each event an argument, oldest first.");
 
     private static final TaggedType<UnaryOperator<BrokerOptions>> STORE =

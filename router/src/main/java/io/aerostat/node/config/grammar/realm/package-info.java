@@ -1,5 +1,6 @@
 /**
- * The realms of a router: roles and their permissions, limits, call timeouts, stores of event history. Immutable constants.
+ * The realms of a router: roles and their permissions, limits, call timeouts, stores of event history. Immutable
+ * constants.
  */
 @NullMarked
 package io.aerostat.node.config.grammar.realm;

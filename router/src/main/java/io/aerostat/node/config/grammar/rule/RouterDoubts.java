@@ -67,8 +67,8 @@ public final class RouterDoubts {
         }
         if (!service.has("auth")) {
             if (realms.stream().noneMatch(realm -> hasRole(realm, ANONYMOUS))) {
-                service.warn(
-                        "found no \"auth\" and no realm with the role \"anonymous\" (expected one of them: nobody can join)");
+                service.warn("found no \"auth\" and no realm with the role \"anonymous\" (expected one of them: nobody "
+                        + "can join)");
             }
             return;
         }
@@ -137,9 +137,9 @@ public final class RouterDoubts {
                             + realmsNamed(candidates) + " may register)");
         } else if (!without.isEmpty()) {
             new Placed(method.value(), method.reading().member("authenticator-realm"))
-                    .warn(
-                            "missing (expected the realm on which the authenticator is called; without it, the one that the client asks for, and in "
-                                    + realmsNamed(without) + " nobody may register it)");
+                    .warn("missing (expected the realm on which the authenticator is called; without it, "
+                            + "the one that the client asks for, and in "
+                            + realmsNamed(without) + " nobody may register it)");
         }
         Optional<String> role = method.text("authenticator-role");
         if (role.isPresent() && candidates.stream().noneMatch(it -> hasRole(it, role.get()))) {

@@ -1,8 +1,9 @@
 /**
- * Rules between distant places of a configuration file: what must be unique, and what refers to something that must exist.
+ * Rules between distant places of a configuration file: what must be unique, and what refers to something that must
+ * exist.
  *
- * <p>The rules look at the text of the file, not at the records made from it, so that they are checked even while other parts of the file are wrong.
- * Confined to the thread that loads the file.
+ * <p>The rules look at the text of the file, not at the records made from it, so that they are checked even while other
+ * parts of the file are wrong. Confined to the thread that loads the file.
  */
 @NullMarked
 package io.aerostat.node.config.grammar.rule;

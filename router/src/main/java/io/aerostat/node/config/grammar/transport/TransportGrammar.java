@@ -47,7 +47,8 @@ public final class TransportGrammar {
                     .map(TrustedProxies::of),
             "[]",
             "Addresses and networks of proxies that are believed where a request comes from: what they say in"
-                    + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, decides on cookies,"
+                    + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, "
+                    + "decides on cookies,"
                     + " origins and addresses. Such a proxy has to set or remove each of these headers. \"unix\" stands"
                     + " for everybody who connects to a Unix domain socket.");
 
@@ -57,20 +58,22 @@ public final class TransportGrammar {
             "max_message_size",
             integer(512, LARGEST_RAWSOCKET_MESSAGE).checked((size, at) -> {
                 if (size < LARGEST_RAWSOCKET_MESSAGE) {
-                    at.notice(
-                            "clients that demand the router's answer to be their own octet cannot join, such as wamp_async (they need "
-                                    + LARGEST_RAWSOCKET_MESSAGE + ")");
+                    at.notice("clients that demand the router's answer to be their own octet cannot join, "
+                            + "such as wamp_async (they need "
+                            + LARGEST_RAWSOCKET_MESSAGE + ")");
                 }
                 return Optional.of(size);
             }),
             "16777216",
-            "The longest message in bytes; rounded up to a power of two. With less than 16777216, wamp_async (Rust) cannot join.");
+            "The longest message in bytes; rounded up to a power of two. With less than 16777216, "
+                    + "wamp_async (Rust) cannot join.");
 
     private static final Field<Optional<Duration>> RAWSOCKET_PING_INTERVAL = Field.optional(
             "auto_ping_interval",
             WebSocketGrammar.MILLISECONDS,
             "After how many milliseconds of silence, at least 1000, every client is asked whether it lives; 0 never."
-                    + " Without it, clients that have sent a ping themselves and Aerostat's own are asked after 10000, the"
+                    + " Without it, clients that have sent a ping themselves and Aerostat's own are asked after "
+                    + "10000, the"
                     + " others never, because some take a ping for a broken frame; TCP's keepalive finds those that are"
                     + " dead.");
 
@@ -235,7 +238,10 @@ public final class TransportGrammar {
                 AuthenticationGrammar.access(values));
     }
 
-    /** Returns the HTTP of a universal transport. Its WebSocket services stand beside the paths of its web part, and replace them. */
+    /**
+     * Returns the HTTP of a universal transport. Its WebSocket services stand beside the paths of its web part, and
+     * replace them.
+     */
     private static Optional<Transport.Web> http(Values values) {
         Optional<Transport.Web> web = values.get(UNIVERSAL_WEB);
         Map<String, PathService> paths = new LinkedHashMap<>();

@@ -76,7 +76,8 @@ final class WebSocketGrammar {
             "auto_ping_timeout",
             MILLISECONDS,
             "20000",
-            "Milliseconds that a client may take to answer a ping before its connection is closed, at least 1000; 0 for ever.");
+            "Milliseconds that a client may take to answer a ping before its connection is closed, "
+                    + "at least 1000; 0 for ever.");
     private static final Field<Integer> PING_SIZE = Field.withDefault(
             "auto_ping_size",
             integer(4, 125).checked((size, at) -> {
@@ -124,13 +125,14 @@ final class WebSocketGrammar {
                     return Optional.empty();
                 }
                 if (bits > 0) {
-                    at.notice(
-                            "clients that take no \"client_max_window_bits\" in the answer cannot join, such as autobahn-java (they need 0)");
+                    at.notice("clients that take no \"client_max_window_bits\" in the answer cannot join, "
+                            + "such as autobahn-java (they need 0)");
                 }
                 return Optional.of(bits);
             }),
             "0",
-            "The largest window that clients are asked to use, 8 to 15 as a power of two; 0 does not ask. autobahn-java cannot join if it is asked.");
+            "The largest window that clients are asked to use, "
+                    + "8 to 15 as a power of two; 0 does not ask. autobahn-java cannot join if it is asked.");
     private static final Field<Optional<Boolean>> NO_TAKEOVER =
             Field.withDefault("no_context_takeover", nullable(bool()), "null", "Compress each message for itself.");
 

@@ -1,5 +1,6 @@
 /**
- * The listening transports of a router: their endpoints, path services, limits, and the options of WebSocket and long polling. Immutable constants.
+ * The listening transports of a router: their endpoints, path services, limits, and the options of WebSocket and long
+ * polling. Immutable constants.
  */
 @NullMarked
 package io.aerostat.node.config.grammar.transport;

@@ -1,5 +1,6 @@
 /**
- * Kinds of values that several parts of the configuration have: names, files, keys in PEM, serializers, URI patterns, limits.
+ * Kinds of values that several parts of the configuration have: names, files, keys in PEM, serializers, URI patterns,
+ * limits.
  *
  * <p>Immutable constants and static checks. Must not depend on other packages of the grammar.
  */

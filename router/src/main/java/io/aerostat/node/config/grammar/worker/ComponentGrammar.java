@@ -44,7 +44,8 @@ final class ComponentGrammar {
             "exception_messages",
             bool(),
             "false",
-            "Whether callers get the message of an exception that the component did not foresee; otherwise it is in the log only.");
+            "Whether callers get the message of an exception that the component did not foresee; "
+                    + "otherwise it is in the log only.");
 
     static final TaggedType<RouterComponent> IN_ROUTER = TaggedType.<RouterComponent>named(
                     "router component", "A component inside the router's process.")

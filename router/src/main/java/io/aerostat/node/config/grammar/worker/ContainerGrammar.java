@@ -34,7 +34,8 @@ public final class ContainerGrammar {
             "jvm_options",
             list(JVM_OPTION),
             "[]",
-            "Options of the `java` command. One that sets the heap takes the place of the default: a quarter of the memory, at least 256 MiB.");
+            "Options of the `java` command. One that sets the heap takes the place of the default: a quarter of the "
+                    + "memory, at least 256 MiB.");
 
     private static final Field<ComponentShutdown> SHUTDOWN = Field.withDefault(
             "shutdown",
@@ -47,7 +48,8 @@ public final class ContainerGrammar {
             choice(
                     mode -> "restart-" + mode.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     RestartPolicy.Mode.values()),
-            "When a component that ended, or the process of all of them, is started again. Without it, that is when it failed.");
+            "When a component that ended, or the process of all of them, is started again. Without it, "
+                    + "that is when it failed.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",

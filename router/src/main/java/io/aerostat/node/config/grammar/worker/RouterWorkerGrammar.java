@@ -49,7 +49,8 @@ public final class RouterWorkerGrammar {
             "tickets_in_clear",
             bool(),
             "true",
-            "Whether clients of other machines may send tickets over connections without TLS, where others can read them;"
+            "Whether clients of other machines may send tickets over connections without TLS, "
+                    + "where others can read them;"
                     + " a warning names the transports on which they can.");
 
     public static final ObjectType<Optional<Worker>> WORKER = ObjectType.named(

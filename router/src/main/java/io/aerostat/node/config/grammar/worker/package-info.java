@@ -1,5 +1,6 @@
 /**
- * The workers of a node: routers, containers with their components and connections, guests, and the WebSocket testee. Immutable constants.
+ * The workers of a node: routers, containers with their components and connections, guests, and the WebSocket testee.
+ * Immutable constants.
  */
 @NullMarked
 package io.aerostat.node.config.grammar.worker;
