@@ -47,7 +47,7 @@ class ModularProgramIT {
         Program.Outcome outcome = java(image, "-m", "com.example.tower/com.example.tower.Tower");
         Program.Outcome modules = java(image, "--list-modules");
 
-        assertThat(outcome.output()).contains("Hello, tower (5 letters)");
+        assertThat(outcome.output()).contains("Hello, tower (5 letters)", "Hello, long-poll (9 letters)");
         assertThat(outcome.exitCode()).isZero();
         // Nothing that a program without a window does not need.
         assertThat(modules.output()).contains("io.aerostat.router").doesNotContain("java.desktop", "jdk.compiler");

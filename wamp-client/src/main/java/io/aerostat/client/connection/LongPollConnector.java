@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Opens WAMP over HTTP long-poll (LP-1), for networks that let nothing else through. Any thread. */
@@ -116,22 +117,22 @@ final class LongPollConnector implements Connector {
             return null;
         }
         try {
-            Opened opened = JSON.readerFor(Opened.class)
-                    .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(reply.body());
-            return isUsable(opened) ? opened : null;
+            // Without data binding, for which this module would have to be open to Jackson.
+            JsonNode document = JSON.readTree(reply.body());
+            String protocol = text(document.path("protocol"));
+            String transport = text(document.path("transport"));
+            if (protocol == null || transport == null || !transport.matches("[A-Za-z0-9._~-]+")) {
+                return null; // the name of the transport becomes a part of URLs
+            }
+            return new Opened(protocol, transport);
         } catch (JacksonException e) {
             return null;
         }
     }
 
-    /** Checks whether all parts are there, and the name of the transport can be a part of URLs. */
-    @SuppressWarnings("NullAway") // Jackson gives null for what is absent
-    private static boolean isUsable(@Nullable Opened opened) {
-        return opened != null
-                && opened.protocol() != null
-                && opened.transport() != null
-                && opened.transport().matches("[A-Za-z0-9._~-]+");
+    /** Returns the text of a scalar; null for anything else. */
+    private static @Nullable String text(JsonNode node) {
+        return node.isValueNode() && !node.isNull() ? node.asString() : null;
     }
 
     private String refusal(HttpLine.Reply reply) {
