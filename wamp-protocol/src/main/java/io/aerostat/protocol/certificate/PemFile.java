@@ -73,16 +73,23 @@ public final class PemFile {
     private PemFile(Path file, byte[] content) {
         this.file = file;
         this.content = content;
-        Matcher matcher = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        Matcher matcher = BLOCK.matcher(text);
+        int end = 0;
         while (matcher.find()) {
             blocks.add(new Block(matcher.group(1), matcher.group(2)));
+            end = matcher.end();
+        }
+        if (text.indexOf("-----BEGIN ", end) >= 0) {
+            // Such as a file that is being written: without its last blocks it might look whole.
+            throw invalid(file, "found broken PEM (expected an END for each BEGIN)", null);
         }
     }
 
     /**
      * Reads a file.
      *
-     * @throws PemException if it cannot be read
+     * @throws PemException if it cannot be read, or its last block has no end
      */
     public static PemFile read(Path file) {
         try {

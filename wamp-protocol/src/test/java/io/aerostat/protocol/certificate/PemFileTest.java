@@ -126,4 +126,12 @@ class PemFileTest {
         assertThat(PemFile.read(both).certificates()).hasSize(1);
         assertThat(PemFile.read(both).privateKey().getAlgorithm()).isEqualTo("EdDSA");
     }
+
+    /** A file that is being written looks like this for a moment. */
+    @Test
+    void aBlockWithoutItsEndIsNotIgnored() throws Exception {
+        Path half = file(CERTIFICATE + CERTIFICATE.substring(0, CERTIFICATE.length() / 2));
+
+        assertThatThrownBy(() -> PemFile.read(half).certificates()).hasMessageContaining("key.pem: found broken PEM");
+    }
 }
