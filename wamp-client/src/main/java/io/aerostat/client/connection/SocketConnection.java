@@ -159,7 +159,7 @@ final class SocketConnection extends ChannelInboundHandlerAdapter
         try {
             message = serializer.decode(bytes);
         } catch (ProtocolViolation e) {
-            violation(e);
+            listener.violation(e); // the frames are sound: after our GOODBYE the router's may follow (SES-14)
             return;
         }
         listener.message(message);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -202,5 +203,19 @@ class RawSocketOctetsTest {
 
         call.join();
         assertThat(length.join()).isEqualTo((1 << 24) - head.length() - tail.length());
+    }
+
+    /** The session ends with the router's GOODBYE, not with the time that the client waits for it. */
+    @Test
+    @Conformance("SES-14")
+    void anInvalidMessageAfterOurGoodbyeIsDropped() throws Exception {
+        Session session = joined();
+
+        CompletableFuture<CloseReason> closed = session.leave();
+        frame(); // GOODBYE
+        sayFrame("[\"no message\"]");
+        sayFrame("[6,{},\"wamp.close.goodbye_and_out\"]");
+
+        assertThat(closed).succeedsWithin(Duration.ofSeconds(2));
     }
 }
