@@ -131,8 +131,7 @@ class CommandLineTest {
                         line -> assertThat(line)
                                 .startsWith(file
                                         + ":7:1: workers[0].transports[1].paths.deep.paths.ws.auth."
-                                        + "wampcra.create: "
-                                        + "found \"java.lang.String\"")
+                                        + "wampcra.create: found \"java.lang.String\"")
                                 .contains("is no io.aerostat.router.authentication.AuthenticatorFunction"),
                         line -> assertThat(line)
                                 .startsWith(file + ":9:1: workers[0].transports[1].paths.lp.auth.ticket.create: found ")

@@ -24,7 +24,7 @@ class DocumentedSnippetsTest {
             package snippets;
 
             abstract class Context {
-                static final java.time.Duration SOON = java.time.Duration.ofSeconds(10);
+                static final java.time.Duration DEADLINE = java.time.Duration.ofSeconds(10);
                 String url;
                 String longPollUrl;
                 byte[] secret;

@@ -115,7 +115,7 @@ class CookieAuthenticationTest {
                             failure -> assertThat(failure.lines("node.json"))
                                     .singleElement()
                                     .asString()
-                                    .startsWith("node.json:4:25: workers[0].transports[0].cookie.store: ")
+                                    .startsWith("node.json:5:25: workers[0].transports[0].cookie.store: ")
                                     .contains("cookies.jsonl cannot be used: another router uses it"));
         }
     }

@@ -259,7 +259,7 @@ class NodeTest {
                                                     .startsWith("node.json:2:37: workers[0].transports[0].endpoint: "
                                                             + "cannot listen on "),
                                             line -> assertThat(line)
-                                                    .startsWith("node.json:5:5: workers[0].transports[2].endpoint: "
+                                                    .startsWith("node.json:6:17: workers[0].transports[2].endpoint: "
                                                             + ""
                                                             + "cannot listen on unix ")));
 

@@ -73,7 +73,7 @@ class DoubtsTest {
         assertThat(warnings(NODE.formatted("", raw, "")))
                 .singleElement()
                 .asString()
-                .startsWith("file:4:16: workers[0].transports[0]: found no \"auth\" "
+                .startsWith("file:5:16: workers[0].transports[0]: found no \"auth\" "
                         + "and no realm with the role \"anonymous\"");
     }
 
