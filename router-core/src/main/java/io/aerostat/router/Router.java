@@ -6,6 +6,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.authentication.method.AuthenticationFactory;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
+import io.aerostat.router.connection.AcceptorFactory;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.cookie.CookieStores;
@@ -23,6 +24,7 @@ import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.state.ConnectionRegistry;
+import io.aerostat.router.session.state.RealmDirectory;
 import io.aerostat.router.session.state.SessionAcceptor;
 import io.aerostat.router.transport.Binder;
 import io.aerostat.router.transport.SocketIo;
@@ -57,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
     private final Map<String, Realm> realms = new ConcurrentHashMap<>();
+    private final RealmDirectory directory = realms::get;
     private final EventLoopGroup loops;
     private final HashedWheelTimer timer;
     private final ExecutorService slowCrypto;
@@ -77,11 +80,11 @@ public final class Router {
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
         slowCrypto = pool("router-crypto", 1);
         files = pool("router-files", 2);
+        AcceptorFactory acceptors = this::acceptor;
         environment = new ListenerEnvironment(
-                loops, builder.admission(), files, this::acceptor, cookies, builder.nodeInfo(), builder.privateFiles());
+                loops, builder.admission(), files, acceptors, cookies, builder.nodeInfo(), builder.privateFiles());
         timeouts = builder.timeouts();
-        ProcedureCaller procedures =
-                caller((realm, procedure, arguments) -> realm.service().call(procedure, arguments));
+        ProcedureCaller procedures = caller((realm, procedure, arguments) -> realm.call(procedure, arguments));
         authentication = new AuthenticationFactory(
                 procedures,
                 role -> caller((realm, procedure, arguments) -> realm.callAs(role, procedure, arguments)),
@@ -156,11 +159,7 @@ public final class Router {
      */
     LinkAcceptor acceptor(Access access, Optional<CookieStore> cookies) {
         return new SessionAcceptor(
-                realms::get,
-                authentication.create(access.methods(), cookies),
-                timeouts,
-                access.sessions(),
-                connections);
+                directory, authentication.create(access.methods(), cookies), timeouts, access.sessions(), connections);
     }
 
     /**
@@ -188,7 +187,7 @@ public final class Router {
      */
     public LocalConnector local(@Nullable String authid, String authrole) {
         AuthenticationMethods always = AuthenticationMethods.always(new LocalAuthentication(authid, authrole));
-        LinkAcceptor acceptor = new SessionAcceptor(realms::get, always, timeouts, SessionOptions.DEFAULT, connections);
+        LinkAcceptor acceptor = new SessionAcceptor(directory, always, timeouts, SessionOptions.DEFAULT, connections);
         return new LocalLinks(loops, acceptor);
     }
 

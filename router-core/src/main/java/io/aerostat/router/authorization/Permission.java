@@ -35,13 +35,4 @@ public record Permission(
     public Permission(String uri, MatchPolicy match, Set<Action> allow) {
         this(uri, match, allow, false, false, false, -1);
     }
-
-    Permit permit(Action action) {
-        boolean disclose = switch (action) {
-            case CALL -> discloseCaller;
-            case PUBLISH -> disclosePublisher;
-            case REGISTER, SUBSCRIBE -> false;
-        };
-        return disclose || trustlevel >= 0 ? new Permit(disclose, trustlevel) : Permit.PLAIN;
-    }
 }

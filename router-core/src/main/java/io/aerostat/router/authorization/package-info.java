@@ -1,6 +1,4 @@
-/**
- * Authorization: the static rules of roles, dynamic authorizers, and the bounded cache of their decisions. Any thread.
- */
+/** Authorization as a user of the router sees it: roles, their permissions, and authorizers. Any thread. */
 @NullMarked
 package io.aerostat.router.authorization;
 

@@ -34,7 +34,7 @@ final class RetainedReplay implements LoopWork {
         Subscription subscription = subscriber.subscription();
         while (left > 0 && !events.isEmpty()) {
             Publication publication = events.remove().publication();
-            String chosenNode = subscription.nodeKeys().choose(publication.resourceKey());
+            String chosenNode = subscription.chooseNode(publication.resourceKey());
             if (held.holds(subscriber) && subscriber.takes(chosenNode)) {
                 EventFeatures shown = publication.features().and(receiver.features());
                 receiver.deliver(publication.event(subscription.id(), subscription.isPattern(), shown, true));

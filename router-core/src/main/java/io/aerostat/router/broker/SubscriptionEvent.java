@@ -23,7 +23,7 @@ final class SubscriptionEvent {
     SubscriptionEvent(Publication publication, Subscription subscription) {
         this.publication = publication;
         this.subscription = subscription;
-        this.chosenNode = subscription.nodeKeys().choose(publication.resourceKey());
+        this.chosenNode = subscription.chooseNode(publication.resourceKey());
         this.plain = publication.event(subscription.id(), subscription.isPattern(), EventFeatures.NONE, false);
         this.detailed = publication.features().isNone() ? null : new AtomicReferenceArray<>(EventFeatures.COMBINATIONS);
     }

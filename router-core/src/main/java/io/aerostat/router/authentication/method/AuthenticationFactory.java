@@ -17,6 +17,7 @@ import io.aerostat.router.authentication.account.CraDictionary;
 import io.aerostat.router.authentication.account.CryptosignAccounts;
 import io.aerostat.router.authentication.account.DynamicAccounts;
 import io.aerostat.router.authentication.account.DynamicAuthenticator;
+import io.aerostat.router.authentication.account.PrincipalDictionary;
 import io.aerostat.router.authentication.account.ScramDictionary;
 import io.aerostat.router.authentication.account.StaticAccounts;
 import io.aerostat.router.cookie.CookieStore;
@@ -234,7 +235,8 @@ public final class AuthenticationFactory {
                         new DynamicAccounts<>(
                                 authenticator,
                                 provider,
-                                principal -> Set.of(CryptosignAccounts.publicKey(principal.text("pubkey")))),
+                                (PrincipalDictionary principal) ->
+                                        Set.of(CryptosignAccounts.publicKey(principal.text("pubkey")))),
                         routerKey,
                         denial));
             case "tls" -> Stream.of(new DynamicTlsAuthentication(authenticator, provider, denial));

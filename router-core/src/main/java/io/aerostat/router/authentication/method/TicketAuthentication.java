@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Tickets: the client sends its secret as it is (TIC-1, TIC-2), over a connection that others cannot read (TIC-3). */
-public final class TicketAuthentication implements AuthenticationMethod {
+final class TicketAuthentication implements AuthenticationMethod {
     private static final String NAME = "ticket";
 
     private final TicketCheck check;

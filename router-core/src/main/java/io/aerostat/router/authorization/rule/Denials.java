@@ -1,6 +1,7 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Decision.Denied;
 
 /**

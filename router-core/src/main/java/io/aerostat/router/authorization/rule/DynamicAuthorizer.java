@@ -1,11 +1,16 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.AuthorizationRequest;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Decision.Pending;
+import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.session.Principal;
 import java.time.Duration;

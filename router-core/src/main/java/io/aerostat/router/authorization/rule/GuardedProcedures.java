@@ -1,5 +1,7 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.AuthorizationRequest;
 import java.util.Set;
 
 /**

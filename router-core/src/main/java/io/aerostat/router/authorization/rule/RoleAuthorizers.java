@@ -1,5 +1,9 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.Decision;
+import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.authorization.Role;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.session.Principal;
 import java.time.Duration;

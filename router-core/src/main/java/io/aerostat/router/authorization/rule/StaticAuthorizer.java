@@ -1,7 +1,13 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.AuthorizationRequest;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Decision.Allowed;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Permit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -107,8 +113,18 @@ final class StaticAuthorizer implements Authorizer {
         Rule(Permission permission) {
             pattern = new UriPattern(permission.uri(), permission.match());
             for (Action action : permission.allow()) {
-                allowed.put(action, new Allowed(permission.permit(action)));
+                allowed.put(action, new Allowed(permit(permission, action)));
             }
+        }
+
+        private static Permit permit(Permission permission, Action action) {
+            boolean disclose = switch (action) {
+                case CALL -> permission.discloseCaller();
+                case PUBLISH -> permission.disclosePublisher();
+                case REGISTER, SUBSCRIBE -> false;
+            };
+            int trustlevel = permission.trustlevel();
+            return disclose || trustlevel >= 0 ? new Permit(disclose, trustlevel) : Permit.PLAIN;
         }
 
         /**

@@ -1,4 +1,4 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import io.aerostat.protocol.uri.MatchPolicy;
 

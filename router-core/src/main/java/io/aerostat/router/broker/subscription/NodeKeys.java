@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * chooses one of them by rendezvous hashing, so that adding or removing a key moves only the events of that key
  * (SSB-1).
  */
-public record NodeKeys(Map<String, Integer> holders) {
+record NodeKeys(Map<String, Integer> holders) {
     public static final NodeKeys NONE = new NodeKeys(Map.of());
 
     NodeKeys plus(String key) {

@@ -58,8 +58,9 @@ public final class Subscription {
         return subscribers;
     }
 
-    public NodeKeys nodeKeys() {
-        return nodeKeys;
+    /** Returns the node key whose subscribers get the publications of a resource key, or null if all do. */
+    public @Nullable String chooseNode(@Nullable String resourceKey) {
+        return nodeKeys.choose(resourceKey);
     }
 
     /** Returns the session that left last, or 0. Under the lock. */

@@ -6,7 +6,7 @@ import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.UriCheck;
 import io.aerostat.router.authorization.Authorizer;
-import io.aerostat.router.authorization.RoleAuthorizers;
+import io.aerostat.router.authorization.rule.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
@@ -17,6 +17,7 @@ import io.aerostat.router.history.EventStore;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.meta.MetaApi;
 import io.aerostat.router.meta.MetaEvents;
+import io.aerostat.router.meta.MetaPublisher;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.RealmAdministration;
@@ -72,7 +73,8 @@ public final class Realm implements JoinableRealm {
         EventStore store =
                 options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
         RouterClock clock = RouterClock.system();
-        this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
+        MetaPublisher publisher = this::publish;
+        this.events = new MetaEvents(serviceLoop, this::isWanted, publisher);
         this.broker = new Broker(
                 options.broker(),
                 rule -> store.open(config.name(), rule),
@@ -245,13 +247,14 @@ public final class Realm implements JoinableRealm {
                 refusedSessions.sum());
     }
 
-    public ServiceSession service() {
-        return service;
+    /** Calls a procedure as the trusted session of the realm itself. */
+    public CompletionStage<PayloadValues> call(String procedure, PayloadValues arguments) {
+        return service.call(procedure, arguments);
     }
 
     /**
-     * Calls a procedure as a session of a role, with its permissions only, instead of as the trusted {@link
-     * #service()}.
+     * Calls a procedure as a session of a role, with its permissions only, instead of as the trusted
+     * session of {@link #call}.
      */
     public CompletionStage<PayloadValues> callAs(String role, String procedure, PayloadValues arguments) {
         return callers.call(role, procedure, arguments);

@@ -6,7 +6,7 @@ import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.AuthorizationRequest;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.Decision;
-import io.aerostat.router.authorization.RoleAuthorizers;
+import io.aerostat.router.authorization.rule.RoleAuthorizers;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

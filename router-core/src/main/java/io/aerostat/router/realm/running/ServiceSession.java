@@ -57,7 +57,7 @@ import org.slf4j.LoggerFactory;
  * caller of dynamic authenticators and authorizers. Trusted, unless it calls as a role. Confined to its loop, except
  * for {@link #call}, {@link #publish} and {@link #register}, which any thread may call.
  */
-public final class ServiceSession implements Peer {
+final class ServiceSession implements Peer {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceSession.class);
 
     private final long id = Ids.random();

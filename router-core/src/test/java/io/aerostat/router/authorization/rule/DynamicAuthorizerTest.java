@@ -1,10 +1,13 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.AuthorizationRequest;
+import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Decision.Pending;
 import io.aerostat.router.session.Principal;
 import java.time.Duration;

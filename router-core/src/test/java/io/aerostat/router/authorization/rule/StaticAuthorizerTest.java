@@ -1,4 +1,4 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import static io.aerostat.protocol.uri.MatchPolicy.EXACT;
 import static io.aerostat.protocol.uri.MatchPolicy.PREFIX;
@@ -11,8 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.AuthorizationRequest;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.Decision;
 import io.aerostat.router.authorization.Decision.Allowed;
 import io.aerostat.router.authorization.Decision.Denied;
+import io.aerostat.router.authorization.Permission;
+import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.session.Principal;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.aerostat.router.authorization;
+package io.aerostat.router.authorization.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,8 @@
+/**
+ * The authorizers of a realm's roles: static rules, and dynamic authorizers with a bounded cache of their decisions.
+ * Any thread. Only a running realm uses this package.
+ */
+@NullMarked
+package io.aerostat.router.authorization.rule;
+
+import org.jspecify.annotations.NullMarked;
