@@ -152,7 +152,7 @@ public final class Router {
     }
 
     /**
-     * Makes what accepts the links of one service.
+     * Makes the acceptor of the links of one service.
      *
      * @param cookies the store of the service's cookie, if it has one
      * @throws IllegalArgumentException if a method is configured twice or cannot be used
@@ -191,7 +191,7 @@ public final class Router {
         return new LocalLinks(loops, acceptor);
     }
 
-    /** Returns the numbers of now, and those counted since the start. */
+    /** Returns the present numbers, and those counted since the start. */
     public RouterStatistics statistics() {
         return new RouterStatistics(
                 listeners.stream().mapToInt(BoundListener::connections).sum(),

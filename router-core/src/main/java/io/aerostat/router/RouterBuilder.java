@@ -97,7 +97,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets how fast new connections may come, over all listeners (P7). */
+    /** Sets how fast clients may open new connections, over all listeners (P7). */
     public RouterBuilder admission(AdmissionLimits limits) {
         this.admission = limits;
         return this;
@@ -109,7 +109,7 @@ public final class RouterBuilder {
         return this;
     }
 
-    /** Sets what makes the authenticators that are named by their classes; without it, the router refuses them. */
+    /** Sets the loader of authenticators that are named by their classes; without a loader, the router refuses them. */
     public RouterBuilder authenticators(AuthenticatorLoader loader) {
         this.authenticators = loader;
         return this;
@@ -118,14 +118,17 @@ public final class RouterBuilder {
     /**
      * Sets the facts on the page about the node; without them, the page is empty.
      *
-     * @param facts texts and numbers; asked on an event loop, must not block
+     * @param facts supplies texts and numbers; called on an event loop, must not block
      */
     public RouterBuilder nodeInfo(Supplier<Map<String, Object>> facts) {
         this.nodeInfo = facts;
         return this;
     }
 
-    /** Sets files that no service of files may serve, nor the copies that editors and this program make beside them. */
+    /**
+     * Sets files that no file service may serve. Their copies, which editors and this program make beside them, are not
+     * served either.
+     */
     public RouterBuilder privateFiles(Set<Path> files) {
         this.privateFiles = Set.copyOf(files);
         return this;

@@ -4,7 +4,7 @@ import io.aerostat.router.realm.RealmStatistics;
 import java.util.List;
 
 /**
- * What a router holds now and has counted since its start. Exact only while nothing moves.
+ * What a router holds now and has counted since its start. Exact only while the router is idle.
  *
  * @param connections open ones on all listeners, whatever they speak
  * @param links connections that speak WAMP, joined or not, those of the own process included

@@ -16,7 +16,7 @@ public sealed interface AuthenticationOptions {
     /** How long an authenticator may take by default, as in Crossbar.io; the client waits for as long (P10). */
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(10);
 
-    /** Makes something of a configured method, one method for each kind. */
+    /** Has one method for each kind of authentication method. */
     interface Visitor<R> {
         R anonymous(Anonymous config);
 
@@ -239,10 +239,10 @@ public sealed interface AuthenticationOptions {
     /**
      * An object of a Java class decides. The router gets the object from its {@link AuthenticatorLoader}.
      *
-     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
-     *     {@code tls}
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code
+     *     tls}
      * @param classname the name of a class that is an {@link AuthenticatorFunction}
-     * @param config what the object is made with; it may hold secrets
+     * @param config the configuration of the object; may hold secrets
      * @param defaultRole for principals without a role, or null to refuse them
      * @param deadline how long the object may take
      */
@@ -274,7 +274,10 @@ public sealed interface AuthenticationOptions {
         }
     }
 
-    /** The cookie of a WebSocket service, on which somebody has authenticated before by another method (COO-1). */
+    /**
+     * The cookie of a WebSocket service: the client has authenticated before, by another method, on a connection with
+     * this cookie (COO-1).
+     */
     record Cookie() implements AuthenticationOptions {
         @Override
         public String methodName() {

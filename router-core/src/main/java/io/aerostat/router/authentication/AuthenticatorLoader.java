@@ -1,6 +1,6 @@
 package io.aerostat.router.authentication;
 
-/** Makes the objects that decide who may join from the names of their classes. */
+/** Makes authenticators from the names of their classes. */
 @FunctionalInterface
 public interface AuthenticatorLoader {
     /** Refuses every class. */

@@ -153,8 +153,8 @@ public final class Broker {
     }
 
     /**
-     * Returns the steady time, for how long something is kept: no change of the machine's clock may shorten or prolong
-     * that.
+     * Returns the steady time, which decides how long something is kept: no change of the machine's clock may shorten
+     * or prolong that.
      */
     Instant steadyNow() {
         return clock.steadyNow();

@@ -58,7 +58,7 @@ public final class BrokerSession {
     }
 
     /**
-     * Removes a subscription from the session, and notifies the client if it announced that it understands (SRV-1).
+     * Removes a subscription from the session, and notifies the client if it announced the feature (SRV-1).
      *
      * @param reason a URI
      * @return false if the session does not hold the subscription

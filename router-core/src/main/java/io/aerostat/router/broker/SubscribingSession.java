@@ -84,8 +84,8 @@ final class SubscribingSession {
     }
 
     /**
-     * Removes a subscription and notifies the client if it announced that it understands (SRV-1); false if the session
-     * does not hold it.
+     * Removes a subscription and notifies the client if it announced the feature (SRV-1); false if the session does not
+     * hold it.
      */
     boolean revoke(long subscription, @Nullable String reason) {
         if (!held.remove(subscription)) {

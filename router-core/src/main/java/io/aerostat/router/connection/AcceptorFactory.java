@@ -5,7 +5,7 @@ import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.listener.Access;
 import java.util.Optional;
 
-/** Makes what accepts the links of a service. May block. */
+/** Makes the acceptors of links, one for each service. May block. */
 @FunctionalInterface
 public interface AcceptorFactory {
     /**

@@ -37,9 +37,9 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
 
     private enum State {
-        /** Messages go both ways. */
+        /** Messages travel in both directions. */
         OPEN,
-        /** The end was announced: what is queued is still written, what arrives is ignored. */
+        /** The end was announced: queued messages are still written, and incoming ones are ignored. */
         CLOSING,
         CLOSED
     }
@@ -170,7 +170,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    /** Returns the outgoing frames, for those that are no messages of a session. */
+    /** Returns the outgoing frames, to which control frames are added directly. */
     public FrameBatch batch() {
         return batch;
     }
@@ -268,7 +268,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         begun.begin(peerAnswers, options.closeTimeout());
     }
 
-    /** Closes the connection without a word. */
+    /** Closes the connection without telling the peer. */
     private void abandon(String reason) {
         if (ending == null) {
             ending = new LinkEnding(channel, reason);

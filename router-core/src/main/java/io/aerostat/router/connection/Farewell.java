@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a connection that has not become a link, so that the peer still reads what was written: to close while bytes of
- * the peer are on their way would reset the connection. On the channel's loop.
+ * Ends a connection that has not become a link, so that the peer can read everything that was written: closing while
+ * bytes of the peer are on their way would reset the connection. On the channel's loop.
  */
 public final class Farewell {
     private static final Duration LINGER = Duration.ofSeconds(1);
@@ -42,7 +42,7 @@ public final class Farewell {
                 channel.pipeline().addAfter(tls.name(), null, discard);
             }
         }
-        if (InputEnd.isTold(channel)) {
+        if (InputEnd.isDistinct(channel)) {
             channel.config().setAutoRead(true);
         }
         Future<?> writing = closeAfter(patience, channel);

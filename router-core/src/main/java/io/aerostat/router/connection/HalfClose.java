@@ -10,9 +10,9 @@ final class HalfClose {
     private HalfClose() {}
 
     /**
-     * Returns the channel if its output can end alone, so that the peer reads everything that was written: to close
-     * both directions while bytes of the peer are on their way would reset the connection. Empty for TLS, and if the
-     * peer has ended its own direction already.
+     * Returns the channel if its output can end alone, so that the peer reads everything that was written: closing both
+     * directions while bytes of the peer are on their way would reset the connection. Empty for TLS, and if the peer
+     * has ended its own direction already.
      */
     static Optional<DuplexChannel> ofOutput(Channel channel) {
         boolean tls = channel.pipeline().get(SslHandler.class) != null;

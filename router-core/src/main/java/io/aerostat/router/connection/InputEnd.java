@@ -17,7 +17,7 @@ public final class InputEnd {
      * domain socket does not: Netty closes it as soon as the peer's end is read, so reading has to wait until
      * everything is written.
      */
-    public static boolean isTold(Channel channel) {
+    public static boolean isDistinct(Channel channel) {
         return channel.config() instanceof SocketChannelConfig;
     }
 

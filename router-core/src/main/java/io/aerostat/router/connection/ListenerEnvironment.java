@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * @param files reads files and certificates: may block; bounded, rejects when it cannot keep up
  * @param acceptors makes the acceptor of each service over which clients join
  * @param cookies opens the stores of cookies
- * @param nodeInfo the facts on the page about the node; asked on an event loop, must not block
- * @param privateFiles files that no service of files may serve
+ * @param nodeInfo supplies the facts on the page about the node; called on an event loop, must not block
+ * @param privateFiles files that no file service may serve
  */
 public record ListenerEnvironment(
         EventLoopGroup loops,

@@ -116,23 +116,23 @@ final class MessageHead {
     }
 
     private long ubjsonInteger() {
-        int octets = switch (next()) {
+        int length = switch (next()) {
             case 'i', 'U' -> 1;
             case 'I', 'u' -> 2;
             case 'l', 'm' -> 4;
             case 'L', 'M' -> 8;
             default -> 0;
         };
-        if (octets == 0) {
+        if (length == 0) {
             return NONE;
         }
-        return serialization == Serialization.BJDATA ? little(octets) : big(octets);
+        return serialization == Serialization.BJDATA ? little(length) : big(length);
     }
 
     /** Reads a big-endian number; negative if it does not fit or is cut off. */
-    private long big(int octets) {
+    private long big(int length) {
         long value = 0;
-        for (int i = 0; i < octets; i++) {
+        for (int i = 0; i < length; i++) {
             int next = next();
             if (next < 0) {
                 return NONE;
@@ -142,9 +142,9 @@ final class MessageHead {
         return value;
     }
 
-    private long little(int octets) {
+    private long little(int length) {
         long value = 0;
-        for (int i = 0; i < octets; i++) {
+        for (int i = 0; i < length; i++) {
             int next = next();
             if (next < 0) {
                 return NONE;
@@ -184,7 +184,7 @@ final class MessageHead {
         return at < head.length ? head[at++] & 0xFF : (int) NONE;
     }
 
-    private static boolean isBlank(int octet) {
-        return octet == ' ' || octet == '\t' || octet == '\n' || octet == '\r';
+    private static boolean isBlank(int value) {
+        return value == ' ' || value == '\t' || value == '\n' || value == '\r';
     }
 }

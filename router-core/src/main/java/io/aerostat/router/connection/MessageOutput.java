@@ -91,8 +91,8 @@ final class MessageOutput {
     }
 
     /**
-     * Offers to the operating system what waits for the end of the batch: a peer is not slow as long as nobody has
-     * tried to send. Costs nothing for a slow peer, because the channel knows that its socket takes no more.
+     * Offers the bytes that wait for the end of the batch to the operating system: a peer is not slow as long as
+     * nothing was sent to it. Costs nothing for a slow peer, because the channel knows that its socket takes no more.
      *
      * @return whether anything was offered
      */

@@ -59,7 +59,7 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) message;
         arrived.add(in);
         waitingBytes += in.readableBytes();
-        if (!held && (waitingBytes > MAX_WAITING || !InputEnd.isTold(context.channel()))) {
+        if (!held && (waitingBytes > MAX_WAITING || !InputEnd.isDistinct(context.channel()))) {
             held = true;
             context.channel().config().setAutoRead(false);
         }

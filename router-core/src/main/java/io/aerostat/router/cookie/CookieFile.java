@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
 final class CookieFile {
     private static final Logger LOG = LoggerFactory.getLogger(CookieFile.class);
 
-    /** Number of lines more than cookies at which the file is rewritten. */
+    /** The file is rewritten when it has this many lines more than there are cookies. */
     private static final long SUPERFLUOUS_LINES = 10_000;
 
-    /** Correction of the machine's clock that needs no rewriting of the file. */
+    /** The largest correction of the machine's clock after which the file need not be rewritten. */
     private static final Duration CORRECTION = Duration.ofMinutes(1);
 
     private final Path path;
@@ -150,7 +150,10 @@ final class CookieFile {
         }
     }
 
-    /** Then the expiry in the file is wrong even for cookies that have not changed since. */
+    /**
+     * Checks whether the machine's clock was set: then the file has a wrong expiry even for cookies that have not
+     * changed.
+     */
     private boolean hasJumped() {
         return clock.ahead().minus(ahead).abs().compareTo(CORRECTION) > 0;
     }

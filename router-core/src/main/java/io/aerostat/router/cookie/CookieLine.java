@@ -27,7 +27,7 @@ record CookieLine(String digest, @Nullable StoredCookie cookie) {
     /** Times after this one could not be converted between clocks. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** Returns this line with the expiry in the terms of another clock. */
+    /** Returns this line with the expiry converted to another clock. */
     CookieLine shifted(Duration by) {
         return cookie == null ? this : new CookieLine(digest, cookie.shifted(by));
     }

@@ -36,7 +36,7 @@ public final class Dealer {
     private final RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
 
-    /** @param timer for call timeouts: a hashed wheel, which whoever makes the dealer owns and stops */
+    /** @param timer for call timeouts: a hashed wheel, which the maker of the dealer owns and stops */
     public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
         this.options = options;
         this.registrations = new RegistrationTable(options, clock, listener);
@@ -66,7 +66,7 @@ public final class Dealer {
         return registrations.all().size();
     }
 
-    /** Returns all registrations as they are now, in no order, those under {@code wamp.} included. */
+    /** Returns all registrations as they are now, in no particular order, those under {@code wamp.} included. */
     public List<RegistrationDetails> allRegistrations() {
         return registrations.all().stream().map(Registration::details).collect(Collectors.toList());
     }
@@ -100,9 +100,7 @@ public final class Dealer {
                 : Arrays.stream(found.callees()).map(RegisteredCallee::session).collect(Collectors.toList());
     }
 
-    /**
-     * Removes a callee from a registration, and tells the callee if it announced that it understands (REV-1, REV-4).
-     */
+    /** Removes a callee from a registration, and notifies the callee if it announced the feature (REV-1, REV-4). */
     public Revoked revoke(long registration, long session, @Nullable String reason) {
         Registration found = registrations.get(registration);
         if (found == null) {

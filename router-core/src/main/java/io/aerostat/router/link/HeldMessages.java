@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that arrive at a link while its reading is paused, in order. For links that cannot make their peer wait; a
- * socket just is not read. Confined to the link's loop.
+ * link over a socket simply does not read. Confined to the link's loop.
  *
  * @param <M> the form in which the link holds a message
  */

@@ -11,7 +11,7 @@ public interface BoundListener {
     /** Returns the address on which it listens. */
     SocketAddress address();
 
-    /** Returns the port on which it listens, also where port 0 was asked for; 0 for a Unix domain socket. */
+    /** Returns the port on which it listens, even if port 0 was configured; 0 for a Unix domain socket. */
     int port();
 
     /** Returns the number of open connections, whether they have become links or not. */

@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * The bounds of one connection.
  *
- * @param maxMessageSize octets of a message that is accepted from the peer (P21)
- * @param outgoingBudget octets that may wait for the peer to read them (P4)
- * @param pingInterval silence after which the peer is asked for a sign of life; zero never asks (P3)
- * @param pingTimeout how long it may take to give one
- * @param pingsAnyPeer whether a RawSocket peer is asked that has not shown that it knows pings; some clients take one
- *     for a broken frame. Other peers always are
+ * @param maxMessageSize the largest message in bytes that is accepted from the peer (P21)
+ * @param outgoingBudget the outbound budget in bytes (P4)
+ * @param pingInterval the silence after which the router pings the peer; zero for no pings (P3)
+ * @param pingTimeout how long the peer may take to answer a ping
+ * @param pingsAnyPeer whether to ping also RawSocket peers that have not shown that they support pings; some clients
+ *     take a ping for a broken frame. Peers of other transports are always pinged
  * @param closeTimeout how long an orderly end may take
- * @param ubjsonDialect of peers that speak UBJSON and do not say which of its byte orders; without it they are refused
+ * @param ubjsonDialect the dialect of UBJSON peers that do not tell theirs; without it, such peers are refused
  */
 public record ConnectionOptions(
         int maxMessageSize,
@@ -76,8 +76,8 @@ public record ConnectionOptions(
     }
 
     /**
-     * Asks every peer after an interval, whether it has shown that it knows pings or not; never if the interval is
-     * zero.
+     * Returns a copy that pings every peer after an interval, even one that has not shown that it supports pings; no
+     * peer if the interval is zero.
      */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
         return new ConnectionOptions(

@@ -1,7 +1,7 @@
 package io.aerostat.router.listener;
 
 /**
- * An endpoint, and what the router speaks there.
+ * An endpoint, and the transport that the router speaks there.
  *
  * @param name the name in logs
  * @param maxConnections maximum number of connections that are open at the same time; the router refuses one more with
@@ -17,7 +17,7 @@ public record Listener(String name, ListeningEndpoint endpoint, Transport transp
         }
     }
 
-    /** A listener with the default limit of connections. */
+    /** Creates a listener with the default limit of connections. */
     public Listener(String name, ListeningEndpoint endpoint, Transport transport) {
         this(name, endpoint, transport, DEFAULT_MAX_CONNECTIONS);
     }
@@ -25,7 +25,7 @@ public record Listener(String name, ListeningEndpoint endpoint, Transport transp
     /**
      * Returns WebSocket at every path of a port of all interfaces, for anonymous clients.
      *
-     * @param port 0 takes a free one, which {@link BoundListener#port} tells
+     * @param port 0 takes a free one, which {@link BoundListener#port} returns
      */
     public static Listener webSocket(int port) {
         return webSocket(new ListeningEndpoint.Tcp("0.0.0.0", port), Access.ANONYMOUS);
@@ -39,7 +39,7 @@ public record Listener(String name, ListeningEndpoint endpoint, Transport transp
     /**
      * Returns RawSocket at a port of all interfaces, for anonymous clients.
      *
-     * @param port 0 takes a free one, which {@link BoundListener#port} tells
+     * @param port 0 takes a free one, which {@link BoundListener#port} returns
      */
     public static Listener rawSocket(int port) {
         return rawSocket(new ListeningEndpoint.Tcp("0.0.0.0", port), Access.ANONYMOUS);

@@ -3,7 +3,7 @@ package io.aerostat.router.listener;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where to listen (docs/reference/crossbar.md#endpoints-and-tls). */
+/** An address to listen on (docs/reference/crossbar.md#endpoints-and-tls). */
 public sealed interface ListeningEndpoint {
     int DEFAULT_BACKLOG = 1024;
 
@@ -28,7 +28,7 @@ public sealed interface ListeningEndpoint {
             checkBacklog(backlog);
         }
 
-        /** Plain, with the defaults. */
+        /** Creates an unencrypted port with the default options. */
         public Tcp(String host, int port) {
             this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty());
         }
@@ -51,7 +51,7 @@ public sealed interface ListeningEndpoint {
             checkBacklog(backlog);
         }
 
-        /** With the defaults. */
+        /** Creates a socket with the default backlog. */
         public Unix(Path path) {
             this(path, DEFAULT_BACKLOG);
         }

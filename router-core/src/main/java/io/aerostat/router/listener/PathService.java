@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What answers on a path of {@link Transport.Web} (docs/reference/crossbar.md#web-services). */
+/** A service on a path of {@link Transport.Web} (docs/reference/crossbar.md#web-services). */
 public sealed interface PathService {
-    /** Makes something of a service, one method for each kind. */
+    /** Has one method for each kind of service. */
     interface Visitor<R> {
         R webSocket(WebSocket service);
 
@@ -153,7 +153,7 @@ public sealed interface PathService {
             access.requireNoCookie("longpoll");
         }
 
-        /** Long-poll with the default subprotocols. */
+        /** Creates long-poll with the default subprotocols. */
         public LongPoll(LongPollOptions options, Access access) {
             this(DEFAULT_SUBPROTOCOLS, options, access);
         }
@@ -169,8 +169,7 @@ public sealed interface PathService {
         }
 
         /**
-         * Returns a copy within these limits, but for the outbound budget: long-poll has its own, the size of its
-         * queue.
+         * Returns a copy within these limits, except the outbound budget: long-poll has its own, the size of its queue.
          */
         @Override
         public LongPoll within(TransportLimits limits) {
@@ -189,7 +188,7 @@ public sealed interface PathService {
      * links.
      */
     record StaticFiles(Path directory, StaticFileOptions options) implements PathService {
-        /** The files of a folder, with the default options. */
+        /** Creates the service of a folder with the default options. */
         public StaticFiles(Path directory) {
             this(directory, StaticFileOptions.DEFAULT);
         }

@@ -34,7 +34,7 @@ public record ServerTlsOptions(
         ciphers = List.copyOf(ciphers);
     }
 
-    /** Without client certificates. */
+    /** Creates TLS without client certificates. */
     public ServerTlsOptions(Path key, Path certificate) {
         this(key, certificate, List.of(), List.of(), ClientCertificates.IGNORED, List.of());
     }

@@ -20,7 +20,7 @@ public final class TlsException extends Exception {
         this.item = item;
     }
 
-    /** Which of the options, by its name in configurations: {@code key}, {@code certificate} … */
+    /** Returns the name of the option in configurations: {@code key}, {@code certificate} … */
     public String item() {
         return item;
     }

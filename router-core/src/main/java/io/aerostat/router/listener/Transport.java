@@ -42,10 +42,10 @@ public sealed interface Transport {
     /**
      * WAMP over WebSocket, at every path.
      *
-     * @param trustedProxies the proxies that are believed where a request comes from
+     * @param trustedProxies the proxies whose headers tell where a request comes from
      */
     record WebSocket(PathService.WebSocket service, TrustedProxies trustedProxies) implements Transport {
-        /** WebSocket without proxies. */
+        /** Creates a WebSocket transport without proxies. */
         public WebSocket(PathService.WebSocket service) {
             this(service, TrustedProxies.NONE);
         }
@@ -141,7 +141,7 @@ public sealed interface Transport {
             paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
         }
 
-        /** HTTP with the default options. */
+        /** Creates HTTP with the default options. */
         public Web(Map<String, PathService> paths) {
             this(paths, WebOptions.DEFAULT);
         }
@@ -182,7 +182,7 @@ public sealed interface Transport {
             }
         }
 
-        /** RawSocket and HTTP. */
+        /** Creates a transport that speaks both RawSocket and HTTP. */
         public Universal(RawSocket rawSocket, Web web) {
             this(Optional.of(rawSocket), Optional.of(web));
         }

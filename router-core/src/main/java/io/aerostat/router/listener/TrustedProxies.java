@@ -11,11 +11,11 @@ import java.net.UnixDomainSocketAddress;
 import java.util.List;
 
 /**
- * The proxies whose word counts for where a request comes from: what they say in {@code X-Forwarded-Proto},
- * {@code -Host} and {@code -For}, or in {@code Forwarded} (RFC 7239). Immutable.
+ * The proxies that the router trusts to tell where a request comes from, in {@code X-Forwarded-Proto}, {@code -Host}
+ * and {@code -For}, or in {@code Forwarded} (RFC 7239). Immutable.
  */
 public final class TrustedProxies {
-    /** Whatever connects through a Unix domain socket. */
+    /** Stands for every peer that connects through a Unix domain socket. */
     private static final String UNIX = "unix";
 
     public static final TrustedProxies NONE = new TrustedProxies(List.of(), false);
@@ -30,7 +30,7 @@ public final class TrustedProxies {
 
     /**
      * @param names addresses such as {@code 10.1.2.3}, networks such as {@code 10.0.0.0/8}, or {@code unix}
-     * @throws IllegalArgumentException if one of them is nothing of this kind
+     * @throws IllegalArgumentException if a name has none of these forms
      */
     public static TrustedProxies of(List<String> names) {
         if (names.isEmpty()) {
@@ -46,16 +46,16 @@ public final class TrustedProxies {
     private static IpSubnetFilterRule network(String name) {
         int slash = name.indexOf('/');
         String address = slash < 0 ? name : name.substring(0, slash);
-        byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
-        if (octets != null) {
-            int bits = octets.length * 8;
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        if (bytes != null) {
+            int bits = bytes.length * 8;
             try {
                 int prefix = slash < 0 ? bits : Integer.parseInt(name.substring(slash + 1));
                 if (prefix >= 0 && prefix <= bits) {
                     return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
                 }
             } catch (NumberFormatException e) {
-                // said below
+                // reported below
             }
         }
         throw new IllegalArgumentException(

@@ -6,11 +6,12 @@ import java.util.Optional;
 /**
  * Options of a web transport (docs/reference/crossbar.md#web-transport).
  *
- * @param accessLog a line for each request, to the logger {@code io.aerostat.router.web.access}
- * @param hsts tells browsers to use TLS only, for this long
- * @param clientTimeout how long a connection may idle between requests, or a client take to read on
+ * @param accessLog whether each request gets a line in the log {@code io.aerostat.router.web.access}
+ * @param hsts for how long browsers are told to use TLS only
+ * @param clientTimeout how long a connection may be idle between requests, and how long a client may pause while it
+ *     reads a response
  * @param requestTimeout how long a request may take to arrive
- * @param trustedProxies those whose word counts for where a request comes from
+ * @param trustedProxies the proxies whose headers tell where a request comes from
  */
 public record WebOptions(
         boolean accessLog,
@@ -32,7 +33,7 @@ public record WebOptions(
         }
     }
 
-    /** Without proxies. */
+    /** Creates options without trusted proxies. */
     public WebOptions(boolean accessLog, Optional<Duration> hsts, Duration clientTimeout, Duration requestTimeout) {
         this(accessLog, hsts, clientTimeout, requestTimeout, TrustedProxies.NONE);
     }

@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How WebSocket is spoken; the options of Crossbar.io's transports by their names there
+ * The options of WebSocket, under the names that they have in Crossbar.io
  * (docs/reference/crossbar.md#websocket-options). Made by {@link #builder()}.
  *
- * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and
- *     {@code close_handshake_timeout}
- * @param maxFrameSize 0 for no bound of its own
+ * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and {@code
+ *     close_handshake_timeout}
+ * @param maxFrameSize the largest frame in bytes; 0 for no bound besides the message size
  * @param allowedOrigins patterns with {@code *} for the {@code Origin} of browsers
  * @param allowNullOrigin whether pages without an origin, such as files, may connect
- * @param externalPort the port that browsers see, if not the one of the endpoint; counts when the origin is the router
- *     itself
- * @param openHandshakeTimeout for the opening request to arrive, where nothing but WebSocket is spoken; else the web
- *     transport's counts
- * @param pingSize 12 to 125 octets
- * @param compression permessage-deflate, if wanted
+ * @param externalPort the port that browsers see, if it is not that of the endpoint; decides which origin is the
+ *     router's own
+ * @param openHandshakeTimeout how long the opening request may take to arrive on a WebSocket transport; a web transport
+ *     has its own timeout
+ * @param pingSize the bytes of a ping, 12 to 125
+ * @param compression the options of permessage-deflate; empty for no compression
  */
 public record WebSocketOptions(
         ConnectionOptions connection,
@@ -61,7 +61,7 @@ public record WebSocketOptions(
         return compression.orElse(PerMessageDeflate.Wishes.DEFAULT).level();
     }
 
-    /** The same, with other bounds of each connection. */
+    /** Returns a copy with other bounds of each connection. */
     public WebSocketOptions withConnection(ConnectionOptions bounds) {
         return new WebSocketOptions(
                 bounds,

@@ -25,15 +25,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Both ends of one in-process connection. The client's methods ({@link LocalConnection}) are for any thread, the link's
- * for its loop. What the client sends waits for the loop, up to a bound; a client that goes on beyond it has lost all
- * measure, and its connection ends.
+ * for its loop. The client's messages wait for the loop, up to a bound; the connection of a client that sends more than
+ * that ends.
  */
 final class LocalLink implements Link, LocalConnection {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLink.class);
 
-    /** Messages that may wait for the router. */
+    /** The largest number of messages that may wait for the router. */
     private static final int MAX_WAITING = 100_000;
-    /** So many make a well-behaved client pause, and so few let it go on. */
+    /** The number of waiting messages at which the client is to pause, until only {@link #LOW_WATER} wait. */
     private static final int HIGH_WATER = 8_192;
 
     private static final int LOW_WATER = 4_096;
@@ -41,9 +41,9 @@ final class LocalLink implements Link, LocalConnection {
     private final EventExecutor loop;
     private final LocalReceiver receiver;
     private final AtomicInteger waiting = new AtomicInteger();
-    /** Whether the client may wait to be told that the router keeps up again. */
+    /** Whether the client may be waiting for a call of {@link LocalReceiver#writable}. */
     private final AtomicBoolean full = new AtomicBoolean();
-    /** What came while reading was paused. */
+    /** Messages that arrived while reading was paused. */
     private final HeldMessages<WampMessage> held = new HeldMessages<>();
 
     private @Nullable LinkHandler handler;
@@ -90,7 +90,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
-            // The router is gone, and the session with it.
+            // The router has ended, and the session with it.
             if (!closed) {
                 closed = true;
                 receiver.closed("the router has ended");
@@ -126,7 +126,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             receiver.writable();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a local client failed to hear that the router keeps up");
+            LOG.atError().setCause(e).log("a local client failed when it was told to continue");
         }
     }
 
@@ -142,7 +142,7 @@ final class LocalLink implements Link, LocalConnection {
         try {
             receiver.closed(reason);
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("a local client failed to take the end of its connection");
+            LOG.atError().setCause(e).log("a local client failed when its connection ended");
         }
     }
 
@@ -187,7 +187,7 @@ final class LocalLink implements Link, LocalConnection {
         return 0;
     }
 
-    /** What it writes is with the client at once: nothing waits here. */
+    /** Does nothing: the client gets each message at once, so none waits here. */
     @Override
     public void limitPending(long bytes) {}
 

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link whose client fetches its messages with one request after the other. Confined to its loop; whoever serves the
- * requests calls {@link #receive}, {@link #send} and {@link #hangUp} there too.
+ * A link whose client fetches its messages with one request after the other. Confined to its loop; the service that
+ * handles the requests calls {@link #receive}, {@link #send} and {@link #hangUp} there too.
  */
 public final class LongPollLink implements Link {
     /** The number of messages that a client may send while reading is paused. */
@@ -37,7 +37,7 @@ public final class LongPollLink implements Link {
 
     private enum State {
         OPEN,
-        /** The session has closed the link: what waits is still delivered, what arrives is refused. */
+        /** The session has closed the link: waiting messages are still delivered, and incoming ones are refused. */
         CLOSING,
         CLOSED
     }
@@ -102,7 +102,10 @@ public final class LongPollLink implements Link {
 
     // Requests of the client
 
-    /** Answers a request for messages, with none after a while (LP-2); a request before it gets none at once. */
+    /**
+     * Answers a request for messages as soon as there are some, or with none after a while (LP-2). An earlier request
+     * that still waits is answered with none.
+     */
     public void receive(Poll newPoll) {
         answer(new byte[0]); // LP-6
         if (state == State.CLOSED) {
@@ -132,7 +135,7 @@ public final class LongPollLink implements Link {
     /**
      * Takes a message, or a batch of them, from the client (LP-3).
      *
-     * @return false if the messages could not be understood or taken
+     * @return false if the messages are invalid, or the link does not accept them
      */
     public boolean send(byte[] body) {
         if (state != State.OPEN || body.length > options.connection().maxMessageSize()) {
@@ -216,7 +219,10 @@ public final class LongPollLink implements Link {
         return sent;
     }
 
-    /** Delivers after the current task of the loop, so that a client of batches gets all that is written in it. */
+    /**
+     * Delivers after the loop's current task, so that messages written until then go into the same batch, if the client
+     * takes batches.
+     */
     private void deliverLater() {
         if (poll != null && !deliveryQueued) {
             deliveryQueued = true;
@@ -270,7 +276,7 @@ public final class LongPollLink implements Link {
         if (outbox.isEmpty()) {
             end(closeReason);
         } else {
-            // What waits is still delivered, to a client that comes for it in time.
+            // Waiting messages are still delivered to a client that requests them in time.
             within(options.connection().closeTimeout(), () -> end(closeReason));
             deliver();
         }

@@ -92,7 +92,10 @@ final class Outbox {
         return Sent.OK;
     }
 
-    /** Removes what one response carries: all messages as a batch, or with an unbatched subprotocol the first one. */
+    /**
+     * Removes and returns the messages of one response: all of them as a batch, or the first one with an unbatched
+     * subprotocol.
+     */
     byte[] takeResponse() {
         return subprotocol.batched() ? takeBatch() : takeMessage();
     }

@@ -14,7 +14,7 @@ public final class UriMatch {
         };
     }
 
-    /** Returns the beginning that all URIs share that a wildcard matches: its components before the first gap. */
+    /** Returns the text with which all URIs begin that a wildcard matches: its components before the first gap. */
     public static String literalHead(String wildcard) {
         if (wildcard.isEmpty() || wildcard.charAt(0) == '.') {
             return "";

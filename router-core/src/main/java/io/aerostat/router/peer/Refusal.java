@@ -11,7 +11,10 @@ import io.aerostat.protocol.option.ErrorDetails;
  * @param text for people; the first argument of the ERROR
  */
 public record Refusal(String error, String text) {
-    /** A limit is reached; the text begins with the name of the limit, which is also its key in the configuration. */
+    /**
+     * Returns the refusal for a limit that is reached. The text begins with the name of the limit, which is also its
+     * key in the configuration.
+     */
     public static Refusal ofLimit(String name, long limit) {
         return new Refusal(ErrorUris.LIMIT_EXCEEDED, limitText(name, limit));
     }

@@ -1,7 +1,7 @@
 package io.aerostat.router.realm;
 
 /**
- * What a realm holds now, and what it has counted since its start. Exact only while nothing moves.
+ * What a realm holds now, and what it has counted since its start. Exact only while the realm is idle.
  *
  * @param sessions joined sessions, without those of role {@code trusted}
  * @param subscriptions topics and patterns that are subscribed or kept, those of the router itself included
@@ -16,8 +16,7 @@ package io.aerostat.router.realm;
  * @param droppedEvents events that a subscriber did not get, by reason
  * @param slowConsumers how often a session has used up its outbound budget
  * @param lateAnswers answers of callees that arrived after the end of their call
- * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was
- *     reached
+ * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was reached
  */
 public record RealmStatistics(
         String name,

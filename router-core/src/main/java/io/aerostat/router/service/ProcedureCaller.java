@@ -9,6 +9,9 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public interface ProcedureCaller {
-    /** Fails with {@link ServiceException} for a WAMP error, {@code wamp.error.no_such_realm} included. */
+    /**
+     * Calls the procedure. Fails with {@link ServiceException} for a WAMP error, {@code wamp.error.no_such_realm}
+     * included.
+     */
     CompletionStage<PayloadValues> call(String realm, String procedure, PayloadValues arguments);
 }

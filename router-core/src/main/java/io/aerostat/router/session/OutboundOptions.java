@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How the outbound queues of a role's sessions are bounded, in place of what the transport says.
+ * The bounds of the outbound queues of a role's sessions, in place of those of the transport.
  *
- * @param budget bytes that may be queued for a client; empty for the transport's number
+ * @param budget bytes that may be queued for a client; empty for the transport's budget
  * @param slowConsumer what happens to a slow consumer; empty for what the transport says
  */
 public record OutboundOptions(OptionalLong budget, Optional<SlowConsumer> slowConsumer) {

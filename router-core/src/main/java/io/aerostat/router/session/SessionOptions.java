@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a transport decides about the sessions that come over it.
+ * What a transport decides about its sessions.
  *
- * @param slowConsumer what becomes of peers that do not read; a role may decide otherwise
- * @param maxPayloadSize octets of the arguments of one message; a larger one is refused, and the session goes on (P21)
- * @param rejoin how long a connection stays open for the next HELLO after GOODBYE (SES-19); empty: as {@link
- *     SessionTimeouts} says
+ * @param slowConsumer what happens to slow consumers; a role may say otherwise
+ * @param maxPayloadSize bytes of the arguments of one message; a larger one is refused, and the session goes on (P21)
+ * @param rejoin how long a connection stays open for the next HELLO after GOODBYE (SES-19); empty for the time in
+ *     {@link SessionTimeouts}
  */
 public record SessionOptions(SlowConsumer slowConsumer, int maxPayloadSize, Optional<Duration> rejoin) {
     /** Slow consumers are disconnected; a payload may be as large as a message. */
@@ -29,8 +29,8 @@ public record SessionOptions(SlowConsumer slowConsumer, int maxPayloadSize, Opti
         return new SessionOptions(policy, maxPayloadSize, rejoin);
     }
 
-    public SessionOptions withMaxPayloadSize(int octets) {
-        return new SessionOptions(slowConsumer, octets, rejoin);
+    public SessionOptions withMaxPayloadSize(int bytes) {
+        return new SessionOptions(slowConsumer, bytes, rejoin);
     }
 
     public SessionOptions withRejoin(Duration timeout) {

@@ -3,7 +3,7 @@ package io.aerostat.router.session;
 import java.time.Duration;
 
 /**
- * How long a client may take to send the message that is due.
+ * How long a client may take to send the next message that the router expects.
  *
  * @param handshake for HELLO, for AUTHENTICATE, and for an authentication method without a deadline of its own; each
  *     (SES-23)

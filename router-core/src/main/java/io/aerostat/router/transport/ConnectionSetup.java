@@ -83,7 +83,7 @@ final class ConnectionSetup extends ChannelInitializer<Channel> {
             pipeline.addLast(new NoRenegotiation(handler), handler);
         });
         if (rawSocket.isPresent() && site != null) {
-            pipeline.addLast(new FirstOctet(this, rawSocket.get().options().handshakeTimeout()));
+            pipeline.addLast(new FirstByte(this, rawSocket.get().options().handshakeTimeout()));
         } else if (rawSocket.isPresent()) {
             speakRawSocket(pipeline);
         } else {

@@ -9,23 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a connection whose client asks for another TLS handshake after the first: each costs the router far more than
- * the client, and the JDK grants them without end. Stands before the {@link SslHandler} and reads the types of records,
- * which TLS 1.2 sends in clear; TLS 1.3 has no such handshakes. On the channel's loop.
+ * Ends a connection whose client requests another TLS handshake after the first: it would cost the router far more than
+ * the client, and the JDK grants any number of them. Stands before the {@link SslHandler} and reads the types of
+ * records, which TLS 1.2 sends unencrypted; TLS 1.3 has no such handshakes. On the channel's loop.
  */
 final class NoRenegotiation extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(NoRenegotiation.class);
 
     private static final int HANDSHAKE = 22;
-    /** Type, version in two octets, length in two. */
+    /** One byte for the type, two for the version, two for the length. */
     private static final int HEADER_LENGTH = 5;
 
     private final SslHandler tls;
-    /** Octets of the header of this record that have been read. */
+    /** Number of bytes of the current record's header that have been read. */
     private int header;
-    /** What its header says, as far as it has been read. */
+    /** The length of the current record, as far as it has been read. */
     private int length;
-    /** Octets of its content that are still to come. */
+    /** Number of bytes of the record's content that are still to come. */
     private int remaining;
 
     NoRenegotiation(SslHandler tls) {
@@ -53,7 +53,7 @@ final class NoRenegotiation extends ChannelInboundHandlerAdapter {
         return tls.engine().getSession().getProtocol().equals("TLSv1.2");
     }
 
-    /** Whether a record of a handshake begins in these octets. */
+    /** Checks whether a handshake record begins in these bytes. */
     private boolean beginsHandshake(ByteBuf in) {
         boolean found = false;
         int at = in.readerIndex();
@@ -64,9 +64,9 @@ final class NoRenegotiation extends ChannelInboundHandlerAdapter {
                 at += skipped;
                 continue;
             }
-            int octet = in.getUnsignedByte(at++);
-            found |= header == 0 && octet == HANDSHAKE;
-            length = header < HEADER_LENGTH - 2 ? 0 : length << 8 | octet;
+            int value = in.getUnsignedByte(at++);
+            found |= header == 0 && value == HANDSHAKE;
+            length = header < HEADER_LENGTH - 2 ? 0 : length << 8 | value;
             header++;
             if (header == HEADER_LENGTH) {
                 remaining = length;

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TLS context of an endpoint, made anew when its files have changed, so that a certificate is replaced without a
- * restart: connections that are there keep the old one. While the files do not fit together, as between the replacement
- * of a key and that of its certificate, the last good context serves. Any thread reads; {@link #check} is for one at a
- * time.
+ * The TLS context of an endpoint. It is made anew when a file has changed, so a certificate is replaced without a
+ * restart; open connections keep the old one. While the files do not belong together, for example when the key has been
+ * replaced but its certificate has not, the last good context stays in use. Any thread reads; {@link #check} must not
+ * run twice at the same time.
  */
 final class ReloadingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
@@ -36,14 +36,14 @@ final class ReloadingTls {
         this.context = TlsContexts.server(options);
     }
 
-    /** For the next connection. */
+    /** Returns the context for new connections. */
     SslContext context() {
         return context;
     }
 
-    /** Looks whether the files have changed, and reads them if they have. Blocks. */
+    /** Checks whether a file has changed, and if so reads the files. Blocks. */
     void check() {
-        // Before they are read: what changes meanwhile is seen as a change the next time.
+        // Before the files are read, so that a change during the reading is found by the next check.
         List<String> now = state();
         if (now.equals(seen)) {
             return;
@@ -60,7 +60,7 @@ final class ReloadingTls {
         }
     }
 
-    /** What tells one state of the files from another. */
+    /** Returns a description of the files that differs after any of them has changed. */
     private List<String> state() {
         List<String> state = new ArrayList<>();
         for (Path file : files) {

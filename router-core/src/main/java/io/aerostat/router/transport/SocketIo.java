@@ -7,11 +7,11 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 
-/** How the operating system's sockets are reached: the selectors of the JDK. Any thread. */
+/** Selects how the operating system's sockets are reached: through the selectors of the JDK. Any thread. */
 public final class SocketIo {
     private SocketIo() {}
 
-    /** What event loops that serve sockets are made with. */
+    /** Returns the factory for event loops that serve sockets. */
     public static IoHandlerFactory newHandlerFactory() {
         return NioIoHandler.newFactory();
     }

@@ -30,14 +30,15 @@ final class TcpKeepalive {
 
     private TcpKeepalive() {}
 
-    /** For every connection that the bootstrap accepts. */
+    /** Sets the keepalive of every connection that the bootstrap accepts. */
     static void configure(ServerBootstrap bootstrap) {
         bootstrap.childOption(ChannelOption.SO_KEEPALIVE, true);
         TIMES.forEach((option, value) -> bootstrap.childOption(NioChannelOption.of(option), value));
     }
 
     /**
-     * Empty where the operating system has no such options, or a reduced Java runtime lacks the module {@code jdk.net}.
+     * Returns the options; empty where the operating system has none, or a reduced Java runtime lacks the module {@code
+     * jdk.net}.
      */
     static Map<SocketOption<Integer>, Integer> supported() {
         try (SocketChannel probe = SocketChannel.open()) {

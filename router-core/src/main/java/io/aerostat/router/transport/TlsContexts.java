@@ -59,13 +59,13 @@ final class TlsContexts {
         }
     }
 
-    /** Netty's message says only what it was about to do. */
+    /** Netty's message says only what Netty was about to do. */
     private static String reason(Exception failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return String.valueOf(cause.getMessage() == null ? failure.getMessage() : cause.getMessage());
     }
 
-    /** A key of another certificate would be noticed only by the first client. */
+    /** Without this check, only the first client would notice a key of another certificate. */
     private static void checkPair(ServerTlsOptions options, PrivateKey key, PublicKey publicKey) throws TlsException {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
@@ -117,7 +117,10 @@ final class TlsContexts {
         }
     }
 
-    /** {@code ECDHE-RSA-AES128-GCM-SHA256} is {@code TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}. */
+    /**
+     * Returns the name that the JDK gives a cipher suite of OpenSSL: {@code TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256} for
+     * {@code ECDHE-RSA-AES128-GCM-SHA256}.
+     */
     private static String ofOpenSsl(String name) {
         String suite = name.toUpperCase(Locale.ROOT)
                 .replace("AES128-GCM", "AES_128_GCM")

@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells one connection too many that it is, and ends it. On the channel's loop. */
+/** Refuses a connection beyond the limit of its listener, in the connection's own protocol. On the channel's loop. */
 final class TooManyConnections extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(TooManyConnections.class);
 
-    /** How long an HTTP client may take to begin its request, by which is known how to refuse it. */
+    /** How long an HTTP client may take to begin its request, which decides how it is refused. */
     private static final long PATIENCE_MILLIS = 500;
 
     /**
-     * Connections of one listener that may take that time at once; further ones are refused as soon as they are
-     * accepted.
+     * The largest number of connections of one listener that wait for a request; further ones are refused as soon as
+     * they are accepted.
      */
     static final int MAX_WAITING = 128;
 
@@ -46,7 +46,8 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
     private @Nullable Future<?> deadline;
 
     /**
-     * @param tls nothing is said then: it would cost the very handshake that is to be saved
+     * @param tls whether the listener uses TLS; then nothing is sent, because the handshake would cost more than the
+     *     refusal saves
      * @param places permits for connections to wait for a request, shared by the listener
      */
     TooManyConnections(boolean rawSocketOnly, boolean tls, int limit, Semaphore places) {
@@ -122,7 +123,7 @@ final class TooManyConnections extends ChannelInboundHandlerAdapter {
         told = true;
         stopWaiting();
         if (context.pipeline().get(HttpServerCodec.class) != null) {
-            context.pipeline().remove(HttpServerCodec.class); // The words are written as they are.
+            context.pipeline().remove(HttpServerCodec.class); // The answer is encoded already.
         }
         context.write(words, context.voidPromise());
         Farewell.end(context.channel());

@@ -1,6 +1,6 @@
 /**
- * Listening: endpoints, TLS, and what is spoken on the connections they accept. Binding is asynchronous; connections
- * live on the event loops that the router gives.
+ * Listening: endpoints, TLS, and the protocols of the connections that they accept. Binding is asynchronous;
+ * connections live on the event loops that the router gives.
  */
 @NullMarked
 package io.aerostat.router.transport;

@@ -7,10 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a file that is asked for (RFC 9110 §14).
+ * The range of a file that a request asks for (RFC 9110 §14).
  *
- * @param isWhole whether it is all of it, by default or because the request for a part is not understood
- * @param isSatisfiable whether the file has such a part
+ * @param isWhole whether the range is the whole file, because the request asks for no range or for one that is not
+ *     understood
+ * @param isSatisfiable whether the file has such a range
  */
 record ByteRange(long from, long length, boolean isWhole, boolean isSatisfiable) {
     private static final Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
@@ -21,7 +22,7 @@ record ByteRange(long from, long length, boolean isWhole, boolean isSatisfiable)
         if (header == null || !Conditions.rangeApplies(request, etag, modified)) {
             return whole;
         }
-        // Several ranges at once, and what is no range at all, may be ignored (RFC 9110 §14.2).
+        // Several ranges, or a header that is no range, may be ignored (RFC 9110 §14.2).
         Matcher matcher = SINGLE.matcher(header.strip());
         if (!matcher.matches() || matcher.group(1).isEmpty() && matcher.group(2).isEmpty()) {
             return whole;

@@ -8,10 +8,10 @@ import java.util.Set;
 
 /** Decides which files of a folder are not served although they are there. Immutable; touches the disk. */
 final class ConcealedFiles {
-    /** For certificates and the like (RFC 8615); asked for by programs of others. */
+    /** The folder for certificates and the like (RFC 8615), which other people's programs request. */
     private static final String WELL_KNOWN = ".well-known";
 
-    /** What editors and this program append to the name of a file for a copy of it. */
+    /** The suffixes that editors and this program give to the copy of a file. */
     private static final List<String> COPIES = List.of("", "~", ".bak", ".old", ".orig", ".new", ".lock");
 
     private final boolean hiddenAreServed;
@@ -22,19 +22,19 @@ final class ConcealedFiles {
         this.privateFiles = privateFiles;
     }
 
-    /** Whether a file or folder of this name is concealed, wherever it is. */
+    /** Checks whether a file or folder of this name is concealed, in whatever folder it is. */
     boolean isHidden(String name) {
         return name.startsWith(".") && !name.equals(WELL_KNOWN) && !hiddenAreServed;
     }
 
     /**
-     * Whether a file tells secrets.
+     * Checks whether a file may hold secrets.
      *
      * @param file without symbolic links
      */
     boolean isPrivate(Path file) throws IOException {
         for (Path secret : privateFiles) {
-            // Looked at each time: links to secrets are replaced while the router runs.
+            // Resolved each time, because links to secrets are replaced while the router runs.
             Path real = Files.exists(secret) ? secret.toRealPath() : secret;
             if (isCopy(file, real) || isCopy(file, secret)) {
                 return true;

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the client already has what it asks for (RFC 9110 §13). */
+/** Evaluates the conditions of a request: whether the client already has the present file (RFC 9110 §13). */
 final class Conditions {
     private Conditions() {}
 
@@ -18,7 +18,10 @@ final class Conditions {
         return since != null && !modified.after(since);
     }
 
-    /** Whether a range may be served, or only the whole, because the client's part is of an older state. */
+    /**
+     * Checks whether a range may be served; if not, the client's part is older than the file, and the whole file is
+     * served.
+     */
     static boolean rangeApplies(HttpHeaders request, String etag, Date modified) {
         String condition = request.get(HttpHeaderNames.IF_RANGE);
         if (condition == null) {

@@ -2,15 +2,15 @@ package io.aerostat.router.web;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 
-/** What pages of other origins may do with an answer (the CORS protocol of the Fetch standard). */
+/** Tells browsers what pages of other origins may do with a response (the CORS protocol of the Fetch standard). */
 final class CrossOrigin {
     private static final int PREFLIGHT_SECONDS = 3600;
 
     private CrossOrigin() {}
 
     /**
-     * Lets pages of every origin use the answer, also when they send credentials along, as AutobahnJS always does:
-     * browsers accept no {@code *} then. A visitor's client certificate is not theirs to use.
+     * Lets pages of every origin use the response, even if they send credentials, as AutobahnJS always does: browsers
+     * then do not accept {@code *}. Pages must not use a visitor's client certificate.
      */
     static void allowAll(Exchange exchange, Response response) {
         String origin = exchange.headers().get(HttpHeaderNames.ORIGIN);
@@ -24,7 +24,7 @@ final class CrossOrigin {
         }
     }
 
-    /** Answers the question which requests a page may send. */
+    /** Answers a browser that asks which requests a page may send. */
     static Response preflight(Exchange exchange, String methods) {
         Response response = Response.options(methods)
                 .with(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods)

@@ -7,8 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The long-poll transports that have ended lately: their clients may still close them. AutobahnJS reports no end of a
- * session before that has been answered, and the router may end the transport first. Any thread.
+ * Remembers the long-poll transports that have ended lately, because their clients may still close them. AutobahnJS
+ * reports the end of a session only when its close is answered, but the router may end the transport first. Any thread.
  */
 final class EndedTransports {
     private static final long KEPT_SECONDS = 10;

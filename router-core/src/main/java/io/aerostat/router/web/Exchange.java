@@ -15,7 +15,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** One request, and the one answer it gets. On the loop of its connection. */
+/** One request and its one response. On the loop of its connection. */
 final class Exchange {
     private final HttpConnection connection;
     private final HttpRequest request;
@@ -47,16 +47,16 @@ final class Exchange {
         return connection.channel();
     }
 
-    /** Where the request comes from. */
+    /** Returns where the request comes from. */
     RequestSource source() {
         return connection.source(request);
     }
 
-    /** Whether the client has identified itself by a certificate. */
+    /** Checks whether the client has identified itself by a certificate. */
     boolean hasClientCertificate() {
         SslHandler tls = connection.channel().pipeline().get(SslHandler.class);
         if (tls == null || !asksForCertificate(tls.engine())) {
-            return false; // Without the costly exception.
+            return false; // Avoids the costly exception.
         }
         try {
             return tls.engine().getSession().getPeerCertificates().length > 0;
@@ -69,7 +69,7 @@ final class Exchange {
         return engine.getNeedClientAuth() || engine.getWantClientAuth();
     }
 
-    /** Whether it only asks for something. */
+    /** Checks whether the method is GET or HEAD. */
     boolean isGetOrHead() {
         return request.method().equals(HttpMethod.GET) || isHead();
     }
@@ -78,36 +78,36 @@ final class Exchange {
         return request.method().equals(HttpMethod.HEAD);
     }
 
-    /** Whether it asks for the methods that there are. */
+    /** Checks whether the method is OPTIONS. */
     boolean isOptions() {
         return request.method().equals(HttpMethod.OPTIONS);
     }
 
-    /** Whether it asks what the server as a whole understands. */
+    /** Checks whether the request asks for the methods of the server as a whole. */
     boolean asksAboutServer() {
         return isOptions() && (rawPath().equals("/") || rawPath().equals("*"));
     }
 
-    /** The path as it was sent, without the query. */
+    /** Returns the path as it was sent, without the query. */
     String rawPath() {
         String uri = request.uri();
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    /** The query with its question mark, or nothing. */
+    /** Returns the query with its question mark; empty if there is none. */
     String rawQuery() {
         String uri = request.uri();
         int query = uri.indexOf('?');
         return query < 0 ? "" : uri.substring(query);
     }
 
-    /** What of the path no route has matched yet. */
+    /** Returns the segments of the path that no route has matched yet. */
     List<String> remaining() {
         return path.segments().subList(matched, path.segments().size());
     }
 
-    /** A route has matched the next segment. */
+    /** Called when a route has matched the next segment. */
     void match() {
         matched++;
     }
@@ -116,7 +116,7 @@ final class Exchange {
         return path.isFolder();
     }
 
-    /** What the request brought along, for services that take it. */
+    /** Returns the body of the request, for services that take one. */
     byte[] body() {
         return body;
     }
@@ -125,10 +125,10 @@ final class Exchange {
         this.body = body;
     }
 
-    /** Run on the loop if the client goes away before it is answered. */
+    /** Sets the task that runs on the loop if the client disconnects before the request is answered. */
     void whenAbandoned(Runnable task) {
         onAbandoned = task;
-        // Only a connection that is read tells that its client is gone.
+        // The end of a connection is noticed only while the connection is read.
         connection.channel().config().setAutoRead(true);
     }
 
@@ -139,8 +139,8 @@ final class Exchange {
     }
 
     /**
-     * Run on the loop if the client sends nothing more before it is answered: it may still wait for the answer, or be
-     * gone.
+     * Sets the task that runs on the loop if the client ends its direction before the request is answered: the client
+     * may still wait for the answer, or be gone.
      */
     void whenInputEnds(Runnable task) {
         onInputEnd = task;
@@ -156,12 +156,12 @@ final class Exchange {
         connection.respond(this, response);
     }
 
-    /** Answers with a part of an open file, which is closed in the end. */
+    /** Answers with a part of an open file, and closes the file afterwards. */
     void respond(HttpResponseStatus status, HttpHeaders headers, FileSlice slice) {
         connection.respond(this, status, headers, slice);
     }
 
-    /** Leaves HTTP: the connection becomes a link. */
+    /** Turns the connection into a link; it no longer speaks HTTP. */
     void upgrade(HttpHeaders headers, Supplier<ChannelLink> link) {
         connection.upgrade(this, headers, link);
     }

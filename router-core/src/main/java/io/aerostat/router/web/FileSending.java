@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a part of a file as the body of a response: the executor reads the next piece when the client has taken the one
- * before. Closes the file in the end, and the connection if the file cannot be sent. On the channel's loop.
+ * before. Closes the file afterwards, and the connection if the file cannot be sent. On the channel's loop.
  */
 final class FileSending {
     private static final Logger LOG = LoggerFactory.getLogger(FileSending.class);

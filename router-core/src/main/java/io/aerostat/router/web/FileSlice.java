@@ -28,7 +28,7 @@ final class FileSlice implements AutoCloseable {
         return remaining == 0;
     }
 
-    /** The next bytes. */
+    /** Reads the next bytes. */
     byte[] read() throws IOException {
         byte[] bytes = new byte[(int) Math.min(CHUNK, remaining)];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

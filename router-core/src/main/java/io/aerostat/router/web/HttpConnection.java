@@ -59,7 +59,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean ending;
     private boolean draining;
-    /** Whether the client has ended its direction of the connection; it may still read. */
+    /** Whether the client has ended its direction of the connection; the client may still read. */
     private boolean inputEnded;
 
     private @Nullable Future<?> deadline;
@@ -135,7 +135,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         if (progress instanceof RequestAssembly.Progress.Complete complete) {
             cancelDeadline();
             current = complete.exchange();
-            if (!InputEnd.isTold(channel)) {
+            if (!InputEnd.isDistinct(channel)) {
                 channel.config().setAutoRead(false);
             }
             complete.service().serve(complete.exchange());
@@ -147,7 +147,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Answers a malformed request and ends the connection, since the start of the next request is unknown. */
+    /**
+     * Answers a request that cannot be understood, and ends the connection, because nobody can tell where the next
+     * request begins.
+     */
     private void refuse(HttpResponseStatus status, String text) {
         assembly.drop();
         ending = true;
@@ -265,7 +268,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void readOn() {
-        if (InputEnd.isTold(channel)) {
+        if (InputEnd.isDistinct(channel)) {
             channel.config().setAutoRead(true);
         } else {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {

@@ -20,7 +20,7 @@ final class LongPollOpening {
 
     private LongPollOpening() {}
 
-    /** What is in the list; empty if the document is anything else. */
+    /** Returns the list; empty if the document is anything else. */
     static Optional<List<String>> protocols(byte[] document) {
         return value(document)
                 .map(value -> value instanceof Map<?, ?> dictionary ? dictionary.get("protocols") : null)
@@ -28,8 +28,7 @@ final class LongPollOpening {
     }
 
     /**
-     * The reader of WAMP messages is the router's only reader of JSON: the document is read as the one argument of a
-     * message.
+     * The router's only reader of JSON reads WAMP messages, so the document is read as the one argument of a message.
      */
     private static Optional<Object> value(byte[] document) {
         byte[] message = new byte[BEFORE.length + document.length + AFTER.length];

@@ -28,10 +28,10 @@ final class LongPollService implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(LongPollService.class);
 
     private static final String METHODS = "POST, OPTIONS";
-    private static final String OCTETS = "application/octet-stream";
+    private static final String BINARY = "application/octet-stream";
     private static final String TEXT = "text/plain; charset=utf-8";
-    /** A link's name is all that a request needs to be taken for its client's. */
-    private static final int ID_OCTETS = 24;
+    /** The id of a link alone authorizes a request, so nobody must be able to guess it. */
+    private static final int ID_BYTES = 24;
 
     private final PathService.LongPoll service;
     private final LinkAcceptor acceptor;
@@ -84,7 +84,7 @@ final class LongPollService implements WebService {
                             exchange,
                             link,
                             taken
-                                    ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: all that AutobahnJS takes
+                                    ? Response.empty(HttpResponseStatus.NO_CONTENT) // LP-3: AutobahnJS takes no other
                                     : bad("what was sent could not be understood or taken"));
                 });
             case "close" ->
@@ -122,9 +122,9 @@ final class LongPollService implements WebService {
                             .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));
             return;
         }
-        byte[] octets = new byte[ID_OCTETS];
-        random.nextBytes(octets);
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         TransportInfo info = Peers.describe(
                 exchange.channel(),
                 "longpoll",
@@ -150,14 +150,14 @@ final class LongPollService implements WebService {
     }
 
     private void receive(Exchange exchange, LongPollLink link) {
-        String contentType = link.subprotocol().isText() ? "application/json; charset=utf-8" : OCTETS;
-        LongPollLink.Poll poll = octets -> {
-            Response response = Response.of(HttpResponseStatus.OK, contentType, octets);
+        String contentType = link.subprotocol().isText() ? "application/json; charset=utf-8" : BINARY;
+        LongPollLink.Poll poll = bytes -> {
+            Response response = Response.of(HttpResponseStatus.OK, contentType, bytes);
             answer(exchange, link, response);
         };
-        // Whoever goes away must not be given messages.
+        // A client that disconnects must not be given messages.
         exchange.whenAbandoned(() -> onLoop(link, () -> link.forget(poll)));
-        // Nor whoever might have gone away: one that is still there asks again.
+        // Nor a client that may have disconnected; if it is still there, it asks again.
         exchange.whenInputEnds(() -> onLoop(link, () -> link.release(poll)));
         onLoop(link, () -> link.receive(poll));
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * Shows facts about the node as a page, or as a dictionary to clients that prefer {@code application/json}.
  *
- * @param facts texts and numbers; asked on an event loop, must not block
+ * @param facts supplies texts and numbers; called on an event loop, must not block
  */
 record NodeInfoPage(Supplier<Map<String, Object>> facts) implements WebService {
     @Override

@@ -7,7 +7,7 @@ final class PathComponents implements WebService {
     private final Map<String, WebService> children;
     private final WebService otherwise;
 
-    /** @param otherwise serves what matches none of the children */
+    /** @param otherwise serves the paths that match none of the children */
     PathComponents(Map<String, WebService> children, WebService otherwise) {
         this.children = Map.copyOf(children);
         this.otherwise = otherwise;

@@ -24,9 +24,9 @@ final class RequestAssembly {
     /** The size in bytes of a body that comes with a request that takes none; the body is discarded. */
     private static final int MAX_IGNORED_BODY = 64 * 1024;
 
-    /** What is to be done after a head or a piece has arrived. */
+    /** The state of a request after its head or a piece of its body has arrived. */
     sealed interface Progress {
-        /** Nothing: more of the request is to come. */
+        /** More of the request is to come. */
         record Incomplete() implements Progress {}
 
         /** The client waits for {@code 100 Continue} before it sends the body. */
@@ -35,7 +35,7 @@ final class RequestAssembly {
         /** The request is complete, and {@code service} serves it. */
         record Complete(Exchange exchange, WebService service) implements Progress {}
 
-        /** The request cannot be understood or taken. */
+        /** The request cannot be understood or is not accepted. */
         record Refused(HttpResponseStatus status, String text) implements Progress {}
     }
 

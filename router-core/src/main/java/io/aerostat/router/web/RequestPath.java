@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The path of a request, decoded exactly once.
  *
- * @param segments what stands between the slashes; never empty, {@code .} or {@code ..}, and without slash, backslash
- *     and NUL
+ * @param segments the texts between the slashes; never empty, {@code .} or {@code ..}, and without slash, backslash and
+ *     NUL
  * @param isFolder whether it ends with a slash
  */
 record RequestPath(List<String> segments, boolean isFolder) {
@@ -23,7 +23,7 @@ record RequestPath(List<String> segments, boolean isFolder) {
     /**
      * Reads the target of a request line, in origin or absolute form.
      *
-     * @return empty if it is none, or one that no client in good faith sends: they resolve dots themselves
+     * @return empty if the target is invalid or contains dot segments, which every honest client resolves itself
      */
     static Optional<RequestPath> parse(String target) {
         String path = target;
@@ -64,31 +64,31 @@ record RequestPath(List<String> segments, boolean isFolder) {
     }
 
     private static Optional<String> decode(String raw) {
-        byte[] octets = new byte[raw.length()];
+        byte[] bytes = new byte[raw.length()];
         int length = 0;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            int octet = c;
+            int value = c;
             if (c == '%') {
-                octet = i + 2 < raw.length() ? hex(raw.charAt(i + 1)) << 4 | hex(raw.charAt(i + 2)) : -1;
+                value = i + 2 < raw.length() ? hex(raw.charAt(i + 1)) << 4 | hex(raw.charAt(i + 2)) : -1;
                 i += 2;
             }
-            if (octet < 0 || octet > 0xFF) {
+            if (value < 0 || value > 0xFF) {
                 return Optional.empty();
             }
-            octets[length++] = (byte) octet;
+            bytes[length++] = (byte) value;
         }
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(octets, 0, length))
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
     }
 
-    /** The value of a hexadecimal digit, or a negative number so great that it stays negative in the octet. */
+    /** Returns the value of a hexadecimal digit, or a number so negative that the sum of two digits stays negative. */
     private static int hex(char digit) {
         int value = Character.digit(digit, 16);
         return value < 0 || digit > 'f' ? Integer.MIN_VALUE >> 4 : value;

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
-/** A response that is known as a whole. */
+/** A response whose whole body is in memory. */
 record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
     static final String HTML = "text/html; charset=utf-8";
 
@@ -24,7 +24,7 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
         return response;
     }
 
-    /** A page that says what the status means. */
+    /** Returns a page that explains the status. */
     static Response page(HttpResponseStatus status, String text) {
         return of(
                 status,
@@ -41,7 +41,7 @@ record Response(HttpResponseStatus status, HttpHeaders headers, byte[] body) {
                 .with(HttpHeaderNames.ALLOW, allowed);
     }
 
-    /** Says which methods there are. */
+    /** Returns the response to OPTIONS with the allowed methods. */
     static Response options(String allowed) {
         return empty(HttpResponseStatus.NO_CONTENT).with(HttpHeaderNames.ALLOW, allowed);
     }

@@ -19,7 +19,7 @@ final class ResponseHeaders {
     }
 
     /**
-     * Adds what a response to {@code request} needs.
+     * Adds the headers that a response to {@code request} needs.
      *
      * @param keepAlive whether the connection takes further requests
      */
@@ -37,14 +37,14 @@ final class ResponseHeaders {
         }
     }
 
-    /** Adds what a response with a body needs, whatever its request. */
+    /** Adds the headers that a response with a body needs, whatever its request. */
     void complete(HttpHeaders headers, long length, boolean encrypted) {
         addCommon(headers, encrypted);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, length);
         headers.set("X-Content-Type-Options", "nosniff");
     }
 
-    /** Adds what each response needs, one that leaves HTTP too. */
+    /** Adds the headers that every response needs, even one that leaves HTTP. */
     void addCommon(HttpHeaders headers, boolean encrypted) {
         if (!headers.contains(HttpHeaderNames.SERVER)) {
             headers.set(HttpHeaderNames.SERVER, "Aerostat");

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes what answers on a path from its description. May block. */
+/** Makes the services of paths from their descriptions. May block. */
 final class ServiceFactory implements PathService.Visitor<WebService> {
     private final ListenerEnvironment environment;
 

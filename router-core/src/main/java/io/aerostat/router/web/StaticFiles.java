@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the files of a folder and nothing else: a path is decoded once, has no dots, and what it leads to, with all
- * symbolic links resolved, must lie in the folder and be none of the {@link ConcealedFiles}. Everything that touches
+ * Serves the files of a folder and no others. A path is decoded once and has no dot segments; the file that it leads
+ * to, with all symbolic links resolved, must lie in the folder and be none of the {@link ConcealedFiles}. All access to
  * the disk runs on the executor.
  */
 final class StaticFiles implements WebService {
@@ -45,7 +45,8 @@ final class StaticFiles implements WebService {
     private final Executor executor;
 
     /**
-     * @param privateFiles files that are never served, nor the copies that editors and this program make beside them
+     * @param privateFiles files that are never served; neither are the copies that editors and this program make beside
+     *     them
      */
     StaticFiles(PathService.StaticFiles service, Set<Path> privateFiles, Executor executor) {
         this.directory = service.directory();
@@ -69,7 +70,7 @@ final class StaticFiles implements WebService {
         }
     }
 
-    /** On the executor. */
+    /** Looks for the file, and returns what to do with the exchange on its loop. Runs on the executor. */
     private Consumer<Exchange> answer(Exchange exchange, List<String> segments) {
         try {
             Path root = directory.toRealPath();
@@ -78,7 +79,7 @@ final class StaticFiles implements WebService {
             if (found.isPresent() && Files.isDirectory(found.get())) {
                 return folder(exchange, root, found.get());
             }
-            // A file is not a folder, whatever the slash behind it says.
+            // A file is not a folder, even if the path ends with a slash.
             if (found.isPresent() && !exchange.isFolder()) {
                 return file(exchange, found.get());
             }
@@ -89,7 +90,7 @@ final class StaticFiles implements WebService {
         }
     }
 
-    /** The existing file or folder below {@code root} that the segments lead to. */
+    /** Returns the existing file or folder below {@code root} that the segments lead to. */
     private Optional<Path> resolve(Path root, List<String> segments) throws IOException {
         Path path = root;
         for (String segment : segments) {
@@ -104,7 +105,7 @@ final class StaticFiles implements WebService {
 
     private Consumer<Exchange> folder(Exchange exchange, Path root, Path folder) throws IOException {
         if (!exchange.isFolder()) {
-            // Relative links of the page are resolved against the path, so that it has to end with a slash.
+            // Relative links of the page are resolved against the path, so it has to end with a slash.
             String location = exchange.rawPath() + "/" + exchange.rawQuery();
             return it -> it.respond(Response.empty(HttpResponseStatus.MOVED_PERMANENTLY)
                     .with(HttpHeaderNames.LOCATION, withoutHost(location)));
@@ -153,7 +154,7 @@ final class StaticFiles implements WebService {
         ByteRange range = ByteRange.requested(exchange.headers(), etag, modified, size);
         if (!range.isSatisfiable()) {
             return it -> it.respond(Response.page(
-                            HttpResponseStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There are only " + size + " octets.")
+                            HttpResponseStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There are only " + size + " bytes.")
                     .with(HttpHeaderNames.CONTENT_RANGE, "bytes */" + size));
         }
         headers.set(HttpHeaderNames.CONTENT_TYPE, mimeTypes.of(String.valueOf(file.getFileName())));

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns HTTP connections into WebSocket links, or says why not. Shared by all connections; any loop. */
+/** Turns HTTP connections into WebSocket links, or refuses them. Shared by all connections; any loop. */
 final class WebSocketUpgrade implements WebService {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketUpgrade.class);
 
@@ -46,7 +46,7 @@ final class WebSocketUpgrade implements WebService {
         }
         AdmissionControl.Verdict verdict = admission.admit();
         if (!verdict.isAdmitted()) {
-            // Before the upgrade, which is what costs (P7).
+            // Refused before the upgrade, because the upgrade is expensive (P7).
             exchange.respond(
                     Response.page(HttpResponseStatus.SERVICE_UNAVAILABLE, verdict.message() + "; please try again.")
                             .with(HttpHeaderNames.RETRY_AFTER, admission.retryAfterSeconds()));

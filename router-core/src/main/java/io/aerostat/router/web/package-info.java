@@ -1,7 +1,6 @@
 /**
  * The web transport: HTTP connections, the services at their paths, and the upgrade to WebSocket. A connection lives on
- * the event loop of its channel; files are read by an executor. Knows no JSON: what is served comes as bytes and
- * records.
+ * the event loop of its channel; files are read by an executor. Knows no JSON: it serves bytes and records.
  */
 @NullMarked
 package io.aerostat.router.web;

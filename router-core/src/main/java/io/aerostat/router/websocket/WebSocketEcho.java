@@ -17,11 +17,13 @@ import io.aerostat.router.link.LinkHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends every WebSocket message back before its link would take it for one of WAMP, so that the code that WAMP
- * connections use can be tested from outside. One connection, on its loop.
+ * Sends every WebSocket message back instead of passing it to its link, so that the code that WAMP connections use can
+ * be tested from outside. One connection, on its loop.
  */
 final class WebSocketEcho implements FrameReceiver {
-    /** Text messages are those that the framing takes for well typed. */
+    /**
+     * A text subprotocol: the framing passes text messages to {@link #message}, and binary ones to {@link #mistyped}.
+     */
     static final Subprotocol SUBPROTOCOL = Subprotocol.unbatched(Serialization.JSON);
 
     private final ChannelLink link;
@@ -90,7 +92,7 @@ final class WebSocketEcho implements FrameReceiver {
         link.broken(why);
     }
 
-    /** In place of a session: there are no messages of WAMP, but violations of WebSocket. */
+    /** Stands in for a session: there are no WAMP messages, but there may be violations of WebSocket. */
     record Failures(Link link) implements LinkHandler {
         @Override
         public void onMessage(WampMessage message) {

@@ -60,21 +60,21 @@ final class RecordStream extends PrintStream {
         }
 
         @Override
-        public synchronized void write(int octet) {
-            if (octet == '\n') {
+        public synchronized void write(int value) {
+            if (value == '\n') {
                 finish();
                 return;
             }
             if (line.size() == LONGEST_LINE) {
                 finish();
             }
-            line.write(octet);
+            line.write(value);
         }
 
         @Override
-        public synchronized void write(byte[] octets, int offset, int length) {
+        public synchronized void write(byte[] bytes, int offset, int length) {
             for (int i = offset; i < offset + length; i++) {
-                write(octets[i]);
+                write(bytes[i]);
             }
         }
 

@@ -160,7 +160,7 @@ public final class DynamicAuthenticator {
         return REFUSALS.contains(uri) || !ReservedUris.isReserved(uri);
     }
 
-    /** Logs what went wrong; the client learns only that it is not to blame. */
+    /** Logs the failure; the client learns only that the fault is not its own. */
     private RefusedException broken(String what) {
         LOG.atWarn().addKeyValue("procedure", procedure).log("dynamic authenticator {}: {}", procedure, what);
         return new RefusedException(ErrorUris.AUTHENTICATION_FAILED, "the authenticator of this realm failed");

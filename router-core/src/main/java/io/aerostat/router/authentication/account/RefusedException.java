@@ -25,7 +25,10 @@ public final class RefusedException extends RuntimeException {
         return new Refused(reason, text);
     }
 
-    /** Turns a stage that fails with this exception into one that completes with the refusal; other failures stay. */
+    /**
+     * Turns a stage that fails with this exception into one that completes with the refusal; other failures are passed
+     * on.
+     */
     public static CompletionStage<AuthenticationStep> recover(CompletionStage<AuthenticationStep> stage) {
         return stage.exceptionally(failure -> {
             Throwable cause =

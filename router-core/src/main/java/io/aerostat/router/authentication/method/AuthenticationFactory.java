@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthenticationFactory {
     /**
-     * Added to the deadline of an authenticator, so that a late one ends in its own refusal and not in the handshake's.
+     * Added to the deadline of an authenticator, so that a late one is refused by its own deadline and not by that of
+     * the handshake.
      */
     private static final Duration ANSWER_MARGIN = Duration.ofMillis(500);
 
@@ -62,7 +63,7 @@ public final class AuthenticationFactory {
         this(caller, role -> caller, slowCrypto, denial, false, Optional.empty());
     }
 
-    /** As the other constructor, without a key of the router's own. */
+    /** Creates a factory for a router without a key of its own. */
     public AuthenticationFactory(
             ProcedureCaller caller,
             Function<String, ProcedureCaller> callers,
@@ -72,7 +73,7 @@ public final class AuthenticationFactory {
         this(caller, callers, slowCrypto, denial, ticketsInClear, Optional.empty());
     }
 
-    /** As the other constructor, without authenticators that are named by their classes. */
+    /** Creates a factory that refuses authenticators that are named by their classes. */
     public AuthenticationFactory(
             ProcedureCaller caller,
             Function<String, ProcedureCaller> callers,
@@ -107,7 +108,7 @@ public final class AuthenticationFactory {
         this.loader = loader;
     }
 
-    /** As {@link #create(List, Optional)}, for a service without a cookie. */
+    /** Does the same as {@link #create(List, Optional)}, for a service without a cookie. */
     public AuthenticationMethods create(List<AuthenticationOptions> methods) {
         return create(methods, Optional.empty());
     }
@@ -116,7 +117,8 @@ public final class AuthenticationFactory {
      * Makes the authentication of a service. Blocks if classes have to be loaded.
      *
      * @param methods none for anonymous sessions of role {@code anonymous}
-     * @param cookies the store of the service's cookie, if it has one; services that share it share who is logged in
+     * @param cookies the store of the service's cookie, if it has one; services that share the store share the
+     *     identities in it
      * @throws IllegalArgumentException if a method is configured twice or cannot be used
      */
     public AuthenticationMethods create(List<AuthenticationOptions> methods, Optional<CookieStore> cookies) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** For components in the router's own process: the embedder sets their identity, and there is no challenge. */
+/** Lets components in the router's own process join: the embedder sets their identity, and there is no challenge. */
 public final class LocalAuthentication implements AuthenticationMethod {
     private final @Nullable String authid;
     private final String authrole;

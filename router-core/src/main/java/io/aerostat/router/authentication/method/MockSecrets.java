@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets for authids that do not exist, so that a challenge does not reveal which authids exist (AUT-6, CRA-6). The
- * same authid always gets the same salt, with the form and cost of the real ones.
+ * same authid always gets the same salt, in the form of the real secrets and with their cost.
  */
 final class MockSecrets {
     private final String key = random();

@@ -28,7 +28,7 @@ public final class BrokerCounters {
             case TOO_LARGE -> tooLarge.increment();
             case NOT_EXPRESSIBLE -> notExpressible.increment();
             case OK, CLOSED -> {
-                // Nothing is lost: a session that is gone subscribes nothing.
+                // A session that is gone has no subscriptions, so no event is lost.
             }
         }
     }
@@ -44,7 +44,7 @@ public final class BrokerCounters {
         };
     }
 
-    /** Returns the numbers as they are now; exact only while nothing moves. */
+    /** Returns the numbers as they are now; exact only while the realm is idle. */
     public BrokerStatistics read() {
         return new BrokerStatistics(
                 publications.sum(),

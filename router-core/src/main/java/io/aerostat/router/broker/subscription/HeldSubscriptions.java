@@ -53,7 +53,7 @@ public final class HeldSubscriptions {
         bySubscription.clear();
     }
 
-    /** Checks whether the session still holds what this subscriber stands for. */
+    /** Checks whether the session still holds the subscription of this subscriber. */
     public boolean holds(Subscriber subscriber) {
         return bySubscription.get(subscriber.subscription().id()) == subscriber;
     }

@@ -25,8 +25,8 @@ record NodeKeys(Map<String, Integer> holders) {
     }
 
     /**
-     * Returns the node key that takes the events of a resource key; null if all subscribers take them, because one of
-     * both is missing.
+     * Returns the node key that takes the events of a resource key; null if all subscribers take them, because there is
+     * no resource key or no node key.
      */
     public @Nullable String choose(@Nullable String resourceKey) {
         if (resourceKey == null || holders.isEmpty()) {

@@ -50,7 +50,8 @@ public final class Subscriber {
     }
 
     /**
-     * Checks whether this subscriber gets a publication: by the lists, by its shard, and because it was not replayed.
+     * Checks whether this subscriber gets a publication: the lists and the shard admit it, and the publication was not
+     * replayed.
      */
     public boolean isMeant(Publication publication, @Nullable String chosenNode) {
         return publication.admits(receiver.peer())

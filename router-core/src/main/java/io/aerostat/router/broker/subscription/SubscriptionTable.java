@@ -75,7 +75,7 @@ public final class SubscriptionTable {
         return subscriber;
     }
 
-    /** On the session's loop. */
+    /** Changes the shard of a subscriber. On the session's loop. */
     public synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
         subscriber.subscription().changeNodeKey(subscriber, nodeKey);
     }

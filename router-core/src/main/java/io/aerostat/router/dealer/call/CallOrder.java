@@ -3,9 +3,9 @@ package io.aerostat.router.dealer.call;
 import java.util.Arrays;
 
 /**
- * Remembers, for each of the last callees of a caller, the last call that went there, so that an earlier call is not
- * placed behind a later one (ORD-3). Bounded: a callee that was forgotten is assumed to have got a later call. Confined
- * to the caller's loop.
+ * Remembers the last call that was placed with each of a caller's most recent callees, so that no earlier call is
+ * placed with a callee after a later one (ORD-3). Bounded: a forgotten callee is assumed to have received a later call.
+ * Confined to the caller's loop.
  */
 final class CallOrder {
     private static final int FIRST_CAPACITY = 2;
@@ -16,7 +16,7 @@ final class CallOrder {
     private int size;
     private long lastForgotten;
 
-    /** Notes that a call goes to the callee; its number counts up over all calls of the caller. */
+    /** Records that a call is placed with the callee. Calls are numbered over the whole life of the caller. */
     void placed(long callee, long call) {
         int known = indexOf(callee);
         if (known >= 0) {

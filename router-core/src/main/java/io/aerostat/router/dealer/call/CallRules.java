@@ -12,10 +12,7 @@ import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.DealerOptions;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a CALL that begins a call may ask for: according to the caller's HELLO, and to the options of the realm.
- * Immutable; any thread.
- */
+/** Checks a CALL that begins a call against the caller's HELLO and the options of the realm. Immutable; any thread. */
 final class CallRules {
     private static final Refusal MISSING_KEY =
             new Refusal(ErrorUris.INVALID_ARGUMENT, "CALL.Options.rkey: missing (expected with runmode \"partition\")");
@@ -35,7 +32,7 @@ final class CallRules {
         return takesPassthru;
     }
 
-    /** Returns what breaks the protocol in a CALL; null if nothing does. */
+    /** Returns how a CALL breaks the protocol; null if it does not. */
     @Nullable
     String violationOf(CallOptions call) {
         if (call.progress() && !sendsProgress) {
@@ -47,11 +44,11 @@ final class CallRules {
         return null;
     }
 
-    /** Returns why a CALL is refused; null if it is not. */
+    /** Returns why a CALL is refused; null if it is accepted. */
     @Nullable
     Refusal refusalOf(CallOptions call, Permit permit) {
         if (!isTime(call)) {
-            // One odd value concerns one call, not the session.
+            // An invalid timeout affects one call, not the session.
             return new Refusal(
                     ErrorUris.INVALID_ARGUMENT,
                     "CALL.Options.timeout: found " + described(call.oddTimeout())
@@ -84,7 +81,7 @@ final class CallRules {
                 : value instanceof String text && text.length() <= 40 ? "\"" + text + "\"" : "something else";
     }
 
-    /** Returns the milliseconds that a call may take, rounded up; 0 for any time (TMO-1, TMO-9). */
+    /** Returns the milliseconds that a call may take, rounded up; 0 for no limit (TMO-1, TMO-9). */
     long timeoutOf(CallOptions call) {
         double asked = call.oddTimeout() instanceof Double number ? number : call.timeout();
         double millis = Math.ceil(options.timeoutsInSeconds() ? asked * 1000 : asked);

@@ -35,7 +35,7 @@ final class CallSequence {
         if (takeEndedOpen(call)) {
             return Verdict.STALE;
         }
-        // Lenient, an unknown id at or below the last is no continuation but a client that draws its ids at random
+        // In lenient order, an unknown id up to the last one is no continuation: the client draws its ids at random
         //
         if (order == RequestOrder.STRICT && call.request() <= watermark && watermark != Ids.MAX) {
             return Verdict.OUT_OF_ORDER;
@@ -44,7 +44,7 @@ final class CallSequence {
         return Verdict.NEW;
     }
 
-    /** Notes that a call has ended of which more CALLs may come. */
+    /** Records the end of a call whose caller may still send further CALLs of it. */
     void endedOpen(long request) {
         Set<Long> ended = endedOpen;
         if (ended == null) {
@@ -58,7 +58,10 @@ final class CallSequence {
         ended.add(request);
     }
 
-    /** Checks whether a CALL belongs to a call that ended open. The last CALL makes the sequence forget that call. */
+    /**
+     * Checks whether a CALL belongs to a call that ended while its caller could still send more. After the last CALL,
+     * the sequence forgets that call.
+     */
     private boolean takeEndedOpen(Call call) {
         Set<Long> ended = endedOpen;
         if (ended == null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * moved the deadline when it fires, it is set again. Confined to the caller's loop, except {@link #run}.
  */
 final class CallTimeout implements TimerTask {
-    /** The longest time that the timer is asked for. */
+    /** The longest delay that is passed to the timer. */
     static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(10_000);
 
     private final PendingCall call;
@@ -32,7 +32,7 @@ final class CallTimeout implements TimerTask {
         return millis;
     }
 
-    /** Starts the time, unless it runs already. */
+    /** Starts the timeout, unless it runs already. */
     void start() {
         if (wheel == null) {
             restart();
@@ -45,7 +45,7 @@ final class CallTimeout implements TimerTask {
         return wheel != null && !stopped;
     }
 
-    /** Lets the time begin anew, because a result came. */
+    /** Restarts the timeout, because a result has arrived. */
     void restart() {
         deadline = realm.clock().steadyNanos() + nanos;
     }

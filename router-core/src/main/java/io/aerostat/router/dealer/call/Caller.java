@@ -44,22 +44,22 @@ public final class Caller {
         this.sequence = new CallSequence(realm.options().requestOrder());
     }
 
-    /** Any thread. */
+    /** Returns the session. Any thread. */
     Peer peer() {
         return peer;
     }
 
-    /** Any thread. */
+    /** Returns what all calls of the realm share. Any thread. */
     RealmCalls realm() {
         return realm;
     }
 
-    /** Any thread: whether the session announced that it takes passed-through payload in results (PPT-5). */
+    /** Checks whether the session announced that it takes passed-through payload in results (PPT-5). Any thread. */
     boolean takesPassthru() {
         return rules.takesPassthru();
     }
 
-    /** Any thread: a payload of an answer as this session understands it (PPT-13). */
+    /** Returns a payload of an answer as this session understands it (PPT-13). Any thread. */
     Payload readable(Payload payload) {
         return Serializers.readable(payload, takesBarePayload);
     }
@@ -89,7 +89,7 @@ public final class Caller {
         return active != null && active.isOpen() && active.procedure().equals(call.procedure());
     }
 
-    /** Notes that the session has answered a CALL itself; what follows of the same call is dropped (PCI-7). */
+    /** Records that the session has answered a CALL itself; further CALLs of the same call are dropped (PCI-7). */
     public void noteRefused(Call call) {
         if (calls.get(call.request()) == null
                 && sequence.judge(call) == CallSequence.Verdict.NEW
@@ -123,7 +123,7 @@ public final class Caller {
             active.proceed(call);
         } else if (realm.options().requestOrder() == RequestOrder.STRICT) {
             peer.violate("CALL.Procedure: found another one for request " + call.request() + " (expected "
-                    + active.procedure() + ")"); // PCI-12; lenient, it is dropped
+                    + active.procedure() + ")"); // PCI-12; dropped in lenient order
         }
     }
 
@@ -155,7 +155,7 @@ public final class Caller {
                 : rules.refusalOf(call.options(), permit);
     }
 
-    /** Refuses a CALL that cannot be forwarded. A progressive call of which it was to be a part ends (P21). */
+    /** Refuses a CALL that cannot be forwarded. If the CALL belongs to a progressive call, that call ends (P21). */
     public void refuse(long request, String uri, String text) {
         PendingCall active = calls.get(request);
         if (active != null) {
@@ -183,7 +183,7 @@ public final class Caller {
         }
     }
 
-    /** The session is over, and so are its calls. */
+    /** Ends all calls, because the session is over. */
     public void leave() {
         // A copy: each call removes itself from the table.
         PendingCall[] all = calls.values().toArray(new PendingCall[0]);

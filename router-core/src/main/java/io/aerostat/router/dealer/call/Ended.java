@@ -2,7 +2,9 @@ package io.aerostat.router.dealer.call;
 
 import io.aerostat.protocol.message.Call;
 
-/** The call has had its final answer, or its caller is gone. Nothing has an effect any more. */
+/**
+ * The phase after the end of a call: the call has had its final answer, or its caller is gone. No input has an effect.
+ */
 final class Ended implements Phase {
     static final Ended INSTANCE = new Ended();
 

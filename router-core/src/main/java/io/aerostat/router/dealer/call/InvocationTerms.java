@@ -10,11 +10,11 @@ import io.aerostat.router.dealer.callee.CalleeAbilities;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.session.Principal;
 
-/** Makes the details of an INVOCATION: only what the callee understands, and may know. */
+/** Makes the details of an INVOCATION, and only those that the callee understands and may know. */
 final class InvocationTerms {
     private InvocationTerms() {}
 
-    /** @param forwardedTimeout milliseconds that the callee is to keep itself, or 0 (TMO-3) */
+    /** @param forwardedTimeout the timeout in milliseconds that the callee is to enforce, or 0 (TMO-3) */
     static InvocationDetails of(PendingCall call, RegisteredCallee target, long forwardedTimeout) {
         CallOptions options = call.options();
         Permit permit = call.permit();
@@ -46,8 +46,8 @@ final class InvocationTerms {
     }
 
     /**
-     * Checks whether the caller is disclosed (CID-1, CID-3, CID-4). Only a caller's own wish needs a callee that
-     * announced the feature.
+     * Checks whether the caller is disclosed (CID-1, CID-3, CID-4). If only the caller asks for it, the callee must
+     * have announced the feature.
      */
     private static boolean isDisclosed(PendingCall call, RegisteredCallee target) {
         return call.permit().disclose()

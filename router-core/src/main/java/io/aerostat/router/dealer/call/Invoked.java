@@ -9,7 +9,7 @@ import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.router.dealer.callee.Attempt;
 import org.jspecify.annotations.Nullable;
 
-/** The call is with a callee. Confined to the caller's loop. */
+/** The phase in which a callee has the call. Confined to the caller's loop. */
 final class Invoked implements Phase {
     private final Attempt attempt;
     private final Placing placing;
@@ -42,7 +42,7 @@ final class Invoked implements Phase {
         if (by != attempt) {
             call.countLateAnswer(); // P2
         } else if (answer instanceof Result result && result.details().progress()) {
-            placing.commit(); // what has begun to answer is not tried elsewhere
+            placing.commit(); // RRT-3: a call with a first result is not rerouted
             call.deliverProgress(result);
         } else if (answer instanceof ErrorMessage error && isReroutable(error)) {
             placing.placeElsewhere(attempt);
@@ -51,7 +51,7 @@ final class Invoked implements Phase {
         }
     }
 
-    /** RRT-1, RRT-3, RRT-4. */
+    /** Checks whether another callee may be tried (RRT-1, RRT-3, RRT-4). */
     private boolean isReroutable(ErrorMessage error) {
         return placing.isRepeatable()
                 && error.error().equals(ErrorUris.UNAVAILABLE)

@@ -9,7 +9,8 @@ import io.aerostat.router.dealer.callee.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call is with a callee that was interrupted, and whose answer is awaited (CAN-3). Confined to the caller's loop.
+ * The phase in which the callee was interrupted and the call waits for its answer (CAN-3). Confined to the caller's
+ * loop.
  */
 final class Killed implements Phase {
     private final Attempt attempt;

@@ -16,11 +16,11 @@ import io.aerostat.router.peer.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from its CALL to its one final answer. It owns what stays the same, and the {@link Phase} that the call is in;
- * the phase answers the inputs.
+ * A call from its CALL to its one final answer. It owns the fields that never change, and the current {@link Phase},
+ * which handles the inputs.
  *
- * <p>Confined to the caller's loop, unless a method says otherwise. Each way to end a call goes through {@link #end()},
- * and only the first one passes: that is why a call has exactly one final answer (P1).
+ * <p>Confined to the caller's loop, unless a method says otherwise. Every end of a call goes through {@link #end()},
+ * which lets only the first one pass, so a call has exactly one final answer (P1).
  */
 final class PendingCall implements ServedCall {
     private final Caller caller;
@@ -36,7 +36,7 @@ final class PendingCall implements ServedCall {
     /**
      * @param number counts up over all calls of the caller
      * @param first the first CALL, whose options count for the whole call (PCI-10)
-     * @param timeoutMillis how long the call may take; 0 for any time
+     * @param timeoutMillis how long the call may take; 0 for no limit
      */
     PendingCall(Caller caller, long number, Call first, Permit permit, long timeoutMillis) {
         this.caller = caller;
@@ -50,7 +50,7 @@ final class PendingCall implements ServedCall {
         this.phase = new Placing(this, first.payload());
     }
 
-    /** Finds a callee. Called once, when the call stands in its caller's table. */
+    /** Finds a callee. Called once, when the call is in its caller's table. */
     void start() {
         if (phase instanceof Placing placing) {
             placing.start();
@@ -69,7 +69,7 @@ final class PendingCall implements ServedCall {
         return procedure;
     }
 
-    /** Any thread. */
+    /** Returns the options of the first CALL. Any thread. */
     CallOptions options() {
         return options;
     }
@@ -78,7 +78,7 @@ final class PendingCall implements ServedCall {
         return permit;
     }
 
-    /** Checks whether the caller may send more of the call. */
+    /** Checks whether the caller may send further CALLs of this call. */
     boolean isOpen() {
         return open;
     }
@@ -114,7 +114,7 @@ final class PendingCall implements ServedCall {
         phase.cancel(this, mode);
     }
 
-    /** A further CALL of a progressive call has come. */
+    /** Called when a further CALL of a progressive call has arrived. */
     void proceed(Call chunk) {
         open = chunk.options().progress();
         phase.addChunk(this, chunk);
@@ -135,17 +135,17 @@ final class PendingCall implements ServedCall {
         phase.returned(this, by, chunk);
     }
 
-    /** The time is up (TMO-2). */
+    /** Called when the time is up (TMO-2). */
     void expire(long millis) {
         giveUp(true, ErrorUris.TIMEOUT, ErrorUris.TIMEOUT, "no result within " + millis + " ms");
     }
 
-    /** A further CALL cannot be forwarded (P21). */
+    /** Called when a further CALL cannot be forwarded (P21). */
     void refuseChunk(String error, String text) {
         giveUp(true, null, error, text);
     }
 
-    /** The caller's session is over (RPC-8). */
+    /** Called when the caller's session is over (RPC-8). */
     void callerLeft() {
         Phase last = phase;
         if (end()) {
@@ -153,7 +153,7 @@ final class PendingCall implements ServedCall {
         }
     }
 
-    // For the phases.
+    // Actions of the phases.
 
     Phase phase() {
         return phase;
@@ -165,9 +165,9 @@ final class PendingCall implements ServedCall {
     }
 
     /**
-     * Starts the time of the call, unless it runs already or the callee keeps it.
+     * Starts the timeout of the call, unless it runs already or the callee enforces it.
      *
-     * @return the milliseconds that the callee is to keep; 0 for none (TMO-3)
+     * @return the milliseconds that the callee is to enforce; 0 for none (TMO-3)
      */
     long startTimeout(boolean calleeKeepsTime) {
         if (timeout == null) {
@@ -187,7 +187,7 @@ final class PendingCall implements ServedCall {
         }
         Sent sent = caller.sender().send(result);
         if (sent != Sent.OK && sent != Sent.CLOSED) {
-            // PCR-9: a caller that does not keep up stops its producer; a result with a hole in it is none.
+            // PCR-9: a caller that does not keep up loses the call, because a result with a missing part is worthless.
             giveUp(true, null, SessionSender.undeliverable(request, sent, "a progressive result"));
         }
     }
@@ -203,7 +203,7 @@ final class PendingCall implements ServedCall {
         }
     }
 
-    /** Ends a call that no callee has. */
+    /** Ends a call that has no callee. */
     void fail(String error, String text) {
         finish(SessionSender.callError(request, error, text));
     }
@@ -222,7 +222,7 @@ final class PendingCall implements ServedCall {
     }
 
     /**
-     * Ends the call: the one gate to {@link Ended}. Returns true the first time; only then may the caller be answered.
+     * Ends the call; the only way to {@link Ended}. Returns true the first time; only then may the caller be answered.
      */
     private boolean end() {
         if (phase == Ended.INSTANCE) {

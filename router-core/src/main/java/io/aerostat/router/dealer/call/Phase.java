@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A phase in the life of a {@link PendingCall}, with the fields that only this phase needs and its answer to each
- * input. What is the same in most phases is the default here. The passing of time ends a call in every phase, see
- * {@link PendingCall#expire}. Confined to the caller's loop.
+ * input. Most phases share the defaults here. The timeout ends a call in every phase, see {@link PendingCall#expire}.
+ * Confined to the caller's loop.
  */
 sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Returning, Ended {
     /** Called when the caller cancels the call. By default the call ends at once (CAN-2, CAN-4). */
@@ -22,8 +22,8 @@ sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Return
     void addChunk(PendingCall call, Call chunk);
 
     /**
-     * Called with a RESULT or ERROR for the caller. By default it comes too late: another attempt is under way, or none
-     * (P2).
+     * Called with a RESULT or ERROR for the caller. By default the answer comes too late and is dropped: another
+     * attempt, or none, is under way (P2).
      */
     default void answered(PendingCall call, Attempt by, WampMessage answer) {
         call.countLateAnswer();
@@ -32,7 +32,7 @@ sealed interface Phase permits Placing, PutOff, Waiting, Invoked, Killed, Return
     /** Called when an attempt comes back because its callee was gone before the INVOCATION could be sent. */
     default void returned(PendingCall call, Attempt by) {}
 
-    /** Called when a further CALL comes back that followed such an attempt. */
+    /** Called when a further CALL of such an attempt comes back. */
     default void returned(PendingCall call, Attempt by, Call chunk) {}
 
     /** Called when the call ends in this phase: takes it out of every queue in which it waits. */

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The call looks for a callee. Later phases keep this object for as long as the call may have to be placed again.
  *
- * <p>Confined to the caller's loop, but for the methods of {@link CalleeSearch}: the thread that frees a callee's slot
- * asks them while the call waits. What they read does not change during that time, and the lock of {@link WaitingCalls}
- * makes it visible.
+ * <p>Confined to the caller's loop, except the methods of {@link CalleeSearch}: the thread that frees a callee's slot
+ * calls them while the call waits. The fields that they read do not change during that time, and the lock of {@link
+ * WaitingCalls} makes them visible.
  */
 final class Placing implements Phase, CalleeSearch {
     private static final RegisteredCallee[] NO_CALLEES = {};
@@ -31,7 +31,7 @@ final class Placing implements Phase, CalleeSearch {
     private final PendingCall call;
     private final @Nullable CalleeSelection partition;
     private PassedOver passedOver = PassedOver.NOBODY;
-    private @Nullable Payload payload; // of the first CALL, for as long as it may have to be sent, or sent elsewhere
+    private @Nullable Payload payload; // of the first CALL, until no other callee can need it
     private @Nullable List<Call> chunks; // that came before the call had a callee
 
     Placing(PendingCall call, Payload payload) {
@@ -49,7 +49,7 @@ final class Placing implements Phase, CalleeSearch {
             return;
         }
         while (found != null && !placeAt(found)) {
-            // Its last callee left between the look-up and here; what matches now?
+            // The last callee left after the look-up, so another registration may match now.
             found = call.caller().realm().match(call.procedure());
         }
         if (found == null) {
@@ -84,7 +84,10 @@ final class Placing implements Phase, CalleeSearch {
         return true;
     }
 
-    /** Passes over callees that have got a later call of the same caller meanwhile: order counts more (ORD-3). */
+    /**
+     * Passes over callees that have already received a later call of the same caller, to keep the order of its calls
+     * (ORD-3).
+     */
     private void passOverTheOvertaken(RegisteredCallee[] callees) {
         List<RegisteredCallee> overtaken = new ArrayList<>();
         for (RegisteredCallee callee : callees) {
@@ -96,8 +99,8 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     /**
-     * Checks whether the call has lost a callee, and this one has got a later call of the same caller meanwhile
-     * (ORD-3).
+     * Checks whether the call has lost a callee, and {@code callee} has already received a later call of the same
+     * caller (ORD-3).
      */
     boolean isOvertakenAt(RegisteredCallee callee) {
         return passedOver.gone() && call.caller().order().isOvertaken(callee.session(), call.number());
@@ -133,7 +136,7 @@ final class Placing implements Phase, CalleeSearch {
         return callee.tryAcquire() ? Outcome.TAKEN : Outcome.BUSY;
     }
 
-    /** Sends the call to a callee, whose slot is taken already, and then the chunks that came meanwhile. */
+    /** Sends the call to a callee whose slot has been taken, and then the chunks that arrived meanwhile. */
     void invoke(RegisteredCallee target) {
         Payload unsent = payload;
         if (unsent == null) {
@@ -164,7 +167,7 @@ final class Placing implements Phase, CalleeSearch {
         }
     }
 
-    /** Takes back what could not be sent, because the callee was gone. */
+    /** Takes back the payload, because the callee was gone before the call could be sent. */
     void takeBack(Attempt unsent) {
         payload = unsent.payload();
         passedOver = passedOver.withGone(unsent.target());

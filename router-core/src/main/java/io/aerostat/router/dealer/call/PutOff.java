@@ -3,8 +3,8 @@ package io.aerostat.router.dealer.call;
 import io.aerostat.protocol.message.Call;
 
 /**
- * The call lets earlier calls of the same procedure go first (ORD-3): they waited for a registration that is gone, and
- * are about to be placed anew by tasks of the caller's loop. Confined to this loop.
+ * The phase in which the call waits behind earlier calls of the same procedure (ORD-3). Those waited for a registration
+ * that is gone, and tasks of the caller's loop will place them anew. Confined to this loop.
  */
 final class PutOff implements Phase {
     private final Placing placing;

@@ -4,8 +4,8 @@ import io.aerostat.protocol.message.Call;
 import io.aerostat.router.dealer.callee.Attempt;
 
 /**
- * The callee was gone before the INVOCATION could be sent. The call has come back; it is placed anew when the chunks
- * have come back too that followed it to the callee's loop. Confined to the caller's loop.
+ * The phase after the callee was gone before the INVOCATION could be sent. When the chunks that followed the call to
+ * the callee's loop have come back too, the call is placed anew. Confined to the caller's loop.
  */
 final class Returning implements Phase {
     private final Attempt attempt;

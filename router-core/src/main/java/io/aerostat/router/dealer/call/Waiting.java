@@ -12,8 +12,8 @@ import io.aerostat.router.peer.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All callees of the registration that could serve the call are at their {@code concurrency}: the call waits in {@link
- * WaitingCalls} (SHR-7). Confined to the caller's loop, but for the methods of {@link WaitingCall}.
+ * The phase in which the call waits in {@link WaitingCalls}, because all callees that could serve it are at their
+ * {@code concurrency} (SHR-7). Confined to the caller's loop, except the methods of {@link WaitingCall}.
  */
 final class Waiting implements Phase, WaitingCall {
     private final PendingCall call;
@@ -46,7 +46,7 @@ final class Waiting implements Phase, WaitingCall {
         return offer == Offer.FULL;
     }
 
-    /** Goes back to {@link Placing}; the call is in no queue any more. */
+    /** Goes back to {@link Placing}; the call has left the queue. */
     void stop() {
         call.caller().unplaced().remove(call.procedure(), registration, call.number());
         call.enter(placing);
@@ -59,7 +59,8 @@ final class Waiting implements Phase, WaitingCall {
 
     @Override
     public void onTurn(@Nullable RegisteredCallee callee) {
-        // Never at once, even on this very loop: turns must be taken in the order in which they came.
+        // Always in a task of its own, even on this loop, so that turns are taken in the order in which they were
+        // given.
         call.callerPeer().loop().execute(() -> takeTurn(callee));
     }
 

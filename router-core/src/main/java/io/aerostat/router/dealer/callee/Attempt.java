@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to have a call served by one callee. It carries the caller's commands to the callee's loop and the
  * answers back to the caller's; in between it is the entry of the callee's {@link InvocationTable}.
  *
- * <p>What is mutable belongs to the callee's loop.
+ * <p>Its mutable fields belong to the callee's loop.
  */
 public final class Attempt implements Runnable {
     private static final ResultDetails PROGRESS = new ResultDetails(true, Passthru.NONE);
@@ -58,7 +58,7 @@ public final class Attempt implements Runnable {
 
     // Commands: given on the caller's loop, executed on the callee's in the same order.
 
-    /** Has the callee invoked. */
+    /** Sends the INVOCATION, on the callee's loop. */
     public void start() {
         callee().peer().run(this);
     }
@@ -81,9 +81,9 @@ public final class Attempt implements Runnable {
     }
 
     /**
-     * Says that the call has ended without the callee.
+     * Reports that the call has ended without the callee.
      *
-     * @param interrupts whether the callee is to be interrupted, if it understands (CAN-5)
+     * @param interrupts whether the callee is to be interrupted, if it announced the feature (CAN-5)
      * @param reason for the INTERRUPT, a URI; null for none
      */
     public void abandon(boolean interrupts, @Nullable String reason) {
@@ -94,7 +94,7 @@ public final class Attempt implements Runnable {
 
     // Answers: given on the callee's loop, taken on the caller's in the same order.
 
-    /** Gives the caller's loop a RESULT, progressive or final, or an ERROR. */
+    /** Passes a RESULT, progressive or final, or an ERROR to the caller's loop. */
     void answer(WampMessage answer) {
         if (call.callerPeer().loop().inEventLoop()) {
             call.answered(this, answer);
@@ -116,7 +116,7 @@ public final class Attempt implements Runnable {
 
     // State of the callee's loop.
 
-    /** The id of its INVOCATION, or 0 as long as it has none. */
+    /** Returns the id of the INVOCATION; 0 before it is sent. */
     long invocation() {
         return invocation;
     }
@@ -125,14 +125,17 @@ public final class Attempt implements Runnable {
         invocation = id;
     }
 
-    /** Notes that the callee is interrupted. Returns true the first time. */
+    /** Records that the callee is interrupted. Returns true the first time. */
     boolean markInterrupted() {
         boolean first = !interrupted;
         interrupted = true;
         return first;
     }
 
-    /** Checks whether the call is over and the callee has not been told: its answer frees its slot and goes nowhere. */
+    /**
+     * Checks whether the call is over although the callee was not interrupted: its answer frees its slot and is
+     * dropped.
+     */
     boolean isAbandoned() {
         return abandoned;
     }
@@ -161,13 +164,14 @@ public final class Attempt implements Runnable {
 
     // Messages.
 
-    /** The first INVOCATION. */
+    /** Returns the first INVOCATION. */
     Invocation first() {
         return invocation(details, payload());
     }
 
     /**
-     * A further INVOCATION of a progressive call: the details of the first, but for {@code progress} (PCI-2, PCI-10).
+     * Returns a further INVOCATION of a progressive call, with the details of the first one except {@code progress}
+     * (PCI-2, PCI-10).
      */
     Invocation next(Call chunk) {
         return invocation(detailsWith(chunk.options().progress()), chunk.payload());
@@ -194,7 +198,7 @@ public final class Attempt implements Runnable {
                         details.passthru());
     }
 
-    /** The RESULT for a YIELD. */
+    /** Returns the RESULT for a YIELD. */
     Result result(Yield yield) {
         return new Result(call.request(), resultDetails(yield), call.readable(yield.payload()));
     }
@@ -209,8 +213,8 @@ public final class Attempt implements Runnable {
     }
 
     /**
-     * The caller's ERROR for the callee's. A caller that cannot read passed-through payload still learns the error's
-     * URI.
+     * Returns the caller's ERROR for the callee's. A caller that cannot read passed-through payload still learns the
+     * error's URI.
      */
     ErrorMessage error(ErrorMessage error) {
         Passthru passthru = error.details().passthru();

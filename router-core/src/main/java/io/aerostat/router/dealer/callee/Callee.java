@@ -41,12 +41,12 @@ public final class Callee {
         this.invocations = new InvocationTable(statistics);
     }
 
-    /** Any thread. */
+    /** Returns the session. Any thread. */
     Peer peer() {
         return peer;
     }
 
-    /** Any thread. */
+    /** Returns the features that the session announced as a callee. Any thread. */
     public CalleeAbilities abilities() {
         return abilities;
     }
@@ -55,7 +55,7 @@ public final class Callee {
         return invocations.size();
     }
 
-    /** Sends the INVOCATION, or says why it was not sent. */
+    /** Sends the INVOCATION, or reports to the caller's loop why it was not sent. */
     void invoke(Attempt attempt) {
         assert peer.loop().inEventLoop();
         if (gone || attempt.target().isClosed()) {
@@ -94,14 +94,14 @@ public final class Callee {
         }
         Sent sent = sender.send(attempt.next(chunk));
         if (sent != Sent.OK) {
-            // With a part missing the stream is worthless, to either side.
+            // An invocation with a missing part is worthless to both sides.
             end(attempt);
             sendInterrupt(attempt, CancelMode.KILLNOWAIT, null);
             failUnsent(attempt, sent);
         }
     }
 
-    /** Interrupts the callee, whose answer is awaited. */
+    /** Interrupts the callee; the call waits for its answer. */
     void interrupt(Attempt attempt, CancelMode mode) {
         if (invocations.holds(attempt)) {
             sendInterrupt(attempt, mode, null);
@@ -109,7 +109,7 @@ public final class Callee {
     }
 
     /**
-     * The call has ended without the callee (CAN-2, CAN-4, RPC-8).
+     * Called when the call has ended without the callee (CAN-2, CAN-4, RPC-8).
      *
      * @param interrupt whether to interrupt the callee
      */
@@ -121,7 +121,7 @@ public final class Callee {
         if (interrupted || !attempt.target().isBounded()) {
             end(attempt);
         } else {
-            // The callee works on, for all we know: its slot stays taken until it has answered.
+            // The callee may go on working, so its slot stays taken until it has answered.
             attempt.markAbandoned();
         }
     }
@@ -144,7 +144,7 @@ public final class Callee {
             end(attempt);
             attempt.answer(attempt.result(yield));
         } else if (attempt.call().wantsProgress()) {
-            // Also from a callee that was not asked: its caller was (PCR-3).
+            // The caller asked for progress, even if the callee was not asked for it (PCR-3).
             attempt.answer(attempt.result(yield));
         } else {
             statistics.unwantedProgress.increment(); // PCR-6
@@ -164,7 +164,7 @@ public final class Callee {
         }
     }
 
-    /** The session is over, and so are its invocations (RPC-9, PCR-7). */
+    /** Ends all invocations, because the session is over (RPC-9, PCR-7). */
     public void leave() {
         gone = true;
         for (Attempt attempt : invocations.removeAll()) {
@@ -176,10 +176,10 @@ public final class Callee {
     }
 
     /**
-     * Finds the attempt that an answer is for, and counts an answer that comes too late. An answer to what was never
-     * asked is a violation (PV-5, A-12).
+     * Finds the attempt that an answer is for, and counts an answer that comes too late. An answer to an invocation
+     * that was never sent is a violation (PV-5, A-12).
      *
-     * @return null if nobody waits for the answer
+     * @return null if no call waits for the answer
      */
     private @Nullable Attempt takeAnswer(long invocation, String what, boolean isFinal) {
         Attempt attempt = invocations.get(invocation);
@@ -197,8 +197,8 @@ public final class Callee {
     }
 
     /**
-     * Refuses an answer that the caller cannot take, to the callee, and fails the call, which would wait for ever
-     * otherwise (PPT-5).
+     * Answers the callee with an ERROR because the caller cannot take the answer, and fails the call, which would
+     * otherwise wait for ever (PPT-5).
      */
     private void refusePassthru(Attempt attempt) {
         end(attempt);
@@ -206,12 +206,12 @@ public final class Callee {
         fail(attempt, PASSTHRU_REFUSED);
     }
 
-    /** Sends the one INTERRUPT that an invocation gets. Returns false if it has had it. */
+    /** Sends INTERRUPT, once for each invocation. Returns false if it was sent before. */
     private boolean sendInterrupt(Attempt attempt, CancelMode mode, @Nullable String reason) {
         if (!attempt.markInterrupted()) {
             return false;
         }
-        // One that cannot be sent is not missed: the caller does not depend on it, or the callee is on its way out.
+        // A failure needs no reaction: the caller does not depend on the INTERRUPT, or the callee's session is ending.
         sender.send(new Interrupt(attempt.invocation(), new InterruptOptions(mode, reason)));
         return true;
     }

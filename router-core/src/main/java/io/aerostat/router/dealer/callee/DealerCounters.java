@@ -13,7 +13,7 @@ public final class DealerCounters {
 
     public DealerCounters() {}
 
-    /** Returns the numbers as they are now; exact only while nothing moves. */
+    /** Returns the numbers as they are now; exact only while the realm is idle. */
     public DealerStatistics read() {
         return new DealerStatistics(
                 pendingCalls.sum(),

@@ -26,7 +26,7 @@ public final class RegisteredCallee implements Candidate {
         this.holder = holder;
         this.callee = holder.callee();
         boolean mayKnow = realm.disclosure() == DisclosurePolicy.ALLOW
-                || callee.peer().principal().isTrusted(); // the meta API spares its caller (SM-1)
+                || callee.peer().principal().isTrusted(); // SM-1: the meta API needs its caller
         this.disclosesCallers = options.discloseCaller() && mayKnow;
         this.forwardsTimeouts =
                 callee.abilities().timeouts() && (options.forwardTimeout() || realm.forwardTimeouts()); // TMO-3, TMO-4
@@ -64,7 +64,7 @@ public final class RegisteredCallee implements Candidate {
     }
 
     /**
-     * Acquires a slot for an invocation. Returns false if all are taken; after each success follows one {@link
+     * Acquires a slot for an invocation. Returns false if all are taken; each success must be followed by one {@link
      * #release}.
      */
     public boolean tryAcquire() {

@@ -96,7 +96,7 @@ public final class Registrant {
 
     /**
      * Ends a registration. Invocations that have been sent run to their end (RPC-13, A-5); calls that other loops have
-     * placed here already are sent before UNREGISTERED.
+     * already placed with this callee are sent before UNREGISTERED.
      */
     public void unregister(Unregister unregister) {
         assert callee.peer().loop().inEventLoop();
@@ -120,8 +120,8 @@ public final class Registrant {
     }
 
     /**
-     * Takes a registration from the session, after the table has removed it, and tells the client if it understands
-     * (REV-1). Any thread.
+     * Takes a registration from the session, after the table has removed it, and notifies the client if it announced
+     * the feature (REV-1). Any thread.
      */
     public void revoke(RegisteredCallee member, @Nullable String reason) {
         callee.peer().run(() -> {
@@ -137,8 +137,8 @@ public final class Registrant {
     }
 
     /**
-     * Closes a registration that the table has removed, when all calls that found it there have arrived; then tells the
-     * client.
+     * Closes a registration that the table has removed, once every call that found this callee has arrived; then
+     * notifies the client.
      */
     private void retire(RegisteredCallee member, Runnable tell) {
         members.remove(member.registration().id());
@@ -162,7 +162,7 @@ public final class Registrant {
     }
 
     /**
-     * Defers a request while a registration ends. A registration that is joined again has the same id, so its
+     * Defers a request while a registration ends. A session that joins the registration again gets the same id, so
      * REGISTERED must come after UNREGISTERED.
      *
      * @return whether the request is deferred

@@ -44,12 +44,12 @@ public final class Registration {
         return waiting;
     }
 
-    /** Checks whether some callee limits how many invocations it takes at a time, or once did. */
+    /** Checks whether some callee limits how many invocations it takes at a time, or one did earlier. */
     public boolean isBounded() {
         return bounded;
     }
 
-    /** Returns a snapshot, which nobody may write to; empty when the registration is gone. */
+    /** Returns a snapshot of the callees, which nobody may change; empty when the registration is gone. */
     public RegisteredCallee[] callees() {
         return members;
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Queues the changes of the table, and tells the listener in their order, one at a time, after each writer has answered
- * its client: a meta event never overtakes the REGISTERED that caused it.
+ * Queues the changes of the table, and passes them to the listener in their order, one at a time, after each writer has
+ * answered its client: a meta event never overtakes the REGISTERED that caused it.
  */
 final class RegistrationChanges {
     private final RegistrationListener listener;
@@ -35,8 +35,8 @@ final class RegistrationChanges {
     }
 
     /**
-     * Tells the listener about all queued changes, unless another thread is doing that already. Any thread, without
-     * holding a lock.
+     * Passes all queued changes to the listener, unless another thread is doing so already. Any thread, without holding
+     * a lock.
      */
     void announce() {
         if (hands.getAndIncrement() != 0) {

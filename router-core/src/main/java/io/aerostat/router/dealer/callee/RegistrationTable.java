@@ -29,7 +29,7 @@ public final class RegistrationTable {
     sealed interface Outcome permits Added, Refused {}
 
     /**
-     * The session is a callee of the registration.
+     * The session has become a callee of the registration.
      *
      * @param evicted the callees that it replaced
      */
@@ -73,7 +73,7 @@ public final class RegistrationTable {
         return byId.get(id);
     }
 
-    /** Returns a live view of all registrations, in no order. */
+    /** Returns a live view of all registrations, in no particular order. */
     public Collection<Registration> all() {
         return Collections.unmodifiableCollection(byId.values());
     }
@@ -140,7 +140,7 @@ public final class RegistrationTable {
         }
         RegisteredCallee own = present.calleeOf(holder.callee().peer().id());
         if (own != null) {
-            return new Added(own, List.of()); // SHR-6, A-10: once in the list, whatever the options now say
+            return new Added(own, List.of()); // SHR-6, A-10: listed once, whatever the new options say
         }
         RegisteredCallee member = new RegisteredCallee(present, holder, wanted, options);
         present.add(member);
@@ -156,7 +156,7 @@ public final class RegistrationTable {
         RegisteredCallee[] present = registration.callees();
         boolean isLast = present.length == 1 && present[0] == member;
         if (isLast) {
-            // Out of the index first: a call that finds no callees left will not find the registration again.
+            // The index loses it first, so that a call that finds no callees left does not find the registration again.
             RegistrationDetails details = registration.details();
             index.remove(details.uri(), details.match());
             byId.remove(registration.id());
@@ -176,7 +176,7 @@ public final class RegistrationTable {
         return true;
     }
 
-    /** Tells the listener about changes, after the session that made them has been answered. */
+    /** Passes the changes to the listener. Called after the session that made them has been answered. */
     public void announce() {
         events.announce();
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The event loops of a realm's sessions. Any thread. One can wait for all commands that other loops had sent before a
- * certain moment, because commands from one loop to another keep their order.
+ * The event loops of a realm's sessions. Any thread. A caller can wait for all commands that other loops had sent
+ * before a certain moment, because commands from one loop to another keep their order.
  */
 public final class SessionLoops {
     private final ConcurrentMap<EventExecutor, Integer> sessions = new ConcurrentHashMap<>();
@@ -23,8 +23,8 @@ public final class SessionLoops {
     }
 
     /**
-     * Runs {@code then} on {@code home} when each command has arrived there that a task of another loop, running now or
-     * earlier, has sent. Called on {@code home}; runs at once if there is no other loop.
+     * Runs {@code then} on {@code home} once all commands have arrived there that tasks of other loops have sent, up to
+     * the tasks that run now. Called on {@code home}; runs at once if there is no other loop.
      */
     void afterCommandsUnderWay(EventExecutor home, Runnable then) {
         List<EventExecutor> others = new ArrayList<>(sessions.keySet());
@@ -37,7 +37,7 @@ public final class SessionLoops {
         }
     }
 
-    /** A visit to each other loop and back. Counted on the home loop. */
+    /** A task that visits each other loop and returns. Counts the returns on the home loop. */
     private static final class Round {
         private final EventExecutor home;
         private final Runnable then;
@@ -53,7 +53,7 @@ public final class SessionLoops {
             try {
                 loop.execute(this::comeHome);
             } catch (RejectedExecutionException e) {
-                comeHome(); // a loop that has ended makes no commands
+                comeHome(); // a loop that has ended sends no commands
             }
         }
 

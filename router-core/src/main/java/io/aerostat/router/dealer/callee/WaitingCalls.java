@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
  * The calls of one registration that wait until a callee below its {@code concurrency} can take them, in the order of
  * their arrival (SHR-7). Any thread.
  *
- * <p>Locks, unlike the rest of the data path: a place that becomes free on a callee's loop must meet a call that
- * arrives on a caller's loop, and calls must leave in their order. Only registrations with {@code concurrency} come
- * here; the lock is held for a few steps.
+ * <p>Locks, unlike the rest of the data path: a slot that becomes free on a callee's loop must meet a call that arrives
+ * on a caller's loop, and calls must leave in their order. Only registrations with {@code concurrency} come here; the
+ * lock is held for a few steps.
  */
 public final class WaitingCalls {
     /** The outcome of {@link #offer}. */
@@ -44,7 +44,7 @@ public final class WaitingCalls {
         }
         queue.add(call);
         size = queue.size();
-        // After the write of size: a slot that is freed from here on is seen by this hand-out or by slotFreed.
+        // After size was written: a slot that is freed from now on is seen by this hand-out or by slotFreed.
         handOut();
         return Offer.ACCEPTED;
     }

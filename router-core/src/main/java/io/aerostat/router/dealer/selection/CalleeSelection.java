@@ -14,7 +14,7 @@ public sealed interface CalleeSelection permits FirstSelection, LastSelection, R
     <C extends Candidate> @Nullable C pick(C[] candidates, Claim<? super C> claim);
 
     /**
-     * The candidate at this position of the list is gone; those behind it have moved up. Called by one thread at a
+     * Called when the candidate at this position has left; those behind it have moved up. Called by one thread at a
      * time.
      */
     default void left(int position) {}

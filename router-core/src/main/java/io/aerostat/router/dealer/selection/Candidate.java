@@ -2,6 +2,6 @@ package io.aerostat.router.dealer.selection;
 
 /** Something that a policy can pick. */
 public interface Candidate {
-    /** The id of the session behind it; it identifies the candidate for as long as it exists. */
+    /** Returns the id of the candidate's session, which identifies the candidate. */
     long session();
 }

@@ -5,11 +5,11 @@ package io.aerostat.router.dealer.selection;
 public interface Claim<C extends Candidate> {
     /** The outcome of a claim. */
     enum Outcome {
-        /** The candidate serves; it will not be claimed again for the same purpose. */
+        /** The candidate serves the call; no other candidate is claimed. */
         TAKEN,
-        /** It could serve, but not now. */
+        /** The candidate could serve the call, but not now. */
         BUSY,
-        /** It cannot serve this at all. */
+        /** The candidate cannot serve this call at all. */
         UNFIT
     }
 

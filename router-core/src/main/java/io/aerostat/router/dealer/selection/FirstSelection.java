@@ -2,7 +2,7 @@ package io.aerostat.router.dealer.selection;
 
 import org.jspecify.annotations.Nullable;
 
-/** The candidate that registered first, or else the one after it. */
+/** Picks the candidate that registered first, or else the one after it. */
 final class FirstSelection implements CalleeSelection {
     static final FirstSelection INSTANCE = new FirstSelection();
 

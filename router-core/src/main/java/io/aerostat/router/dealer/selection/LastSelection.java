@@ -2,7 +2,7 @@ package io.aerostat.router.dealer.selection;
 
 import org.jspecify.annotations.Nullable;
 
-/** The candidate that registered last, or else the one before it. */
+/** Picks the candidate that registered last, or else the one before it. */
 final class LastSelection implements CalleeSelection {
     static final LastSelection INSTANCE = new LastSelection();
 

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidate to which a key belongs (SHD-2): rendezvous hashing, so that a key moves only when its own candidate
- * goes or a new one wins it. A busy candidate keeps its keys; only one that cannot serve at all hands them to the next
- * in rank.
+ * Picks the candidate to which a key belongs (SHD-2), by rendezvous hashing: a key moves only when its own candidate
+ * leaves or a new one wins it. A busy candidate keeps its keys; only one that cannot serve the call at all passes them
+ * to the next in rank.
  */
 public final class Partition implements CalleeSelection {
     private final long key;

@@ -3,7 +3,7 @@ package io.aerostat.router.dealer.selection;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Any candidate, each with the same probability among those that can serve. */
+/** Picks any candidate, each with the same probability among those that can serve. */
 final class RandomSelection implements CalleeSelection {
     static final RandomSelection INSTANCE = new RandomSelection();
 

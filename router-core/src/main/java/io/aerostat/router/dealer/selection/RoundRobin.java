@@ -4,12 +4,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the candidates in turn; those that cannot serve are passed over, and the next turn is that of whoever follows
- * the one taken. When one leaves, the turn stays with whoever had it (SHR-5). Claims that cross each other, or a
- * departure, may take a turn twice; nothing else is lost.
+ * Walks the candidates in turn; those that cannot serve are passed over, and the next turn belongs to the candidate
+ * after the one taken. When a candidate leaves, the turn stays with the candidate that had it (SHR-5). Concurrent
+ * claims, or a departure, may give one candidate two turns in a row; nothing else is lost.
  */
 final class RoundRobin implements CalleeSelection {
-    /** The position of the next turn; may point behind the end, which is the beginning. */
+    /** The position of the next turn; a position past the end stands for the first candidate. */
     private final AtomicInteger turn = new AtomicInteger();
 
     @Override
@@ -18,7 +18,7 @@ final class RoundRobin implements CalleeSelection {
         if (count == 0) {
             return null;
         }
-        // The turn moves on before the claim, so that simultaneous claims go to other candidates.
+        // The turn moves on before the claim, so that concurrent claims begin at different candidates.
         int start = turn.getAndUpdate(now -> (now % count + 1) % count) % count;
         for (int i = 0; i < count; i++) {
             int position = (start + i) % count;

@@ -32,9 +32,9 @@ public interface JoinableRealm {
     OutboundOptions outbound(String role);
 
     /**
-     * Counts one more session. {@link #left} counts it off again.
+     * Counts one more session. {@link #left} ends that.
      *
-     * @return null; or a text for people that names the limit that is reached, and nothing was counted
+     * @return null, or a text for people that names the limit that is reached; then nothing was counted
      */
     @Nullable
     String admit(Principal principal);

@@ -112,7 +112,7 @@ final class MessageGate {
     }
 
     /**
-     * Lets a message fail as the request, or the answer, that it was (P21).
+     * Fails the request or the answer that the message was (P21).
      *
      * @param acknowledged whether the sender of a PUBLISH asked for an answer
      */

@@ -8,24 +8,25 @@ import io.aerostat.protocol.message.WampMessage;
  */
 enum Passage {
     /**
-     * The URI is checked and the authorizer is asked. Waits behind earlier requests that an authorizer has not decided
-     * yet (ORD-7).
+     * The URI is checked and the authorizer is asked. The request waits behind earlier requests that an authorizer has
+     * not decided yet (ORD-7).
      */
     AUTHORIZED_REQUEST,
     /**
-     * Refers to something that the session has already, so nothing is authorized. Waits behind earlier requests, too.
+     * The request refers to a call, subscription or registration of the session itself, so it needs no authorization.
+     * It waits behind earlier requests too.
      */
     FOLLOW_UP_REQUEST,
     /**
-     * Answers an invocation. Overtakes waiting requests, because the authorizer that they wait for may be this very
-     * session.
+     * The message answers an invocation. It overtakes waiting requests, because the authorizer that they wait for may
+     * be this very session.
      */
     ANSWER,
-    /** Read and ignored (PS-13). */
+    /** The message is read and ignored (PS-13). */
     IGNORED,
     /**
-     * Ends the session with ABORT (PV-11). GOODBYE and ABORT are among these: the state of the connection handles them
-     * before the gate.
+     * The message ends the session with ABORT (PV-11). GOODBYE and ABORT are among these: the state of the connection
+     * handles them before the gate.
      */
     VIOLATION;
 

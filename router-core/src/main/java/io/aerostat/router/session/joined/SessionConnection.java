@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface SessionConnection {
     Link link();
 
-    /** What the transport decides about its sessions. */
+    /** Returns what the transport decides about its sessions. */
     SessionOptions options();
 
     /** Sends ABORT {@code wamp.error.protocol_violation} and closes the connection. */

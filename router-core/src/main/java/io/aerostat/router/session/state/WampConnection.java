@@ -169,7 +169,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         abort(reason, new CloseDetails(message, null), close);
     }
 
-    /** As {@link #abort(String, String, LinkClose)}, with further details. */
+    /** Does the same as {@link #abort(String, String, LinkClose)}, with further details. */
     void abort(String reason, CloseDetails details, LinkClose close) {
         if (state instanceof Ended) {
             return;

@@ -562,7 +562,7 @@ class GoodConfigurationTest {
                                 + " (expected a readable folder; " + FOLDER.resolve("nowhere")
                                 + " does not exist, so every request is answered with 404 until it does)",
                         "everything.json:4:63: workers[0].transports[0].paths.ws.options.auto_ping_size: found 4"
-                                + " (expected 12 to 125); pings get 12 octets");
+                                + " (expected 12 to 125); pings get 12 bytes");
     }
 
     @Test

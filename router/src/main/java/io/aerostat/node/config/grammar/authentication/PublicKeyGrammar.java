@@ -40,11 +40,11 @@ final class PublicKeyGrammar {
 
     private static final Field<Optional<String>> SHA1 = Field.optional(
             "certificate-sha1",
-            text("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){19}", "a fingerprint such as \"AB:CD:…\" of 20 octets"),
+            text("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){19}", "a fingerprint such as \"AB:CD:…\" of 20 bytes"),
             "The SHA-1 fingerprint of the certificate, as in Crossbar.io.");
     private static final Field<Optional<String>> SHA256 = Field.optional(
             "certificate-sha256",
-            text("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}", "a fingerprint such as \"AB:CD:…\" of 32 octets"),
+            text("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}", "a fingerprint such as \"AB:CD:…\" of 32 bytes"),
             "The SHA-256 fingerprint of the certificate.");
 
     private static final Field<Map<String, Principal<String>>> TLS_PRINCIPALS = Principals.field(

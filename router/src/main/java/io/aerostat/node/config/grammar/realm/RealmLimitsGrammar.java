@@ -61,7 +61,7 @@ final class RealmLimitsGrammar {
     private static final Field<Integer> HISTORY_BYTES = LimitFields.limit(
             "history_bytes",
             (int) RealmOptions.DEFAULT.historyBytesPerLog(),
-            "How many octets the remembered payloads of one topic or pattern may have together; the oldest make room. "
+            "How many bytes the remembered payloads of one topic or pattern may have together; the oldest make room. "
                     + "How many events is the `limit` of the store.");
     private static final Field<Integer> TESTAMENTS = LimitFields.limit(
             "testaments_per_session",

@@ -19,7 +19,7 @@ final class TransportLimitsGrammar {
     private static final Field<Integer> CONNECTIONS = LimitFields.limit(
             "connections",
             TransportLimits.DEFAULT.connections(),
-            "How many connections may be open at the same time; one more gets 503, or the error octet 4 of RawSocket.");
+            "How many connections may be open at the same time; one more gets 503, or error code 4 of RawSocket.");
     private static final Field<Integer> NESTING_DEPTH = Field.withDefault(
             "nesting_depth",
             integer(4, 1_000),

@@ -84,7 +84,7 @@ final class WebSocketGrammar {
                 if (size < SMALLEST_PING) {
                     // The templates of older Crossbar.io versions have 4.
                     at.notice("found " + size + " (expected " + SMALLEST_PING + " to 125); pings get " + SMALLEST_PING
-                            + " octets");
+                            + " bytes");
                 }
                 return Optional.of(Math.max(size, SMALLEST_PING));
             }),

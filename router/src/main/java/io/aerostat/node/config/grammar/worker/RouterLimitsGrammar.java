@@ -11,7 +11,7 @@ final class RouterLimitsGrammar {
             "new_sessions_per_second",
             AdmissionLimits.DEFAULT.perSecond(),
             "How many connections a second may begin a session, over all transports of the router; others get 503, or"
-                    + " the error octet 4 of RawSocket.");
+                    + " error code 4 of RawSocket.");
     private static final Field<Integer> NEW_SESSIONS_BURST = LimitFields.limit(
             "new_sessions_burst", AdmissionLimits.DEFAULT.burst(), "How many of them may come at once.");
     private static final Field<Integer> PENDING_HANDSHAKES = LimitFields.limit(

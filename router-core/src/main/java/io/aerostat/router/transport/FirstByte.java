@@ -11,15 +11,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells RawSocket from HTTP by the first octet of a connection, which has to come in time (RAW-12). On the channel's
+ * Tells RawSocket from HTTP by the first byte of a connection, which must arrive in time (RAW-12). On the channel's
  * loop.
  */
-final class FirstOctet extends ChannelInboundHandlerAdapter {
+final class FirstByte extends ChannelInboundHandlerAdapter {
     private final ConnectionSetup setup;
     private final Duration timeout;
     private @Nullable Future<?> deadline;
 
-    FirstOctet(ConnectionSetup setup, Duration timeout) {
+    FirstByte(ConnectionSetup setup, Duration timeout) {
         this.setup = setup;
         this.timeout = timeout;
     }
