@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param landingSpeed speed of fall with its parachute near sea level, m/s; it falls faster in thin air
  * @param rest how long it stays landed, in flight time
  * @param pace how many times faster than the clock flight time passes
- * @param launchTime begin of the flight time, in UTC, on the day of the launch; empty for the time of the clock
+ * @param launchTime when the flight time begins, in UTC, on the day of the launch; empty for the time of the clock
  */
 record FlightPlan(
         double latitude,

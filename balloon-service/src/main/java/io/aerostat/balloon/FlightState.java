@@ -4,7 +4,7 @@ package io.aerostat.balloon;
  * The position and motion of the balloon at one moment.
  *
  * @param phase its phase
- * @param secondsInPhase time since the begin of the phase, in flight time
+ * @param secondsInPhase time since the beginning of the phase, in flight time
  * @param altitude above mean sea level, m
  * @param verticalSpeed up, m/s
  * @param latitude degrees north

@@ -17,7 +17,7 @@ final class StandardAtmosphere {
     /**
      * A layer in which the temperature changes evenly.
      *
-     * @param base begin of the layer, geopotential m
+     * @param base lower end of the layer, geopotential m
      * @param temperature at the base, K
      * @param lapse change of temperature, K/m
      * @param pressure at the base, Pa

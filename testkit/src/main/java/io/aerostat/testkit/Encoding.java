@@ -17,17 +17,17 @@ public enum Encoding {
         this.codec = codec;
     }
 
-    /** The number of the RawSocket handshake. */
+    /** Returns the number of this serialization in the RawSocket handshake. */
     public int rawSocketId() {
         return rawSocketId;
     }
 
-    /** {@code wamp.2.json} … */
+    /** Returns the subprotocol, such as {@code wamp.2.json}. */
     public String subprotocol() {
         return "wamp.2." + this;
     }
 
-    /** Whether WebSocket carries it in text frames. */
+    /** Checks whether WebSocket carries it in text frames. */
     public boolean isText() {
         return this == JSON;
     }

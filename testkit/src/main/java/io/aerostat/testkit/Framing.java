@@ -2,7 +2,7 @@ package io.aerostat.testkit;
 
 import java.io.IOException;
 
-/** The way of a peer in JSON over a socket that reads only while its test expects something. */
+/** The framing of a JSON peer over a socket that reads only while its test expects something. */
 public enum Framing {
     RAW_SOCKET {
         @Override
@@ -11,7 +11,7 @@ public enum Framing {
         }
     },
 
-    /** At the path {@code /ws}. */
+    /** WebSocket at the path {@code /ws}. */
     WEB_SOCKET {
         @Override
         Connection open(ByteStream stream) throws IOException {

@@ -58,7 +58,7 @@ public final class Hello {
         this.details = details;
     }
 
-    /** All roles, every feature. */
+    /** Returns a HELLO with all roles and every feature. */
     public static Hello everything(String realm) {
         Hello hello = new Hello(realm, new TreeMap<>(), Map.of());
         for (Map.Entry<String, List<String>> role : EVERYTHING.entrySet()) {
@@ -67,12 +67,12 @@ public final class Hello {
         return hello;
     }
 
-    /** No role yet; add some with {@link #role}. */
+    /** Returns a HELLO without roles; add some with {@link #role}. */
     public static Hello empty(String realm) {
         return new Hello(realm, Map.of(), Map.of());
     }
 
-    /** With this role announcing just these features. */
+    /** Returns a copy whose role announces just these features. */
     public Hello role(String role, String... features) {
         Map<String, Boolean> announced = new TreeMap<>();
         for (String feature : features) {
@@ -81,7 +81,7 @@ public final class Hello {
         return role(role, announced);
     }
 
-    /** Without these features of a role. */
+    /** Returns a copy without these features of a role. */
     public Hello without(String role, String... features) {
         Map<String, Boolean> announced = new TreeMap<>(roles.getOrDefault(role, Map.of()));
         announced.keySet().removeAll(List.of(features));
@@ -94,7 +94,7 @@ public final class Hello {
         return new Hello(realm, changed, details);
     }
 
-    /** With one more entry of the details, such as {@code authid}. */
+    /** Returns a copy with one more entry of the details, such as {@code authid}. */
     public Hello detail(String key, @Nullable Object value) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(details);
         changed.put(key, value);
@@ -105,7 +105,7 @@ public final class Hello {
         return new Hello(other, roles, details);
     }
 
-    /** The message. */
+    /** Returns the message. */
     public Object[] message() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         Map<String, Object> announced = new TreeMap<>();

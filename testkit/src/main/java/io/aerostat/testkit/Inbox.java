@@ -17,7 +17,7 @@ final class Inbox {
     private final Arrivals arrivals;
     private final Codec codec;
     private final Transcript transcript;
-    /** Received, but not taken yet. */
+    /** Messages that were received and not taken yet. */
     private final Deque<Arrival> waiting = new ArrayDeque<>();
 
     Inbox(Arrivals arrivals, Codec codec, Transcript transcript) {

@@ -55,7 +55,10 @@ public final class LongPollConnection implements Connection {
         return response.body().length > 0 ? response.body() : null;
     }
 
-    /** Sends a message; a refusal of it shows in a later message or in the end of the session, not here. */
+    /**
+     * Sends a message. If the router refuses it, a later message or the end of the session shows that, and this method
+     * does not.
+     */
     @Override
     public void send(byte[] message) throws IOException {
         post(transport.resolve("send"), BodyPublishers.ofByteArray(message));
@@ -70,7 +73,7 @@ public final class LongPollConnection implements Connection {
         }
     }
 
-    /** Closes it: no single TCP connection belongs to the session, so none can be lost. */
+    /** Closes the session: it has no TCP connection of its own that could be lost. */
     @Override
     public void reset() throws IOException {
         close();

@@ -161,7 +161,7 @@ final class UbjsonCodec implements Codec {
         return map;
     }
 
-    /** What stands at the start of an array or object: the type of all items, or 0, and their count, or -1. */
+    /** The beginning of an array or object: the type of all items, or 0, and their count, or -1. */
     private record Container(char type, int count) {
 
         static Container begin(ByteBuffer in) {

@@ -5,7 +5,8 @@ import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.Template;
 
 /**
- * Registers one procedure, and returns the arguments of each call. The calls of each caller must arrive in order (P22).
+ * Registers one procedure, and answers each call with its arguments. The calls of each caller must arrive in order
+ * (P22).
  */
 final class Callee extends Session {
     private final String procedure;

@@ -51,7 +51,7 @@ final class Caller extends Session {
         return sent - answered;
     }
 
-    /** Starts to call, and makes another call for each result. */
+    /** Starts calling: makes the first calls, and another one for each result. */
     void start(int inFlight) {
         stopped = false;
         for (int i = 0; i < inFlight; i++) {
@@ -59,7 +59,7 @@ final class Caller extends Session {
         }
     }
 
-    /** Stops to make calls; those in flight are still answered. */
+    /** Stops making calls; those in flight are still answered. */
     void stop() {
         stopped = true;
     }

@@ -38,7 +38,7 @@ final class IdleLoad implements Load {
         long started = System.nanoTime();
         join(options.callers());
         double seconds = (System.nanoTime() - started) / 1e9;
-        // Long enough for pings, because their state and buffers count as the sessions' memory.
+        // Long enough for pings, because their state and buffers count as memory of the sessions.
         Row pings = rest();
         double sessions = options.callers() - first;
         Row row = Row.of("idle", options, options.callers() - first, seconds, run.latencies)
@@ -55,7 +55,7 @@ final class IdleLoad implements Load {
                 .with("bytesPerSession", (heapGrowth + residentGrowth - committedGrowth) / sessions);
     }
 
-    /** Waits for a time in which no operation ends. */
+    /** Waits for a period in which no operation ends. */
     private Row rest() throws IOException {
         long end = System.nanoTime() + options.warmup().plus(options.duration()).toNanos();
         return run.measure("idle", options.warmup(), options.duration(), null, () -> System.nanoTime() - end >= 0);

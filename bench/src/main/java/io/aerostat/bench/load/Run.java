@@ -60,7 +60,7 @@ final class Run implements AutoCloseable {
         await(what, condition, null);
     }
 
-    /** As {@link #await(String, BooleanSupplier)}, with work between two checks of the sockets. */
+    /** Does the same as {@link #await(String, BooleanSupplier)}, with work between two checks of the sockets. */
     void await(String what, BooleanSupplier condition, @Nullable Runnable tick) throws IOException {
         if (!loop.run(() -> isFailed() || condition.getAsBoolean(), System.nanoTime() + DEADLINE_NANOS, tick)) {
             fail("waited " + Duration.ofNanos(DEADLINE_NANOS).toSeconds() + " s for " + what);
@@ -72,7 +72,7 @@ final class Run implements AutoCloseable {
         return measure(workload, options.warmup(), options.duration(), tick, () -> false);
     }
 
-    /** As {@link #measure(String, Runnable)}, until the work is done or the time is over. */
+    /** Does the same as {@link #measure(String, Runnable)}, until the work is done or the time is over. */
     Row measure(String workload, Duration warmup, Duration duration, @Nullable Runnable tick, BooleanSupplier done)
             throws IOException {
         loop.run(this::isFailed, System.nanoTime() + warmup.toNanos(), tick);

@@ -84,8 +84,8 @@ abstract class Session implements ConnectionHandler {
 
     private void answerChallenge(Connection connection) {
         reader.text();
-        // Only the challenge is read from the details. It stands there as it is, or as a JSON text that is escaped in
-        // JSON.
+        // Only the challenge is read from the details. Cryptosign has a plain text there, WAMP-CRA a JSON text, which
+        // JSON escapes once more.
         String details =
                 new String(reader.bytes(), reader.position(), reader.end() - reader.position(), StandardCharsets.UTF_8);
         String signature;

@@ -7,7 +7,7 @@ import java.util.List;
 final class Sessions {
     private Sessions() {}
 
-    /** Connects them, and waits until all have joined. */
+    /** Connects the sessions, and waits until all have joined. */
     static void connect(Run run, LoadOptions options, List<Callee> callees, List<Caller> callers) throws IOException {
         for (int i = 0; i < options.callees(); i++) {
             Callee callee = new Callee(run, options, procedure(i));

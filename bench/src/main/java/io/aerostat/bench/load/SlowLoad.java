@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Events at a fixed rate for one subscriber that reads and one that stops reading. The healthy one must get every event
- * in order. Measured are its latency, the growth of the router's memory, and whether the other one notices its loss, by
- * a GOODBYE or by gaps, when it reads again.
+ * in order. The row has the latency of that one and the growth of the router's memory, and says whether the other one
+ * notices its loss, by a GOODBYE or by gaps, when it reads again.
  */
 final class SlowLoad implements Load {
     private static final String TOPIC = "bench.slow.topic";

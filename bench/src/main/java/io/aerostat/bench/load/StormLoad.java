@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions whose connections are all cut at once and that join again at once, while a caller measures at a fixed rate.
- * Its latencies are those of the row; the latencies before the storm stand beside them. A refused session tries again
+ * The row has the caller's latencies during the storm, and beside them those before it. A refused session tries again
  * later, as a client does. One operation is a session that has joined again.
  */
 final class StormLoad implements Load {
     private static final int AT_A_TIME = 50;
-    /** The caller's calls must be sent in between, or the caller would measure this thread. */
+    /** Few enough that the caller's calls are sent in between; otherwise the caller would measure this thread. */
     private static final int CUT_IN_A_ROUND = 10;
 
     private static final Duration LONGEST_STORM = Duration.ofSeconds(60);

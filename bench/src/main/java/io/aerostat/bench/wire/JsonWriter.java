@@ -47,7 +47,7 @@ public final class JsonWriter extends MessageWriter {
         return plain(value ? "true" : "false");
     }
 
-    /** A number with three decimals. */
+    /** Writes a number with three decimals. */
     public JsonWriter decimal(double value) {
         return plain(String.format(Locale.ROOT, "%.3f", value));
     }

@@ -3,8 +3,8 @@ package io.aerostat.bench.wire;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes one message after the other into its own buffer. The size of a list or map is given at its begin, and it ends
- * by itself.
+ * Writes one message after the other into its own buffer. The caller gives the size of a list or map at its beginning,
+ * so nothing marks its end.
  */
 public abstract class MessageWriter {
     protected final Bytes out = new Bytes(256);
@@ -22,7 +22,7 @@ public abstract class MessageWriter {
 
     public abstract MessageWriter list(int size);
 
-    /** Begins a map of that many pairs, written as key, value, key, value. */
+    /** Begins a map of this many pairs, written as key, value, key, value. */
     public abstract MessageWriter map(int pairs);
 
     public abstract MessageWriter integer(long value);

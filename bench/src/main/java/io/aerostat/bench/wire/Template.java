@@ -64,7 +64,7 @@ public final class Template {
         }
         writer.begin();
         writer.bytes().add(head);
-        // Numbers need no separator here: it is the end of the head, or the begin of the tail.
+        // Numbers need no separator here: the head ends with one, or the tail begins with one.
         writer.integer(request);
         writer.bytes().add(tail);
         connection.send(writer.bytes());

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Recognizes names of Python classes, as the components of Crossbar.io have them. */
+/** Recognizes the names of Python classes that configurations of Crossbar.io have for components. */
 public final class PythonName {
     private PythonName() {}
 

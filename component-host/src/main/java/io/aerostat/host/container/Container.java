@@ -66,7 +66,7 @@ final class Container {
         return container;
     }
 
-    /** Completes when the container has ended, with whether it has failed. */
+    /** Completes when the container has ended; the value says whether it has failed. */
     CompletionStage<Boolean> over() {
         return over.minimalCompletionStage();
     }
@@ -96,7 +96,7 @@ final class Container {
                 listener);
         supervisors.add(supervisor);
         supervisor.over().thenRun(() -> loop.execute(this::componentOver));
-        // The next one does not wait for a component that fails: that one may never be in service.
+        // The next component does not wait for one that fails, because that one may never come into service.
         supervisor
                 .firstReady()
                 .whenComplete((ready, failure) -> loop.execute(() -> {
@@ -112,8 +112,8 @@ final class Container {
         private boolean wasReady;
 
         /**
-         * The state of the component, or its last state when it has ended for good: one that has recovered has not
-         * failed.
+         * Whether the component is failing now, or had failed when it ended for good. A component that has recovered
+         * has not failed.
          */
         private boolean failed;
 

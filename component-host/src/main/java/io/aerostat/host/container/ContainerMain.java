@@ -33,8 +33,8 @@ public final class ContainerMain {
     private static final Duration LEFTOVERS = Duration.ofMillis(500);
 
     /**
-     * When the JVM ends, even if something still runs in it: before the router's deadline, and before the 5 s after the
-     * loss of the router.
+     * The time after which the JVM ends even if something still runs in it. It is shorter than the router's deadline,
+     * and than the 5 s after the loss of the router.
      */
     private static final Duration AT_THE_LATEST = Duration.ofSeconds(3);
 

@@ -50,8 +50,8 @@ public final class Child implements Run {
     /**
      * Spawns a process.
      *
-     * @throws IOException if the operating system cannot, or the working directory does not exist. A missing command
-     *     only throws without {@code setsid}, which otherwise starts and ends with exit code 127: search for the
+     * @throws IOException if the operating system cannot spawn it, or the working directory does not exist. With {@code
+     *     setsid}, a missing command does not throw: the child starts and ends with exit code 127, so search for the
      *     command first ({@link ExecutableSearch})
      */
     public static Child spawn(ChildSpecification specification) throws IOException {
@@ -76,7 +76,7 @@ public final class Child implements Run {
         return child;
     }
 
-    /** Its process id. */
+    /** Returns the process id. */
     public long pid() {
         return process.pid();
     }
@@ -92,8 +92,8 @@ public final class Child implements Run {
     }
 
     /**
-     * Closes its standard input, which asks a well-behaved child to end. Returns at once: closing waits for bytes that
-     * are still being written to a child that does not read.
+     * Closes the child's standard input, which asks a well-behaved child to end. Returns at once: closing waits for
+     * bytes that are still being written to a child that does not read.
      */
     public void closeStdin() {
         CompletableFuture<Void> closed =
@@ -159,7 +159,7 @@ public final class Child implements Run {
      */
     private record Stop(Set<ProcessHandle> descendants, long endBy) {
 
-        /** How long processes that the child leaves behind may take to end. */
+        /** Returns how long processes that the child leaves behind may take to end. */
         Duration grace() {
             Duration left = Duration.ofNanos(endBy - System.nanoTime());
             return left.compareTo(GRACE) > 0 ? GRACE : left;

@@ -10,7 +10,7 @@ public final class ChildLog implements LineSink {
     private final Logger log;
     private final Level level;
 
-    /** Returns the logger {@code io.aerostat.worker.ID}. */
+    /** Logs to the logger {@code io.aerostat.worker.ID}. */
     public ChildLog(String worker, Level level) {
         this.log = logger(worker);
         this.level = level;

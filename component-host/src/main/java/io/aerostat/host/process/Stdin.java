@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 /** The content of a child process's standard input. */
 public sealed interface Stdin {
 
-    /** No bytes; its end comes only when this process ends or asks the child to end: the default. */
+    /** No bytes. The stream ends only when this process ends or asks the child to end. The default. */
     record Open() implements Stdin {}
 
-    /** Its end comes at once. */
+    /** No bytes. The stream ends at once. */
     record Closed() implements Stdin {}
 
     /**
      * A text.
      *
      * @param text written once
-     * @param close whether the end follows at once, or only as with {@link Open}
+     * @param close whether the stream ends right after the text; otherwise it ends as with {@link Open}
      */
     record Text(String text, boolean close) implements Stdin {
 

@@ -12,7 +12,7 @@ final class NotReadyException extends Exception {
         this.ending = ending;
     }
 
-    /** Returns how it ended. */
+    /** Returns how the run ended. */
     public Ending ending() {
         return ending;
     }

@@ -18,17 +18,17 @@ public record RestartPolicy(Mode mode, Backoff backoff) {
         NEVER
     }
 
-    /** {@code restart-always} with the default back-off. */
+    /** Returns {@code restart-always} with the default back-off. */
     public static RestartPolicy always() {
         return new RestartPolicy(Mode.ALWAYS, Backoff.DEFAULT);
     }
 
-    /** {@code restart-on-failed} with the default back-off. */
+    /** Returns {@code restart-on-failed} with the default back-off. */
     public static RestartPolicy onFailed() {
         return new RestartPolicy(Mode.ON_FAILED, Backoff.DEFAULT);
     }
 
-    /** {@code restart-never}. */
+    /** Returns {@code restart-never}. */
     public static RestartPolicy never() {
         return new RestartPolicy(Mode.NEVER, Backoff.DEFAULT);
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 /** One run of a {@link Supervised} thing, from its start to its end. Any thread. */
 public interface Run {
 
-    /** Completes when it is in service; never completes if it ends before that. */
+    /** Completes when the supervised thing is in service; never completes if the run ends before that. */
     CompletionStage<Void> ready();
 
     /**
@@ -17,14 +17,14 @@ public interface Run {
         return ready();
     }
 
-    /** Completes when it has ended, never exceptionally. */
+    /** Completes when the run has ended, never exceptionally. */
     CompletionStage<Ending> ended();
 
     /**
-     * Asks it to end, and ends it by force at the deadline. Returns at once; {@link #ended} completes when it has
-     * ended. A second request keeps the earlier deadline.
+     * Asks the run to end, and ends it by force at the deadline. Returns at once; {@link #ended} completes when the run
+     * has ended. A second request keeps the earlier deadline.
      *
-     * @param deadline how long it may take to end by itself
+     * @param deadline how long the run may take to end by itself
      */
     void stop(Duration deadline);
 }

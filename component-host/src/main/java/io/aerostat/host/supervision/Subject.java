@@ -31,7 +31,7 @@ public record Subject(String kind, Map<String, String> names) {
         return new Subject("component", names);
     }
 
-    /** Begins a log line about it, with its names as key-values. */
+    /** Begins a log line about the thing, with its names as key-values. */
     public LoggingEventBuilder on(LoggingEventBuilder event) {
         LoggingEventBuilder named = event;
         for (Map.Entry<String, String> name : names.entrySet()) {

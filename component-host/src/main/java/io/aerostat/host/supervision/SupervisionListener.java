@@ -9,11 +9,11 @@ public interface SupervisionListener {
     /** Does nothing and leaves every decision to the restart policy. */
     SupervisionListener NONE = new SupervisionListener() {};
 
-    /** The thing is in service. */
+    /** Called when the thing has come into service. */
     default void ready() {}
 
     /**
-     * The thing has ended without being asked to.
+     * Called when the thing has ended without being asked to.
      *
      * @return whether the restart policy decides ({@code true}), or it stays ended ({@code false})
      */

@@ -42,7 +42,7 @@ public final class SupervisionThread implements SupervisionLoop, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Drops all tasks that have not begun. Stop the supervised things before. */
+    /** Drops all tasks that have not begun. Stop the supervised things first. */
     @Override
     public void close() {
         executor.shutdownNow();

@@ -95,15 +95,15 @@ public final class Supervisor {
     }
 
     /**
-     * Completes when it is in service for the first time. Fails with a {@link NotReadyException} if its first run ended
-     * before that, or with the failure of {@link Run#firstAttempt}. A caller that starts things in order waits for this
-     * future and may continue after a failure: the supervisor keeps trying.
+     * Completes when the thing is in service for the first time. Fails with a {@link NotReadyException} if its first
+     * run ended before that, or with the failure of {@link Run#firstAttempt}. A caller that starts things in order
+     * waits for this future and may continue after a failure: the supervisor keeps trying.
      */
     public CompletionStage<Void> firstReady() {
         return firstReady.minimalCompletionStage();
     }
 
-    /** Completes when it has ended for good: it was stopped, or its policy does not start it again. */
+    /** Completes when the thing has ended for good: it was stopped, or its policy does not start it again. */
     public CompletionStage<Void> over() {
         return over.minimalCompletionStage();
     }
@@ -122,10 +122,10 @@ public final class Supervisor {
     }
 
     /**
-     * Ends it for good.
+     * Ends the thing for good.
      *
      * @param deadline how long it may take to end by itself; then it is ended by force
-     * @return completes when it has ended
+     * @return completes when the thing has ended
      */
     public CompletionStage<Void> stop(Duration deadline) {
         loop.execute(() -> stopNow(deadline));

@@ -11,7 +11,7 @@ public sealed interface ComponentConnection {
     ConnectingEndpoint endpoint();
 
     /**
-     * Over WebSocket.
+     * A connection over WebSocket.
      *
      * @param endpoint the endpoint to connect to
      * @param url the URL of the handshake; if it names another host, the connection still goes to the endpoint
@@ -25,7 +25,7 @@ public sealed interface ComponentConnection {
     }
 
     /**
-     * Over RawSocket.
+     * A connection over RawSocket.
      *
      * @param endpoint the endpoint to connect to
      * @param serializer the serializer

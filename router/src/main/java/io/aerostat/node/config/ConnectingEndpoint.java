@@ -30,7 +30,9 @@ public sealed interface ConnectingEndpoint {
         /** A fixed port. */
         record Number(int value) implements Port {}
 
-        /** The port on which a transport of this node listens; it may be known only then. */
+        /**
+         * The port on which a transport of this node listens. The number may be unknown before the transport listens.
+         */
         record OfTransport(String transportId) implements Port {}
     }
 }

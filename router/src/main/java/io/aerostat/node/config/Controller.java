@@ -22,7 +22,7 @@ public record Controller(
         boolean parallelWorkerStart,
         Duration statisticsInterval) {
 
-    /** For a node without a {@code controller} in its file. */
+    /** The options of a node without a {@code controller} in its file. */
     public static final Controller DEFAULT =
             new Controller(Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO);
 

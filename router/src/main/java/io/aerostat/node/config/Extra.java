@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Extra(Map<String, @Nullable Object> values) {
 
-    /** Without any entry. */
+    /** No entries. */
     public static final Extra NONE = new Extra(Map.of());
 
     public Extra {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param listeners where clients connect
  * @param components the components that run inside
  * @param takesReadableTickets whether tickets are taken over connections on which others can read them
- * @param limits how fast sessions may come
+ * @param limits how fast sessions may be opened
  * @param origins where its parts are configured
  * @param origin where it is configured
  */

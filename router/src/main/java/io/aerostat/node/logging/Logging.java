@@ -30,7 +30,7 @@ public final class Logging {
 
     private Logging() {}
 
-    /** Whether this class has set up the log, or is about to. */
+    /** Checks whether this class has set up the log, or is about to. */
     static boolean decides() {
         return decides;
     }
@@ -67,7 +67,7 @@ public final class Logging {
         return DROPPED.get();
     }
 
-    /** The standard output at this time, even if it is replaced later. */
+    /** Returns an appender to the standard output as it is now, even if that is replaced later. */
     private static Appender<ILoggingEvent> output(LoggerContext context, LogFormat format) {
         StandardOutput output = new StandardOutput();
         output.setContext(context);

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which components, containers and guests are in service now, and which are not and why. Any thread: supervision
- * reports, the start and the node's page ask; that is seldom, so one lock is enough.
+ * Knows which components, containers and guests are in service, and why the others are not. Any thread: supervision
+ * reports, and the start and the node's page ask. That is seldom, so one lock is enough.
  */
 final class Services {
     private final Runnable changed;
     private final Map<String, State> states = new LinkedHashMap<>();
 
-    /** What one of them is doing. */
+    /** The state of one component, container or guest. */
     private sealed interface State {
-        /** On the node's page, where a cause would tell too much. */
+        /** Returns the word on the node's page, where a cause would tell too much. */
         String word();
 
         boolean isMissing();
@@ -58,7 +58,7 @@ final class Services {
         }
     }
 
-    /** Its job is done. */
+    /** The part has done its job. */
     private record Ended() implements State {
         @Override
         public String word() {
@@ -76,7 +76,7 @@ final class Services {
         this.changed = changed;
     }
 
-    /** Begins to follow something; its ending is decided by {@code decider}. */
+    /** Begins to follow a part of the node; {@code decider} decides about its ending. */
     SupervisionListener follow(String name, SupervisionListener decider) {
         set(name, new Starting());
         return new SupervisionListener() {
@@ -94,12 +94,15 @@ final class Services {
         };
     }
 
-    /** Whoever waited for it knows that it is in service, perhaps before its listener does. */
+    /** Called when a caller that waited for the part knows that it is in service, perhaps before its listener does. */
     void started(String name) {
         startedAs(name, new InService());
     }
 
-    /** Whoever waited for it knows that it, or a part of it, has failed; it may still come into service. */
+    /**
+     * Called when a caller that waited for the part knows that the part, or a part of it, has failed; it may still come
+     * into service.
+     */
     void failed(String name, String cause) {
         startedAs(name, new Failed(cause));
     }
@@ -120,7 +123,7 @@ final class Services {
         changed.run();
     }
 
-    /** Those that are not in service although they should be, with the cause where it is known. */
+    /** Returns the parts that are not in service although they should be, with the cause where it is known. */
     synchronized List<String> missing() {
         return states.entrySet().stream()
                 .filter(entry -> entry.getValue().isMissing())
@@ -131,7 +134,7 @@ final class Services {
                 .toList();
     }
 
-    /** Each with what it is doing. */
+    /** Returns the word for the state of each part. */
     synchronized Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
         states.forEach((name, state) -> words.put(name, state.word()));

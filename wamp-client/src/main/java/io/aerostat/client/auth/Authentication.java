@@ -9,7 +9,7 @@ import java.util.Optional;
  * join is in its {@link AuthenticationAttempt}.
  */
 public interface Authentication {
-    /** The name of the method, such as {@code ticket} or {@code wampcra}. */
+    /** Returns the name of the method, such as {@code ticket} or {@code wampcra}. */
     String method();
 
     /** Returns the authid that the client asks for, if the method has one. */
@@ -21,7 +21,7 @@ public interface Authentication {
     AuthenticationAttempt begin();
 
     /**
-     * As {@link #begin()}, for methods that can be bound to the connection.
+     * Does the same as {@link #begin()}, for methods that can be bound to the connection.
      *
      * @param connection the channel bindings that this end of the connection has
      * @throws JoinRefused if a required binding is missing

@@ -22,12 +22,15 @@ public final class Authentications {
         });
     }
 
-    /** A secret that is sent as it is (TIC-1). */
+    /** Returns an authentication by a secret that is sent as it is (TIC-1). */
     public static Authentication ticket(String authid, String ticket) {
         return named("ticket", authid, challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(ticket)));
     }
 
-    /** A secret that signs a challenge and is never sent; it is salted if the router says so (CRA-2, CRA-3). */
+    /**
+     * Returns an authentication by a secret that signs a challenge and is never sent; the secret is salted if the
+     * router says so (CRA-2, CRA-3).
+     */
     public static Authentication wampCra(String authid, String secret) {
         return named(
                 WampCra.METHOD,
@@ -49,8 +52,8 @@ public final class Authentications {
     }
 
     /**
-     * A password that neither side sends: client and router each prove that they know it. A router that does not prove
-     * it gets no session (SCR-7).
+     * Returns an authentication by a password that neither side sends: client and router each prove that they know it.
+     * A router that does not prove it gets no session (SCR-7).
      *
      * @throws IllegalArgumentException if the authid or password has characters that SASLprep prohibits (SCR-9)
      */
@@ -59,25 +62,26 @@ public final class Authentications {
     }
 
     /**
-     * As {@link #scram(String, String)}, in the dialect of Crossbar.io and Autobahn|Python: the method {@code scram},
-     * for accounts made with {@code autobahn.wamp.auth.derive_scram_credential}. Offer only one of the two dialects.
+     * Does the same as {@link #scram(String, String)}, in the dialect of Crossbar.io and Autobahn|Python: the method
+     * {@code scram}, for accounts made with {@code autobahn.wamp.auth.derive_scram_credential}. Offer only one of the
+     * two dialects.
      */
     public static Authentication crossbarScram(String authid, String password) {
         return new ScramAuthentication(ScramDialect.CROSSBAR, authid, password, ChannelBound.NOT);
     }
 
-    /** An Ed25519 key; the router finds the account to which it belongs (CRY-2). */
+    /** Returns an authentication by an Ed25519 key; the router finds the account to which the key belongs (CRY-2). */
     public static Authentication cryptosign(CryptosignKey key) {
         return new CryptosignAuthentication(Optional.empty(), key, Optional.empty(), ChannelBound.NOT);
     }
 
-    /** An Ed25519 key of this authid. */
+    /** Returns an authentication by an Ed25519 key of this authid. */
     public static Authentication cryptosign(String authid, CryptosignKey key) {
         return new CryptosignAuthentication(Optional.of(authid), key, Optional.empty(), ChannelBound.NOT);
     }
 
     /**
-     * As {@link #cryptosign(CryptosignKey)}, but the router must prove its own key first (CRY-9).
+     * Does the same as {@link #cryptosign(CryptosignKey)}, but the router must prove its own key first (CRY-9).
      *
      * @param routerKey 64 hexadecimal digits
      */
@@ -99,9 +103,9 @@ public final class Authentications {
     }
 
     /**
-     * As {@link #bound(Authentication, String)}, but accepts an unbound session if this end has no such binding, or if
-     * a cryptosign router announces in its challenge that it has none. Most routers, among them Aerostat and
-     * Crossbar.io, refuse a binding that they do not have.
+     * Does the same as {@link #bound(Authentication, String)}, but accepts an unbound session if this end has no such
+     * binding, or if a cryptosign router announces in its challenge that it has none. Most routers, among them Aerostat
+     * and Crossbar.io, refuse a binding that they do not have.
      */
     public static Authentication boundIfPossible(Authentication authentication, String channelBinding) {
         return bound(authentication, new ChannelBound(channelBinding, false));
@@ -118,12 +122,12 @@ public final class Authentications {
                 "channel binding: found method " + authentication.method() + " (expected SCRAM or cryptosign)");
     }
 
-    /** A method whose challenges the handler answers (CRA-7). */
+    /** Returns an authentication whose challenges the handler answers (CRA-7). */
     public static Authentication answeredBy(String method, ChallengeHandler handler) {
         return new Answered(method, Optional.empty(), handler);
     }
 
-    /** As {@link #answeredBy}, for this authid. */
+    /** Does the same as {@link #answeredBy}, for this authid. */
     public static Authentication named(String method, String authid, ChallengeHandler handler) {
         return new Answered(method, Optional.of(authid), handler);
     }

@@ -30,7 +30,10 @@ final class Addresses {
         return addresses;
     }
 
-    /** Whether what is sent there stays within this machine: a loopback address, or no internet address at all. */
+    /**
+     * Checks whether data that is sent to the address stays within this machine: a loopback address, or no internet
+     * address at all.
+     */
     static boolean isOfThisMachine(SocketAddress address) {
         return !(address instanceof InetSocketAddress internet)
                 || (internet.getAddress() != null && internet.getAddress().isLoopbackAddress());

@@ -111,7 +111,7 @@ final class LongPollConnector implements Connector {
     /** The answer of the router to the request that opens a session. */
     private record Opened(String protocol, String transport) {}
 
-    /** Returns the answer; null if the response is none. */
+    /** Returns the answer; null if the response has none. */
     private static @Nullable Opened read(HttpLine.Reply reply) {
         if (!reply.isSuccess()) {
             return null;

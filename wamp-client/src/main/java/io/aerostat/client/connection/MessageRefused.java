@@ -24,7 +24,7 @@ public final class MessageRefused extends Exception {
         return new MessageRefused("found a message of " + size + " bytes (expected at most " + limit + ")", true);
     }
 
-    /** Whether it is the size (RPC-11, RAW-6). */
+    /** Checks whether the message was too large (RPC-11, RAW-6). */
     public boolean isTooLarge() {
         return tooLarge;
     }

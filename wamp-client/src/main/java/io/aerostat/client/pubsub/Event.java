@@ -25,12 +25,12 @@ public record Event(
         OptionalLong trustLevel,
         boolean retained) {
 
-    /** See {@link Arguments#arg(int, Class)}. */
+    /** Returns a positional argument; see {@link Arguments#arg(int, Class)}. */
     public <T> T arg(int index, Class<T> type) {
         return arguments.arg(index, type);
     }
 
-    /** See {@link Arguments#kwarg(String, Class)}. */
+    /** Returns a keyword argument; see {@link Arguments#kwarg(String, Class)}. */
     public <T> T kwarg(String name, Class<T> type) {
         return arguments.kwarg(name, type);
     }

@@ -73,7 +73,7 @@ public record Publication(
         return new Publication(topic, args, kwargs, includeMe, audience, discloseMe, retain, rkey);
     }
 
-    /** Only these sessions receive the event. */
+    /** Returns a copy that only these sessions receive. */
     public Publication eligible(Collection<Long> sessions) {
         Audience a = audience;
         return audience(new Audience(
@@ -85,7 +85,7 @@ public record Publication(
                 a.eligibleAuthrole()));
     }
 
-    /** Only sessions of these authids receive the event. */
+    /** Returns a copy that only sessions of these authids receive. */
     public Publication eligibleAuthids(Collection<String> authids) {
         Audience a = audience;
         return audience(new Audience(
@@ -97,7 +97,7 @@ public record Publication(
                 a.eligibleAuthrole()));
     }
 
-    /** Only sessions of these roles receive the event. */
+    /** Returns a copy that only sessions of these roles receive. */
     public Publication eligibleAuthroles(Collection<String> authroles) {
         Audience a = audience;
         return audience(new Audience(
@@ -109,7 +109,7 @@ public record Publication(
                 Set.copyOf(authroles)));
     }
 
-    /** These sessions do not receive the event. */
+    /** Returns a copy that these sessions do not receive. */
     public Publication exclude(Collection<Long> sessions) {
         Audience a = audience;
         return audience(new Audience(
@@ -121,7 +121,7 @@ public record Publication(
                 a.eligibleAuthrole()));
     }
 
-    /** Sessions of these authids do not receive the event. */
+    /** Returns a copy that sessions of these authids do not receive. */
     public Publication excludeAuthids(Collection<String> authids) {
         Audience a = audience;
         return audience(new Audience(
@@ -133,7 +133,7 @@ public record Publication(
                 a.eligibleAuthrole()));
     }
 
-    /** Sessions of these roles do not receive the event. */
+    /** Returns a copy that sessions of these roles do not receive. */
     public Publication excludeAuthroles(Collection<String> authroles) {
         Audience a = audience;
         return audience(new Audience(

@@ -10,23 +10,23 @@ import java.util.Optional;
  * executor.
  */
 public interface SessionListener {
-    /** The connection is open; joining begins. */
+    /** Called when the connection is open, before the join. */
     default void connected() {}
 
-    /** The session is joined, for the first time or again. Registrations and subscriptions follow. */
+    /** Called when the session is joined, for the first time or again. Registrations and subscriptions follow. */
     default void joined(SessionDetails details) {}
 
-    /** The session and its connection have ended. */
+    /** Called when the session and its connection have ended. */
     default void left(CloseReason reason) {}
 
-    /** An attempt failed; the next one comes after {@code delay}. */
+    /** Called when an attempt has failed; the next one comes after {@code delay}. */
     default void retrying(Throwable cause, Duration delay) {}
 
-    /** A registration or subscription could not be restored after a loss. */
+    /** Called when a registration or subscription could not be restored after a loss. */
     default void notRestored(String uri, Throwable cause) {}
 
     /**
-     * No attempt follows any more.
+     * Called when no attempt follows any more.
      *
      * @param cause why the client gave up; empty if the session was left
      */

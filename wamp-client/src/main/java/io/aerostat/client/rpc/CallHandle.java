@@ -37,12 +37,12 @@ public abstract class CallHandle extends WampFuture<CallResult> {
         return (WampFuture<T>) thenApply(result -> result.arguments().as(type));
     }
 
-    /** As {@link #as(Class)}, for types with parameters. */
+    /** Does the same as {@link #as(Class)}, for types with parameters. */
     public <T> WampFuture<T> as(TypeReference<T> type) {
         return (WampFuture<T>) thenApply(result -> result.arguments().as(type));
     }
 
-    /** As {@link #as(Class)}; an empty result and null are empty. */
+    /** Does the same as {@link #as(Class)}, but returns empty for an empty result or null. */
     public <T> WampFuture<Optional<T>> asOptional(Class<T> type) {
         return (WampFuture<Optional<T>>) thenApply(result -> result.arguments().asOptional(type));
     }

@@ -15,7 +15,7 @@ public interface Invocation {
     /** Returns the arguments, positional and by keyword. */
     Arguments arguments();
 
-    /** Returns the called URI, which the handler of a pattern registration cannot know otherwise (PBR-5). */
+    /** Returns the called URI, which differs from call to call if a pattern is registered (PBR-5). */
     String procedure();
 
     /** Returns the caller, if its identity is disclosed. */
@@ -54,12 +54,12 @@ public interface Invocation {
      */
     Flow.Publisher<Arguments> moreInput();
 
-    /** See {@link Arguments#arg(int, Class)}. */
+    /** Returns a positional argument; see {@link Arguments#arg(int, Class)}. */
     default <T> T arg(int index, Class<T> type) {
         return arguments().arg(index, type);
     }
 
-    /** See {@link Arguments#kwarg(String, Class)}. */
+    /** Returns a keyword argument; see {@link Arguments#kwarg(String, Class)}. */
     default <T> T kwarg(String name, Class<T> type) {
         return arguments().kwarg(name, type);
     }

@@ -4,7 +4,7 @@ import io.aerostat.client.execution.WampFuture;
 
 /** A procedure that this session has registered. Any thread. */
 public interface Registration {
-    /** Returns what is registered. */
+    /** Returns the endpoint that is registered. */
     Endpoint endpoint();
 
     /** Returns the router's id of the registration; it changes when a session that reconnects registers again. */

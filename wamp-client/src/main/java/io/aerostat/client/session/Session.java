@@ -45,8 +45,8 @@ public interface Session extends AutoCloseable {
     CallStream stream(Call call);
 
     /**
-     * As {@link #stream}, but the call takes further arguments, which {@link CallStream#send} and {@code finish} send
-     * (PCI-1).
+     * Does the same as {@link #stream}, but the call takes further arguments, which {@link CallStream#send} and {@code
+     * finish} send (PCI-1).
      */
     CallStream exchange(Call call);
 
@@ -111,7 +111,7 @@ public interface Session extends AutoCloseable {
         return leave(CloseUris.NORMAL);
     }
 
-    /** As {@link #leave()}, with this reason (SES-16). */
+    /** Does the same as {@link #leave()}, with this reason (SES-16). */
     WampFuture<CloseReason> leave(String reason);
 
     /** Leaves without waiting. */

@@ -77,7 +77,7 @@ public final class Arguments {
         return boxed(type).cast(mapper.fromWamp(positional(index), type, "argument " + index));
     }
 
-    /** As {@link #arg(int, Class)}, for types with parameters. */
+    /** Does the same as {@link #arg(int, Class)}, for types with parameters. */
     @SuppressWarnings("unchecked") // the reference is of T
     public <T> T arg(int index, TypeReference<T> type) {
         return (T) mapper.fromWamp(positional(index), type.getType(), "argument " + index);
@@ -100,7 +100,7 @@ public final class Arguments {
         return boxed(type).cast(mapper.fromWamp(kwargs().get(name), type, "argument " + name));
     }
 
-    /** As {@link #kwarg(String, Class)}, for types with parameters. */
+    /** Does the same as {@link #kwarg(String, Class)}, for types with parameters. */
     @SuppressWarnings("unchecked") // the reference is of T
     public <T> T kwarg(String name, TypeReference<T> type) {
         return (T) mapper.fromWamp(kwargs().get(name), type.getType(), "argument " + name);
@@ -122,13 +122,13 @@ public final class Arguments {
         return boxed(type).cast(mapper.fromWamp(single(type), type, "the result"));
     }
 
-    /** As {@link #as(Class)}, for types with parameters. */
+    /** Does the same as {@link #as(Class)}, for types with parameters. */
     @SuppressWarnings("unchecked") // the reference is of T
     public <T> T as(TypeReference<T> type) {
         return (T) mapper.fromWamp(single(type.getType()), type.getType(), "the result");
     }
 
-    /** As {@link #as(Class)}, but returns empty for no arguments or null. */
+    /** Does the same as {@link #as(Class)}, but returns empty for no arguments or null. */
     public <T> Optional<T> asOptional(Class<T> type) {
         return Optional.ofNullable(boxed(type).cast(mapper.fromWampOrNull(single(type), type, "the result")));
     }

@@ -118,7 +118,7 @@ public final class ObjectType<T> implements ValueType<T>, NamedType {
         return read.isPresent();
     }
 
-    /** The fields in the order of the reference. */
+    /** Returns the fields in the order of the reference. */
     public List<Field<?>> fields() {
         return List.copyOf(fields.values());
     }

@@ -8,7 +8,7 @@ public final class Paths {
 
     private Paths() {}
 
-    /** The path of an object's member. */
+    /** Returns the path of an object's member. */
     public static String member(String path, String key) {
         if (!PLAIN_KEY.matcher(key).matches()) {
             return path + "[\"" + key.replaceAll("\\p{Cntrl}", "?") + "\"]";
@@ -16,7 +16,7 @@ public final class Paths {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** The path of a list's item. */
+    /** Returns the path of a list's item. */
     public static String item(String path, int index) {
         return path + "[" + index + "]";
     }

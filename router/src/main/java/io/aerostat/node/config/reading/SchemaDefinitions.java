@@ -15,7 +15,7 @@ public final class SchemaDefinitions {
         return definitions;
     }
 
-    /** The named types. */
+    /** Returns the named types. */
     public List<NamedType> types() {
         return List.copyOf(definitions.keySet());
     }

@@ -13,7 +13,7 @@ import java.util.function.Function;
  */
 public record Surroundings(Path folder, Function<String, Optional<String>> variables, SystemCharsets charsets) {
 
-    /** With the locale of this process. */
+    /** Creates the surroundings with the locale of this process. */
     public Surroundings(Path folder, Function<String, Optional<String>> variables) {
         this(folder, variables, SystemCharsets.ofThisProcess());
     }

@@ -21,38 +21,41 @@ import org.jspecify.annotations.Nullable;
 public final class Types {
     private Types() {}
 
-    /** Any string. */
+    /** Returns the type of any string. */
     public static ValueType<String> text() {
         return new TextType(Optional.empty(), "a string");
     }
 
     /**
-     * A string that matches a regular expression as a whole. The expression must be valid in Java and, for the schema,
-     * in ECMAScript.
+     * Returns the type of a string that matches a regular expression as a whole. The expression must be valid in Java
+     * and, for the schema, in ECMAScript.
      */
     public static ValueType<String> text(String regex, String expected) {
         return new TextType(Optional.of(Pattern.compile(regex)), expected);
     }
 
-    /** A string that is not empty. */
+    /** Returns the type of a string that is not empty. */
     public static ValueType<String> words(String expected) {
         return text("[\\s\\S]+", expected);
     }
 
-    /** A string of another type that is a file name or part of one, without characters that no file name can have. */
+    /**
+     * Returns the type of a string of another type that is a file name or part of one, without characters that no file
+     * name can have.
+     */
     public static ValueType<String> path(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfPath);
     }
 
     /**
-     * A string of another type that becomes an argument or environment variable of a program, so that the system can
-     * pass it on unchanged.
+     * Returns the type of a string of another type that becomes an argument or environment variable of a program, so
+     * that the system can pass it on unchanged.
      */
     public static ValueType<String> argument(ValueType<String> text) {
         return new SystemTextType(text, SystemCharsets::faultOfArgument);
     }
 
-    /** A secret, which may be empty, that is passed to a program. */
+    /** Returns the type of a secret, which may be empty, that is passed to a program. */
     public static ValueType<Secret> hiddenArgument() {
         return hiddenText().checked((secret, at) -> {
             Optional<String> wrong = at.reading().charsets().faultOfArgument(secret.reveal());
@@ -62,53 +65,55 @@ public final class Types {
         });
     }
 
-    /** A string in which {@code $NAME} and {@code ${NAME}} are replaced by environment variables. */
+    /**
+     * Returns the type of a string in which {@code $NAME} and {@code ${NAME}} are replaced by environment variables.
+     */
     public static ValueType<String> expandedText(String expected) {
         return new ExpandedType(expected);
     }
 
-    /** A secret, which may be {@code ${VAR}}. */
+    /** Returns the type of a secret, which may be {@code ${VAR}}. */
     public static ValueType<Secret> secret() {
         return new SecretType(false);
     }
 
-    /** A string that may be a secret, {@code ${VAR}}, or empty. */
+    /** Returns the type of a string that may be a secret, {@code ${VAR}}, or empty. */
     public static ValueType<Secret> hiddenText() {
         return new SecretType(true);
     }
 
-    /** A whole number in a range that includes both ends. */
+    /** Returns the type of a whole number in a range that includes both ends. */
     public static ValueType<Integer> integer(int least, int most) {
         return new IntegerType(least, most, "an integer from " + least + " to " + most);
     }
 
-    /** A whole number without an upper end. */
+    /** Returns the type of a whole number without an upper bound. */
     public static ValueType<Integer> atLeast(int least) {
         return new IntegerType(least, Integer.MAX_VALUE, "an integer, at least " + least);
     }
 
-    /** Exactly this whole number. */
+    /** Returns the type of exactly this whole number. */
     public static ValueType<Integer> exactly(int number, String expected) {
         return new IntegerType(number, number, expected);
     }
 
-    /** {@code true} or {@code false}. */
+    /** Returns the type of {@code true} or {@code false}. */
     public static ValueType<Boolean> bool() {
         return new BooleanType();
     }
 
-    /** Exactly this word, for a {@code type} key. */
+    /** Returns the type of exactly this word, for a {@code type} key. */
     public static ValueType<String> word(String word) {
         return new ChoiceType<>(Map.of(word, word), Set.of());
     }
 
-    /** One of a few words, each standing for a value. */
+    /** Returns the type of one of a few words, each standing for a value. */
     @SafeVarargs
     public static <E> ValueType<E> choice(Function<E, String> word, E... values) {
         return choice(Set.of(), word, values);
     }
 
-    /** One of a few words, each standing for a value, and others that are not supported yet. */
+    /** Returns the type of one of a few words, each standing for a value, or of others that are not supported yet. */
     @SafeVarargs
     public static <E> ValueType<E> choice(Set<String> planned, Function<E, String> word, E... values) {
         Map<String, E> words = new LinkedHashMap<>();
@@ -116,53 +121,55 @@ public final class Types {
         return new ChoiceType<>(words, planned);
     }
 
-    /** A list, which may be empty. */
+    /** Returns the type of a list, which may be empty. */
     public static <T> ValueType<List<T>> list(ValueType<T> item) {
         return new ListType<>(item, true);
     }
 
-    /** A list of at least one item. */
+    /** Returns the type of a list of at least one item. */
     public static <T> ValueType<List<T>> someOf(ValueType<T> item) {
         return new ListType<>(item, false);
     }
 
-    /** An object whose keys the user chooses. */
+    /** Returns the type of an object whose keys the user chooses. */
     public static <T> ValueType<Map<String, T>> map(String keyRegex, String keyExpected, ValueType<T> value) {
         return new MapType<>(Pattern.compile(keyRegex), keyExpected, (charsets, key) -> Optional.empty(), value);
     }
 
-    /** Like {@link #map}, with keys that are passed to a program. */
+    /** Does the same as {@link #map}, for keys that are passed to a program. */
     public static <T> ValueType<Map<String, T>> argumentMap(String keyRegex, String keyExpected, ValueType<T> value) {
         return new MapType<>(Pattern.compile(keyRegex), keyExpected, SystemCharsets::faultOfArgument, value);
     }
 
-    /** The first type for strings that match the predicate, the second for everything else. */
+    /** Returns the first type for strings that match the predicate, and the second type for everything else. */
     public static <T> ValueType<T> either(Predicate<String> isFirst, ValueType<T> first, ValueType<T> second) {
         Predicate<LocatedValue> isText = value -> value.text().filter(isFirst).isPresent();
         return new EitherType<>(isText, first, second);
     }
 
-    /** A list, or another type for everything else. */
+    /** Returns the type of a list, or another type for everything else. */
     public static <T> ValueType<T> listOr(ValueType<T> list, ValueType<T> other) {
         return new EitherType<>(LocatedList.class::isInstance, list, other);
     }
 
-    /** A value or {@code null}. */
+    /** Returns the type of a value or {@code null}. */
     public static <T> ValueType<Optional<T>> nullable(ValueType<T> type) {
         return new NullableType<>(type);
     }
 
-    /** An object of any content, as plain Java values, with whole-string {@code ${VAR}} expanded. */
+    /**
+     * Returns the type of an object of any content, as plain Java values, with whole-string {@code ${VAR}} expanded.
+     */
     public static ValueType<Map<String, @Nullable Object>> plainObject() {
         return new PlainType();
     }
 
-    /** Any value, unchanged. */
+    /** Returns the type of any value, which stays unchanged. */
     public static ValueType<LocatedValue> anything() {
         return new AnythingType();
     }
 
-    /** A type that is created later than this call. */
+    /** Returns a type that is created later than this call. */
     public static <T> ValueType<T> deferred(Supplier<ValueType<T>> type) {
         return new DeferredType<>(type);
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class Words {
     private Words() {}
 
-    /** {@code "tcp" or "unix"}. */
+    /** Returns the words as {@code "tcp" or "unix"}. */
     public static String oneOf(Collection<String> words) {
         List<String> quoted = words.stream().map(word -> '"' + word + '"').toList();
         if (quoted.size() < 2) {

@@ -512,7 +512,7 @@ class GoodConfigurationTest {
                 .contains("everything.json:20:23: workers[0].options.pythonpath: has no effect: Java components are"
                         + " found by \"classpath\"")
                 .anySatisfy(line -> assertThat(line)
-                        .contains("options.max_message_size: clients that demand")
+                        .contains("options.max_message_size: clients that expect")
                         .contains("wamp_async (they need 16777216)"))
                 .anySatisfy(line -> assertThat(line)
                         .contains("request_max_window_bits: clients that take no")

@@ -47,8 +47,8 @@ abstract class Durable<H> {
     abstract H self();
 
     /**
-     * Completes with {@link #self} when the first session has granted it; fails if that refuses, or if there is no
-     * session any more.
+     * Completes with {@link #self} when the first session has granted it; fails if that session refuses, or if there is
+     * no session any more.
      */
     final WampFuture<H> established() {
         return established;
@@ -101,7 +101,7 @@ abstract class Durable<H> {
         established.complete(self());
     }
 
-    /** The router has revoked it: it is not requested again. */
+    /** Called when the router has revoked it; it is not requested again. */
     private void revoked(String reason) {
         if (finish()) {
             session.forget(this);

@@ -57,14 +57,14 @@ public final class Rejoiner {
     public interface Listener {
         void joined(Session session);
 
-        /** The session ended; an attempt to join again follows, unless {@link #gaveUp} does. */
+        /** Called when the session has ended; an attempt to join again follows, unless {@link #gaveUp} does. */
         void left(Session session, CloseReason reason);
 
-        /** An attempt failed; another one follows. */
+        /** Called when an attempt has failed; another one follows. */
         void retrying(Throwable cause, Duration delay);
 
         /**
-         * No attempt follows.
+         * Called when no attempt follows.
          *
          * @param cause why the rejoiner gave up; null if it was stopped, or must not reconnect
          */

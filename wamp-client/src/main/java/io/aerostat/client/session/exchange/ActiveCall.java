@@ -22,7 +22,7 @@ public final class ActiveCall extends CallHandle {
     /** The first arguments; null once they are sent. */
     @Nullable
     Payload payload;
-    /** 0 until the call is sent. */
+    /** The request id; 0 until the call is sent. */
     long request;
 
     boolean openForInput;

@@ -19,8 +19,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param goodbyeTimeout how long it may take to answer GOODBYE
  * @param maxPendingRequests how many calls, how many other requests may wait for an answer, and how many publications
  *     for a slow network
- * @param maxQueued how many events, and how many invocations, may wait for their handlers or be in their hands: further
- *     events are dropped and counted, further invocations answered with {@code wamp.error.unavailable}
+ * @param maxQueued how many events, and how many invocations, may wait for or run in handlers: further events are
+ *     dropped and counted, further invocations answered with {@code wamp.error.unavailable}
  * @param agent what HELLO calls this software
  * @param codec hides payloads from the router, and opens those of others
  * @param ticketsInClear whether a ticket is sent over a connection on which others can read it (TIC-3)
@@ -49,7 +49,7 @@ public record ClientSessionOptions(
         }
     }
 
-    /** With the defaults. */
+    /** Returns the options with their defaults. */
     public static ClientSessionOptions of(Executor executor, ScheduledExecutorService timer) {
         return new ClientSessionOptions(
                 executor,

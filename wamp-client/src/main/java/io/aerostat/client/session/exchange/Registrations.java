@@ -108,7 +108,7 @@ public final class Registrations {
                 error -> completions.fail(future, error));
     }
 
-    /** REV-3: the router has revoked a registration. */
+    /** Called when the router has revoked a registration (REV-3). */
     public void revoked(@Nullable Revocation revocation) {
         ActiveRegistration registration = revocation == null ? null : byId.get(revocation.id());
         if (registration != null && revocation != null) {

@@ -42,7 +42,7 @@ public final class Requests {
         return true;
     }
 
-    /** As {@link #granted}, for an ERROR. */
+    /** Does the same as {@link #granted}, for an ERROR. */
     public boolean refused(long request, int type, Throwable error) {
         Pending found = pending.get(request);
         if (found == null) {

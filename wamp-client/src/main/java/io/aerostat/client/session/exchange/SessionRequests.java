@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The requests that a call, a registration or a subscription makes of the session that it belongs to. Any thread. */
+/** The requests of a call, a registration or a subscription to its session. Any thread. */
 public interface SessionRequests {
     /** Sends CANCEL if the call still runs. */
     void cancel(ActiveCall call, CancelMode mode);

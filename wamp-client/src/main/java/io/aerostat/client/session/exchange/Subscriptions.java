@@ -154,7 +154,7 @@ public final class Subscriptions {
         }
     }
 
-    /** SRV-3: the router has revoked a subscription. */
+    /** Called when the router has revoked a subscription (SRV-3). */
     public void revoked(@Nullable Revocation revocation) {
         Shared shared = revocation == null ? null : byId.remove(revocation.id());
         if (shared == null) {

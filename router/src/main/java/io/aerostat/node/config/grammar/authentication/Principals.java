@@ -23,13 +23,13 @@ final class Principals {
 
     private Principals() {}
 
-    /** An authentication method of type {@code static}. */
+    /** Starts the description of an authentication method of type {@code static}. */
     public static ObjectType.Builder method(String name) {
         return ObjectType.named("static " + name, "The configuration decides who may join.")
                 .fields(Field.required("type", word("static"), "Who decides."));
     }
 
-    /** The principals of a method, by authid. */
+    /** Declares the principals of a method, by authid. */
     public static <C> Field<Map<String, Principal<C>>> field(String key, ObjectType<Principal<C>> principal) {
         return Field.required(key, map(AUTHID_FORM, AUTHID_EXPECTED, principal), "Who may join, by authid.");
     }

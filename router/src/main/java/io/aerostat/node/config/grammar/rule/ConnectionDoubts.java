@@ -31,7 +31,7 @@ public final class ConnectionDoubts {
         }
     }
 
-    /** Warns; returns true in any case. */
+    /** Warns about each connection that can never work. Always returns true, because a warning breaks no rule. */
     public static boolean warn(LocatedObject node, Reading reading) {
         Placed whole = new Placed(node, reading);
         ConnectionDoubts doubts = new ConnectionDoubts(whole);
@@ -188,7 +188,7 @@ public final class ConnectionDoubts {
                             .toList();
         }
 
-        /** Finds the service like the web part does: by the first segment of the path, or else the root. */
+        /** Finds the service as the web transport does: by the first segment of the path, or else the root. */
         private static boolean isWebSocket(Placed paths, List<String> segments) {
             boolean named = !segments.isEmpty() && paths.has(segments.get(0));
             Placed service = paths.member(named ? segments.get(0) : "/");

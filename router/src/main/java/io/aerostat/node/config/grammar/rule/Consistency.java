@@ -27,17 +27,17 @@ public final class Consistency {
 
     private Consistency() {}
 
-    /** Two realms of one router have different names. */
+    /** Checks that two realms of one router have different names. */
     public static boolean realmNamesDiffer(LocatedObject router, Reading reading) {
         return textsDiffer(items(router, "realms", reading), "name", "realm");
     }
 
-    /** Two roles of one realm have different names. */
+    /** Checks that two roles of one realm have different names. */
     public static boolean roleNamesDiffer(LocatedObject realm, Reading reading) {
         return textsDiffer(items(realm, "roles", reading), "name", "role");
     }
 
-    /** Workers, transports and components have different ids. */
+    /** Checks that workers, transports and components have different ids. */
     public static boolean uniqueIds(LocatedObject node, Reading reading) {
         List<Placed> workers = items(node, "workers", reading);
         boolean workersDiffer = textsDiffer(workers, "id", "worker");
@@ -46,7 +46,7 @@ public final class Consistency {
         return workersDiffer && transportsDiffer && componentsDiffer;
     }
 
-    /** A component inside a router joins a realm of that router. */
+    /** Checks that a component inside a router joins a realm of that router. */
     public static boolean componentsInKnownRealms(LocatedObject router, Reading reading) {
         Set<String> realms = new HashSet<>();
         items(router, "realms", reading).forEach(realm -> realm.text("name").ifPresent(realms::add));
@@ -72,7 +72,7 @@ public final class Consistency {
         return allKnown;
     }
 
-    /** A component inside a router has a role of its realm. */
+    /** Checks that a component inside a router has a role of its realm. */
     public static boolean componentsHaveKnownRoles(LocatedObject router, Reading reading) {
         Map<String, Set<String>> rolesByRealm = new HashMap<>();
         for (Placed realm : items(router, "realms", reading)) {
@@ -99,7 +99,7 @@ public final class Consistency {
         return allKnown;
     }
 
-    /** No two transports listen on the same port or socket, unless both share it. */
+    /** Checks that no two transports listen on the same port or socket, unless both share it. */
     public static boolean portsUsedOnce(LocatedObject node, Reading reading) {
         List<Listener> listeners = new ArrayList<>();
         boolean once = true;
@@ -117,7 +117,7 @@ public final class Consistency {
         return once;
     }
 
-    /** A connection that names a transport instead of a port names one that has a port. */
+    /** Checks that a connection that names a transport instead of a port names one that has a port. */
     public static boolean connectionsToKnownTransports(LocatedObject node, Reading reading) {
         List<Placed> workers = items(node, "workers", reading);
         Set<String> known = new HashSet<>();

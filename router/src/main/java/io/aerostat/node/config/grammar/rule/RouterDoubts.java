@@ -33,7 +33,7 @@ public final class RouterDoubts {
         this.components = router.items("components");
     }
 
-    /** Warns; returns true in any case. */
+    /** Warns about each part that can never work. Always returns true, because a warning breaks no rule. */
     public static boolean warn(LocatedObject router, Reading reading) {
         Placed worker = new Placed(router, reading);
         RouterDoubts doubts = new RouterDoubts(worker);

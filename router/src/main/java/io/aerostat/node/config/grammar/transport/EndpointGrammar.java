@@ -40,7 +40,7 @@ final class EndpointGrammar {
                         return Optional.of(port);
                     }
                 } catch (NumberFormatException notANumber) {
-                    // said below
+                    // reported below
                 }
                 at.problem(
                         "found \"" + text + "\" in the environment variable (expected " + PORT_NUMBER.expected() + ")");
@@ -114,7 +114,7 @@ final class EndpointGrammar {
                     values.get(CIPHERS)))
             .checked((tls, at) -> {
                 try {
-                    // Whether the files fit together shows only when they are used.
+                    // Only using the files shows whether they belong together.
                     Binder.check(tls);
                     return Optional.of(tls);
                 } catch (TlsException wrong) {

@@ -179,7 +179,7 @@ public final class TransportGrammar {
 
     private TransportGrammar() {}
 
-    /** WebSocket that sends every message back. */
+    /** Declares a WebSocket transport that sends every message back. */
     public static ObjectType<Listener> echo(String type, String name) {
         return ObjectType.named(name, "WebSocket that sends every message back, for tests from outside.")
                 .fields(type(type), ID, ENDPOINT, TransportLimitsGrammar.LIMITS, WebSocketGrammar.OPTIONS)
@@ -248,7 +248,7 @@ public final class TransportGrammar {
         web.ifPresent(part -> paths.putAll(part.paths()));
         paths.putAll(values.get(UNIVERSAL_WEBSOCKET));
         WebOptions options = web.map(Transport.Web::options).orElse(WebOptions.DEFAULT);
-        // A port where nothing else is spoken still answers without paths, with 404 everywhere.
+        // A port where no other protocol is spoken still answers without paths, with 404 everywhere.
         boolean isSpoken = !paths.isEmpty() || values.get(UNIVERSAL_RAWSOCKET).isEmpty();
         return isSpoken
                 ? Optional.of(new Transport.Web(paths, options.withTrustedProxies(values.get(PROXIES))))

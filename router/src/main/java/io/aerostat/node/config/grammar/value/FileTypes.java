@@ -52,7 +52,7 @@ public final class FileTypes {
 
     private FileTypes() {}
 
-    /** A path of a Unix domain socket, whose length systems limit. */
+    /** Returns the number of bytes that the system gets for the path. */
     public static ValueType<Path> socket(ValueType<String> written) {
         return path(written).checked((path, at) -> {
             Path socket = at.reading().resolve(path);

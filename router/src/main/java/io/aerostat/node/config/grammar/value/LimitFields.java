@@ -17,12 +17,12 @@ public final class LimitFields {
 
     private LimitFields() {}
 
-    /** A positive number with a default. */
+    /** Declares a positive number with a default. */
     public static Field<Integer> limit(String key, int standard, String meaning) {
         return Field.withDefault(key, atLeast(1), String.valueOf(standard), meaning);
     }
 
-    /** What becomes of a client that reads too slowly. */
+    /** Returns the type of a key that says what happens to slow consumers. */
     public static ValueType<SlowConsumer> slowConsumer() {
         return choice(policy -> policy.name().toLowerCase(Locale.ROOT), SlowConsumer.values());
     }

@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /** The kinds of names in a configuration. */
 public final class Names {
-    /** Of controllers, router workers, transports and web services. */
+    /** The id of a controller, router worker, transport or path service. */
     public static final ValueType<String> ID = text(
             "[a-z][a-z0-9_]{2,63}", "an id of 3 to 64 characters: a small letter, then small letters, digits or _");
 
-    /** Of all other things, which Crossbar.io does not look at closely. */
+    /** The name of anything else, which Crossbar.io does not check strictly. */
     static final ValueType<String> LABEL = text("[^\\x00-\\x1f\\x7f]{1,64}", "a name of 1 to 64 characters");
 
     public static final ValueType<String> REALM = uri("a realm name such as \"realm1\"");
@@ -26,7 +26,7 @@ public final class Names {
 
     private Names() {}
 
-    /** Whether the port of a connection is meant as the id of a transport. */
+    /** Checks whether the port of a connection is the id of a transport. */
     public static boolean isTransportId(String port) {
         return !port.isEmpty() && !Character.isDigit(port.charAt(0));
     }

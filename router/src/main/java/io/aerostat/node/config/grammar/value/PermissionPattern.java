@@ -30,7 +30,7 @@ public record PermissionPattern(String uri, MatchPolicy match) {
         return UriCheck.LOOSE.isPattern(uri, match);
     }
 
-    /** Whether a URI matches. */
+    /** Checks whether the pattern matches a URI. */
     public boolean covers(String procedure) {
         return switch (match) {
             case EXACT -> uri.equals(procedure);

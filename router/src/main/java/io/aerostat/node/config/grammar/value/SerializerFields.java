@@ -19,14 +19,14 @@ public final class SerializerFields {
             Serialization::wireName,
             Serialization.negotiable().toArray(Serialization[]::new));
 
-    /** Which ones a transport takes. */
+    /** The serializers that a transport accepts. */
     public static final Field<List<Serialization>> ACCEPTED = Field.withDefault(
             "serializers",
             someOf(NAME),
             "[\"json\", \"msgpack\", \"cbor\"]",
             "The accepted serializers, in order of preference.");
 
-    /** For peers that do not say which they write. */
+    /** The dialect of UBJSON peers that do not tell theirs. */
     public static final Field<Optional<UbjsonDialect>> UBJSON_DIALECT = Field.optional(
             "ubjson_dialect",
             choice(Set.of(), dialect -> dialect.name().toLowerCase(Locale.ROOT), UbjsonDialect.values()),

@@ -68,7 +68,7 @@ public final class GuestGrammar {
             "1",
             "For how many seconds nothing more must change before it happens.");
 
-    // Empty when there is nothing to be done.
+    // Empty if no action follows a change.
     private static final Field<Optional<Optional<Watch>>> WATCH = Field.optional(
             "watch",
             ObjectType.named("watch", "Folders whose change restarts the program.")

@@ -41,9 +41,9 @@ final class NativeOptionsGrammar {
     private NativeOptionsGrammar() {}
 
     /**
-     * An object of native options.
+     * Starts the description of native options.
      *
-     * @param more what this kind of worker adds
+     * @param more the keys that only this kind of worker has
      */
     static ObjectType.Builder builder(String name, Field<?>... more) {
         return ObjectType.named(name, "Options of the worker.")
