@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * WAMP-CRA.
  *
  * <p>{@code extra.users} names the file of users, relative to the folder of the node's configuration, which the node
- * adds as {@code extra.cbdir}; without the key, the file is {@code users.json} beside the jar of this class. See {@code
- * authenticator/users.json} for the form of the file.
+ * adds as {@code extra.cbdir}; without the key, the file is {@code users.json} beside the jar of this class. See
+ * {@code authenticator/users.json} for the form of the file.
  */
 public final class Authenticator implements Component {
 

@@ -50,9 +50,9 @@ public final class Child implements Run {
     /**
      * Spawns a process.
      *
-     * @throws IOException if the operating system cannot spawn it, or the working directory does not exist. With {@code
-     *     setsid}, a missing command does not throw: the child starts and ends with exit code 127, so search for the
-     *     command first ({@link ExecutableSearch})
+     * @throws IOException if the operating system cannot spawn it, or the working directory does not exist. With
+     *     {@code setsid}, a missing command does not throw: the child starts and ends with exit code 127, so search for
+     *     the command first ({@link ExecutableSearch})
      */
     public static Child spawn(ChildSpecification specification) throws IOException {
         File workdir = specification.workdir().toFile();

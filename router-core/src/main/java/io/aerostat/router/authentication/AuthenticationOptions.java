@@ -239,8 +239,8 @@ public sealed interface AuthenticationOptions {
     /**
      * An object of a Java class decides. The router gets the object from its {@link AuthenticatorLoader}.
      *
-     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or {@code
-     *     tls}
+     * @param method {@code anonymous}, {@code ticket}, {@code wampcra}, {@code scram}, {@code cryptosign} or
+     *     {@code tls}
      * @param classname the name of a class that is an {@link AuthenticatorFunction}
      * @param config the configuration of the object; may hold secrets
      * @param defaultRole for principals without a role, or null to refuse them

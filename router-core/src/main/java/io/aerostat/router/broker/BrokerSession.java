@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The broker's part of one joined session. Takes requests whose URIs have been checked and that are authorized, and
- * answers through {@link Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and {@link
- * #peer}.
+ * answers through {@link Peer#send}. Confined to the session's loop, except for {@link #droppedEvents} and
+ * {@link #peer}.
  */
 public final class BrokerSession {
     private final Broker broker;

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * The options of WebSocket, under the names that they have in Crossbar.io
  * (docs/reference/crossbar.md#websocket-options). Made by {@link #builder()}.
  *
- * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and {@code
- *     close_handshake_timeout}
+ * @param connection message size, budget, pings ({@code auto_ping_interval}, {@code auto_ping_timeout}) and
+ *     {@code close_handshake_timeout}
  * @param maxFrameSize the largest frame in bytes; 0 for no bound besides the message size
  * @param allowedOrigins patterns with {@code *} for the {@code Origin} of browsers
  * @param allowNullOrigin whether pages without an origin, such as files, may connect

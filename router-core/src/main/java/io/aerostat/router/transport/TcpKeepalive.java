@@ -37,8 +37,8 @@ final class TcpKeepalive {
     }
 
     /**
-     * Returns the options; empty where the operating system has none, or a reduced Java runtime lacks the module {@code
-     * jdk.net}.
+     * Returns the options; empty where the operating system has none, or a reduced Java runtime lacks the module
+     * {@code jdk.net}.
      */
     static Map<SocketOption<Integer>, Integer> supported() {
         try (SocketChannel probe = SocketChannel.open()) {

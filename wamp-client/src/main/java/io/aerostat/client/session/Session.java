@@ -45,8 +45,8 @@ public interface Session extends AutoCloseable {
     CallStream stream(Call call);
 
     /**
-     * Does the same as {@link #stream}, but the call takes further arguments, which {@link CallStream#send} and {@code
-     * finish} send (PCI-1).
+     * Does the same as {@link #stream}, but the call takes further arguments, which {@link CallStream#send} and
+     * {@code finish} send (PCI-1).
      */
     CallStream exchange(Call call);
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The call looks for a callee. Later phases keep this object for as long as the call may have to be placed again.
  *
  * <p>Confined to the caller's loop, except the methods of {@link CalleeSearch}: the thread that frees a callee's slot
- * calls them while the call waits. The fields that they read do not change during that time, and the lock of {@link
- * WaitingCalls} makes them visible.
+ * calls them while the call waits. The fields that they read do not change during that time, and the lock of
+ * {@link WaitingCalls} makes them visible.
  */
 final class Placing implements Phase, CalleeSearch {
     private static final RegisteredCallee[] NO_CALLEES = {};

@@ -64,8 +64,8 @@ public final class RegisteredCallee implements Candidate {
     }
 
     /**
-     * Acquires a slot for an invocation. Returns false if all are taken; each success must be followed by one {@link
-     * #release}.
+     * Acquires a slot for an invocation. Returns false if all are taken; each success must be followed by one
+     * {@link #release}.
      */
     public boolean tryAcquire() {
         if (concurrency == 0) {
