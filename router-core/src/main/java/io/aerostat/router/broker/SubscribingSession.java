@@ -41,7 +41,7 @@ final class SubscribingSession {
         String nodeKey = message.options().nkey();
         Subscriber subscriber = held.find(message.topic(), message.options().match());
         if (subscriber != null) {
-            // PS-2: the same subscription, no second delivery, no meta event.
+            // PS-2: the session keeps its subscription, without a second delivery or a meta event.
             if (!Objects.equals(nodeKey, subscriber.nodeKey())) {
                 broker.subscriptions().changeNodeKey(subscriber, nodeKey);
             }

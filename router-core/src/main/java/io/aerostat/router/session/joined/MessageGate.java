@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way of a client's messages into a joined session. Checks each message in this order: the request id, the
- * payload, then what its {@link Passage} says. Confined to the session's loop.
+ * Lets the messages of a client into a joined session; there is no other way in. Checks the request id of each message,
+ * then its payload, and then treats it according to its {@link Passage}. Confined to the session's loop.
  */
 final class MessageGate {
     private static final Logger LOG = LoggerFactory.getLogger(MessageGate.class);

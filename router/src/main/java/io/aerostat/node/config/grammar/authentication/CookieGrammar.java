@@ -101,7 +101,7 @@ public final class CookieGrammar {
 
     private CookieGrammar() {}
 
-    /** Whoever authenticates by cookie needs one, and one that nobody can guess (COO-2). */
+    /** Checks that a service that authenticates by cookie has a cookie that nobody can guess (COO-2). */
     public static boolean cookiesAreSecret(LocatedObject webSocket, Reading reading) {
         Optional<LocatedValue> method = webSocket.member("auth").flatMap(auth -> auth.member("cookie"));
         if (method.isEmpty()) {
@@ -128,7 +128,10 @@ public final class CookieGrammar {
         return true;
     }
 
-    /** Only a WebSocket's handshake gives out the cookie. */
+    /**
+     * Checks that a transport without WebSocket does not authenticate by cookie, because only the handshake of a
+     * WebSocket gives out a cookie.
+     */
     public static boolean noCookies(LocatedObject transport, Reading reading) {
         Optional<LocatedValue> method = transport.member("auth").flatMap(auth -> auth.member("cookie"));
         method.ifPresent(present -> reading.member("auth")
