@@ -230,12 +230,13 @@ public final class Router {
     private void stopThreads() {
         realms.values().forEach(Realm::close);
         listeners.forEach(BoundListener::close);
-        cookies.close();
         slowCrypto.shutdown();
         files.shutdown();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).addListener(ended -> {
-            timer.stop();
-            closed.complete(null);
-        });
+        // A loop may still issue a cookie until it ends, and closing a cookie file may wait for the disk.
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS)
+                .addListener(ended -> CompletableFuture.runAsync(cookies::close).whenComplete((done, failure) -> {
+                    timer.stop();
+                    closed.complete(null);
+                }));
     }
 }
