@@ -4,6 +4,7 @@ import io.aerostat.protocol.serializer.DecodeLimits;
 import io.aerostat.protocol.serializer.UbjsonDialect;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The bounds of one connection.
@@ -52,27 +53,11 @@ public record ConnectionOptions(
     }
 
     public ConnectionOptions withMaxMessageSize(int size) {
-        return new ConnectionOptions(
-                size,
-                outgoingBudget,
-                pingInterval,
-                pingTimeout,
-                pingsAnyPeer,
-                closeTimeout,
-                decodeLimits,
-                ubjsonDialect);
+        return with(parts -> parts.maxMessageSize = size);
     }
 
     public ConnectionOptions withOutgoingBudget(long budget) {
-        return new ConnectionOptions(
-                maxMessageSize,
-                budget,
-                pingInterval,
-                pingTimeout,
-                pingsAnyPeer,
-                closeTimeout,
-                decodeLimits,
-                ubjsonDialect);
+        return with(parts -> parts.outgoingBudget = budget);
     }
 
     /**
@@ -80,57 +65,69 @@ public record ConnectionOptions(
      * peer if the interval is zero.
      */
     public ConnectionOptions withPings(Duration interval, Duration timeout) {
-        return new ConnectionOptions(
-                maxMessageSize, outgoingBudget, interval, timeout, true, closeTimeout, decodeLimits, ubjsonDialect);
+        return with(parts -> {
+            parts.pingInterval = interval;
+            parts.pingTimeout = timeout;
+            parts.pingsAnyPeer = true;
+        });
     }
 
     /** Returns a copy with another time limit for the answer to a ping. */
     public ConnectionOptions withPingTimeout(Duration timeout) {
-        return new ConnectionOptions(
-                maxMessageSize,
-                outgoingBudget,
-                pingInterval,
-                timeout,
-                pingsAnyPeer,
-                closeTimeout,
-                decodeLimits,
-                ubjsonDialect);
+        return with(parts -> parts.pingTimeout = timeout);
     }
 
     public ConnectionOptions withCloseTimeout(Duration timeout) {
-        return new ConnectionOptions(
-                maxMessageSize,
-                outgoingBudget,
-                pingInterval,
-                pingTimeout,
-                pingsAnyPeer,
-                timeout,
-                decodeLimits,
-                ubjsonDialect);
+        return with(parts -> parts.closeTimeout = timeout);
     }
 
     /** Returns these options with other limits of a message's structure. */
     public ConnectionOptions withDecodeLimits(DecodeLimits limits) {
-        return new ConnectionOptions(
-                maxMessageSize,
-                outgoingBudget,
-                pingInterval,
-                pingTimeout,
-                pingsAnyPeer,
-                closeTimeout,
-                limits,
-                ubjsonDialect);
+        return with(parts -> parts.decodeLimits = limits);
     }
 
     public ConnectionOptions withUbjsonDialect(Optional<UbjsonDialect> dialect) {
-        return new ConnectionOptions(
-                maxMessageSize,
-                outgoingBudget,
-                pingInterval,
-                pingTimeout,
-                pingsAnyPeer,
-                closeTimeout,
-                decodeLimits,
-                dialect);
+        return with(parts -> parts.ubjsonDialect = dialect);
+    }
+
+    private ConnectionOptions with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.toOptions();
+    }
+
+    /** The options, while one of them is replaced. */
+    private static final class Parts {
+        private int maxMessageSize;
+        private long outgoingBudget;
+        private Duration pingInterval;
+        private Duration pingTimeout;
+        private boolean pingsAnyPeer;
+        private Duration closeTimeout;
+        private DecodeLimits decodeLimits;
+        private Optional<UbjsonDialect> ubjsonDialect;
+
+        private Parts(ConnectionOptions options) {
+            maxMessageSize = options.maxMessageSize;
+            outgoingBudget = options.outgoingBudget;
+            pingInterval = options.pingInterval;
+            pingTimeout = options.pingTimeout;
+            pingsAnyPeer = options.pingsAnyPeer;
+            closeTimeout = options.closeTimeout;
+            decodeLimits = options.decodeLimits;
+            ubjsonDialect = options.ubjsonDialect;
+        }
+
+        private ConnectionOptions toOptions() {
+            return new ConnectionOptions(
+                    maxMessageSize,
+                    outgoingBudget,
+                    pingInterval,
+                    pingTimeout,
+                    pingsAnyPeer,
+                    closeTimeout,
+                    decodeLimits,
+                    ubjsonDialect);
+        }
     }
 }

@@ -63,24 +63,7 @@ public record WebSocketOptions(
 
     /** Returns a copy with other bounds of each connection. */
     public WebSocketOptions withConnection(ConnectionOptions bounds) {
-        return new WebSocketOptions(
-                bounds,
-                maxFrameSize,
-                validateUtf8,
-                requireMaskedClientFrames,
-                maskServerFrames,
-                allowedOrigins,
-                allowNullOrigin,
-                externalPort,
-                enableWebStatus,
-                requireSubprotocol,
-                showServerVersion,
-                failByDrop,
-                echoCloseCodeReason,
-                tcpNoDelay,
-                openHandshakeTimeout,
-                pingSize,
-                compression);
+        return new Builder(this).connection(bounds).build();
     }
 
     /** Returns a builder that begins with the defaults. */
@@ -109,6 +92,26 @@ public record WebSocketOptions(
         private Optional<PerMessageDeflate.Wishes> compression = Optional.empty();
 
         private Builder() {}
+
+        private Builder(WebSocketOptions options) {
+            connection = options.connection;
+            maxFrameSize = options.maxFrameSize;
+            validateUtf8 = options.validateUtf8;
+            requireMaskedClientFrames = options.requireMaskedClientFrames;
+            maskServerFrames = options.maskServerFrames;
+            allowedOrigins = options.allowedOrigins;
+            allowNullOrigin = options.allowNullOrigin;
+            externalPort = options.externalPort;
+            enableWebStatus = options.enableWebStatus;
+            requireSubprotocol = options.requireSubprotocol;
+            showServerVersion = options.showServerVersion;
+            failByDrop = options.failByDrop;
+            echoCloseCodeReason = options.echoCloseCodeReason;
+            tcpNoDelay = options.tcpNoDelay;
+            openHandshakeTimeout = options.openHandshakeTimeout;
+            pingSize = options.pingSize;
+            compression = options.compression;
+        }
 
         public Builder connection(ConnectionOptions value) {
             connection = value;

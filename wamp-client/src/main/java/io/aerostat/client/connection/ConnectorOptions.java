@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How connections over sockets are opened and kept. Immutable: each method returns a changed copy.
@@ -71,45 +72,15 @@ public record ConnectorOptions(
     }
 
     public ConnectorOptions serializations(Serialization... serializations) {
-        return new ConnectorOptions(
-                List.of(serializations),
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                via,
-                batched,
-                compressed);
+        return with(parts -> parts.serializations = List.of(serializations));
     }
 
     public ConnectorOptions openTimeout(Duration openTimeout) {
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                via,
-                batched,
-                compressed);
+        return with(parts -> parts.openTimeout = openTimeout);
     }
 
     public ConnectorOptions maxMessageSize(int maxMessageSize) {
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                via,
-                batched,
-                compressed);
+        return with(parts -> parts.maxMessageSize = maxMessageSize);
     }
 
     /**
@@ -117,93 +88,36 @@ public record ConnectorOptions(
      * answer a request for messages.
      */
     public ConnectorOptions pings(Duration pingInterval, Duration pingTimeout) {
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                via,
-                batched,
-                compressed);
+        return with(parts -> {
+            parts.pingInterval = pingInterval;
+            parts.pingTimeout = pingTimeout;
+        });
     }
 
     public ConnectorOptions tls(TlsOptions tls) {
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                via,
-                batched,
-                compressed);
+        return with(parts -> parts.tls = tls);
     }
 
     /** Returns these options with one more header of the opening request. */
     public ConnectorOptions header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                more,
-                via,
-                batched,
-                compressed);
+        return with(parts -> parts.headers = more);
     }
 
     /** Sets another address to connect to; the handshake and the check of the certificate still use the URL. */
     public ConnectorOptions via(SocketAddress address) {
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                Optional.of(address),
-                batched,
-                compressed);
+        return with(parts -> parts.via = Optional.of(address));
     }
 
     /** Prefers batched subprotocols. */
     public ConnectorOptions batching() {
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                via,
-                true,
-                compressed);
+        return with(parts -> parts.batched = true);
     }
 
     /** Offers permessage-deflate: less to send, more to compute. */
     public ConnectorOptions compressing() {
-        return new ConnectorOptions(
-                serializations,
-                openTimeout,
-                maxMessageSize,
-                pingInterval,
-                pingTimeout,
-                tls,
-                headers,
-                via,
-                batched,
-                true);
+        return with(parts -> parts.compressed = true);
     }
 
     /** Returns the subprotocols to offer to a WebSocket or long-poll service, in order of preference. */
@@ -222,5 +136,52 @@ public record ConnectorOptions(
     @Override
     public String toString() {
         return "ConnectorOptions[" + serializations + "]";
+    }
+
+    private ConnectorOptions with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.toOptions();
+    }
+
+    /** The options, while one of them is replaced. */
+    private static final class Parts {
+        private List<Serialization> serializations;
+        private Duration openTimeout;
+        private int maxMessageSize;
+        private Duration pingInterval;
+        private Duration pingTimeout;
+        private TlsOptions tls;
+        private Map<String, String> headers;
+        private Optional<SocketAddress> via;
+        private boolean batched;
+        private boolean compressed;
+
+        private Parts(ConnectorOptions options) {
+            serializations = options.serializations;
+            openTimeout = options.openTimeout;
+            maxMessageSize = options.maxMessageSize;
+            pingInterval = options.pingInterval;
+            pingTimeout = options.pingTimeout;
+            tls = options.tls;
+            headers = options.headers;
+            via = options.via;
+            batched = options.batched;
+            compressed = options.compressed;
+        }
+
+        private ConnectorOptions toOptions() {
+            return new ConnectorOptions(
+                    serializations,
+                    openTimeout,
+                    maxMessageSize,
+                    pingInterval,
+                    pingTimeout,
+                    tls,
+                    headers,
+                    via,
+                    batched,
+                    compressed);
+        }
     }
 }
