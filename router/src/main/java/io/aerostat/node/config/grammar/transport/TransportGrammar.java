@@ -58,10 +58,9 @@ public final class TransportGrammar {
             "max_message_size",
             integer(512, LARGEST_RAWSOCKET_MESSAGE).checked((size, at) -> {
                 if (size < LARGEST_RAWSOCKET_MESSAGE) {
-                    at.notice(
-                            "clients that expect their own byte as the answer cannot join, such as"
-                                    + " wamp_async (they need "
-                                    + LARGEST_RAWSOCKET_MESSAGE + ")");
+                    at.notice("clients that expect their own byte as the answer cannot join, such as"
+                            + " wamp_async (they need "
+                            + LARGEST_RAWSOCKET_MESSAGE + ")");
                 }
                 return Optional.of(size);
             }),
