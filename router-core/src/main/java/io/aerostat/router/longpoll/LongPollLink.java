@@ -200,37 +200,31 @@ public final class LongPollLink implements Link {
     @Override
     public Sent write(WampMessage message) {
         assert loop.inEventLoop() : "write on a foreign thread";
-        Sent sent = state == State.OPEN ? outbox.write(message) : Sent.CLOSED;
-        if (sent == Sent.OK) {
-            deliverLater();
-            if (message instanceof Welcome) {
-                establish();
-            }
+        Sent sent = state == State.OPEN ? delivered(outbox.write(message)) : Sent.CLOSED;
+        if (sent == Sent.OK && message instanceof Welcome) {
+            establish();
         }
         return sent;
     }
 
     @Override
     public Sent write(SharedMessage message) {
-        Sent sent = state == State.OPEN ? outbox.write(message) : Sent.CLOSED;
-        if (sent == Sent.OK) {
-            deliverLater();
-        }
-        return sent;
+        return state == State.OPEN ? delivered(outbox.write(message)) : Sent.CLOSED;
     }
 
     /**
-     * Delivers after the loop's current task, so that messages written until then go into the same batch, if the client
-     * takes batches.
+     * Delivers a written message after the loop's current task, so that messages written until then go into the same
+     * batch, if the client takes batches.
      */
-    private void deliverLater() {
-        if (poll != null && !deliveryQueued) {
+    private Sent delivered(Sent sent) {
+        if (sent == Sent.OK && poll != null && !deliveryQueued) {
             deliveryQueued = true;
             loop.execute(() -> {
                 deliveryQueued = false;
                 deliver();
             });
         }
+        return sent;
     }
 
     @Override

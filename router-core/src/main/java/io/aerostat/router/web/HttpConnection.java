@@ -53,7 +53,6 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** The pieces that have arrived behind a request that is still being answered. */
     private final Queue<Object> waiting = new ArrayDeque<>();
-
     /** The exchange that is being served. */
     private @Nullable Exchange current;
 
