@@ -146,10 +146,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /**
-     * Answers a request that cannot be understood, and ends the connection, because nobody can tell where the next
-     * request begins.
-     */
+    /** Answers a malformed request and ends the connection, since the start of the next request is unknown. */
     private void refuse(HttpResponseStatus status, String text) {
         assembly.drop();
         ending = true;
