@@ -96,7 +96,7 @@ class ChannelBindingTest {
         Authentication bound = Authentications.bound(Authentications.cryptosign("joe", KEY), "tls-exporter");
         assertThatThrownBy(() -> joinedBy(url, bound))
                 .hasRootCauseInstanceOf(JoinRefused.class)
-                .hasMessageContaining("no channel binding tls-exporter");
+                .hasMessageContaining("does not provide the channel binding tls-exporter");
     }
 
     @ParameterizedTest
