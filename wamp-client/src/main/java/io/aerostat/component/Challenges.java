@@ -19,7 +19,7 @@ public final class Challenges {
         return new Delegated(method);
     }
 
-    /** Returns the request with every method of this class answered by {@code handler}. */
+    /** Returns a copy of the request in which {@code handler} answers the challenge of each delegated method. */
     static JoinRequest delegate(JoinRequest request, ChallengeHandler handler) {
         List<Authentication> resolved = request.authentications().stream()
                 .map(authentication -> authentication instanceof Delegated

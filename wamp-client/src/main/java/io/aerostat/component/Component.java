@@ -25,7 +25,7 @@ public interface Component {
     /**
      * Called when the connection is open. Returns how to join.
      *
-     * @param configured the request that the configuration of the component describes
+     * @param configured the join request that the component's configuration describes
      */
     default JoinRequest onConnect(ComponentContext context, JoinRequest configured) throws Exception {
         return configured;

@@ -54,10 +54,9 @@ final class Life {
     private Life() {}
 
     /**
-     * Joins, subscribes in two ways, registers, calls itself, hears its own event and leaves.
+     * Joins, subscribes in two ways, registers, calls itself, receives its own event, and leaves.
      *
-     * @param name of nobody else: a call that is still on its way when its caller is gone must not come to the next one
-     *     of that name
+     * @param name a name that no other session uses, so that a late call of a lost session cannot reach the next one
      */
     static void live(RouterAtWork router, Framing framing, String name, End end) throws IOException {
         String procedure = "com.app.p" + name;

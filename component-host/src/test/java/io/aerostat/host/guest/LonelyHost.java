@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The main class of a process that starts a shell as its guest, in a folder and with a script, and then waits to be
- * killed.
+ * The main class of a process that starts a shell as its guest and then waits to be killed. Its arguments are the
+ * guest's folder and the shell's script.
  */
 final class LonelyHost {
 

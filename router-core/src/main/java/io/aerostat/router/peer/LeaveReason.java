@@ -1,6 +1,9 @@
 package io.aerostat.router.peer;
 
-/** Why a session ended. Decides whether testaments are published and the end is announced. */
+/**
+ * The reason why a session ended. It decides whether the router publishes the testaments and announces the end of the
+ * session.
+ */
 public enum LeaveReason {
     /** WELCOME could not be sent, so the session was never announced. */
     UNWELCOMED,

@@ -47,7 +47,7 @@ public final class Binder {
             environment.files().execute(() -> {
                 try {
                     open(listener, environment, opened);
-                } catch (TlsException | BindException | RuntimeException e) {
+                } catch (TlsException | BindException | RuntimeException | Error e) {
                     opened.completeExceptionally(e);
                 }
             });

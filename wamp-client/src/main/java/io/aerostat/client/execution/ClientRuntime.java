@@ -31,7 +31,7 @@ public final class ClientRuntime implements AutoCloseable {
     }
 
     /**
-     * Creates a runtime with its own threads: as many as user code blocks at the same time.
+     * Creates a runtime with its own threads. It starts another thread whenever all of them are busy with user code.
      *
      * @param name the prefix of the names of the threads
      */

@@ -57,7 +57,7 @@ public final class SubscriptionMeta {
                 session, Call.of("wamp.subscription.count_subscribers").args(id), Replies::count);
     }
 
-    /** Removes a subscriber from a subscription; the router notifies the subscriber (SRV-4). */
+    /** Removes a subscriber from a subscription. The router tells the subscriber by UNSUBSCRIBED (SRV-4). */
     public WampFuture<Void> removeSubscriber(long id, long subscriber, String reason) {
         return Replies.run(
                 session,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param discloseMe {@code disclose_me}: whether the callee may know the caller (CID-1)
  * @param rkey {@code rkey}: the key that selects a shard (SHD-1)
  * @param runmode {@code runmode}: {@code partition} for sharded registrations (SHD-1)
- * @param passthru the keys of a payload that is passed through
+ * @param passthru the attributes of a payload in passthru mode
  */
 public record CallOptions(
         boolean receiveProgress,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Details of ERROR.
  *
- * @param passthru the keys of a payload that is passed through
+ * @param passthru the attributes of a payload in passthru mode
  */
 public record ErrorDetails(Passthru passthru) {
     /** No key is present. */

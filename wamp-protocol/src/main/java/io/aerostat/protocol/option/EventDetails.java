@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustlevel {@code trustlevel}: trust in the publication, or -1 for none (PTL-1)
  * @param retained {@code retained}: whether this is a retained event (RET-2)
  * @param acknowledgedDelivery {@code x_acknowledged_delivery}: an extension that is read and ignored (PS-13)
- * @param passthru the keys of a payload that is passed through
+ * @param passthru the attributes of a payload in passthru mode
  */
 public record EventDetails(
         @Nullable String topic,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param callerAuthid {@code caller_authid}: of a disclosed caller
  * @param callerAuthrole {@code caller_authrole}: of a disclosed caller
  * @param trustlevel {@code trustlevel}: trust in the call, or -1 for none (TRU-1)
- * @param passthru the keys of a payload that is passed through
+ * @param passthru the attributes of a payload in passthru mode
  */
 public record InvocationDetails(
         @Nullable String procedure,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param discloseMe {@code disclose_me}: whether subscribers may know the publisher (PID-1)
  * @param retain {@code retain}: whether the event is kept for later subscribers (RET-1)
  * @param rkey {@code rkey}: the key of a sharded subscription (SSB-1)
- * @param passthru the keys of a payload that is passed through
+ * @param passthru the attributes of a payload in passthru mode
  */
 public record PublishOptions(
         boolean acknowledge,

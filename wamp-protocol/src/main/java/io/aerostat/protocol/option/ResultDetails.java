@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Details of RESULT.
  *
  * @param progress {@code progress}: whether more results follow (PCR-3)
- * @param passthru the keys of a payload that is passed through
+ * @param passthru the attributes of a payload in passthru mode
  */
 public record ResultDetails(boolean progress, Passthru passthru) {
     /** No key is present. */

@@ -270,7 +270,7 @@ public final class Realm implements JoinableRealm {
         roles.purge();
     }
 
-    /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}; no session can join any more. */
+    /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}, and refuses further joins. */
     public void close() {
         closing = true;
         sessions.all()

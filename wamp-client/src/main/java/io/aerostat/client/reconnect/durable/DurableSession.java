@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session that outlives its connections: requests go to the current session, and registrations and subscriptions are
- * made again after each join (P8). Between two joins, requests fail with {@link SessionLost}. Any thread.
+ * renewed after each join (P8). Between two joins, requests fail with {@link SessionLost}. Any thread may use it.
  */
 public final class DurableSession implements Session {
     private static final Logger LOG = LoggerFactory.getLogger(DurableSession.class);
