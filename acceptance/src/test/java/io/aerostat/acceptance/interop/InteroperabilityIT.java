@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Tests clients of other projects, each in all four roles, with the Java client as the other peer. A program written with
- * each client checks what it receives.
+ * Tests clients of other projects, each in all four roles, with the Java client as the other peer. A program written
+ * with each client checks what it receives.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -33,7 +33,9 @@ public interface ValueType<T> {
 
     /** A check of a value that has the right type. */
     interface Check<T, U> {
-        /** Checks a value and returns its result. If the check fails, reports that to {@code reading} and returns empty. */
+        /**
+         * Checks a value and returns its result. If the check fails, reports that to {@code reading} and returns empty.
+         */
         Optional<U> apply(T value, Reporter reading);
     }
 

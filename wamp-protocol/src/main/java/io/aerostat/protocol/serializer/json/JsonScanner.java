@@ -207,8 +207,8 @@ abstract class JsonScanner extends TokenReader {
     }
 
     /**
-     * Copies the number. A number that is too large for a double is an error: JSON allows numbers of any size, but other
-     * serializers could only carry it as infinity (MSG-8).
+     * Copies the number. A number that is too large for a double is an error: JSON allows numbers of any size, but
+     * other serializers could only carry it as infinity (MSG-8).
      */
     @Override
     public final void copyReal(TokenWriter to) throws NotExpressible {
