@@ -67,27 +67,16 @@ public final class Reading {
     }
 
     public Reading member(String key) {
-        return new Reading(
-                Paths.member(path, key),
-                problems,
-                notices,
-                warnings,
-                surroundings,
-                generatedIds,
-                privateFiles,
-                origins);
+        return at(Paths.member(path, key));
     }
 
     public Reading item(int index) {
+        return at(Paths.item(path, index));
+    }
+
+    private Reading at(String other) {
         return new Reading(
-                Paths.item(path, index),
-                problems,
-                notices,
-                warnings,
-                surroundings,
-                generatedIds,
-                privateFiles,
-                origins);
+                other, problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
     }
 
     public String path() {
