@@ -1,6 +1,6 @@
 import io.aerostat.client.Client;
 import io.aerostat.client.pubsub.TopicFilter;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.session.Session;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +23,7 @@ public class Patterns {
 
             System.out.println(sold.take());
 
-            session.register(Endpoint.prefix("com.example.stock."), i -> "stock of " + i.procedure())
+            session.register(ProcedureOffer.prefix("com.example.stock."), i -> "stock of " + i.procedure())
                     .await(DEADLINE);
 
             String answer = session.call("com.example.stock.balloons").as(String.class).await(DEADLINE);

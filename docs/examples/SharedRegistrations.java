@@ -1,6 +1,6 @@
 import io.aerostat.client.Client;
 import io.aerostat.client.rpc.Call;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.session.Session;
 import io.aerostat.protocol.option.InvocationPolicy;
 import java.time.Duration;
@@ -15,7 +15,7 @@ public class SharedRegistrations {
         try (Client one = Client.builder().url(args[0]).realm("realm1").build();
                 Client two = Client.builder().url(args[0]).realm("realm1").build();
                 Client client = Client.builder().url(args[0]).realm("realm1").build()) {
-            Endpoint endpoint = Endpoint.of("com.example.work").invoke(InvocationPolicy.ROUNDROBIN);
+            ProcedureOffer endpoint = ProcedureOffer.of("com.example.work").invoke(InvocationPolicy.ROUNDROBIN);
             one.connect().await(DEADLINE).register(endpoint, i -> "one").await(DEADLINE);
             two.connect().await(DEADLINE).register(endpoint, i -> "two").await(DEADLINE);
             Session session = client.connect().await(DEADLINE);

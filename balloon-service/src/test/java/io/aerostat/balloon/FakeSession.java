@@ -9,8 +9,8 @@ import io.aerostat.client.pubsub.TopicFilter;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.Session;
@@ -72,7 +72,7 @@ final class FakeSession implements Session {
     }
 
     @Override
-    public WampFuture<Registration> register(Endpoint endpoint, InvocationHandler handler) {
+    public WampFuture<Registration> register(ProcedureOffer offer, InvocationHandler handler) {
         throw new UnsupportedOperationException();
     }
 

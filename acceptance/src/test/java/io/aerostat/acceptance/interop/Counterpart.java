@@ -9,9 +9,9 @@ import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.Invocation;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.session.Session;
 import io.aerostat.protocol.option.CancelMode;
@@ -62,14 +62,16 @@ final class Counterpart implements AutoCloseable {
         provide("publish", this::publish);
         provide("heard", i -> once(heard, i.arg(0, String.class)));
         session.register(
-                        Endpoint.of("interop.peer.caller").withDisclosedCaller().sideBySide(),
+                        ProcedureOffer.of("interop.peer.caller")
+                                .withDisclosedCaller()
+                                .sideBySide(),
                         i -> i.caller().orElseThrow().session())
                 .await(SOON);
         session.subscribe(TopicFilter.prefix("interop.heard."), this::hear).await(SOON);
     }
 
     private void provide(String name, InvocationHandler handler) {
-        session.register(Endpoint.of("interop.peer." + name).sideBySide(), handler)
+        session.register(ProcedureOffer.of("interop.peer." + name).sideBySide(), handler)
                 .await(SOON);
     }
 

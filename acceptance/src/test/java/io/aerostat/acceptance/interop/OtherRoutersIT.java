@@ -11,7 +11,7 @@ import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.session.Session;
 import io.aerostat.protocol.option.CancelMode;
@@ -205,9 +205,9 @@ class OtherRoutersIT {
     }
 
     private static void patternRegistrations(Session one, Session two, String name) {
-        one.register(Endpoint.prefix(name + ".prefix"), i -> "prefix " + i.procedure())
+        one.register(ProcedureOffer.prefix(name + ".prefix"), i -> "prefix " + i.procedure())
                 .await(SOON);
-        one.register(Endpoint.wildcard(name + "..wild"), i -> "wildcard " + i.procedure())
+        one.register(ProcedureOffer.wildcard(name + "..wild"), i -> "wildcard " + i.procedure())
                 .await(SOON);
         assertThat(two.call(name + ".prefix.x").as(String.class).await(SOON)).isEqualTo("prefix " + name + ".prefix.x");
         assertThat(two.call(name + ".any.wild").as(String.class).await(SOON))
@@ -215,9 +215,9 @@ class OtherRoutersIT {
     }
 
     private static void sharedRegistrations(Session one, Session two, String name) {
-        one.register(Endpoint.of(name).invoke(InvocationPolicy.ROUNDROBIN), i -> "one")
+        one.register(ProcedureOffer.of(name).invoke(InvocationPolicy.ROUNDROBIN), i -> "one")
                 .await(SOON);
-        two.register(Endpoint.of(name).invoke(InvocationPolicy.ROUNDROBIN), i -> "two")
+        two.register(ProcedureOffer.of(name).invoke(InvocationPolicy.ROUNDROBIN), i -> "two")
                 .await(SOON);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

@@ -19,7 +19,7 @@ import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.conformance.Conformance;
@@ -264,7 +264,7 @@ class ClientContractTest {
     @Test
     @Conformance({"RPC-7", "LP-7"})
     void aThousandCallsFromManyThreadsEachGetTheirOwnAnswer() {
-        session.register(Endpoint.of(uri("echo")).sideBySide(), i -> i.arg(0, Integer.class))
+        session.register(ProcedureOffer.of(uri("echo")).sideBySide(), i -> i.arg(0, Integer.class))
                 .await(DEADLINE);
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int thread = 0; thread < 8; thread++) {

@@ -25,7 +25,7 @@ import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.session.Session;
@@ -240,7 +240,7 @@ class ClientGuideTest {
     void sharedAndPatternRegistrations() {
         // example
         Registration registration = session.register(
-                        Endpoint.prefix("com.shop.stock.")
+                        ProcedureOffer.prefix("com.shop.stock.")
                                 .invoke(InvocationPolicy.ROUNDROBIN)
                                 .sideBySide(),
                         i -> i.procedure().substring("com.shop.stock.".length()))

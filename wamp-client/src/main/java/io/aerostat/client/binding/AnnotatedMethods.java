@@ -4,8 +4,8 @@ import io.aerostat.client.annotation.Procedure;
 import io.aerostat.client.annotation.Topic;
 import io.aerostat.client.pubsub.EventHandler;
 import io.aerostat.client.pubsub.TopicFilter;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.value.ValueMapper;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
     }
 
     /** A method that answers the calls of a procedure. */
-    public record ProcedureMethod(Endpoint endpoint, InvocationHandler handler) {}
+    public record ProcedureMethod(ProcedureOffer offer, InvocationHandler handler) {}
 
     /** A method that is called with the events of a topic. */
     public record TopicMethod(TopicFilter filter, EventHandler handler) {}
@@ -45,7 +45,7 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
             }
             BoundMethod bound = BoundMethod.of(object, method, mapper);
             method.annotation(Procedure.class)
-                    .ifPresent(procedure -> procedures.add(new ProcedureMethod(endpoint(procedure), bound::invoke)));
+                    .ifPresent(procedure -> procedures.add(new ProcedureMethod(offer(procedure), bound::invoke)));
             method.annotation(Topic.class)
                     .ifPresent(topic -> topics.add(new TopicMethod(
                             new TopicFilter(topic.value(), topic.match(), topic.retained(), Optional.empty()),
@@ -63,8 +63,8 @@ public record AnnotatedMethods(List<ProcedureMethod> procedures, List<TopicMetho
                 || method.annotation(Topic.class).isPresent();
     }
 
-    private static Endpoint endpoint(Procedure procedure) {
-        return new Endpoint(
+    private static ProcedureOffer offer(Procedure procedure) {
+        return new ProcedureOffer(
                 procedure.value(),
                 procedure.match(),
                 procedure.invoke(),

@@ -16,7 +16,7 @@ public final class MethodBinder {
     /** Sends all requests at once. The future waits for all answers and fails with the first refusal. */
     public static WampFuture<Bindings> bind(Session session, AnnotatedMethods methods) {
         List<WampFuture<Registration>> registering = methods.procedures().stream()
-                .map(procedure -> session.register(procedure.endpoint(), procedure.handler()))
+                .map(procedure -> session.register(procedure.offer(), procedure.handler()))
                 .toList();
         List<WampFuture<Subscription>> subscribing = methods.topics().stream()
                 .map(topic -> session.subscribe(topic.filter(), topic.handler()))

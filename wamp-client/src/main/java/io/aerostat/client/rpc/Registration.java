@@ -4,8 +4,8 @@ import io.aerostat.client.execution.WampFuture;
 
 /** A procedure that this session has registered. Any thread. */
 public interface Registration {
-    /** Returns the endpoint that is registered. */
-    Endpoint endpoint();
+    /** Returns the offer that is registered. */
+    ProcedureOffer offer();
 
     /** Returns the router's id of the registration; it changes when a session that reconnects registers again. */
     long id();

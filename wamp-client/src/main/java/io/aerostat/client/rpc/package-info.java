@@ -1,5 +1,5 @@
 /**
- * Remote procedure calls for users of a session: calls, endpoints and registrations, results. Handlers run on the
+ * Remote procedure calls for users of a session: calls, offers and registrations, results. Handlers run on the
  * client's executor.
  */
 @NullMarked

@@ -8,8 +8,8 @@ import io.aerostat.client.pubsub.TopicFilter;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.protocol.error.CloseUris;
 import java.util.List;
@@ -52,11 +52,11 @@ public interface Session extends AutoCloseable {
 
     /** Registers a procedure. */
     default WampFuture<Registration> register(String procedure, InvocationHandler handler) {
-        return register(Endpoint.of(procedure), handler);
+        return register(ProcedureOffer.of(procedure), handler);
     }
 
     /** Registers a procedure, or all that match a pattern. */
-    WampFuture<Registration> register(Endpoint endpoint, InvocationHandler handler);
+    WampFuture<Registration> register(ProcedureOffer offer, InvocationHandler handler);
 
     /**
      * Registers every method of {@code object} that is annotated with {@link io.aerostat.client.annotation.Procedure},

@@ -98,7 +98,7 @@ class AnnotatedMethodsTest {
     @Test
     void anOverriddenMethodIsBoundOnceByItsOwnAnnotation() throws Exception {
         assertThat(AnnotatedMethods.of(new LouderShop(), ValueMapper.DEFAULT).procedures())
-                .extracting(procedure -> procedure.endpoint().uri())
+                .extracting(procedure -> procedure.offer().uri())
                 .containsExactly("shop.loud");
         assertThat(call(new LouderShop(), List.of(List.of(order(3L))), Map.of()))
                 .isEqualTo("SHOP 3");

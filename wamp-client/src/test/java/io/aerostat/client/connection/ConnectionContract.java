@@ -15,7 +15,7 @@ import io.aerostat.client.pubsub.Publication;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Session;
@@ -272,7 +272,7 @@ abstract class ConnectionContract {
     @Test
     void carriesManyConcurrentCalls() throws Exception { // P9
         Session session = join();
-        session.register(Endpoint.of("com.echo").sideBySide(), i -> i.arg(0, Integer.class))
+        session.register(ProcedureOffer.of("com.echo").sideBySide(), i -> i.arg(0, Integer.class))
                 .await(DEADLINE);
         List<CompletableFuture<Integer>> answers = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {

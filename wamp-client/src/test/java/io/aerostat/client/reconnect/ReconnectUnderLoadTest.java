@@ -9,7 +9,7 @@ import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.SessionLost;
 import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.fake.FakeServer;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.session.Session;
 import io.aerostat.conformance.Conformance;
 import io.aerostat.protocol.payload.Serialization;
@@ -46,7 +46,7 @@ class ReconnectUnderLoadTest {
                 .reconnect(ReconnectOptions.DEFAULT.delays(Duration.ofMillis(5), Duration.ofMillis(20)))
                 .build()) {
             Session session = client.connect().await(DEADLINE);
-            session.register(Endpoint.of("com.echo").sideBySide(), i -> i.arg(0, String.class))
+            session.register(ProcedureOffer.of("com.echo").sideBySide(), i -> i.arg(0, String.class))
                     .await(DEADLINE);
             for (int t = 0; t < THREADS; t++) {
                 int thread = t;

@@ -17,7 +17,7 @@ import io.aerostat.client.pubsub.Subscription;
 import io.aerostat.client.pubsub.TopicFilter;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.session.life.Joining;
@@ -151,11 +151,11 @@ class SessionTest {
         try {
             Session knowing = runtime.join(router);
             knowing.subscribe(TopicFilter.prefix("com.known"), e -> {}).await(DEADLINE);
-            knowing.register(Endpoint.prefix("com.known"), i -> 1).await(DEADLINE);
+            knowing.register(ProcedureOffer.prefix("com.known"), i -> 1).await(DEADLINE);
             router.announce(Roles.NONE);
             Session session = runtime.join(router);
             session.subscribe(TopicFilter.prefix("com.silent"), e -> {}).await(DEADLINE);
-            session.register(Endpoint.wildcard("com..silent"), i -> 1).await(DEADLINE);
+            session.register(ProcedureOffer.wildcard("com..silent"), i -> 1).await(DEADLINE);
             session.subscribe("com.exact", e -> {}).await(DEADLINE);
         } finally {
             logger.detachAppender(warnings);
@@ -254,7 +254,7 @@ class SessionTest {
         Session caller = runtime.join(router);
         AtomicInteger arrived = new AtomicInteger();
         CompletableFuture<Void> allArrived = new CompletableFuture<>();
-        callee.register(Endpoint.of("com.echo").sideBySide(), i -> {
+        callee.register(ProcedureOffer.of("com.echo").sideBySide(), i -> {
                     String own = i.arg(0, String.class);
                     if (arrived.incrementAndGet() == 1_000) {
                         allArrived.complete(null);

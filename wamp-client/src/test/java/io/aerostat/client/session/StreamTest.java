@@ -11,8 +11,8 @@ import io.aerostat.client.fake.FakeRouter;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.Invocation;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Reply;
 import io.aerostat.client.value.Arguments;
 import io.aerostat.conformance.Conformance;
@@ -242,7 +242,7 @@ class StreamTest {
     @Test
     @Conformance("PCI-13")
     void bothWaysAtOnce() {
-        callee.register(Endpoint.of("com.echo"), i -> {
+        callee.register(ProcedureOffer.of("com.echo"), i -> {
                     CompletableFuture<Object> end = new CompletableFuture<>();
                     i.progress(i.arg(0, Integer.class) * 10);
                     i.moreInput().subscribe(new Flow.Subscriber<>() {
@@ -314,7 +314,7 @@ class StreamTest {
     @Test
     @Conformance({"TMO-3", "TMO-5"})
     void theCalleeKeepsATimeoutThatIsItsOwn() {
-        callee.register(Endpoint.of("com.slow").keepingTimeout(), i -> {
+        callee.register(ProcedureOffer.of("com.slow").keepingTimeout(), i -> {
                     assertThat(i.timeout()).contains(Duration.ofMillis(60));
                     return new CompletableFuture<>();
                 })
@@ -329,7 +329,7 @@ class StreamTest {
     @Conformance({"PCR-8", "TMO-8"})
     void theCalleesTimeoutBeginsAnewWithEveryResult() {
         // Five results, each well under the limit, take longer than it together.
-        callee.register(Endpoint.of("com.steady").keepingTimeout(), i -> {
+        callee.register(ProcedureOffer.of("com.steady").keepingTimeout(), i -> {
                     CompletableFuture<Object> done = new CompletableFuture<>();
                     for (int n = 1; n <= 5; n++) {
                         int number = n;

@@ -75,8 +75,7 @@ public final class Reading {
     }
 
     private Reading at(String other) {
-        return new Reading(
-                other, problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
+        return new Reading(other, problems, notices, warnings, surroundings, generatedIds, privateFiles, origins);
     }
 
     public String path() {

@@ -1,30 +1,30 @@
 package io.aerostat.client.reconnect.durable;
 
 import io.aerostat.client.execution.WampFuture;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.session.Session;
 
 /** A registration that survives reconnects. Any thread. */
 final class DurableRegistration extends Durable<Registration> implements Registration {
-    private final Endpoint endpoint;
+    private final ProcedureOffer offer;
     private final InvocationHandler handler;
 
-    DurableRegistration(Endpoint endpoint, InvocationHandler handler, DurableSession session) {
+    DurableRegistration(ProcedureOffer offer, InvocationHandler handler, DurableSession session) {
         super(session);
-        this.endpoint = endpoint;
+        this.offer = offer;
         this.handler = handler;
     }
 
     @Override
     String uri() {
-        return endpoint.uri();
+        return offer.uri();
     }
 
     @Override
     WampFuture<Registration> ask(Session of) {
-        return of.register(endpoint, handler);
+        return of.register(offer, handler);
     }
 
     @Override
@@ -43,8 +43,8 @@ final class DurableRegistration extends Durable<Registration> implements Registr
     }
 
     @Override
-    public Endpoint endpoint() {
-        return endpoint;
+    public ProcedureOffer offer() {
+        return offer;
     }
 
     @Override

@@ -12,8 +12,8 @@ import io.aerostat.client.reconnect.SessionListener;
 import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.Session;
@@ -181,8 +181,8 @@ public final class DurableSession implements Session {
     }
 
     @Override
-    public WampFuture<Registration> register(Endpoint endpoint, InvocationHandler handler) {
-        DurableRegistration registration = new DurableRegistration(endpoint, handler, this);
+    public WampFuture<Registration> register(ProcedureOffer offer, InvocationHandler handler) {
+        DurableRegistration registration = new DurableRegistration(offer, handler, this);
         begin(registration);
         return registration.established();
     }

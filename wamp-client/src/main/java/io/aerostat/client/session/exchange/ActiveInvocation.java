@@ -154,7 +154,7 @@ final class ActiveInvocation implements Invocation {
     @Override
     public String procedure() {
         String called = details.procedure();
-        return called == null ? registration.endpoint().uri() : called;
+        return called == null ? registration.offer().uri() : called;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.aerostat.client.session.exchange;
 
 import io.aerostat.client.execution.WampFuture;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 
 /** A handler that is registered in one session. Changed on the connection's executor only; any thread reads. */
@@ -10,17 +10,17 @@ public final class ActiveRegistration extends ActiveHandler implements Registrat
     final InvocationHandler handler;
 
     private final SessionRequests session;
-    private final Endpoint endpoint;
+    private final ProcedureOffer offer;
 
-    public ActiveRegistration(SessionRequests session, Endpoint endpoint, InvocationHandler handler) {
+    public ActiveRegistration(SessionRequests session, ProcedureOffer offer, InvocationHandler handler) {
         this.session = session;
-        this.endpoint = endpoint;
+        this.offer = offer;
         this.handler = handler;
     }
 
     @Override
-    public Endpoint endpoint() {
-        return endpoint;
+    public ProcedureOffer offer() {
+        return offer;
     }
 
     @Override

@@ -110,12 +110,12 @@ public final class Invocations {
                 input);
         active.put(message.request(), invocation);
         startTimer(invocation);
-        Lane lane = registration.endpoint().inOrder() ? inOrder : sideBySide;
+        Lane lane = registration.offer().inOrder() ? inOrder : sideBySide;
         lane.execute(invocation::run);
     }
 
     private void startTimer(ActiveInvocation invocation) {
-        if (invocation.registration.endpoint().keepsTimeout()) {
+        if (invocation.registration.offer().keepsTimeout()) {
             invocation.timeout().ifPresent(timeout -> {
                 Runnable expire = () -> mailbox.execute(() -> timedOut(invocation));
                 invocation.timer = settings.timer().schedule(expire, timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,7 +4,7 @@ import io.aerostat.client.connection.MessageRefused;
 import io.aerostat.client.error.ApplicationError;
 import io.aerostat.client.error.RequestRejected;
 import io.aerostat.client.execution.WampFuture;
-import io.aerostat.client.rpc.Endpoint;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Feature;
@@ -45,18 +45,17 @@ public final class Registrations {
     }
 
     public void register(ActiveRegistration registration, WampFuture<Registration> future) {
-        Endpoint endpoint = registration.endpoint();
-        if (endpoint.match() != MatchPolicy.EXACT
-                && !router.announces(Role.DEALER, Feature.PATTERN_BASED_REGISTRATION)) {
+        ProcedureOffer offer = registration.offer();
+        if (offer.match() != MatchPolicy.EXACT && !router.announces(Role.DEALER, Feature.PATTERN_BASED_REGISTRATION)) {
             LOG.warn(
                     "registration {} ({}): the router does not announce {}, and may never send a call",
-                    endpoint.uri(),
-                    endpoint.match().wire(),
+                    offer.uri(),
+                    offer.match().wire(),
                     Feature.PATTERN_BASED_REGISTRATION.key());
         }
         long request;
         try {
-            request = outbox.request(id -> new Register(id, endpoint.options(), endpoint.uri()));
+            request = outbox.request(id -> new Register(id, offer.options(), offer.uri()));
         } catch (MessageRefused e) {
             completions.fail(future, new RequestRejected(String.valueOf(e.getMessage()), e));
             return;
@@ -77,7 +76,7 @@ public final class Registrations {
                     new ApplicationError(
                             ErrorUris.PROCEDURE_ALREADY_EXISTS,
                             "this session has already registered "
-                                    + registration.endpoint().uri() + " already"));
+                                    + registration.offer().uri() + " already"));
             return;
         }
         byId.put(id, registration);

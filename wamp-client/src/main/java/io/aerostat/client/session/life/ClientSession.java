@@ -15,8 +15,8 @@ import io.aerostat.client.rpc.Call;
 import io.aerostat.client.rpc.CallHandle;
 import io.aerostat.client.rpc.CallResult;
 import io.aerostat.client.rpc.CallStream;
-import io.aerostat.client.rpc.Endpoint;
 import io.aerostat.client.rpc.InvocationHandler;
+import io.aerostat.client.rpc.ProcedureOffer;
 import io.aerostat.client.rpc.Registration;
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.Session;
@@ -217,9 +217,9 @@ final class ClientSession implements Session, SessionRequests {
     }
 
     @Override
-    public WampFuture<Registration> register(Endpoint endpoint, InvocationHandler handler) {
+    public WampFuture<Registration> register(ProcedureOffer offer, InvocationHandler handler) {
         WampFuture<Registration> future = new WampFuture<>();
-        ActiveRegistration registration = new ActiveRegistration(this, endpoint, handler);
+        ActiveRegistration registration = new ActiveRegistration(this, offer, handler);
         request(future, established -> established.registrations.register(registration, future));
         return future;
     }

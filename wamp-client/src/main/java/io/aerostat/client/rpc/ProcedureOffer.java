@@ -17,7 +17,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
  * @param inOrder whether an invocation starts only when the handler has returned from the one before (ORD-3); otherwise
  *     they run concurrently
  */
-public record Endpoint(
+public record ProcedureOffer(
         String uri,
         MatchPolicy match,
         InvocationPolicy invoke,
@@ -27,24 +27,24 @@ public record Endpoint(
         boolean replacesOthers,
         boolean inOrder) {
 
-    public Endpoint {
+    public ProcedureOffer {
         if (concurrency < 0) {
             throw new IllegalArgumentException("concurrency: found " + concurrency + " (expected 0 or more)");
         }
     }
 
-    /** Returns the endpoint of one procedure. */
-    public static Endpoint of(String uri) {
+    /** Returns the offer of one procedure. */
+    public static ProcedureOffer of(String uri) {
         return of(uri, MatchPolicy.EXACT);
     }
 
-    /** Returns the endpoint of all procedures that match. */
-    public static Endpoint of(String uri, MatchPolicy match) {
-        return new Endpoint(uri, match, InvocationPolicy.SINGLE, false, false, 0, false, true);
+    /** Returns the offer of all procedures that match. */
+    public static ProcedureOffer of(String uri, MatchPolicy match) {
+        return new ProcedureOffer(uri, match, InvocationPolicy.SINGLE, false, false, 0, false, true);
     }
 
     /** Matches every procedure whose URI begins with {@code prefix}. */
-    public static Endpoint prefix(String prefix) {
+    public static ProcedureOffer prefix(String prefix) {
         return of(prefix, MatchPolicy.PREFIX);
     }
 
@@ -52,37 +52,39 @@ public record Endpoint(
      * Matches every procedure that equals the pattern in all components that are not empty, such as
      * {@code com.shop..price}.
      */
-    public static Endpoint wildcard(String pattern) {
+    public static ProcedureOffer wildcard(String pattern) {
         return of(pattern, MatchPolicy.WILDCARD);
     }
 
     /** Shares the procedure with other callees under this policy. */
-    public Endpoint invoke(InvocationPolicy invoke) {
-        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
+    public ProcedureOffer invoke(InvocationPolicy invoke) {
+        return new ProcedureOffer(
+                uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this endpoint, whose handler asks for the identity of callers. */
-    public Endpoint withDisclosedCaller() {
-        return new Endpoint(uri, match, invoke, true, keepsTimeout, concurrency, replacesOthers, inOrder);
+    /** Returns this offer with a handler that asks for the identity of its callers. */
+    public ProcedureOffer withDisclosedCaller() {
+        return new ProcedureOffer(uri, match, invoke, true, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this endpoint, whose client enforces the timeout of a call instead of the router. */
-    public Endpoint keepingTimeout() {
-        return new Endpoint(uri, match, invoke, discloseCaller, true, concurrency, replacesOthers, inOrder);
+    /** Returns this offer with timeouts that the client enforces instead of the router. */
+    public ProcedureOffer keepingTimeout() {
+        return new ProcedureOffer(uri, match, invoke, discloseCaller, true, concurrency, replacesOthers, inOrder);
     }
 
-    public Endpoint concurrency(int concurrency) {
-        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
+    public ProcedureOffer concurrency(int concurrency) {
+        return new ProcedureOffer(
+                uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, inOrder);
     }
 
-    /** Returns this endpoint, whose registration removes the callees that are there. */
-    public Endpoint replacingOthers() {
-        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, true, inOrder);
+    /** Returns this offer with a registration that removes the present callees. */
+    public ProcedureOffer replacingOthers() {
+        return new ProcedureOffer(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, true, inOrder);
     }
 
     /** Lets invocations run concurrently, each on a thread of the client's executor. */
-    public Endpoint sideBySide() {
-        return new Endpoint(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, false);
+    public ProcedureOffer sideBySide() {
+        return new ProcedureOffer(uri, match, invoke, discloseCaller, keepsTimeout, concurrency, replacesOthers, false);
     }
 
     /** Returns the options of the REGISTER message. */
