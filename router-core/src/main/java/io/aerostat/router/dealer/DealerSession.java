@@ -9,7 +9,7 @@ import io.aerostat.protocol.message.Yield;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.dealer.call.Caller;
 import io.aerostat.router.dealer.callee.Callee;
-import io.aerostat.router.dealer.callee.Registrant;
+import io.aerostat.router.dealer.callee.RegisteringSession;
 import io.aerostat.router.dealer.callee.SessionLoops;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
@@ -23,7 +23,7 @@ public final class DealerSession {
     private final Peer peer;
     private final Caller caller;
     private final Callee callee;
-    private final Registrant registrant;
+    private final RegisteringSession registering;
 
     DealerSession(Dealer dealer, Peer peer) {
         SessionSender sender = new SessionSender(peer);
@@ -31,15 +31,15 @@ public final class DealerSession {
         this.peer = peer;
         this.caller = new Caller(dealer.calls(), peer, sender);
         this.callee = new Callee(peer, dealer.options().limits(), dealer.counters(), sender);
-        this.registrant = new Registrant(callee, dealer.registrations(), loops, dealer.options(), sender);
+        this.registering = new RegisteringSession(callee, dealer.registrations(), loops, dealer.options(), sender);
     }
 
     public void register(Register register) {
-        registrant.register(register);
+        registering.register(register);
     }
 
     public void unregister(Unregister unregister) {
-        registrant.unregister(unregister);
+        registering.unregister(unregister);
     }
 
     /** Starts a call, or continues a progressive one; {@code permit} counts for the first CALL only (PCI-10). */
@@ -83,7 +83,7 @@ public final class DealerSession {
      * for its answers (SES-18).
      */
     public void leave() {
-        registrant.leave();
+        registering.leave();
         callee.leave();
         caller.leave();
         loops.left(peer.loop());
@@ -100,6 +100,6 @@ public final class DealerSession {
     }
 
     public int registrations() {
-        return registrant.registrations();
+        return registering.registrations();
     }
 }

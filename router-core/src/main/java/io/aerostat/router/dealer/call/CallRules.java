@@ -7,7 +7,7 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.dealer.callee.Registrant;
+import io.aerostat.router.dealer.callee.RegisteringSession;
 import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.DealerOptions;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class CallRules {
                             + (options.timeoutsInSeconds() ? "seconds" : "milliseconds") + ")");
         }
         if (call.discloseMe() && !permit.disclose() && options.disclosure() == DisclosurePolicy.REFUSE) {
-            return Registrant.DISCLOSURE_REFUSED; // CID-2
+            return RegisteringSession.DISCLOSURE_REFUSED; // CID-2
         }
         if (call.runmode() != null && !call.runmode().equals("partition")) {
             return new Refusal(

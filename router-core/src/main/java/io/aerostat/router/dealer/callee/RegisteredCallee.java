@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RegisteredCallee implements Candidate {
     private final Registration registration;
-    private final Registrant holder;
+    private final RegisteringSession holder;
     private final Callee callee;
     private final boolean disclosesCallers;
     private final boolean forwardsTimeouts;
@@ -21,7 +21,8 @@ public final class RegisteredCallee implements Candidate {
     private final AtomicInteger serving = new AtomicInteger();
     private boolean closed;
 
-    RegisteredCallee(Registration registration, Registrant holder, RegisterOptions options, DealerOptions realm) {
+    RegisteredCallee(
+            Registration registration, RegisteringSession holder, RegisterOptions options, DealerOptions realm) {
         this.registration = registration;
         this.holder = holder;
         this.callee = holder.callee();
@@ -37,7 +38,7 @@ public final class RegisteredCallee implements Candidate {
         return registration;
     }
 
-    public Registrant holder() {
+    public RegisteringSession holder() {
         return holder;
     }
 

@@ -78,7 +78,7 @@ public final class RegistrationTable {
         return Collections.unmodifiableCollection(byId.values());
     }
 
-    synchronized Outcome add(Registrant holder, String procedure, RegisterOptions wanted) {
+    synchronized Outcome add(RegisteringSession holder, String procedure, RegisterOptions wanted) {
         Registration present = index.find(procedure, wanted.match());
         if (present == null) {
             return new Added(create(holder, procedure, wanted), List.of());
@@ -87,7 +87,7 @@ public final class RegistrationTable {
     }
 
     /** Replaces a registration with all its callees, whatever its policy (SHR-7). */
-    private Outcome replace(Registration present, Registrant holder, RegisterOptions wanted) {
+    private Outcome replace(Registration present, RegisteringSession holder, RegisterOptions wanted) {
         List<RegisteredCallee> evicted = List.of(present.callees());
         if (isAnnounced(present)) {
             evicted.forEach(member -> events.unregistered(member.session(), present.id()));
@@ -101,7 +101,7 @@ public final class RegistrationTable {
         return new Added(member, evicted);
     }
 
-    private RegisteredCallee create(Registrant holder, String procedure, RegisterOptions wanted) {
+    private RegisteredCallee create(RegisteringSession holder, String procedure, RegisterOptions wanted) {
         lastId++;
         Registration created = new Registration(
                 lastId,
@@ -121,7 +121,7 @@ public final class RegistrationTable {
         return member;
     }
 
-    private Outcome join(Registration present, Registrant holder, RegisterOptions wanted) {
+    private Outcome join(Registration present, RegisteringSession holder, RegisterOptions wanted) {
         RegistrationDetails details = present.details();
         if (details.invoke() != wanted.invoke()) {
             return new Refused(new Refusal(

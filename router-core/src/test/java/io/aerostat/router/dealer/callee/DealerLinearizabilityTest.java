@@ -48,8 +48,8 @@ class DealerLinearizabilityTest {
             RegistrationTable registrations =
                     new RegistrationTable(DealerOptions.DEFAULT, new FakeTimer().clock(), RegistrationListener.NONE);
             Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerCounters(), sender);
-            Registrant holder =
-                    new Registrant(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, sender);
+            RegisteringSession holder =
+                    new RegisteringSession(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, sender);
             Registration registration =
                     new Registration(1, Instant.EPOCH, "com.app.work", MatchPolicy.EXACT, InvocationPolicy.SINGLE, 1);
             return new RegisteredCallee(registration, holder, options, DealerOptions.DEFAULT);

@@ -18,8 +18,11 @@ import java.util.Comparator;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** A session as the holder of registrations. Confined to its loop, except {@link #callee} and {@link #revoke}. */
-public final class Registrant {
+/**
+ * A session as callee that registers: answers its REGISTER and UNREGISTER, and holds its registrations. Confined to the
+ * session's loop, except {@link #callee} and {@link #revoke}.
+ */
+public final class RegisteringSession {
     /** The refusal of a REGISTER or CALL that asks for what the realm's {@link DisclosurePolicy} refuses. */
     public static final Refusal DISCLOSURE_REFUSED =
             new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
@@ -41,7 +44,7 @@ public final class Registrant {
     private boolean holdsReading;
     private boolean left;
 
-    public Registrant(
+    public RegisteringSession(
             Callee callee,
             RegistrationTable registrations,
             SessionLoops loops,
