@@ -10,28 +10,30 @@ import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.dealer.call.Caller;
 import io.aerostat.router.dealer.callee.Callee;
 import io.aerostat.router.dealer.callee.RegisteringSession;
-import io.aerostat.router.dealer.callee.SessionLoops;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dealer's part of one session. Takes requests that are authorized and whose URIs have been checked, and answers
  * through {@link Peer#send}. Confined to the session's loop.
  */
 public final class DealerSession {
-    private final SessionLoops loops;
+    private final Dealer dealer;
     private final Peer peer;
-    private final Caller caller;
+    private final SessionSender sender;
     private final Callee callee;
     private final RegisteringSession registering;
+    /** Made for the first CALL: most sessions of a large realm only wait for events and never call. */
+    private @Nullable Caller caller;
 
     DealerSession(Dealer dealer, Peer peer) {
-        SessionSender sender = new SessionSender(peer);
-        this.loops = dealer.loops();
+        this.dealer = dealer;
         this.peer = peer;
-        this.caller = new Caller(dealer.calls(), peer, sender);
+        this.sender = new SessionSender(peer);
         this.callee = new Callee(peer, dealer.options().limits(), dealer.counters(), sender);
-        this.registering = new RegisteringSession(callee, dealer.registrations(), loops, dealer.options(), sender);
+        this.registering =
+                new RegisteringSession(callee, dealer.registrations(), dealer.loops(), dealer.options(), sender);
     }
 
     public void register(Register register) {
@@ -44,12 +46,12 @@ public final class DealerSession {
 
     /** Starts a call, or continues a progressive one; {@code permit} counts for the first CALL only (PCI-10). */
     public void call(Call call, Permit permit) {
-        caller.call(call, permit);
+        caller().call(call, permit);
     }
 
     /** Checks whether a CALL continues a progressive call that is pending: it needs no authorization of its own. */
     public boolean continues(Call call) {
-        return caller.continues(call);
+        return caller != null && caller.continues(call);
     }
 
     /**
@@ -57,16 +59,28 @@ public final class DealerSession {
      * (PCI-7).
      */
     public void refused(Call call) {
-        caller.noteRefused(call);
+        caller().noteRefused(call);
     }
 
     /** Refuses a CALL that cannot be forwarded. If it belongs to a progressive call, that call ends (P21). */
     public void refuseCall(long request, String uri, String text) {
-        caller.refuse(request, uri, text);
+        caller().refuse(request, uri, text);
     }
 
+    /** Cancels a call. A session that has never called has nothing to cancel (CAN-9). */
     public void cancel(Cancel cancel) {
-        caller.cancel(cancel);
+        if (caller != null) {
+            caller.cancel(cancel);
+        }
+    }
+
+    private Caller caller() {
+        Caller made = caller;
+        if (made == null) {
+            made = new Caller(dealer.calls(), peer, sender);
+            caller = made;
+        }
+        return made;
     }
 
     public void yield(Yield yield) {
@@ -85,13 +99,15 @@ public final class DealerSession {
     public void leave() {
         registering.leave();
         callee.leave();
-        caller.leave();
-        loops.left(peer.loop());
+        if (caller != null) {
+            caller.leave();
+        }
+        dealer.loops().left(peer.loop());
     }
 
     /** Returns the number of its calls that have not had their final answer. */
     public int pendingCalls() {
-        return caller.pendingCalls();
+        return caller == null ? 0 : caller.pendingCalls();
     }
 
     /** Returns the number of invocations that it has not answered yet. */

@@ -110,6 +110,7 @@ class CancelTest {
         caller.only(Result.class);
         caller.cancel(request, CancelMode.KILL);
         caller.cancel(999, CancelMode.KILLNOWAIT);
+        callee.cancel(1, CancelMode.KILL); // from a session that has never called
         caller.silent();
         callee.silent();
     }

@@ -3,7 +3,9 @@ package io.aerostat.protocol.negotiation;
 import io.aerostat.protocol.payload.Serialization;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,17 @@ public record Subprotocol(Serialization serialization, boolean batched) {
     /** The header of an opening request that lists subprotocols. */
     public static final String HEADER = "Sec-WebSocket-Protocol";
 
+    private static final Map<String, Subprotocol> BY_NAME = byName();
+
+    private static Map<String, Subprotocol> byName() {
+        Map<String, Subprotocol> named = new HashMap<>();
+        for (Serialization serialization : Serialization.negotiable()) {
+            named.put(serialization.subprotocol(), new Subprotocol(serialization, false));
+            named.put(serialization.batchedSubprotocol(), new Subprotocol(serialization, true));
+        }
+        return Map.copyOf(named);
+    }
+
     /** Returns the subprotocol without batches in the given serialization. */
     public static Subprotocol unbatched(Serialization serialization) {
         return new Subprotocol(serialization, false);
@@ -24,15 +37,7 @@ public record Subprotocol(Serialization serialization, boolean batched) {
 
     /** Returns the subprotocol with a name on the wire. */
     public static Optional<Subprotocol> ofName(String name) {
-        for (Serialization serialization : Serialization.negotiable()) {
-            if (serialization.subprotocol().equals(name)) {
-                return Optional.of(new Subprotocol(serialization, false));
-            }
-            if (serialization.batchedSubprotocol().equals(name)) {
-                return Optional.of(new Subprotocol(serialization, true));
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** Returns the first subprotocol of the client's list that is supported (WS-3). */

@@ -11,8 +11,10 @@ final class CallOrder {
     private static final int FIRST_CAPACITY = 2;
     private static final int CAPACITY = 16;
 
-    private long[] callees = {};
-    private long[] lastCalls = {};
+    private static final long[] EMPTY = {};
+
+    private long[] callees = EMPTY;
+    private long[] lastCalls = EMPTY;
     private int size;
     private long lastForgotten;
 

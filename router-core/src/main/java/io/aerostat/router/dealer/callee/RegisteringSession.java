@@ -39,7 +39,9 @@ public final class RegisteringSession {
     private final DealerOptions options;
     private final SessionSender sender;
     private final LongObjectHashMap<RegisteredCallee> members = new LongObjectHashMap<>(INITIAL_CAPACITY);
-    private final Queue<Runnable> deferred = new ArrayDeque<>(0);
+    /** The requests that wait until registrations have ended; null until there is one. */
+    private @Nullable Queue<Runnable> deferred;
+
     private int retiring;
     private boolean holdsReading;
     private boolean left;
@@ -178,15 +180,22 @@ public final class RegisteringSession {
             holdsReading = true;
             callee.peer().holdReading();
         }
+        if (deferred == null) {
+            deferred = new ArrayDeque<>();
+        }
         deferred.add(request);
         return true;
     }
 
     private void resume() {
-        while (retiring == 0 && !deferred.isEmpty()) {
-            deferred.remove().run(); // may end the session, or come back here at once, and so empty the queue
+        Queue<Runnable> requests = deferred;
+        if (requests == null) {
+            return; // nothing has ever been deferred, so reading is not held
         }
-        if (holdsReading && deferred.isEmpty()) {
+        while (retiring == 0 && !requests.isEmpty()) {
+            requests.remove().run(); // may end the session, or come back here at once, and so empty the queue
+        }
+        if (holdsReading && requests.isEmpty()) {
             holdsReading = false;
             callee.peer().releaseReading();
         }
@@ -200,7 +209,9 @@ public final class RegisteringSession {
 
     public void leave() {
         left = true;
-        deferred.clear();
+        if (deferred != null) {
+            deferred.clear();
+        }
         RegisteredCallee[] all = members.values().toArray(new RegisteredCallee[0]);
         Arrays.sort(
                 all, Comparator.comparingLong(member -> member.registration().id()));
