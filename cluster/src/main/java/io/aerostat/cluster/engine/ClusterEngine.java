@@ -1,0 +1,44 @@
+package io.aerostat.cluster.engine;
+
+/**
+ * Carries messages between the nodes of one cluster. Nothing else is asked of an engine: which nodes live, what was
+ * lost, and what has to be sent again is found out by its user.
+ *
+ * <p>Messages of one sender to one node on one lane arrive in the order of their {@link #send}, those of one sender and
+ * one lane in the order of their {@link #broadcast}. A message may be lost, and then nobody is told; it never arrives
+ * twice or changed. All methods may be called on any thread, and none blocks.
+ */
+public interface ClusterEngine extends AutoCloseable {
+    /** The lane of heartbeats and handshakes. Lanes of realms are numbered from 1. */
+    int CONTROL_LANE = 0;
+
+    /**
+     * Begins to connect, and goes on trying until {@link #close()}. Called once.
+     *
+     * @param listener gets what happens, until the engine is closed
+     */
+    void start(EngineListener listener);
+
+    /**
+     * Sends a message to one node.
+     *
+     * @param message at most {@link #maximumMessage()} bytes; not changed by anyone after this call
+     * @return false if the engine is not connected or has too much to send already; then the message is not sent, and
+     *     {@link EngineListener#writable()} follows when it is worth trying again
+     */
+    boolean send(NodeId node, int lane, byte[] message);
+
+    /**
+     * Sends a message to every node of the cluster that listens, but not to this one.
+     *
+     * @return false as with {@link #send}
+     */
+    boolean broadcast(int lane, byte[] message);
+
+    /** Returns the largest message that the engine carries, in bytes. It may change with each connection. */
+    int maximumMessage();
+
+    /** Ends the connection and all threads. What was sent before is sent, as far as that is possible at once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,58 @@
+package io.aerostat.cluster.link;
+
+import io.aerostat.cluster.engine.NodeId;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * This node among the others. A realm uses one lane, on which everything between two nodes keeps its order (P22).
+ *
+ * <p>Records for one node wait until {@link #flush()}, and then go out together; so a loop sends all it has in one turn
+ * and flushes once. Any thread may call any method, none blocks.
+ */
+public interface ClusterNode {
+    /** Returns the name of this node. */
+    NodeId id();
+
+    /** Returns the number of lanes for realms, the same on all nodes. They are numbered from 1. */
+    int lanes();
+
+    /** Returns the lane of a realm, the same on all nodes. */
+    default int laneOf(String realm) {
+        return 1 + Math.floorMod(realm.hashCode(), lanes());
+    }
+
+    /** Returns the nodes whose links are up. */
+    List<Member> members();
+
+    /** Checks whether the link of this member is up. */
+    boolean isUp(Member member);
+
+    /** Returns the largest record that can be sent, in bytes; larger than a message of the engine. */
+    int maximumRecord();
+
+    /**
+     * Sends a record that consists of two parts, such as a header and a payload that is shared by several receivers.
+     * Both are copied.
+     *
+     * @param lane from 1 to {@link #lanes()}
+     */
+    SendOutcome send(Member to, int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest);
+
+    /** Sends a record. It is copied. */
+    default SendOutcome send(Member to, int lane, RecordKind kind, ByteBuffer record) {
+        return send(to, lane, kind, record, ByteBuffer.allocate(0));
+    }
+
+    /** Sends everything that waits for any node, at the end of a turn of an event loop. Cheap if nothing waits. */
+    void flush();
+
+    /** Returns the bytes that wait for a member, or that it has not confirmed yet. */
+    long backlog(Member member);
+
+    /** Adds a listener of nodes; called before the node is started. Those added first are called first. */
+    void addNodeListener(NodeListener listener);
+
+    /** Sets the listener of a kind of records; called before the node is started. */
+    void setRecordListener(RecordKind kind, RecordListener listener);
+}

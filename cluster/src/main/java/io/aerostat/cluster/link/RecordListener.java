@@ -1,0 +1,17 @@
+package io.aerostat.cluster.link;
+
+import java.nio.ByteBuffer;
+
+/** Receives the records of one kind. Calls of one lane come on one thread, in order, and must not block. */
+public interface RecordListener {
+    /**
+     * Called with a record of another node.
+     *
+     * @param record position and limit bound the record, and are valid during this call only; the array behind may be
+     *     kept and is never changed
+     */
+    void record(Member from, int lane, ByteBuffer record);
+
+    /** Called after the last of several records that arrived in one message of the engine. */
+    default void batchEnd(int lane) {}
+}

@@ -1,0 +1,39 @@
+package io.aerostat.cluster.row;
+
+import io.aerostat.cluster.link.Member;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The rows of this node, and those of the others as their owners sent them. Any thread may call any method, none
+ * blocks.
+ *
+ * <p>A change of a row and a record of {@link io.aerostat.cluster.link.ClusterNode} on the same lane arrive in the
+ * order in which they were sent. Like a record, a change waits for the next flush of the node.
+ */
+public interface ReplicatedRows {
+    /**
+     * Adds a row of this node, or replaces its value.
+     *
+     * @param lane the lane of the row's realm
+     * @param key identifies the row among those of this node and lane; not changed by anyone after this call
+     * @param value not changed by anyone after this call
+     * @return completes when every live node has the row, or when the deadline has passed (P26); completes at once if
+     *     this node is alone. Never fails. Completes on a thread of the cluster, so hand over to your own
+     */
+    CompletionStage<RowReceipt> put(int lane, byte[] key, byte[] value);
+
+    /** Removes a row of this node, if it is there; completes as {@link #put} does. */
+    CompletionStage<RowReceipt> remove(int lane, byte[] key);
+
+    /** Sets who hears of changes of other nodes' rows; called before the node is started. */
+    void setRowListener(RowListener listener);
+
+    /** Checks whether all rows are here that the member had when its link came up. */
+    boolean isComplete(Member member);
+
+    /** Returns what the rows of this node add up to, on all lanes. */
+    RowDigest ownDigest();
+
+    /** Returns what the rows that came from a member add up to; nothing if its link is down. */
+    RowDigest digest(Member member);
+}

@@ -1,0 +1,18 @@
+package io.aerostat.cluster.row;
+
+/**
+ * What a set of rows adds up to. Two equal sets have equal digests, whatever the order of their changes; two different
+ * ones have different digests but for an accident of 1 in 2⁶⁴. Immutable.
+ *
+ * @param rows the number of rows
+ * @param sum the sum of a hash of each row's lane, key and value
+ */
+public record RowDigest(long rows, long sum) {
+    /** No rows. */
+    public static final RowDigest EMPTY = new RowDigest(0, 0);
+
+    @Override
+    public String toString() {
+        return rows + ":" + Long.toHexString(sum);
+    }
+}

@@ -1,0 +1,29 @@
+package io.aerostat.cluster.row;
+
+import io.aerostat.cluster.link.Member;
+
+/**
+ * Hears of the rows of other nodes. Calls for one lane come in order, on the lane's thread, and must not block; the
+ * change counts as confirmed when the call returns. {@link #rowsGone} never overlaps a call for the same member.
+ */
+public interface RowListener {
+    /**
+     * Called when a member has added a row or replaced its value.
+     *
+     * @param key belongs to the listener
+     * @param value belongs to the listener
+     */
+    void rowPut(Member owner, int lane, byte[] key, byte[] value);
+
+    /** Called when a member has removed a row. */
+    void rowRemoved(Member owner, int lane, byte[] key);
+
+    /** Called when all rows of a lane are here that the member had when its link came up. */
+    default void rowsComplete(Member owner, int lane) {}
+
+    /**
+     * Called when all rows of a member are gone, because its link went down; before the
+     * {@link io.aerostat.cluster.link.NodeListener#nodeDown} of listeners added later than the rows.
+     */
+    void rowsGone(Member owner);
+}

@@ -1,0 +1,9 @@
+/** One realm on several nodes: membership, links between nodes, replicated rows, and the engine that carries them. */
+module io.aerostat.cluster {
+    requires static transitive org.jspecify;
+
+    exports io.aerostat.cluster;
+    exports io.aerostat.cluster.engine;
+    exports io.aerostat.cluster.link;
+    exports io.aerostat.cluster.row;
+}
