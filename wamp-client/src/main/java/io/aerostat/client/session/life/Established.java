@@ -18,23 +18,13 @@ import io.aerostat.protocol.error.CloseUris;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Abort;
-import io.aerostat.protocol.message.Call;
-import io.aerostat.protocol.message.Cancel;
 import io.aerostat.protocol.message.ErrorMessage;
 import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Goodbye;
 import io.aerostat.protocol.message.Interrupt;
 import io.aerostat.protocol.message.Invocation;
-import io.aerostat.protocol.message.Publish;
-import io.aerostat.protocol.message.Published;
-import io.aerostat.protocol.message.Register;
-import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Result;
-import io.aerostat.protocol.message.Subscribe;
-import io.aerostat.protocol.message.Subscribed;
-import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
-import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CloseDetails;
@@ -74,55 +64,66 @@ final class Established implements SessionState {
 
     @Override
     public void message(WampMessage message) {
-        switch (message.code()) {
-            case Event.CODE -> subscriptions.event((Event) message);
-            case Result.CODE -> calls.result((Result) message);
-            case Invocation.CODE -> {
+        switch (message.type()) {
+            case EVENT -> subscriptions.event((Event) message);
+            case RESULT -> calls.result((Result) message);
+            case INVOCATION -> {
                 Invocation invocation = (Invocation) message;
                 invocations.invoked(invocation, registrations.find(invocation.registration()));
             }
-            case Interrupt.CODE -> invocations.interrupt((Interrupt) message);
-            case ErrorMessage.CODE -> error((ErrorMessage) message);
-            case Published.CODE -> granted(((Published) message).request(), message);
-            case Subscribed.CODE -> granted(((Subscribed) message).request(), message);
-            case Registered.CODE -> granted(((Registered) message).request(), message);
-            case Unsubscribed.CODE -> {
-                Unsubscribed unsubscribed = (Unsubscribed) message;
-                if (unsubscribed.request() == 0) {
-                    subscriptions.revoked(unsubscribed.revocation());
+            case INTERRUPT -> invocations.interrupt((Interrupt) message);
+            case ERROR -> error((ErrorMessage) message);
+            case PUBLISHED, SUBSCRIBED, REGISTERED -> granted(message);
+            case UNSUBSCRIBED -> {
+                if (message.request() == 0) {
+                    subscriptions.revoked(((Unsubscribed) message).revocation());
                 } else {
-                    granted(unsubscribed.request(), message);
+                    granted(message);
                 }
             }
-            case Unregistered.CODE -> {
-                Unregistered unregistered = (Unregistered) message;
-                if (unregistered.request() == 0) {
-                    registrations.revoked(unregistered.revocation());
+            case UNREGISTERED -> {
+                if (message.request() == 0) {
+                    registrations.revoked(((Unregistered) message).revocation());
                 } else {
-                    granted(unregistered.request(), message);
+                    granted(message);
                 }
             }
-            case Goodbye.CODE -> goodbye((Goodbye) message);
-            case Abort.CODE -> {
+            case GOODBYE -> goodbye((Goodbye) message);
+            case ABORT -> {
                 Abort abort = (Abort) message;
                 driver.end(new CloseReason(abort.reason(), text(abort.details()), true));
             }
-            // SES-21, PV-1: WELCOME, CHALLENGE and HELLO belong to the handshake; the rest is only sent by clients.
-            default -> violation(message);
+            case WELCOME, CHALLENGE -> violation(message); // SES-21: they belong to the handshake
+            case HELLO,
+                    AUTHENTICATE,
+                    PUBLISH,
+                    SUBSCRIBE,
+                    UNSUBSCRIBE,
+                    EVENT_RECEIVED,
+                    CALL,
+                    CANCEL,
+                    REGISTER,
+                    UNREGISTER,
+                    YIELD -> violation(message); // PV-1: only clients send these
         }
     }
 
-    private void granted(long request, WampMessage reply) {
-        if (!requests.granted(request, reply)) {
+    private void granted(WampMessage reply) {
+        if (!requests.granted(reply.request(), reply)) {
             violation(reply);
         }
     }
 
     private void error(ErrorMessage message) {
-        switch (message.requestType()) {
-            case Call.CODE -> calls.error(message);
-            case Cancel.CODE -> LOG.debug("CANCEL {} was refused: {}", message.request(), message.error());
-            case Publish.CODE, Subscribe.CODE, Unsubscribe.CODE, Register.CODE, Unregister.CODE -> {
+        WampMessage.Type request = WampMessage.Type.ofCode(message.requestType());
+        if (request == null) {
+            violation(message); // PV-4
+            return;
+        }
+        switch (request) {
+            case CALL -> calls.error(message);
+            case CANCEL -> LOG.debug("CANCEL {} was refused: {}", message.request(), message.error());
+            case PUBLISH, SUBSCRIBE, UNSUBSCRIBE, REGISTER, UNREGISTER -> {
                 ApplicationError error = new ApplicationError(
                         message.error(),
                         payloads.decode(message.payload(), message.details().passthru()));
@@ -130,7 +131,7 @@ final class Established implements SessionState {
                     violation(message);
                 }
             }
-            case Invocation.CODE -> {
+            case INVOCATION -> {
                 // PPT-5: the only ERROR with which a router may refuse a callee's answer; any other answers no request
                 // (PV-4).
                 if (!message.error().equals(ErrorUris.FEATURE_NOT_SUPPORTED)) {
@@ -139,7 +140,7 @@ final class Established implements SessionState {
                 }
                 LOG.warn("the answer to invocation {} was refused: its caller cannot read it", message.request());
             }
-            default -> violation(message); // PV-4
+            default -> violation(message); // PV-4: no other message is answered with an ERROR
         }
     }
 

@@ -156,18 +156,16 @@ final class Handshake implements SessionState {
 
     @Override
     public void message(WampMessage message) {
-        switch (message.code()) {
-            case Welcome.CODE -> welcome((Welcome) message);
-            case Challenge.CODE -> challenge((Challenge) message);
-            case Abort.CODE -> {
-                Abort abort = (Abort) message;
-                refused(abort.reason(), abort.details().message());
-            }
-            case Goodbye.CODE -> {
-                Goodbye goodbye = (Goodbye) message;
-                refused(goodbye.reason(), goodbye.details().message());
-            }
-            default -> violation(message, "WELCOME, CHALLENGE or ABORT"); // PV-3
+        if (message instanceof Welcome welcome) {
+            welcome(welcome);
+        } else if (message instanceof Challenge challenge) {
+            challenge(challenge);
+        } else if (message instanceof Abort abort) {
+            refused(abort.reason(), abort.details().message());
+        } else if (message instanceof Goodbye goodbye) {
+            refused(goodbye.reason(), goodbye.details().message());
+        } else {
+            violation(message, "WELCOME, CHALLENGE or ABORT"); // PV-3
         }
     }
 
