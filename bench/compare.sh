@@ -1,25 +1,26 @@
 #!/usr/bin/env bash
 # Measures this router and its rivals in turn, and writes the results to docs/benchmarks.md.
 #
-#   bench/compare.sh            everything, at most 28 minutes after rivals are installed and started; called again on the same commit, it goes on
-#                               where it was
+#   bench/compare.sh            everything: at most 28 minutes after rivals are installed and started, then bench/cold.sh; called again on the same
+#                               commit, it goes on where it was
 #   bench/compare.sh --short    one round of short runs, to check that it works
 #   bench/compare.sh --fresh    discards earlier measurements
 #   other options: --rounds N  --warmup S  --seconds S  --minutes N  --rows REGEX  --out FILE
+#                  --before FILE (router.jar of an earlier build, for the rows of a router that has just been started: bench/cold.sh)
 #
 # Needs JDK 17 or later, Maven and Python 3; Go for nexus. The document has a line for each rival that cannot be
 # installed or started.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-rounds=3 warmup=1 seconds=2 first_warmup=8 first_join_warmup=30 minutes=28 rows=. out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
+rounds=3 warmup=1 seconds=2 first_warmup=8 first_join_warmup=30 minutes=28 rows=. before='' out=docs/benchmarks.md fresh=false command_line="bench/compare.sh $*"
 work=bench/target/compare
 deadline=0
 while [ $# -gt 0 ]; do
     case "$1" in
         --short) rounds=1 warmup=0.3 seconds=0.7 first_warmup=0.7 first_join_warmup=0.7 minutes=6 work=bench/target/compare-short ;;
         --fresh) fresh=true ;;
-        --rounds | --warmup | --seconds | --minutes | --rows | --out)
+        --rounds | --warmup | --seconds | --minutes | --rows | --before | --out)
             [ $# -ge 2 ] || { echo "compare.sh: found $1 without a value" >&2; exit 2; }
             printf -v "${1#--}" %s "$2"
             shift
@@ -67,12 +68,14 @@ build() {
 
 install_nexus() {
     local dir=$rivals/nexus
-    version[nexus]="v3.2.2"
-    [ -x $dir/nexusd ] && return
+    version[nexus]="$(sed -n 's/^require.* //p' bench/rivals/nexus/go.mod)"
+    [ -x $dir/nexusd ] && [ -x $dir/nexus-bench ] && [ "$(cat $dir/version 2>/dev/null)" = "${version[nexus]}" ] && return
     command -v go >/dev/null || { note nexus "not measured: there is no Go to build it"; return 1; }
     mkdir -p $dir
-    printf 'module bench/nexusd\n\ngo 1.22\n\nrequire github.com/gammazero/nexus/v3 v3.2.2\n' >$dir/go.mod
-    (cd $dir && go build -mod=mod -o nexusd github.com/gammazero/nexus/v3/nexusd) >$dir/install.log 2>&1 ||
+    cp bench/rivals/nexus/* $dir
+    # nexusd for most rows; a program with a user for those that authenticate.
+    (cd $dir && go build -mod=mod -o nexusd github.com/gammazero/nexus/v3/nexusd && go build -mod=mod -o nexus-bench . &&
+        echo "${version[nexus]}" >version) >$dir/install.log 2>&1 ||
         { note nexus "not measured: it could not be built"; return 1; }
 }
 
@@ -299,32 +302,13 @@ ours() {
     alone churn one "$router" churn --url "{ws}" --pid "{pid}" --jvm true
     alone cores-1 one "$router --eventloops 1" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
     alone cores-2 all "$router --eventloops 2" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
-    starts
 }
 
-# From the start of a process to its first WELCOME, on all processors.
-starts() {
-    local port launcher router
-    [[ start =~ $rows ]] || return 0
-    port=$(free_port)
-    mkdir -p $work/run/start
-    sed "s/@WS@/$port/" bench/rivals/start.json >$work/run/start.json
-    sed -e "s/@WS@/$port/" -e "s/@TCP@/$(free_port)/" bench/rivals/crossbar.json >$work/run/start/config.json
-    launcher=$(echo router/target/distribution/*/aerostat)
-    load=(env)
-    "$launcher" --help >/dev/null # makes its archive
-    for router in aerostat launcher nexus crossbar jawampa; do
-        case $router in
-            aerostat) start_command="java -jar router/target/router.jar --config $work/run/start.json" ;;
-            launcher) start_command="$launcher --config $work/run/start.json" ;;
-            nexus) start_command="$rivals/nexus/nexusd -ws 127.0.0.1:$port -realm realm1" ;;
-            crossbar) start_command="$rivals/crossbar/bin/crossbar start --cbdir $work/run/start" ;;
-            jawampa) start_command="java -cp $rivals/jawampa:$rivals/jawampa/jars/* JawampaRouter ws://127.0.0.1:$port/" ;;
-        esac
-        [ $router = launcher ] || [ "${state[$router]:-}" = up ] || continue
-        run start $router 1 0 60 start --url "ws://127.0.0.1:$port/" --callers "$start_times" --command "$start_command"
-    done
-    load=("${on_load[@]}")
+# Routers that have just been started, each of them five times.
+cold() {
+    local options=(--work "$work" --rows "$rows")
+    if [ "$minutes" -lt 10 ]; then options+=(--short); fi
+    bench/cold.sh "${options[@]}" ${before:+--before "$before"} >&2 || say "some of the rows of bench/cold.sh have failed"
 }
 
 # Codecs, match index and dispatch without sockets (JMH).
@@ -339,8 +323,8 @@ micro() {
     mv "$work/micro.json.part" "$work/micro.json"
 }
 
-idle_seconds=12 slow_seconds=10 idle_sessions=3000 start_times=7
-if [ "$minutes" -lt 10 ]; then idle_seconds=2 slow_seconds=2 idle_sessions=500 start_times=2; fi
+idle_seconds=12 slow_seconds=10 idle_sessions=3000
+if [ "$minutes" -lt 10 ]; then idle_seconds=2 slow_seconds=2 idle_sessions=500; fi
 
 rm -f "$work"/run/*.note "$work/run/out-of-time"
 build
@@ -362,6 +346,7 @@ compare 1 1
 ours
 compare 2 "$rounds"
 end_all
+cold
 micro
 for router in "${!version[@]}"; do
     printf '%s\t%s\t%s\n' "$router" "${version[$router]}" "${command[$router]:-}"

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 
 /**
@@ -29,7 +30,7 @@ public final class Bench {
               --serializer json|msgpack|cbor   of callers and publishers (json)
               --peer-serializer …              of callees and subscribers (the same; mixed msgpack)
               --callers N      callers (64); sessions (join and churn 8 at a time, mesh 16,
-                               idle and storm 2000); starts (5)
+                               idle and storm 2000, restart 5000); starts (5)
               --callees N      callees, or subscribers (1, fanout 100)
               --in-flight N    requests of each session in flight (1, fanout and patterns 8, mesh 4)
               --payload N      bytes (16, events 128, slow 16384)
@@ -38,8 +39,11 @@ public final class Bench {
               --realm R --auth anonymous|wampcra|cryptosign
               --pid P          process id of the router, to read its CPU time and memory
               --jvm true       that process is a JVM of the same user: read its allocations and heap, too
-              --command C      command that starts a router, for start; split at spaces
+              --command C      command that starts a router, for start, cold-join, cold-rpc and restart; split at spaces
               --json FILE      file to which results are appended
+                   bench.jar in-turn FILE [--rounds 5]
+                                    the workloads of the file's lines, whose words are separated by tabs, one after
+                                    the other, as often as there are rounds; {round} stands for the number of the round
                    bench.jar router [--port 0] [--eventloops 1] [--admission 100000] [--key FILE --certificate FILE]
                    bench.jar floor [--port 0] [--rawsocket-port 0]
                    bench.jar micro [options of JMH]""".formatted(Workload.words());
@@ -54,6 +58,9 @@ public final class Bench {
             if (arguments[0].equals("micro")) {
                 Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
                 return;
+            }
+            if (arguments[0].equals("in-turn") && arguments.length > 1) {
+                System.exit(inTurn(Path.of(arguments[1]), new Arguments(arguments, 2)) ? 0 : 1);
             }
             Arguments options = new Arguments(arguments, 1);
             switch (arguments[0]) {
@@ -94,6 +101,30 @@ public final class Bench {
             System.out.println("ws://127.0.0.1:" + router.port() + "/ tcp://127.0.0.1:" + router.rawSocketPort());
             router.serve();
         }
+    }
+
+    /**
+     * Runs the lines of a file in turn, in one process, so that the code of the generator is compiled when it meets
+     * routers whose code is not. The first line runs once before, and does not count.
+     */
+    private static boolean inTurn(Path file, Arguments options) throws IOException {
+        int rounds = options.integer("rounds", 5);
+        options.end();
+        List<String[]> lines = Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.split("\t"))
+                .toList();
+        boolean succeeded = true;
+        for (int round = 0; round <= rounds; round++) {
+            for (String[] line : round == 0 ? lines.subList(0, 1) : lines) {
+                String number = Integer.toString(round);
+                String[] words = Stream.of(line)
+                        .map(word -> word.replace("{round}", number))
+                        .toArray(String[]::new);
+                succeeded &= load(Workload.of(words[0]), new Arguments(words, 1));
+            }
+        }
+        return succeeded;
     }
 
     private static boolean load(Workload workload, Arguments options) throws IOException {

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param duration how long the measurement takes
  * @param pid process id of the router, if its CPU time and memory are to be read
  * @param jvm whether that process is a JVM that reports its allocations and its heap
- * @param command the command that starts a router, in {@code start}
+ * @param command the command that starts a router, in workloads that begin with its start
  */
 public record LoadOptions(
         Endpoint endpoint,

@@ -23,17 +23,35 @@ final class Run implements AutoCloseable {
     final @Nullable RouterJvm jvm;
 
     private final LoadOptions options;
+    private final @Nullable Opening opening;
     private @Nullable String failure;
     private boolean measuring;
     private long operations;
 
+    /** When the port of a router accepted, and the CPU time of the router until then. */
+    private record Opening(long nanos, long cpuMicros) {}
+
     Run(Loop loop, LoadOptions options) throws IOException {
         this.loop = loop;
         this.options = options;
+        opening = null;
         router = options.pid().isPresent() ? new RouterProcess(options.pid().getAsLong()) : null;
         jvm = options.pid().isPresent() && options.jvm()
                 ? new RouterJvm(options.pid().getAsLong())
                 : null;
+    }
+
+    private Run(Run other, RouterProcess router) throws IOException {
+        loop = other.loop;
+        options = other.options;
+        opening = new Opening(System.nanoTime(), router.cpuMicros());
+        this.router = router;
+        jvm = null;
+    }
+
+    /** Returns a run whose measurement begins now, for a router that has just begun to listen. */
+    Run since(RouterProcess router) throws IOException {
+        return new Run(this, router);
     }
 
     /** Ends the run as failed; it has no numbers then. */
@@ -75,12 +93,14 @@ final class Run implements AutoCloseable {
     /** Does the same as {@link #measure(String, Runnable)}, until the work is done or the time is over. */
     Row measure(String workload, Duration warmup, Duration duration, @Nullable Runnable tick, BooleanSupplier done)
             throws IOException {
-        loop.run(this::isFailed, System.nanoTime() + warmup.toNanos(), tick);
+        if (opening == null) {
+            loop.run(this::isFailed, System.nanoTime() + warmup.toNanos(), tick);
+        }
         latencies.reset();
         operations = 0;
         long allocated = jvm == null ? 0 : jvm.allocatedBytes();
-        long cpu = router == null ? 0 : router.cpuMicros();
-        long started = System.nanoTime();
+        long cpu = opening != null ? opening.cpuMicros() : router == null ? 0 : router.cpuMicros();
+        long started = opening != null ? opening.nanos() : System.nanoTime();
         measuring = true;
         long end = started + duration.toNanos();
         // A short time on a busy machine may be too short for any operation; then it is extended.

@@ -1,5 +1,7 @@
 package io.aerostat.bench.load;
 
+import io.aerostat.bench.wamp.Code;
+import io.aerostat.bench.wamp.Credentials;
 import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.ConnectionHandler;
 import io.aerostat.bench.wire.Encoding;
@@ -32,6 +34,11 @@ abstract class Session implements ConnectionHandler {
     /** Called when the router has ended the connection, by itself or on request. */
     protected void ended(Connection connection, String reason) {
         run.fail("connection lost: " + reason);
+    }
+
+    /** Called when the router has answered HELLO or AUTHENTICATE with ABORT. */
+    protected void refused(Connection connection, String message) {
+        run.fail("refused: " + message);
     }
 
     protected final MessageWriter write() {
@@ -71,10 +78,14 @@ abstract class Session implements ConnectionHandler {
         switch (code) {
             case Code.WELCOME -> joined(connection);
             case Code.CHALLENGE -> answerChallenge(connection);
-            case Code.ERROR, Code.ABORT ->
-                run.fail("refused: " + new String(bytes, from, Math.min(length, 300), StandardCharsets.ISO_8859_1));
+            case Code.ABORT -> refused(connection, beginning(bytes, from, length));
+            case Code.ERROR -> run.fail("refused: " + beginning(bytes, from, length));
             default -> message(connection, code, reader);
         }
+    }
+
+    private static String beginning(byte[] bytes, int from, int length) {
+        return new String(bytes, from, Math.min(length, 300), StandardCharsets.ISO_8859_1);
     }
 
     @Override

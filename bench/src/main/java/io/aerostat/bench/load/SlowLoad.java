@@ -1,5 +1,6 @@
 package io.aerostat.bench.load;
 
+import io.aerostat.bench.wamp.Code;
 import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.MessageReader;
 import io.aerostat.bench.wire.Template;

@@ -1,11 +1,11 @@
 package io.aerostat.bench.load;
 
 import io.aerostat.bench.process.RouterProcess;
+import io.aerostat.bench.process.StartedRouter;
 import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.MessageReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Starts a router by a command, as many times as there are callers. One operation is the time from the start of the
@@ -32,11 +32,7 @@ final class StartLoad implements Load {
         long residentBytes = 0;
         for (int i = 0; i < options.callers() && !run.isFailed(); i++) {
             long startNanos = System.nanoTime();
-            Process process = new ProcessBuilder(options.command())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
+            try (StartedRouter process = StartedRouter.by(options.command())) {
                 FirstSession session = new FirstSession();
                 run.await("WELCOME", () -> session.welcome || !process.isAlive(), session::tryAgain);
                 if (!session.welcome) {
@@ -47,8 +43,6 @@ final class StartLoad implements Load {
                 RouterProcess router = new RouterProcess(process.pid());
                 cpuMicros += router.cpuMicros();
                 residentBytes = router.residentBytes();
-            } finally {
-                end(process);
             }
         }
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
@@ -56,17 +50,6 @@ final class StartLoad implements Load {
         return Row.of("start", options, starts, seconds, run.latencies)
                 .with("cpuMicrosPerOperation", cpuMicros / starts)
                 .with("residentBytes", residentBytes);
-    }
-
-    private static void end(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Connects again until the router accepts. */

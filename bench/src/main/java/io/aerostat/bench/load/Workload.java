@@ -101,7 +101,36 @@ public enum Workload {
         public List<Row> run(LoadOptions options) throws IOException {
             return List.of(row(options, run -> new StartLoad(run, options)));
         }
+    },
+    /** Sessions that join and leave at a router that has just been started. */
+    COLD_JOIN("cold-join", options -> options.callers(8).durations(Duration.ZERO, Cold.TIME)) {
+        @Override
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new ColdLoad(run, options, toString(), JoinLoad::new)));
+        }
+    },
+    /** Callers of a router that has just been started. */
+    COLD_RPC("cold-rpc", options -> options.durations(Duration.ZERO, Cold.TIME)) {
+        @Override
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(
+                    options,
+                    run -> new ColdLoad(
+                            run, options, toString(), (cold, same) -> new RpcLoad(cold, same, toString()))));
+        }
+    },
+    /** Clients of a router that is killed and started again. */
+    RESTART("restart", options -> options.callers(5_000)) {
+        @Override
+        public List<Row> run(LoadOptions options) throws IOException {
+            return List.of(row(options, run -> new RestartLoad(run, options)));
+        }
     };
+
+    /** Constants of an enum cannot be used by its members. */
+    private static final class Cold {
+        static final Duration TIME = Duration.ofSeconds(6);
+    }
 
     private final String word;
     private final Function<LoadOptions.Builder, LoadOptions.Builder> defaults;

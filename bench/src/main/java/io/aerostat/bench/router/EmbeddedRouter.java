@@ -1,6 +1,6 @@
 package io.aerostat.bench.router;
 
-import io.aerostat.bench.load.Credentials;
+import io.aerostat.bench.wamp.Credentials;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.Router;
 import io.aerostat.router.authentication.Account;

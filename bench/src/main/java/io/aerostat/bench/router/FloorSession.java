@@ -1,6 +1,6 @@
 package io.aerostat.bench.router;
 
-import io.aerostat.bench.load.Code;
+import io.aerostat.bench.wamp.Code;
 import io.aerostat.bench.wire.Connection;
 import io.aerostat.bench.wire.ConnectionHandler;
 import io.aerostat.bench.wire.Encoding;

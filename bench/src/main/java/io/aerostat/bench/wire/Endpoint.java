@@ -24,7 +24,8 @@ public record Endpoint(URI url) {
         return new Endpoint(URI.create(url));
     }
 
-    InetSocketAddress address() {
+    /** Returns the address of the host, resolved. */
+    public InetSocketAddress address() {
         return new InetSocketAddress(url.getHost(), url.getPort());
     }
 

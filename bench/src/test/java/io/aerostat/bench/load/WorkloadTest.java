@@ -2,6 +2,7 @@ package io.aerostat.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aerostat.bench.Bench;
 import io.aerostat.bench.router.EmbeddedRouter;
 import io.aerostat.bench.wire.Encoding;
 import io.aerostat.bench.wire.Endpoint;
@@ -150,6 +151,56 @@ class WorkloadTest {
         assertThat(row.numbers().get("cpuMicrosPerOperation")).isPositive();
         assertThat(row.numbers().get("residentBytes")).isPositive();
         assertThat(row.json()).contains("\"cpuMicrosPerOperation\":");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"START", "COLD_JOIN", "COLD_RPC"})
+    void aRouterIsMeasuredFromItsStart(Workload workload) throws IOException {
+        Row row = assertThatItWorks(
+                workload, options(workload, "ws").callers(1).command(commandOfARouterInPlaceOfThis()));
+
+        assertThat(row.numbers().get("cpuMicrosPerOperation")).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ANONYMOUS", "WAMPCRA"})
+    void clientsOfARouterThatIsKilledAndStartedAgainComeBack(LoadOptions.Authentication authentication)
+            throws IOException {
+        Row row = assertThatItWorks(
+                Workload.RESTART,
+                options(Workload.RESTART, "ws")
+                        .authentication(authentication)
+                        .callers(60)
+                        .command(commandOfARouterInPlaceOfThis()));
+
+        assertThat(row.operations()).isEqualTo(60);
+        assertThat(row.latencies().getTotalCount()).isEqualTo(60);
+        assertThat(row.numbers().get("attempts")).isGreaterThan(60);
+    }
+
+    @Test
+    void aCommandThatDoesNotStartARouterFailsTheRow() throws IOException {
+        router.close();
+
+        Row row = Workload.COLD_JOIN
+                .run(options(Workload.COLD_JOIN, "ws").command(List.of("false")).build())
+                .get(0);
+
+        assertThat(row.failure()).contains("did not listen");
+    }
+
+    /** Ends the router of this test, and returns a command that starts one on its port. */
+    private List<String> commandOfARouterInPlaceOfThis() {
+        int port = router.port();
+        router.close();
+        return List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bench.class.getName(),
+                "router",
+                "--port",
+                Integer.toString(port));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.aerostat.bench.load;
+package io.aerostat.bench.wamp;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -36,7 +36,7 @@ public final class Credentials {
     private Credentials() {}
 
     /** @param challenge the JSON text from the router */
-    static String wampCra(String challenge) {
+    public static String wampCra(String challenge) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -47,7 +47,7 @@ public final class Credentials {
     }
 
     /** @param details of the CHALLENGE, as encoded on the wire */
-    static String cryptosign(String details) {
+    public static String cryptosign(String details) {
         Matcher matcher = CRYPTOSIGN_CHALLENGE.matcher(details);
         if (!matcher.find()) {
             return "found no challenge of 64 hexadecimal digits";

@@ -1,4 +1,4 @@
-package io.aerostat.bench.load;
+package io.aerostat.bench.wamp;
 
 /** The message types of WAMP. */
 public final class Code {

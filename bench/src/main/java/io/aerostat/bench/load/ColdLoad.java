@@ -1,0 +1,51 @@
+package io.aerostat.bench.load;
+
+import io.aerostat.bench.process.RouterProcess;
+import io.aerostat.bench.process.StartedRouter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BiFunction;
+
+/**
+ * Another load on a router that has just been started by a command. The measurement begins when the port of the router
+ * accepts, so joins of the callers and everything else that the router does then count as well.
+ */
+final class ColdLoad implements Load {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+    private final Run run;
+    private final LoadOptions options;
+    private final String name;
+    private final BiFunction<Run, LoadOptions, Load> load;
+
+    ColdLoad(Run run, LoadOptions options, String name, BiFunction<Run, LoadOptions, Load> load) {
+        this.run = run;
+        this.options = options;
+        this.name = name;
+        this.load = load;
+    }
+
+    @Override
+    public Row run() throws IOException {
+        Row nothing = Row.of(name, options, 0, 1, run.latencies);
+        if (options.command().isEmpty()) {
+            run.fail(name + ": found no --command (expected what starts the router)");
+            return nothing;
+        }
+        try (StartedRouter router = StartedRouter.by(options.command())) {
+            if (!router.awaitListening(options.endpoint().address(), LONGEST_START)) {
+                run.fail(name + ": the router did not listen at "
+                        + options.endpoint().url());
+                return nothing;
+            }
+            RouterProcess process = new RouterProcess(router.pid());
+            try (Run fresh = run.since(process)) {
+                Row row = fresh.judged(load.apply(fresh, options).run());
+                if (row.failure() != null) {
+                    run.fail(row.failure());
+                }
+                return row;
+            }
+        }
+    }
+}
