@@ -1,10 +1,8 @@
 package io.aerostat.router.broker;
 
 import io.aerostat.router.broker.subscription.BrokerLoop;
-import io.aerostat.router.broker.subscription.EventReceiver;
 import io.aerostat.router.broker.subscription.LoopSubscribers;
 import io.aerostat.router.broker.subscription.LoopWork;
-import io.aerostat.router.broker.subscription.Subscriber;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +20,8 @@ final class Delivery implements LoopWork {
     private final long acknowledged;
     private final Queue<Part> parts = new ArrayDeque<>(1);
     private int weight;
-    private @Nullable Part current;
-    private int slot;
-    private int end;
+    private @Nullable Round round;
+    private int unserved;
     private int dropped;
 
     /** @param acknowledged the publication's id if its publisher asked for an acknowledgement, or 0 */
@@ -41,6 +38,7 @@ final class Delivery implements LoopWork {
     void add(SubscriptionEvent event, LoopSubscribers receivers, int estimatedReceivers) {
         parts.add(new Part(event, receivers));
         weight += estimatedReceivers;
+        unserved++;
     }
 
     /** Returns the approximate number of receivers. */
@@ -52,48 +50,63 @@ final class Delivery implements LoopWork {
     public int serve(int budget) {
         int left = budget;
         while (left > 0) {
-            if (current == null) {
-                current = parts.poll();
-                if (current == null) {
+            if (round == null) {
+                round = nextRound();
+                if (round == null) {
                     return left;
                 }
-                slot = 0;
-                end = current.receivers.beginWalk();
             }
-            left = serve(current, left);
-            if (slot == end) {
-                current.receivers.endWalk();
-                current = null;
+            left = round.serve(left);
+            if (round.isDone()) {
+                round = null;
             }
         }
         return left;
     }
 
-    private int serve(Part part, int budget) {
-        int left = budget;
-        while (slot < end && left > 0) {
-            Subscriber subscriber = part.receivers.at(slot++);
-            if (subscriber != null && part.event.isFor(subscriber)) {
-                EventReceiver receiver = subscriber.receiver();
-                if (!receiver.deliver(part.event.message(receiver.features()))) {
-                    dropped++;
-                }
-            }
-            left--;
+    private @Nullable Round nextRound() {
+        Part part = parts.poll();
+        return part == null ? null : new Round(part.receivers, this, part.event);
+    }
+
+    /** Takes up a later publication for the same receivers, which then travels with this one. */
+    @Override
+    public boolean takeUp(LoopWork next) {
+        if (!(next instanceof Delivery delivery) || delivery.parts.size() != 1) {
+            return false;
         }
-        return left;
+        if (round == null && parts.size() == 1) {
+            round = nextRound();
+        }
+        Part part = delivery.parts.element();
+        if (round == null || !parts.isEmpty() || !round.isOpenTo(part.receivers)) {
+            return false;
+        }
+        round.join(delivery, delivery.parts.remove().event);
+        return true;
+    }
+
+    void countDrop() {
+        dropped++;
+    }
+
+    /** Called when the event of one subscription has reached all receivers. */
+    void partIsServed() {
+        if (--unserved == 0) {
+            publisher.removeUndelivered(weight);
+            if (dropped > 0 && acknowledged != 0) {
+                publisher.announceDrops(acknowledged, dropped);
+            }
+        }
     }
 
     @Override
     public boolean isDone() {
-        return current == null && parts.isEmpty();
+        return round == null && parts.isEmpty();
     }
 
     @Override
-    public void finish() {
+    public void abandon() {
         publisher.removeUndelivered(weight);
-        if (dropped > 0 && acknowledged != 0) {
-            publisher.announceDrops(acknowledged, dropped);
-        }
     }
 }

@@ -50,7 +50,12 @@ final class RetainedReplay implements LoopWork {
     }
 
     @Override
-    public void finish() {
+    public boolean takeUp(LoopWork next) {
+        return false;
+    }
+
+    @Override
+    public void abandon() {
         // Nobody waits for this work.
     }
 }

@@ -95,6 +95,91 @@ class DispatchTest {
                 .containsExactly(id(TOPIC), id("com.app.other"));
     }
 
+    @Conformance({"ORD-1", "P22"})
+    @Test
+    void anEventForTheSameReceiversTravelsWithAnUnfinishedFanOut() {
+        crowd(8);
+        publish(TOPIC);
+        crowded.runOne();
+
+        publish(TOPIC);
+        crowded.runOne();
+        crowded.runOne();
+        crowded.runOne();
+
+        List<Integer> events =
+                crowd.stream().map(client -> client.events().size()).toList();
+        assertThat(events).containsExactly(1, 1, 1, 1, 1, 1, 2, 2);
+        realm.settle();
+        List<Long> publications =
+                crowd.get(0).events().stream().map(Event::publication).toList();
+        assertThat(publications).hasSize(2);
+        assertThat(crowd)
+                .allSatisfy(client -> assertThat(client.events())
+                        .extracting(Event::publication)
+                        .containsExactlyElementsOf(publications));
+    }
+
+    @Conformance({"ORD-1", "P22"})
+    @Test
+    void noEventOvertakesOneForOtherReceivers() {
+        crowd(8);
+        crowd.get(7).subscribe("com.app.other");
+        crowd.get(7).forget();
+
+        publish(TOPIC);
+        crowded.runOne();
+        publish("com.app.other");
+        publish(TOPIC);
+        realm.settle();
+
+        assertThat(crowd.get(7).events())
+                .extracting(Event::subscription)
+                .containsExactly(id(TOPIC), id("com.app.other"), id(TOPIC));
+    }
+
+    @Conformance("ORD-2")
+    @Test
+    void aSessionThatSubscribesBetweenTwoEventsThatTravelTogetherGetsTheSecondOne() {
+        crowd(5);
+        publish(TOPIC);
+        crowded.runOne();
+        TestClient late = realm.join(FakePeer.ALL_ROLES, crowded);
+        crowded.enter(() -> late.session.subscribe(new Subscribe(1, SubscribeOptions.NONE, TOPIC)));
+
+        publish(TOPIC);
+        realm.settle();
+
+        assertThat(late.events()).hasSize(1);
+        assertThat(crowd).allMatch(client -> client.events().size() == 2);
+    }
+
+    @Test
+    void aPublisherIsReadAgainEvenIfEventsTravelWithoutEnd() {
+        BrokerLimits limits = new BrokerLimits(10, 10, 1000, 2, 2, 20);
+        TestRealm small = new TestRealm(
+                BrokerOptions.DEFAULT.withEventDispatchingChunkSize(3).withLimits(limits));
+        TestClient fast = small.join();
+        FakeLoop slow = small.newLoop();
+        for (int i = 0; i < 9; i++) {
+            small.join(FakePeer.ALL_ROLES, slow).subscribe(TOPIC);
+        }
+        int published = 0;
+        while (published < 100) {
+            while (!fast.peer.isHeld()) {
+                fast.loop.enter(() ->
+                        fast.session.publish(new Publish(1, PublishOptions.NONE, TOPIC, Payload.EMPTY), Permit.PLAIN));
+                published++;
+            }
+            int turns = 0;
+            while (fast.peer.isHeld() && turns++ < 20) {
+                slow.runOne();
+                fast.loop.runAll();
+            }
+            assertThat(fast.peer.isHeld()).isFalse();
+        }
+    }
+
     private long id(String topic) {
         return realm.broker
                 .directory()

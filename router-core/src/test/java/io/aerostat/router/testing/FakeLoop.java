@@ -76,7 +76,11 @@ public final class FakeLoop extends AbstractEventExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-        scheduled.add(task);
+        if (delay == 0) {
+            tasks.add(task);
+        } else {
+            scheduled.add(task);
+        }
         return new NeverAsked(this);
     }
 

@@ -3,22 +3,24 @@ package io.aerostat.router.broker.subscription;
 import io.netty.util.concurrent.EventExecutor;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The broker's queue on one event loop: events for sessions of that loop, in the order in which they were submitted;
- * and the source of publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop,
- * and later events wait behind it. So the order from each publisher to each subscriber holds (ORD-1), and pings and
- * calls get their turn. Confined to its loop, except for {@link #submit}.
+ * and the source of publication ids. A fan-out with more receivers than a chunk continues in a later turn of the loop.
+ * Later events travel with it if they have the same receivers, and wait behind it otherwise. So the order from each
+ * publisher to each subscriber holds (ORD-1), and pings and calls get their turn. Confined to its loop, except for
+ * {@link #submit}.
  */
 public final class BrokerLoop implements Runnable {
     private static final SecureRandom SEEDS = new SecureRandom();
 
     private final EventExecutor loop;
     private final int chunkSize;
-    private final Queue<LoopWork> waiting = new ArrayDeque<>();
+    private final Deque<LoopWork> waiting = new ArrayDeque<>();
     private final SplittableRandom ids = new SplittableRandom(SEEDS.nextLong());
     private boolean working;
     private boolean continues;
@@ -54,12 +56,15 @@ public final class BrokerLoop implements Runnable {
             loop.execute(() -> accept(work));
         } catch (RejectedExecutionException e) {
             // The loop has ended and its sessions with it.
-            work.finish();
+            work.abandon();
         }
     }
 
     private void accept(LoopWork work) {
-        waiting.add(work);
+        LoopWork last = waiting.peekLast();
+        if (last == null || !last.takeUp(work)) {
+            waiting.add(work);
+        }
         if (!working && !continues) {
             work();
         }
@@ -80,11 +85,11 @@ public final class BrokerLoop implements Runnable {
                 budget = next.serve(budget);
                 if (next.isDone()) {
                     waiting.remove();
-                    next.finish();
                 }
                 if (budget <= 0 && !waiting.isEmpty()) {
                     continues = true;
-                    loop.execute(this);
+                    // The loop reads its connections before it runs a task that was scheduled meanwhile.
+                    loop.schedule(this, 0, TimeUnit.NANOSECONDS);
                     return;
                 }
             }

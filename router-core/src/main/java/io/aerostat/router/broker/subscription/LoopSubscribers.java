@@ -14,6 +14,9 @@ public final class LoopSubscribers {
     /** Number of slots at the beginning; the array never shrinks below. */
     private static final int INITIAL_SLOTS = 2;
 
+    /** Number of gaps that do no harm, however few subscribers there are. */
+    private static final int MOST_GAPS = 64;
+
     private final BrokerLoop loop;
     private @Nullable Subscriber[] slots = new @Nullable Subscriber[INITIAL_SLOTS];
     private int end;
@@ -60,6 +63,16 @@ public final class LoopSubscribers {
         assert loop.isCurrent();
         walks++;
         return end;
+    }
+
+    /** Returns the number of slots, with those of subscribers that have left during a walk. */
+    public int slots() {
+        return end;
+    }
+
+    /** Returns whether so many subscribers have left during a walk that it should end soon. */
+    public boolean hasManyGaps() {
+        return gaps > MOST_GAPS && gaps > end / 4;
     }
 
     /** Returns the subscriber in a slot, or null if it has left. */

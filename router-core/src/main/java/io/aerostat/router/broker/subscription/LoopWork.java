@@ -12,6 +12,14 @@ public interface LoopWork {
 
     boolean isDone();
 
-    /** Called once, when the work is done or can no longer be done. */
-    void finish();
+    /**
+     * Takes up work that was submitted directly after this one, if both can be done together without changing what any
+     * session receives, and in which order.
+     *
+     * @return false if the other work has to wait for its turn
+     */
+    boolean takeUp(LoopWork next);
+
+    /** Called instead of {@link #serve} if the loop has ended. */
+    void abandon();
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +57,29 @@ class LoopSubscribersTest {
             present.forEach(subscribers::remove);
             assertThat(subscribers.isEmpty()).isTrue();
             assertThat(subscribers.beginWalk()).isZero();
+        });
+    }
+
+    /** So that a walk which goes on and on, because events join it, ends before the slots use up memory. */
+    @Test
+    void aWalkDuringWhichManyLeaveShouldEnd() {
+        loop.enter(() -> {
+            List<Subscriber> present = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                Subscriber subscriber = new Subscriber(receiver, subscription, subscribers, null);
+                subscribers.add(subscriber);
+                present.add(subscriber);
+            }
+            subscribers.beginWalk();
+            present.subList(0, 100).forEach(subscribers::remove);
+            assertThat(subscribers.hasManyGaps()).isFalse();
+            subscribers.remove(present.get(100));
+            assertThat(subscribers.hasManyGaps()).isTrue();
+
+            subscribers.endWalk();
+
+            assertThat(subscribers.hasManyGaps()).isFalse();
+            assertThat(subscribers.slots()).isEqualTo(299);
         });
     }
 

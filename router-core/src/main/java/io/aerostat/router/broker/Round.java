@@ -1,0 +1,117 @@
+package io.aerostat.router.broker;
+
+import io.aerostat.router.broker.subscription.EventReceiver;
+import io.aerostat.router.broker.subscription.LoopSubscribers;
+import io.aerostat.router.broker.subscription.Subscriber;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A walk over the subscribers of one loop, on which several events travel. An event that joins the walk in the middle
+ * goes on to the last subscriber, and then from the first one to the place where it joined. So a subscriber receives
+ * all events that are under way when the walk passes by, in one write to its socket, and in the order in which they
+ * joined (ORD-1). Confined to the subscribers' loop.
+ */
+final class Round {
+    private final LoopSubscribers receivers;
+    /** In the order in which they joined, which is also the order in which they end. */
+    private final List<Passenger> passengers = new ArrayList<>(1);
+
+    private int slot;
+    private boolean begun;
+
+    /** An event on the walk, which ends when it has visited as many slots as there were when it joined. */
+    private static final class Passenger {
+        private final Delivery delivery;
+        private final SubscriptionEvent event;
+        private int end;
+        private int left;
+
+        Passenger(Delivery delivery, SubscriptionEvent event) {
+            this.delivery = delivery;
+            this.event = event;
+        }
+
+        void begin(int end) {
+            this.end = end;
+            this.left = end;
+        }
+    }
+
+    Round(LoopSubscribers receivers, Delivery delivery, SubscriptionEvent event) {
+        this.receivers = receivers;
+        passengers.add(new Passenger(delivery, event));
+    }
+
+    /**
+     * Returns whether events for these receivers may join. They may not if many subscribers have left: while a walk
+     * lasts, their slots are not filled.
+     */
+    boolean isOpenTo(LoopSubscribers others) {
+        return others == receivers && !isDone() && !receivers.hasManyGaps();
+    }
+
+    void join(Delivery delivery, SubscriptionEvent event) {
+        Passenger passenger = new Passenger(delivery, event);
+        if (begun) {
+            passenger.begin(receivers.slots());
+        }
+        passengers.add(passenger);
+    }
+
+    boolean isDone() {
+        return passengers.isEmpty();
+    }
+
+    /** Serves receivers until none is left or the budget is used up; returns the rest of the budget. */
+    int serve(int budget) {
+        if (!begun) {
+            begun = true;
+            int end = receivers.beginWalk();
+            passengers.forEach(passenger -> passenger.begin(end));
+            endThoseThatHaveArrived();
+        }
+        int left = budget;
+        while (left > 0 && !passengers.isEmpty()) {
+            if (slot >= passengers.get(passengers.size() - 1).end) {
+                slot = 0;
+            }
+            left -= visit(slot++);
+            if (passengers.get(0).left == 0) {
+                endThoseThatHaveArrived();
+            }
+        }
+        return left;
+    }
+
+    /** Returns the number of events for the subscriber in the slot. */
+    private int visit(int visited) {
+        Subscriber subscriber = receivers.at(visited);
+        int served = 0;
+        for (int i = 0; i < passengers.size(); i++) {
+            Passenger passenger = passengers.get(i);
+            if (visited < passenger.end) {
+                passenger.left--;
+                served++;
+                if (subscriber != null && passenger.event.isFor(subscriber)) {
+                    EventReceiver receiver = subscriber.receiver();
+                    if (!receiver.deliver(passenger.event.message(receiver.features()))) {
+                        passenger.delivery.countDrop();
+                    }
+                }
+            }
+        }
+        return served;
+    }
+
+    private void endThoseThatHaveArrived() {
+        int arrived = 0;
+        while (arrived < passengers.size() && passengers.get(arrived).left == 0) {
+            passengers.get(arrived++).delivery.partIsServed();
+        }
+        passengers.subList(0, arrived).clear();
+        if (passengers.isEmpty()) {
+            receivers.endWalk();
+        }
+    }
+}
