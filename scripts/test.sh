@@ -137,6 +137,11 @@ prepare_clients() {
     fi
 }
 
+# The server that carries a cluster; without it, the tests run without a real one.
+prepare_nats() {
+    tried ./scripts/nats-server.sh >/dev/null || echo "scripts/test.sh: goes on without nats-server"
+}
+
 fuzz_seconds=${FUZZ_SECONDS:-60}
 [[ "$fuzz_seconds" =~ ^[0-9]+$ ]] || fail "found FUZZ_SECONDS=$fuzz_seconds (expected a number of seconds)"
 check_tools
@@ -145,6 +150,7 @@ prepare_node
 prepare_python
 prepare_routers
 prepare_clients
+prepare_nats
 
 # The summary reports failed tests: otherwise Maven would skip each module that depends on the one with the failed test.
 begin=$(date +%s)
