@@ -1,9 +1,13 @@
 /** One realm on several nodes: membership, links between nodes, replicated rows, and the engine that carries them. */
 module io.aerostat.cluster {
     requires static transitive org.jspecify;
+    requires msgpack.core;
+    requires org.slf4j;
 
     exports io.aerostat.cluster;
     exports io.aerostat.cluster.engine;
+    exports io.aerostat.cluster.frame;
     exports io.aerostat.cluster.link;
+    exports io.aerostat.cluster.memory;
     exports io.aerostat.cluster.row;
 }

@@ -24,7 +24,7 @@ public interface ClusterEngine extends AutoCloseable {
      *
      * @param message at most {@link #maximumMessage()} bytes; not changed by anyone after this call
      * @return false if the engine is not connected or has too much to send already; then the message is not sent, and
-     *     {@link EngineListener#writable()} follows when it is worth trying again
+     *     {@link EngineListener#writable()} follows when it is worth trying again. Room is left for the control lane
      */
     boolean send(NodeId node, int lane, byte[] message);
 

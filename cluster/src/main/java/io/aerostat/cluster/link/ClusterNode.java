@@ -47,6 +47,9 @@ public interface ClusterNode {
     /** Sends everything that waits for any node, at the end of a turn of an event loop. Cheap if nothing waits. */
     void flush();
 
+    /** Ends the link of a member, which has sent what it must not send. Listeners are told later, on another thread. */
+    void drop(Member member);
+
     /** Returns the bytes that wait for a member, or that it has not confirmed yet. */
     long backlog(Member member);
 

@@ -5,5 +5,17 @@ public enum RecordKind {
     /** Changes and snapshots of rows, and their acknowledgements. */
     ROW,
     /** Calls, publications and questions between realms of the same name. */
-    REALM
+    REALM;
+
+    private static final RecordKind[] ALL = values();
+
+    /** Returns the number that stands for this kind between nodes. */
+    byte type() {
+        return (byte) (ordinal() + 1);
+    }
+
+    /** Returns the number of the kind, or -1 for a number that only later versions know. */
+    static int indexOf(byte type) {
+        return type >= 1 && type <= ALL.length ? type - 1 : -1;
+    }
 }

@@ -12,6 +12,6 @@ public interface RecordListener {
      */
     void record(Member from, int lane, ByteBuffer record);
 
-    /** Called after the last of several records that arrived in one message of the engine. */
-    default void batchEnd(int lane) {}
+    /** Called after the last of several records of one node that arrived in one message of the engine. */
+    default void batchEnd(Member from, int lane) {}
 }

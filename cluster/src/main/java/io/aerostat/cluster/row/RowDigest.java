@@ -11,6 +11,11 @@ public record RowDigest(long rows, long sum) {
     /** No rows. */
     public static final RowDigest EMPTY = new RowDigest(0, 0);
 
+    /** Returns the digest of these rows and others, which have other keys. */
+    public RowDigest plus(RowDigest others) {
+        return new RowDigest(rows + others.rows, sum + others.sum);
+    }
+
     @Override
     public String toString() {
         return rows + ":" + Long.toHexString(sum);

@@ -1,0 +1,113 @@
+package io.aerostat.cluster;
+
+import io.aerostat.cluster.engine.ClusterEngine;
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.frame.NodeIdentity;
+import io.aerostat.cluster.frame.ProtocolVersion;
+import io.aerostat.cluster.link.ClusterNode;
+import io.aerostat.cluster.link.LinkStatistics;
+import io.aerostat.cluster.link.LinkedNode;
+import io.aerostat.cluster.link.Member;
+import io.aerostat.cluster.link.MembershipListener;
+import io.aerostat.cluster.link.NodeTimer;
+import io.aerostat.cluster.row.ReplicatedRows;
+import io.aerostat.cluster.row.RowExchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's part in a cluster: its links, its rows and theirs, and its health. Any thread.
+ *
+ * <p>Listeners of nodes, records and rows are set first, then {@link #start()} is called once.
+ */
+public final class Cluster implements AutoCloseable {
+    private static final int RANDOM_BITS = 16;
+
+    private final ClusterOptions options;
+    private final LinkedNode node;
+    private final RowExchange rows;
+    private @Nullable Runnable deadlines;
+
+    /**
+     * @param engine closed with the cluster
+     * @param random yields random numbers that nobody can guess, such as those of a {@code SecureRandom}
+     */
+    public Cluster(ClusterOptions options, ClusterEngine engine, NodeTimer timer, LongSupplier random) {
+        this.options = options;
+        long boot = timer.wallMillis() << RANDOM_BITS | random.getAsLong() & (1L << RANDOM_BITS) - 1;
+        NodeIdentity identity =
+                new NodeIdentity(options.name(), options.node(), boot, ProtocolVersion.CURRENT, options.lanes());
+        node = new LinkedNode(identity, options.links(), engine, timer, random);
+        rows = new RowExchange(node, timer, options.rowDeadline());
+    }
+
+    /** Adds a listener of how this node stands in the cluster; called before the node is started. */
+    public void addMembershipListener(MembershipListener listener) {
+        node.addMembershipListener(listener);
+    }
+
+    /** Begins to connect. Called once. */
+    public synchronized void start() {
+        deadlines = rows.start();
+        node.start();
+    }
+
+    /** Leaves the cluster, and tells the others. */
+    @Override
+    public synchronized void close() {
+        if (deadlines != null) {
+            deadlines.run();
+        }
+        node.close();
+    }
+
+    public ClusterOptions options() {
+        return options;
+    }
+
+    /** Returns this node among the others. */
+    public ClusterNode node() {
+        return node;
+    }
+
+    /** Returns the rows of all nodes. */
+    public ReplicatedRows rows() {
+        return rows;
+    }
+
+    /** Returns what the links have carried and dropped. */
+    public LinkStatistics statistics() {
+        return node.statistics();
+    }
+
+    /** Returns whether this node may serve new clients as a part of its cluster, and why not. */
+    public ClusterHealth health() {
+        List<String> reasons = new ArrayList<>();
+        SortedSet<NodeId> live = new TreeSet<>();
+        live.add(options.node());
+        for (Member member : node.members()) {
+            live.add(member.node());
+            if (!rows.isComplete(member)) {
+                reasons.add("the rows of node " + member.node() + " are not here yet");
+            }
+        }
+        switch (node.state()) {
+            case CONNECTING -> {}
+            case JOINING -> reasons.add("the node waits for other nodes to accept it");
+            case JOINED -> {
+                if (live.size() < options.majority()) {
+                    reasons.add("found " + live.size() + " of " + options.members() + " nodes (expected "
+                            + options.majority() + " or more)");
+                }
+            }
+            case REFUSED -> reasons.add("the node was refused");
+            case CLOSED -> reasons.add("the node has left the cluster");
+        }
+        node.disconnection().ifPresent(reason -> reasons.add("the engine is not connected: " + reason));
+        return new ClusterHealth(live, options.members(), reasons);
+    }
+}

@@ -1,0 +1,58 @@
+package io.aerostat.cluster;
+
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.frame.NodeIdentity;
+import io.aerostat.cluster.link.LinkOptions;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * What a node must know to be a part of a cluster. Immutable.
+ *
+ * @param name the name of the cluster: up to 64 letters, digits, and characters of {@code _ -}, all of them ASCII
+ * @param node the name of this node, unlike that of every other node
+ * @param members how many nodes the cluster should have; the node is ready with a majority of them
+ * @param lanes how many lanes realms are divided over, 1 to 64; the same for all nodes
+ * @param links how a node recognizes that another one is lost, and what may wait for it
+ * @param rowDeadline how long a change of a row waits for the nodes to confirm it, 10 ms to one minute
+ */
+public record ClusterOptions(
+        String name, NodeId node, int members, int lanes, LinkOptions links, Duration rowDeadline) {
+    /** How many lanes there are unless the configuration says otherwise. */
+    public static final int DEFAULT_LANES = 4;
+    /** How long a change of a row waits unless the configuration says otherwise. */
+    public static final Duration DEFAULT_ROW_DEADLINE = Duration.ofSeconds(1);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1," + NodeIdentity.LONGEST_CLUSTER + "}");
+
+    public ClusterOptions {
+        if (!isValidName(name)) {
+            throw new IllegalArgumentException("name: found \"" + name + "\" (expected 1 to "
+                    + NodeIdentity.LONGEST_CLUSTER + " letters, digits, and characters of _ -)");
+        }
+        if (members < 1 || members > 1000) {
+            throw new IllegalArgumentException("members: found " + members + " (expected 1 to 1000)");
+        }
+        if (lanes < 1 || lanes > 64) {
+            throw new IllegalArgumentException("lanes: found " + lanes + " (expected 1 to 64)");
+        }
+        if (rowDeadline.compareTo(Duration.ofMillis(10)) < 0 || rowDeadline.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("rowDeadline: found " + rowDeadline + " (expected 10 ms to one minute)");
+        }
+    }
+
+    /** Returns options with default values for everything that has one. */
+    public static ClusterOptions of(String name, NodeId node, int members) {
+        return new ClusterOptions(name, node, members, DEFAULT_LANES, LinkOptions.DEFAULT, DEFAULT_ROW_DEADLINE);
+    }
+
+    /** Checks whether a text can name a cluster. */
+    public static boolean isValidName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /** Returns how many nodes, this one included, are a majority. */
+    public int majority() {
+        return members / 2 + 1;
+    }
+}

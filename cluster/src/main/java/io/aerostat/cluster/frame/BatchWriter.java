@@ -1,0 +1,79 @@
+package io.aerostat.cluster.frame;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePacker;
+
+/**
+ * Writes one message with records after another. Not thread-safe.
+ *
+ * <p>A message is an array of kind, the receiver's key of the link, the sender's, and the number of the message; then
+ * follow the records, each an extension value of its own, or a piece of them as a binary.
+ */
+public final class BatchWriter {
+    /** The most bytes that a message has besides its records or its piece. */
+    public static final int OVERHEAD = 40;
+    /** The most bytes that a record takes besides its content. */
+    public static final int RECORD_OVERHEAD = 6;
+
+    private final FrameBuffer buffer = new FrameBuffer();
+    private final MessagePacker packer = MessagePack.newDefaultPacker(buffer);
+
+    /** Begins a message. */
+    public void begin(BatchKind kind, long to, long key, long number) {
+        try {
+            packer.packArrayHeader(4)
+                    .packInt(kind.ordinal())
+                    .packLong(to)
+                    .packLong(key)
+                    .packLong(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+    }
+
+    /** Adds a record of two parts. Their positions do not change. */
+    public void record(byte type, ByteBuffer head, ByteBuffer rest) {
+        int content = head.remaining() + rest.remaining();
+        try {
+            packer.packExtensionTypeHeader(type, content);
+            packer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+        int start = buffer.reserve(content);
+        head.get(head.position(), buffer.array(), start, head.remaining());
+        rest.get(rest.position(), buffer.array(), start + head.remaining(), rest.remaining());
+    }
+
+    /** Adds a piece of records. */
+    public void piece(byte[] records, int offset, int length) {
+        try {
+            packer.packBinaryHeader(length).writePayload(records, offset, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+    }
+
+    /** Returns the bytes written until now. */
+    public int size() {
+        flush();
+        return buffer.length();
+    }
+
+    /** Returns the message and forgets it. */
+    public byte[] take() {
+        flush();
+        return buffer.take();
+    }
+
+    private void flush() {
+        try {
+            packer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+    }
+}

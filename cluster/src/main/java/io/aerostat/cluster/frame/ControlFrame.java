@@ -1,0 +1,56 @@
+package io.aerostat.cluster.frame;
+
+import io.aerostat.cluster.engine.NodeId;
+
+/**
+ * A message about links, sent on the control lane. The key of a link is a random number by which one end of the link
+ * recognizes what the other end sends over it.
+ */
+public sealed interface ControlFrame {
+    /** The key of no link. */
+    long NO_KEY = 0;
+
+    /**
+     * The heartbeat of a node, for every node of the cluster.
+     *
+     * @param joining whether the node still waits for the others to refuse it
+     */
+    record Announcement(NodeIdentity from, boolean joining) implements ControlFrame {}
+
+    /**
+     * Opens a link.
+     *
+     * @param key the sender's key of the link
+     * @param echo the receiver's key, or {@link #NO_KEY} if the sender does not know it
+     * @param isUp whether the link is up for the sender
+     */
+    record Hello(NodeIdentity from, long key, long echo, boolean isUp) implements ControlFrame {}
+
+    /**
+     * Tells a node that it may not be a part of the cluster.
+     *
+     * @param boot the process that is meant
+     * @param reason what was found and what was expected, for people
+     */
+    record Refusal(NodeIdentity from, NodeId to, long boot, String reason) implements ControlFrame {
+        /** The longest reason, in bytes. */
+        static final int LONGEST_REASON = 1024;
+    }
+
+    /**
+     * The heartbeat of a link.
+     *
+     * @param to the receiver's key
+     * @param key the sender's key
+     * @param received the bytes that the sender has received over this link until now
+     */
+    record LinkBeat(NodeId from, long to, long key, long received) implements ControlFrame {}
+
+    /**
+     * Ends a link.
+     *
+     * @param to the receiver's key
+     * @param leaving whether the sender leaves the cluster
+     */
+    record LinkEnd(long to, boolean leaving) implements ControlFrame {}
+}

@@ -1,0 +1,78 @@
+package io.aerostat.cluster.frame;
+
+import java.util.Arrays;
+import org.msgpack.core.buffer.MessageBuffer;
+import org.msgpack.core.buffer.MessageBufferOutput;
+
+/**
+ * A growing buffer that is used again for one message after another. msgpack-core's own would allocate a new one for
+ * each. Confined to the owner of its packer.
+ */
+final class FrameBuffer implements MessageBufferOutput {
+    private static final int INITIAL = 1024;
+    /** A buffer that one large message has made larger than this is not kept. */
+    private static final int LARGEST_KEPT = 256 * 1024;
+
+    private byte[] bytes = new byte[INITIAL];
+    private int length;
+
+    int length() {
+        return length;
+    }
+
+    /** Returns what was written, and begins anew. */
+    byte[] take() {
+        byte[] taken = Arrays.copyOf(bytes, length);
+        length = 0;
+        if (bytes.length > LARGEST_KEPT) {
+            bytes = new byte[INITIAL];
+        }
+        return taken;
+    }
+
+    /** Makes space for so many more bytes, and returns the position of the first. */
+    int reserve(int more) {
+        ensure(more);
+        int start = length;
+        length += more;
+        return start;
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), 2 * bytes.length));
+        }
+    }
+
+    @Override
+    public MessageBuffer next(int minimumSize) {
+        ensure(minimumSize);
+        return MessageBuffer.wrap(bytes, length, bytes.length - length);
+    }
+
+    @Override
+    public void writeBuffer(int written) {
+        length += written;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int count) {
+        int start = reserve(count); // may replace the array
+        System.arraycopy(source, offset, bytes, start, count);
+    }
+
+    @Override
+    public void add(byte[] source, int offset, int count) {
+        write(source, offset, count);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,16 @@
+package io.aerostat.cluster.frame;
+
+import io.aerostat.cluster.engine.NodeId;
+
+/**
+ * Who a node is, and what it must have in common with the others. Immutable.
+ *
+ * @param cluster the name of its cluster
+ * @param boot identifies the process, and is larger for a later start of it
+ * @param version the version of the protocol between nodes that it speaks
+ * @param lanes the number of its lanes for realms
+ */
+public record NodeIdentity(String cluster, NodeId node, long boot, ProtocolVersion version, int lanes) {
+    /** The longest name of a cluster. */
+    public static final int LONGEST_CLUSTER = 64;
+}

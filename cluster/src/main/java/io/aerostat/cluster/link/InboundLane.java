@@ -1,0 +1,46 @@
+package io.aerostat.cluster.link;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * What this node has received over one link on one lane. Owned by the lane's thread, under this object's monitor, which
+ * nodeDown takes once so that no record is delivered after it.
+ */
+final class InboundLane {
+    private long lastNumber;
+    private ByteArrayOutputStream pieces = new ByteArrayOutputStream(0);
+    private volatile long received;
+
+    /** Notes the number of a message, and returns false if one before it is missing. */
+    boolean isNext(long number) {
+        if (number != lastNumber + 1) {
+            return false;
+        }
+        lastNumber = number;
+        return true;
+    }
+
+    /** Adds a piece of a record, and returns the size of all its pieces until now. */
+    int addPiece(ByteBuffer piece) {
+        pieces.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+        return pieces.size();
+    }
+
+    /** Returns all pieces of a record as one, and forgets them. */
+    byte[] joined() {
+        byte[] whole = pieces.toByteArray();
+        pieces = new ByteArrayOutputStream(0);
+        return whole;
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the lane's thread writes
+    void count(long bytes) {
+        received += bytes;
+    }
+
+    /** Returns the bytes of all records received, with their overhead; any thread. */
+    long received() {
+        return received;
+    }
+}

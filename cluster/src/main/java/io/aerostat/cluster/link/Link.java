@@ -1,0 +1,179 @@
+package io.aerostat.cluster.link;
+
+import io.aerostat.cluster.engine.ClusterEngine;
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.frame.BatchWriter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * One link to another node: opening, up, then down for ever. {@link Membership} changes its state, under its lock; any
+ * thread reads it.
+ */
+final class Link {
+    /** Rows may use so many times the budget: all of them go out at once when a link comes up. */
+    private static final int ROW_BUDGETS = 4;
+
+    /** Where a link is in its life. */
+    enum State {
+        /** The nodes exchange their keys. */
+        OPENING,
+        /** Records can be sent, but listeners are still being told. */
+        SENDING,
+        UP,
+        /** Broken, but listeners have not been told. */
+        BROKEN,
+        DOWN
+    }
+
+    private final Member member;
+    private final long key;
+    private final long budget;
+    private final OutboundLane[] outbound;
+    private final InboundLane[] inbound;
+    private final AtomicLong appended = new AtomicLong();
+    private final AtomicLong confirmed = new AtomicLong();
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
+    private volatile long remoteKey;
+    private volatile long heardAt;
+    private volatile boolean flushDue;
+    private volatile long told;
+
+    Link(Member member, long key, int lanes, long budget, ClusterEngine engine, LinkCounters counters) {
+        this.member = member;
+        this.key = key;
+        this.budget = budget;
+        this.outbound = new OutboundLane[lanes + 1];
+        this.inbound = new InboundLane[lanes + 1];
+        for (int lane = 1; lane <= lanes; lane++) {
+            outbound[lane] = new OutboundLane(this, lane, engine, counters);
+            inbound[lane] = new InboundLane();
+        }
+    }
+
+    Member member() {
+        return member;
+    }
+
+    NodeId node() {
+        return member.node();
+    }
+
+    long key() {
+        return key;
+    }
+
+    /** Returns the other node's key, or {@link io.aerostat.cluster.frame.ControlFrame#NO_KEY} if it is not known. */
+    long remoteKey() {
+        return remoteKey;
+    }
+
+    void setRemoteKey(long remoteKey) {
+        this.remoteKey = remoteKey;
+    }
+
+    State state() {
+        return state.get();
+    }
+
+    /** Moves from one state to another, and returns false if the link is in a third one. */
+    boolean move(State from, State to) {
+        return state.compareAndSet(from, to);
+    }
+
+    /** Ends the link for ever, and returns the state in which it was. */
+    State end() {
+        return state.getAndSet(State.DOWN);
+    }
+
+    boolean sends() {
+        State now = state.get();
+        return now == State.UP || now == State.SENDING;
+    }
+
+    long heardAt() {
+        return heardAt;
+    }
+
+    void setHeardAt(long nanos) {
+        heardAt = nanos;
+    }
+
+    InboundLane inbound(int lane) {
+        return inbound[lane];
+    }
+
+    /** Appends a record to its lane's batch, and returns false if that exceeds the budget. */
+    boolean append(int lane, RecordKind kind, ByteBuffer head, ByteBuffer rest) {
+        int size = head.remaining() + rest.remaining() + BatchWriter.RECORD_OVERHEAD;
+        long waiting = appended.addAndGet(size) - confirmed.get();
+        if (waiting > (kind == RecordKind.ROW ? ROW_BUDGETS * budget : budget)) {
+            return false;
+        }
+        outbound[lane].append(kind.type(), head, rest);
+        flushDue = true;
+        return true;
+    }
+
+    void flush() {
+        if (flushDue) {
+            flushDue = false;
+            flushAll();
+        }
+    }
+
+    /** Gives everything to the engine that it has not taken before. */
+    void flushAll() {
+        for (int lane = 1; lane < outbound.length; lane++) {
+            outbound[lane].flush();
+        }
+    }
+
+    /** Shows the other node on each lane how many messages there were, until it has confirmed all of them. */
+    void mark() {
+        for (int lane = 1; lane < outbound.length; lane++) {
+            outbound[lane].mark();
+        }
+    }
+
+    /** Returns the bytes that wait or are not confirmed. */
+    long backlog() {
+        return appended.get() - confirmed.get();
+    }
+
+    /** Notes how much the other node has received. */
+    void confirm(long received) {
+        if (received <= appended.get()) {
+            confirmed.accumulateAndGet(received, Math::max);
+        }
+    }
+
+    /** Returns the bytes that were received over this link. */
+    long received() {
+        long sum = 0;
+        for (int lane = 1; lane < inbound.length; lane++) {
+            sum += inbound[lane].received();
+        }
+        return sum;
+    }
+
+    /** Checks whether so much was received since the other node was told that it should not wait for a heartbeat. */
+    boolean isConfirmationDue() {
+        return received() - told > budget / 16;
+    }
+
+    void setTold(long received) {
+        told = received;
+    }
+
+    /** Forgets what waits, and waits until no record of this link is being delivered. */
+    void close() {
+        for (int lane = 1; lane < outbound.length; lane++) {
+            outbound[lane].close();
+            synchronized (inbound[lane]) {
+                inbound[lane].joined();
+            }
+        }
+    }
+}

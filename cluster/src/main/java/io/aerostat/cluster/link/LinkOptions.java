@@ -1,0 +1,37 @@
+package io.aerostat.cluster.link;
+
+import java.time.Duration;
+
+/**
+ * How a node recognizes that another one is lost, and what may wait for it. Immutable.
+ *
+ * @param heartbeat how often nodes show that they live; 10 ms to one minute
+ * @param missedHeartbeats after how many heartbeats that did not come a node is lost; 2 to 100
+ * @param budget the bytes that may wait for a node or be unconfirmed by it; more end the link. At least 1 MiB
+ * @param maximumRecord the largest record, in bytes; at least 64 KiB, at most half of the budget
+ */
+public record LinkOptions(Duration heartbeat, int missedHeartbeats, long budget, int maximumRecord) {
+    /** What holds unless the configuration says otherwise. */
+    public static final LinkOptions DEFAULT = new LinkOptions(Duration.ofMillis(500), 4, 64L << 20, 32 << 20);
+
+    public LinkOptions {
+        if (heartbeat.compareTo(Duration.ofMillis(10)) < 0 || heartbeat.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("heartbeat: found " + heartbeat + " (expected 10 ms to one minute)");
+        }
+        if (missedHeartbeats < 2 || missedHeartbeats > 100) {
+            throw new IllegalArgumentException("missedHeartbeats: found " + missedHeartbeats + " (expected 2 to 100)");
+        }
+        if (budget < 1 << 20) {
+            throw new IllegalArgumentException("budget: found " + budget + " (expected 1048576 or more)");
+        }
+        if (maximumRecord < 64 << 10 || maximumRecord > budget / 2) {
+            throw new IllegalArgumentException("maximumRecord: found " + maximumRecord + " (expected 65536 to "
+                    + budget / 2 + ", half of the budget)");
+        }
+    }
+
+    /** Returns how long a node may be silent before it is lost. */
+    public Duration silence() {
+        return heartbeat.multipliedBy(missedHeartbeats);
+    }
+}

@@ -1,0 +1,202 @@
+package io.aerostat.cluster.memory;
+
+import io.aerostat.cluster.engine.ClusterEngine;
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.link.NodeTimer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster in memory whose time passes when the test says so. Confined to one thread: whatever happens, happens in
+ * {@link #advance}, one thing after another, in an order that the seed chooses. Messages between two nodes on one lane
+ * keep their order.
+ */
+public final class InMemoryCluster {
+    /** Something that happens to a node at a time. */
+    private record Event(long at, long order, MemoryNode node, int lane, Runnable action) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+        }
+    }
+
+    /** Two nodes, from one to the other, on a lane. */
+    private record Way(MemoryNode from, NodeId to, int lane) {}
+
+    private final Random random;
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Map<NodeId, MemoryNode> nodes = new HashMap<>();
+    private final Map<Way, Long> lastArrival = new HashMap<>();
+    private final Set<Set<NodeId>> cuts = new HashSet<>();
+    private long now = 1_000_000_000L;
+    private long order;
+    private Duration shortest = Duration.ofNanos(50_000);
+    private Duration longest = Duration.ofNanos(500_000);
+    private double loss;
+    private double refusal;
+    private int maximumMessage = 64 * 1024;
+
+    /** @param seed chooses delays, losses and order; the same seed repeats everything */
+    public InMemoryCluster(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Sets how long a message is on its way. */
+    public void setDelays(Duration from, Duration to) {
+        shortest = from;
+        longest = to;
+    }
+
+    /** Sets the share of messages that are lost, from 0 to 1. */
+    public void setLoss(double share) {
+        loss = share;
+    }
+
+    /** Sets the share of messages that an engine does not take at once, from 0 to 1. */
+    public void setRefusal(double share) {
+        refusal = share;
+    }
+
+    /** Sets the largest message of engines that start after this. */
+    public void setMaximumMessage(int bytes) {
+        maximumMessage = bytes;
+    }
+
+    /**
+     * Adds a node, or starts it anew: an earlier process of this name is killed.
+     *
+     * @return its engine, which connects as soon as it is started
+     */
+    public ClusterEngine start(NodeId id) {
+        kill(id);
+        return add(id);
+    }
+
+    /** Adds a process whose name another process has already. */
+    public ClusterEngine startTwin(NodeId id) {
+        return add(id);
+    }
+
+    private MemoryNode add(NodeId id) {
+        MemoryNode node = new MemoryNode(this, id, maximumMessage);
+        MemoryNode twin = nodes.put(id, node);
+        node.setTwin(twin);
+        return node;
+    }
+
+    /** Returns the timer of an engine's node. */
+    public NodeTimer timer(ClusterEngine engine) {
+        return ((MemoryNode) engine).timer();
+    }
+
+    /** Ends a process without a word. */
+    public void kill(NodeId id) {
+        MemoryNode node = nodes.remove(id);
+        if (node != null) {
+            node.kill();
+        }
+    }
+
+    /** Halts a process: what happens to it waits until {@link #resume}. Its clock goes on. */
+    public void halt(NodeId id) {
+        known(id).setHalted(true);
+    }
+
+    /** Lets a halted process go on with what has waited; lanes and timers in an order of the seed. */
+    public void resume(NodeId id) {
+        known(id).setHalted(false);
+        known(id).resumeIn(random);
+    }
+
+    /** Lets all messages between two nodes be lost, and those that are on the way. */
+    public void cut(NodeId one, NodeId other) {
+        cuts.add(Set.of(one, other));
+    }
+
+    /** Ends all cuts. */
+    public void heal() {
+        cuts.clear();
+    }
+
+    /** Breaks the connection of a node's engine. */
+    public void disconnect(NodeId id) {
+        known(id).setConnected(false);
+    }
+
+    /** Connects a node's engine again. */
+    public void connect(NodeId id) {
+        known(id).setConnected(true);
+    }
+
+    /** Lets time pass, and everything happen that is due. */
+    public void advance(Duration time) {
+        long end = now + time.toNanos();
+        Event next = events.peek();
+        while (next != null && next.at <= end) {
+            events.remove();
+            now = Math.max(now, next.at);
+            next.node.happen(next.lane, next.action);
+            next = events.peek();
+        }
+        now = end;
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Lets something happen to a node; lane -1 is its timer. */
+    void at(long time, MemoryNode node, int lane, Runnable action) {
+        events.add(new Event(time, order++, node, lane, action));
+    }
+
+    /** Checks whether the engine refuses a message this time. */
+    boolean refuses() {
+        return refusal > 0 && random.nextDouble() < refusal;
+    }
+
+    long someDelay() {
+        return shortest.toNanos() + (long) (random.nextDouble() * (longest.toNanos() - shortest.toNanos()));
+    }
+
+    /** Carries a message from a node to all others of a name, or of all names. */
+    void carry(MemoryNode from, @Nullable NodeId to, int lane, byte[] message) {
+        for (MemoryNode node : Set.copyOf(nodes.values()).stream()
+                .sorted((a, b) -> a.id().compareTo(b.id()))
+                .toList()) {
+            for (MemoryNode process = node; process != null; process = process.twin()) {
+                if (process != from && (to == null || process.id().equals(to))) {
+                    carryTo(from, process, lane, message);
+                }
+            }
+        }
+    }
+
+    private void carryTo(MemoryNode from, MemoryNode to, int lane, byte[] message) {
+        if (loss > 0 && random.nextDouble() < loss) {
+            return;
+        }
+        Way way = new Way(from, to.id(), lane);
+        long arrival = Math.max(now + someDelay(), lastArrival.getOrDefault(way, 0L));
+        lastArrival.put(way, arrival);
+        at(arrival, to, lane, () -> {
+            if (!cuts.contains(Set.of(from.id(), to.id()))) {
+                to.arrive(lane, message);
+            }
+        });
+    }
+
+    private MemoryNode known(NodeId id) {
+        MemoryNode node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalArgumentException("node: found " + id + " (expected one of " + nodes.keySet() + ")");
+        }
+        return node;
+    }
+}

@@ -1,0 +1,212 @@
+package io.aerostat.cluster.row;
+
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.link.ClusterNode;
+import io.aerostat.cluster.link.Member;
+import io.aerostat.cluster.link.RecordKind;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The rows of this node on one lane, who follows them, and which changes are not confirmed yet. Any thread; its methods
+ * exclude each other, and futures complete outside of that.
+ */
+final class OwnRows {
+    private static final int PART_BYTES = 32 * 1024;
+
+    /** A node that gets these rows. */
+    private static final class Follower {
+        private long confirmed;
+        private boolean laggard;
+    }
+
+    /** A change that not every node has confirmed. */
+    private record Pending(long number, long deadline, CompletableFuture<RowReceipt> future) {}
+
+    /** A change whose wait is over. */
+    private record Settled(CompletableFuture<RowReceipt> future, RowReceipt receipt) {}
+
+    private final int lane;
+    private final ClusterNode node;
+    private final RowFormat format = new RowFormat();
+    private final Map<ByteBuffer, byte[]> rows = new HashMap<>();
+    private final Map<Member, Follower> followers = new HashMap<>();
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private long number;
+    private long sum;
+
+    OwnRows(int lane, ClusterNode node) {
+        this.lane = lane;
+        this.node = node;
+    }
+
+    synchronized CompletionStage<RowReceipt> put(byte[] key, byte[] value, long deadline) {
+        byte[] before = rows.put(ByteBuffer.wrap(key), value);
+        long hashBefore = before == null ? 0 : RowFormat.hash(lane, key, before);
+        sum += RowFormat.hash(lane, key, value) - hashBefore;
+        number++;
+        if (!followers.isEmpty()) {
+            send(format.put(number, key, value, hashBefore));
+        }
+        return awaited(deadline);
+    }
+
+    synchronized CompletionStage<RowReceipt> remove(byte[] key, long deadline) {
+        byte[] before = rows.remove(ByteBuffer.wrap(key));
+        if (before == null) {
+            return awaited(deadline);
+        }
+        long hashBefore = RowFormat.hash(lane, key, before);
+        sum -= hashBefore;
+        number++;
+        if (!followers.isEmpty()) {
+            send(format.remove(number, key, hashBefore));
+        }
+        return awaited(deadline);
+    }
+
+    private void send(byte[] change) {
+        for (Member follower : followers.keySet()) {
+            node.send(follower, lane, RecordKind.ROW, ByteBuffer.wrap(change));
+        }
+    }
+
+    /** Returns a future that completes when the change of the current number is confirmed. */
+    private CompletionStage<RowReceipt> awaited(long deadline) {
+        if (confirmedByAll() >= number) {
+            return CompletableFuture.completedFuture(receipt(number));
+        }
+        CompletableFuture<RowReceipt> future = new CompletableFuture<>();
+        pending.add(new Pending(number, deadline, future));
+        return future;
+    }
+
+    /** Returns the last change that every follower has confirmed, but for laggards. */
+    private long confirmedByAll() {
+        long least = Long.MAX_VALUE;
+        for (Follower follower : followers.values()) {
+            if (!follower.laggard) {
+                least = Math.min(least, follower.confirmed);
+            }
+        }
+        return least;
+    }
+
+    private RowReceipt receipt(long change) {
+        Set<NodeId> laggards = null;
+        for (Map.Entry<Member, Follower> entry : followers.entrySet()) {
+            if (entry.getValue().confirmed < change) {
+                laggards = laggards == null ? new HashSet<>() : laggards;
+                laggards.add(entry.getKey().node());
+            }
+        }
+        return laggards == null ? RowReceipt.EVERYWHERE : new RowReceipt(laggards);
+    }
+
+    /** Sends all rows to a new follower; changes follow. */
+    synchronized void follow(Member member) {
+        Follower follower = new Follower();
+        follower.confirmed = -1;
+        followers.put(member, follower);
+        Iterator<Map.Entry<ByteBuffer, byte[]>> rest = rows.entrySet().iterator();
+        while (rest.hasNext()) {
+            List<Map.Entry<ByteBuffer, byte[]>> part = new ArrayList<>();
+            int bytes = 0;
+            while (rest.hasNext() && bytes < PART_BYTES) {
+                Map.Entry<ByteBuffer, byte[]> row = rest.next();
+                part.add(row);
+                bytes += row.getKey().remaining() + row.getValue().length;
+            }
+            format.beginRows(part.size());
+            part.forEach(row -> format.row(row.getKey().array(), row.getValue()));
+            node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.endRows()));
+        }
+        node.send(member, lane, RecordKind.ROW, ByteBuffer.wrap(format.rowsEnd(number, digest())));
+    }
+
+    /** Forgets a follower whose link is down. */
+    void unfollow(Member member) {
+        List<Settled> settled;
+        synchronized (this) {
+            followers.remove(member);
+            settled = settled();
+        }
+        complete(settled);
+    }
+
+    /** Notes which change a follower has received. */
+    void confirmed(Member member, long change) {
+        List<Settled> settled;
+        synchronized (this) {
+            Follower follower = followers.get(member);
+            if (follower == null || change > number) {
+                return;
+            }
+            follower.confirmed = Math.max(follower.confirmed, change);
+            follower.laggard &= follower.confirmed < number;
+            settled = settled();
+        }
+        complete(settled);
+    }
+
+    /** Stops to wait for followers that have not confirmed a change before its deadline; returns their number. */
+    int checkDeadlines(long now) {
+        List<Settled> settled;
+        int late = 0;
+        synchronized (this) {
+            Pending first = pending.peek();
+            if (first == null || now - first.deadline < 0) {
+                return 0;
+            }
+            for (Follower follower : followers.values()) {
+                if (!follower.laggard && follower.confirmed < first.number) {
+                    follower.laggard = true;
+                    late++;
+                }
+            }
+            settled = settled();
+        }
+        complete(settled);
+        return late;
+    }
+
+    private List<Settled> settled() {
+        Pending first = pending.peek();
+        if (first == null) {
+            return List.of();
+        }
+        long confirmed = confirmedByAll();
+        List<Settled> settled = new ArrayList<>();
+        while (first != null && first.number <= confirmed) {
+            pending.remove();
+            settled.add(new Settled(first.future, receipt(first.number)));
+            first = pending.peek();
+        }
+        return settled;
+    }
+
+    private static void complete(List<Settled> settled) {
+        for (Settled each : settled) {
+            each.future.complete(each.receipt);
+        }
+    }
+
+    synchronized RowDigest digest() {
+        return new RowDigest(rows.size(), sum);
+    }
+
+    /** Returns the number of changes that wait for a confirmation. */
+    synchronized int unconfirmed() {
+        return pending.size();
+    }
+}

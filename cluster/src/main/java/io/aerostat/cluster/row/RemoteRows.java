@@ -1,0 +1,71 @@
+package io.aerostat.cluster.row;
+
+/**
+ * What this node knows of the rows of a member on one lane; the rows themselves are the listener's. Changed by the
+ * lane's thread, read by any.
+ */
+final class RemoteRows {
+    private volatile RowDigest digest = RowDigest.EMPTY;
+    private volatile boolean complete;
+    private long number;
+    private boolean confirmationDue;
+
+    /** Notes a new row or value, and returns false if a change before it is missing. */
+    boolean put(long change, long hash, long hashBefore) {
+        if (!isNext(change)) {
+            return false;
+        }
+        add(hash, hashBefore);
+        return true;
+    }
+
+    boolean remove(long change, long hashBefore) {
+        if (!isNext(change)) {
+            return false;
+        }
+        digest = new RowDigest(digest.rows() - 1, digest.sum() - hashBefore);
+        return true;
+    }
+
+    private boolean isNext(long change) {
+        if (!complete || change != number + 1) {
+            return false;
+        }
+        number = change;
+        confirmationDue = true;
+        return true;
+    }
+
+    /** Notes a row that the member had when its link came up. */
+    void add(long hash, long hashBefore) {
+        digest = new RowDigest(digest.rows() + (hashBefore == 0 ? 1 : 0), digest.sum() + hash - hashBefore);
+    }
+
+    /** Notes that all rows are here, and returns false if they are not what the member has sent. */
+    boolean complete(long change, RowDigest sent) {
+        if (complete || !sent.equals(digest)) {
+            return false;
+        }
+        complete = true;
+        number = change;
+        confirmationDue = true;
+        return true;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Returns the last change, if it is to be confirmed now, or -1. */
+    long takeConfirmation() {
+        if (!confirmationDue) {
+            return -1;
+        }
+        confirmationDue = false;
+        return number;
+    }
+
+    RowDigest digest() {
+        return digest;
+    }
+}

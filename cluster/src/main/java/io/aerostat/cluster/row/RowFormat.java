@@ -1,0 +1,121 @@
+package io.aerostat.cluster.row;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/**
+ * Writes what nodes tell each other about rows: an array of a number that says what it is, and its parts. Not
+ * thread-safe.
+ */
+final class RowFormat {
+    /** A new row or value: number of the change, key, value, hash of the row before. */
+    static final int PUT = 1;
+    /** A row that is gone: number of the change, key, hash of the row before. */
+    static final int REMOVE = 2;
+    /** Some rows that a node has when a link comes up: keys and values in turns. */
+    static final int ROWS = 3;
+    /** The end of these rows: number of the last change in them, number of rows, sum of their hashes. */
+    static final int ROWS_END = 4;
+    /** A confirmation: number of the last change that was received. */
+    static final int CONFIRM = 5;
+
+    /** The most bytes that a change has besides key and value. */
+    static final int OVERHEAD = 40;
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private final MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
+    private int partsLeft;
+
+    byte[] put(long number, byte[] key, byte[] value, long hashBefore) {
+        try {
+            packer.packArrayHeader(5).packInt(PUT).packLong(number);
+            packer.packBinaryHeader(key.length).writePayload(key);
+            packer.packBinaryHeader(value.length).writePayload(value).packLong(hashBefore);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+        return take();
+    }
+
+    byte[] remove(long number, byte[] key, long hashBefore) {
+        try {
+            packer.packArrayHeader(4).packInt(REMOVE).packLong(number);
+            packer.packBinaryHeader(key.length).writePayload(key).packLong(hashBefore);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+        return take();
+    }
+
+    /** Begins a message of rows, to which {@link #row} adds. */
+    void beginRows(int rows) {
+        try {
+            packer.packArrayHeader(1 + 2 * rows).packInt(ROWS);
+            partsLeft = rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+    }
+
+    void row(byte[] key, byte[] value) {
+        try {
+            packer.packBinaryHeader(key.length).writePayload(key);
+            packer.packBinaryHeader(value.length).writePayload(value);
+            partsLeft--;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+    }
+
+    byte[] endRows() {
+        assert partsLeft == 0;
+        return take();
+    }
+
+    byte[] rowsEnd(long number, RowDigest digest) {
+        try {
+            packer.packArrayHeader(4).packInt(ROWS_END).packLong(number);
+            packer.packLong(digest.rows()).packLong(digest.sum());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+        return take();
+    }
+
+    byte[] confirm(long number) {
+        try {
+            packer.packArrayHeader(2).packInt(CONFIRM).packLong(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a buffer in memory
+        }
+        return take();
+    }
+
+    private byte[] take() {
+        byte[] bytes = packer.toByteArray();
+        packer.clear();
+        return bytes;
+    }
+
+    /** Returns a hash of a row, never 0. */
+    static long hash(int lane, byte[] key, byte[] value) {
+        long hash = (FNV_OFFSET ^ lane) * FNV_PRIME;
+        hash = mixed(hash, key);
+        hash = (hash ^ key.length) * FNV_PRIME;
+        hash = mixed(hash, value);
+        hash ^= hash >>> 32;
+        return hash == 0 ? 1 : hash;
+    }
+
+    private static long mixed(long start, byte[] bytes) {
+        long hash = start;
+        for (byte each : bytes) {
+            hash = (hash ^ (each & 0xff)) * FNV_PRIME;
+        }
+        return hash;
+    }
+}
