@@ -1,5 +1,6 @@
 package io.aerostat.router;
 
+import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.payload.PayloadValues;
@@ -11,7 +12,9 @@ import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.cookie.CookieStores;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.local.LocalLinks;
@@ -33,12 +36,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +73,9 @@ public final class Router {
     private final CookieStores cookies = new CookieStores();
     private final Queue<BoundListener> listeners = new ConcurrentLinkedQueue<>();
     private final SessionTimeouts timeouts;
+    private volatile Set<Path> privateFiles;
     private final AuthenticationFactory authentication;
+    private final ProcedureCaller procedures;
     private final ConnectionRegistry connections = new ConnectionRegistry();
     private final CompletableFuture<Router> ready;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -78,13 +85,14 @@ public final class Router {
         loops = new MultiThreadIoEventLoopGroup(
                 builder.eventLoops(), new DefaultThreadFactory("router", true), SocketIo.newHandlerFactory());
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
+        privateFiles = builder.privateFiles();
         slowCrypto = pool("router-crypto", 1);
         files = pool("router-files", 2);
         AcceptorFactory acceptors = this::acceptor;
         environment = new ListenerEnvironment(
-                loops, builder.admission(), files, acceptors, cookies, builder.nodeInfo(), builder.privateFiles());
+                loops, builder.admission(), files, acceptors, cookies, builder.nodeInfo(), () -> privateFiles);
         timeouts = builder.timeouts();
-        ProcedureCaller procedures = caller((realm, procedure, arguments) -> realm.call(procedure, arguments));
+        procedures = caller((realm, procedure, arguments) -> realm.call(procedure, arguments));
         authentication = new AuthenticationFactory(
                 procedures,
                 role -> caller((realm, procedure, arguments) -> realm.callAs(role, procedure, arguments)),
@@ -143,12 +151,12 @@ public final class Router {
 
     /** Returns the listeners that listen now, in the order in which they began; each knows its port. */
     public List<BoundListener> listeners() {
-        return List.copyOf(listeners);
+        return listeners.stream().filter(BoundListener::isAccepting).toList();
     }
 
     /** Returns the addresses on which the router listens, with the real ports. */
     public List<SocketAddress> addresses() {
-        return listeners.stream().map(BoundListener::address).toList();
+        return listeners().stream().map(BoundListener::address).toList();
     }
 
     /**
@@ -157,13 +165,14 @@ public final class Router {
      * @param cookies the store of the service's cookie, if it has one
      * @throws IllegalArgumentException if a method is configured twice or cannot be used
      */
-    LinkAcceptor acceptor(Access access, Optional<CookieStore> cookies) {
+    ServiceAcceptor acceptor(Access access, Optional<CookieStore> cookies) {
         return new SessionAcceptor(
                 directory, authentication.create(access.methods(), cookies), timeouts, access.sessions(), connections);
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen; {@link BoundListener#stopAccepting} and {@link BoundListener#close} end that, and
+     * {@link BoundListener#update} changes what is spoken there.
      *
      * @return fails with {@link io.aerostat.router.listener.BindException} if the router cannot listen on the endpoint,
      *     with {@link io.aerostat.router.listener.TlsException} if a certificate or key cannot be used, with
@@ -174,6 +183,7 @@ public final class Router {
         return Binder.open(listener, environment)
                 .thenApply(bound -> {
                     listeners.add(bound);
+                    bound.closed().thenRun(() -> listeners.remove(bound));
                     return bound;
                 })
                 .toCompletableFuture();
@@ -202,6 +212,60 @@ public final class Router {
                         .map(Realm::statistics)
                         .sorted(Comparator.comparing(RealmStatistics::name))
                         .toList());
+    }
+
+    /**
+     * Adds a realm while the router runs.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     * @throws IllegalStateException if the router is closed
+     */
+    public RealmAdministration addRealm(RealmDefinition definition) {
+        if (closing.get()) {
+            throw new IllegalStateException("realm \"" + definition.name() + "\": the router is closed");
+        }
+        Realm realm = new Realm(definition, loops.next(), timer, procedures);
+        if (realms.putIfAbsent(definition.name(), realm) != null) {
+            throw new IllegalArgumentException("realm \"" + definition.name() + "\": found twice (expected once)");
+        }
+        return realm.administration();
+    }
+
+    /**
+     * Removes a realm while the router runs: its sessions get GOODBYE {@code wamp.close.close_realm}, and nobody can
+     * join it any more. Retained events and event history in memory are lost.
+     *
+     * @return whether there was a realm of that name
+     */
+    public boolean removeRealm(String name) {
+        Realm removed = realms.remove(name);
+        if (removed != null) {
+            removed.close();
+        }
+        return removed != null;
+    }
+
+    /** Returns the names of the realms. */
+    public Set<String> realms() {
+        return Set.copyOf(realms.keySet());
+    }
+
+    /** Replaces the limits on new connections, over all listeners (P7). */
+    public void limitAdmission(AdmissionLimits limits) {
+        environment.admission().limit(limits);
+    }
+
+    /** Replaces the files that no file service may serve, see {@link RouterBuilder#privateFiles}. */
+    public void privateFiles(Set<Path> files) {
+        privateFiles = Set.copyOf(files);
+    }
+
+    /**
+     * Sets the key with which the router proves itself to cryptosign clients that challenge it, for listeners that are
+     * opened or changed from now on (CRY-9).
+     */
+    public void routerKey(CryptosignKey key) {
+        authentication.routerKey(key);
     }
 
     /** Returns the administration of a realm; empty if there is no realm of that name. */

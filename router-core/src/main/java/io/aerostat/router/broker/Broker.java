@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * belongs to one session is in its {@link BrokerSession}.
  */
 public final class Broker {
-    private final BrokerOptions options;
+    private volatile BrokerOptions options;
     private final DropListener dropListener;
     private final RouterClock clock;
     private final RetainedEvents retained;
@@ -76,6 +76,12 @@ public final class Broker {
         BrokerSession session = new BrokerSession(this, peer, loop);
         sessions.put(peer.id(), session);
         return session;
+    }
+
+    /** Replaces the options. Limits apply at once; what a session has taken at its join stays with it. */
+    public void update(BrokerOptions replacement) {
+        options = replacement;
+        retained.update(replacement.limits(), replacement.retainedTtl());
     }
 
     public Optional<BrokerSession> session(long id) {

@@ -1,7 +1,7 @@
 package io.aerostat.router.connection;
 
 import io.aerostat.router.cookie.CookieStore;
-import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.Access;
 import java.util.Optional;
 
@@ -15,5 +15,5 @@ public interface AcceptorFactory {
      * @param cookies the store of the service's cookie, if it has one
      * @throws IllegalArgumentException if an authentication method is configured twice or cannot be used
      */
-    LinkAcceptor create(Access access, Optional<CookieStore> cookies);
+    ServiceAcceptor create(Access access, Optional<CookieStore> cookies);
 }

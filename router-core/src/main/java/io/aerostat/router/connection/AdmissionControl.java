@@ -36,12 +36,23 @@ public final class AdmissionControl {
 
     private static final long NANOS = 1_000_000_000L;
 
-    private final AdmissionLimits limits;
     private final LongSupplier nanoTime;
-    private final long nanosPerToken;
-    private final long burstNanos;
+    private volatile Rate rate;
 
-    /** The time at which the bucket was last empty; it has gained one token for each {@link #nanosPerToken} since. */
+    /**
+     * The limits in the unit of the clock.
+     *
+     * @param nanosPerToken the time in which the bucket gains a token
+     * @param burstNanos the time in which an empty bucket becomes full
+     */
+    private record Rate(int maxPending, long nanosPerToken, long burstNanos) {
+        static Rate of(AdmissionLimits limits) {
+            long nanosPerToken = NANOS / limits.perSecond();
+            return new Rate(limits.maxPending(), nanosPerToken, nanosPerToken * limits.burst());
+        }
+    }
+
+    /** The time at which the bucket was last empty; it has gained one token for each time of the {@link Rate} since. */
     private final AtomicLong emptyAt;
 
     private final AtomicInteger pending = new AtomicInteger();
@@ -52,11 +63,14 @@ public final class AdmissionControl {
     }
 
     AdmissionControl(AdmissionLimits limits, LongSupplier nanoTime) {
-        this.limits = limits;
         this.nanoTime = nanoTime;
-        this.nanosPerToken = NANOS / limits.perSecond();
-        this.burstNanos = nanosPerToken * limits.burst();
-        this.emptyAt = new AtomicLong(nanoTime.getAsLong() - burstNanos);
+        this.rate = Rate.of(limits);
+        this.emptyAt = new AtomicLong(nanoTime.getAsLong() - rate.burstNanos());
+    }
+
+    /** Replaces the limits, for the next connection. */
+    public void limit(AdmissionLimits limits) {
+        rate = Rate.of(limits);
     }
 
     /**
@@ -100,17 +114,19 @@ public final class AdmissionControl {
      * another refusal.
      */
     private boolean takePlace() {
-        int before = pending.getAndUpdate(present -> present < limits.maxPending() ? present + 1 : present);
-        return before < limits.maxPending();
+        int most = rate.maxPending();
+        int before = pending.getAndUpdate(present -> present < most ? present + 1 : present);
+        return before < most;
     }
 
     private boolean takeToken() {
+        Rate current = rate;
         while (true) {
             long now = nanoTime.getAsLong();
             long before = emptyAt.get();
             // A bucket that has long been full holds no more than the burst.
-            long from = Math.max(before - now, -burstNanos) + now;
-            long after = from + nanosPerToken;
+            long from = Math.max(before - now, -current.burstNanos()) + now;
+            long after = from + current.nanosPerToken();
             if (after - now > 0) {
                 return false;
             }

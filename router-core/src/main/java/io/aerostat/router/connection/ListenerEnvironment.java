@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param acceptors makes the acceptor of each service over which clients join
  * @param cookies opens the stores of cookies
  * @param nodeInfo supplies the facts on the page about the node; called on an event loop, must not block
- * @param privateFiles files that no file service may serve
+ * @param privateFiles supplies the files that no file service may serve; called on threads that may block
  */
 public record ListenerEnvironment(
         EventLoopGroup loops,
@@ -26,8 +26,4 @@ public record ListenerEnvironment(
         AcceptorFactory acceptors,
         CookieStores cookies,
         Supplier<Map<String, Object>> nodeInfo,
-        Set<Path> privateFiles) {
-    public ListenerEnvironment {
-        privateFiles = Set.copyOf(privateFiles);
-    }
-}
+        Supplier<Set<Path>> privateFiles) {}

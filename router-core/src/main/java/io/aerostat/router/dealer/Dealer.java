@@ -30,10 +30,10 @@ public final class Dealer {
         NO_SUCH_CALLEE
     }
 
-    private final DealerOptions options;
+    private volatile DealerOptions options;
     private final DealerCounters counters = new DealerCounters();
     private final RegistrationTable registrations;
-    private final RealmCalls calls;
+    private volatile RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
 
     /** @param timer for call timeouts: a hashed wheel, which the maker of the dealer owns and stops */
@@ -47,6 +47,13 @@ public final class Dealer {
     public DealerSession join(Peer peer) {
         loops.joined(peer.loop());
         return new DealerSession(this, peer);
+    }
+
+    /** Replaces the options, for sessions that join and procedures that are registered from now on. */
+    public void update(DealerOptions replacement) {
+        options = replacement;
+        registrations.update(replacement);
+        calls = calls.with(replacement);
     }
 
     public DealerOptions options() {

@@ -17,8 +17,30 @@ public interface BoundListener {
     /** Returns the number of open connections, whether they have become links or not. */
     int connections();
 
-    /** Accepts no more connections; the open ones stay. */
+    /** Checks whether it still accepts connections. */
+    boolean isAccepting();
+
+    /**
+     * Changes the listener while it listens. New connections, and the next request of open HTTP connections, get the
+     * new paths, certificate, limits and rules; a service whose description is the same stays as it is. Sessions stay,
+     * but whoever joins next over their connections is judged by the new rules.
+     *
+     * @param changed the same endpoint, except for its TLS options
+     * @return fails with {@link TlsException} if a certificate or key cannot be used, with
+     *     {@link io.aerostat.router.cookie.CookieFileException} if the file of a cookie cannot, and with
+     *     {@link IllegalArgumentException} if the endpoint needs another socket or an authentication method cannot be
+     *     used; then nothing changes
+     */
+    CompletionStage<Void> update(Listener changed);
+
+    /**
+     * Accepts no more connections; the open ones stay, and their sessions, but nobody joins over them any more. A
+     * router that closes tells the sessions itself.
+     */
     CompletionStage<Void> stopAccepting();
+
+    /** Completes when it accepts no more connections and its last open one has ended. */
+    CompletionStage<Void> closed();
 
     /** Accepts no more connections and ends the open ones. */
     CompletionStage<Void> close();

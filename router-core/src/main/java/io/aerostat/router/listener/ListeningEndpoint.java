@@ -10,6 +10,12 @@ public sealed interface ListeningEndpoint {
     /** Returns how many connections the operating system keeps until the router accepts them. */
     int backlog();
 
+    /** Checks whether another endpoint is at the same address: the same host and ports, or the same path. */
+    boolean isAt(ListeningEndpoint other);
+
+    /** Checks whether another endpoint is served by the same socket: it differs at most in its TLS options. */
+    boolean isSocketOf(ListeningEndpoint other);
+
     /**
      * A TCP port.
      *
@@ -33,6 +39,19 @@ public sealed interface ListeningEndpoint {
             this(host, port, port, DEFAULT_BACKLOG, false, Optional.empty());
         }
 
+        @Override
+        public boolean isAt(ListeningEndpoint other) {
+            return other instanceof Tcp tcp
+                    && host.equals(tcp.host)
+                    && firstPort == tcp.firstPort
+                    && lastPort == tcp.lastPort;
+        }
+
+        @Override
+        public boolean isSocketOf(ListeningEndpoint other) {
+            return isAt(other) && other instanceof Tcp tcp && backlog == tcp.backlog && shared == tcp.shared;
+        }
+
         /** Returns this endpoint, encrypted. */
         public Tcp withTls(ServerTlsOptions options) {
             return new Tcp(host, firstPort, lastPort, backlog, shared, Optional.of(options));
@@ -49,6 +68,16 @@ public sealed interface ListeningEndpoint {
     record Unix(Path path, int backlog) implements ListeningEndpoint {
         public Unix {
             checkBacklog(backlog);
+        }
+
+        @Override
+        public boolean isAt(ListeningEndpoint other) {
+            return other instanceof Unix unix && path.equals(unix.path);
+        }
+
+        @Override
+        public boolean isSocketOf(ListeningEndpoint other) {
+            return equals(other);
         }
 
         /** Creates a socket with the default backlog. */

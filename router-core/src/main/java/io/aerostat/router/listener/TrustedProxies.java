@@ -18,14 +18,16 @@ public final class TrustedProxies {
     /** Stands for every peer that connects through a Unix domain socket. */
     private static final String UNIX = "unix";
 
-    public static final TrustedProxies NONE = new TrustedProxies(List.of(), false);
+    public static final TrustedProxies NONE = new TrustedProxies(List.of(), List.of());
 
+    private final List<String> names;
     private final List<IpSubnetFilterRule> networks;
     private final boolean trustsUnix;
 
-    private TrustedProxies(List<IpSubnetFilterRule> networks, boolean trustsUnix) {
+    private TrustedProxies(List<String> names, List<IpSubnetFilterRule> networks) {
+        this.names = List.copyOf(names);
         this.networks = networks;
-        this.trustsUnix = trustsUnix;
+        this.trustsUnix = names.contains(UNIX);
     }
 
     /**
@@ -40,7 +42,7 @@ public final class TrustedProxies {
                 .filter(name -> !name.equals(UNIX))
                 .map(TrustedProxies::network)
                 .toList();
-        return new TrustedProxies(networks, names.contains(UNIX));
+        return new TrustedProxies(names, networks);
     }
 
     private static IpSubnetFilterRule network(String name) {
@@ -73,5 +75,20 @@ public final class TrustedProxies {
     /** Checks whether an address belongs to a trusted proxy. */
     public boolean trusts(InetAddress peer) {
         return trusts(new InetSocketAddress(peer, 0));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrustedProxies proxies && names.equals(proxies.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "TrustedProxies" + names;
     }
 }

@@ -7,6 +7,22 @@ public interface RealmAdministration {
     /** Returns the number of joined sessions, those of local components included. */
     int sessions();
 
+    /** Returns the number of joined sessions that have a role. */
+    int sessions(String role);
+
+    /** Returns the definition that the realm runs now. */
+    RealmDefinition definition();
+
+    /**
+     * Replaces the definition while the realm runs. Permissions apply to the next request of each session; sessions
+     * whose role is gone get GOODBYE {@code wamp.error.no_such_role}; all others notice nothing. The result says when
+     * each changed option takes effect: one that needs a restart keeps its old value.
+     *
+     * @throws IllegalArgumentException if the definition has another name, or two roles of one name; then nothing
+     *     changes
+     */
+    RealmUpdate update(RealmDefinition definition);
+
     /** Returns what the broker has counted. */
     BrokerStatistics brokerStatistics();
 

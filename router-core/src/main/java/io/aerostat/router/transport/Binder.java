@@ -25,7 +25,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -69,69 +68,66 @@ public final class Binder {
     private static void open(Listener listener, ListenerEnvironment environment, CompletableFuture<OpenListener> opened)
             throws TlsException, BindException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        ListenerSetup setup = new ListenerSetup(listener, environment, connections);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(environment.loops())
                 .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog());
         if (listener.endpoint() instanceof ListeningEndpoint.Tcp tcp) {
-            Optional<ReloadingTls> tls = tcp.tls().isPresent()
-                    ? Optional.of(new ReloadingTls(tcp.tls().get()))
-                    : Optional.empty();
             bootstrap
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     // A client that sends no more may still wait for the answer.
                     .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                    .childHandler(new ConnectionSetup(listener, tls, environment, connections));
+                    .childHandler(setup);
             TcpKeepalive.configure(bootstrap);
             if (tcp.shared()) {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }
-            tls.ifPresent(reloading ->
-                    opened.thenAccept(bound -> bound.every(TLS_CHECK, environment.files(), reloading::check)));
-            bind(bootstrap, listener, tcp, tcp.firstPort(), connections, opened);
+            opened.thenAccept(bound -> bound.every(TLS_CHECK, environment.files(), setup::checkTls));
+            bind(bootstrap, new Opening(listener, setup, environment, connections, opened), tcp, tcp.firstPort());
         } else if (listener.endpoint() instanceof ListeningEndpoint.Unix unix) {
             removeStale(unix);
-            bootstrap
-                    .channel(SocketIo.unix(environment.loops()))
-                    .childHandler(new ConnectionSetup(listener, Optional.empty(), environment, connections));
+            bootstrap.channel(SocketIo.unix(environment.loops())).childHandler(setup);
             SocketAddress address = UnixDomainSocketAddress.of(unix.path());
             bootstrap
                     .bind(address)
-                    .addListener((ChannelFuture bound) -> complete(bound, listener, connections, opened));
+                    .addListener((ChannelFuture bound) ->
+                            new Opening(listener, setup, environment, connections, opened).complete(bound));
         }
     }
 
     /** Tries one port after the other, up to the last one of the endpoint. */
-    private static void bind(
-            ServerBootstrap bootstrap,
-            Listener listener,
-            ListeningEndpoint.Tcp endpoint,
-            int port,
-            ChannelGroup connections,
-            CompletableFuture<OpenListener> opened) {
+    private static void bind(ServerBootstrap bootstrap, Opening opening, ListeningEndpoint.Tcp endpoint, int port) {
         InetSocketAddress address = new InetSocketAddress(endpoint.host(), port);
         if (address.isUnresolved()) {
-            opened.completeExceptionally(new BindException(endpoint, "found no interface of that name"));
+            opening.opened().completeExceptionally(new BindException(endpoint, "found no interface of that name"));
             return;
         }
         bootstrap.bind(address).addListener((ChannelFuture bound) -> {
             if (!bound.isSuccess() && port < endpoint.lastPort()) {
-                bind(bootstrap, listener, endpoint, port + 1, connections, opened);
+                bind(bootstrap, opening, endpoint, port + 1);
             } else {
-                complete(bound, listener, connections, opened);
+                opening.complete(bound);
             }
         });
     }
 
-    private static void complete(
-            ChannelFuture bound, Listener listener, ChannelGroup connections, CompletableFuture<OpenListener> opened) {
-        if (bound.isSuccess()) {
-            opened.complete(new OpenListener(listener, bound.channel(), connections));
-        } else {
-            Throwable cause = bound.cause();
-            opened.completeExceptionally(
-                    new BindException(listener.endpoint(), String.valueOf(cause.getMessage()), cause));
+    /** A listener that is being bound to its endpoint. */
+    private record Opening(
+            Listener listener,
+            ListenerSetup setup,
+            ListenerEnvironment environment,
+            ChannelGroup connections,
+            CompletableFuture<OpenListener> opened) {
+        void complete(ChannelFuture bound) {
+            if (bound.isSuccess()) {
+                opened.complete(new OpenListener(listener, bound.channel(), connections, setup, environment.files()));
+            } else {
+                Throwable cause = bound.cause();
+                opened.completeExceptionally(
+                        new BindException(listener.endpoint(), String.valueOf(cause.getMessage()), cause));
+            }
         }
     }
 

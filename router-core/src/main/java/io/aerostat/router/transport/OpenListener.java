@@ -4,6 +4,7 @@ import io.aerostat.router.connection.Peers;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
+import io.aerostat.router.listener.TlsException;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import java.io.IOException;
@@ -24,13 +25,18 @@ import org.slf4j.LoggerFactory;
 final class OpenListener implements BoundListener {
     private static final Logger LOG = LoggerFactory.getLogger(OpenListener.class);
 
-    private final Listener listener;
+    private volatile Listener listener;
     private final Channel channel;
     private final ChannelGroup connections;
+    private final ListenerSetup setup;
+    private final Executor files;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    OpenListener(Listener listener, Channel channel, ChannelGroup connections) {
+    /** @param files prepares changes, which may block */
+    OpenListener(Listener listener, Channel channel, ChannelGroup connections, ListenerSetup setup, Executor files) {
+        this.setup = setup;
+        this.files = files;
         this.listener = listener;
         this.channel = channel;
         this.connections = connections;
@@ -54,6 +60,43 @@ final class OpenListener implements BoundListener {
     @Override
     public int connections() {
         return connections.size();
+    }
+
+    @Override
+    public boolean isAccepting() {
+        return !stopping.get();
+    }
+
+    @Override
+    public CompletionStage<Void> update(Listener changed) {
+        if (!changed.endpoint().isSocketOf(listener.endpoint())) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("listener \"" + listener.name() + "\": found " + changed.endpoint()
+                            + " (expected " + listener.endpoint() + ", as the socket stays)"));
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            files.execute(() -> {
+                try {
+                    change(changed);
+                    done.complete(null);
+                } catch (TlsException | RuntimeException | Error e) {
+                    done.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(e);
+        }
+        return done;
+    }
+
+    /** Synchronized, because changes come from any thread, and each replaces the one before as a whole. */
+    private synchronized void change(Listener changed) throws TlsException {
+        setup.update(changed);
+        listener = changed;
+        if (stopping.get()) {
+            setup.retire();
+        }
     }
 
     /** Runs a task again and again for as long as this listens, on the executor and never twice at the same time. */
@@ -85,6 +128,7 @@ final class OpenListener implements BoundListener {
     @Override
     public CompletionStage<Void> stopAccepting() {
         if (stopping.compareAndSet(false, true)) {
+            setup.retire();
             channel.close().addListener(closed -> {
                 removeSocketFile();
                 stopped.complete(null);
@@ -98,6 +142,15 @@ final class OpenListener implements BoundListener {
         return stopAccepting().thenCompose(nothing -> {
             CompletableFuture<Void> ended = new CompletableFuture<>();
             connections.close().addListener(all -> ended.complete(null));
+            return ended;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> closed() {
+        return stopped.thenCompose(nothing -> {
+            CompletableFuture<Void> ended = new CompletableFuture<>();
+            connections.newCloseFuture().addListener(all -> ended.complete(null));
             return ended;
         });
     }

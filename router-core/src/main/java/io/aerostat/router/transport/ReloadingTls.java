@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The TLS context of an endpoint. It is made anew when a file has changed, so a certificate is replaced without a
  * restart; open connections keep the old one. While the files do not belong together, for example when the key has been
- * replaced but its certificate has not, the last good context stays in use. Any thread reads; {@link #check} must not
- * run twice at the same time.
+ * replaced but its certificate has not, the last good context stays in use. Any thread reads; {@link #check} is
+ * synchronized, because a timer and a change of the listener call it.
  */
 final class ReloadingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingTls.class);
@@ -36,13 +36,17 @@ final class ReloadingTls {
         this.context = TlsContexts.server(options);
     }
 
+    ServerTlsOptions options() {
+        return options;
+    }
+
     /** Returns the context for new connections. */
     SslContext context() {
         return context;
     }
 
     /** Checks whether a file has changed, and if so reads the files. Blocks. */
-    void check() {
+    synchronized void check() {
         // Before the files are read, so that a change during the reading is found by the next check.
         List<String> now = state();
         if (now.equals(seen)) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Decides which files of a folder are not served although they are there. Immutable; touches the disk. */
 final class ConcealedFiles {
@@ -15,9 +16,9 @@ final class ConcealedFiles {
     private static final List<String> COPIES = List.of("", "~", ".bak", ".old", ".orig", ".new", ".lock");
 
     private final boolean hiddenAreServed;
-    private final Set<Path> privateFiles;
+    private final Supplier<Set<Path>> privateFiles;
 
-    ConcealedFiles(boolean hiddenAreServed, Set<Path> privateFiles) {
+    ConcealedFiles(boolean hiddenAreServed, Supplier<Set<Path>> privateFiles) {
         this.hiddenAreServed = hiddenAreServed;
         this.privateFiles = privateFiles;
     }
@@ -33,7 +34,7 @@ final class ConcealedFiles {
      * @param file without symbolic links
      */
     boolean isPrivate(Path file) throws IOException {
-        for (Path secret : privateFiles) {
+        for (Path secret : privateFiles.get()) {
             // Resolved each time, because links to secrets are replaced while the router runs.
             Path real = Files.exists(secret) ? secret.toRealPath() : secret;
             if (isCopy(file, real) || isCopy(file, secret)) {

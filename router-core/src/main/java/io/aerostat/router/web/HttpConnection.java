@@ -48,8 +48,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final int MAX_WAITING = 64;
 
     private final Channel channel;
-    private final WebSite site;
-    private final RequestAssembly assembly;
+    private final Supplier<WebSite> sites;
+    private final RequestAssembly assembly = new RequestAssembly();
+    private WebSite site;
 
     /** The pieces that have arrived behind a request that is still being answered. */
     private final Queue<Object> waiting = new ArrayDeque<>();
@@ -63,11 +64,11 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private @Nullable Future<?> deadline;
 
-    /** Makes the handler of a channel, to be added to its pipeline. */
-    public HttpConnection(Channel channel, WebSite site) {
+    /** Makes the handler of a channel; {@code sites} returns the site that serves the next request. */
+    public HttpConnection(Channel channel, Supplier<WebSite> sites) {
         this.channel = channel;
-        this.site = site;
-        this.assembly = new RequestAssembly(site);
+        this.sites = sites;
+        this.site = sites.get();
     }
 
     Channel channel() {
@@ -122,8 +123,9 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void accept(Object message) {
         if (message instanceof HttpRequest request) {
+            site = sites.get();
             expectWithin(site.options().requestTimeout());
-            proceed(assembly.begin(this, request));
+            proceed(assembly.begin(this, site, request));
         }
         if (message instanceof HttpContent content) {
             proceed(assembly.add(content));

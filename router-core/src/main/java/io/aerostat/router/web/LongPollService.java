@@ -36,14 +36,30 @@ final class LongPollService implements WebService {
     private final PathService.LongPoll service;
     private final LinkAcceptor acceptor;
     private final AdmissionControl admission;
-    private final Map<String, LongPollLink> links = new ConcurrentHashMap<>();
-    private final EndedTransports ended = new EndedTransports();
+    private final Map<String, LongPollLink> links;
+    private final EndedTransports ended;
     private final SecureRandom random = new SecureRandom();
 
     LongPollService(PathService.LongPoll service, LinkAcceptor acceptor, AdmissionControl admission) {
+        this(service, acceptor, admission, new ConcurrentHashMap<>(), new EndedTransports());
+    }
+
+    private LongPollService(
+            PathService.LongPoll service,
+            LinkAcceptor acceptor,
+            AdmissionControl admission,
+            Map<String, LongPollLink> links,
+            EndedTransports ended) {
         this.service = service;
         this.acceptor = acceptor;
         this.admission = admission;
+        this.links = links;
+        this.ended = ended;
+    }
+
+    /** Returns a service with other options that serves the open links of this one as well. */
+    LongPollService with(PathService.LongPoll changed, LinkAcceptor changedAcceptor) {
+        return new LongPollService(changed, changedAcceptor, admission, links, ended);
     }
 
     @Override

@@ -42,15 +42,10 @@ final class RequestAssembly {
     private static final Progress INCOMPLETE = new Progress.Incomplete();
     private static final Progress AWAITS_CONTINUE = new Progress.AwaitsContinue();
 
-    private final WebSite site;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private int bodySize;
     private @Nullable Exchange arriving;
     private WebService service = WebService.NOT_FOUND;
-
-    RequestAssembly(WebSite site) {
-        this.site = site;
-    }
 
     /** Returns whether the head of a request has arrived and its end has not. */
     boolean isUnderWay() {
@@ -63,7 +58,7 @@ final class RequestAssembly {
     }
 
     /** Begins a request with its head. */
-    Progress begin(HttpConnection connection, HttpRequest request) {
+    Progress begin(HttpConnection connection, WebSite site, HttpRequest request) {
         bodySize = 0;
         Optional<RequestPath> path = RequestPath.parse(request.uri());
         Exchange exchange = new Exchange(connection, request, path.orElse(new RequestPath(List.of(), false)));

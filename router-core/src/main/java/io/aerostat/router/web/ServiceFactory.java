@@ -1,32 +1,84 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.ListenerEnvironment;
-import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.ServiceAcceptor;
+import io.aerostat.router.listener.Access;
+import io.aerostat.router.listener.CookieOptions;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketOpening;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the services of paths from their descriptions. May block. */
+/**
+ * Makes the services of paths from their descriptions, or keeps those of the site before whose description is the same.
+ * May block. Not thread-safe.
+ */
 final class ServiceFactory implements PathService.Visitor<WebService> {
     private final ListenerEnvironment environment;
+    private final Services services;
+    /** The whole path of the service that is being made. */
+    private String path = "";
 
-    ServiceFactory(ListenerEnvironment environment) {
+    private Optional<ServiceAcceptor> acceptor = Optional.empty();
+    private Optional<TrackingCookie> cookie = Optional.empty();
+
+    ServiceFactory(ListenerEnvironment environment, Services services) {
         this.environment = environment;
+        this.services = services;
+    }
+
+    private WebService at(String name, PathService description) {
+        String outer = path;
+        path = outer + "/" + name;
+        try {
+            return description instanceof PathService.Nested ? description.accept(this) : made(description);
+        } finally {
+            path = outer;
+        }
+    }
+
+    private WebService made(PathService description) {
+        Services.Made old = services.before(path);
+        if (old != null && old.description().equals(description)) {
+            services.put(path, old);
+            return old.service();
+        }
+        acceptor = Optional.empty();
+        cookie = Optional.empty();
+        WebService service = description.accept(this);
+        services.put(path, new Services.Made(description, service, acceptor, cookie));
+        return service;
+    }
+
+    private ServiceAcceptor acceptor(Access access) {
+        ServiceAcceptor prepared = environment.acceptors().create(access, cookie.map(TrackingCookie::store));
+        ServiceAcceptor present = services.acceptor(path, prepared);
+        acceptor = Optional.of(present);
+        return present;
+    }
+
+    /** Returns the cookie of the service; a cookie with the same options keeps its store, and with it the logins. */
+    private TrackingCookie tracking(CookieOptions options) {
+        Services.Made old = services.before(path);
+        return old != null
+                        && old.cookie().isPresent()
+                        && old.cookie().get().options().equals(options)
+                ? old.cookie().get()
+                : new TrackingCookie(options, environment.cookies().open(options.storage(), options.maxAge()));
     }
 
     @Override
     public WebService webSocket(PathService.WebSocket service) {
-        Optional<TrackingCookie> cookie = service.cookie()
-                .map(options ->
-                        new TrackingCookie(options, environment.cookies().open(options.storage(), options.maxAge())));
-        LinkAcceptor acceptor = environment.acceptors().create(service.access(), cookie.map(TrackingCookie::store));
+        cookie = service.cookie().map(this::tracking);
         return new WebSocketUpgrade(
-                new WebSocketOpening(service, cookie, acceptor),
+                new WebSocketOpening(service, cookie, acceptor(service.access())),
                 service.options().enableWebStatus(),
                 environment.admission());
     }
@@ -39,8 +91,10 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
 
     @Override
     public WebService longPoll(PathService.LongPoll service) {
-        LinkAcceptor acceptor = environment.acceptors().create(service.access(), Optional.empty());
-        return new LongPollService(service, acceptor, environment.admission());
+        Services.Made old = services.before(path);
+        return old != null && old.service() instanceof LongPollService open
+                ? open.with(service, acceptor(service.access()))
+                : new LongPollService(service, acceptor(service.access()), environment.admission());
     }
 
     @Override
@@ -81,14 +135,14 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     @Override
     public WebService nested(PathService.Nested service) {
         Map<String, WebService> children = new HashMap<>();
-        service.paths().forEach((path, child) -> {
-            if (!path.equals("/")) {
-                WebService made = child.accept(this);
-                children.put(path, child.servesPathsBelow() ? made : new OwnPathOnly(made));
+        service.paths().forEach((name, child) -> {
+            if (!name.equals("/")) {
+                WebService made = at(name, child);
+                children.put(name, child.servesPathsBelow() ? made : new OwnPathOnly(made));
             }
         });
         PathService root = service.paths().get("/");
-        return new PathComponents(children, root == null ? WebService.NOT_FOUND : root.accept(this));
+        return new PathComponents(children, root == null ? WebService.NOT_FOUND : at("", root));
     }
 
     /** A service that answers at its own path and at none below it. */
@@ -100,6 +154,76 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
             } else {
                 NOT_FOUND.serve(exchange);
             }
+        }
+    }
+
+    /**
+     * The services of a site by their whole paths, so that the site that follows can keep them. Filled by one thread,
+     * before the site serves; read by the thread that makes the next site.
+     */
+    static final class Services {
+        private Map<String, Made> before;
+        private final Map<String, Made> made = new HashMap<>();
+        private final List<Runnable> pending = new ArrayList<>();
+
+        /**
+         * One service.
+         *
+         * @param acceptor accepts its links, if clients join there
+         * @param cookie the cookie by which it recognizes browsers
+         */
+        record Made(
+                PathService description,
+                WebService service,
+                Optional<ServiceAcceptor> acceptor,
+                Optional<TrackingCookie> cookie) {}
+
+        Services() {
+            this.before = Map.of();
+        }
+
+        Services(Services previous) {
+            this.before = Map.copyOf(previous.made);
+        }
+
+        /** Returns the service that the site before has at this path; null if it has none. */
+        @Nullable
+        Made before(String path) {
+            return before.get(path);
+        }
+
+        void put(String path, Made service) {
+            made.put(path, service);
+        }
+
+        /**
+         * Returns the acceptor for a path: that of the site before, if it has one there. Its connections stay, so it
+         * takes over the new rules when the site {@link #begin begins}.
+         */
+        ServiceAcceptor acceptor(String path, ServiceAcceptor prepared) {
+            Made old = before.get(path);
+            if (old == null || old.acceptor().isEmpty()) {
+                return prepared;
+            }
+            ServiceAcceptor present = old.acceptor().get();
+            pending.add(() -> present.become(prepared));
+            return present;
+        }
+
+        void begin() {
+            pending.forEach(Runnable::run);
+            pending.clear();
+            before.forEach((path, old) -> {
+                Made now = made.get(path);
+                if (now == null || now.acceptor().isEmpty()) {
+                    old.acceptor().ifPresent(ServiceAcceptor::retire);
+                }
+            });
+            before = Map.of();
+        }
+
+        void retire() {
+            made.values().forEach(service -> service.acceptor().ifPresent(ServiceAcceptor::retire));
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,10 +46,10 @@ final class StaticFiles implements WebService {
     private final Executor executor;
 
     /**
-     * @param privateFiles files that are never served; neither are the copies that editors and this program make beside
-     *     them
+     * @param privateFiles supplies the files that are never served; neither are the copies that editors and this
+     *     program make beside them
      */
-    StaticFiles(PathService.StaticFiles service, Set<Path> privateFiles, Executor executor) {
+    StaticFiles(PathService.StaticFiles service, Supplier<Set<Path>> privateFiles, Executor executor) {
         this.directory = service.directory();
         this.options = service.options();
         this.mimeTypes = new MimeTypes(options.mimeTypes());

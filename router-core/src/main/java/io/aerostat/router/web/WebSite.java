@@ -18,11 +18,36 @@ public final class WebSite {
     private final WebOptions options;
     private final Executor files;
     private final ResponseHeaders responseHeaders = new ResponseHeaders(this);
+    private final ServiceFactory.Services services;
 
+    /** Makes the site of a new listener. May block. */
     public WebSite(Transport.Web transport, ListenerEnvironment environment) {
-        this.root = new PathService.Nested(transport.paths()).accept(new ServiceFactory(environment));
+        this(transport, environment, new ServiceFactory.Services());
+    }
+
+    private WebSite(Transport.Web transport, ListenerEnvironment environment, ServiceFactory.Services before) {
+        this.services = new ServiceFactory.Services(before);
+        this.root = new PathService.Nested(transport.paths()).accept(new ServiceFactory(environment, services));
         this.options = transport.options();
         this.files = environment.files();
+    }
+
+    /**
+     * Makes the site that is to follow this one. Services whose description is the same stay. The new site must be
+     * {@link #begin begun} before it serves. May block.
+     */
+    public WebSite changed(Transport.Web transport, ListenerEnvironment environment) {
+        return new WebSite(transport, environment, services);
+    }
+
+    /** Called when this site takes the place of the one before: its rules apply to open connections too. */
+    public void begin() {
+        services.begin();
+    }
+
+    /** Called when the site is removed: nobody joins over its open connections any more. */
+    public void retire() {
+        services.retire();
     }
 
     WebOptions options() {

@@ -3,7 +3,10 @@ package io.aerostat.router.transport;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.cookie.CookieStores;
+import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
+import io.aerostat.router.link.LinkHandler;
+import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
@@ -78,10 +81,25 @@ public final class TestServer implements AutoCloseable {
                 loops,
                 admission,
                 files,
-                (access, cookies) -> acceptor,
+                (access, cookies) -> unchanging(acceptor),
                 new CookieStores(),
                 () -> Map.of("Release", "1 & <2>"),
-                privateFiles);
+                () -> privateFiles);
+    }
+
+    private static ServiceAcceptor unchanging(LinkAcceptor acceptor) {
+        return new ServiceAcceptor() {
+            @Override
+            public LinkHandler accept(Link link) {
+                return acceptor.accept(link);
+            }
+
+            @Override
+            public void become(ServiceAcceptor other) {}
+
+            @Override
+            public void retire() {}
+        };
     }
 
     @Override

@@ -41,7 +41,7 @@ class LongPollNewcomerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(new Newcomer(), new HttpServerCodec());
 
     {
-        channel.pipeline().addLast(new HttpConnection(channel, site));
+        channel.pipeline().addLast(new HttpConnection(channel, () -> site));
     }
 
     @AfterEach

@@ -101,9 +101,10 @@ class WebFuzzTest {
 
     /** The statuses of the answers. */
     private static String statuses(byte[] stream, int chunk) {
+        WebSite site = site();
         EmbeddedChannel channel =
                 new EmbeddedChannel(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE)));
-        channel.pipeline().addLast(new HttpConnection(channel, site()));
+        channel.pipeline().addLast(new HttpConnection(channel, () -> site));
         for (int at = 0; at < stream.length && channel.isOpen(); at += chunk) {
             channel.writeInbound(Unpooled.copiedBuffer(stream, at, Math.min(chunk, stream.length - at)));
             channel.runPendingTasks();

@@ -54,7 +54,7 @@ public final class AuthenticationFactory {
     private final Executor slowCrypto;
     private final Denial denial;
     private final boolean ticketsInClear;
-    private final @Nullable CryptosignKey routerKey;
+    private volatile @Nullable CryptosignKey routerKey;
     private final AuthenticatorLoader loader;
     private final Map<CookieStore, CookieSessions> cookieSessions = new ConcurrentHashMap<>();
 
@@ -106,6 +106,11 @@ public final class AuthenticationFactory {
         this.ticketsInClear = ticketsInClear;
         this.routerKey = routerKey.orElse(null);
         this.loader = loader;
+    }
+
+    /** Sets the key with which the router proves itself, for the methods that are made from now on. */
+    public void routerKey(CryptosignKey key) {
+        this.routerKey = key;
     }
 
     /** Does the same as {@link #create(List, Optional)}, for a service without a cookie. */

@@ -7,30 +7,69 @@ import io.aerostat.router.authorization.Role;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.session.Principal;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The authorizers of a realm's roles. Immutable; any thread. */
+/** The authorizers of a realm's roles. Any thread reads; one thread at a time calls {@link #update}. */
 public final class RoleAuthorizers {
     private static final Decision DISCLOSED = new Decision.Allowed(Permit.DISCLOSED);
+    /** The router's own sessions, and the components that the configuration trusts, are always disclosed. */
+    private static final Authorizer TRUSTED = request -> DISCLOSED;
 
-    private final Map<String, Authorizer> byRole = new HashMap<>();
+    private final ProcedureCaller caller;
+    private final Map<String, RoleAuthorizer> byRole = new ConcurrentHashMap<>();
 
     /** @throws IllegalArgumentException if two roles have one name */
     public RoleAuthorizers(List<Role> roles, ProcedureCaller caller, Duration deadline, int cachedDecisions) {
+        this.caller = caller;
+        requireOnce(roles);
+        roles.forEach(role -> put(role, deadline, cachedDecisions));
+    }
+
+    /**
+     * Replaces the roles. Roles that are equal stay untouched, unless {@code renewed}; changed and removed ones apply
+     * to the next request of each session.
+     *
+     * @param renewed whether the options of dynamic authorizers have changed
+     * @throws IllegalArgumentException if two roles have one name; then nothing changes
+     */
+    public void update(List<Role> roles, Duration deadline, int cachedDecisions, boolean renewed) {
+        requireOnce(roles);
+        Set<String> names = new HashSet<>();
         for (Role role : roles) {
-            if (byRole.put(role.name(), authorizer(role, caller, deadline, cachedDecisions)) != null) {
+            names.add(role.name());
+            RoleAuthorizer place = byRole.get(role.name());
+            boolean stays = place != null && role.equals(place.role());
+            if (!stays || (renewed && role instanceof Role.WithAuthorizer)) {
+                put(role, deadline, cachedDecisions);
+            }
+        }
+        byRole.forEach((name, place) -> {
+            if (!names.contains(name)) {
+                place.remove();
+            }
+        });
+    }
+
+    private static void requireOnce(List<Role> roles) {
+        Set<String> names = new HashSet<>();
+        for (Role role : roles) {
+            if (!names.add(role.name())) {
                 throw new IllegalArgumentException("role \"" + role.name() + "\": found twice (expected once)");
             }
         }
-        // The router's own sessions, and the components that the configuration trusts, may do everything and are always
-        // disclosed.
-        byRole.put(Principal.TRUSTED, request -> DISCLOSED);
     }
 
-    private static Authorizer authorizer(Role role, ProcedureCaller caller, Duration deadline, int cachedDecisions) {
+    private void put(Role role, Duration deadline, int cachedDecisions) {
+        byRole.computeIfAbsent(role.name(), name -> new RoleAuthorizer())
+                .become(role, authorizer(role, deadline, cachedDecisions));
+    }
+
+    private Authorizer authorizer(Role role, Duration deadline, int cachedDecisions) {
         if (role instanceof Role.WithPermissions permissions) {
             return new StaticAuthorizer(permissions.permissions());
         }
@@ -42,15 +81,15 @@ public final class RoleAuthorizers {
 
     /** Returns the authorizer of a role, or null if the realm has no such role. */
     public @Nullable Authorizer find(String role) {
-        return byRole.get(role);
+        if (role.equals(Principal.TRUSTED)) {
+            return TRUSTED;
+        }
+        RoleAuthorizer place = byRole.get(role);
+        return place == null || place.role() == null ? null : place;
     }
 
     /** Forgets the decisions of dynamic authorizers (P11). */
     public void purge() {
-        for (Authorizer authorizer : byRole.values()) {
-            if (authorizer instanceof DynamicAuthorizer dynamic) {
-                dynamic.purge();
-            }
-        }
+        byRole.values().forEach(RoleAuthorizer::purge);
     }
 }

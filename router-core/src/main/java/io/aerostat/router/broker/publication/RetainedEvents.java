@@ -26,8 +26,8 @@ public final class RetainedEvents {
     /** The events for a new subscriber, and the number of the newest event that they take into account. */
     public record Collected(List<RetainedEvent> events, long sequence) {}
 
-    private final BrokerLimits limits;
-    private final Duration ttl;
+    private BrokerLimits limits;
+    private Duration ttl;
     private final NavigableMap<String, RetainedTopic> topics = new TreeMap<>();
     private long sequence;
     private int events;
@@ -36,6 +36,12 @@ public final class RetainedEvents {
     public RetainedEvents(BrokerLimits limits, Duration ttl) {
         this.limits = limits;
         this.ttl = ttl;
+    }
+
+    /** Replaces the limits. Events that exceed a smaller limit stay until they expire or are replaced. */
+    public synchronized void update(BrokerLimits newLimits, Duration newTtl) {
+        limits = newLimits;
+        ttl = newTtl;
     }
 
     /** Stores a publication. Returns it with its number, or null if a limit is reached. */

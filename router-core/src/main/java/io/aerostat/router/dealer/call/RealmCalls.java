@@ -20,6 +20,11 @@ public record RealmCalls(
         DealerCounters counters,
         RouterClock clock,
         Timer timer) {
+    /** Returns the same with other options. */
+    public RealmCalls with(DealerOptions replacement) {
+        return new RealmCalls(replacement, registrations, counters, clock, timer);
+    }
+
     DealerLimits limits() {
         return options.limits();
     }

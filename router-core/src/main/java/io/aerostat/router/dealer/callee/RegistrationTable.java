@@ -39,7 +39,7 @@ public final class RegistrationTable {
 
     private final PatternIndex<Registration> index = new PatternIndex<>();
     private final Map<Long, Registration> byId = new ConcurrentHashMap<>();
-    private final DealerOptions options;
+    private DealerOptions options;
     private final RouterClock clock;
     private final RegistrationChanges events;
     private long lastId;
@@ -48,6 +48,11 @@ public final class RegistrationTable {
         this.options = options;
         this.clock = clock;
         this.events = new RegistrationChanges(listener);
+    }
+
+    /** Replaces the options, for procedures that are registered from now on. */
+    public synchronized void update(DealerOptions replacement) {
+        options = replacement;
     }
 
     /**

@@ -6,12 +6,32 @@ import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.realm.BrokerStatistics;
 import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.realm.RealmAdministration;
+import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmUpdate;
 
 /** Answers the embedder from the parts of a running realm. */
-record AdministeredRealm(Broker broker, Dealer dealer, JoinedSessions joined) implements RealmAdministration {
+record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessions joined)
+        implements RealmAdministration {
     @Override
     public int sessions() {
         return joined.all().size();
+    }
+
+    @Override
+    public int sessions(String role) {
+        return (int) joined.all().stream()
+                .filter(session -> session.principal().authrole().equals(role))
+                .count();
+    }
+
+    @Override
+    public RealmDefinition definition() {
+        return realm.definition();
+    }
+
+    @Override
+    public RealmUpdate update(RealmDefinition definition) {
+        return realm.update(definition);
     }
 
     @Override

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the sessions of a realm, in all and of each authid, against its limits. Any thread. */
 final class Places {
-    private final RealmLimits limits;
+    private RealmLimits limits;
     private final Map<String, Integer> byAuthid = new HashMap<>();
     private int taken;
 
     Places(RealmLimits limits) {
         this.limits = limits;
+    }
+
+    /** Replaces the limits; sessions that have a place keep it. */
+    synchronized void limit(RealmLimits replacement) {
+        limits = replacement;
     }
 
     /** Takes a place for a session. Returns null; or, if no place is left, a text that names the limit. */

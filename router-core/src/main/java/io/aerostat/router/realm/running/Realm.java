@@ -1,6 +1,7 @@
 package io.aerostat.router.realm.running;
 
 import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
@@ -24,6 +25,7 @@ import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
 import io.aerostat.router.realm.RealmStatistics;
+import io.aerostat.router.realm.RealmUpdate;
 import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.router.service.ProcedureCaller;
 import io.aerostat.router.session.OutboundOptions;
@@ -36,6 +38,7 @@ import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class Realm implements JoinableRealm {
     private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
 
-    private final RealmDefinition config;
+    private volatile RealmDefinition config;
     private final Broker broker;
     private final Dealer dealer;
     private final RoleAuthorizers roles;
@@ -169,14 +172,17 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
-    public boolean joined(RouterSession session) {
+    public @Nullable String joined(RouterSession session) {
         if (closing) {
-            return false;
+            return CloseUris.CLOSE_REALM;
+        }
+        if (roles.find(session.principal().authrole()) == null) {
+            return ErrorUris.NO_SUCH_ROLE; // The role was removed while the session joined.
         }
         if (config.options().metaApi()) {
             events.joined(session);
         }
-        return true;
+        return null;
     }
 
     @Override
@@ -260,9 +266,50 @@ public final class Realm implements JoinableRealm {
         return callers.call(role, procedure, arguments);
     }
 
+    /** Returns the definition that the realm runs. */
+    public RealmDefinition definition() {
+        return config;
+    }
+
+    /**
+     * Makes the realm obey another definition, as far as that is possible while it runs. Sessions whose role is gone
+     * end with GOODBYE. Synchronized, because updates come from any thread and each replaces the one before as a whole.
+     */
+    public synchronized RealmUpdate update(RealmDefinition wanted) {
+        RealmDefinition before = config;
+        if (!wanted.name().equals(before.name())) {
+            throw new IllegalArgumentException("realm \"" + before.name() + "\": found the name \"" + wanted.name()
+                    + "\" (expected the same one)");
+        }
+        RealmUpdate update = RealmUpdate.between(before, wanted);
+        RealmDefinition after = RealmUpdate.applied(before, wanted);
+        RealmOptions options = after.options();
+        boolean renewed = !options.authorizerDeadline().equals(before.options().authorizerDeadline())
+                || options.cachedDecisions() != before.options().cachedDecisions();
+        roles.update(after.roles(), options.authorizerDeadline(), options.cachedDecisions(), renewed);
+        config = after;
+        places.limit(options.sessions());
+        broker.update(options.broker());
+        dealer.update(options.dealer());
+        endSessionsOf(update.removedRoles());
+        return update;
+    }
+
+    private void endSessionsOf(List<String> removedRoles) {
+        for (RouterSession session : sessions.all()) {
+            String role = session.principal().authrole();
+            if (removedRoles.contains(role)) {
+                session.run(() -> session.end(
+                        ErrorUris.NO_SUCH_ROLE,
+                        "realm \"" + name() + "\" has no role \"" + role + "\" any more",
+                        LeaveReason.KILLED));
+            }
+        }
+    }
+
     /** Returns what an embedder may read and do while the realm runs. */
     public RealmAdministration administration() {
-        return new AdministeredRealm(broker, dealer, sessions);
+        return new AdministeredRealm(this, broker, dealer, sessions);
     }
 
     /** Clears the cached decisions of dynamic authorizers. */

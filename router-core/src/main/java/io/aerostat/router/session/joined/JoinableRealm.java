@@ -49,9 +49,11 @@ public interface JoinableRealm {
     void list(RouterSession session);
 
     /**
-     * Announces a session whose WELCOME has been queued. Returns false if the realm is closing. On the session's loop.
+     * Announces a session whose WELCOME has been queued. Returns null, or the reason of the GOODBYE that must follow,
+     * because the realm or the session's role was removed meanwhile. On the session's loop.
      */
-    boolean joined(RouterSession session);
+    @Nullable
+    String joined(RouterSession session);
 
     /** Called when a client has become a slow consumer; not again before {@link #caughtUp}. On the session's loop. */
     void slowConsumer(RouterSession session, SlowConsumer policy);

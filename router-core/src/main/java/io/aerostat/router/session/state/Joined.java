@@ -76,8 +76,9 @@ final class Joined implements ConnectionState {
         }
         Joined joined = new Joined(connection, session);
         connection.become(joined);
-        if (!realm.joined(session)) {
-            joined.end(CloseUris.CLOSE_REALM, null, LeaveReason.SHUTDOWN);
+        String removed = realm.joined(session);
+        if (removed != null) {
+            joined.end(removed, null, LeaveReason.SHUTDOWN);
             return;
         }
         session.carries(connection

@@ -15,7 +15,6 @@ import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.session.SessionOptions;
-import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.joined.SessionConnection;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -36,27 +35,17 @@ final class WampConnection implements LinkHandler, SessionConnection {
 
     private final Link link;
     private final RealmDirectory realms;
-    private final AuthenticationMethods authentication;
-    private final SessionTimeouts timeouts;
-    private final SessionOptions options;
+    private final SessionAcceptor acceptor;
     private final ConnectionRegistry registry;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private ConnectionState state;
     private @Nullable ScheduledFuture<?> timer;
 
-    WampConnection(
-            Link link,
-            RealmDirectory realms,
-            AuthenticationMethods authentication,
-            SessionTimeouts timeouts,
-            SessionOptions options,
-            ConnectionRegistry registry) {
+    WampConnection(Link link, RealmDirectory realms, SessionAcceptor acceptor, ConnectionRegistry registry) {
         this.link = link;
         this.realms = realms;
-        this.authentication = authentication;
-        this.timeouts = timeouts;
-        this.options = options;
+        this.acceptor = acceptor;
         this.registry = registry;
         this.state = new AwaitingHello(this, false);
     }
@@ -64,7 +53,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
     /** Starts to wait for HELLO. */
     void start() {
         assert link.loop().inEventLoop();
-        startTimer(state.deadline(timeouts));
+        startTimer(state.deadline(acceptor.terms().timeouts()));
     }
 
     @Override
@@ -77,12 +66,12 @@ final class WampConnection implements LinkHandler, SessionConnection {
     }
 
     AuthenticationMethods authentication() {
-        return authentication;
+        return acceptor.terms().authentication();
     }
 
     @Override
     public SessionOptions options() {
-        return options;
+        return acceptor.terms().options();
     }
 
     @Override
@@ -99,7 +88,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
     /** Enters the next state and starts its deadline. */
     void become(ConnectionState next) {
         state = next;
-        startTimer(next.deadline(timeouts));
+        startTimer(next.deadline(acceptor.terms().timeouts()));
     }
 
     private void startTimer(@Nullable Duration deadline) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.aerostat.protocol.authentication.crypto.Hmac;
 import io.aerostat.protocol.authentication.crypto.Nonces;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -84,6 +85,21 @@ public final class ScramCredential {
     /** Returns a copy of the key that proves the server to the client. */
     public byte[] serverKey() {
         return serverKey.clone();
+    }
+
+    /** Compares in constant time, so that the time tells nothing about the keys. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScramCredential credential
+                && cost.equals(credential.cost)
+                && MessageDigest.isEqual(salt, credential.salt)
+                && MessageDigest.isEqual(storedKey, credential.storedKey)
+                && MessageDigest.isEqual(serverKey, credential.serverKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(salt);
     }
 
     /** Returns the cost, without keys and salt. */

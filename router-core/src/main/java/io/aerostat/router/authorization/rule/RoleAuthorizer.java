@@ -1,0 +1,47 @@
+package io.aerostat.router.authorization.rule;
+
+import io.aerostat.router.authorization.AuthorizationRequest;
+import io.aerostat.router.authorization.Authorizer;
+import io.aerostat.router.authorization.Decision;
+import io.aerostat.router.authorization.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of a role's authorizer. Sessions keep it for as long as they live, so a changed role decides about their
+ * next request. The place of a removed role stays and refuses every request: a session that was joining when the role
+ * was removed still holds it. Any thread reads; {@link RoleAuthorizers} alone writes.
+ */
+final class RoleAuthorizer implements Authorizer {
+    private static final Authorizer NOTHING_ALLOWED = Denials::notAuthorized;
+
+    private volatile Authorizer present = NOTHING_ALLOWED;
+    private volatile @Nullable Role role;
+
+    @Override
+    public Decision authorize(AuthorizationRequest request) {
+        return present.authorize(request);
+    }
+
+    void become(@Nullable Role next, Authorizer authorizer) {
+        present = authorizer;
+        role = next;
+    }
+
+    void remove() {
+        role = null;
+        present = NOTHING_ALLOWED;
+    }
+
+    /** Returns the role as it was configured; null if the realm has it no more. */
+    @Nullable
+    Role role() {
+        return role;
+    }
+
+    /** Forgets the decisions of a dynamic authorizer. */
+    void purge() {
+        if (present instanceof DynamicAuthorizer dynamic) {
+            dynamic.purge();
+        }
+    }
+}

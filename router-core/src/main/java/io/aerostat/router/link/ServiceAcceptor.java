@@ -1,0 +1,13 @@
+package io.aerostat.router.link;
+
+/** Accepts the links of one service over which clients join. Its rules can be replaced. Any thread. */
+public interface ServiceAcceptor extends LinkAcceptor {
+    /**
+     * Takes over the rules of another acceptor. They count for every HELLO from now on, also on connections that are
+     * open; joined sessions stay as they are.
+     */
+    void become(ServiceAcceptor other);
+
+    /** Refuses every HELLO from now on, because the service has been removed; joined sessions stay. */
+    void retire();
+}
