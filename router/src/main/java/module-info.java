@@ -14,6 +14,7 @@ module io.aerostat.node {
     requires java.management;
     requires java.net.http;
     requires jdk.management;
+    requires jdk.unsupported;
     requires org.slf4j;
     requires tools.jackson.core;
 

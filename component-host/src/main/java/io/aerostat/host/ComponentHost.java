@@ -20,9 +20,12 @@ import io.aerostat.protocol.local.LocalConnector;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +46,7 @@ public final class ComponentHost implements AutoCloseable {
     private final SupervisionThread loop = new SupervisionThread("supervision");
     private final List<Supervisor> components = new ArrayList<>();
     private final List<Supervisor> workers = new ArrayList<>();
-    private final List<FolderWatch> watches = new ArrayList<>();
+    private final Map<Supervisor, FolderWatch> watches = new HashMap<>();
     private boolean stopping;
 
     /**
@@ -88,6 +91,23 @@ public final class ComponentHost implements AutoCloseable {
         return supervisor;
     }
 
+    /**
+     * Ends one component, container or guest for good, and forgets it; the others keep running.
+     *
+     * @param deadline how long it may take to end by itself; then it is ended by force
+     */
+    public CompletionStage<Void> stop(Supervisor supervisor, Duration deadline) {
+        synchronized (this) {
+            close(watches.remove(supervisor));
+        }
+        return supervisor.stop(deadline).thenRun(() -> forget(supervisor));
+    }
+
+    private synchronized void forget(Supervisor supervisor) {
+        components.remove(supervisor);
+        workers.remove(supervisor);
+    }
+
     /** Ends the worker processes, containers and guests, all at once. */
     public CompletionStage<Void> stopWorkers(Duration deadline) {
         return stopAll(workers, deadline);
@@ -127,7 +147,7 @@ public final class ComponentHost implements AutoCloseable {
 
     private synchronized void startWatch(String worker, GuestConfiguration.Watch watch, Supervisor supervisor) {
         try {
-            watches.add(FolderWatch.start(worker, watch, () -> {
+            watches.put(supervisor, FolderWatch.start(worker, watch, () -> {
                 log.atInfo().addKeyValue("worker", worker).log("watched folder changed, guest is started again");
                 supervisor.restart(DEFAULT_DEADLINE);
             }));
@@ -138,16 +158,20 @@ public final class ComponentHost implements AutoCloseable {
 
     private synchronized CompletionStage<Void> stopAll(List<Supervisor> kind, Duration deadline) {
         stopping = true;
-        for (FolderWatch watch : watches) {
+        watches.values().forEach(ComponentHost::close);
+        watches.clear();
+        return CompletableFuture.allOf(kind.stream()
+                .map(supervisor -> supervisor.stop(deadline).toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private static void close(@Nullable FolderWatch watch) {
+        if (watch != null) {
             try {
                 watch.close();
             } catch (IOException e) {
                 log.debug("watch not closed", e);
             }
         }
-        watches.clear();
-        return CompletableFuture.allOf(kind.stream()
-                .map(supervisor -> supervisor.stop(deadline).toCompletableFuture())
-                .toArray(CompletableFuture[]::new));
     }
 }

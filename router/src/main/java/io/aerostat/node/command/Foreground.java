@@ -25,6 +25,7 @@ final class Foreground {
         Thread hook = new Thread(this::endProcess, "shutdown");
         // Before the start: a signal may arrive while the node still waits for a container.
         Runtime.getRuntime().addShutdownHook(hook);
+        ReloadSignal.handle(node::requestReload);
         try {
             node.start();
             return node.over().get();

@@ -86,7 +86,7 @@ public final class NodeCommand implements Callable<Integer> {
         file.warningLines().forEach(log::warn);
         SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
         try (OutputRecords records = OutputRecords.begin()) {
-            return new Foreground(Node.of(file.configuration().get(), level)).run();
+            return new Foreground(Node.of(file.configuration().get(), configuration.file(), level)).run();
         } catch (StartFailure failure) {
             failure.lines(file.name()).forEach(err::println);
             return 1;

@@ -38,6 +38,26 @@ public record RouterWorker(
         components = List.copyOf(components);
     }
 
+    /** Returns a copy with other realms, listeners and components. */
+    public RouterWorker with(
+            List<RealmDefinition> otherRealms, List<Listener> otherListeners, List<RouterComponent> otherComponents) {
+        return new RouterWorker(
+                id,
+                options,
+                otherRealms,
+                otherListeners,
+                otherComponents,
+                takesReadableTickets,
+                limits,
+                origins,
+                origin);
+    }
+
+    /** Returns a copy with another rule about tickets over connections that others can read. */
+    public RouterWorker withReadableTickets(boolean taken) {
+        return new RouterWorker(id, options, realms, listeners, components, taken, limits, origins, origin);
+    }
+
     /** Returns the services over which clients join, of all listeners. */
     public Stream<WampService> wampServices() {
         return listeners.stream().flatMap(listener -> listener.transport().wampServices());

@@ -28,7 +28,7 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
 
     private final ClassPath classPath;
     private final URLClassLoader loader;
-    private final Origins origins;
+    private volatile Origins origins;
 
     /** @param origins where the classes are configured */
     AuthenticatorFunctions(NativeOptions options, Origins origins) {
@@ -36,6 +36,11 @@ final class AuthenticatorFunctions implements AuthenticatorLoader, AutoCloseable
         this.classPath = new ClassPath(options.folder(), options.classpath());
         this.loader = new URLClassLoader(
                 "authenticators", urls(classPath.lookup().files()), AuthenticatorFunctions.class.getClassLoader());
+    }
+
+    /** Replaces the places of the classes in the file, after the file was read again. */
+    void origins(Origins replacement) {
+        origins = replacement;
     }
 
     private static URL[] urls(List<Path> files) {

@@ -1,20 +1,18 @@
 package io.aerostat.node.run;
 
 import io.aerostat.host.ComponentHost;
-import io.aerostat.host.supervision.Ending;
-import io.aerostat.host.supervision.NodeShutdownPolicy;
-import io.aerostat.host.supervision.RestartPolicy;
-import io.aerostat.host.supervision.SupervisionListener;
-import io.aerostat.host.supervision.Supervisor;
-import io.aerostat.node.config.ContainerWorker;
-import io.aerostat.node.config.GuestWorker;
+import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.Worker;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.reload.ReloadReport;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -45,8 +44,7 @@ public final class Node implements AutoCloseable {
     private static final Duration ROUTERS_DEADLINE = Duration.ofSeconds(4);
 
     private final NodeConfiguration configuration;
-    private final Level loglevel;
-    private final NodeShutdownPolicy shutdown;
+    private final Optional<Path> file;
     private final NodeFacts facts;
     private final NodeStatistics statistics;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -57,31 +55,46 @@ public final class Node implements AutoCloseable {
     private final ComponentHost host = new ComponentHost();
     private final List<RouterRun> routers = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> ports = new ConcurrentHashMap<>();
-    private final AtomicInteger workersLeft = new AtomicInteger();
     private final CompletableFuture<Integer> over = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Services services = new Services(this::announce);
+    private final WorkerProcesses processes;
+    private final Reloader reloader = new Reloader();
     /** Set when everything in the configuration has been started, whether in service or not. */
     private final AtomicBoolean started = new AtomicBoolean();
 
     private final AtomicBoolean announced = new AtomicBoolean();
+    /** The options of the node itself that count now. */
+    private volatile Controller controller;
 
-    private Node(NodeConfiguration configuration, Level loglevel) {
+    private @Nullable ScheduledFuture<?> statisticsLines;
+
+    private Node(NodeConfiguration configuration, Optional<Path> file, Level loglevel) {
         this.configuration = configuration;
-        this.loglevel = loglevel;
+        this.file = file;
+        this.controller = configuration.controller();
         this.statistics = new NodeStatistics(routers);
-        this.facts = new NodeFacts(configuration, statistics, this::state, services);
-        this.shutdown = NodeShutdownPolicy.of(configuration.controller().shutdown());
-        this.workersLeft.set(configuration.workers().size());
+        this.facts = new NodeFacts(this::running, statistics, this::state, services);
+        this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
+    }
+
+    /**
+     * Creates a node that is not started, and has no file from which it could be reloaded.
+     *
+     * @param loglevel the log level of containers
+     */
+    public static Node of(NodeConfiguration configuration, Level loglevel) {
+        return new Node(configuration, Optional.empty(), loglevel);
     }
 
     /**
      * Creates a node that is not started.
      *
+     * @param file where the configuration was read, and is read again by {@link #reload}
      * @param loglevel the log level of containers
      */
-    public static Node of(NodeConfiguration configuration, Level loglevel) {
-        return new Node(configuration, loglevel);
+    public static Node of(NodeConfiguration configuration, Path file, Level loglevel) {
+        return new Node(configuration, Optional.of(file), loglevel);
     }
 
     /**
@@ -92,7 +105,7 @@ public final class Node implements AutoCloseable {
     public void start() throws StartFailure, InterruptedException {
         try {
             startRouters();
-            startProcesses();
+            processes.start(configuration);
             ExampleSecrets.warning(configuration).ifPresent(LOG::warn);
             started.set(true);
             List<String> missing = services.missing();
@@ -101,6 +114,7 @@ public final class Node implements AutoCloseable {
             }
             announce();
             logStatistics();
+            reloader.begin();
         } catch (StartFailure | InterruptedException e) {
             close();
             throw e;
@@ -111,6 +125,71 @@ public final class Node implements AutoCloseable {
             }
             LOG.debug("ended while it was being started", e);
         }
+    }
+
+    /**
+     * Reads the configuration file again and applies what differs from what runs (P24). A file with any problem changes
+     * nothing. Every change is logged. Reloads follow each other; one that is asked for during the start waits for its
+     * end.
+     *
+     * @param isDryRun whether only to find out what would change
+     * @return fails with {@link IllegalStateException} if the node has no file, is ending, or too many reloads wait
+     */
+    public CompletableFuture<ReloadReport> reload(boolean isDryRun) {
+        if (file.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("found no configuration file (expected one to reload)"));
+        }
+        return reloader.submit(() -> reloadFrom(ConfigurationFile.read(file.get()), isDryRun));
+    }
+
+    /** Reloads as {@link #reload} does, but only once for any number of requests that come before it begins. */
+    public void requestReload() {
+        if (file.isPresent()) {
+            reloader.request(() -> reloadFrom(ConfigurationFile.read(file.get()), false));
+        }
+    }
+
+    private ReloadReport reloadFrom(ConfigurationFile read, boolean isDryRun) throws InterruptedException {
+        if (read.configuration().isEmpty()) {
+            if (!isDryRun) {
+                read.problemLines().forEach(line -> LOG.error("reload: {}", line));
+            }
+            return done(ReloadReport.refused(isDryRun, read.problemLines()));
+        }
+        NodeConfiguration wanted = read.configuration().get();
+        Reload.NodeParts parts =
+                new Reload.NodeParts(routers, processes, host, services, ports, facts, this::useController);
+        if (isDryRun) {
+            return Reload.plan(running(), wanted, parts);
+        }
+        read.warningLines().forEach(line -> LOG.warn("reload: {}", line));
+        return done(Reload.apply(running(), wanted, parts));
+    }
+
+    private static ReloadReport done(ReloadReport report) {
+        if (!report.isDryRun()) {
+            if (report.isRight()) {
+                LOG.info("reloaded: {}", report.summary());
+            } else {
+                LOG.error("reloaded: {}", report.summary());
+            }
+        }
+        return report;
+    }
+
+    private void useController(Controller changed) {
+        controller = changed;
+        processes.obey(changed);
+        logStatistics();
+    }
+
+    /** Returns the configuration that runs: of the parts that could not be changed, the old state. */
+    private NodeConfiguration running() {
+        List<Worker> workers = new ArrayList<>();
+        routers.forEach(router -> workers.add(router.running()));
+        workers.addAll(processes.workers());
+        return new NodeConfiguration(controller, workers, configuration.privateFiles());
     }
 
     /** Logs once that everything is in service, as soon as it is. */
@@ -131,12 +210,16 @@ public final class Node implements AutoCloseable {
     }
 
     /** Logs the node's numbers at intervals, if the configuration says so. */
-    private void logStatistics() {
-        long seconds = configuration.controller().statisticsInterval().toSeconds();
+    private synchronized void logStatistics() {
+        if (statisticsLines != null) {
+            statisticsLines.cancel(false);
+            statisticsLines = null;
+        }
+        long seconds = controller.statisticsInterval().toSeconds();
         if (seconds > 0) {
             Runnable line = () -> LOG.info("statistics: {}", statistics.get());
             try {
-                clock.scheduleAtFixedRate(line, seconds, seconds, TimeUnit.SECONDS);
+                statisticsLines = clock.scheduleAtFixedRate(line, seconds, seconds, TimeUnit.SECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("the node is ending");
             }
@@ -159,56 +242,6 @@ public final class Node implements AutoCloseable {
         if (!reasons.isEmpty()) {
             throw new StartFailure(reasons);
         }
-    }
-
-    private void startProcesses() throws InterruptedException {
-        startContainers();
-        for (GuestWorker guest : configuration.workers(GuestWorker.class)) {
-            String name = "guest " + guest.configuration().worker();
-            Supervisor supervisor =
-                    host.startGuest(guest.configuration(), RestartPolicy.onFailed(), services.follow(name, listener()));
-            Readiness.await(supervisor, name, services);
-        }
-    }
-
-    private void startContainers() throws InterruptedException {
-        ContainerMapping mapping = new ContainerMapping(ports);
-        Map<String, Supervisor> starting = new LinkedHashMap<>();
-        for (ContainerWorker container : configuration.workers(ContainerWorker.class)) {
-            String name = "container " + container.id();
-            Supervisor supervisor = host.startContainer(
-                    mapping.configuration(container),
-                    ContainerMapping.jvm(container, loglevel),
-                    ContainerMapping.restart(container),
-                    services.follow(name, listener()));
-            if (configuration.controller().parallelWorkerStart()) {
-                starting.put(name, supervisor);
-            } else {
-                Readiness.await(supervisor, name, services);
-            }
-        }
-        for (Map.Entry<String, Supervisor> one : starting.entrySet()) {
-            Readiness.await(one.getValue(), one.getKey(), services);
-        }
-    }
-
-    /** Obeys the controller's {@code shutdown} options if they are set. */
-    private SupervisionListener listener() {
-        return new SupervisionListener() {
-            @Override
-            public boolean ended(Ending ending) {
-                NodeShutdownPolicy.Decision decision = shutdown.decide(ending, workersLeft.get() - 1);
-                if (decision == NodeShutdownPolicy.Decision.RESTART) {
-                    return true;
-                }
-                workersLeft.decrementAndGet();
-                if (decision == NodeShutdownPolicy.Decision.SHUT_NODE_DOWN) {
-                    LOG.info("a worker has ended, and with it the node");
-                    over.complete(ending.failed() ? 1 : 0);
-                }
-                return false;
-            }
-        };
     }
 
     /**
@@ -235,6 +268,7 @@ public final class Node implements AutoCloseable {
         }
         LOG.info("shutting down: workers, then components, then sessions");
         clock.shutdownNow();
+        reloader.close();
         // Children first: they leave their sessions themselves and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)
                 .thenCompose(none -> host.stopComponents(COMPONENTS_DEADLINE))

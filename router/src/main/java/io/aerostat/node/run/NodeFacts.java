@@ -13,19 +13,20 @@ import java.util.function.Supplier;
 
 /** Facts about the node, for its page ({@code nodeinfo}) and its log. */
 final class NodeFacts implements Supplier<Map<String, Object>> {
-    private final NodeConfiguration configuration;
+    private final Supplier<NodeConfiguration> configuration;
     private final Supplier<Map<String, Object>> statistics;
     private final Supplier<String> state;
     private final Services services;
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     /**
+     * @param configuration what runs now
      * @param statistics numbers that change
      * @param state the state of the node as a whole
      * @param services the states of its parts
      */
     NodeFacts(
-            NodeConfiguration configuration,
+            Supplier<NodeConfiguration> configuration,
             Supplier<Map<String, Object>> statistics,
             Supplier<String> state,
             Services services) {
@@ -39,7 +40,7 @@ final class NodeFacts implements Supplier<Map<String, Object>> {
     public Map<String, Object> get() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("software", "Aerostat");
-        facts.put("node", configuration.controller().id().orElse("(no id)"));
+        facts.put("node", configuration.get().controller().id().orElse("(no id)"));
         facts.put("started", started.toString());
         facts.put("process", ProcessHandle.current().pid());
         facts.put("state", state.get());
@@ -55,7 +56,7 @@ final class NodeFacts implements Supplier<Map<String, Object>> {
     }
 
     private String count(Class<? extends Worker> kind, String name) {
-        int workers = configuration.workers(kind).size();
+        int workers = configuration.get().workers(kind).size();
         return workers + " " + name + (workers == 1 ? "" : "s");
     }
 }

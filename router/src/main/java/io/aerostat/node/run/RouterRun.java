@@ -22,6 +22,7 @@ import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.TlsException;
+import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,15 +43,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running router worker: its realms, then its components, then its transports. */
+/**
+ * A running router worker: its realms, then its components, then its transports. One thread at a time starts and
+ * changes it, first the one that starts the node, then the one that reloads it; any thread reads it.
+ */
 final class RouterRun {
     private static final Logger LOG = LoggerFactory.getLogger(RouterRun.class);
 
     private static final Duration TRANSPORT_DEADLINE = Duration.ofSeconds(10);
 
-    private final RouterWorker worker;
+    private static final Duration COMPONENT_DEADLINE = Duration.ofSeconds(4);
+
+    /** What was configured; {@link #running} says what of it runs. */
+    private volatile RouterWorker worker;
+
     private final Router router;
     private final AuthenticatorFunctions functions;
+    private final Map<String, RunningComponent> components = new LinkedHashMap<>();
+    private boolean hasKey;
+
+    private record RunningComponent(RouterComponent component, Supervisor supervisor) {}
 
     private RouterRun(RouterWorker worker, Supplier<Map<String, Object>> facts, Set<Path> privateFiles) {
         this.worker = worker;
@@ -67,6 +79,7 @@ final class RouterRun {
         }
         if (OfferedMethods.needNodeKey(worker)) {
             nodeKey(worker).ifPresent(builder::routerKey);
+            hasKey = true;
         }
         for (RealmDefinition realm : worker.realms()) {
             builder.realm(realm);
@@ -99,20 +112,46 @@ final class RouterRun {
      */
     void startComponents(ComponentHost host, Services services) throws InterruptedException {
         for (RouterComponent component : worker.components()) {
-            String name = "component " + component.id() + " of " + worker.id();
-            Supervisor supervisor = host.startComponent(
-                    worker.id(),
-                    new ComponentConfiguration(
-                            component.id(),
-                            component.classname(),
-                            component.realm(),
-                            extra(component.extra(), worker.options()),
-                            component.exceptionMessages()),
-                    new ClassPath(worker.options().folder(), worker.options().classpath()),
-                    router.local(null, component.role()),
-                    RestartPolicy.onFailed(),
-                    services.follow(name, SupervisionListener.NONE));
-            Readiness.await(supervisor, name, services);
+            startComponent(component, host, services);
+        }
+    }
+
+    /** Starts a component; if one of its id runs, that one is stopped first. */
+    void startComponent(RouterComponent component, ComponentHost host, Services services) throws InterruptedException {
+        stopComponent(component.id(), host, services);
+        Supervisor supervisor = host.startComponent(
+                worker.id(),
+                new ComponentConfiguration(
+                        component.id(),
+                        component.classname(),
+                        component.realm(),
+                        extra(component.extra(), worker.options()),
+                        component.exceptionMessages()),
+                new ClassPath(worker.options().folder(), worker.options().classpath()),
+                router.local(null, component.role()),
+                RestartPolicy.onFailed(),
+                services.follow(name(component.id()), SupervisionListener.NONE));
+        components.put(component.id(), new RunningComponent(component, supervisor));
+        Readiness.await(supervisor, name(component.id()), services);
+    }
+
+    private String name(String component) {
+        return "component " + component + " of " + worker.id();
+    }
+
+    /** Stops a component and waits for its end; does nothing if none of this id runs. */
+    void stopComponent(String id, ComponentHost host, Services services) throws InterruptedException {
+        RunningComponent stopped = components.remove(id);
+        if (stopped == null) {
+            return;
+        }
+        services.forget(name(id));
+        try {
+            host.stop(stopped.supervisor(), COMPONENT_DEADLINE)
+                    .toCompletableFuture()
+                    .get(2 * COMPONENT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} did not end in order", name(id), e);
         }
     }
 
@@ -132,23 +171,110 @@ final class RouterRun {
     List<StartFailure.Reason> listen(Map<String, Integer> ports) throws InterruptedException {
         List<StartFailure.Reason> reasons = new ArrayList<>();
         for (Listener listener : worker.listeners()) {
-            Origin origin = worker.origins().of(listener.endpoint());
-            try {
-                BoundListener bound = await(router.listen(listener));
-                ports.put(listener.name(), bound.port());
-                report(bound);
-            } catch (BindException | TlsException e) {
-                reasons.add(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
-            } catch (CookieFileException e) {
-                reasons.add(new StartFailure.Reason(worker.origins().of(e.storage()), String.valueOf(e.getMessage())));
-            } catch (Unusable e) {
-                reasons.add(e.reason());
-            } catch (TimeoutException e) {
-                reasons.add(new StartFailure.Reason(
-                        origin, "cannot listen within " + TRANSPORT_DEADLINE.toSeconds() + " s"));
-            }
+            open(listener, ports).ifPresent(reasons::add);
         }
         return reasons;
+    }
+
+    /** Begins to listen on one transport; returns why that is not possible, or nothing. */
+    Optional<StartFailure.Reason> open(Listener listener, Map<String, Integer> ports) throws InterruptedException {
+        return attempt(listener, () -> {
+            BoundListener bound = await(router.listen(listener));
+            ports.put(listener.name(), bound.port());
+            report(bound);
+        });
+    }
+
+    /** Changes a listener that keeps its socket; returns why that is not possible, or nothing. */
+    Optional<StartFailure.Reason> update(Listener before, Listener listener, Map<String, Integer> ports)
+            throws InterruptedException {
+        return attempt(listener, () -> {
+            BoundListener bound = bound(before);
+            await(bound.update(listener).toCompletableFuture());
+            ports.remove(before.name());
+            ports.put(listener.name(), bound.port());
+        });
+    }
+
+    private interface Attempt {
+        void run() throws BindException, TlsException, TimeoutException, InterruptedException;
+    }
+
+    private Optional<StartFailure.Reason> attempt(Listener listener, Attempt attempt) throws InterruptedException {
+        Origin origin = worker.origins().of(listener.endpoint());
+        try {
+            attempt.run();
+            return Optional.empty();
+        } catch (BindException | TlsException e) {
+            return Optional.of(new StartFailure.Reason(origin, String.valueOf(e.getMessage())));
+        } catch (CookieFileException e) {
+            return Optional.of(
+                    new StartFailure.Reason(worker.origins().of(e.storage()), String.valueOf(e.getMessage())));
+        } catch (Unusable e) {
+            return Optional.of(e.reason());
+        } catch (TimeoutException e) {
+            return Optional.of(
+                    new StartFailure.Reason(origin, "cannot listen within " + TRANSPORT_DEADLINE.toSeconds() + " s"));
+        }
+    }
+
+    private BoundListener bound(Listener listener) {
+        return router.listeners().stream()
+                .filter(bound -> bound.listener().equals(listener))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("listener " + listener.name() + " does not listen"));
+    }
+
+    /** Stops to accept connections on a transport; the sessions that came over it stay. */
+    void stopListening(Listener listener, Map<String, Integer> ports) {
+        ports.remove(listener.name(), bound(listener).port());
+        bound(listener).stopAccepting();
+    }
+
+    /** Returns the number of open connections of a transport. */
+    int connections(Listener listener) {
+        return bound(listener).connections();
+    }
+
+    /** Reads certificates again whose files have changed; the router itself does so every few seconds. */
+    void checkCertificates() {
+        for (BoundListener bound : router.listeners()) {
+            if (bound.listener().endpoint() instanceof ListeningEndpoint.Tcp tcp
+                    && tcp.tls().isPresent()) {
+                bound.update(bound.listener());
+            }
+        }
+    }
+
+    /**
+     * Prepares the changes that lead to another configuration of this worker.
+     *
+     * @throws Unusable if the node's key is needed now and invalid
+     */
+    void prepare(RouterWorker wanted, Set<Path> privateFiles) {
+        functions.origins(wanted.origins());
+        router.privateFiles(privateFiles);
+        if (!hasKey && OfferedMethods.needNodeKey(wanted)) {
+            nodeKey(wanted).ifPresent(router::routerKey);
+            hasKey = true;
+        }
+        worker = wanted.withReadableTickets(worker.takesReadableTickets());
+    }
+
+    /** Returns the realms, listeners and components that run, with the options that were configured last. */
+    RouterWorker running() {
+        return worker.with(
+                router.realms().stream()
+                        .sorted()
+                        .flatMap(name -> router.realm(name).stream())
+                        .map(RealmAdministration::definition)
+                        .toList(),
+                router.listeners().stream().map(BoundListener::listener).toList(),
+                components.values().stream().map(RunningComponent::component).toList());
+    }
+
+    Router router() {
+        return router;
     }
 
     private void report(BoundListener bound) {
@@ -169,7 +295,7 @@ final class RouterRun {
         }
     }
 
-    private static BoundListener await(CompletableFuture<BoundListener> listening)
+    private static <T> T await(CompletableFuture<T> listening)
             throws BindException, TlsException, TimeoutException, InterruptedException {
         try {
             return listening.get(TRANSPORT_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);

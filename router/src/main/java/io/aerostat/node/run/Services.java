@@ -107,6 +107,14 @@ final class Services {
         startedAs(name, new Failed(cause));
     }
 
+    /** Ends to follow a part that is no more in the configuration. */
+    void forget(String name) {
+        synchronized (this) {
+            states.remove(name);
+        }
+        changed.run();
+    }
+
     private void startedAs(String name, State state) {
         synchronized (this) {
             if (states.get(name) instanceof Starting) {

@@ -1,0 +1,27 @@
+package io.aerostat.node.command;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
+
+/**
+ * SIGHUP: reloads the configuration, instead of ending the process as the JVM does by default. A process whose SIGHUP
+ * is ignored from its start, as under {@code nohup}, keeps ignoring it. Signals are handled on a thread of the JVM.
+ */
+final class ReloadSignal {
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadSignal.class);
+
+    private ReloadSignal() {}
+
+    /** Calls {@code reload} at each signal from now on; it must not block. Does nothing where there is no SIGHUP. */
+    static void handle(Runnable reload) {
+        try {
+            Signal.handle(new Signal("HUP"), signal -> {
+                LOG.info("SIGHUP: reading the configuration again");
+                reload.run();
+            });
+        } catch (IllegalArgumentException e) {
+            LOG.debug("SIGHUP cannot be handled here", e);
+        }
+    }
+}

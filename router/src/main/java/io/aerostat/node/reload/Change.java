@@ -1,0 +1,71 @@
+package io.aerostat.node.reload;
+
+import java.util.Locale;
+
+/**
+ * One thing that differs between two configurations, for people.
+ *
+ * @param action what happened to it
+ * @param subject what kind of thing it is
+ * @param name which one: {@code realm1}, {@code realm1/backend}, {@code web/ws}
+ * @param effect what that means for sessions and processes
+ */
+public record Change(Action action, Subject subject, String name, String effect) {
+    /** The effect of a change that a running node cannot make. */
+    public static final String NEEDS_RESTART = "needs a restart of the node; until then the old value counts";
+
+    /** What happened to a part of the configuration. */
+    public enum Action {
+        ADDED,
+        CHANGED,
+        REMOVED
+    }
+
+    /** The kinds of parts that are told apart. */
+    public enum Subject {
+        CONTROLLER("controller option"),
+        ROUTER("router"),
+        ROUTER_OPTION("router option"),
+        REALM("realm"),
+        ROLE("role"),
+        REALM_OPTION("realm option"),
+        LISTENER("listener"),
+        LISTENER_OPTION("listener option"),
+        PATH("path"),
+        USERS("users of"),
+        CERTIFICATE("certificate of"),
+        LIMITS("limits"),
+        COMPONENT("component"),
+        CONTAINER("container"),
+        GUEST("guest");
+
+        private final String words;
+
+        Subject(String words) {
+            this.words = words;
+        }
+
+        /** Returns the words for people. */
+        public String words() {
+            return words;
+        }
+    }
+
+    static Change added(Subject subject, String name, String effect) {
+        return new Change(Action.ADDED, subject, name, effect);
+    }
+
+    static Change changed(Subject subject, String name, String effect) {
+        return new Change(Action.CHANGED, subject, name, effect);
+    }
+
+    static Change removed(Subject subject, String name, String effect) {
+        return new Change(Action.REMOVED, subject, name, effect);
+    }
+
+    /** Returns a line for people, such as {@code role realm1/backend changed: applies to the next request}. */
+    @Override
+    public String toString() {
+        return subject.words + " " + name + " " + action.name().toLowerCase(Locale.ROOT) + ": " + effect;
+    }
+}

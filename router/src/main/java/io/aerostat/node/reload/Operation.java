@@ -1,0 +1,141 @@
+package io.aerostat.node.reload;
+
+import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.node.config.Controller;
+import io.aerostat.node.config.GuestWorker;
+import io.aerostat.node.config.RouterComponent;
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.router.listener.AdmissionLimits;
+import io.aerostat.router.listener.Listener;
+import io.aerostat.router.realm.RealmDefinition;
+import java.util.List;
+
+/**
+ * One step from a running configuration to another one. It succeeds or fails as a whole, and the other steps do not
+ * depend on its success.
+ */
+public sealed interface Operation {
+    /** Returns what differs, for people. */
+    List<Change> changes();
+
+    /** An operation on a router. */
+    sealed interface OnRouter extends Operation {
+        /** Returns the id of the router. */
+        String router();
+    }
+
+    /** The options of the node itself. */
+    record UseController(Controller controller, List<Change> changes) implements Operation {
+        public UseController {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Changes that only a restart can make. */
+    record AwaitRestart(List<Change> changes) implements Operation {
+        public AwaitRestart {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record StartRouter(RouterWorker worker, List<Change> changes) implements Operation {
+        public StartRouter {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record StopRouter(String router, List<Change> changes) implements Operation {
+        public StopRouter {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record LimitAdmission(String router, AdmissionLimits limits, List<Change> changes) implements OnRouter {
+        public LimitAdmission {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record AddRealm(String router, RealmDefinition realm, List<Change> changes) implements OnRouter {
+        public AddRealm {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record UpdateRealm(String router, RealmDefinition realm, List<Change> changes) implements OnRouter {
+        public UpdateRealm {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record RemoveRealm(String router, String realm, List<Change> changes) implements OnRouter {
+        public RemoveRealm {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record OpenListener(String router, Listener listener, List<Change> changes) implements OnRouter {
+        public OpenListener {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** The listener keeps its socket. */
+    record UpdateListener(String router, Listener before, Listener listener, List<Change> changes) implements OnRouter {
+        public UpdateListener {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Opens the listener at its new address, then closes the old one. */
+    record MoveListener(String router, Listener before, Listener listener, List<Change> changes) implements OnRouter {
+        public MoveListener {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record CloseListener(String router, Listener listener, List<Change> changes) implements OnRouter {
+        public CloseListener {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Starts a component that is new, or again one that has changed. */
+    record StartComponent(String router, RouterComponent component, List<Change> changes) implements OnRouter {
+        public StartComponent {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record StopComponent(String router, RouterComponent component, List<Change> changes) implements OnRouter {
+        public StopComponent {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Starts a container that is new, or again one that has changed. */
+    record StartContainer(ContainerWorker container, List<Change> changes) implements Operation {
+        public StartContainer {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record StopContainer(ContainerWorker container, List<Change> changes) implements Operation {
+        public StopContainer {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** Starts a guest that is new, or again one that has changed. */
+    record StartGuest(GuestWorker guest, List<Change> changes) implements Operation {
+        public StartGuest {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    record StopGuest(GuestWorker guest, List<Change> changes) implements Operation {
+        public StopGuest {
+            changes = List.copyOf(changes);
+        }
+    }
+}

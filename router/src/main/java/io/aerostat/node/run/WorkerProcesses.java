@@ -1,0 +1,170 @@
+package io.aerostat.node.run;
+
+import io.aerostat.host.ComponentHost;
+import io.aerostat.host.supervision.Ending;
+import io.aerostat.host.supervision.NodeShutdownPolicy;
+import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.host.supervision.SupervisionListener;
+import io.aerostat.host.supervision.Supervisor;
+import io.aerostat.node.config.ContainerWorker;
+import io.aerostat.node.config.Controller;
+import io.aerostat.node.config.GuestWorker;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.Worker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The containers and guests of a node. Started and stopped by one thread at a time, first the one that starts the node,
+ * then the one that reloads it; supervision reports on its own thread.
+ */
+final class WorkerProcesses {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcesses.class);
+
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+
+    private final ComponentHost host;
+    private final Services services;
+    private final ContainerMapping mapping;
+    private final Level loglevel;
+    private final CompletableFuture<Integer> over;
+    private final Map<String, Running> running = new LinkedHashMap<>();
+    /** The ids of all workers that have not ended for good, routers included. */
+    private final Set<String> alive = ConcurrentHashMap.newKeySet();
+
+    private volatile NodeShutdownPolicy shutdown;
+
+    private record Running(Worker worker, Supervisor supervisor) {}
+
+    /**
+     * @param ports the ports on which the transports of this node listen
+     * @param over receives the exit code when the end of a worker ends the node
+     */
+    WorkerProcesses(
+            ComponentHost host,
+            Services services,
+            Map<String, Integer> ports,
+            Level loglevel,
+            Controller controller,
+            CompletableFuture<Integer> over) {
+        this.host = host;
+        this.services = services;
+        this.mapping = new ContainerMapping(ports);
+        this.loglevel = loglevel;
+        this.over = over;
+        this.shutdown = NodeShutdownPolicy.of(controller.shutdown());
+    }
+
+    /** Sets when the end of a worker ends the node. */
+    void obey(Controller controller) {
+        shutdown = NodeShutdownPolicy.of(controller.shutdown());
+    }
+
+    /** Starts everything, in order; returns when all is in service or has failed to come. */
+    void start(NodeConfiguration configuration) throws InterruptedException {
+        configuration.workers().forEach(worker -> alive.add(worker.id()));
+        Map<String, Supervisor> starting = new LinkedHashMap<>();
+        for (ContainerWorker container : configuration.workers(ContainerWorker.class)) {
+            Supervisor supervisor = begin(container);
+            if (configuration.controller().parallelWorkerStart()) {
+                starting.put(name(container), supervisor);
+            } else {
+                Readiness.await(supervisor, name(container), services);
+            }
+        }
+        for (Map.Entry<String, Supervisor> one : starting.entrySet()) {
+            Readiness.await(one.getValue(), one.getKey(), services);
+        }
+        for (GuestWorker guest : configuration.workers(GuestWorker.class)) {
+            Readiness.await(begin(guest), name(guest), services);
+        }
+    }
+
+    /** Starts a worker; if one of its id runs, that one is stopped first. */
+    void start(Worker worker) throws InterruptedException {
+        stop(worker.id());
+        alive.add(worker.id());
+        Readiness.await(begin(worker), name(worker), services);
+    }
+
+    private Supervisor begin(Worker worker) {
+        SupervisionListener listener = services.follow(name(worker), listener(worker.id()));
+        Supervisor supervisor = worker instanceof ContainerWorker container
+                ? host.startContainer(
+                        mapping.configuration(container),
+                        ContainerMapping.jvm(container, loglevel),
+                        ContainerMapping.restart(container),
+                        listener)
+                : host.startGuest(((GuestWorker) worker).configuration(), RestartPolicy.onFailed(), listener);
+        running.put(worker.id(), new Running(worker, supervisor));
+        return supervisor;
+    }
+
+    private static String name(Worker worker) {
+        return (worker instanceof ContainerWorker ? "container " : "guest ") + worker.id();
+    }
+
+    /** Stops a worker and waits for its end; does nothing if none of this id runs. */
+    void stop(String id) throws InterruptedException {
+        Running stopped = running.remove(id);
+        if (stopped == null) {
+            return;
+        }
+        alive.remove(id);
+        services.forget(name(stopped.worker()));
+        try {
+            host.stop(stopped.supervisor(), STOP_DEADLINE)
+                    .toCompletableFuture()
+                    .get(2 * STOP_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} did not end in order", name(stopped.worker()), e);
+        }
+    }
+
+    /** Counts a router that was started or stopped while the node runs. */
+    void countRouter(String id, boolean isRunning) {
+        if (isRunning) {
+            alive.add(id);
+        } else {
+            alive.remove(id);
+        }
+    }
+
+    /** Returns the workers that were started and not stopped. */
+    List<Worker> workers() {
+        List<Worker> workers = new ArrayList<>();
+        running.values().forEach(one -> workers.add(one.worker()));
+        return workers;
+    }
+
+    /** Obeys the controller's {@code shutdown} options if they are set. */
+    private SupervisionListener listener(String id) {
+        return new SupervisionListener() {
+            @Override
+            public boolean ended(Ending ending) {
+                NodeShutdownPolicy.Decision decision = shutdown.decide(ending, alive.size() - 1);
+                if (decision == NodeShutdownPolicy.Decision.RESTART) {
+                    return true;
+                }
+                alive.remove(id);
+                if (decision == NodeShutdownPolicy.Decision.SHUT_NODE_DOWN) {
+                    LOG.info("a worker has ended, and with it the node");
+                    over.complete(ending.failed() ? 1 : 0);
+                }
+                return false;
+            }
+        };
+    }
+}

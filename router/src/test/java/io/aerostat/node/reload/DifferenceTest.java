@@ -1,0 +1,141 @@
+package io.aerostat.node.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.node.config.Controller;
+import io.aerostat.node.config.NativeOptions;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.RouterWorker;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.reading.Surroundings;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DifferenceTest {
+    private static final Path ROOT =
+            Path.of(System.getProperty("aerostat.root", "..")).toAbsolutePath();
+
+    private static NodeConfiguration read(String json, Path folder) {
+        ConfigurationFile file =
+                ConfigurationFile.read("node.json", json, new Surroundings(folder, name -> Optional.of("8080")));
+        assertThat(file.problemLines()).isEmpty();
+        return file.configuration().orElseThrow();
+    }
+
+    private static List<Change> changes(String before, String after) {
+        Path folder = Path.of("").toAbsolutePath();
+        return Difference.between(read(before, folder), read(after, folder)).stream()
+                .flatMap(operation -> operation.changes().stream())
+                .toList();
+    }
+
+    static Stream<Path> examples() throws IOException {
+        Stream<Path> examples = Files.list(ROOT.resolve("config/examples"));
+        return Stream.concat(Stream.of(ROOT.resolve("config/config.json")), examples)
+                .filter(file -> file.toString().endsWith(".json"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anotherPlaceInTheFileIsNoDifference(Path example) throws IOException {
+        String json = Files.readString(example);
+        Path folder = example.getParent();
+
+        assertThat(Difference.between(read(json, folder), read("\n   " + json, folder)))
+                .isEmpty();
+    }
+
+    /** Every kind of authentication, web service and worker that the examples lack. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"scram\": {\"type\": \"static\", \"principals\": {\"a\": {\"kdf\": \"pbkdf2\", \"iterations\": 4096,"
+                        + " \"salt\": \"00ff\", \"stored-key\":"
+                        + " \"0000000000000000000000000000000000000000000000000000000000000000\", \"server-key\":"
+                        + " \"0000000000000000000000000000000000000000000000000000000000000000\", \"role\": \"r\"}}}",
+                "\"wampcra\": {\"type\": \"static\", \"users\": {\"a\": {\"secret\": \"s\", \"salt\": \"t\","
+                        + " \"role\": \"r\"}}}",
+                "\"cryptosign\": {\"type\": \"static\", \"principals\": {\"a\": {\"authorized_keys\":"
+                        + " [\"0000000000000000000000000000000000000000000000000000000000000000\"], \"role\": \"r\"}}}",
+                "\"ticket\": {\"type\": \"dynamic\", \"authenticator\": \"com.example.authenticate\"}"
+            })
+    void equalMethodsAreNoDifference(String method) {
+        String json = """
+                {"version": 2, "workers": [{"type": "router", "realms": [{"name": "realm1", "roles": [{"name": "r"}]}],
+                  "transports": [{"type": "websocket", "endpoint": {"type": "tcp", "port": 0}, "auth": {%s},
+                    "options": {"compression": {"deflate": {}}}}]}]}""".formatted(method);
+
+        assertThat(changes(json, " \n " + json)).isEmpty();
+        assertThat(changes(json, json.replace("\"a\": {", "\"b\": {").replace("com.example.", "org.example.")))
+                .extracting(Change::subject)
+                .containsExactly(Change.Subject.USERS);
+    }
+
+    @Test
+    void whatIsRemovedGoesLastAndProcessesBeforeTheirRealms() {
+        String before = """
+                {"version": 2, "workers": [
+                  {"type": "router", "realms": [{"name": "old", "roles": [{"name": "r"}]}], "transports": [
+                    {"type": "rawsocket", "id": "raw", "endpoint": {"type": "tcp", "port": 1}}]},
+                  {"type": "guest", "id": "g", "executable": "sh", "arguments": []}]}""";
+        String after = """
+                {"version": 2, "workers": [
+                  {"type": "router", "realms": [{"name": "new", "roles": [{"name": "r"}]}], "transports": [
+                    {"type": "rawsocket", "id": "other", "endpoint": {"type": "tcp", "port": 2}}]}]}""";
+
+        assertThat(changes(before, after).stream().map(change -> change.subject() + " " + change.action()))
+                .containsExactly("REALM ADDED", "LISTENER ADDED", "GUEST REMOVED", "REALM REMOVED", "LISTENER REMOVED");
+    }
+
+    @Test
+    void everyOptionOfTheControllerSaysWhenItTakesEffect() {
+        assertThat(Difference.ControllerChanges.known()).containsExactlyElementsOf(names(Controller.class));
+    }
+
+    /** A new component of one of these records needs a place in {@link RouterDifference} or {@link Difference}. */
+    @Test
+    void everyPartOfANodeAndARouterIsCompared() {
+        assertThat(names(NodeConfiguration.class)).containsExactly("controller", "workers", "privateFiles");
+        assertThat(names(NativeOptions.class)).containsExactly("title", "classpath", "folder");
+        assertThat(names(RouterWorker.class))
+                .containsExactly(
+                        "id",
+                        "options",
+                        "realms",
+                        "listeners",
+                        "components",
+                        "takesReadableTickets",
+                        "limits",
+                        "origins",
+                        "origin");
+    }
+
+    private static List<String> names(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    @Test
+    void whatARunningRouterCannotChangeIsSaid() {
+        String json = """
+                {"version": 2, "workers": [{"type": "router", "tickets_in_clear": true, "transports": [
+                  {"type": "rawsocket", "id": "raw", "endpoint": {"type": "tcp", "port": 1, "backlog": 10}}]}]}""";
+
+        assertThat(changes(json, json.replace("true", "false").replace(": 10", ": 11")))
+                .extracting(Change::toString)
+                .containsExactly(
+                        "router option worker001/tickets_in_clear changed: " + Change.NEEDS_RESTART,
+                        "listener option raw/backlog or shared changed: " + Change.NEEDS_RESTART);
+    }
+}
