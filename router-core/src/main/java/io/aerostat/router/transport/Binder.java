@@ -71,7 +71,8 @@ public final class Binder {
         ListenerSetup setup = new ListenerSetup(listener, environment, connections);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(environment.loops())
-                .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog());
+                .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog())
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, SharedReadSize.INSTANCE);
         if (listener.endpoint() instanceof ListeningEndpoint.Tcp tcp) {
             bootstrap
                     .channel(SocketIo.tcp(environment.loops()))

@@ -10,7 +10,9 @@ import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.callee.RegistrationTable.Refused;
 import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.DealerOptions;
+import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -38,7 +40,9 @@ public final class RegisteringSession {
     private final SessionLoops loops;
     private final DealerOptions options;
     private final SessionSender sender;
-    private final LongObjectHashMap<RegisteredCallee> members = new LongObjectHashMap<>(INITIAL_CAPACITY);
+    /** The shared empty map while the session holds no registration, as most sessions do. */
+    private LongObjectMap<RegisteredCallee> members = LongCollections.emptyMap();
+
     /** The requests that wait until registrations have ended; null until there is one. */
     private @Nullable Queue<Runnable> deferred;
 
@@ -75,6 +79,9 @@ public final class RegisteringSession {
         RegistrationTable.Outcome outcome = outcomeOf(register);
         if (outcome instanceof RegistrationTable.Added added) {
             RegisteredCallee member = added.member();
+            if (members.isEmpty()) {
+                members = new LongObjectHashMap<>(INITIAL_CAPACITY);
+            }
             members.put(member.registration().id(), member);
             added.evicted().forEach(evicted -> evicted.holder().revoke(evicted, UNREGISTERED));
             sender.answer(
