@@ -1,0 +1,215 @@
+package io.aerostat.component.run;
+
+import io.aerostat.client.binding.AnnotatedMethods;
+import io.aerostat.client.connection.Connector;
+import io.aerostat.client.error.ConnectFailed;
+import io.aerostat.client.execution.WampFuture;
+import io.aerostat.client.reconnect.ReconnectOptions;
+import io.aerostat.client.reconnect.durable.Rejoiner;
+import io.aerostat.client.session.CloseReason;
+import io.aerostat.client.session.JoinRequest;
+import io.aerostat.client.session.Session;
+import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.DelegatedMethod;
+import io.aerostat.client.session.life.Joining;
+import io.aerostat.component.Component;
+import io.aerostat.component.ComponentContext;
+import io.aerostat.component.ComponentFactory;
+import io.aerostat.protocol.error.CloseUris;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one component over one connector: creates it, joins, calls its life cycle methods, binds its annotated methods,
+ * and joins again after a loss. The component object lives as long as its runner. Any thread.
+ */
+public final class ComponentRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(ComponentRunner.class);
+
+    private final ComponentContext context;
+    private final ComponentFactory factory;
+    private final Connector connector;
+    private final JoinRequest configured;
+    private final ClientSessionOptions settings;
+    private final RunnerListener listener;
+    private final Rejoiner rejoiner;
+    private final WampFuture<Session> ready = new WampFuture<>();
+    private final WampFuture<Void> ended = new WampFuture<>();
+    private volatile @Nullable Component component;
+
+    /**
+     * @param configured passed to {@link Component#onConnect}
+     * @param reconnect when to join again
+     */
+    public ComponentRunner(
+            ComponentContext context,
+            ComponentFactory factory,
+            Connector connector,
+            JoinRequest configured,
+            ClientSessionOptions settings,
+            ReconnectOptions reconnect,
+            RunnerListener listener) {
+        this.context = context;
+        this.factory = factory;
+        this.connector = connector;
+        this.configured = configured;
+        this.settings = settings.errors(thrown -> component().onError(thrown, settings.errors()));
+        this.listener = listener;
+        this.rejoiner = new Rejoiner(this::join, reconnect, settings.timer(), settings.executor(), new Events());
+    }
+
+    /**
+     * Creates the component and runs it until {@link #stop}.
+     *
+     * @return completes when the component is ready for the first time; fails if it cannot be created, or is given up
+     *     before
+     */
+    public WampFuture<Session> start() {
+        settings.executor().execute(() -> {
+            try {
+                component = factory.create(context);
+            } catch (Throwable e) {
+                tell(l -> l.failed("constructor", e));
+                end(e);
+                return;
+            }
+            rejoiner.start();
+        });
+        return ready;
+    }
+
+    /** Returns a future that completes when the component has been stopped or given up. It never fails. */
+    public WampFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Leaves the session and ends the component. Completes with {@link #ended()}. */
+    public WampFuture<Void> stop() {
+        rejoiner.stop(CloseUris.NORMAL);
+        return ended;
+    }
+
+    private Component component() {
+        Component present = component;
+        if (present == null) {
+            throw new IllegalStateException("component " + context.name() + " is not started");
+        }
+        return present;
+    }
+
+    private CompletionStage<Session> join() {
+        boolean[] connected = new boolean[1];
+        return Joining.join(
+                        connector,
+                        () -> {
+                            connected[0] = true;
+                            return CompletableFuture.completedStage(request());
+                        },
+                        settings)
+                .whenComplete((session, failure) -> {
+                    if (failure != null && connected[0]) {
+                        disconnected(new CloseReason(
+                                CloseReason.TRANSPORT_LOST, String.valueOf(failure.getMessage()), true));
+                    }
+                });
+    }
+
+    private JoinRequest request() throws Exception {
+        JoinRequest request;
+        try {
+            request = component().onConnect(context, configured);
+        } catch (Throwable e) {
+            tell(l -> l.failed("onConnect", e));
+            throw e;
+        }
+        return DelegatedMethod.resolve(request, challenge -> component().onChallenge(context, challenge));
+    }
+
+    private final class Events implements Rejoiner.Listener {
+        @Override
+        public void joined(Session session) {
+            begin(session).whenComplete((done, failure) -> {
+                if (failure == null) {
+                    tell(l -> l.ready(session.details()));
+                    ready.complete(session);
+                } else if (session.isJoined()) {
+                    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure;
+                    tell(l -> l.failed("onJoin", cause));
+                    rejoiner.reject(session, "wamp.close.component_failed", cause);
+                }
+            });
+        }
+
+        @Override
+        public void left(Session session, CloseReason reason) {
+            guarded("onLeave", () -> component().onLeave(session, reason));
+            tell(l -> l.left(reason));
+            disconnected(reason);
+        }
+
+        @Override
+        public void retrying(Throwable cause, Duration delay) {
+            tell(l -> l.retrying(cause, delay));
+        }
+
+        @Override
+        public void gaveUp(@Nullable Throwable cause) {
+            end(cause);
+        }
+    }
+
+    private CompletionStage<?> begin(Session session) {
+        try {
+            return component().onJoin(session).thenCompose(done -> bind(session));
+        } catch (Throwable e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private CompletionStage<?> bind(Session session) {
+        return AnnotatedMethods.isPresentIn(component().getClass()) ? session.register(component()) : Component.done();
+    }
+
+    private void disconnected(CloseReason reason) {
+        guarded("onDisconnect", () -> component().onDisconnect(context, reason));
+    }
+
+    private void end(@Nullable Throwable cause) {
+        tell(l -> l.ended(Optional.ofNullable(cause)));
+        ready.completeExceptionally(
+                cause == null
+                        ? new ConnectFailed("component " + context.name() + " was stopped before it was ready")
+                        : cause);
+        ended.complete(null);
+    }
+
+    private void guarded(String where, LifeCycleCall call) {
+        try {
+            call.run();
+        } catch (Throwable e) {
+            tell(l -> l.failed(where, e));
+        }
+    }
+
+    private void tell(Consumer<RunnerListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.warn("the listener of component {} failed", context.name(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface LifeCycleCall {
+        void run() throws Exception;
+    }
+}
