@@ -27,4 +27,25 @@ module io.aerostat.router {
     exports io.aerostat.router.session;
     exports io.aerostat.router.transport to
             io.aerostat.node;
+    exports io.aerostat.router.broker to
+            io.aerostat.cluster;
+    exports io.aerostat.router.broker.publication to
+            io.aerostat.cluster;
+    exports io.aerostat.router.broker.subscription to
+            io.aerostat.cluster;
+    exports io.aerostat.router.dealer to
+            io.aerostat.cluster;
+    exports io.aerostat.router.dealer.callee to
+            io.aerostat.cluster;
+    exports io.aerostat.router.dealer.offer to
+            io.aerostat.cluster;
+    exports io.aerostat.router.link to
+            io.aerostat.cluster;
+    exports io.aerostat.router.peer to
+            io.aerostat.cluster;
+    exports io.aerostat.router.service to
+            io.aerostat.cluster;
+    exports io.aerostat.router.cluster to
+            io.aerostat.cluster,
+            io.aerostat.node;
 }

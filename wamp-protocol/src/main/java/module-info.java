@@ -37,5 +37,6 @@ module io.aerostat.protocol {
             io.aerostat.router;
     exports io.aerostat.protocol.id to
             io.aerostat.client,
+            io.aerostat.cluster,
             io.aerostat.router;
 }

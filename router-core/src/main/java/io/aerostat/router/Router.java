@@ -7,6 +7,7 @@ import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.router.authentication.method.AuthenticationFactory;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
+import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.connection.AcceptorFactory;
 import io.aerostat.router.connection.ListenerEnvironment;
 import io.aerostat.router.cookie.CookieStore;
@@ -73,6 +74,7 @@ public final class Router {
     private final CookieStores cookies = new CookieStores();
     private final Queue<BoundListener> listeners = new ConcurrentLinkedQueue<>();
     private final SessionTimeouts timeouts;
+    private final RealmConnector cluster;
     private volatile Set<Path> privateFiles;
     private final AuthenticationFactory authentication;
     private final ProcedureCaller procedures;
@@ -101,9 +103,8 @@ public final class Router {
                 builder.ticketsInClear(),
                 builder.routerKey(),
                 builder.authenticators());
-        for (RealmDefinition config : builder.realms()) {
-            realms.put(config.name(), new Realm(config, loops.next(), timer, procedures));
-        }
+        cluster = builder.cluster();
+        builder.realms().forEach(config -> realms.put(config.name(), newRealm(config)));
         ready = CompletableFuture.allOf(
                         builder.listeners().stream().map(this::listen).toArray(CompletableFuture<?>[]::new))
                 .thenApply(none -> this);
@@ -224,11 +225,16 @@ public final class Router {
         if (closing.get()) {
             throw new IllegalStateException("realm \"" + definition.name() + "\": the router is closed");
         }
-        Realm realm = new Realm(definition, loops.next(), timer, procedures);
-        if (realms.putIfAbsent(definition.name(), realm) != null) {
+        Realm[] added = new Realm[1];
+        realms.computeIfAbsent(definition.name(), name -> added[0] = newRealm(definition));
+        if (added[0] == null) {
             throw new IllegalArgumentException("realm \"" + definition.name() + "\": found twice (expected once)");
         }
-        return realm.administration();
+        return added[0].administration();
+    }
+
+    private Realm newRealm(RealmDefinition definition) {
+        return new Realm(definition, loops.next(), timer, procedures, cluster.connect(definition.name()));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.aerostat.router;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
@@ -30,6 +31,8 @@ public final class RouterBuilder {
     private Supplier<Map<String, Object>> nodeInfo = Map::of;
     private Set<Path> privateFiles = Set.of();
     private int eventLoops = Runtime.getRuntime().availableProcessors();
+
+    private RealmConnector cluster = RealmConnector.NONE;
 
     RouterBuilder() {}
 
@@ -134,6 +137,12 @@ public final class RouterBuilder {
         return this;
     }
 
+    /** Sets what connects the realms with those of other nodes; by default, every realm has one node. */
+    public RouterBuilder cluster(RealmConnector connector) {
+        this.cluster = connector;
+        return this;
+    }
+
     /** Starts the realms and begins to listen; {@link Router#ready()} completes when the router listens. */
     public Router start() {
         return new Router(this);
@@ -177,6 +186,10 @@ public final class RouterBuilder {
 
     AdmissionControl admission() {
         return new AdmissionControl(admission);
+    }
+
+    RealmConnector cluster() {
+        return cluster;
     }
 
     int eventLoops() {

@@ -8,6 +8,8 @@ import io.aerostat.router.broker.publication.BrokerCounters;
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.publication.RetainedEvents;
 import io.aerostat.router.broker.subscription.BrokerLoop;
+import io.aerostat.router.broker.subscription.InterestAnnouncer;
+import io.aerostat.router.broker.subscription.InterestedNode;
 import io.aerostat.router.broker.subscription.SubscriptionDirectory;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.broker.subscription.SubscriptionTable;
@@ -39,6 +41,7 @@ public final class Broker {
     private final DropListener dropListener;
     private final RouterClock clock;
     private final RetainedEvents retained;
+    private final InterestAnnouncer interests;
     private final SubscriptionTable subscriptions;
     private final SubscriptionDirectory directory;
     private final BrokerCounters counters = new BrokerCounters();
@@ -46,22 +49,35 @@ public final class Broker {
     private final ConcurrentHashMap<EventExecutor, BrokerLoop> loops = new ConcurrentHashMap<>();
     private final AtomicBoolean expiryIsPlanned = new AtomicBoolean();
 
-    /**
-     * @param logs opens the log of each topic or pattern whose events the options keep
-     * @param listener called when subscriptions change
-     * @param dropListener called when a receiver did not get an acknowledged publication
-     */
+    /** Makes a broker whose realm has one node; the parameters are those of the other constructor. */
     public Broker(
             BrokerOptions options,
             Function<HistoryRule, EventLog> logs,
             SubscriptionListener listener,
             DropListener dropListener,
             RouterClock clock) {
+        this(options, logs, listener, dropListener, InterestAnnouncer.ALONE, clock);
+    }
+
+    /**
+     * @param logs opens the log of each topic or pattern whose events the options keep
+     * @param listener called when subscriptions change
+     * @param dropListener called when a receiver did not get an acknowledged publication
+     * @param interests tells other nodes what is subscribed to here
+     */
+    public Broker(
+            BrokerOptions options,
+            Function<HistoryRule, EventLog> logs,
+            SubscriptionListener listener,
+            DropListener dropListener,
+            InterestAnnouncer interests,
+            RouterClock clock) {
         this.options = options;
+        this.interests = interests;
         this.dropListener = dropListener;
         this.clock = clock;
         this.retained = new RetainedEvents(options.limits(), options.retainedTtl());
-        this.subscriptions = new SubscriptionTable(retained, listener, clock);
+        this.subscriptions = new SubscriptionTable(retained, listener, interests, clock);
         this.directory = new SubscriptionDirectory(subscriptions);
         options.history().forEach(rule -> subscriptions.open(rule, logs.apply(rule)));
     }
@@ -86,6 +102,25 @@ public final class Broker {
 
     public Optional<BrokerSession> session(long id) {
         return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** Adds a node that has subscribers of a topic or pattern, or replaces its node keys. */
+    public void addNode(InterestedNode node, String topic, MatchPolicy match, Instant created, List<String> nodeKeys) {
+        subscriptions.addNode(node, topic, match, created, nodeKeys);
+    }
+
+    /** Removes a node that has no subscribers of a topic or pattern any more. */
+    public void removeNode(InterestedNode node, String topic, MatchPolicy match) {
+        subscriptions.removeNode(node, topic, match);
+    }
+
+    /**
+     * Removes a node that is lost from all subscriptions.
+     *
+     * @param announces whether this node announces the end of subscriptions that nobody holds any more
+     */
+    public void removeNode(InterestedNode node, boolean announces) {
+        subscriptions.removeNode(node, announces);
     }
 
     /** Returns the subscriptions as the meta API shows them. */
@@ -144,6 +179,10 @@ public final class Broker {
 
     BrokerLimits limits() {
         return options.limits();
+    }
+
+    InterestAnnouncer interests() {
+        return interests;
     }
 
     SubscriptionTable subscriptions() {

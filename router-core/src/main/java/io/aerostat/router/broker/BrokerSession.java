@@ -4,11 +4,13 @@ import io.aerostat.protocol.message.Publish;
 import io.aerostat.protocol.message.Subscribe;
 import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.router.authorization.Permit;
+import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.EventReceiver;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.DroppedEvents;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,20 @@ public final class BrokerSession {
         if (!left) {
             publisher.publishInPlaceOf(cause, message, permit);
         }
+    }
+
+    /**
+     * Delivers a publication that another node has sent to the sessions of this node. This session stands for the other
+     * node.
+     *
+     * @param retain whether the event is kept for later subscribers
+     * @param acknowledged whether the publisher asked for an acknowledgement
+     * @param recordedAt the time under which histories keep the event; null for the present time
+     */
+    public void deliverForwarded(
+            Publication publication, boolean retain, boolean acknowledged, @Nullable Instant recordedAt) {
+        assert loop.isCurrent();
+        publisher.deliverForwarded(publication, retain, acknowledged, recordedAt);
     }
 
     /** Counts a publication that could not be forwarded. */

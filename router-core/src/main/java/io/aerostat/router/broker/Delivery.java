@@ -1,5 +1,6 @@
 package io.aerostat.router.broker;
 
+import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.BrokerLoop;
 import io.aerostat.router.broker.subscription.LoopSubscribers;
 import io.aerostat.router.broker.subscription.LoopWork;
@@ -17,15 +18,15 @@ final class Delivery implements LoopWork {
 
     private final BrokerLoop loop;
     private final Publisher publisher;
-    private final long acknowledged;
+    private final @Nullable Publication acknowledged;
     private final Queue<Part> parts = new ArrayDeque<>(1);
     private int weight;
     private @Nullable Round round;
     private int unserved;
     private int dropped;
 
-    /** @param acknowledged the publication's id if its publisher asked for an acknowledgement, or 0 */
-    Delivery(BrokerLoop loop, Publisher publisher, long acknowledged) {
+    /** @param acknowledged the publication if its publisher asked for an acknowledgement, or null */
+    Delivery(BrokerLoop loop, Publisher publisher, @Nullable Publication acknowledged) {
         this.loop = loop;
         this.publisher = publisher;
         this.acknowledged = acknowledged;
@@ -94,7 +95,7 @@ final class Delivery implements LoopWork {
     void partIsServed() {
         if (--unserved == 0) {
             publisher.removeUndelivered(weight);
-            if (dropped > 0 && acknowledged != 0) {
+            if (dropped > 0 && acknowledged != null) {
                 publisher.announceDrops(acknowledged, dropped);
             }
         }

@@ -2,35 +2,60 @@ package io.aerostat.router.broker;
 
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.BrokerLoop;
+import io.aerostat.router.broker.subscription.InterestedNode;
 import io.aerostat.router.broker.subscription.LoopSubscribers;
 import io.aerostat.router.broker.subscription.Subscription;
 import io.aerostat.router.history.EventLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the deliveries of one publication from the subscriptions that match it, one delivery for each loop; then
- * submits them to their loops. Short-lived, on the publisher's loop.
+ * Collects the deliveries of one publication from the subscriptions that match it, one delivery for each loop, and the
+ * nodes that have subscribers; then submits the deliveries to their loops and sends the publication to the nodes.
+ * Short-lived, on the publisher's loop.
  */
 final class Fanout implements Consumer<Subscription> {
     private final Publication publication;
     private final Publisher publisher;
     private final boolean acknowledged;
+    private final boolean forwarded;
     private final List<Delivery> deliveries = new ArrayList<>(2);
+    private @Nullable List<InterestedNode> nodes; // null for none
+    private @Nullable Instant recordedAt; // null before the first history
 
     /** @param acknowledged whether the publisher asked for an acknowledgement */
     Fanout(Publication publication, Publisher publisher, boolean acknowledged) {
+        this(publication, publisher, acknowledged, false, null);
+    }
+
+    /**
+     * @param forwarded whether another node has sent the publication; then it goes to sessions of this node only
+     * @param recordedAt the time under which histories keep a forwarded event
+     */
+    Fanout(
+            Publication publication,
+            Publisher publisher,
+            boolean acknowledged,
+            boolean forwarded,
+            @Nullable Instant recordedAt) {
         this.publication = publication;
         this.acknowledged = acknowledged;
         this.publisher = publisher;
+        this.forwarded = forwarded;
+        this.recordedAt = recordedAt;
     }
 
     @Override
     public void accept(Subscription subscription) {
         EventLog log = subscription.log();
         if (log != null && !publication.audience().namesSessions()) { // HIS-4
-            log.append(publication.recorded(subscription.isPattern(), publisher.now()));
+            record(subscription, log);
+        }
+        if (subscription.isWantedElsewhere() && !forwarded) {
+            subscription.addNodesTo(nodes());
         }
         LoopSubscribers[] groups = subscription.groups();
         if (groups.length == 0) {
@@ -43,19 +68,57 @@ final class Fanout implements Consumer<Subscription> {
         }
     }
 
+    private void record(Subscription subscription, EventLog log) {
+        Instant time = recordedAt;
+        if (time == null) {
+            time = publisher.now();
+            recordedAt = time;
+            sendToAllNodes(); // each node keeps the history
+        }
+        log.append(publication.recorded(subscription.isPattern(), time));
+    }
+
+    /** Has the publication sent to every node of the realm, whoever subscribes there. */
+    void sendToAllNodes() {
+        List<InterestedNode> all = publisher.otherNodes();
+        if (!forwarded && !all.isEmpty()) {
+            List<InterestedNode> chosen = nodes();
+            chosen.clear();
+            chosen.addAll(all);
+        }
+    }
+
+    private List<InterestedNode> nodes() {
+        List<InterestedNode> chosen = nodes;
+        if (chosen == null) {
+            chosen = new ArrayList<>(2);
+            nodes = chosen;
+        }
+        return chosen;
+    }
+
     private Delivery deliveryTo(BrokerLoop loop) {
         for (Delivery delivery : deliveries) {
             if (delivery.loop() == loop) {
                 return delivery;
             }
         }
-        Delivery delivery = new Delivery(loop, publisher, acknowledged ? publication.id() : 0);
+        Delivery delivery = new Delivery(loop, publisher, acknowledged ? publication : null);
         deliveries.add(delivery);
         return delivery;
     }
 
-    /** Submits the deliveries; those of other loops first, so that these loops work at the same time as this one. */
+    /**
+     * Sends the publication to the other nodes, and submits the deliveries; those of other loops first, so that these
+     * loops work at the same time as this one.
+     */
     void submit() {
+        if (nodes != null) {
+            for (InterestedNode node : nodes) {
+                node.deliver(
+                        publication, acknowledged, recordedAt, publisher.loop().executor());
+            }
+        }
         int weight = 0;
         for (Delivery delivery : deliveries) {
             weight += delivery.weight();

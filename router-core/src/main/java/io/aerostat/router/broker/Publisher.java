@@ -8,10 +8,13 @@ import io.aerostat.protocol.message.Published;
 import io.aerostat.router.authorization.Permit;
 import io.aerostat.router.broker.publication.Publication;
 import io.aerostat.router.broker.subscription.BrokerLoop;
+import io.aerostat.router.broker.subscription.InterestedNode;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session as publisher: hands its events to the loops of the subscribers. Confined to the session's loop, except
@@ -88,6 +91,9 @@ final class Publisher {
         }
         broker.counters().countPublication();
         Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
+        if (publication.isRetained()) {
+            fanout.sendToAllNodes(); // each node keeps retained events for its own subscribers
+        }
         broker.subscriptions().forEachMatch(message.topic(), fanout);
         if (answer) {
             // Before the publisher's own EVENT: clients find the publication under the id that PUBLISHED gives.
@@ -97,10 +103,29 @@ final class Publisher {
         return true;
     }
 
+    /**
+     * Delivers a publication that another node has sent to the sessions of this node. If the node cannot retain it, it
+     * is delivered all the same.
+     */
+    void deliverForwarded(Publication publication, boolean retain, boolean acknowledged, @Nullable Instant recordedAt) {
+        Publication delivered = publication;
+        if (retain) {
+            Publication kept = broker.retain(publication, loop.executor());
+            delivered = kept == null ? publication : kept;
+        }
+        Fanout fanout = new Fanout(delivered, this, acknowledged, true, recordedAt);
+        broker.subscriptions().forEachMatch(publication.topic(), fanout);
+        fanout.submit();
+    }
+
+    List<InterestedNode> otherNodes() {
+        return broker.interests().nodes();
+    }
+
     /** Tells the publisher that receivers of an acknowledged publication did not get it. Any thread. */
-    void announceDrops(long publication, int receivers) {
+    void announceDrops(Publication publication, int receivers) {
         try {
-            peer.run(() -> broker.dropListener().dropped(peer, publication, receivers));
+            peer.run(() -> broker.dropListener().dropped(publication.publisher(), publication.id(), receivers));
         } catch (RejectedExecutionException e) {
             // The publisher's loop has ended, and with it the publisher.
             return;

@@ -8,6 +8,7 @@ import io.aerostat.protocol.message.Subscribed;
 import io.aerostat.protocol.message.Unsubscribe;
 import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.option.Revocation;
+import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.publication.RetainedEvents;
 import io.aerostat.router.broker.subscription.EventReceiver;
 import io.aerostat.router.broker.subscription.HeldSubscriptions;
@@ -17,6 +18,8 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,8 @@ final class SubscribingSession {
     private final EventReceiver receiver;
     private final Peer peer;
     private final HeldSubscriptions held;
+    private int awaited; // subscriptions that the other nodes do not know of yet
+    private boolean left;
 
     SubscribingSession(Broker broker, EventReceiver receiver) {
         this.broker = broker;
@@ -47,13 +52,51 @@ final class SubscribingSession {
             }
         } else {
             int limit = broker.limits().subscriptionsPerSession();
-            if (held.size() >= limit) {
+            if (held.size() + awaited >= limit) {
                 peer.send(Refusal.ofLimit("subscriptions_per_session", limit)
                         .toMessage(Subscribe.CODE, message.request()));
                 return;
             }
+            if (broker.interests().isShared()) {
+                subscribeEverywhere(message);
+                return;
+            }
             subscriber = held.add(message.topic(), message.options().match(), nodeKey);
         }
+        answer(message, subscriber);
+    }
+
+    /** Joins the subscription once the other nodes know that this node has a subscriber (P26). */
+    private void subscribeEverywhere(Subscribe message) {
+        String topic = message.topic();
+        MatchPolicy match = message.options().match();
+        String nodeKey = message.options().nkey();
+        CompletionStage<Void> announced = broker.interests().acquire(topic, match, nodeKey);
+        awaited++;
+        announced.thenRun(() -> {
+            try {
+                peer.run(() -> joinAnnounced(message));
+            } catch (RejectedExecutionException e) {
+                broker.interests().release(topic, match, nodeKey); // the session has ended with its loop
+            }
+        });
+    }
+
+    private void joinAnnounced(Subscribe message) {
+        awaited--;
+        String topic = message.topic();
+        MatchPolicy match = message.options().match();
+        String nodeKey = message.options().nkey();
+        Subscriber subscriber = held.find(topic, match);
+        if (left || subscriber != null) {
+            broker.interests().release(topic, match, nodeKey);
+        }
+        if (!left) {
+            answer(message, subscriber == null ? held.add(topic, match, nodeKey) : subscriber);
+        }
+    }
+
+    private void answer(Subscribe message, Subscriber subscriber) {
         // ORD-2: events reach this session by tasks of this loop, so no event precedes SUBSCRIBED.
         peer.send(new Subscribed(message.request(), subscriber.subscription().id()));
         if (message.options().getRetained()) {
@@ -98,6 +141,7 @@ final class SubscribingSession {
     }
 
     void leave() {
+        left = true;
         held.removeAll();
     }
 

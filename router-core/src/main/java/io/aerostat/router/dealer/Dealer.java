@@ -1,14 +1,21 @@
 package io.aerostat.router.dealer;
 
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.dealer.call.RealmCalls;
+import io.aerostat.router.dealer.callee.CalleeNode;
 import io.aerostat.router.dealer.callee.DealerCounters;
+import io.aerostat.router.dealer.callee.ForeignCallees;
+import io.aerostat.router.dealer.callee.ForwardedCall;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.callee.Registration;
 import io.aerostat.router.dealer.callee.RegistrationDetails;
 import io.aerostat.router.dealer.callee.RegistrationListener;
 import io.aerostat.router.dealer.callee.RegistrationTable;
 import io.aerostat.router.dealer.callee.SessionLoops;
+import io.aerostat.router.dealer.offer.CalleeAnnouncer;
+import io.aerostat.router.dealer.offer.CalleeOffer;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.DealerOptions;
 import io.aerostat.router.realm.DealerStatistics;
@@ -33,13 +40,28 @@ public final class Dealer {
     private volatile DealerOptions options;
     private final DealerCounters counters = new DealerCounters();
     private final RegistrationTable registrations;
+    private final ForeignCallees foreign;
     private volatile RealmCalls calls;
     private final SessionLoops loops = new SessionLoops();
 
-    /** @param timer for call timeouts: a hashed wheel, which the maker of the dealer owns and stops */
+    /** Makes a dealer whose realm has one node; the parameters are those of the other constructor. */
     public Dealer(DealerOptions options, RouterClock clock, Timer timer, RegistrationListener listener) {
+        this(options, clock, timer, listener, CalleeAnnouncer.ALONE);
+    }
+
+    /**
+     * @param timer for call timeouts: a hashed wheel, which the maker of the dealer owns and stops
+     * @param announcer tells other nodes which procedures are served here
+     */
+    public Dealer(
+            DealerOptions options,
+            RouterClock clock,
+            Timer timer,
+            RegistrationListener listener,
+            CalleeAnnouncer announcer) {
         this.options = options;
-        this.registrations = new RegistrationTable(options, clock, listener);
+        this.registrations = new RegistrationTable(options, clock, listener, announcer);
+        this.foreign = registrations.foreign();
         this.calls = new RealmCalls(options, registrations, counters, clock, timer);
     }
 
@@ -114,12 +136,68 @@ public final class Dealer {
             return Revoked.NO_SUCH_REGISTRATION;
         }
         RegisteredCallee member = found.calleeOf(session);
-        if (member == null || !registrations.remove(member)) {
+        if (member == null) {
             return Revoked.NO_SUCH_CALLEE;
         }
-        member.holder().revoke(member, reason);
+        CalleeNode node = member.node();
+        if (node != null) {
+            node.revoke(found.details().uri(), found.details().match(), session, reason);
+            return Revoked.DONE;
+        }
+        if (!registrations.remove(member)) {
+            return Revoked.NO_SUCH_CALLEE;
+        }
+        member.revoke(reason);
         registrations.announce();
         return Revoked.DONE;
+    }
+
+    /** Counts an answer of another node that came after the end of its call. */
+    public void countLateAnswer() {
+        counters.lateAnswers.increment();
+    }
+
+    /** Adds a callee of another node, or replaces its offer. */
+    public void addCallee(CalleeNode node, CalleeOffer offer) {
+        foreign.add(node, offer);
+        registrations.announce();
+    }
+
+    /** Removes a callee of another node. */
+    public void removeCallee(CalleeNode node, String procedure, MatchPolicy match, long session) {
+        foreign.remove(node, procedure, match, session);
+    }
+
+    /**
+     * Removes all callees of a node that is lost.
+     *
+     * @param announces whether this node announces the end of their registrations
+     */
+    public void removeCallees(CalleeNode node, boolean announces) {
+        foreign.remove(node, announces);
+        registrations.announce();
+    }
+
+    /**
+     * Finds the callee of a call that another node has placed here.
+     *
+     * @param session the callee
+     * @param replies takes the answers
+     * @return the call, which has to be started on its loop; null if there is no such callee any more
+     */
+    public @Nullable ForwardedCall forwarded(
+            long request,
+            String procedure,
+            MatchPolicy match,
+            long session,
+            InvocationDetails details,
+            Payload payload,
+            boolean wantsProgress,
+            boolean takesPassthru,
+            ForwardedCall.Replies replies) {
+        return registrations
+                .foreign()
+                .forwarded(request, procedure, match, session, details, payload, wantsProgress, takesPassthru, replies);
     }
 
     RegistrationTable registrations() {

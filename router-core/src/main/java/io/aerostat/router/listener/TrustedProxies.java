@@ -69,14 +69,7 @@ public final class TrustedProxies {
         if (peer instanceof UnixDomainSocketAddress || peer instanceof DomainSocketAddress) {
             return trustsUnix;
         }
-        if (peer instanceof InetSocketAddress inet) {
-            for (IpSubnetFilterRule network : networks) {
-                if (network.matches(inet)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return peer instanceof InetSocketAddress inet && networks.stream().anyMatch(network -> network.matches(inet));
     }
 
     /** Checks whether an address belongs to a trusted proxy. */

@@ -90,12 +90,12 @@ public final class MetaEvents {
      *
      * @param receivers the number of receivers, among those on one event loop
      */
-    public void publicationDropped(Peer publisher, long publication, int receivers) {
+    public void publicationDropped(long publisher, long publication, int receivers) {
         publish(
                 "wamp.publication.on_dropped",
                 () -> List.of(publication, (long) receivers),
                 0,
-                new Audience(null, null, null, Set.of(publisher.id()), null, null));
+                new Audience(null, null, null, Set.of(publisher), null, null));
     }
 
     void publish(String topic, Supplier<List<@Nullable Object>> arguments) {

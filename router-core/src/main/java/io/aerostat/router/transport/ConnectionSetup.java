@@ -10,7 +10,6 @@ import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.TlsException;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.rawsocket.RawSocketHandshaker;
-import io.aerostat.router.time.Deadline;
 import io.aerostat.router.web.HttpConnection;
 import io.aerostat.router.web.WebSite;
 import io.netty.channel.Channel;
@@ -103,8 +102,8 @@ final class ConnectionSetup {
             Transport.RawSocket options,
             ServiceAcceptor acceptor,
             @Nullable ServiceAcceptor rules) {
-        RawSocketHandshaker handshaker(AdmissionControl admission, Deadline deadline) {
-            return new RawSocketHandshaker(options, acceptor, admission, deadline);
+        RawSocketHandshaker handshaker(AdmissionControl admission) {
+            return new RawSocketHandshaker(options, acceptor, admission);
         }
     }
 
@@ -162,25 +161,24 @@ final class ConnectionSetup {
             handler.setCloseNotifyFlushTimeoutMillis(TLS_FAREWELL_MILLIS);
             pipeline.addLast(new NoRenegotiation(handler), handler);
         });
-        Deadline deadline = new Deadline(channel.eventLoop());
         if (rawSocket.isPresent() && site != null) {
-            pipeline.addLast(new FirstByte(this, rawSocket.get().options().handshakeTimeout(), deadline));
+            pipeline.addLast(new FirstByte(this, rawSocket.get().options().handshakeTimeout()));
         } else if (rawSocket.isPresent()) {
-            speakRawSocket(pipeline, deadline);
+            speakRawSocket(pipeline);
         } else {
-            speakHttp(pipeline, deadline);
+            speakHttp(pipeline);
         }
     }
 
-    void speakRawSocket(ChannelPipeline pipeline, Deadline deadline) {
-        pipeline.addLast(rawSocket.orElseThrow().handshaker(environment.admission(), deadline));
+    void speakRawSocket(ChannelPipeline pipeline) {
+        pipeline.addLast(rawSocket.orElseThrow().handshaker(environment.admission()));
     }
 
-    void speakHttp(ChannelPipeline pipeline, Deadline deadline) {
+    void speakHttp(ChannelPipeline pipeline) {
         if (site == null) {
             throw new IllegalStateException("HTTP is not spoken here");
         }
         pipeline.addLast(new HttpServerCodec(HTTP));
-        pipeline.addLast(new HttpConnection(pipeline.channel(), () -> Objects.requireNonNull(sites.get()), deadline));
+        pipeline.addLast(new HttpConnection(pipeline.channel(), () -> Objects.requireNonNull(sites.get())));
     }
 }

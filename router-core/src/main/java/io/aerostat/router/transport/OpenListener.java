@@ -3,6 +3,7 @@ package io.aerostat.router.transport;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.TlsException;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
@@ -155,13 +156,13 @@ final class OpenListener implements BoundListener {
     }
 
     private void removeSocketFile() {
-        listener.endpoint().socketFile().ifPresent(file -> {
+        if (listener.endpoint() instanceof ListeningEndpoint.Unix unix) {
             try {
-                Files.deleteIfExists(file);
+                Files.deleteIfExists(unix.path());
             } catch (IOException e) {
-                LOG.debug("cannot remove {}", file, e);
+                LOG.debug("cannot remove {}", unix.path(), e);
             }
-        });
+        }
     }
 
     @Override

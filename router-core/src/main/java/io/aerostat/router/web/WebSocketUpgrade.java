@@ -53,7 +53,7 @@ final class WebSocketUpgrade implements WebService {
             return;
         }
         exchange.upgrade(
-                agreement.responseHead(),
+                agreement.responseHeaders(),
                 () -> opening.open(agreement, exchange.request(), exchange.channel(), source, admission::settled));
     }
 

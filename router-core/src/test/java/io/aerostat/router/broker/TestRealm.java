@@ -4,7 +4,6 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.router.broker.subscription.SubscriptionDetails;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
 import io.aerostat.router.history.MemoryEventStore;
-import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.BrokerOptions;
 import io.aerostat.router.testing.FakeLoop;
 import io.aerostat.router.testing.FakePeer;
@@ -40,8 +39,8 @@ final class TestRealm {
                 new RouterClock(() -> now.plus(clockJump), () -> ChronoUnit.NANOS.between(Instant.EPOCH, now)));
     }
 
-    private void dropped(Peer publisher, long publication, int receivers) {
-        drops.add(publisher.id() + " " + publication + " " + receivers);
+    private void dropped(long publisher, long publication, int receivers) {
+        drops.add(publisher + " " + publication + " " + receivers);
     }
 
     private SubscriptionListener listener() {

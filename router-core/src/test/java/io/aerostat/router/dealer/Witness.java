@@ -14,7 +14,7 @@ import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.aerostat.router.dealer.callee.CalleeAbilities;
+import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.HashMap;

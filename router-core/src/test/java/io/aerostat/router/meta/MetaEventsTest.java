@@ -170,7 +170,7 @@ class MetaEventsTest {
     /** P4 */
     @Test
     void onlyThePublisherIsNotifiedOfDrops() {
-        events.publicationDropped(bea.peer(), 4711, 2);
+        events.publicationDropped(bea.peer().id(), 4711, 2);
 
         assertThat(take()).containsExactly("wamp.publication.on_dropped [4711, 2]");
         assertThat(audiences).last().satisfies(audience -> {

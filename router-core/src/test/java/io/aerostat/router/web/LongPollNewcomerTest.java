@@ -12,7 +12,6 @@ import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
-import io.aerostat.router.time.Deadline;
 import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.TestServer;
 import io.netty.buffer.ByteBuf;
@@ -42,7 +41,7 @@ class LongPollNewcomerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(new Newcomer(), new HttpServerCodec());
 
     {
-        channel.pipeline().addLast(new HttpConnection(channel, () -> site, new Deadline(channel.eventLoop())));
+        channel.pipeline().addLast(new HttpConnection(channel, () -> site));
     }
 
     @AfterEach

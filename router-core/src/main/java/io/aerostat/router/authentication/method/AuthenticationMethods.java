@@ -65,12 +65,7 @@ public final class AuthenticationMethods {
 
     /** Returns whether one of the methods may choose the realm. */
     public boolean assignsRealms() {
-        for (AuthenticationMethod method : methods.values()) {
-            if (method.assignsRealms()) {
-                return true;
-            }
-        }
-        return false;
+        return methods.values().stream().anyMatch(AuthenticationMethod::assignsRealms);
     }
 
     /** Begins the first method of the client's list that is configured here. */

@@ -1,7 +1,6 @@
 package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
-import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.List;
@@ -14,8 +13,7 @@ public final class HeldSubscriptions {
 
     private final SubscriptionTable table;
     private final EventReceiver receiver;
-    /** The shared empty map while the session holds none, as most sessions do. */
-    private LongObjectMap<Subscriber> bySubscription = LongCollections.emptyMap();
+    private final LongObjectMap<Subscriber> bySubscription = new LongObjectHashMap<>(INITIAL_CAPACITY);
 
     public HeldSubscriptions(SubscriptionTable table, EventReceiver receiver) {
         this.table = table;
@@ -31,9 +29,6 @@ public final class HeldSubscriptions {
     /** Adds the session to the subscription of a topic or pattern, which is created if it does not exist. */
     public Subscriber add(String topic, MatchPolicy match, @Nullable String nodeKey) {
         Subscriber subscriber = table.join(receiver, topic, match, nodeKey);
-        if (bySubscription.isEmpty()) {
-            bySubscription = new LongObjectHashMap<>(INITIAL_CAPACITY);
-        }
         bySubscription.put(subscriber.subscription().id(), subscriber);
         return subscriber;
     }
@@ -44,11 +39,10 @@ public final class HeldSubscriptions {
      * @return false if the session does not hold the subscription
      */
     public boolean remove(long subscription) {
-        Subscriber subscriber = bySubscription.get(subscription);
+        Subscriber subscriber = bySubscription.remove(subscription);
         if (subscriber == null) {
             return false;
         }
-        bySubscription.remove(subscription);
         table.leave(subscriber);
         return true;
     }
@@ -56,7 +50,7 @@ public final class HeldSubscriptions {
     /** Removes the session from all its subscriptions. */
     public void removeAll() {
         List.copyOf(bySubscription.values()).forEach(table::leave);
-        bySubscription = LongCollections.emptyMap();
+        bySubscription.clear();
     }
 
     /** Checks whether the session still holds the subscription of this subscriber. */

@@ -4,6 +4,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.history.EventLog;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription {
     private static final LoopSubscribers[] NO_GROUPS = new LoopSubscribers[0];
+    private static final RemoteInterest[] NO_NODES = new RemoteInterest[0];
 
     private final SubscriptionDetails details;
     private final boolean hidden;
     private final @Nullable EventLog log;
     private volatile LoopSubscribers[] groups = NO_GROUPS;
+    private volatile RemoteInterest[] interests = NO_NODES;
     private volatile int subscribers;
     private volatile NodeKeys nodeKeys = NodeKeys.NONE;
     private long lastSubscriber;
@@ -56,6 +59,25 @@ public final class Subscription {
 
     public int subscribers() {
         return subscribers;
+    }
+
+    /** Checks whether other nodes have subscribers. */
+    public boolean isWantedElsewhere() {
+        return interests.length > 0;
+    }
+
+    /** Adds the other nodes that have subscribers to a list, unless the list has them already. */
+    public void addNodesTo(List<InterestedNode> nodes) {
+        for (RemoteInterest interest : interests) {
+            if (!nodes.contains(interest.node())) {
+                nodes.add(interest.node());
+            }
+        }
+    }
+
+    /** Checks whether no session subscribes, here or on another node. */
+    boolean isAbandoned() {
+        return subscribers == 0 && interests.length == 0;
     }
 
     /** Returns the node key whose subscribers get the publications of a resource key, or null if all do. */
@@ -107,6 +129,34 @@ public final class Subscription {
         }
         nodeKeys = changed;
         subscriber.setNodeKey(nodeKey);
+    }
+
+    /** Adds a node that has subscribers, or replaces its node keys. Under the lock. */
+    void addNode(InterestedNode node, List<String> keys) {
+        removeNode(node);
+        RemoteInterest[] old = interests;
+        RemoteInterest[] more = Arrays.copyOf(old, old.length + 1);
+        more[old.length] = new RemoteInterest(node, keys);
+        for (String key : keys) {
+            nodeKeys = nodeKeys.plus(key);
+        }
+        interests = more;
+    }
+
+    /** Removes a node. Returns false if it was not there. Under the lock. */
+    boolean removeNode(InterestedNode node) {
+        RemoteInterest[] old = interests;
+        RemoteInterest[] fewer =
+                Arrays.stream(old).filter(one -> one.node() != node).toArray(RemoteInterest[]::new);
+        for (RemoteInterest one : old) {
+            if (one.node() == node) {
+                for (String key : one.nodeKeys()) {
+                    nodeKeys = nodeKeys.minus(key);
+                }
+            }
+        }
+        interests = fewer.length == 0 ? NO_NODES : fewer;
+        return fewer.length < old.length;
     }
 
     private LoopSubscribers groupOf(BrokerLoop loop) {

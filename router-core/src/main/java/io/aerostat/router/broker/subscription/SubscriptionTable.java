@@ -5,7 +5,10 @@ import io.aerostat.router.broker.publication.RetainedEvents;
 import io.aerostat.router.history.EventLog;
 import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
+import io.aerostat.router.match.SharedIds;
 import io.aerostat.router.time.RouterClock;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +23,15 @@ public final class SubscriptionTable {
     private final ConcurrentHashMap<Long, Subscription> byId = new ConcurrentHashMap<>();
     private final RetainedEvents retained;
     private final SubscriptionListener listener;
+    private final InterestAnnouncer announcer;
     private final RouterClock clock;
     private long lastId;
 
-    public SubscriptionTable(RetainedEvents retained, SubscriptionListener listener, RouterClock clock) {
+    public SubscriptionTable(
+            RetainedEvents retained, SubscriptionListener listener, InterestAnnouncer announcer, RouterClock clock) {
         this.retained = retained;
         this.listener = listener;
+        this.announcer = announcer;
         this.clock = clock;
     }
 
@@ -54,7 +60,7 @@ public final class SubscriptionTable {
     /** Creates a subscription that exists with or without subscribers, because its events are kept (HIS-7, SBM-2). */
     public synchronized void open(HistoryRule rule, EventLog log) {
         if (index.find(rule.uri(), rule.match()) == null) {
-            create(rule.uri(), rule.match(), log);
+            create(rule.uri(), rule.match(), clock.now(), log);
         }
     }
 
@@ -63,7 +69,7 @@ public final class SubscriptionTable {
         Subscription subscription = index.find(topic, match);
         boolean isNew = subscription == null;
         if (subscription == null) {
-            subscription = create(topic, match, null);
+            subscription = create(topic, match, clock.now(), null);
         }
         Subscriber subscriber = subscription.add(receiver, nodeKey);
         if (!subscription.isHidden()) {
@@ -77,6 +83,11 @@ public final class SubscriptionTable {
 
     /** Changes the shard of a subscriber. On the session's loop. */
     public synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
+        if (announcer.isShared()) {
+            SubscriptionDetails details = subscriber.subscription().details();
+            announcer.acquire(details.uri(), details.match(), nodeKey);
+            announcer.release(details.uri(), details.match(), subscriber.nodeKey());
+        }
         subscriber.subscription().changeNodeKey(subscriber, nodeKey);
     }
 
@@ -87,7 +98,47 @@ public final class SubscriptionTable {
         if (!subscription.isHidden()) {
             listener.onUnsubscribe(subscriber.receiver().peer().id(), subscription.id());
         }
-        dropIfUnused(subscription);
+        dropIfUnused(subscription, subscription.lastSubscriber());
+        if (announcer.isShared()) {
+            SubscriptionDetails details = subscription.details();
+            announcer.release(details.uri(), details.match(), subscriber.nodeKey());
+        }
+    }
+
+    /** Adds a node that has subscribers of a topic or pattern, or replaces its node keys. Any thread. */
+    public synchronized void addNode(
+            InterestedNode node, String topic, MatchPolicy match, Instant created, List<String> nodeKeys) {
+        Subscription subscription = index.find(topic, match);
+        if (subscription == null) {
+            subscription = create(topic, match, created, null);
+        }
+        subscription.addNode(node, nodeKeys);
+    }
+
+    /** Removes a node that has no subscribers of a topic or pattern any more. Any thread. */
+    public synchronized void removeNode(InterestedNode node, String topic, MatchPolicy match) {
+        Subscription subscription = index.find(topic, match);
+        if (subscription != null && subscription.removeNode(node)) {
+            // The node itself announces the end of the subscription.
+            deleteIfUnused(subscription);
+        }
+    }
+
+    /**
+     * Removes a node that is lost from all subscriptions. Any thread.
+     *
+     * @param announces whether this node announces the end of subscriptions that nobody holds any more
+     */
+    public synchronized void removeNode(InterestedNode node, boolean announces) {
+        for (Subscription subscription : byId.values()) {
+            if (subscription.removeNode(node)) {
+                if (announces) {
+                    dropIfUnused(subscription, 0);
+                } else {
+                    deleteIfUnused(subscription);
+                }
+            }
+        }
     }
 
     /**
@@ -97,30 +148,46 @@ public final class SubscriptionTable {
     public synchronized void removeIfUnused(String topic) {
         Subscription subscription = index.find(topic, MatchPolicy.EXACT);
         if (subscription != null) {
-            dropIfUnused(subscription);
+            dropIfUnused(subscription, subscription.lastSubscriber());
         }
     }
 
-    private Subscription create(String topic, MatchPolicy match, @Nullable EventLog log) {
-        SubscriptionDetails details = new SubscriptionDetails(++lastId, clock.now(), topic, match);
+    private Subscription create(String topic, MatchPolicy match, Instant created, @Nullable EventLog log) {
+        SubscriptionDetails details = new SubscriptionDetails(nextId(topic, match), created, topic, match);
         Subscription subscription = new Subscription(details, log);
         byId.put(subscription.id(), subscription);
         index.put(topic, match, subscription);
         return subscription;
     }
 
-    private void dropIfUnused(Subscription subscription) {
+    private long nextId(String topic, MatchPolicy match) {
+        if (!announcer.isShared()) {
+            return ++lastId;
+        }
+        long attempt = 0;
+        long id = SharedIds.of(topic, match, attempt);
+        while (byId.containsKey(id)) {
+            id = SharedIds.of(topic, match, ++attempt);
+        }
+        return id;
+    }
+
+    private void dropIfUnused(Subscription subscription, long lastSubscriber) {
+        if (deleteIfUnused(subscription) && !subscription.isHidden()) {
+            listener.onDelete(lastSubscriber, subscription.id());
+        }
+    }
+
+    private boolean deleteIfUnused(Subscription subscription) {
         SubscriptionDetails details = subscription.details();
-        boolean isKept = subscription.subscribers() > 0
+        boolean isKept = !subscription.isAbandoned()
                 || subscription.log() != null
                 || (!subscription.isPattern() && retained.holds(details.uri(), clock.steadyNow()));
         if (isKept) {
-            return;
+            return false;
         }
         index.remove(details.uri(), details.match());
         byId.remove(subscription.id());
-        if (!subscription.isHidden()) {
-            listener.onDelete(subscription.lastSubscriber(), subscription.id());
-        }
+        return true;
     }
 }

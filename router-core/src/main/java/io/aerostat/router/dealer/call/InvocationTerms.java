@@ -6,8 +6,8 @@ import io.aerostat.protocol.option.Passthru;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.authorization.Permit;
-import io.aerostat.router.dealer.callee.CalleeAbilities;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
+import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.session.Principal;
 
 /** Makes the details of an INVOCATION, and only those that the callee understands and may know. */
@@ -18,7 +18,7 @@ final class InvocationTerms {
     static InvocationDetails of(PendingCall call, RegisteredCallee target, long forwardedTimeout) {
         CallOptions options = call.options();
         Permit permit = call.permit();
-        CalleeAbilities abilities = target.callee().abilities();
+        CalleeAbilities abilities = target.abilities();
         boolean named = target.registration().details().match() != MatchPolicy.EXACT; // PBR-5
         boolean progressWanted = options.receiveProgress() && abilities.progressiveResults(); // PCR-2, A-22
         boolean disclosed = isDisclosed(call, target);
@@ -54,6 +54,6 @@ final class InvocationTerms {
                 || target.disclosesCallers()
                 || (call.options().discloseMe()
                         && call.caller().realm().options().disclosure() == DisclosurePolicy.ALLOW
-                        && target.callee().abilities().identification());
+                        && target.abilities().identification());
     }
 }

@@ -55,7 +55,7 @@ final class Invoked implements Phase {
     private boolean isReroutable(ErrorMessage error) {
         return placing.isRepeatable()
                 && error.error().equals(ErrorUris.UNAVAILABLE)
-                && attempt.callee().abilities().reroute();
+                && attempt.target().abilities().reroute();
     }
 
     @Override

@@ -6,11 +6,11 @@ import io.aerostat.protocol.option.CallOptions;
 import io.aerostat.protocol.option.InvocationDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.router.dealer.callee.Attempt;
-import io.aerostat.router.dealer.callee.CalleeAbilities;
 import io.aerostat.router.dealer.callee.CalleeSearch;
 import io.aerostat.router.dealer.callee.RegisteredCallee;
 import io.aerostat.router.dealer.callee.Registration;
 import io.aerostat.router.dealer.callee.WaitingCalls;
+import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.dealer.selection.CalleeSelection;
 import io.aerostat.router.dealer.selection.Partition;
 import io.aerostat.router.peer.Refusal;
@@ -122,7 +122,7 @@ final class Placing implements Phase, CalleeSearch {
     }
 
     private boolean fits(RegisteredCallee callee) {
-        CalleeAbilities abilities = callee.callee().abilities();
+        CalleeAbilities abilities = callee.abilities();
         return !passedOver.contains(callee)
                 && (!call.options().progress() || abilities.progressiveInvocations()) // PCI-5
                 && (!call.options().passthru().isUsed() || abilities.passthru()); // PPT-4
@@ -145,7 +145,7 @@ final class Placing implements Phase, CalleeSearch {
         long forwardedTimeout = call.startTimeout(target.forwardsTimeouts());
         InvocationDetails details = InvocationTerms.of(call, target, forwardedTimeout);
         Attempt attempt = new Attempt(call, target, details, unsent);
-        if (!target.callee().abilities().reroute()) {
+        if (!target.abilities().reroute()) {
             payload = null;
         }
         List<Call> kept = chunks;

@@ -40,27 +40,38 @@ public final class Attempt implements Runnable {
         this.payload = payload;
     }
 
-    ServedCall call() {
+    /** Returns the call, of which its first five methods may be called on any thread. */
+    public ServedCall call() {
         return call;
+    }
+
+    /** Returns the details of the first INVOCATION. */
+    public InvocationDetails details() {
+        return details;
     }
 
     public RegisteredCallee target() {
         return target;
     }
 
-    public Callee callee() {
+    private Callee callee() {
         return target.callee();
     }
 
     public boolean isInterruptible() {
-        return callee().abilities().interruptible();
+        return target.abilities().interruptible();
     }
 
     // Commands: given on the caller's loop, executed on the callee's in the same order.
 
     /** Sends the INVOCATION, on the callee's loop. */
     public void start() {
-        callee().peer().run(this);
+        CalleeNode node = target.node();
+        if (node == null) {
+            callee().peer().run(this);
+        } else {
+            node.start(this);
+        }
     }
 
     /** Executes {@link #start} on the callee's loop. */
@@ -71,11 +82,21 @@ public final class Attempt implements Runnable {
 
     /** Sends a further INVOCATION of a progressive call. */
     public void send(Call chunk) {
+        CalleeNode node = target.node();
+        if (node != null) {
+            node.send(this, chunk);
+            return;
+        }
         Callee callee = callee();
         callee.peer().run(() -> callee.proceed(this, chunk));
     }
 
     public void interrupt(CancelMode mode) {
+        CalleeNode node = target.node();
+        if (node != null) {
+            node.interrupt(this, mode);
+            return;
+        }
         Callee callee = callee();
         callee.peer().run(() -> callee.interrupt(this, mode));
     }
@@ -87,15 +108,20 @@ public final class Attempt implements Runnable {
      * @param reason for the INTERRUPT, a URI; null for none
      */
     public void abandon(boolean interrupts, @Nullable String reason) {
-        Callee callee = callee();
         boolean interrupt = interrupts && isInterruptible();
+        CalleeNode node = target.node();
+        if (node != null) {
+            node.abandon(this, interrupt, reason);
+            return;
+        }
+        Callee callee = callee();
         callee.peer().run(() -> callee.abandon(this, interrupt, reason));
     }
 
     // Answers: given on the callee's loop, taken on the caller's in the same order.
 
     /** Passes a RESULT, progressive or final, or an ERROR to the caller's loop. */
-    void answer(WampMessage answer) {
+    public void answer(WampMessage answer) {
         if (call.callerPeer().loop().inEventLoop()) {
             call.answered(this, answer);
         } else {
@@ -104,7 +130,7 @@ public final class Attempt implements Runnable {
     }
 
     /** Gives the call back, because the INVOCATION was never sent: another callee may serve it. */
-    void giveBack() {
+    public void giveBack() {
         returned = true;
         call.callerPeer().run(() -> call.returned(this));
     }
@@ -116,12 +142,15 @@ public final class Attempt implements Runnable {
 
     // State of the callee's loop.
 
-    /** Returns the id of the INVOCATION; 0 before it is sent. */
-    long invocation() {
+    /**
+     * Returns the id of the INVOCATION, or of the call between two nodes, where it belongs to the caller's loop; 0
+     * before it is sent.
+     */
+    public long invocation() {
         return invocation;
     }
 
-    void setInvocation(long id) {
+    public void setInvocation(long id) {
         invocation = id;
     }
 

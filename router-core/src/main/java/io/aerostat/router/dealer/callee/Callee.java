@@ -9,6 +9,7 @@ import io.aerostat.protocol.message.Yield;
 import io.aerostat.protocol.option.CancelMode;
 import io.aerostat.protocol.option.InterruptOptions;
 import io.aerostat.protocol.option.Passthru;
+import io.aerostat.router.dealer.offer.CalleeAbilities;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;

@@ -1,8 +1,6 @@
 package io.aerostat.router.dealer.callee;
 
-import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
-import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +15,7 @@ final class InvocationTable {
     private static final int INITIAL_CAPACITY = 4;
 
     private final DealerCounters statistics;
-    /** The shared empty map until the first invocation: most sessions are never called. */
-    private LongObjectMap<Attempt> attempts = LongCollections.emptyMap();
-
+    private LongObjectHashMap<Attempt> attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
     private long lastIssued;
 
     InvocationTable(DealerCounters statistics) {
@@ -48,9 +44,6 @@ final class InvocationTable {
     void add(Attempt attempt) {
         lastIssued++;
         attempt.setInvocation(lastIssued);
-        if (attempts == LongCollections.<Attempt>emptyMap()) {
-            attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
-        }
         attempts.put(lastIssued, attempt);
         statistics.pendingInvocations.increment();
     }
@@ -76,7 +69,7 @@ final class InvocationTable {
     List<Attempt> removeAll() {
         List<Attempt> all = new ArrayList<>(attempts.values());
         all.sort(Comparator.comparingLong(Attempt::invocation));
-        attempts = LongCollections.emptyMap();
+        attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
         statistics.pendingInvocations.add(-all.size());
         return all;
     }

@@ -2,19 +2,28 @@ package io.aerostat.router.dealer.callee;
 
 import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.router.authorization.DisclosurePolicy;
+import io.aerostat.router.dealer.offer.CalleeAbilities;
+import io.aerostat.router.dealer.offer.CalleeOffer;
+import io.aerostat.router.dealer.offer.Seniority;
 import io.aerostat.router.dealer.selection.Candidate;
 import io.aerostat.router.realm.DealerOptions;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A session as one of the callees of a registration, with a bounded number of slots for invocations if it registered
- * with a {@code concurrency}. Any thread acquires and releases slots; {@link #close} and {@link #isClosed} are for the
- * callee's loop only.
+ * A session of this or another node as one of the callees of a registration, with a bounded number of slots for
+ * invocations if it registered with a {@code concurrency}. Any thread acquires and releases slots; {@link #close} and
+ * {@link #isClosed} are for the callee's loop only.
  */
 public final class RegisteredCallee implements Candidate {
     private final Registration registration;
-    private final RegisteringSession holder;
-    private final Callee callee;
+    private final long session;
+    private final @Nullable RegisteringSession holder; // null for a session of another node
+    private final @Nullable Callee callee; // null for a session of another node
+    private final @Nullable CalleeNode node; // null for a session of this node
+    private final @Nullable Seniority seniority; // null if the registration is not shared between nodes
+    private final CalleeAbilities abilities;
     private final boolean disclosesCallers;
     private final boolean forwardsTimeouts;
     private final int concurrency;
@@ -22,33 +31,113 @@ public final class RegisteredCallee implements Candidate {
     private boolean closed;
 
     RegisteredCallee(
-            Registration registration, RegisteringSession holder, RegisterOptions options, DealerOptions realm) {
+            Registration registration,
+            RegisteringSession holder,
+            RegisterOptions options,
+            DealerOptions realm,
+            @Nullable Seniority seniority) {
+        Callee callee = holder.callee();
         this.registration = registration;
+        this.session = callee.peer().id();
         this.holder = holder;
-        this.callee = holder.callee();
+        this.callee = callee;
+        this.node = null;
+        this.seniority = seniority;
+        this.abilities = callee.abilities();
         boolean mayKnow = realm.disclosure() == DisclosurePolicy.ALLOW
                 || callee.peer().principal().isTrusted(); // SM-1: the meta API needs its caller
         this.disclosesCallers = options.discloseCaller() && mayKnow;
         this.forwardsTimeouts =
-                callee.abilities().timeouts() && (options.forwardTimeout() || realm.forwardTimeouts()); // TMO-3, TMO-4
+                abilities.timeouts() && (options.forwardTimeout() || realm.forwardTimeouts()); // TMO-3, TMO-4
         this.concurrency = (int) Math.min(options.concurrency(), Integer.MAX_VALUE);
+    }
+
+    /** Makes a callee of another node. */
+    RegisteredCallee(Registration registration, CalleeNode node, CalleeOffer offer) {
+        this.registration = registration;
+        this.session = offer.session();
+        this.holder = null;
+        this.callee = null;
+        this.node = node;
+        this.seniority = offer.seniority();
+        this.abilities = offer.abilities();
+        this.disclosesCallers = offer.disclosesCallers();
+        this.forwardsTimeouts = offer.forwardsTimeouts();
+        this.concurrency = offer.concurrency();
     }
 
     public Registration registration() {
         return registration;
     }
 
-    public RegisteringSession holder() {
+    /** Returns what other nodes are told of this callee. */
+    CalleeOffer toOffer() {
+        RegistrationDetails details = registration.details();
+        return new CalleeOffer(
+                details.id(),
+                details.uri(),
+                details.match(),
+                details.invoke(),
+                registration.generation(),
+                details.created(),
+                session,
+                Objects.requireNonNull(seniority),
+                abilities,
+                disclosesCallers,
+                forwardsTimeouts,
+                concurrency);
+    }
+
+    @Nullable
+    RegisteringSession holder() {
         return holder;
     }
 
-    public Callee callee() {
+    /** Returns the node of the callee; null if it is this one. */
+    public @Nullable CalleeNode node() {
+        return node;
+    }
+
+    /** Returns the callee's place in the order of registration; null if the registration is not shared. */
+    @Nullable
+    Seniority seniority() {
+        return seniority;
+    }
+
+    /** Returns the callee's session, which must be one of this node. */
+    Callee callee() {
+        if (callee == null) {
+            throw new IllegalStateException("session " + session + " is on another node");
+        }
         return callee;
+    }
+
+    public CalleeAbilities abilities() {
+        return abilities;
+    }
+
+    /**
+     * Has the callee give up the registration, after the table has removed it, and notifies the client if it announced
+     * the feature (REV-1). Any thread.
+     */
+    public void revoke(@Nullable String reason) {
+        if (holder != null) {
+            holder.revoke(this, reason);
+        }
+    }
+
+    /** Checks whether this is a session of this node that can serve any call that was meant for the other one. */
+    boolean isLike(RegisteredCallee other) {
+        return node == null
+                && (this == other
+                        || (abilities.equals(other.abilities)
+                                && disclosesCallers == other.disclosesCallers
+                                && forwardsTimeouts == other.forwardsTimeouts));
     }
 
     @Override
     public long session() {
-        return callee.peer().id();
+        return session;
     }
 
     public boolean disclosesCallers() {

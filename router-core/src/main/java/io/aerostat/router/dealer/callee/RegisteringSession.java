@@ -5,19 +5,24 @@ import io.aerostat.protocol.message.Register;
 import io.aerostat.protocol.message.Registered;
 import io.aerostat.protocol.message.Unregister;
 import io.aerostat.protocol.message.Unregistered;
+import io.aerostat.protocol.option.RegisterOptions;
 import io.aerostat.protocol.option.Revocation;
+import io.aerostat.protocol.uri.ReservedUris;
 import io.aerostat.router.authorization.DisclosurePolicy;
 import io.aerostat.router.dealer.callee.RegistrationTable.Refused;
+import io.aerostat.router.dealer.offer.CalleeOffer;
 import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.DealerOptions;
-import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
-import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +45,12 @@ public final class RegisteringSession {
     private final SessionLoops loops;
     private final DealerOptions options;
     private final SessionSender sender;
-    /** The shared empty map while the session holds no registration, as most sessions do. */
-    private LongObjectMap<RegisteredCallee> members = LongCollections.emptyMap();
-
+    private final LongObjectHashMap<RegisteredCallee> members = new LongObjectHashMap<>(INITIAL_CAPACITY);
     /** The requests that wait until registrations have ended; null until there is one. */
     private @Nullable Queue<Runnable> deferred;
+
+    /** Ends of the announcements that are under way, by match policy and procedure; null until there is one. */
+    private @Nullable Map<String, CompletableFuture<Void>> announcing;
 
     private int retiring;
     private boolean holdsReading;
@@ -76,14 +82,23 @@ public final class RegisteringSession {
         if (deferWhileRetiring(() -> register(register))) {
             return;
         }
-        RegistrationTable.Outcome outcome = outcomeOf(register);
+        if (registrations.announcer().isShared() && !ReservedUris.isReserved(register.procedure())) {
+            registerEverywhere(register);
+        } else {
+            Refusal refusal = refusalOf(register);
+            complete(
+                    register,
+                    refusal != null
+                            ? new Refused(refusal)
+                            : registrations.add(this, register.procedure(), register.options(), null));
+        }
+    }
+
+    private void complete(Register register, RegistrationTable.Outcome outcome) {
         if (outcome instanceof RegistrationTable.Added added) {
             RegisteredCallee member = added.member();
-            if (members.isEmpty()) {
-                members = new LongObjectHashMap<>(INITIAL_CAPACITY);
-            }
             members.put(member.registration().id(), member);
-            added.evicted().forEach(evicted -> evicted.holder().revoke(evicted, UNREGISTERED));
+            added.evicted().forEach(evicted -> evicted.revoke(UNREGISTERED));
             sender.answer(
                     new Registered(register.request(), member.registration().id()));
             registrations.announce();
@@ -93,17 +108,75 @@ public final class RegisteringSession {
         }
     }
 
-    private RegistrationTable.Outcome outcomeOf(Register register) {
+    /**
+     * Registers once the other nodes know the callee (P26). What they have told meanwhile may still refuse the session.
+     */
+    private void registerEverywhere(Register register) {
+        String procedure = register.procedure();
+        RegisterOptions wanted = register.options();
+        String key = wanted.match().wire() + ' ' + procedure;
+        CompletableFuture<Void> earlier = announcing == null ? null : announcing.get(key);
+        if (earlier != null) {
+            earlier.thenRun(() -> register(register)); // on this loop
+            return;
+        }
+        Refusal refusal = refusalOf(register);
+        if (refusal != null) {
+            complete(register, new Refused(refusal));
+            return;
+        }
+        RegistrationTable.Outcome outcome = registrations.announce(this, procedure, wanted);
+        if (!(outcome instanceof RegistrationTable.Announced announced)) {
+            complete(register, outcome);
+            return;
+        }
+        CalleeOffer offer = announced.offer();
+        if (announcing == null) {
+            announcing = new HashMap<>();
+        }
+        announcing.put(key, new CompletableFuture<>());
+        announced.known().thenRun(() -> {
+            try {
+                callee.peer().run(() -> completeAnnounced(register, offer, key));
+            } catch (RejectedExecutionException e) {
+                withdraw(offer); // the session has ended with its loop
+            }
+        });
+    }
+
+    private void completeAnnounced(Register register, CalleeOffer offer, String key) {
+        CompletableFuture<Void> completed = announcing == null ? null : announcing.remove(key);
+        if (left) {
+            withdraw(offer);
+        } else {
+            RegistrationTable.Outcome outcome =
+                    registrations.add(this, register.procedure(), register.options(), offer);
+            if (outcome instanceof Refused) {
+                withdraw(offer);
+            }
+            complete(register, outcome);
+        }
+        if (completed != null && !left) {
+            completed.complete(null);
+        }
+    }
+
+    private void withdraw(CalleeOffer offer) {
+        registrations.announcer().withdraw(offer.procedure(), offer.match(), offer.session());
+    }
+
+    private @Nullable Refusal refusalOf(Register register) {
         if (register.options().discloseCaller()
                 && options.disclosure() == DisclosurePolicy.REFUSE
                 && !callee.peer().principal().isTrusted()) {
-            return new Refused(DISCLOSURE_REFUSED); // CID-3; but the router itself always knows who calls it
+            return DISCLOSURE_REFUSED; // CID-3; but the router itself always knows who calls it
         }
         int maximum = options.limits().registrationsPerSession();
-        if (members.size() >= maximum && !callee.peer().principal().isTrusted()) {
-            return new Refused(Refusal.ofLimit("registrations_per_session", maximum));
+        int present = members.size() + (announcing == null ? 0 : announcing.size());
+        if (present >= maximum && !callee.peer().principal().isTrusted()) {
+            return Refusal.ofLimit("registrations_per_session", maximum);
         }
-        return registrations.add(this, register.procedure(), register.options());
+        return null;
     }
 
     /**

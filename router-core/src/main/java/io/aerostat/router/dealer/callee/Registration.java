@@ -2,6 +2,7 @@ package io.aerostat.router.dealer.callee;
 
 import io.aerostat.protocol.option.InvocationPolicy;
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.dealer.offer.Seniority;
 import io.aerostat.router.dealer.selection.CalleeSelection;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ public final class Registration {
     private static final RegisteredCallee[] NONE = {};
 
     private final RegistrationDetails details;
+    private final long generation;
     private final CalleeSelection selection;
     private final WaitingCalls waiting;
     private volatile RegisteredCallee[] members = NONE;
@@ -26,14 +28,21 @@ public final class Registration {
             String procedure,
             MatchPolicy match,
             InvocationPolicy invoke,
+            long generation,
             int maximumWaiting) {
         this.details = new RegistrationDetails(id, created, procedure, match, invoke);
+        this.generation = generation;
         this.selection = CalleeSelection.of(invoke);
         this.waiting = new WaitingCalls(this, maximumWaiting);
     }
 
     long id() {
         return details.id();
+    }
+
+    /** Returns how often {@code force_reregister} has replaced the registration, over all nodes of a cluster. */
+    long generation() {
+        return generation;
     }
 
     public RegistrationDetails details() {
@@ -77,11 +86,25 @@ public final class Registration {
     void add(RegisteredCallee member) {
         RegisteredCallee[] old = members;
         RegisteredCallee[] more = Arrays.copyOf(old, old.length + 1);
-        more[old.length] = member;
+        int place = placeOf(member.seniority(), old);
+        System.arraycopy(old, place, more, place + 1, old.length - place);
+        more[place] = member;
         if (member.isBounded()) {
             bounded = true;
         }
         members = more;
+    }
+
+    private static int placeOf(@Nullable Seniority added, RegisteredCallee[] present) {
+        int place = present.length;
+        while (added != null && place > 0) {
+            Seniority before = present[place - 1].seniority();
+            if (before == null || before.compareTo(added) < 0) {
+                break;
+            }
+            place--;
+        }
+        return place;
     }
 
     /** Removes a callee. Returns false if it was not there. */

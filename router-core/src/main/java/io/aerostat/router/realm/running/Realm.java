@@ -11,6 +11,8 @@ import io.aerostat.router.authorization.rule.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.broker.subscription.SubscriptionListener;
+import io.aerostat.router.cluster.LocalRealm;
+import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.dealer.Dealer;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.dealer.callee.RegistrationListener;
@@ -28,6 +30,7 @@ import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.realm.RealmUpdate;
 import io.aerostat.router.realm.RequestOrder;
 import io.aerostat.router.service.ProcedureCaller;
+import io.aerostat.router.service.ServiceProcedure;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SlowConsumer;
@@ -39,6 +42,7 @@ import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,7 @@ public final class Realm implements JoinableRealm {
     private final JoinedSessions sessions = new JoinedSessions();
     private final Places places;
     private final MetaEvents events;
+    private final RealmCluster cluster;
     private final LongAdder slowConsumers = new LongAdder();
     private final LongAdder refusedSessions = new LongAdder();
     private volatile boolean closing;
@@ -68,8 +73,15 @@ public final class Realm implements JoinableRealm {
      * @param serviceLoop the loop of the router's own session
      * @param timer for call timeouts
      * @param procedures calls the procedures of dynamic authorizers
+     * @param cluster the other nodes of the realm
      */
-    public Realm(RealmDefinition config, EventExecutor serviceLoop, Timer timer, ProcedureCaller procedures) {
+    public Realm(
+            RealmDefinition config,
+            EventExecutor serviceLoop,
+            Timer timer,
+            ProcedureCaller procedures,
+            RealmCluster cluster) {
+        this.cluster = cluster;
         this.config = config;
         RealmOptions options = config.options();
         this.places = new Places(options.sessions());
@@ -83,15 +95,21 @@ public final class Realm implements JoinableRealm {
                 rule -> store.open(config.name(), rule),
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 this::publicationDropped,
+                cluster.interests(),
                 clock);
         this.dealer = new Dealer(
-                options.dealer(), clock, timer, options.metaApi() ? events.registrations() : RegistrationListener.NONE);
+                options.dealer(),
+                clock,
+                timer,
+                options.metaApi() ? events.registrations() : RegistrationListener.NONE,
+                cluster.callees());
         this.roles = new RoleAuthorizers(
                 config.roles(), procedures, options.authorizerDeadline(), options.cachedDecisions());
         this.service = service(Principal.TRUSTED, serviceLoop);
         this.callers = new RoleCallers(config.name(), roles, role -> service(role, serviceLoop));
+        Map<String, ServiceProcedure> own = Map.of();
         if (options.metaApi()) {
-            new MetaApi(
+            own = new MetaApi(
                             config.name(),
                             sessions,
                             broker,
@@ -100,9 +118,10 @@ public final class Realm implements JoinableRealm {
                             roles::purge,
                             options.uriCheck(),
                             options.broker().historyFormat())
-                    .procedures()
-                    .forEach(service::register);
+                    .procedures();
+            own.forEach(service::register);
         }
+        cluster.start(new LocalRealm(config.name(), serviceLoop, broker, dealer, own));
     }
 
     private ServiceSession service(String role, EventExecutor loop) {
@@ -215,7 +234,7 @@ public final class Realm implements JoinableRealm {
         }
     }
 
-    private void publicationDropped(Peer publisher, long publication, int receivers) {
+    private void publicationDropped(long publisher, long publication, int receivers) {
         if (config.options().metaApi()) {
             events.publicationDropped(publisher, publication, receivers);
         }
@@ -320,6 +339,7 @@ public final class Realm implements JoinableRealm {
     /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}, and refuses further joins. */
     public void close() {
         closing = true;
+        cluster.close();
         sessions.all()
                 .forEach(session -> session.run(
                         () -> session.end(CloseUris.CLOSE_REALM, "the realm is closed", LeaveReason.SHUTDOWN)));

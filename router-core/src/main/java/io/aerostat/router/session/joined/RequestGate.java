@@ -25,7 +25,6 @@ import io.aerostat.router.peer.Refusal;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +45,7 @@ final class RequestGate {
     private final Authorizer authorizer;
     private final BrokerSession broker;
     private final DealerSession dealer;
-    /** The requests that wait for a decision; null until there is one. */
-    private @Nullable Queue<WampMessage> waiting;
-
+    private final Queue<WampMessage> waiting = new ArrayDeque<>();
     private boolean asking;
     private boolean paused;
     private boolean closed;
@@ -68,9 +65,6 @@ final class RequestGate {
 
     void pass(WampMessage request) {
         if (asking) {
-            if (waiting == null) {
-                waiting = new ArrayDeque<>();
-            }
             waiting.add(request);
             if (!paused && waiting.size() >= PAUSE_READING_AT) {
                 paused = true;
@@ -84,7 +78,7 @@ final class RequestGate {
     /** Drops the requests that wait; called when the session has ended. */
     void close() {
         closed = true;
-        waiting = null;
+        waiting.clear();
     }
 
     private void handle(WampMessage request) {
@@ -164,13 +158,13 @@ final class RequestGate {
     private void proceed() {
         asking = false;
         while (!asking && !closed) {
-            WampMessage next = waiting == null ? null : waiting.poll();
+            WampMessage next = waiting.poll();
             if (next == null) {
                 break;
             }
             handle(next);
         }
-        if (paused && (waiting == null || waiting.size() < PAUSE_READING_AT / 2)) {
+        if (paused && waiting.size() < PAUSE_READING_AT / 2) {
             paused = false;
             session.releaseReading();
         }

@@ -80,12 +80,7 @@ final class AwaitingHello implements ConnectionState {
     }
 
     private static boolean hasClientRole(Roles roles) {
-        for (Role role : roles.features().keySet()) {
-            if (role.isClient()) {
-                return true;
-            }
-        }
-        return false;
+        return roles.features().keySet().stream().anyMatch(Role::isClient);
     }
 
     @Override

@@ -50,9 +50,9 @@ class DealerLinearizabilityTest {
             Callee callee = new Callee(peer, DealerLimits.DEFAULT, new DealerCounters(), sender);
             RegisteringSession holder =
                     new RegisteringSession(callee, registrations, new SessionLoops(), DealerOptions.DEFAULT, sender);
-            Registration registration =
-                    new Registration(1, Instant.EPOCH, "com.app.work", MatchPolicy.EXACT, InvocationPolicy.SINGLE, 1);
-            return new RegisteredCallee(registration, holder, options, DealerOptions.DEFAULT);
+            Registration registration = new Registration(
+                    1, Instant.EPOCH, "com.app.work", MatchPolicy.EXACT, InvocationPolicy.SINGLE, 0, 1);
+            return new RegisteredCallee(registration, holder, options, DealerOptions.DEFAULT, null);
         }
 
         @Operation

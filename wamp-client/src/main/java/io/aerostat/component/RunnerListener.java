@@ -1,4 +1,4 @@
-package io.aerostat.component.run;
+package io.aerostat.component;
 
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.SessionDetails;

@@ -1,4 +1,4 @@
-package io.aerostat.router.dealer.callee;
+package io.aerostat.router.dealer.offer;
 
 import io.aerostat.protocol.feature.Feature;
 import io.aerostat.protocol.feature.Role;

@@ -1,0 +1,146 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.SendOutcome;
+import io.aerostat.cluster.realm.record.AnswerRecord;
+import io.aerostat.cluster.realm.record.CallRecord;
+import io.aerostat.cluster.realm.record.MalformedRecordException;
+import io.aerostat.cluster.realm.record.RecordReader;
+import io.aerostat.cluster.realm.record.RecordType;
+import io.aerostat.cluster.realm.record.RecordWriter;
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.router.dealer.Dealer;
+import io.aerostat.router.dealer.callee.ForwardedCall;
+import io.aerostat.router.dealer.callee.SessionSender;
+import io.aerostat.router.link.Sent;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The calls that another node has placed with callees of this one. Calls come in on the thread of the lane, and each
+ * runs on the loop of its callee.
+ */
+final class ArrivedCalls implements ForwardedCall.Replies {
+    private static final CancelMode[] MODES = CancelMode.values();
+
+    private final long realm;
+    private final Dealer dealer;
+    private final RemoteNode node;
+    private final ConcurrentMap<Long, ForwardedCall> calls = new ConcurrentHashMap<>();
+
+    ArrivedCalls(long realm, Dealer dealer, RemoteNode node) {
+        this.realm = realm;
+        this.dealer = dealer;
+        this.node = node;
+    }
+
+    /** Takes a command to the loop of the callee. On the thread of the lane. */
+    void received(RecordType type, RecordReader in) throws MalformedRecordException {
+        if (type == RecordType.CALL) {
+            place(CallRecord.read(in));
+            return;
+        }
+        ForwardedCall call = calls.get(in.number());
+        if (call == null) {
+            return; // it has ended here, and the answer is under way
+        }
+        switch (type) {
+            case CHUNK -> {
+                Call chunk = CallRecord.readChunk(in);
+                run(call, () -> call.addChunk(chunk));
+            }
+            case INTERRUPT -> {
+                int mode = in.integer();
+                if (mode < 0 || mode >= MODES.length) {
+                    throw new MalformedRecordException("found cancel mode " + mode);
+                }
+                run(call, () -> call.interrupt(MODES[mode]));
+            }
+            default -> {
+                boolean interrupts = in.integer() != 0;
+                String reason = in.optionalText();
+                calls.remove(call.request());
+                run(call, () -> call.abandon(interrupts, reason));
+            }
+        }
+    }
+
+    private void place(CallRecord record) {
+        ForwardedCall call = dealer.forwarded(
+                record.id(),
+                record.procedure(),
+                record.match(),
+                record.session(),
+                record.details(),
+                record.payload(),
+                record.wantsProgress(),
+                record.takesPassthru(),
+                this);
+        if (call == null) {
+            if (record.details().progress()) {
+                answer(record.id(), SessionSender.callError(0, ErrorUris.CANCELED, "callee gone"));
+            } else {
+                giveBack(record.id());
+            }
+            node.flush();
+            return;
+        }
+        calls.put(record.id(), call);
+        run(call, call::start);
+    }
+
+    private void run(ForwardedCall call, Runnable command) {
+        try {
+            call.run(command);
+        } catch (RejectedExecutionException e) {
+            // The loop of the callee has ended with the router, and so does the link.
+            calls.remove(call.request(), call);
+        }
+    }
+
+    @Override
+    public void answered(ForwardedCall call, WampMessage answer, boolean isFinal) {
+        if (isFinal) {
+            calls.remove(call.request(), call);
+        }
+        SendOutcome outcome = answer(call.request(), answer);
+        if (outcome == SendOutcome.TOO_LARGE) {
+            // The answer must not be lost silently (P4), and a call with a missing result is worthless.
+            if (!isFinal) {
+                calls.remove(call.request(), call);
+                call.abandon(true, null);
+            }
+            answer(call.request(), SessionSender.undeliverable(0, Sent.TOO_LARGE, "the result"));
+        }
+        node.flushAfterTurn(call.callerPeer().loop());
+    }
+
+    private SendOutcome answer(long id, WampMessage answer) {
+        return node.send(AnswerRecord.write(realm, id, answer), answer.payload());
+    }
+
+    @Override
+    public void returned(ForwardedCall call) {
+        calls.remove(call.request(), call);
+        giveBack(call.request());
+        node.flushAfterTurn(call.callerPeer().loop());
+    }
+
+    private void giveBack(long id) {
+        node.send(RecordWriter.begin(RecordType.RETURNED, realm).number(id));
+    }
+
+    /** Ends all calls, because their node is lost. Any thread. */
+    void close() {
+        calls.values().forEach(call -> run(call, () -> call.abandon(true, null)));
+        calls.clear();
+    }
+
+    /** Returns the number of calls that have not ended. */
+    int size() {
+        return calls.size();
+    }
+}

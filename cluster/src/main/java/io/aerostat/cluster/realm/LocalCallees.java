@@ -1,0 +1,67 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.ClusterNode;
+import io.aerostat.cluster.realm.record.RowFormat;
+import io.aerostat.cluster.row.ReplicatedRows;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.dealer.offer.CalleeAnnouncer;
+import io.aerostat.router.dealer.offer.CalleeOffer;
+import io.aerostat.router.dealer.offer.Seniority;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The callees of this node: one row for each callee of each procedure. Any thread. */
+final class LocalCallees implements CalleeAnnouncer {
+    private final long realm;
+    private final int lane;
+    private final ClusterNode node;
+    private final ReplicatedRows rows;
+    private final AtomicLong clock = new AtomicLong();
+
+    LocalCallees(long realm, int lane, ClusterNode node, ReplicatedRows rows) {
+        this.realm = realm;
+        this.lane = lane;
+        this.node = node;
+        this.rows = rows;
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    /**
+     * Returns a place that also compares with those of nodes that this one has not met yet, because the clock follows
+     * the time of day.
+     */
+    @Override
+    public Seniority next() {
+        long now = System.currentTimeMillis();
+        return new Seniority(
+                clock.updateAndGet(last -> Math.max(last + 1, now)), node.id().text());
+    }
+
+    /** Called with the place of another node's callee. */
+    void observe(Seniority other) {
+        clock.accumulateAndGet(other.clock(), Math::max);
+    }
+
+    @Override
+    public CompletionStage<Void> announce(CalleeOffer offer) {
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        rows.put(
+                        lane,
+                        RowFormat.calleeKey(realm, offer.procedure(), offer.match(), offer.session()),
+                        RowFormat.callee(offer))
+                .whenComplete((receipt, failure) -> known.complete(null));
+        node.flush();
+        return known;
+    }
+
+    @Override
+    public void withdraw(String procedure, MatchPolicy match, long session) {
+        rows.remove(lane, RowFormat.calleeKey(realm, procedure, match, session));
+        node.flush();
+    }
+}

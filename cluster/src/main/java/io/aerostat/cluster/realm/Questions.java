@@ -1,0 +1,152 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.SendOutcome;
+import io.aerostat.cluster.realm.record.MalformedRecordException;
+import io.aerostat.cluster.realm.record.RecordReader;
+import io.aerostat.cluster.realm.record.RecordType;
+import io.aerostat.cluster.realm.record.RecordWriter;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.payload.Serialization;
+import io.aerostat.protocol.serializer.Serializers;
+import io.aerostat.router.cluster.LocalRealm;
+import io.aerostat.router.peer.RouterPayload;
+import io.aerostat.router.service.ServiceCaller;
+import io.aerostat.router.service.ServiceProcedure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Meta procedures that every node has to carry out: asks the others, and answers them. Any thread. */
+final class Questions {
+    private static final long DEADLINE_MILLIS = 2_000;
+
+    private final SharedRealm realm;
+    private final AtomicLong lastId = new AtomicLong();
+    private final ConcurrentMap<Long, Question> open = new ConcurrentHashMap<>();
+
+    Questions(SharedRealm realm) {
+        this.realm = realm;
+    }
+
+    CompletionStage<List<PayloadValues>> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
+        Payload payload = RouterPayload.of(arguments);
+        long id = lastId.incrementAndGet();
+        Question question = new Question();
+        List<RemoteNode> asked = new ArrayList<>();
+        realm.nodes().forEach(asked::add);
+        question.awaited.addAll(asked);
+        open.put(id, question);
+        for (RemoteNode node : asked) {
+            RecordWriter head = RecordWriter.begin(RecordType.QUESTION, realm.number())
+                    .number(id)
+                    .text(procedure)
+                    .number(caller.session())
+                    .text(caller.authid())
+                    .text(caller.authrole());
+            if (node.send(head.form(payload), payload) != SendOutcome.ACCEPTED) {
+                question.answered(node, null);
+            }
+        }
+        realm.node().flush();
+        question.answers.whenComplete((answers, failure) -> open.remove(id));
+        question.completeIfAll();
+        if (!question.answers.isDone()) {
+            realm.local().loop().schedule(question::complete, DEADLINE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return question.answers;
+    }
+
+    /** Answers another node. On the thread of the lane. */
+    void asked(RemoteNode by, RecordReader in) throws MalformedRecordException {
+        long id = in.number();
+        String name = in.text();
+        ServiceCaller caller = new ServiceCaller(in.number(), in.text(), in.text());
+        Payload arguments = in.payload(false);
+        LocalRealm local = realm.local();
+        ServiceProcedure procedure = local.procedures().get(name);
+        if (procedure == null) {
+            reply(by, id, null);
+            return;
+        }
+        local.loop().execute(() -> {
+            CompletionStage<PayloadValues> answer;
+            try {
+                answer = procedure.call(
+                        caller, Serializers.of(Serialization.CBOR).values(arguments));
+            } catch (RuntimeException e) {
+                answer = CompletableFuture.failedFuture(e);
+            }
+            answer.whenComplete((values, failure) -> reply(by, id, failure == null ? values : null));
+        });
+    }
+
+    private void reply(RemoteNode to, long id, @Nullable PayloadValues values) {
+        Payload payload = values == null ? Payload.EMPTY : RouterPayload.of(values);
+        to.send(
+                RecordWriter.begin(RecordType.REPLY, realm.number())
+                        .number(id)
+                        .number(values == null ? 0 : 1)
+                        .form(payload),
+                payload);
+        to.flush();
+    }
+
+    /** Takes an answer of another node. On the thread of the lane. */
+    void replied(RemoteNode by, RecordReader in) throws MalformedRecordException {
+        Question question = open.get(in.number());
+        boolean succeeded = in.integer() != 0;
+        Payload payload = in.payload(false);
+        if (question != null) {
+            question.answered(by, succeeded ? Serializers.of(Serialization.CBOR).values(payload) : null);
+            question.completeIfAll();
+        }
+    }
+
+    /** Stops waiting for a node, because its link is down. */
+    void lost(RemoteNode node) {
+        for (Question question : open.values()) {
+            question.answered(node, null);
+            question.completeIfAll();
+        }
+    }
+
+    /** A question to several nodes. Synchronized, because their answers come on several threads. */
+    private static final class Question {
+        private final CompletableFuture<List<PayloadValues>> answers = new CompletableFuture<>();
+        private final Set<RemoteNode> awaited = new HashSet<>();
+        private final List<PayloadValues> given = new ArrayList<>();
+
+        private synchronized void answered(RemoteNode by, @Nullable PayloadValues values) {
+            if (awaited.remove(by) && values != null) {
+                given.add(values);
+            }
+        }
+
+        private void completeIfAll() {
+            boolean all;
+            synchronized (this) {
+                all = awaited.isEmpty();
+            }
+            if (all) {
+                complete();
+            }
+        }
+
+        private void complete() {
+            List<PayloadValues> result;
+            synchronized (this) {
+                result = List.copyOf(given);
+            }
+            answers.complete(result);
+        }
+    }
+}

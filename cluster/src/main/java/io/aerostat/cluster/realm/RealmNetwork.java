@@ -1,0 +1,187 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.ClusterNode;
+import io.aerostat.cluster.link.DownReason;
+import io.aerostat.cluster.link.Member;
+import io.aerostat.cluster.link.NodeListener;
+import io.aerostat.cluster.link.RecordKind;
+import io.aerostat.cluster.link.RecordListener;
+import io.aerostat.cluster.realm.record.MalformedRecordException;
+import io.aerostat.cluster.realm.record.RecordReader;
+import io.aerostat.cluster.realm.record.RecordType;
+import io.aerostat.cluster.realm.record.RowFormat;
+import io.aerostat.cluster.row.ReplicatedRows;
+import io.aerostat.cluster.row.RowListener;
+import io.aerostat.router.cluster.RealmCluster;
+import io.aerostat.router.cluster.RealmConnector;
+import io.aerostat.router.link.RefusalLog;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects the realms of one router with those of the other nodes: passes what arrives to the realm that it is for.
+ * Made before the node is started. Any thread.
+ */
+public final class RealmNetwork implements RealmConnector, RecordListener, RowListener, NodeListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RealmNetwork.class);
+
+    private final ClusterNode node;
+    private final ReplicatedRows rows;
+    private final ConcurrentMap<Long, SharedRealm> realms = new ConcurrentHashMap<>();
+    private final Set<Long> closed = ConcurrentHashMap.newKeySet();
+    private final UnknownRows unknown = new UnknownRows();
+    private final LongAdder malformed = new LongAdder();
+
+    /** Makes a network and has it listen to the node, which must not have been started. */
+    public RealmNetwork(ClusterNode node, ReplicatedRows rows) {
+        this.node = node;
+        this.rows = rows;
+        rows.setRowListener(this);
+        node.addNodeListener(this);
+        node.setRecordListener(RecordKind.REALM, this);
+    }
+
+    @Override
+    public RealmCluster connect(String realm) {
+        SharedRealm shared = new SharedRealm(realm, numberOf(realm), this, node, rows);
+        SharedRealm other = realms.putIfAbsent(shared.number(), shared);
+        if (other != null) {
+            throw new IllegalArgumentException(
+                    "realm \"" + realm + "\": found the number of realm \"" + other.name() + "\" (expected its own)");
+        }
+        if (closed.remove(shared.number())) {
+            // What the other nodes have told is gone with the realm's tables; new links bring all of it again.
+            node.members().forEach(node::drop);
+        }
+        return shared;
+    }
+
+    /** Starts a realm, and passes the rows to it that have arrived before. */
+    void start(SharedRealm realm, Runnable start) {
+        unknown.replay(
+                realm.number(),
+                () -> {
+                    start.run();
+                    node.members().forEach(realm::nodeUp);
+                },
+                (owner, key, value) -> change(realm, owner, key, value));
+    }
+
+    /** Called when a realm is closed. Rows that arrive afterwards are kept for a later realm of the same name. */
+    void closed(SharedRealm realm) {
+        if (realms.remove(realm.number(), realm)) {
+            closed.add(realm.number());
+        }
+    }
+
+    /** Returns the number of records and rows that could not be read. */
+    public long malformed() {
+        return malformed.sum();
+    }
+
+    /** Returns the number of calls between this node and others that have not ended; exact only while nothing moves. */
+    public int callsInFlight() {
+        return realms.values().stream().mapToInt(SharedRealm::callsInFlight).sum();
+    }
+
+    /** Returns the number by which records name a realm, the same on every node. */
+    private static long numberOf(String realm) {
+        long hash = 0xcbf29ce484222325L; // FNV-1a
+        for (int i = 0; i < realm.length(); i++) {
+            hash = (hash ^ realm.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    @Override
+    public void record(Member from, int lane, ByteBuffer record) {
+        try {
+            RecordReader in = RecordReader.begin(record);
+            RecordType type = in.type();
+            SharedRealm realm = realms.get(in.number());
+            if (type != null && realm != null && realm.isStarted()) {
+                realm.received(from, type, in);
+            }
+        } catch (MalformedRecordException | RuntimeException e) {
+            countMalformed(from, "record", e);
+        }
+    }
+
+    @Override
+    public void rowPut(Member owner, int lane, byte[] key, byte[] value) {
+        changed(owner, key, value);
+    }
+
+    @Override
+    public void rowRemoved(Member owner, int lane, byte[] key) {
+        changed(owner, key, null);
+    }
+
+    private void changed(Member owner, byte[] key, byte @Nullable [] value) {
+        try {
+            RecordReader in = RecordReader.begin(key);
+            RowFormat.kind(in);
+            long number = in.number();
+            SharedRealm realm = realms.get(number);
+            if (realm == null || !realm.isStarted()) {
+                // Checked again under the lock of the unknown rows, which a realm takes when it starts.
+                realm = unknown.addUnless(() -> startedRealm(number), number, owner, key, value);
+            }
+            if (realm != null) {
+                change(realm, owner, key, value);
+            }
+        } catch (MalformedRecordException | RuntimeException e) {
+            countMalformed(owner, "row", e);
+        }
+    }
+
+    private Stream<SharedRealm> started() {
+        return realms.values().stream().filter(SharedRealm::isStarted);
+    }
+
+    private @Nullable SharedRealm startedRealm(long number) {
+        SharedRealm realm = realms.get(number);
+        return realm != null && realm.isStarted() ? realm : null;
+    }
+
+    private void change(SharedRealm realm, Member owner, byte[] key, byte @Nullable [] value) {
+        try {
+            RecordReader in = RecordReader.begin(key);
+            RowFormat.Kind kind = RowFormat.kind(in);
+            in.number();
+            realm.changed(owner, kind, in, value);
+        } catch (MalformedRecordException | RuntimeException e) {
+            countMalformed(owner, "row", e);
+        }
+    }
+
+    private void countMalformed(Member from, String what, Exception e) {
+        malformed.increment();
+        RefusalLog.warning(LOG)
+                .addKeyValue("node", from.node())
+                .log("cluster: a {} of node {} was dropped, because it cannot be read: {}", what, from, e.toString());
+    }
+
+    @Override
+    public void rowsGone(Member owner) {
+        unknown.remove(owner);
+        started().forEach(realm -> realm.rowsGone(owner));
+    }
+
+    @Override
+    public void nodeUp(Member member) {
+        started().forEach(realm -> realm.nodeUp(member));
+    }
+
+    @Override
+    public void nodeDown(Member member, DownReason reason) {
+        started().forEach(realm -> realm.rowsGone(member));
+    }
+}

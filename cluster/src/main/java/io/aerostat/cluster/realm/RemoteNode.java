@@ -1,0 +1,173 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.ClusterNode;
+import io.aerostat.cluster.link.Member;
+import io.aerostat.cluster.link.RecordKind;
+import io.aerostat.cluster.link.SendOutcome;
+import io.aerostat.cluster.realm.record.MalformedRecordException;
+import io.aerostat.cluster.realm.record.PublicationRecord;
+import io.aerostat.cluster.realm.record.RecordReader;
+import io.aerostat.cluster.realm.record.RecordType;
+import io.aerostat.cluster.realm.record.RecordWriter;
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.BrokerSession;
+import io.aerostat.router.broker.publication.Publication;
+import io.aerostat.router.broker.subscription.InterestedNode;
+import io.aerostat.router.dealer.callee.Attempt;
+import io.aerostat.router.dealer.callee.CalleeNode;
+import io.aerostat.router.peer.LeaveReason;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One realm on one other node, from the moment its link is up until it is down: a subscriber of this node's broker, and
+ * a place of callees for its dealer.
+ */
+final class RemoteNode implements InterestedNode, CalleeNode {
+    private final SharedRealm realm;
+    private final Member member;
+    private final ClusterNode node;
+    private final int lane;
+    private final TurnEnd flush;
+    private final BrokerSession publisher;
+    private final PlacedCalls placed;
+    private final ArrivedCalls arrived;
+
+    RemoteNode(SharedRealm realm, Member member) {
+        this.realm = realm;
+        this.member = member;
+        this.node = realm.node();
+        this.lane = realm.lane();
+        this.flush = new TurnEnd(node);
+        EventExecutor loop = realm.local().loop().parent().next();
+        this.publisher = realm.local()
+                .broker()
+                .join(new NodePeer(realm.name(), member.node().text(), loop));
+        this.placed = new PlacedCalls(realm.number(), realm.local().dealer(), this);
+        this.arrived = new ArrivedCalls(realm.number(), realm.local().dealer(), this);
+    }
+
+    Member member() {
+        return member;
+    }
+
+    /** Sends a record whose payload is empty, without waiting for more. */
+    SendOutcome send(RecordWriter head) {
+        return send(head, Payload.EMPTY);
+    }
+
+    /** Sends a record. It goes out with the next flush. */
+    SendOutcome send(RecordWriter head, Payload payload) {
+        return node.send(member, lane, RecordKind.REALM, head.head(), RecordWriter.rest(payload));
+    }
+
+    /** Has everything sent that this turn of the loop has added. */
+    void flushAfterTurn(EventExecutor loop) {
+        flush.request(loop);
+    }
+
+    /** Has everything sent at once. */
+    void flush() {
+        node.flush();
+    }
+
+    /** Returns the number of calls in both directions that have not ended. */
+    int callsInFlight() {
+        return placed.size() + arrived.size();
+    }
+
+    // Publications.
+
+    @Override
+    public void deliver(
+            Publication publication, boolean acknowledged, @Nullable Instant recordedAt, EventExecutor loop) {
+        // A publication that is too large for the link is dropped for this node, as for a slow consumer.
+        send(PublicationRecord.write(realm.number(), publication, acknowledged, recordedAt), publication.payload());
+        flushAfterTurn(loop);
+    }
+
+    // Calls of this node's callers.
+
+    @Override
+    public void start(Attempt attempt) {
+        placed.start(attempt);
+    }
+
+    @Override
+    public void send(Attempt attempt, Call chunk) {
+        placed.send(attempt, chunk);
+    }
+
+    @Override
+    public void interrupt(Attempt attempt, CancelMode mode) {
+        placed.interrupt(attempt, mode);
+    }
+
+    @Override
+    public void abandon(Attempt attempt, boolean interrupts, @Nullable String reason) {
+        placed.abandon(attempt, interrupts, reason);
+    }
+
+    @Override
+    public void revoke(String procedure, MatchPolicy match, long session, @Nullable String reason) {
+        send(RecordWriter.begin(RecordType.REVOCATION, realm.number())
+                .text(procedure)
+                .number(match.ordinal())
+                .number(session)
+                .text(reason));
+        flush();
+    }
+
+    // Records of the other node, on the thread of the lane.
+
+    void received(RecordType type, RecordReader in) throws MalformedRecordException {
+        switch (type) {
+            case PUBLICATION -> deliverHere(PublicationRecord.read(in, realm.name()));
+            case CALL, CHUNK, INTERRUPT, ABANDON -> arrived.received(type, in);
+            case ANSWER, RETURNED -> placed.received(type, in);
+            case REVOCATION -> revokeHere(in);
+            case QUESTION, REPLY -> throw new MalformedRecordException("found " + type + " (expected another)");
+        }
+    }
+
+    private void deliverHere(PublicationRecord record) {
+        publisher
+                .peer()
+                .loop()
+                .execute(() -> publisher.deliverForwarded(
+                        record.publication(), record.retain(), record.acknowledged(), record.recordedAt()));
+    }
+
+    private void revokeHere(RecordReader in) throws MalformedRecordException {
+        String procedure = in.text();
+        MatchPolicy match = in.match();
+        long session = in.number();
+        String reason = in.optionalText();
+        realm.local()
+                .dealer()
+                .lookup(procedure, match)
+                .ifPresent(found -> realm.local().dealer().revoke(found.id(), session, reason));
+    }
+
+    /** Called when the link is down: its calls fail, and calls that came from it end. */
+    void close() {
+        placed.close();
+        arrived.close();
+        try {
+            publisher.peer().loop().execute(() -> publisher.leave(LeaveReason.LOST));
+        } catch (RejectedExecutionException e) {
+            // The router has ended.
+            return;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return member.toString();
+    }
+}

@@ -1,0 +1,202 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.ClusterNode;
+import io.aerostat.cluster.link.Member;
+import io.aerostat.cluster.realm.record.MalformedRecordException;
+import io.aerostat.cluster.realm.record.RecordReader;
+import io.aerostat.cluster.realm.record.RecordType;
+import io.aerostat.cluster.realm.record.RowFormat;
+import io.aerostat.cluster.row.ReplicatedRows;
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.broker.subscription.InterestedNode;
+import io.aerostat.router.cluster.LocalRealm;
+import io.aerostat.router.cluster.RealmCluster;
+import io.aerostat.router.dealer.offer.CalleeOffer;
+import io.aerostat.router.service.ServiceCaller;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One realm of this router and its counterparts on the other nodes. Any thread; changes of one node arrive one at a
+ * time.
+ */
+final class SharedRealm implements RealmCluster {
+    private final String name;
+    private final long number;
+    private final RealmNetwork network;
+    private final ClusterNode node;
+    private final LocalInterests interests;
+    private final LocalCallees callees;
+    private final Questions questions;
+    private final ConcurrentMap<Member, RemoteNode> nodes = new ConcurrentHashMap<>();
+    private volatile List<InterestedNode> present = List.of();
+    private volatile @Nullable LocalRealm local; // null before the start
+
+    /** @param number names the realm in records */
+    SharedRealm(String name, long number, RealmNetwork network, ClusterNode node, ReplicatedRows rows) {
+        this.network = network;
+        this.name = name;
+        this.number = number;
+        this.node = node;
+        int lane = node.laneOf(name);
+        this.interests = new LocalInterests(number, lane, node, rows, this::present);
+        this.callees = new LocalCallees(number, lane, node, rows);
+        this.questions = new Questions(this);
+    }
+
+    String name() {
+        return name;
+    }
+
+    long number() {
+        return number;
+    }
+
+    ClusterNode node() {
+        return node;
+    }
+
+    int lane() {
+        return node.laneOf(name);
+    }
+
+    boolean isStarted() {
+        return local != null;
+    }
+
+    LocalRealm local() {
+        return Objects.requireNonNull(local, "the realm has not been started");
+    }
+
+    private List<InterestedNode> present() {
+        return present;
+    }
+
+    /** Returns the other nodes whose links are up. */
+    Iterable<RemoteNode> nodes() {
+        return nodes.values();
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public LocalInterests interests() {
+        return interests;
+    }
+
+    @Override
+    public LocalCallees callees() {
+        return callees;
+    }
+
+    @Override
+    public void start(LocalRealm realm) {
+        network.start(this, () -> local = realm);
+    }
+
+    @Override
+    public CompletionStage<List<PayloadValues>> ask(String procedure, ServiceCaller caller, PayloadValues arguments) {
+        return questions.ask(procedure, caller, arguments);
+    }
+
+    @Override
+    public void close() {
+        // The end of each session takes its rows back.
+        network.closed(this);
+    }
+
+    private RemoteNode of(Member member) {
+        RemoteNode known = nodes.get(member);
+        if (known != null) {
+            return known;
+        }
+        RemoteNode added = nodes.computeIfAbsent(member, same -> new RemoteNode(this, same));
+        present = List.copyOf(nodes.values());
+        return added;
+    }
+
+    int callsInFlight() {
+        return nodes.values().stream().mapToInt(RemoteNode::callsInFlight).sum();
+    }
+
+    void nodeUp(Member member) {
+        of(member);
+    }
+
+    /** Called with a record of another node, on the thread of the lane. */
+    void received(Member from, RecordType type, RecordReader in) throws MalformedRecordException {
+        RemoteNode sender = of(from);
+        switch (type) {
+            case QUESTION -> questions.asked(sender, in);
+            case REPLY -> questions.replied(sender, in);
+            case PUBLICATION, CALL, CHUNK, INTERRUPT, ABANDON, ANSWER, RETURNED, REVOCATION ->
+                sender.received(type, in);
+        }
+    }
+
+    /** Called with a row of another node, or without a value when the row has been removed. */
+    void changed(Member owner, RowFormat.Kind kind, RecordReader key, byte @Nullable [] value)
+            throws MalformedRecordException {
+        switch (kind) {
+            case INTEREST -> changedInterest(of(owner), key.match(), key.text(), value);
+            case CALLEE -> changedCallee(of(owner), key.match(), key.text(), key.number(), value);
+            case TESTAMENT -> {}
+        }
+    }
+
+    private void changedInterest(RemoteNode owner, MatchPolicy match, String topic, byte @Nullable [] value)
+            throws MalformedRecordException {
+        if (value == null) {
+            local().broker().removeNode(owner, topic, match);
+            return;
+        }
+        RecordReader in = RecordReader.begin(value);
+        Instant created = Instant.ofEpochMilli(in.number());
+        List<String> nodeKeys = in.texts();
+        local().broker().addNode(owner, topic, match, created, nodeKeys == null ? List.of() : nodeKeys);
+    }
+
+    private void changedCallee(
+            RemoteNode owner, MatchPolicy match, String procedure, long session, byte @Nullable [] value)
+            throws MalformedRecordException {
+        if (value == null) {
+            local().dealer().removeCallee(owner, procedure, match, session);
+            return;
+        }
+        CalleeOffer offer = RowFormat.callee(
+                procedure,
+                match,
+                session,
+                RecordReader.begin(value),
+                owner.member().node().text());
+        callees.observe(offer.seniority());
+        local().dealer().addCallee(owner, offer);
+    }
+
+    /** Called when the link of a node is down; no row or record of it follows. */
+    void rowsGone(Member owner) {
+        RemoteNode gone = nodes.remove(owner);
+        if (gone != null) {
+            present = List.copyOf(nodes.values());
+            boolean announces = isFirst();
+            local().broker().removeNode(gone, announces);
+            local().dealer().removeCallees(gone, announces);
+            gone.close();
+            questions.lost(gone);
+        }
+    }
+
+    /** Checks whether this node is the one that speaks for nodes that are lost: its name is the first of those live. */
+    private boolean isFirst() {
+        return nodes.keySet().stream().allMatch(other -> node.id().compareTo(other.node()) < 0);
+    }
+}

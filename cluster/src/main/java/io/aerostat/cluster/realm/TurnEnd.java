@@ -1,0 +1,43 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.ClusterNode;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Flushes the records of a loop once for all that the loop sends in one turn: the flush is a task behind those that are
+ * queued now. Any loop.
+ */
+final class TurnEnd {
+    /** Whether this thread has a flush under way. */
+    private static final FastThreadLocal<boolean[]> REQUESTED = new FastThreadLocal<>() {
+        @Override
+        protected boolean[] initialValue() {
+            return new boolean[1];
+        }
+    };
+
+    private final ClusterNode node;
+
+    TurnEnd(ClusterNode node) {
+        this.node = node;
+    }
+
+    /** Requests a flush at the end of this turn. On the loop. */
+    void request(EventExecutor loop) {
+        boolean[] requested = REQUESTED.get();
+        if (requested[0]) {
+            return;
+        }
+        try {
+            loop.execute(() -> {
+                requested[0] = false;
+                node.flush();
+            });
+            requested[0] = true;
+        } catch (RejectedExecutionException e) {
+            node.flush();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.aerostat.cluster.realm;
+
+import io.aerostat.cluster.link.Member;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of realms that this router does not have, or has not started yet. Synchronized, because rows arrive on the
+ * threads of the lanes while a realm starts on another one.
+ */
+final class UnknownRows {
+    /** Takes one row. */
+    interface Consumer {
+        void accept(Member owner, byte[] key, byte[] value);
+    }
+
+    private final Map<Long, Map<Member, Map<ByteBuffer, byte[]>>> byRealm = new LinkedHashMap<>();
+
+    /**
+     * Keeps a row, or removes it, unless its realm has started meanwhile.
+     *
+     * @param value null if the row has been removed
+     * @return the realm if it has started
+     */
+    synchronized @Nullable SharedRealm addUnless(
+            Supplier<@Nullable SharedRealm> started, long realm, Member owner, byte[] key, byte @Nullable [] value) {
+        SharedRealm known = started.get();
+        if (known != null) {
+            return known;
+        }
+        Map<ByteBuffer, byte[]> rows = byRealm.computeIfAbsent(realm, none -> new LinkedHashMap<>())
+                .computeIfAbsent(owner, none -> new LinkedHashMap<>());
+        if (value == null) {
+            rows.remove(ByteBuffer.wrap(key));
+        } else {
+            rows.put(ByteBuffer.wrap(key), value);
+        }
+        return null;
+    }
+
+    /** Passes the rows of a realm on and forgets them. */
+    synchronized void replay(long realm, Runnable start, Consumer consumer) {
+        Map<Member, Map<ByteBuffer, byte[]>> owners = byRealm.remove(realm);
+        start.run();
+        if (owners != null) {
+            owners.forEach((owner, rows) -> rows.forEach((key, value) -> consumer.accept(owner, key.array(), value)));
+        }
+    }
+
+    /** Forgets the rows of a node. */
+    synchronized void remove(Member owner) {
+        byRealm.values().forEach(owners -> owners.remove(owner));
+        byRealm.values().removeIf(Map::isEmpty);
+    }
+}

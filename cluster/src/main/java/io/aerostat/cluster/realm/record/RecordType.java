@@ -1,0 +1,33 @@
+package io.aerostat.cluster.realm.record;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a record says. The number of a type is its ordinal, so the order must not change. */
+public enum RecordType {
+    /** An event for the sessions of the receiving node. */
+    PUBLICATION,
+    /** A call for a callee of the receiving node. */
+    CALL,
+    /** A further CALL of a progressive call. */
+    CHUNK,
+    /** The callee is to be interrupted; the call waits for its answer. */
+    INTERRUPT,
+    /** The call has ended without its callee. */
+    ABANDON,
+    /** A result, or the error with which a call ends. */
+    ANSWER,
+    /** The callee was gone before the call could be sent. */
+    RETURNED,
+    /** A callee is to give up a registration. */
+    REVOCATION,
+    /** A meta procedure is to be carried out for the receiving node alone. */
+    QUESTION,
+    /** The outcome of a question. */
+    REPLY;
+
+    private static final RecordType[] ALL = values();
+
+    static @Nullable RecordType of(int number) {
+        return number >= 0 && number < ALL.length ? ALL[number] : null;
+    }
+}

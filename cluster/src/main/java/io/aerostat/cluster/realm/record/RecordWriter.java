@@ -1,0 +1,125 @@
+package io.aerostat.cluster.realm.record;
+
+import io.aerostat.protocol.option.Passthru;
+import io.aerostat.protocol.option.PayloadEncoding;
+import io.aerostat.protocol.payload.Payload;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+
+/**
+ * Writes the head of one record, or the key or value of a row. Each thread has one writer, which is used again for its
+ * next record, so the result has to be taken before that.
+ */
+public final class RecordWriter {
+    private static final FastThreadLocal<RecordWriter> WRITERS = new FastThreadLocal<>() {
+        @Override
+        protected RecordWriter initialValue() {
+            return new RecordWriter();
+        }
+    };
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
+
+    private RecordWriter() {}
+
+    /** Begins a record of a realm on this thread. */
+    public static RecordWriter begin(RecordType type, long realm) {
+        return begin().number(type.ordinal()).number(realm);
+    }
+
+    /** Begins the key or value of a row on this thread. */
+    public static RecordWriter begin() {
+        RecordWriter writer = WRITERS.get();
+        writer.packer.clear();
+        return writer;
+    }
+
+    public RecordWriter number(long value) {
+        try {
+            packer.packLong(value);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    public RecordWriter text(@Nullable String value) {
+        try {
+            if (value == null) {
+                packer.packNil();
+            } else {
+                packer.packString(value);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    public RecordWriter texts(@Nullable Collection<String> values) {
+        number(values == null ? -1 : values.size());
+        if (values != null) {
+            values.forEach(this::text);
+        }
+        return this;
+    }
+
+    public RecordWriter numbers(@Nullable Collection<Long> values) {
+        number(values == null ? -1 : values.size());
+        if (values != null) {
+            values.forEach(this::number);
+        }
+        return this;
+    }
+
+    /** Writes the attributes of a payload in passthru mode. */
+    RecordWriter passthru(Passthru passthru) {
+        PayloadEncoding encoding = passthru.encoding();
+        text(passthru.scheme())
+                .text(passthru.serializer())
+                .text(passthru.cipher())
+                .text(passthru.keyid());
+        number(encoding == null ? 0 : 1);
+        if (encoding != null) {
+            text(encoding.algorithm()).text(encoding.key()).text(encoding.serializer());
+        }
+        return this;
+    }
+
+    /** Writes what has to be known of the payload whose bytes follow the head. */
+    public RecordWriter form(Payload payload) {
+        return number(
+                payload.isEmpty()
+                        ? 0
+                        : 1
+                                + payload.serialization().ordinal() * 4L
+                                + payload.elements()
+                                - 1
+                                + (payload.isBare() ? 2 : 0));
+    }
+
+    /** Returns what has been written, valid until this thread writes again. */
+    public ByteBuffer head() {
+        return packer.toMessageBuffer().sliceAsByteBuffer();
+    }
+
+    /** Returns a copy of what has been written. */
+    public byte[] toByteArray() {
+        return packer.toByteArray();
+    }
+
+    /** Returns the bytes of a payload, which follow a head. */
+    public static ByteBuffer rest(Payload payload) {
+        return payload.isEmpty()
+                ? NOTHING.duplicate()
+                : ByteBuffer.wrap(payload.array(), payload.offset(), payload.size());
+    }
+}

@@ -1,0 +1,22 @@
+package io.aerostat.router.broker.subscription;
+
+import io.aerostat.router.broker.publication.Publication;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another node of the cluster, as the broker sees it: a place where publications go, once each, whatever the number of
+ * subscribers there. Any thread.
+ */
+public interface InterestedNode {
+    /**
+     * Sends a publication to the node, which finds the receivers among its own sessions. Publications of one thread
+     * arrive in the order of these calls.
+     *
+     * @param acknowledged whether the publisher asked for an acknowledgement
+     * @param recordedAt the time under which histories keep the event; null if no history does
+     * @param loop the loop on which this is called
+     */
+    void deliver(Publication publication, boolean acknowledged, @Nullable Instant recordedAt, EventExecutor loop);
+}

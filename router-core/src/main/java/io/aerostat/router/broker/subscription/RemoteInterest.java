@@ -1,0 +1,10 @@
+package io.aerostat.router.broker.subscription;
+
+import java.util.List;
+
+/**
+ * A node with subscribers of a subscription.
+ *
+ * @param nodeKeys the distinct {@code nkey}s of the node's subscribers (SSB-1)
+ */
+record RemoteInterest(InterestedNode node, List<String> nodeKeys) {}

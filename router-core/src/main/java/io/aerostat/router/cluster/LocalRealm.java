@@ -1,0 +1,16 @@
+package io.aerostat.router.cluster;
+
+import io.aerostat.router.broker.Broker;
+import io.aerostat.router.dealer.Dealer;
+import io.aerostat.router.service.ServiceProcedure;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.Map;
+
+/**
+ * A realm of this router, as the cluster sees it. Any thread.
+ *
+ * @param loop the loop on which the procedures run; its group has those of the sessions
+ * @param procedures the meta procedures, by URI, as they answer for this node alone
+ */
+public record LocalRealm(
+        String name, EventExecutor loop, Broker broker, Dealer dealer, Map<String, ServiceProcedure> procedures) {}

@@ -1,0 +1,27 @@
+package io.aerostat.router.dealer.callee;
+
+import io.aerostat.protocol.message.Call;
+import io.aerostat.protocol.option.CancelMode;
+import io.aerostat.protocol.uri.MatchPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another node of the cluster, as callers see its callees. It takes the commands of an {@link Attempt} on the caller's
+ * loop, in their order, and brings the answers back to that loop.
+ */
+public interface CalleeNode {
+    /** Sends the call to the callee, or reports to the attempt why it could not be sent. */
+    void start(Attempt attempt);
+
+    /** Sends a further CALL of a progressive call. */
+    void send(Attempt attempt, Call chunk);
+
+    /** Has the callee interrupted; the call waits for its answer. */
+    void interrupt(Attempt attempt, CancelMode mode);
+
+    /** Reports that the call has ended without the callee. */
+    void abandon(Attempt attempt, boolean interrupts, @Nullable String reason);
+
+    /** Has the node take a registration from one of its sessions. Any thread. */
+    void revoke(String procedure, MatchPolicy match, long session, @Nullable String reason);
+}

@@ -1,0 +1,199 @@
+package io.aerostat.router.dealer.callee;
+
+import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.protocol.option.InvocationDetails;
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.payload.Payload;
+import io.aerostat.protocol.uri.MatchPolicy;
+import io.aerostat.router.dealer.offer.CalleeOffer;
+import io.aerostat.router.realm.DealerOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callees of other nodes in a {@link RegistrationTable}. Any thread. Synchronizes on the table, because a callee of
+ * another node changes the same registrations as a REGISTER.
+ */
+public final class ForeignCallees {
+    private final RegistrationTable table;
+    private final RegistrationChanges events;
+    private final DealerOptions options;
+
+    ForeignCallees(RegistrationTable table, RegistrationChanges events, DealerOptions options) {
+        this.table = table;
+        this.events = events;
+        this.options = options;
+    }
+
+    /** Adds a callee of another node, or replaces its offer. Any thread. */
+    public void add(CalleeNode node, CalleeOffer offer) {
+        List<RegisteredCallee> losers = new ArrayList<>();
+        Registration registration;
+        synchronized (table) {
+            registration = add(node, offer, losers);
+        }
+        losers.forEach(loser -> loser.revoke(ErrorUris.PROCEDURE_ALREADY_EXISTS));
+        if (registration != null) {
+            registration.waiting().slotFreed();
+        }
+    }
+
+    /**
+     * @param losers gets the callees of this node that must give way
+     * @return null if a callee of this node is senior to the other node's, which that node will see too
+     */
+    private @Nullable Registration add(CalleeNode node, CalleeOffer offer, List<RegisteredCallee> losers) {
+        Registration present = table.find(offer.procedure(), offer.match());
+        if (present != null) {
+            RegisteredCallee known = present.calleeOf(offer.session());
+            if (known != null && known.node() == node) {
+                present.remove(known);
+            }
+            if (present.callees().length == 0) {
+                present.waiting().close();
+                table.dropReplaced(present);
+                present = null;
+            }
+        }
+        if (present == null || OfferRules.isReplacedBy(offer, present)) {
+            return replace(present, node, offer, losers);
+        }
+        if (present.generation() > offer.generation() || present.details().invoke() != offer.invoke()) {
+            return null;
+        }
+        present.add(new RegisteredCallee(present, node, offer));
+        if (offer.invoke() == InvocationPolicy.SINGLE) {
+            evictJuniors(present, losers);
+        }
+        return present;
+    }
+
+    private Registration replace(
+            @Nullable Registration present, CalleeNode node, CalleeOffer offer, List<RegisteredCallee> losers) {
+        Registration created = new Registration(
+                offer.registration(),
+                offer.created(),
+                offer.procedure(),
+                offer.match(),
+                offer.invoke(),
+                offer.generation(),
+                options.limits().waitingCallsPerRegistration());
+        created.add(new RegisteredCallee(created, node, offer));
+        if (present != null) {
+            table.dropReplaced(present);
+        }
+        table.enter(created);
+        if (present != null) {
+            for (RegisteredCallee callee : present.callees()) {
+                if (callee.node() == null) {
+                    lose(callee, losers);
+                }
+            }
+            present.clear();
+            present.waiting().close();
+        }
+        return created;
+    }
+
+    /** Removes callees of this node that another node's callee is senior to, from an exclusive registration. */
+    private void evictJuniors(Registration registration, List<RegisteredCallee> losers) {
+        RegisteredCallee[] bySeniority = registration.callees();
+        for (int i = 1; i < bySeniority.length; i++) {
+            if (bySeniority[i].node() == null) {
+                registration.remove(bySeniority[i]);
+                lose(bySeniority[i], losers);
+            }
+        }
+    }
+
+    private void lose(RegisteredCallee callee, List<RegisteredCallee> losers) {
+        losers.add(callee);
+        table.left(callee);
+        if (RegistrationTable.isAnnounced(callee.registration())) {
+            events.unregistered(callee.session(), callee.registration().id());
+        }
+    }
+
+    /** Removes a callee of another node. Any thread. */
+    public void remove(CalleeNode node, String procedure, MatchPolicy match, long session) {
+        synchronized (table) {
+            Registration present = table.find(procedure, match);
+            RegisteredCallee member = present == null ? null : present.calleeOf(session);
+            if (present != null && member != null && member.node() == node) {
+                remove(present, member); // its own node announces that
+            }
+        }
+    }
+
+    /**
+     * Removes all callees of a node. Any thread.
+     *
+     * @param announces whether this node announces the end of their registrations
+     */
+    public void remove(CalleeNode node, boolean announces) {
+        synchronized (table) {
+            for (Registration registration : table.all()) {
+                for (RegisteredCallee member : registration.callees()) {
+                    if (member.node() == node) {
+                        remove(registration, member, announces);
+                    }
+                }
+            }
+        }
+    }
+
+    private void remove(Registration registration, RegisteredCallee member, boolean announces) {
+        boolean isLast = remove(registration, member);
+        if (announces && RegistrationTable.isAnnounced(registration)) {
+            events.unregistered(member.session(), registration.id());
+            if (isLast) {
+                events.deleted(member.session(), registration.id());
+            }
+        }
+    }
+
+    /** Returns whether the registration is gone with its last callee. */
+    private boolean remove(Registration registration, RegisteredCallee member) {
+        boolean isLast = registration.callees().length == 1;
+        if (isLast) {
+            table.drop(registration);
+        }
+        registration.remove(member);
+        if (isLast) {
+            registration.waiting().close();
+        } else {
+            registration.waiting().slotFreed();
+        }
+        return isLast;
+    }
+
+    /** Finds the callee of a call that another node has placed here; null if there is no such callee any more. */
+    @Nullable
+    public ForwardedCall forwarded(
+            long request,
+            String procedure,
+            MatchPolicy match,
+            long session,
+            InvocationDetails details,
+            Payload payload,
+            boolean wantsProgress,
+            boolean takesPassthru,
+            ForwardedCall.Replies replies) {
+        Registration present = table.find(procedure, match);
+        RegisteredCallee target = present == null ? null : present.calleeOf(session);
+        if (target == null || target.node() != null) {
+            return null;
+        }
+        return new ForwardedCall(
+                request,
+                target,
+                details,
+                payload,
+                wantsProgress,
+                takesPassthru,
+                options.limits().chunksPerWaitingCall(),
+                options.limits().waitingCallsPerRegistration(),
+                replies);
+    }
+}

@@ -1,0 +1,51 @@
+package io.aerostat.router.dealer.offer;
+
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Tells the other nodes of a realm which procedures the sessions of this node serve. Any thread; no method blocks.
+ *
+ * <p>A callee is announced before it is registered, and REGISTERED is sent afterwards: so a call made anywhere after
+ * REGISTERED finds the callee (P26). The order of {@link Seniority} decides between nodes that announce callees of an
+ * exclusive procedure at the same time.
+ */
+public interface CalleeAnnouncer {
+    /** The announcer of a realm that has one node. */
+    CalleeAnnouncer ALONE = new CalleeAnnouncer() {
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public Seniority next() {
+            throw new IllegalStateException("a realm of one node needs no seniority");
+        }
+
+        @Override
+        public CompletionStage<Void> announce(CalleeOffer offer) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void withdraw(String procedure, MatchPolicy match, long session) {}
+    };
+
+    /** Checks whether the realm may have other nodes; never changes. */
+    boolean isShared();
+
+    /** Returns the place behind all callees that this node knows of. */
+    Seniority next();
+
+    /**
+     * Announces a callee.
+     *
+     * @return completes on any thread when every live node knows of the callee, or a deadline has passed
+     */
+    CompletionStage<Void> announce(CalleeOffer offer);
+
+    /** Takes back the offer of a callee. */
+    void withdraw(String procedure, MatchPolicy match, long session);
+}

@@ -1,0 +1,27 @@
+package io.aerostat.router.dealer.offer;
+
+import io.aerostat.protocol.option.InvocationPolicy;
+import io.aerostat.protocol.uri.MatchPolicy;
+import java.time.Instant;
+
+/**
+ * What a node tells the other nodes about one callee of one procedure or pattern.
+ *
+ * @param registration the id of the registration, the same on every node
+ * @param generation how often {@code force_reregister} has replaced the registration; a higher one replaces lower ones
+ * @param seniority the callee's place in the order of registration
+ * @param concurrency the largest number of invocations that the callee takes at a time; 0 for no limit
+ */
+public record CalleeOffer(
+        long registration,
+        String procedure,
+        MatchPolicy match,
+        InvocationPolicy invoke,
+        long generation,
+        Instant created,
+        long session,
+        Seniority seniority,
+        CalleeAbilities abilities,
+        boolean disclosesCallers,
+        boolean forwardsTimeouts,
+        int concurrency) {}

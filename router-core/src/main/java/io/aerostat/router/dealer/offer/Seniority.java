@@ -1,0 +1,13 @@
+package io.aerostat.router.dealer.offer;
+
+/**
+ * The place of a callee in the order of registration over all nodes of a cluster. The clock is logical: a node's next
+ * value is greater than every value that the node has seen, and the node's name decides between equal values.
+ */
+public record Seniority(long clock, String node) implements Comparable<Seniority> {
+    @Override
+    public int compareTo(Seniority other) {
+        int byClock = Long.compare(clock, other.clock);
+        return byClock != 0 ? byClock : node.compareTo(other.node);
+    }
+}
