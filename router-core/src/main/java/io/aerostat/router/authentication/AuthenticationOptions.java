@@ -38,6 +38,8 @@ public sealed interface AuthenticationOptions {
 
         R cookie(Cookie config);
 
+        R provided(Provided config);
+
         R custom(Custom config);
     }
 
@@ -287,6 +289,18 @@ public sealed interface AuthenticationOptions {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.cookie(this);
+        }
+    }
+
+    /**
+     * A method that is made when the listener opens.
+     *
+     * @param methodName the name of the method that the provider makes
+     */
+    record Provided(String methodName, MethodProvider provider) implements AuthenticationOptions {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.provided(this);
         }
     }
 

@@ -28,16 +28,28 @@ public sealed interface AuthenticationStep {
      * @param realm the realm to join, or null for the requested one
      * @param authprovider {@code static}, {@code dynamic} …
      * @param extra added to {@code WELCOME.Details.authextra}
+     * @param validity how long the proof holds, or null if it holds as long as the session
      */
     record Granted(
             @Nullable String realm,
             String authid,
             String authrole,
             String authprovider,
-            Map<String, @Nullable Object> extra)
+            Map<String, @Nullable Object> extra,
+            @Nullable Validity validity)
             implements AuthenticationStep {
         public Granted {
             extra = extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        }
+
+        /** Creates a step for a proof that holds as long as the session. */
+        public Granted(
+                @Nullable String realm,
+                String authid,
+                String authrole,
+                String authprovider,
+                Map<String, @Nullable Object> extra) {
+            this(realm, authid, authrole, authprovider, extra, null);
         }
     }
 

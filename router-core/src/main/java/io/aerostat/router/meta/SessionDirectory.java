@@ -1,8 +1,10 @@
 package io.aerostat.router.meta;
 
 import io.aerostat.router.peer.Peer;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The joined sessions of a realm, without the router's own. Any thread. */
@@ -10,6 +12,15 @@ public interface SessionDirectory {
     Collection<? extends Peer> all();
 
     Optional<? extends Peer> find(long id);
+
+    /**
+     * Checks a fresh proof of a session's identity, and lets the session live until that one expires (P30). Must be
+     * called on the session's loop.
+     *
+     * @return the new end; fails with {@link io.aerostat.router.service.ServiceException} if the proof is refused, or
+     *     if nothing of this session expires
+     */
+    CompletionStage<Instant> renew(Peer session, String proof);
 
     /** Ends a session together with all others: without testaments and {@code on_leave} (SM-2). */
     void endWithAll(Peer session, String reason, @Nullable String message);

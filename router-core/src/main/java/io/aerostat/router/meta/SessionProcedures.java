@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The procedures {@code wamp.session.…} that show sessions and end them (SM-1 to SM-5). Trusted sessions are neither
- * shown nor ended.
+ * The procedures {@code wamp.session.…} that show sessions, end them (SM-1 to SM-5), and let them live on with a fresh
+ * token. Trusted sessions are neither shown nor ended.
  */
 final class SessionProcedures {
     /** The reason and message of the GOODBYE for a killed session. */
@@ -42,6 +42,8 @@ final class SessionProcedures {
         procedures.put("wamp.session.kill_by_authid", this::killByAuthid);
         procedures.put("wamp.session.kill_by_authrole", this::killByAuthrole);
         procedures.put("wamp.session.kill_all", this::killAll);
+        // An extension: the specification has no tokens that expire.
+        procedures.put("wamp.session.renew_token", this::renewToken);
     }
 
     private CompletionStage<PayloadValues> count(ServiceCaller caller, PayloadValues values) {
@@ -101,6 +103,16 @@ final class SessionProcedures {
         Collection<Peer> killed = others(caller, peer -> true);
         killed.forEach(peer -> peer.run(() -> sessions.endWithAll(peer, farewell.reason, farewell.message)));
         return Results.of((long) killed.size());
+    }
+
+    /** P30 */
+    private CompletionStage<PayloadValues> renewToken(ServiceCaller caller, PayloadValues values) {
+        String token = new Arguments(values).text(0, "token");
+        Peer session = sessions.find(caller.session())
+                .orElseThrow(() -> new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left"));
+        return OnLoop.of(session, () -> sessions.renew(session, token))
+                .thenCompose(renewed -> renewed)
+                .thenApply(until -> Results.values(until.getEpochSecond()));
     }
 
     private static Farewell farewell(Arguments arguments, int position) {

@@ -13,6 +13,8 @@ public enum LeaveReason {
     LOST,
     /** Ended by {@code wamp.session.kill} or as a slow consumer. */
     KILLED,
+    /** The proof of the client's identity, such as a token, has expired (P30). */
+    EXPIRED,
     /** Ended together with all others: no testaments and no {@code on_leave} (SM-2, TES-7). */
     KILLED_WITH_ALL,
     /** The router shuts down: no testaments (TES-7). */

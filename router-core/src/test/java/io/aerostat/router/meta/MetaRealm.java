@@ -48,7 +48,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,11 @@ final class MetaRealm {
             @Override
             public Optional<? extends Peer> find(long id) {
                 return Optional.ofNullable(members.get(id)).map(Member::peer);
+            }
+
+            @Override
+            public CompletionStage<Instant> renew(Peer session, String proof) {
+                return CompletableFuture.completedFuture(Instant.ofEpochSecond(proof.length()));
             }
 
             @Override

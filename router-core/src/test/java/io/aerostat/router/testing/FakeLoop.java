@@ -18,7 +18,7 @@ public final class FakeLoop extends AbstractEventExecutor {
     private static @Nullable FakeLoop current;
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final List<Runnable> scheduled = new ArrayList<>();
+    private final List<NeverAsked> scheduled = new ArrayList<>();
 
     /** Runs an action at once, as if on this loop. */
     public void enter(Runnable action) {
@@ -62,11 +62,11 @@ public final class FakeLoop extends AbstractEventExecutor {
         }
     }
 
-    /** Runs every scheduled task, whatever its delay. */
+    /** Runs every scheduled task that is not cancelled, whatever its delay. */
     public void runScheduled() {
-        List<Runnable> due = List.copyOf(scheduled);
+        List<NeverAsked> due = List.copyOf(scheduled);
         scheduled.clear();
-        due.forEach(this::enter);
+        due.stream().filter(timer -> !timer.isCancelled()).forEach(timer -> enter(timer.task));
     }
 
     @Override
@@ -76,12 +76,13 @@ public final class FakeLoop extends AbstractEventExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+        NeverAsked timer = new NeverAsked(this, task);
         if (delay == 0) {
             tasks.add(task);
         } else {
-            scheduled.add(task);
+            scheduled.add(timer);
         }
-        return new NeverAsked(this);
+        return timer;
     }
 
     @Override
@@ -129,8 +130,11 @@ public final class FakeLoop extends AbstractEventExecutor {
     }
 
     private static final class NeverAsked extends DefaultPromise<Object> implements ScheduledFuture<Object> {
-        NeverAsked(FakeLoop loop) {
+        private final Runnable task;
+
+        NeverAsked(FakeLoop loop, Runnable task) {
             super(loop);
+            this.task = task;
         }
 
         @Override

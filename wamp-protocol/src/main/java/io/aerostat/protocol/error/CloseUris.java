@@ -13,5 +13,8 @@ public final class CloseUris {
     /** An extension: the outbound budget of the session was exhausted. */
     public static final String SLOW_CONSUMER = "wamp.close.slow_consumer";
 
+    /** An extension: the proof of the client's identity, such as a token, has expired. */
+    public static final String AUTHENTICATION_EXPIRED = "wamp.close.authentication_expired";
+
     private CloseUris() {}
 }

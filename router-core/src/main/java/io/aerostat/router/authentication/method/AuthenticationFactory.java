@@ -12,6 +12,7 @@ import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.authentication.AuthenticatorFunction;
 import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
+import io.aerostat.router.authentication.MethodProvider;
 import io.aerostat.router.authentication.account.AccountSource;
 import io.aerostat.router.authentication.account.CraDictionary;
 import io.aerostat.router.authentication.account.CryptosignAccounts;
@@ -212,6 +213,12 @@ public final class AuthenticationFactory {
                     "cookie authentication: found no cookie (expected one for the same service)"));
             return Stream.of(new CookieAuthentication(
                     store, cookieSessions.computeIfAbsent(store, CookieSessions::new), denial));
+        }
+
+        @Override
+        public Stream<AuthenticationMethod> provided(AuthenticationOptions.Provided config) {
+            return Stream.of(
+                    config.provider().open(new MethodProvider.Surroundings(slowCrypto, denial, ticketsInClear)));
         }
 
         @Override

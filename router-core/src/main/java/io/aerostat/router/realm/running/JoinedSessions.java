@@ -1,12 +1,17 @@
 package io.aerostat.router.realm.running;
 
+import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.router.meta.SessionDirectory;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.joined.RouterSession;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,14 @@ final class JoinedSessions implements SessionDirectory {
     @Override
     public Optional<RouterSession> find(long id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public CompletionStage<Instant> renew(Peer session, String proof) {
+        return find(session.id())
+                .map(joined -> joined.renew(proof))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left")));
     }
 
     @Override

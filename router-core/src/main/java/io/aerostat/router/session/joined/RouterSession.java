@@ -1,8 +1,10 @@
 package io.aerostat.router.session.joined;
 
 import io.aerostat.protocol.error.CloseUris;
+import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.authentication.Validity;
 import io.aerostat.router.authentication.method.CookieSession;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
@@ -12,10 +14,15 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.TransportInfo;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +44,9 @@ public final class RouterSession implements Peer {
     private final MessageGate gate;
     private final Backlog backlog;
     private CookieSession cookie = CookieSession.NONE;
+    /** Null if the proof of the client's identity does not expire. */
+    private @Nullable SessionExpiry expiry;
+
     private boolean live = true;
     /** Number of outstanding requests to pause reading from this client. */
     private int readingHolds;
@@ -86,6 +96,31 @@ public final class RouterSession implements Peer {
         }
     }
 
+    /** Ends the session when the proof of the client's identity expires (P30). */
+    public void expires(Validity validity) {
+        if (live) {
+            expiry = new SessionExpiry(
+                    this,
+                    validity,
+                    InstantSource.system(),
+                    () -> end(
+                            CloseUris.AUTHENTICATION_EXPIRED, "the token of the session expired", LeaveReason.EXPIRED));
+        }
+    }
+
+    /**
+     * Checks a fresh proof of the client's identity (P30). On the session's loop.
+     *
+     * @return the new end of the session; fails with {@link ServiceException} if the proof is refused
+     */
+    public CompletionStage<Instant> renew(String proof) {
+        return expiry != null
+                ? expiry.renew(proof)
+                : CompletableFuture.failedFuture(new ServiceException(
+                        ErrorUris.INVALID_ARGUMENT,
+                        "found a session joined by " + principal.authmethod() + " (expected one that expires)"));
+    }
+
     /** Invalidates the cookie; called when the client says that it logs out. */
     public void logOut() {
         cookie.logOut();
@@ -105,6 +140,9 @@ public final class RouterSession implements Peer {
             LOG.atInfo().addKeyValue("session", id).log("session {}: {} left: {}", id, principal, why);
         }
         cookie.left();
+        if (expiry != null) {
+            expiry.cancel();
+        }
         gate.close();
         if (readingHolds > 0) {
             readingHolds = 0;

@@ -81,15 +81,20 @@ final class Joined implements ConnectionState {
             joined.end(removed, null, LeaveReason.SHUTDOWN);
             return;
         }
-        session.carries(connection
-                .authentication()
-                .joined(
-                        request,
-                        principal,
-                        () -> connection
-                                .link()
-                                .loop()
-                                .execute(() -> session.end(CloseUris.LOGOUT, "logged out", LeaveReason.KILLED))));
+        if (granted.validity() != null) {
+            // Not by cookie: it would let the client join after its token has expired.
+            session.expires(granted.validity());
+        } else {
+            session.carries(connection
+                    .authentication()
+                    .joined(
+                            request,
+                            principal,
+                            () -> connection
+                                    .link()
+                                    .loop()
+                                    .execute(() -> session.end(CloseUris.LOGOUT, "logged out", LeaveReason.KILLED))));
+        }
         LOG.atInfo()
                 .addKeyValue("session", session.id())
                 .log(

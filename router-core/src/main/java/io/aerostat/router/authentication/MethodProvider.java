@@ -1,0 +1,23 @@
+package io.aerostat.router.authentication;
+
+import java.util.concurrent.Executor;
+
+/** Makes an authentication method when its listener opens. */
+@FunctionalInterface
+public interface MethodProvider {
+    /**
+     * Makes the method. May block.
+     *
+     * @throws RuntimeException if the method cannot be used; listening fails with it
+     */
+    AuthenticationMethod open(Surroundings surroundings);
+
+    /**
+     * What a router gives to its methods.
+     *
+     * @param slowCrypto runs what takes too long for an event loop
+     * @param denial refuses wrong credentials
+     * @param secretsInClear whether secrets are accepted over unencrypted connections from other machines (TIC-3)
+     */
+    record Surroundings(Executor slowCrypto, Denial denial, boolean secretsInClear) {}
+}
