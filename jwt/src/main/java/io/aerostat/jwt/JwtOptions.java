@@ -1,0 +1,69 @@
+package io.aerostat.jwt;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which tokens a router accepts. A token must have an expiry ({@code exp}).
+ *
+ * @param algorithms the accepted signatures; those of public keys and HS256 are never accepted together, because then a
+ *     public key could be used as the secret
+ * @param issuers the accepted values of {@code iss}; empty to accept any
+ * @param audiences one of them must be in {@code aud}; empty to accept tokens without {@code aud}
+ * @param clockSkew by how much the clocks of issuer and router may differ
+ */
+public record JwtOptions(
+        JwtKeys keys,
+        Set<JwtAlgorithm> algorithms,
+        List<String> issuers,
+        List<String> audiences,
+        Duration clockSkew,
+        JwtClaims claims) {
+    /** By how much clocks may differ by default. */
+    public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofSeconds(10);
+
+    public JwtOptions {
+        algorithms = Set.copyOf(algorithms);
+        issuers = List.copyOf(issuers);
+        audiences = List.copyOf(audiences);
+        Set<JwtAlgorithm> possible = possible(keys);
+        if (algorithms.isEmpty() || !possible.containsAll(algorithms)) {
+            throw new IllegalArgumentException(
+                    "algorithms: found " + algorithms + " (expected one or more of " + possible + " for these keys)");
+        }
+        if (clockSkew.isNegative()) {
+            throw new IllegalArgumentException("clockSkew: found " + clockSkew + " (expected zero or more)");
+        }
+    }
+
+    /** Accepts the tokens of any issuer and audience that these keys have signed. */
+    public JwtOptions(JwtKeys keys) {
+        this(keys, possible(keys), List.of(), List.of(), DEFAULT_CLOCK_SKEW, JwtClaims.DEFAULT);
+    }
+
+    public JwtOptions withAlgorithms(Set<JwtAlgorithm> accepted) {
+        return new JwtOptions(keys, accepted, issuers, audiences, clockSkew, claims);
+    }
+
+    public JwtOptions withIssuers(List<String> accepted) {
+        return new JwtOptions(keys, algorithms, accepted, audiences, clockSkew, claims);
+    }
+
+    public JwtOptions withAudiences(List<String> accepted) {
+        return new JwtOptions(keys, algorithms, issuers, accepted, clockSkew, claims);
+    }
+
+    public JwtOptions withClockSkew(Duration skew) {
+        return new JwtOptions(keys, algorithms, issuers, audiences, skew, claims);
+    }
+
+    public JwtOptions withClaims(JwtClaims meaning) {
+        return new JwtOptions(keys, algorithms, issuers, audiences, clockSkew, meaning);
+    }
+
+    /** Returns the algorithms that keys of this source can have. */
+    public static Set<JwtAlgorithm> possible(JwtKeys keys) {
+        return keys instanceof JwtKeys.Secret ? Set.of(JwtAlgorithm.HS256) : JwtAlgorithm.OF_PUBLIC_KEYS;
+    }
+}
