@@ -10,6 +10,7 @@ import io.aerostat.protocol.message.Challenge;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Creates the authentication methods that this client supports. */
 public final class Authentications {
@@ -25,6 +26,17 @@ public final class Authentications {
     /** Returns an authentication by a secret that is sent as it is (TIC-1). */
     public static Authentication ticket(String authid, String ticket) {
         return named("ticket", authid, challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(ticket)));
+    }
+
+    /**
+     * Returns an authentication by a signed token that is sent as it is, the method {@code jwt}.
+     *
+     * @param tokens returns a token for each attempt to join; called on the client's executor, may block. A session
+     *     lives until its token expires, or until the client has called {@code wamp.session.renew_token} with a fresh
+     *     one; after that, a client that reconnects asks for another token.
+     */
+    public static Authentication jwt(Supplier<String> tokens) {
+        return answeredBy("jwt", challenge -> CompletableFuture.completedStage(ChallengeAnswer.of(tokens.get())));
     }
 
     /**

@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,8 @@ class AuthenticationTest {
         challengeWith(new Challenge(method, Map.of("challenge", "{}")));
         JoinRequest request = JoinRequest.of("realm1")
                 .authentication(Authentications.ticket("joe", "t-1"))
-                .authentication(Authentications.wampCra("joe", "secret"));
+                .authentication(Authentications.wampCra("joe", "secret"))
+                .authentication(Authentications.jwt(() -> "token"));
         return Joining.join(
                 ReadableConnection.over(runtime.connector(router)),
                 () -> CompletableFuture.completedStage(request),
@@ -144,6 +146,24 @@ class AuthenticationTest {
         joiningReadably(settings -> settings, "wampcra").await(DEADLINE);
 
         assertThat(router.peer(0).received(Authenticate.class)).hasSize(1);
+    }
+
+    @Test
+    void sendsATokenThatIsFreshForEachAttempt() {
+        challengeWith(new Challenge("jwt", Map.of()));
+        AtomicInteger tokens = new AtomicInteger();
+
+        join(JoinRequest.of("realm1").authentication(Authentications.jwt(() -> "token " + tokens.incrementAndGet())));
+
+        assertThat(answer().signature()).isEqualTo("token 1");
+        assertThat(answer().extra()).isEmpty();
+    }
+
+    @Test
+    void sendsNoTokenThatOthersCouldRead() {
+        assertThatThrownBy(() -> joiningReadably(settings -> settings, "jwt").await(DEADLINE))
+                .isInstanceOf(JoinRefused.class)
+                .hasMessageContaining("expected TLS");
     }
 
     @Test

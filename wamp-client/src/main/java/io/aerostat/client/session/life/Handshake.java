@@ -26,6 +26,7 @@ import io.aerostat.protocol.option.WelcomeDetails;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * authentication methods are called on the client's executor.
  */
 final class Handshake implements SessionState {
-    private static final String TICKET = "ticket";
+    /** The methods whose secret is sent as it is (TIC-3). */
+    private static final Set<String> SENDING_SECRETS = Set.of("ticket", "jwt");
 
     private final SessionDriver driver;
     private final ClientSessionOptions settings;
@@ -179,13 +181,14 @@ final class Handshake implements SessionState {
             driver.abort(ErrorUris.NO_MATCHING_AUTH_METHOD, "method not offered: " + challenge.authmethod(), true);
         } else if (answering || welcomed) {
             violation(challenge, "one challenge at a time");
-        } else if (challenge.authmethod().equals(TICKET)
+        } else if (SENDING_SECRETS.contains(challenge.authmethod())
                 && !settings.ticketsInClear()
                 && !driver.connection().isPrivate()) {
-            String message = "found a challenge for a ticket over an unencrypted connection to another machine"
+            String message = "found a challenge for " + challenge.authmethod()
+                    + " over an unencrypted connection to another machine"
                     + " (expected TLS, or a client that allows tickets in clear)";
             joining.failed(new JoinRefused(ErrorUris.AUTHENTICATION_DENIED, message));
-            driver.abort(ErrorUris.AUTHENTICATION_DENIED, "the client sends no ticket in clear", false); // TIC-3
+            driver.abort(ErrorUris.AUTHENTICATION_DENIED, "the client sends no secret in clear", false); // TIC-3
         } else {
             answering = true;
             ask(() -> attempt.answer(challenge), this::authenticate);
