@@ -2,6 +2,7 @@
 module io.aerostat.node {
     requires static org.jspecify;
     requires io.aerostat.host;
+    requires io.aerostat.jwt;
     requires io.aerostat.protocol;
     requires io.aerostat.router;
     requires ch.qos.logback.classic;

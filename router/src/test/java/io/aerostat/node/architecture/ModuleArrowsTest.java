@@ -16,6 +16,7 @@ class ModuleArrowsTest {
     private static final String CLIENT = "io.aerostat.client..";
     private static final String COMPONENT = "io.aerostat.component..";
     private static final String CORE = "io.aerostat.router..";
+    private static final String JWT = "io.aerostat.jwt..";
     private static final String HOST = "io.aerostat.host..";
     private static final String NODE = "io.aerostat.node..";
 
@@ -25,7 +26,7 @@ class ModuleArrowsTest {
             .resideInAPackage(PROTOCOL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLIENT, COMPONENT, CORE, HOST, NODE);
+            .resideInAnyPackage(CLIENT, COMPONENT, CORE, JWT, HOST, NODE);
 
     @ArchTest
     static final ArchRule clientsKnowNoRouter = noClasses()
@@ -33,7 +34,7 @@ class ModuleArrowsTest {
             .resideInAnyPackage(CLIENT, COMPONENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, HOST, NODE);
+            .resideInAnyPackage(CORE, JWT, HOST, NODE);
 
     @ArchTest
     static final ArchRule theRouterKnowsNoClientNoProcessAndNoConfigurationFile = noClasses()
@@ -41,7 +42,15 @@ class ModuleArrowsTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLIENT, COMPONENT, HOST, NODE, "picocli..", "tools.jackson.databind..");
+            .resideInAnyPackage(CLIENT, COMPONENT, JWT, HOST, NODE, "picocli..", "tools.jackson.databind..");
+
+    @ArchTest
+    static final ArchRule tokensKnowTheRouterOnly = noClasses()
+            .that()
+            .resideInAPackage(JWT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT, HOST, NODE, "picocli..", "tools.jackson..");
 
     @ArchTest
     static final ArchRule hostsKnowNoRouter = noClasses()
@@ -49,7 +58,7 @@ class ModuleArrowsTest {
             .resideInAPackage(HOST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, NODE, "picocli..");
+            .resideInAnyPackage(CORE, JWT, NODE, "picocli..");
 
     @ArchTest
     static final ArchRule theNodeReachesSessionsThroughItsHostOnly = noClasses()

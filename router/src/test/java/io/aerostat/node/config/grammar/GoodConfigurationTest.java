@@ -7,6 +7,11 @@ import io.aerostat.host.guest.GuestConfiguration;
 import io.aerostat.host.process.Stdin;
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.host.supervision.RestartPolicy;
+import io.aerostat.jwt.Jwt;
+import io.aerostat.jwt.JwtAlgorithm;
+import io.aerostat.jwt.JwtClaims;
+import io.aerostat.jwt.JwtKeys;
+import io.aerostat.jwt.JwtOptions;
 import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ContainerComponent;
@@ -61,6 +66,7 @@ import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.SlowConsumer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -373,7 +379,24 @@ class GoodConfigurationTest {
                 (PathService.WebSocket) at(universal.web().orElseThrow().paths(), "ws");
         assertThat(ws.access().methods())
                 .extracting(method -> method.getClass().getSimpleName())
-                .containsExactly("StaticScram", "StaticCryptosign", "StaticTls");
+                .containsExactly("StaticScram", "StaticCryptosign", "StaticTls", "Provided");
+        assertThat(ws.access().methods().get(3))
+                .isEqualTo(Jwt.authentication(new JwtOptions(
+                        new JwtKeys.KeyUrl(
+                                URI.create("https://login.example.com/keys"),
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(2)),
+                        Set.of(JwtAlgorithm.ES256, JwtAlgorithm.EDDSA),
+                        List.of("https://login.example.com/"),
+                        List.of("balloon", "weather"),
+                        Duration.ofSeconds(5),
+                        new JwtClaims(
+                                "email",
+                                "wamp_role",
+                                Optional.of("backend"),
+                                Optional.of("wamp_realm"),
+                                List.of("team")))));
     }
 
     @Test

@@ -70,6 +70,8 @@ public final class AuthenticationGrammar {
             method("cryptosign", "Join by signing a challenge with a private key.", PublicKeyGrammar.CRYPTOSIGN);
     private static final Field<Optional<AuthenticationOptions>> TLS =
             method("tls", "Join with the client certificate of the TLS connection.", PublicKeyGrammar.TLS);
+    private static final Field<Optional<AuthenticationOptions>> TOKEN =
+            Field.optional("jwt", JwtGrammar.JWT, "Join with a JSON Web Token.");
     private static final Field<Optional<AuthenticationOptions>> COOKIE = Field.optional(
             "cookie",
             ObjectType.named("cookie authentication", "Join by the cookie of a browser that has authenticated before.")
@@ -85,11 +87,12 @@ public final class AuthenticationGrammar {
                     SCRAM,
                     CRYPTOSIGN,
                     TLS,
+                    TOKEN,
                     COOKIE,
                     Field.planned("anonymous-proxy", "For links between workers."),
                     Field.planned("cryptosign-proxy", "For links between workers."))
             .check(AuthenticationGrammar::atLeastOneMethod)
-            .into(values -> Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, COOKIE)
+            .into(values -> Stream.of(ANONYMOUS, BY_TICKET, CRA, SCRAM, CRYPTOSIGN, TLS, TOKEN, COOKIE)
                     .map(values::get)
                     .flatMap(Optional::stream)
                     .toList());

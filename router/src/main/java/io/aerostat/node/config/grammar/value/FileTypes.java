@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Types of values that name files and folders, relative to the folder of the configuration file. */
 public final class FileTypes {
@@ -51,6 +52,27 @@ public final class FileTypes {
     public static final ValueType<Path> PRIVATE_FILE = keptPrivate(PATH);
 
     private FileTypes() {}
+
+    /**
+     * Returns the type of a text file whose content is checked.
+     *
+     * @param check throws {@link IllegalArgumentException}, whose message says what was found and what was expected
+     */
+    public static ValueType<Path> checkedFile(String expected, Consumer<String> check) {
+        return path(words(expected)).checked((path, at) -> {
+            Path file = at.reading().resolve(path);
+            try {
+                check.accept(Files.readString(file));
+                return Optional.of(file);
+            } catch (IOException | SecurityException unreadable) {
+                at.problem(
+                        "found \"" + path + "\" (expected " + expected + "; " + file + " " + whatIsThere(file) + ")");
+            } catch (IllegalArgumentException wrong) {
+                at.problem("found \"" + path + "\" (expected " + expected + "; " + wrong.getMessage() + ")");
+            }
+            return Optional.empty();
+        });
+    }
 
     /** Returns the number of bytes that the system gets for the path. */
     public static ValueType<Path> socket(ValueType<String> written) {
