@@ -4,6 +4,7 @@ module io.aerostat.cluster {
     requires transitive io.aerostat.router;
     requires io.aerostat.protocol;
     requires io.netty.common;
+    requires io.nats.jnats;
     requires msgpack.core;
     requires org.slf4j;
 
@@ -12,6 +13,7 @@ module io.aerostat.cluster {
     exports io.aerostat.cluster.frame;
     exports io.aerostat.cluster.link;
     exports io.aerostat.cluster.memory;
+    exports io.aerostat.cluster.nats;
     exports io.aerostat.cluster.realm;
     exports io.aerostat.cluster.row;
 }

@@ -28,6 +28,7 @@ module io.aerostat.protocol {
     exports io.aerostat.protocol.uri;
     exports io.aerostat.protocol.certificate to
             io.aerostat.client,
+            io.aerostat.cluster,
             io.aerostat.router;
     exports io.aerostat.protocol.framing to
             io.aerostat.client,

@@ -38,7 +38,7 @@ final class Handshake {
             frame = ControlFormat.read(message);
         } catch (MalformedFrameException e) {
             counters.malformed();
-            LOG.debug("A message on the control lane of the cluster is malformed and is dropped", e);
+            LOG.debug("A message on the control lane of the cluster is malformed and is dropped: {}", e.getMessage());
             return;
         }
         synchronized (membership) {

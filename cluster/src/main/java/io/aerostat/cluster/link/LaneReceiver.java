@@ -44,7 +44,7 @@ final class LaneReceiver {
             reader.open(message);
         } catch (MalformedFrameException e) {
             counters.malformed();
-            LOG.debug("A message on a lane of the cluster is malformed and is dropped", e);
+            LOG.debug("A message on a lane of the cluster is malformed and is dropped: {}", e.getMessage());
             return;
         }
         Link link = membership.links().byKey(reader.to());
@@ -88,7 +88,7 @@ final class LaneReceiver {
             counters.received(records, message.length);
         } catch (MalformedFrameException e) {
             counters.malformed();
-            LOG.debug("A message of a node of the cluster is malformed", e);
+            LOG.debug("A message of {} is malformed: {}", link.member(), e.getMessage());
             membership.fail(link, DownReason.MALFORMED);
         } catch (RuntimeException e) {
             LOG.error("A record of {} could not be handled; its link ends", link.member(), e);
