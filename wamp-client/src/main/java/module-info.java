@@ -26,4 +26,6 @@ module io.aerostat.client {
     exports io.aerostat.component;
     exports io.aerostat.client.session.exchange to
             io.aerostat.host;
+    exports io.aerostat.component.run to
+            io.aerostat.host;
 }

@@ -1,7 +1,6 @@
 /**
  * Components: application code with the life cycle that WAMP users know (onConnect, onChallenge, onJoin, onLeave,
- * onDisconnect), and the runner that keeps a component joined. Component code runs on the runner's executor, never on
- * an event loop.
+ * onDisconnect). Component code runs on an executor, never on an event loop.
  */
 @NullMarked
 package io.aerostat.component;

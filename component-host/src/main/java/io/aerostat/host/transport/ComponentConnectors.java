@@ -7,9 +7,6 @@ import io.aerostat.client.execution.ClientRuntime;
 import io.aerostat.host.component.ConnectorProvider;
 import io.aerostat.protocol.address.RouterUrl;
 import io.aerostat.protocol.payload.Serialization;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +27,7 @@ public final class ComponentConnectors {
     }
 
     private static RouterUrl url(ComponentTransport transport) {
-        Optional<RouterEndpoint.Tls> tls = tls(transport.endpoint());
+        Optional<RouterEndpoint.Tls> tls = transport.endpoint().tls();
         if (transport.framing() == ComponentTransport.Framing.WEBSOCKET) {
             RouterUrl url = RouterUrl.parse(transport.url().orElseThrow());
             // The certificate is checked against the host name of the endpoint, as users expect, and not that of the
@@ -38,18 +35,13 @@ public final class ComponentConnectors {
             String host = tls.map(RouterEndpoint.Tls::hostname).orElse(url.host());
             return new RouterUrl(url.framing(), url.tls() || tls.isPresent(), host, url.port(), url.path());
         }
-        if (transport.endpoint() instanceof RouterEndpoint.Tcp tcp) {
-            String host = tls.map(RouterEndpoint.Tls::hostname).orElse(tcp.host());
-            return new RouterUrl(RouterUrl.Framing.RAWSOCKET, tls.isPresent(), host, tcp.port(), "");
-        }
-        Path socket = ((RouterEndpoint.Unix) transport.endpoint()).path();
-        return new RouterUrl(RouterUrl.Framing.RAWSOCKET, false, "", 0, socket.toString());
+        return transport.endpoint().rawSocketUrl();
     }
 
     private static ConnectorOptions options(ComponentTransport transport) {
         ConnectorOptions options = ConnectorOptions.DEFAULT
                 .openTimeout(transport.endpoint().timeout())
-                .via(address(transport.endpoint()));
+                .via(transport.endpoint().address());
         if (!transport.serializers().isEmpty()) {
             options = options.serializations(transport.serializers().stream()
                     .map(name -> Serialization.ofWireName(name)
@@ -57,18 +49,8 @@ public final class ComponentConnectors {
                                     "serializers: found " + name + " (expected json, msgpack or cbor)")))
                     .toArray(Serialization[]::new));
         }
-        Optional<RouterEndpoint.Tls> tls = tls(transport.endpoint());
+        Optional<RouterEndpoint.Tls> tls = transport.endpoint().tls();
         return tls.isPresent() ? options.tls(tlsOptions(tls.get())) : options;
-    }
-
-    private static SocketAddress address(RouterEndpoint endpoint) {
-        return endpoint instanceof RouterEndpoint.Tcp tcp
-                ? InetSocketAddress.createUnresolved(tcp.host(), tcp.port())
-                : UnixDomainSocketAddress.of(((RouterEndpoint.Unix) endpoint).path());
-    }
-
-    private static Optional<RouterEndpoint.Tls> tls(RouterEndpoint endpoint) {
-        return endpoint instanceof RouterEndpoint.Tcp tcp ? tcp.tls() : Optional.empty();
     }
 
     private static TlsOptions tlsOptions(RouterEndpoint.Tls tls) {

@@ -2,6 +2,10 @@ package io.aerostat.host.transport;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.aerostat.protocol.address.RouterUrl;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +25,15 @@ public sealed interface RouterEndpoint {
     /** Returns the time limit of a connection attempt. */
     Duration timeout();
 
+    /** Returns how the connection is secured, if it is. */
+    Optional<Tls> tls();
+
+    /** Returns the address to connect to; a host name in it is not looked up yet. */
+    SocketAddress address();
+
+    /** Returns the URL of a RawSocket connection to this endpoint. */
+    RouterUrl rawSocketUrl();
+
     /**
      * A TCP port.
      *
@@ -35,6 +48,17 @@ public sealed interface RouterEndpoint {
         public static Tcp of(String host, int port) {
             return new Tcp(host, port, DEFAULT_TIMEOUT, Optional.empty());
         }
+
+        @Override
+        public SocketAddress address() {
+            return InetSocketAddress.createUnresolved(host, port);
+        }
+
+        @Override
+        public RouterUrl rawSocketUrl() {
+            String name = tls.map(Tls::hostname).orElse(host);
+            return new RouterUrl(RouterUrl.Framing.RAWSOCKET, tls.isPresent(), name, port, "");
+        }
     }
 
     /**
@@ -43,7 +67,22 @@ public sealed interface RouterEndpoint {
      * @param path of the socket, absolute
      * @param timeout the time limit of a connection attempt
      */
-    record Unix(Path path, Duration timeout) implements RouterEndpoint {}
+    record Unix(Path path, Duration timeout) implements RouterEndpoint {
+        @Override
+        public Optional<Tls> tls() {
+            return Optional.empty();
+        }
+
+        @Override
+        public SocketAddress address() {
+            return UnixDomainSocketAddress.of(path);
+        }
+
+        @Override
+        public RouterUrl rawSocketUrl() {
+            return new RouterUrl(RouterUrl.Framing.RAWSOCKET, false, "", 0, path.toString());
+        }
+    }
 
     /**
      * The client's side of TLS.

@@ -5,10 +5,12 @@ import io.aerostat.protocol.message.Event;
 import io.aerostat.protocol.message.Invocation;
 import io.aerostat.protocol.message.Result;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.protocol.message.Welcome;
 
 /** A guess at the encoded length of a message, good enough to leave the right room for a frame header. */
 final class ExpectedLength {
     private static final int WITHOUT_PAYLOAD = 48;
+    private static final int WELCOME = 1024;
 
     private ExpectedLength() {}
 
@@ -25,6 +27,6 @@ final class ExpectedLength {
         if (message instanceof ErrorMessage error) {
             return WITHOUT_PAYLOAD + error.payload().size();
         }
-        return WITHOUT_PAYLOAD;
+        return message instanceof Welcome ? WELCOME : WITHOUT_PAYLOAD;
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes the two ends of a channel. */
 public final class Peers {
+    private static volatile String latestOwn = "";
+
     private Peers() {}
 
     /** Describes a connection without HTTP. */
@@ -61,7 +63,7 @@ public final class Peers {
                 tls != null ? "tls" : isLocal ? "unix" : "tcp",
                 framing,
                 peer,
-                describe(channel.localAddress(), channel.localAddress()),
+                shared(describe(channel.localAddress(), channel.localAddress())),
                 isSecure,
                 websocketProtocol,
                 httpHeaders,
@@ -70,6 +72,16 @@ public final class Peers {
                 tls == null
                         ? ChannelBindings.NONE
                         : TlsChannelBindings.server(() -> tls.engine().getSession()));
+    }
+
+    /** Returns a text of which the connections of a listener share one copy. */
+    private static String shared(String own) {
+        String latest = latestOwn;
+        if (!own.equals(latest)) {
+            latestOwn = own;
+            return own;
+        }
+        return latest;
     }
 
     /** Returns a text such as {@code tcp4:127.0.0.1:50000} or {@code unix:/run/router.sock}. */

@@ -7,9 +7,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestSource(boolean isEncrypted, String host, String peer, Optional<String> uncounted) {
     private static final int MAX_SHOWN = 100;
+    private static final List<String> HEADERS_OF_PROXIES =
+            List.of(Forwarding.SCHEME, Forwarding.HOST, Forwarding.STANDARD);
 
     /** Determines the source of a request from its headers and its connection. */
     public static RequestSource of(Channel channel, HttpHeaders headers, TrustedProxies proxies) {
@@ -61,11 +63,13 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
     }
 
     private static Optional<String> uncounted(HttpHeaders headers, String peer) {
-        return Stream.of(Forwarding.SCHEME, Forwarding.HOST, Forwarding.STANDARD)
-                .filter(headers::contains)
-                .findFirst()
-                .map(name -> name + ": " + shown(headers.get(name, "")) + " does not count, because " + peer
+        for (String name : HEADERS_OF_PROXIES) {
+            if (headers.contains(name)) {
+                return Optional.of(name + ": " + shown(headers.get(name, "")) + " does not count, because " + peer
                         + " is not in trusted_proxies");
+            }
+        }
+        return Optional.empty();
     }
 
     private static String shown(String value) {

@@ -7,6 +7,16 @@ import java.util.Optional;
 public sealed interface ListeningEndpoint {
     int DEFAULT_BACKLOG = 1024;
 
+    /** Has one method for each kind of endpoint. */
+    interface Visitor<R> {
+        R tcp(Tcp endpoint);
+
+        R unix(Unix endpoint);
+    }
+
+    /** Calls the visitor's method for this kind of endpoint. */
+    <R> R accept(Visitor<R> visitor);
+
     /** Returns how many connections the operating system keeps until the router accepts them. */
     int backlog();
 
@@ -15,6 +25,9 @@ public sealed interface ListeningEndpoint {
 
     /** Checks whether another endpoint is served by the same socket: it differs at most in its TLS options. */
     boolean isSocketOf(ListeningEndpoint other);
+
+    /** Returns the file that listening creates, if it creates one. */
+    Optional<Path> socketFile();
 
     /**
      * A TCP port.
@@ -58,6 +71,16 @@ public sealed interface ListeningEndpoint {
         }
 
         @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.tcp(this);
+        }
+
+        @Override
+        public Optional<Path> socketFile() {
+            return Optional.empty();
+        }
+
+        @Override
         public String toString() {
             return (tls.isPresent() ? "tls " : "tcp ") + host + ":" + firstPort
                     + (lastPort == firstPort ? "" : "-" + lastPort);
@@ -83,6 +106,16 @@ public sealed interface ListeningEndpoint {
         /** Creates a socket with the default backlog. */
         public Unix(Path path) {
             this(path, DEFAULT_BACKLOG);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.unix(this);
+        }
+
+        @Override
+        public Optional<Path> socketFile() {
+            return Optional.of(path);
         }
 
         @Override

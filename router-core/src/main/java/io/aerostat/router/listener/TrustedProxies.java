@@ -69,7 +69,14 @@ public final class TrustedProxies {
         if (peer instanceof UnixDomainSocketAddress || peer instanceof DomainSocketAddress) {
             return trustsUnix;
         }
-        return peer instanceof InetSocketAddress inet && networks.stream().anyMatch(network -> network.matches(inet));
+        if (peer instanceof InetSocketAddress inet) {
+            for (IpSubnetFilterRule network : networks) {
+                if (network.matches(inet)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Checks whether an address belongs to a trusted proxy. */

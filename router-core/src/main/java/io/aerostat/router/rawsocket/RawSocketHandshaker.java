@@ -13,13 +13,11 @@ import io.aerostat.router.connection.Peers;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.listener.Transport;
+import io.aerostat.router.time.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,35 +34,34 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
     private final LinkAcceptor acceptor;
     private final AdmissionControl admission;
     private final ByteBuf opening = Unpooled.buffer(RawSocketHandshake.LENGTH, RawSocketHandshake.LENGTH);
-    private @Nullable Future<?> deadline;
+    private final Deadline deadline;
 
-    /** @param acceptor accepts the link */
-    public RawSocketHandshaker(Transport.RawSocket transport, LinkAcceptor acceptor, AdmissionControl admission) {
+    /**
+     * @param acceptor accepts the link
+     * @param deadline of the connection's handshake, which this handler takes over
+     */
+    public RawSocketHandshaker(
+            Transport.RawSocket transport, LinkAcceptor acceptor, AdmissionControl admission, Deadline deadline) {
         this.transport = transport;
         this.acceptor = acceptor;
         this.admission = admission;
+        this.deadline = deadline;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        deadline = context.executor()
-                .schedule(
-                        () -> {
-                            RefusalLog.line(LOG)
-                                    .log(
-                                            "no RawSocket handshake in time from {}",
-                                            context.channel().remoteAddress());
-                            context.close();
-                        },
-                        transport.handshakeTimeout().toNanos(),
-                        TimeUnit.NANOSECONDS);
+        deadline.set(transport.handshakeTimeout(), () -> {
+            RefusalLog.line(LOG)
+                    .log(
+                            "no RawSocket handshake in time from {}",
+                            context.channel().remoteAddress());
+            context.close();
+        });
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        deadline.cancel();
     }
 
     @Override

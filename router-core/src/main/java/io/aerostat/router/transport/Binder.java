@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** Binds listeners to their endpoints. Any thread. */
 public final class Binder {
@@ -46,7 +47,7 @@ public final class Binder {
             environment.files().execute(() -> {
                 try {
                     open(listener, environment, opened);
-                } catch (TlsException | BindException | RuntimeException | Error e) {
+                } catch (TlsException | RuntimeException | Error e) {
                     opened.completeExceptionally(e);
                 }
             });
@@ -66,61 +67,73 @@ public final class Binder {
     }
 
     private static void open(Listener listener, ListenerEnvironment environment, CompletableFuture<OpenListener> opened)
-            throws TlsException, BindException {
+            throws TlsException {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         ListenerSetup setup = new ListenerSetup(listener, environment, connections);
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(environment.loops())
-                .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog());
-        if (listener.endpoint() instanceof ListeningEndpoint.Tcp tcp) {
+                .option(ChannelOption.SO_BACKLOG, listener.endpoint().backlog())
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, SharedReadSize.INSTANCE)
+                .childHandler(setup);
+        listener.endpoint().accept(new Opening(bootstrap, listener, setup, environment, connections, opened));
+    }
+
+    /** A listener that is being bound to its endpoint. */
+    private record Opening(
+            ServerBootstrap bootstrap,
+            Listener listener,
+            ListenerSetup setup,
+            ListenerEnvironment environment,
+            ChannelGroup connections,
+            CompletableFuture<OpenListener> opened)
+            implements ListeningEndpoint.Visitor<@Nullable Void> {
+        @Override
+        public @Nullable Void tcp(ListeningEndpoint.Tcp tcp) {
             bootstrap
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .childOption(ChannelOption.TCP_NODELAY, true)
                     // A client that sends no more may still wait for the answer.
-                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                    .childHandler(setup);
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
             TcpKeepalive.configure(bootstrap);
             if (tcp.shared()) {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }
             opened.thenAccept(bound -> bound.every(TLS_CHECK, environment.files(), setup::checkTls));
-            bind(bootstrap, new Opening(listener, setup, environment, connections, opened), tcp, tcp.firstPort());
-        } else if (listener.endpoint() instanceof ListeningEndpoint.Unix unix) {
-            removeStale(unix);
-            bootstrap.channel(SocketIo.unix(environment.loops())).childHandler(setup);
-            SocketAddress address = UnixDomainSocketAddress.of(unix.path());
-            bootstrap
-                    .bind(address)
-                    .addListener((ChannelFuture bound) ->
-                            new Opening(listener, setup, environment, connections, opened).complete(bound));
+            bind(tcp, tcp.firstPort());
+            return null;
         }
-    }
 
-    /** Tries one port after the other, up to the last one of the endpoint. */
-    private static void bind(ServerBootstrap bootstrap, Opening opening, ListeningEndpoint.Tcp endpoint, int port) {
-        InetSocketAddress address = new InetSocketAddress(endpoint.host(), port);
-        if (address.isUnresolved()) {
-            opening.opened().completeExceptionally(new BindException(endpoint, "found no interface of that name"));
-            return;
-        }
-        bootstrap.bind(address).addListener((ChannelFuture bound) -> {
-            if (!bound.isSuccess() && port < endpoint.lastPort()) {
-                bind(bootstrap, opening, endpoint, port + 1);
-            } else {
-                opening.complete(bound);
+        @Override
+        public @Nullable Void unix(ListeningEndpoint.Unix unix) {
+            try {
+                removeStale(unix);
+            } catch (BindException e) {
+                opened.completeExceptionally(e);
+                return null;
             }
-        });
-    }
+            SocketAddress address = UnixDomainSocketAddress.of(unix.path());
+            bootstrap.channel(SocketIo.unix(environment.loops())).bind(address).addListener((ChannelFuture bound) -> complete(bound));
+            return null;
+        }
 
-    /** A listener that is being bound to its endpoint. */
-    private record Opening(
-            Listener listener,
-            ListenerSetup setup,
-            ListenerEnvironment environment,
-            ChannelGroup connections,
-            CompletableFuture<OpenListener> opened) {
-        void complete(ChannelFuture bound) {
+        /** Tries one port after the other, up to the last one of the endpoint. */
+        private void bind(ListeningEndpoint.Tcp endpoint, int port) {
+            InetSocketAddress address = new InetSocketAddress(endpoint.host(), port);
+            if (address.isUnresolved()) {
+                opened.completeExceptionally(new BindException(endpoint, "found no interface of that name"));
+                return;
+            }
+            bootstrap.bind(address).addListener((ChannelFuture bound) -> {
+                if (!bound.isSuccess() && port < endpoint.lastPort()) {
+                    bind(endpoint, port + 1);
+                } else {
+                    complete(bound);
+                }
+            });
+        }
+
+        private void complete(ChannelFuture bound) {
             if (bound.isSuccess()) {
                 opened.complete(new OpenListener(listener, bound.channel(), connections, setup, environment.files()));
             } else {

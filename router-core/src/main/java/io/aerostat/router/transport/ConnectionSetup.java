@@ -10,6 +10,7 @@ import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.TlsException;
 import io.aerostat.router.listener.Transport;
 import io.aerostat.router.rawsocket.RawSocketHandshaker;
+import io.aerostat.router.time.Deadline;
 import io.aerostat.router.web.HttpConnection;
 import io.aerostat.router.web.WebSite;
 import io.netty.channel.Channel;
@@ -102,8 +103,8 @@ final class ConnectionSetup {
             Transport.RawSocket options,
             ServiceAcceptor acceptor,
             @Nullable ServiceAcceptor rules) {
-        RawSocketHandshaker handshaker(AdmissionControl admission) {
-            return new RawSocketHandshaker(options, acceptor, admission);
+        RawSocketHandshaker handshaker(AdmissionControl admission, Deadline deadline) {
+            return new RawSocketHandshaker(options, acceptor, admission, deadline);
         }
     }
 
@@ -161,24 +162,25 @@ final class ConnectionSetup {
             handler.setCloseNotifyFlushTimeoutMillis(TLS_FAREWELL_MILLIS);
             pipeline.addLast(new NoRenegotiation(handler), handler);
         });
+        Deadline deadline = new Deadline(channel.eventLoop());
         if (rawSocket.isPresent() && site != null) {
-            pipeline.addLast(new FirstByte(this, rawSocket.get().options().handshakeTimeout()));
+            pipeline.addLast(new FirstByte(this, rawSocket.get().options().handshakeTimeout(), deadline));
         } else if (rawSocket.isPresent()) {
-            speakRawSocket(pipeline);
+            speakRawSocket(pipeline, deadline);
         } else {
-            speakHttp(pipeline);
+            speakHttp(pipeline, deadline);
         }
     }
 
-    void speakRawSocket(ChannelPipeline pipeline) {
-        pipeline.addLast(rawSocket.orElseThrow().handshaker(environment.admission()));
+    void speakRawSocket(ChannelPipeline pipeline, Deadline deadline) {
+        pipeline.addLast(rawSocket.orElseThrow().handshaker(environment.admission(), deadline));
     }
 
-    void speakHttp(ChannelPipeline pipeline) {
+    void speakHttp(ChannelPipeline pipeline, Deadline deadline) {
         if (site == null) {
             throw new IllegalStateException("HTTP is not spoken here");
         }
         pipeline.addLast(new HttpServerCodec(HTTP));
-        pipeline.addLast(new HttpConnection(pipeline.channel(), () -> Objects.requireNonNull(sites.get())));
+        pipeline.addLast(new HttpConnection(pipeline.channel(), () -> Objects.requireNonNull(sites.get()), deadline));
     }
 }

@@ -2,13 +2,11 @@ package io.aerostat.router.transport;
 
 import io.aerostat.protocol.framing.codec.RawSocketHandshake;
 import io.aerostat.router.connection.InputEnd;
+import io.aerostat.router.time.Deadline;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells RawSocket from HTTP by the first byte of a connection, which must arrive in time (RAW-12). On the channel's
@@ -17,23 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class FirstByte extends ChannelInboundHandlerAdapter {
     private final ConnectionSetup setup;
     private final Duration timeout;
-    private @Nullable Future<?> deadline;
+    private final Deadline deadline;
 
-    FirstByte(ConnectionSetup setup, Duration timeout) {
+    /** @param deadline of the connection's handshake, which the next handler takes over */
+    FirstByte(ConnectionSetup setup, Duration timeout, Deadline deadline) {
         this.setup = setup;
         this.timeout = timeout;
+        this.deadline = deadline;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        deadline = context.executor().schedule(() -> context.close(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        deadline.set(timeout, context::close);
     }
 
     @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+    public void channelInactive(ChannelHandlerContext context) {
+        deadline.cancel();
+        context.fireChannelInactive();
     }
 
     @Override
@@ -44,9 +43,9 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
             return;
         }
         if (in.getByte(in.readerIndex()) == RawSocketHandshake.MAGIC) {
-            setup.speakRawSocket(context.pipeline());
+            setup.speakRawSocket(context.pipeline(), deadline);
         } else {
-            setup.speakHttp(context.pipeline());
+            setup.speakHttp(context.pipeline(), deadline);
         }
         context.fireChannelRead(in);
         context.pipeline().remove(this);

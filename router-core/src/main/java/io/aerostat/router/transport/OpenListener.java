@@ -3,7 +3,6 @@ package io.aerostat.router.transport;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
-import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.TlsException;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
@@ -156,13 +155,13 @@ final class OpenListener implements BoundListener {
     }
 
     private void removeSocketFile() {
-        if (listener.endpoint() instanceof ListeningEndpoint.Unix unix) {
+        listener.endpoint().socketFile().ifPresent(file -> {
             try {
-                Files.deleteIfExists(unix.path());
+                Files.deleteIfExists(file);
             } catch (IOException e) {
-                LOG.debug("cannot remove {}", unix.path(), e);
+                LOG.debug("cannot remove {}", file, e);
             }
-        }
+        });
     }
 
     @Override

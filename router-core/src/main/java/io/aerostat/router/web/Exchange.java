@@ -20,6 +20,7 @@ final class Exchange {
     private final HttpConnection connection;
     private final HttpRequest request;
     private final RequestPath path;
+    private @Nullable RequestSource source;
     private int matched;
     private byte[] body = new byte[0];
     private @Nullable Runnable onAbandoned;
@@ -49,7 +50,12 @@ final class Exchange {
 
     /** Returns where the request comes from. */
     RequestSource source() {
-        return connection.source(request);
+        RequestSource known = source;
+        if (known == null) {
+            known = connection.source(request);
+            source = known;
+        }
+        return known;
     }
 
     /** Checks whether the client has identified itself by a certificate. */
@@ -161,8 +167,12 @@ final class Exchange {
         connection.respond(this, status, headers, slice);
     }
 
-    /** Turns the connection into a link; it no longer speaks HTTP. */
-    void upgrade(HttpHeaders headers, Supplier<ChannelLink> link) {
-        connection.upgrade(this, headers, link);
+    /**
+     * Turns the connection into a link; it no longer speaks HTTP.
+     *
+     * @param responseHead the response so far; the headers that every response has are added
+     */
+    void upgrade(StringBuilder responseHead, Supplier<ChannelLink> link) {
+        connection.upgrade(this, responseHead, link);
     }
 }

@@ -5,6 +5,7 @@ import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.connection.LostConnection;
 import io.aerostat.router.connection.RequestSource;
+import io.aerostat.router.time.Deadline;
 import io.aerostat.router.websocket.LateRefusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -26,12 +27,10 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,16 +58,19 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private boolean ending;
     private boolean draining;
+    /** Whether the head of a request has arrived, and its body has got no deadline yet. */
+    private boolean bodyExpected;
     /** Whether the client has ended its direction of the connection; the client may still read. */
     private boolean inputEnded;
 
-    private @Nullable Future<?> deadline;
+    private final Deadline deadline;
 
-    /** Makes the handler of a channel; {@code sites} returns the site that serves the next request. */
-    public HttpConnection(Channel channel, Supplier<WebSite> sites) {
+    /** Takes over the deadline of the handshake; {@code sites} returns the site that serves the next request. */
+    public HttpConnection(Channel channel, Supplier<WebSite> sites, Deadline deadline) {
         this.channel = channel;
         this.sites = sites;
         this.site = sites.get();
+        this.deadline = deadline;
     }
 
     Channel channel() {
@@ -86,7 +88,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        cancelDeadline();
+        deadline.cancel();
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
     }
@@ -118,14 +120,18 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         } finally {
             draining = false;
         }
+        if (bodyExpected && assembly.isUnderWay()) {
+            bodyExpected = false;
+            expectWithin(site.options().requestTimeout());
+        }
         endIfNothingFollows();
     }
 
     private void accept(Object message) {
         if (message instanceof HttpRequest request) {
             site = sites.get();
-            expectWithin(site.options().requestTimeout());
             proceed(assembly.begin(this, site, request));
+            bodyExpected = assembly.isUnderWay();
         }
         if (message instanceof HttpContent content) {
             proceed(assembly.add(content));
@@ -134,7 +140,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void proceed(RequestAssembly.Progress progress) {
         if (progress instanceof RequestAssembly.Progress.Complete complete) {
-            cancelDeadline();
+            deadline.clear();
             current = complete.exchange();
             if (!InputEnd.isDistinct(channel)) {
                 channel.config().setAutoRead(false);
@@ -152,7 +158,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void refuse(HttpResponseStatus status, String text) {
         assembly.drop();
         ending = true;
-        cancelDeadline();
+        deadline.clear();
         Response response = Response.page(status, text);
         FullHttpResponse full =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(response.body()));
@@ -205,8 +211,10 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void upgrade(Exchange exchange, HttpHeaders headers, Supplier<ChannelLink> link) {
-        channel.writeAndFlush(switchingProtocols(headers), channel.voidPromise());
+    void upgrade(Exchange exchange, StringBuilder responseHead, Supplier<ChannelLink> link) {
+        ByteBuf response = Unpooled.wrappedBuffer(site.responseHeaders().complete(responseHead, isOverTls()));
+        // Not through the codec, because encoding this response took longer than the rest of an upgrade.
+        channel.pipeline().context(HttpServerCodec.class).writeAndFlush(response, channel.voidPromise());
         site.logAccess(exchange, HttpResponseStatus.SWITCHING_PROTOCOLS);
         ending = true;
         channel.pipeline().replace(this, null, link.get());
@@ -221,7 +229,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         site.logAccess(exchange, status);
         current = null;
         ending = true;
-        cancelDeadline();
+        deadline.clear();
         channel.pipeline().remove(HttpServerCodec.class);
         ByteBuf close = channel.alloc().ioBuffer();
         LateRefusal.writeClose(close, status);
@@ -256,7 +264,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         current = null;
         if (!keepAlive) {
             ending = true;
-            cancelDeadline();
+            deadline.clear();
             Farewell.end(channel, site.options().clientTimeout());
             return;
         }
@@ -286,7 +294,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(HttpResponseStatus.BAD_REQUEST, "The request ended too early.");
         } else {
             ending = true;
-            cancelDeadline();
+            deadline.clear();
             Farewell.end(channel, site.options().clientTimeout());
         }
     }
@@ -294,15 +302,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     // Deadlines and the end
 
     private void expectWithin(Duration time) {
-        cancelDeadline();
-        deadline = channel.eventLoop().schedule(this::tooLate, time.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void cancelDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-            deadline = null;
-        }
+        deadline.set(time, this::tooLate);
     }
 
     private void tooLate() {
@@ -332,7 +332,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         Exchange abandoned = current;
         current = null;
         ending = true;
-        cancelDeadline();
+        deadline.clear();
         if (abandoned != null) {
             abandoned.abandoned();
         }

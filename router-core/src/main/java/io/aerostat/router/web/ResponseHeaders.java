@@ -8,11 +8,15 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 
 /** Adds the headers that every response has. Shared by the connections of a site; any thread. */
 final class ResponseHeaders {
+    private static final String STRICT_TRANSPORT_SECURITY = "Strict-Transport-Security";
+
     private final WebSite site;
+    private volatile Timestamp timestamp = new Timestamp(-1, "");
 
     ResponseHeaders(WebSite site) {
         this.site = site;
@@ -49,9 +53,35 @@ final class ResponseHeaders {
         if (!headers.contains(HttpHeaderNames.SERVER)) {
             headers.set(HttpHeaderNames.SERVER, "Aerostat");
         }
-        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        headers.set(HttpHeaderNames.DATE, date());
         if (encrypted) {
-            site.strictTransportSecurity().ifPresent(value -> headers.set("Strict-Transport-Security", value));
+            site.strictTransportSecurity().ifPresent(value -> headers.set(STRICT_TRANSPORT_SECURITY, value));
         }
     }
+
+    /** Completes the head of a response that leaves HTTP and has its {@code Server} header; returns its bytes. */
+    byte[] complete(StringBuilder head, boolean encrypted) {
+        head.append("date: ").append(date()).append("\r\n");
+        if (encrypted) {
+            site.strictTransportSecurity()
+                    .ifPresent(value -> head.append(STRICT_TRANSPORT_SECURITY)
+                            .append(": ")
+                            .append(value)
+                            .append("\r\n"));
+        }
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String date() {
+        long second = System.currentTimeMillis() / 1000;
+        Timestamp latest = timestamp;
+        if (latest.second != second) {
+            latest = new Timestamp(second, DateFormatter.format(new Date(second * 1000)));
+            timestamp = latest;
+        }
+        return latest.text;
+    }
+
+    /** The value of the {@code Date} header in one second. */
+    private record Timestamp(long second, String text) {}
 }

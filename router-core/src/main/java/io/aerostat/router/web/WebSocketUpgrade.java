@@ -53,7 +53,7 @@ final class WebSocketUpgrade implements WebService {
             return;
         }
         exchange.upgrade(
-                agreement.responseHeaders(),
+                agreement.responseHead(),
                 () -> opening.open(agreement, exchange.request(), exchange.channel(), source, admission::settled));
     }
 

@@ -21,16 +21,12 @@ import io.aerostat.router.listener.WebSocketOptions;
 import io.aerostat.router.session.TransportInfo;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +42,12 @@ public final class WebSocketOpening {
     /** Maximum number of origins that are logged, once each, because their pages get no cookie. */
     private static final int MAX_LOGGED_ORIGINS = 100;
 
-    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final String VERSION = "13";
+
+    private static final String SERVER = "Aerostat";
     private static final String SERVER_WITH_VERSION = serverWithVersion();
+    private static final String RESPONSE_HEAD = "HTTP/1.1 101 Switching Protocols\r\n"
+            + "upgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ";
 
     private final PathService.WebSocket service;
     private final Optional<TrackingCookie> cookie;
@@ -74,19 +73,30 @@ public final class WebSocketOpening {
             Optional<String> cookie,
             Optional<String> setCookie,
             Optional<String> server) {
-        /** Returns the headers of the response that completes the upgrade. */
-        public HttpHeaders responseHeaders() {
-            HttpHeaders headers = new DefaultHttpHeaders()
-                    .set(HttpHeaderNames.UPGRADE, "websocket")
-                    .set(HttpHeaderNames.CONNECTION, "Upgrade")
-                    .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept);
+        /**
+         * Returns the beginning of the response that completes the upgrade: its status line and all headers that this
+         * negotiation decides.
+         */
+        public StringBuilder responseHead() {
+            StringBuilder head = new StringBuilder(320).append(RESPONSE_HEAD).append(accept);
             if (echoSubprotocol) {
-                headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol.name());
+                append(head, HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, subprotocol.name());
             }
-            compression.ifPresent(agreed -> headers.set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, agreed.header()));
-            setCookie.ifPresent(value -> headers.set(HttpHeaderNames.SET_COOKIE, value));
-            server.ifPresent(value -> headers.set(HttpHeaderNames.SERVER, value));
-            return headers;
+            if (compression.isPresent()) {
+                append(
+                        head,
+                        HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS,
+                        compression.get().header());
+            }
+            if (setCookie.isPresent()) {
+                append(head, HttpHeaderNames.SET_COOKIE, setCookie.get());
+            }
+            append(head, HttpHeaderNames.SERVER, server.orElse(SERVER));
+            return head.append("\r\n");
+        }
+
+        private static void append(StringBuilder head, AsciiString name, String value) {
+            head.append("\r\n").append(name.toString()).append(": ").append(value);
         }
     }
 
@@ -165,7 +175,7 @@ public final class WebSocketOpening {
             throw refused("HTTP Connection header does not include 'upgrade'");
         }
         checkVersion(headers);
-        return accept(headers);
+        return WebSocketKey.acceptanceOf(headers);
     }
 
     /** Negotiates with the client. */
@@ -174,20 +184,28 @@ public final class WebSocketOpening {
         HttpHeaders headers = request.headers();
         checkOrigin(headers, source);
         List<String> offered = Subprotocol.offered(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL));
+        Subprotocol subprotocol = subprotocol(offered);
+        Optional<PerMessageDeflate> compression = compression(headers);
+        Optional<String> value = Optional.empty();
+        Optional<String> setCookie = Optional.empty();
         // COO-2: a page that is allowed only because every origin is must neither use nor change the cookie of its
         // visitor.
-        Optional<TrackingCookie> tracking = cookie.filter(present -> isOriginTrusted(headers, source));
-        Optional<String> carried = tracking.flatMap(present -> present.carriedBy(headers));
-        Optional<String> value = carried.or(() -> tracking.map(TrackingCookie::newValue));
+        if (cookie.isPresent() && isOriginTrusted(headers, source)) {
+            TrackingCookie tracking = cookie.get();
+            value = tracking.carriedBy(headers);
+            if (value.isEmpty()) {
+                String fresh = tracking.newValue();
+                value = Optional.of(fresh);
+                setCookie = Optional.of(tracking.header(fresh, source.isEncrypted()));
+            }
+        }
         return new Agreement(
                 accept,
-                subprotocol(offered),
+                subprotocol,
                 !offered.isEmpty() && !echoes,
-                compression(headers),
+                compression,
                 value,
-                carried.isPresent()
-                        ? Optional.empty()
-                        : tracking.flatMap(present -> value.map(fresh -> present.header(fresh, source.isEncrypted()))),
+                setCookie,
                 service.options().showServerVersion() ? Optional.of(SERVER_WITH_VERSION) : Optional.empty());
     }
 
@@ -235,7 +253,7 @@ public final class WebSocketOpening {
 
     private static String serverWithVersion() {
         String version = WebSocketOpening.class.getPackage().getImplementationVersion();
-        return version == null ? "Aerostat" : "Aerostat/" + version;
+        return version == null ? SERVER : SERVER + "/" + version;
     }
 
     private static void checkVersion(HttpHeaders headers) throws WebSocketRefused {
@@ -243,28 +261,6 @@ public final class WebSocketOpening {
         if (versions.size() != 1 || !versions.get(0).strip().equals(VERSION)) {
             throw new WebSocketRefused(
                     "WebSocket version " + versions + " not supported (supported: " + VERSION + ")", true);
-        }
-    }
-
-    private static String accept(HttpHeaders headers) throws WebSocketRefused {
-        List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
-        if (keys.size() != 1) {
-            throw refused("found " + keys.size() + " HTTP Sec-WebSocket-Key headers (expected one)");
-        }
-        String key = keys.get(0).strip();
-        try {
-            if (key.length() != 24 || Base64.getDecoder().decode(key).length != 16) {
-                throw refused("bad Sec-WebSocket-Key (expected base64 of 16 bytes)");
-            }
-        } catch (IllegalArgumentException e) {
-            throw refused("bad Sec-WebSocket-Key (expected base64 of 16 bytes)");
-        }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
         }
     }
 

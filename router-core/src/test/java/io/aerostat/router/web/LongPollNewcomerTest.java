@@ -12,6 +12,7 @@ import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
+import io.aerostat.router.time.Deadline;
 import io.aerostat.router.transport.EchoAcceptor;
 import io.aerostat.router.transport.TestServer;
 import io.netty.buffer.ByteBuf;
@@ -41,7 +42,7 @@ class LongPollNewcomerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(new Newcomer(), new HttpServerCodec());
 
     {
-        channel.pipeline().addLast(new HttpConnection(channel, () -> site));
+        channel.pipeline().addLast(new HttpConnection(channel, () -> site, new Deadline(channel.eventLoop())));
     }
 
     @AfterEach

@@ -15,6 +15,7 @@ import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
+import io.aerostat.router.time.Deadline;
 import io.aerostat.router.transport.TestServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -104,7 +105,7 @@ class WebFuzzTest {
         WebSite site = site();
         EmbeddedChannel channel =
                 new EmbeddedChannel(new HttpServerCodec(new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE)));
-        channel.pipeline().addLast(new HttpConnection(channel, () -> site));
+        channel.pipeline().addLast(new HttpConnection(channel, () -> site, new Deadline(channel.eventLoop())));
         for (int at = 0; at < stream.length && channel.isOpen(); at += chunk) {
             channel.writeInbound(Unpooled.copiedBuffer(stream, at, Math.min(chunk, stream.length - at)));
             channel.runPendingTasks();

@@ -10,13 +10,20 @@ final class OtherMachines {
 
     /** Checks whether other machines can connect to the endpoint; if its host name is unknown, they are assumed to. */
     static boolean canReach(ListeningEndpoint endpoint) {
-        if (!(endpoint instanceof ListeningEndpoint.Tcp tcp)) {
-            return false;
-        }
-        try {
-            return !InetAddress.getByName(tcp.host()).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return true;
-        }
+        return endpoint.accept(new ListeningEndpoint.Visitor<>() {
+            @Override
+            public Boolean tcp(ListeningEndpoint.Tcp tcp) {
+                try {
+                    return !InetAddress.getByName(tcp.host()).isLoopbackAddress();
+                } catch (UnknownHostException e) {
+                    return true;
+                }
+            }
+
+            @Override
+            public Boolean unix(ListeningEndpoint.Unix unix) {
+                return false;
+            }
+        });
     }
 }

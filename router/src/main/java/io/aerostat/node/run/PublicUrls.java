@@ -1,7 +1,6 @@
 package io.aerostat.node.run;
 
 import io.aerostat.router.listener.BoundListener;
-import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.Transport;
@@ -18,16 +17,29 @@ final class PublicUrls {
 
     /** Returns the URLs of a listener: its page first, then its WebSocket services. */
     static List<String> of(BoundListener bound) {
-        Listener listener = bound.listener();
-        Optional<Transport.Web> web = listener.transport().web();
-        if (web.isEmpty() || !(listener.endpoint() instanceof ListeningEndpoint.Tcp tcp)) {
+        Optional<Transport.Web> web = bound.listener().transport().web();
+        if (web.isEmpty()) {
             return List.of();
         }
+        return bound.listener().endpoint().accept(new ListeningEndpoint.Visitor<>() {
+            @Override
+            public List<String> tcp(ListeningEndpoint.Tcp tcp) {
+                return of(web.get(), tcp, bound.port());
+            }
+
+            @Override
+            public List<String> unix(ListeningEndpoint.Unix unix) {
+                return List.of(); // no URL of a browser names a socket file
+            }
+        });
+    }
+
+    private static List<String> of(Transport.Web web, ListeningEndpoint.Tcp tcp, int port) {
         String secure = tcp.tls().isPresent() ? "s" : "";
         String host = ALL_INTERFACES.contains(tcp.host()) ? "localhost" : tcp.host();
-        String authority = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + bound.port();
+        String authority = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
         List<String> urls = new ArrayList<>();
-        Map<String, PathService> paths = web.get().paths();
+        Map<String, PathService> paths = web.paths();
         PathService root = paths.get("/");
         if (root != null && root.isPage()) {
             urls.add("http" + secure + "://" + authority + "/");

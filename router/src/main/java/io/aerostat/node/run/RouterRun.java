@@ -317,12 +317,17 @@ final class RouterRun {
     }
 
     private static String address(BoundListener bound) {
-        ListeningEndpoint endpoint = bound.listener().endpoint();
-        if (endpoint instanceof ListeningEndpoint.Tcp tcp) {
-            return (tcp.tls().isPresent() ? "tls://" : "tcp://") + host(tcp.host()) + ":" + bound.port();
-        }
-        Path path = endpoint instanceof ListeningEndpoint.Unix unix ? unix.path() : Path.of("");
-        return "unix://" + path;
+        return bound.listener().endpoint().accept(new ListeningEndpoint.Visitor<>() {
+            @Override
+            public String tcp(ListeningEndpoint.Tcp tcp) {
+                return (tcp.tls().isPresent() ? "tls://" : "tcp://") + host(tcp.host()) + ":" + bound.port();
+            }
+
+            @Override
+            public String unix(ListeningEndpoint.Unix unix) {
+                return "unix://" + unix.path();
+            }
+        });
     }
 
     private static String host(String host) {

@@ -3,6 +3,7 @@ package io.aerostat.node.architecture;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.DirectiveTree;
 import com.sun.source.tree.ExportsTree;
+import com.sun.source.tree.RequiresTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,17 +37,32 @@ enum ApiModule {
     /** Returns the packages that the module exports to everybody, sorted. */
     List<String> exportedPackages() throws IOException {
         List<String> packages = new ArrayList<>();
-        for (DirectiveTree directive : parse(List.of(sources().resolve("module-info.java")))
-                .parsed()
-                .get(0)
-                .getModule()
-                .getDirectives()) {
+        for (DirectiveTree directive : directives()) {
             if (directive instanceof ExportsTree exports && exports.getModuleNames() == null) {
                 packages.add(exports.getPackageName().toString());
             }
         }
         packages.sort(null);
         return packages;
+    }
+
+    /** Returns the modules whose exports everybody sees who requires this module. */
+    List<String> transitiveModules() throws IOException {
+        List<String> modules = new ArrayList<>();
+        for (DirectiveTree directive : directives()) {
+            if (directive instanceof RequiresTree requires && requires.isTransitive()) {
+                modules.add(requires.getModuleName().toString());
+            }
+        }
+        return modules;
+    }
+
+    private List<? extends DirectiveTree> directives() throws IOException {
+        return parse(List.of(sources().resolve("module-info.java")))
+                .parsed()
+                .get(0)
+                .getModule()
+                .getDirectives();
     }
 
     /** Returns the source files of an exported package, sorted. */

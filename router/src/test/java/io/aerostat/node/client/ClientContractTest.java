@@ -178,7 +178,7 @@ class ClientContractTest {
         return switch (way.transport()) {
             case IN_PROCESS ->
                 builder.connector(new InProcessConnector(
-                        router.local("somebody", "anonymous"), Serializers.of(way.serialization()), runtime.loops()));
+                        router.local("somebody", "anonymous"), Serializers.of(way.serialization()), runtime.timer()));
             case WEBSOCKET -> builder.url("ws://" + web + "/ws").connectorOptions(options);
             case WEBSOCKET_BATCHED -> builder.url("ws://" + web + "/ws").connectorOptions(options.batching());
             case WEBSOCKET_COMPRESSED -> builder.url("ws://" + web + "/ws").connectorOptions(options.compressing());

@@ -35,6 +35,6 @@ public final class Connectors {
      * with another serialization needs them.
      */
     public static Connector inProcess(LocalConnector router, ClientRuntime runtime) {
-        return new InProcessConnector(router, Serializers.of(Serialization.CBOR), runtime.loops());
+        return new InProcessConnector(router, Serializers.of(Serialization.CBOR), EventLoops.of(runtime));
     }
 }

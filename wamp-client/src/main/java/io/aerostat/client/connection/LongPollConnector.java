@@ -39,7 +39,7 @@ final class LongPollConnector implements Connector {
     @Override
     public CompletableFuture<Connection> open(ConnectionListener listener) {
         CompletableFuture<Connection> opened = new CompletableFuture<>();
-        EventLoop loop = runtime.loops().next();
+        EventLoop loop = EventLoops.of(runtime).next();
         // Looking up a host name blocks, so it is not done on the event loop.
         runtime.executor().execute(() -> {
             List<SocketAddress> addresses;

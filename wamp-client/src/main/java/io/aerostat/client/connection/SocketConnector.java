@@ -93,7 +93,7 @@ public final class SocketConnector implements Connector {
             }
             CompletableFuture<Connection> trial = new CompletableFuture<>();
             Bootstrap bootstrap = new Bootstrap()
-                    .group(runtime.loops())
+                    .group(EventLoops.of(runtime))
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                             Math.min(Integer.MAX_VALUE, options.openTimeout().toMillis()))
                     .handler(new ChannelInitializer<>() {

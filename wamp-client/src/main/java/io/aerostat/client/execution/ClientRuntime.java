@@ -64,12 +64,7 @@ public final class ClientRuntime implements AutoCloseable {
         return executor;
     }
 
-    /** Returns the event loops that run connections. */
-    public MultiThreadIoEventLoopGroup loops() {
-        return loops;
-    }
-
-    /** Returns the timer; for short tasks only. */
+    /** Returns the timer, which is the event loop of the connections; for short tasks only. */
     public ScheduledExecutorService timer() {
         return loops;
     }

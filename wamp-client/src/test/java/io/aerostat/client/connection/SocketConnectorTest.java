@@ -332,7 +332,7 @@ class SocketConnectorTest {
         router.intercept((peer, message) -> true);
 
         CompletableFuture<Object> blocked =
-                CompletableFuture.supplyAsync(() -> session.call("com.p").join(), runtime.loops());
+                CompletableFuture.supplyAsync(() -> session.call("com.p").join(), runtime.timer());
 
         assertThatThrownBy(blocked::join)
                 .hasCauseInstanceOf(IllegalStateException.class)

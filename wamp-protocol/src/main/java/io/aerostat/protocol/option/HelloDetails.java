@@ -48,6 +48,11 @@ public record HelloDetails(
                 orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
+    /** Returns these details with other roles. */
+    public HelloDetails withRoles(Roles roles) {
+        return new HelloDetails(roles, agent, authmethods, authid, authrole, authextra);
+    }
+
     /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {

@@ -53,6 +53,11 @@ public record WelcomeDetails(
                 orEmpty(options.dictionary(OptionKey.AUTHEXTRA)));
     }
 
+    /** Returns these details with other roles. */
+    public WelcomeDetails withRoles(Roles roles) {
+        return new WelcomeDetails(roles, agent, realm, authid, authrole, authmethod, authprovider, authextra);
+    }
+
     /** Returns the dictionary as it stands on the wire, without keys that have their default. */
     public Map<String, @Nullable Object> toMap() {
         if (this == NONE) {

@@ -1,6 +1,7 @@
 package io.aerostat.protocol.serializer;
 
 import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.protocol.message.Call;
@@ -26,8 +27,10 @@ import io.aerostat.protocol.message.Unsubscribed;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.message.Welcome;
 import io.aerostat.protocol.message.Yield;
+import io.aerostat.protocol.option.HelloDetails;
 import io.aerostat.protocol.option.OptionKey;
 import io.aerostat.protocol.option.Revocation;
+import io.aerostat.protocol.option.WelcomeDetails;
 import io.aerostat.protocol.payload.Payload;
 import io.aerostat.protocol.serializer.token.TokenWriter;
 import java.util.Map;
@@ -112,13 +115,29 @@ final class MessageWriter {
         } else {
             out.text(realm);
         }
-        options(message.details().toMap());
+        HelloDetails details = message.details();
+        announcement(details.roles(), details.withRoles(Roles.NONE).toMap());
     }
 
     private void welcome(Welcome message) throws NotExpressible {
         begin(message, 3);
         out.integer(message.session());
-        options(message.details().toMap());
+        WelcomeDetails details = message.details();
+        announcement(details.roles(), details.withRoles(Roles.NONE).toMap());
+    }
+
+    /** Writes the details of HELLO or WELCOME: the roles, unless there are none, and the other entries. */
+    private void announcement(Roles roles, Map<String, ?> others) throws NotExpressible {
+        if (roles.equals(Roles.NONE)) {
+            options(others);
+            return;
+        }
+        byte[] encoded = EncodedRoles.of(roles, format);
+        out.dictionary(1 + others.size());
+        out.key(OptionKey.ROLES.key());
+        out.elements(encoded, 0, encoded.length);
+        new ValueWriter(out).entries(others);
+        out.endDictionary();
     }
 
     private void abort(Abort message) throws NotExpressible {

@@ -67,6 +67,14 @@ final class ValueWriter {
         }
     }
 
+    /** Writes the entries of a dictionary whose beginning has been written. */
+    void entries(Map<String, ?> entries) throws NotExpressible {
+        for (Map.Entry<String, ?> entry : entries.entrySet()) {
+            out.key(entry.getKey());
+            write(entry.getValue());
+        }
+    }
+
     /**
      * Writes a scalar and returns null, or writes the beginning of a list or dictionary and returns its elements or
      * entries.

@@ -1,27 +1,34 @@
 package io.aerostat.router.authentication.account;
 
-import java.security.SecureRandom;
+import io.aerostat.protocol.id.Ids;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Authids for clients that send none: {@code XXXX-XXXX-XXXX-XXXX-XXXX-XXXX}, 120 random bits, in the form of
  * Crossbar.io.
  */
 public final class RandomAuthid {
-    private static final char[] ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".toCharArray();
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte[] ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ".getBytes(StandardCharsets.ISO_8859_1);
+    /** The number of characters that the bits of one random id are enough for. */
+    private static final int CHARACTERS_OF_AN_ID = 8;
 
     private RandomAuthid() {}
 
     public static String next() {
-        byte[] random = new byte[24];
-        RANDOM.nextBytes(random);
-        StringBuilder authid = new StringBuilder(29);
-        for (int i = 0; i < random.length; i++) {
-            if (i > 0 && i % 4 == 0) {
-                authid.append('-');
+        byte[] authid = new byte[29];
+        long random = 0;
+        int characters = 0;
+        for (int i = 0; i < authid.length; i++) {
+            if (i % 5 == 4) {
+                authid[i] = '-';
+                continue;
             }
-            authid.append(ALPHABET[random[i] & 31]);
+            if (characters++ % CHARACTERS_OF_AN_ID == 0) {
+                random = Ids.random() - 1; // 53 uniform bits
+            }
+            authid[i] = ALPHABET[(int) random & 31];
+            random >>>= 5;
         }
-        return authid.toString();
+        return new String(authid, StandardCharsets.ISO_8859_1);
     }
 }

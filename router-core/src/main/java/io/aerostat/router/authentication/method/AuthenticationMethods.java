@@ -65,7 +65,12 @@ public final class AuthenticationMethods {
 
     /** Returns whether one of the methods may choose the realm. */
     public boolean assignsRealms() {
-        return methods.values().stream().anyMatch(AuthenticationMethod::assignsRealms);
+        for (AuthenticationMethod method : methods.values()) {
+            if (method.assignsRealms()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Begins the first method of the client's list that is configured here. */

@@ -1,6 +1,7 @@
 package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.List;
@@ -13,7 +14,8 @@ public final class HeldSubscriptions {
 
     private final SubscriptionTable table;
     private final EventReceiver receiver;
-    private final LongObjectMap<Subscriber> bySubscription = new LongObjectHashMap<>(INITIAL_CAPACITY);
+    /** The shared empty map while the session holds none, as most sessions do. */
+    private LongObjectMap<Subscriber> bySubscription = LongCollections.emptyMap();
 
     public HeldSubscriptions(SubscriptionTable table, EventReceiver receiver) {
         this.table = table;
@@ -29,6 +31,9 @@ public final class HeldSubscriptions {
     /** Adds the session to the subscription of a topic or pattern, which is created if it does not exist. */
     public Subscriber add(String topic, MatchPolicy match, @Nullable String nodeKey) {
         Subscriber subscriber = table.join(receiver, topic, match, nodeKey);
+        if (bySubscription.isEmpty()) {
+            bySubscription = new LongObjectHashMap<>(INITIAL_CAPACITY);
+        }
         bySubscription.put(subscriber.subscription().id(), subscriber);
         return subscriber;
     }
@@ -39,10 +44,11 @@ public final class HeldSubscriptions {
      * @return false if the session does not hold the subscription
      */
     public boolean remove(long subscription) {
-        Subscriber subscriber = bySubscription.remove(subscription);
+        Subscriber subscriber = bySubscription.get(subscription);
         if (subscriber == null) {
             return false;
         }
+        bySubscription.remove(subscription);
         table.leave(subscriber);
         return true;
     }
@@ -50,7 +56,7 @@ public final class HeldSubscriptions {
     /** Removes the session from all its subscriptions. */
     public void removeAll() {
         List.copyOf(bySubscription.values()).forEach(table::leave);
-        bySubscription.clear();
+        bySubscription = LongCollections.emptyMap();
     }
 
     /** Checks whether the session still holds the subscription of this subscriber. */

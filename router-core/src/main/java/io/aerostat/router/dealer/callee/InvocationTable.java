@@ -1,6 +1,8 @@
 package io.aerostat.router.dealer.callee;
 
+import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +17,9 @@ final class InvocationTable {
     private static final int INITIAL_CAPACITY = 4;
 
     private final DealerCounters statistics;
-    private LongObjectHashMap<Attempt> attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
+    /** The shared empty map until the first invocation: most sessions are never called. */
+    private LongObjectMap<Attempt> attempts = LongCollections.emptyMap();
+
     private long lastIssued;
 
     InvocationTable(DealerCounters statistics) {
@@ -44,6 +48,9 @@ final class InvocationTable {
     void add(Attempt attempt) {
         lastIssued++;
         attempt.setInvocation(lastIssued);
+        if (attempts == LongCollections.<Attempt>emptyMap()) {
+            attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
+        }
         attempts.put(lastIssued, attempt);
         statistics.pendingInvocations.increment();
     }
@@ -69,7 +76,7 @@ final class InvocationTable {
     List<Attempt> removeAll() {
         List<Attempt> all = new ArrayList<>(attempts.values());
         all.sort(Comparator.comparingLong(Attempt::invocation));
-        attempts = new LongObjectHashMap<>(INITIAL_CAPACITY);
+        attempts = LongCollections.emptyMap();
         statistics.pendingInvocations.add(-all.size());
         return all;
     }

@@ -13,7 +13,9 @@ import io.aerostat.router.dealer.callee.RegistrationTable.Refused;
 import io.aerostat.router.dealer.offer.CalleeOffer;
 import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.DealerOptions;
+import io.netty.util.collection.LongCollections;
 import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -45,7 +47,9 @@ public final class RegisteringSession {
     private final SessionLoops loops;
     private final DealerOptions options;
     private final SessionSender sender;
-    private final LongObjectHashMap<RegisteredCallee> members = new LongObjectHashMap<>(INITIAL_CAPACITY);
+    /** The shared empty map while the session holds no registration, as most sessions do. */
+    private LongObjectMap<RegisteredCallee> members = LongCollections.emptyMap();
+
     /** The requests that wait until registrations have ended; null until there is one. */
     private @Nullable Queue<Runnable> deferred;
 
@@ -97,6 +101,9 @@ public final class RegisteringSession {
     private void complete(Register register, RegistrationTable.Outcome outcome) {
         if (outcome instanceof RegistrationTable.Added added) {
             RegisteredCallee member = added.member();
+            if (members.isEmpty()) {
+                members = new LongObjectHashMap<>(INITIAL_CAPACITY);
+            }
             members.put(member.registration().id(), member);
             added.evicted().forEach(evicted -> evicted.revoke(UNREGISTERED));
             sender.answer(

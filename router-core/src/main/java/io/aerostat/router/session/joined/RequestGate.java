@@ -25,6 +25,7 @@ import io.aerostat.router.peer.Refusal;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,9 @@ final class RequestGate {
     private final Authorizer authorizer;
     private final BrokerSession broker;
     private final DealerSession dealer;
-    private final Queue<WampMessage> waiting = new ArrayDeque<>();
+    /** The requests that wait for a decision; null until there is one. */
+    private @Nullable Queue<WampMessage> waiting;
+
     private boolean asking;
     private boolean paused;
     private boolean closed;
@@ -65,6 +68,9 @@ final class RequestGate {
 
     void pass(WampMessage request) {
         if (asking) {
+            if (waiting == null) {
+                waiting = new ArrayDeque<>();
+            }
             waiting.add(request);
             if (!paused && waiting.size() >= PAUSE_READING_AT) {
                 paused = true;
@@ -78,7 +84,7 @@ final class RequestGate {
     /** Drops the requests that wait; called when the session has ended. */
     void close() {
         closed = true;
-        waiting.clear();
+        waiting = null;
     }
 
     private void handle(WampMessage request) {
@@ -158,13 +164,13 @@ final class RequestGate {
     private void proceed() {
         asking = false;
         while (!asking && !closed) {
-            WampMessage next = waiting.poll();
+            WampMessage next = waiting == null ? null : waiting.poll();
             if (next == null) {
                 break;
             }
             handle(next);
         }
-        if (paused && waiting.size() < PAUSE_READING_AT / 2) {
+        if (paused && (waiting == null || waiting.size() < PAUSE_READING_AT / 2)) {
             paused = false;
             session.releaseReading();
         }

@@ -80,7 +80,12 @@ final class AwaitingHello implements ConnectionState {
     }
 
     private static boolean hasClientRole(Roles roles) {
-        return roles.features().keySet().stream().anyMatch(Role::isClient);
+        for (Role role : roles.features().keySet()) {
+            if (role.isClient()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -17,16 +17,15 @@ import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.joined.SessionConnection;
-import io.netty.util.concurrent.ScheduledFuture;
+import io.aerostat.router.time.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one connection through the states of its session (SES-22). Owns the state, and the timer that runs while a
+ * Takes one connection through the states of its session (SES-22). Owns the state, and the deadline that runs while a
  * message is due. Each {@link ConnectionState} knows which messages may follow. Confined to the link's loop, except
  * for {@link #shutDown()}.
  */
@@ -39,21 +38,23 @@ final class WampConnection implements LinkHandler, SessionConnection {
     private final ConnectionRegistry registry;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
+    private final Deadline deadline;
+
     private ConnectionState state;
-    private @Nullable ScheduledFuture<?> timer;
 
     WampConnection(Link link, RealmDirectory realms, SessionAcceptor acceptor, ConnectionRegistry registry) {
         this.link = link;
         this.realms = realms;
         this.acceptor = acceptor;
         this.registry = registry;
+        this.deadline = new Deadline(link.loop());
         this.state = new AwaitingHello(this, false);
     }
 
     /** Starts to wait for HELLO. */
     void start() {
         assert link.loop().inEventLoop();
-        startTimer(state.deadline(acceptor.terms().timeouts()));
+        expect(state);
     }
 
     @Override
@@ -88,25 +89,17 @@ final class WampConnection implements LinkHandler, SessionConnection {
     /** Enters the next state and starts its deadline. */
     void become(ConnectionState next) {
         state = next;
-        startTimer(next.deadline(acceptor.terms().timeouts()));
+        expect(next);
     }
 
-    private void startTimer(@Nullable Duration deadline) {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
-        if (deadline != null) {
-            ConnectionState waiting = state;
-            timer = link.loop()
-                    .schedule(
-                            () -> {
-                                if (state == waiting) {
-                                    waiting.onDeadline();
-                                }
-                            },
-                            deadline.toMillis(),
-                            TimeUnit.MILLISECONDS);
+    private void expect(ConnectionState current) {
+        Duration time = current.deadline(acceptor.terms().timeouts());
+        if (time != null) {
+            deadline.set(time, current::onDeadline);
+        } else if (current instanceof Ended) {
+            deadline.cancel();
+        } else {
+            deadline.clear();
         }
     }
 

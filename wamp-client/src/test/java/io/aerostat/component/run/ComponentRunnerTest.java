@@ -1,4 +1,4 @@
-package io.aerostat.component;
+package io.aerostat.component.run;
 
 import static io.aerostat.client.TestRuntime.DEADLINE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +21,10 @@ import io.aerostat.client.session.ErrorMapper;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.SessionDetails;
+import io.aerostat.component.Challenges;
+import io.aerostat.component.Component;
+import io.aerostat.component.ComponentContext;
+import io.aerostat.component.ComponentFactory;
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.Authenticate;
 import io.aerostat.protocol.message.Challenge;

@@ -1,4 +1,4 @@
-package io.aerostat.component;
+package io.aerostat.component.run;
 
 import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.SessionDetails;

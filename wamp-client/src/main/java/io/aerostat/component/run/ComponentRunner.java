@@ -1,4 +1,4 @@
-package io.aerostat.component;
+package io.aerostat.component.run;
 
 import io.aerostat.client.binding.AnnotatedMethods;
 import io.aerostat.client.connection.Connector;
@@ -10,7 +10,11 @@ import io.aerostat.client.session.CloseReason;
 import io.aerostat.client.session.JoinRequest;
 import io.aerostat.client.session.Session;
 import io.aerostat.client.session.exchange.ClientSessionOptions;
+import io.aerostat.client.session.life.DelegatedMethod;
 import io.aerostat.client.session.life.Joining;
+import io.aerostat.component.Component;
+import io.aerostat.component.ComponentContext;
+import io.aerostat.component.ComponentFactory;
 import io.aerostat.protocol.error.CloseUris;
 import java.time.Duration;
 import java.util.Optional;
@@ -125,7 +129,7 @@ public final class ComponentRunner {
             tell(l -> l.failed("onConnect", e));
             throw e;
         }
-        return Challenges.delegate(request, challenge -> component().onChallenge(context, challenge));
+        return DelegatedMethod.resolve(request, challenge -> component().onChallenge(context, challenge));
     }
 
     private final class Events implements Rejoiner.Listener {

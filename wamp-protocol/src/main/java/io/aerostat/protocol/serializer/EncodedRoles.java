@@ -1,0 +1,50 @@
+package io.aerostat.protocol.serializer;
+
+import io.aerostat.protocol.error.NotExpressible;
+import io.aerostat.protocol.feature.Roles;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the encoded roles of WELCOME and HELLO. They are most of such a message, and a router or client announces the
+ * same ones for all its sessions. A bounded cache by identity: roles that are not in it are encoded again. Any thread.
+ */
+final class EncodedRoles {
+    /** For each format; a router announces one of two, a client one. */
+    private static final int SLOTS = 8;
+
+    private static final AtomicReferenceArray<@Nullable EncodedRoles> LATEST =
+            new AtomicReferenceArray<>(Format.values().length * SLOTS);
+
+    private final Roles roles;
+    private final byte[] bytes;
+
+    private EncodedRoles(Roles roles, byte[] bytes) {
+        this.roles = roles;
+        this.bytes = bytes;
+    }
+
+    /** Returns the dictionary of the roles in a format. The caller must not change the array. */
+    static byte[] of(Roles roles, Format format) throws NotExpressible {
+        int slot = format.ordinal() * SLOTS + (System.identityHashCode(roles) & SLOTS - 1);
+        EncodedRoles latest = LATEST.get(slot);
+        if (latest == null || latest.roles != roles) {
+            latest = new EncodedRoles(roles, encode(roles, format));
+            LATEST.set(slot, latest);
+        }
+        return latest.bytes;
+    }
+
+    private static byte[] encode(Roles roles, Format format) throws NotExpressible {
+        ByteBuf out = Unpooled.buffer(1024);
+        try {
+            new ValueWriter(format.writer(out)).write(roles.toMap());
+            return ByteBufUtil.getBytes(out);
+        } finally {
+            out.release();
+        }
+    }
+}
