@@ -135,7 +135,7 @@ class MalformedIT extends RemoteConformanceCase {
 
     @Test
     @Conformance({"PV-8", "SER-6", "A-24", "P20"})
-    void octetsThatDoNotDecodeEndTheSession() {
+    void bytesThatDoNotDecodeEndTheSession() {
         byte[] message = wire.encoding().codec().encode(List.of(48, 1, NONE, "com.app.procedure"));
         List<byte[]> broken = new ArrayList<>();
         for (int length = 0; length < message.length; length++) {
@@ -145,9 +145,9 @@ class MalformedIT extends RemoteConformanceCase {
         broken.add(new byte[] {(byte) 0xC1}); // in no serialization
         RawPeer other = join();
 
-        for (byte[] octets : broken) {
+        for (byte[] bytes : broken) {
             RawPeer peer = join();
-            peer.sendBytes(octets);
+            peer.sendBytes(bytes);
             peer.expectProtocolViolation();
         }
 
@@ -196,7 +196,7 @@ class MalformedIT extends RemoteConformanceCase {
 
     @Test
     @Conformance({"PV-8", "SES-22", "A-24"})
-    void octetsThatDoNotDecodeEndAJoiningConnectionToo() {
+    void bytesThatDoNotDecodeEndAJoiningConnectionToo() {
         RawPeer peer = connect();
 
         peer.sendBytes(new byte[] {(byte) 0xC1});
@@ -236,9 +236,9 @@ class MalformedIT extends RemoteConformanceCase {
         }
     }
 
-    private static byte[] with(byte[] octets, byte more) {
-        byte[] longer = Arrays.copyOf(octets, octets.length + 1);
-        longer[octets.length] = more;
+    private static byte[] with(byte[] bytes, byte more) {
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+        longer[bytes.length] = more;
         return longer;
     }
 }

@@ -87,7 +87,7 @@ class PassthruIT extends ConformanceCase {
 
     @Test
     @Conformance({"PPT-8"})
-    void theSameOctetsArriveOverEveryOtherWire() {
+    void theSameBytesArriveOverEveryOtherWire() {
         RawPeer subscriber =
                 connect(new Wire(Transport.WEBSOCKET, Encoding.JSON)).join(Hello.everything(REALM));
         RawPeer other = connect(new Wire(Transport.RAWSOCKET, Encoding.CBOR)).join(Hello.everything(REALM));

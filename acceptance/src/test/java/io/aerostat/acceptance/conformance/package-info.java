@@ -25,7 +25,7 @@
  *
  * Extend {@link io.aerostat.acceptance.conformance.RemoteConformanceCase} for what has no in-process form: malformed
  * messages ({@code sendBytes}, {@code sendJson}) and authentication. {@code joinAs(authid, role)} joins as any user in
- * any role of the realm on all wires. {@code ANY} stands for an element of no interest. Octets in a payload are
+ * any role of the realm on all wires. {@code ANY} stands for an element of no interest. Bytes in a payload are
  * {@code byte[]} on every wire. Peers are closed after the test. Let each test take a few round trips: it is run 17
  * times. The router's configuration is {@code conformance/config.json} in the resources; add realms, roles and
  * transports there.

@@ -33,7 +33,7 @@ class ChurnIT {
 
     /**
      * By how much two full collections of the same router differ. Of 50,000 sessions, it leaves none so much as 21
-     * octets.
+     * bytes.
      */
     private static final long NOISE = 1L << 20;
 

@@ -150,10 +150,10 @@ class HalfOpenPeersIT {
     }
 
     private static void send(SocketChannel socket, String message) throws IOException {
-        byte[] octets = message.getBytes(StandardCharsets.UTF_8);
-        socket.write(ByteBuffer.allocate(4 + octets.length)
-                .putInt(octets.length)
-                .put(octets)
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        socket.write(ByteBuffer.allocate(4 + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
                 .flip());
     }
 
@@ -163,12 +163,12 @@ class HalfOpenPeersIT {
     }
 
     private static ByteBuffer read(SocketChannel socket, int length) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate(length);
-        while (octets.hasRemaining()) {
-            if (socket.read(octets) < 0) {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (socket.read(bytes) < 0) {
                 throw new IOException("the router has ended the connection");
             }
         }
-        return octets.flip();
+        return bytes.flip();
     }
 }

@@ -40,7 +40,7 @@ class BatchesIT {
     }
 
     /**
-     * BAT-1, BAT-3: batches of one and three, ended with the octet of the standard or the one that deployed peers send.
+     * BAT-1, BAT-3: batches of one and three, ended with the byte of the standard or the one that deployed peers send.
      */
     @Conformance({"BAT-1", "BAT-3", "A-52"})
     @ParameterizedTest
@@ -65,7 +65,7 @@ class BatchesIT {
         }
     }
 
-    /** BAT-1: a length of four octets before each message. */
+    /** BAT-1: a length of four bytes before each message. */
     @Conformance("BAT-1")
     @ParameterizedTest
     @CsvSource(

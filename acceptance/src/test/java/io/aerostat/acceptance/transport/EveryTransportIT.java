@@ -37,23 +37,23 @@ class EveryTransportIT {
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "great", "unix", "rawsockets", "universal", "universals"})
     void rawSocket(String transport) throws IOException {
-        try (Octets octets = joinedRawSocket(transport)) {
-            assertRawSocketAnswers(octets);
+        try (RawConnection raw = joinedRawSocket(transport)) {
+            assertRawSocketAnswers(raw);
         }
     }
 
-    private Octets joinedRawSocket(String transport) throws IOException {
-        Octets octets = router.connect(transport);
-        octets.sendHex("7ff10000");
-        assertThat(octets.readHex(4)).startsWith("7f").endsWith("10000");
-        RawSocketIT.send(octets, HELLO);
-        assertThat(RawSocketIT.message(octets)).startsWith("[2,");
-        return octets;
+    private RawConnection joinedRawSocket(String transport) throws IOException {
+        RawConnection raw = router.connect(transport);
+        raw.sendHex("7ff10000");
+        assertThat(raw.readHex(4)).startsWith("7f").endsWith("10000");
+        RawSocketIT.send(raw, HELLO);
+        assertThat(RawSocketIT.message(raw)).startsWith("[2,");
+        return raw;
     }
 
-    private static void assertRawSocketAnswers(Octets octets) throws IOException {
-        RawSocketIT.send(octets, CALL);
-        assertThat(RawSocketIT.message(octets)).startsWith("[8,48,1,").contains("no_such_procedure");
+    private static void assertRawSocketAnswers(RawConnection raw) throws IOException {
+        RawSocketIT.send(raw, CALL);
+        assertThat(RawSocketIT.message(raw)).startsWith("[8,48,1,").contains("no_such_procedure");
     }
 
     @Conformance("RAW-12")
@@ -89,16 +89,16 @@ class EveryTransportIT {
     }
 
     private String http(String transport, String request, String body) throws IOException {
-        try (Octets octets = router.connect(transport)) {
-            octets.send(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n" + body);
-            return new String(octets.readToEnd(), ISO_8859_1);
+        try (RawConnection raw = router.connect(transport)) {
+            raw.send(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n" + body);
+            return new String(raw.readToEnd(), ISO_8859_1);
         }
     }
 
     // Who does not
 
-    /** Octets that are nothing that is spoken there. */
+    /** Bytes that are nothing that is spoken there. */
     @Conformance("P2")
     @ParameterizedTest
     @ValueSource(
@@ -107,10 +107,10 @@ class EveryTransportIT {
         byte[] garbage = new byte[2000];
         new Random(42).nextBytes(garbage);
         garbage[0] = 0x05;
-        try (Octets healthy = joinedRawSocket("unix");
-                Octets octets = router.connect(transport)) {
-            octets.offer(garbage);
-            assertThat(new String(octets.readToEnd(), ISO_8859_1)).doesNotContain("200 OK");
+        try (RawConnection healthy = joinedRawSocket("unix");
+                RawConnection raw = router.connect(transport)) {
+            raw.offer(garbage);
+            assertThat(new String(raw.readToEnd(), ISO_8859_1)).doesNotContain("200 OK");
             assertRawSocketAnswers(healthy);
         }
     }
@@ -139,10 +139,10 @@ class EveryTransportIT {
         "testee, 474554202f20"
     })
     void silence(String transport, String begun) throws IOException {
-        try (Octets healthy = joinedRawSocket("unix");
-                Octets octets = router.connect(transport)) {
-            octets.sendHex(begun);
-            assertThat(new String(octets.readToEnd(), ISO_8859_1)).doesNotContain("200 OK");
+        try (RawConnection healthy = joinedRawSocket("unix");
+                RawConnection raw = router.connect(transport)) {
+            raw.sendHex(begun);
+            assertThat(new String(raw.readToEnd(), ISO_8859_1)).doesNotContain("200 OK");
             assertRawSocketAnswers(healthy);
         }
     }
@@ -153,11 +153,11 @@ class EveryTransportIT {
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "universal"})
     void noHello(String transport) throws IOException {
-        try (Octets octets = router.connect(transport)) {
-            octets.sendHex("7ff10000");
-            octets.read(4);
-            assertThat(RawSocketIT.message(octets)).startsWith("[3,");
-            assertThat(octets.isAtEnd()).isTrue();
+        try (RawConnection raw = router.connect(transport)) {
+            raw.sendHex("7ff10000");
+            raw.read(4);
+            assertThat(RawSocketIT.message(raw)).startsWith("[3,");
+            assertThat(raw.isAtEnd()).isTrue();
         }
     }
 
@@ -166,9 +166,9 @@ class EveryTransportIT {
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great"})
     void httpWhereRawSocketIsSpoken(String transport) throws IOException {
-        try (Octets octets = router.connect(transport)) {
-            octets.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertThat(octets.isAtEnd()).isTrue();
+        try (RawConnection raw = router.connect(transport)) {
+            raw.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(raw.isAtEnd()).isTrue();
         }
     }
 
@@ -177,9 +177,9 @@ class EveryTransportIT {
     @ValueSource(strings = {"webs", "rawsockets", "universals"})
     void plainWhereTlsIsSpoken(String transport) throws IOException {
         for (String opening : new String[] {"7ff10000", "474554202f20485454502f312e310d0a0d0a"}) {
-            try (Octets octets = router.connectPlain(transport)) {
-                octets.sendHex(opening);
-                assertThat(new String(octets.readToEnd(), ISO_8859_1)).doesNotContain("HTTP/1.1 200");
+            try (RawConnection raw = router.connectPlain(transport)) {
+                raw.sendHex(opening);
+                assertThat(new String(raw.readToEnd(), ISO_8859_1)).doesNotContain("HTTP/1.1 200");
             }
         }
     }
@@ -192,14 +192,14 @@ class EveryTransportIT {
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great", "universal"})
     void greatClaimsOverRawSocket(String transport) throws IOException {
         for (int i = 0; i < 50; i++) {
-            try (Octets octets = joinedRawSocket(transport)) {
+            try (RawConnection raw = joinedRawSocket(transport)) {
                 // Where 2^24 are accepted, they are not there yet; one more is not.
-                octets.sendHex(transport.equals("great") ? "08000001" : "00ffffff");
-                assertThat(RawSocketIT.message(octets)).contains("wamp.error.protocol_violation");
-                assertThat(octets.isAtEnd()).isTrue();
+                raw.sendHex(transport.equals("great") ? "08000001" : "00ffffff");
+                assertThat(RawSocketIT.message(raw)).contains("wamp.error.protocol_violation");
+                assertThat(raw.isAtEnd()).isTrue();
             }
         }
-        try (Octets healthy = joinedRawSocket(transport)) {
+        try (RawConnection healthy = joinedRawSocket(transport)) {
             assertRawSocketAnswers(healthy);
         }
         assertThat(router.output()).doesNotContain("OutOfMemoryError");
@@ -211,17 +211,17 @@ class EveryTransportIT {
     @Conformance("RAW-6")
     @Test
     void promisesTakeNoMemory() throws IOException {
-        Octets[] peers = new Octets[200];
+        RawConnection[] peers = new RawConnection[200];
         try {
             for (int i = 0; i < peers.length; i++) {
                 peers[i] = joinedRawSocket("great");
                 peers[i].sendHex("08000000 5b");
             }
-            try (Octets healthy = joinedRawSocket("great")) {
+            try (RawConnection healthy = joinedRawSocket("great")) {
                 assertRawSocketAnswers(healthy);
             }
         } finally {
-            for (Octets peer : peers) {
+            for (RawConnection peer : peers) {
                 if (peer != null) {
                     peer.close();
                 }
@@ -235,10 +235,10 @@ class EveryTransportIT {
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "universal"})
     void messagesThatAreNoWamp(String transport) throws IOException {
         for (byte[] message : nonsense()) {
-            try (Octets octets = joinedRawSocket(transport)) {
-                octets.offer(RawSocketIT.frame(0, message));
-                assertThat(RawSocketIT.message(octets)).contains("wamp.error.protocol_violation");
-                assertThat(octets.isAtEnd()).isTrue();
+            try (RawConnection raw = joinedRawSocket(transport)) {
+                raw.offer(RawSocketIT.frame(0, message));
+                assertThat(RawSocketIT.message(raw)).contains("wamp.error.protocol_violation");
+                assertThat(raw.isAtEnd()).isTrue();
             }
         }
     }

@@ -37,7 +37,7 @@ class LongPollIT {
     private final TransportsRouter router;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Octets.DEADLINE)
+            .connectTimeout(RawConnection.DEADLINE)
             .build();
 
     LongPollIT(TransportsRouter router) {
@@ -47,7 +47,7 @@ class LongPollIT {
     private CompletableFuture<HttpResponse<byte[]>> postLater(String path, byte[] body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + router.port("web") + "/lp" + path))
-                .timeout(Octets.DEADLINE)
+                .timeout(RawConnection.DEADLINE)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
@@ -270,10 +270,10 @@ class LongPollIT {
         assertThat(opened.headers().firstValue("access-control-allow-origin")).contains("http://example.com");
         assertThat(opened.headers().firstValue("access-control-allow-credentials"))
                 .contains("true");
-        try (Octets octets = router.connect("web")) {
-            octets.send("OPTIONS /lp/open HTTP/1.1\r\nHost: localhost\r\nOrigin: http://example.com\r\n"
+        try (RawConnection raw = router.connect("web")) {
+            raw.send("OPTIONS /lp/open HTTP/1.1\r\nHost: localhost\r\nOrigin: http://example.com\r\n"
                     + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
-            assertThat(new String(octets.readToEnd(), ISO_8859_1))
+            assertThat(new String(raw.readToEnd(), ISO_8859_1))
                     .startsWith("HTTP/1.1 204")
                     .containsIgnoringCase("access-control-allow-methods: POST");
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * RawSocket from outside, octet by octet (RAW-1 … RAW-10). The port accepts messages of 2^16 octets in four
+ * RawSocket from outside, byte by byte (RAW-1 … RAW-10). The port accepts messages of 2^16 bytes in four
  * serializations.
  */
 @ExtendWith(TransportsRouter.Provider.class)
@@ -35,15 +35,15 @@ class RawSocketIT {
     void everyLengthWithEverySerializer() throws IOException {
         for (int length = 0; length <= 15; length++) {
             for (int serializer = 0; serializer <= 15; serializer++) {
-                try (Octets octets = router.connect("rawsocket")) {
-                    octets.send(new byte[] {0x7F, (byte) (length << 4 | serializer), 0, 0});
+                try (RawConnection raw = router.connect("rawsocket")) {
+                    raw.send(new byte[] {0x7F, (byte) (length << 4 | serializer), 0, 0});
 
                     boolean known = serializer >= 1 && serializer <= 4;
-                    assertThat(octets.readHex(4))
+                    assertThat(raw.readHex(4))
                             .as("length %s, serializer %s", length, serializer)
                             .isEqualTo(known ? "7f7" + serializer + "0000" : "7f100000");
                     if (!known) {
-                        assertThat(octets.isAtEnd()).isTrue();
+                        assertThat(raw.isAtEnd()).isTrue();
                     }
                 }
             }
@@ -55,11 +55,11 @@ class RawSocketIT {
     @Test
     void reservedBits() throws IOException {
         for (int bit = 0; bit < 16; bit++) {
-            try (Octets octets = router.connect("rawsocket")) {
-                octets.send(new byte[] {0x7F, (byte) 0xF1, (byte) (1 << bit >> 8), (byte) (1 << bit)});
+            try (RawConnection raw = router.connect("rawsocket")) {
+                raw.send(new byte[] {0x7F, (byte) 0xF1, (byte) (1 << bit >> 8), (byte) (1 << bit)});
 
-                assertThat(octets.readHex(4)).as("bit %s", bit).isEqualTo("7f300000");
-                assertThat(octets.isAtEnd()).isTrue();
+                assertThat(raw.readHex(4)).as("bit %s", bit).isEqualTo("7f300000");
+                assertThat(raw.isAtEnd()).isTrue();
             }
         }
     }
@@ -68,48 +68,48 @@ class RawSocketIT {
     @Conformance("RAW-3")
     @ParameterizedTest
     @CsvSource({"great, f2", "great, f4", "unix, f4"})
-    void serializersThatAreNotEnabled(String transport, String octet) throws IOException {
-        try (Octets octets = router.connect(transport)) {
-            octets.sendHex("7f" + octet + "0000");
+    void serializersThatAreNotEnabled(String transport, String each) throws IOException {
+        try (RawConnection raw = router.connect(transport)) {
+            raw.sendHex("7f" + each + "0000");
 
-            assertThat(octets.readHex(4)).isEqualTo("7f100000");
-            assertThat(octets.isAtEnd()).isTrue();
+            assertThat(raw.readHex(4)).isEqualTo("7f100000");
+            assertThat(raw.isAtEnd()).isTrue();
         }
     }
 
-    /** RAW-4: any first octet but the magic one ends the connection without a word. */
+    /** RAW-4: any first byte but the magic one ends the connection without a word. */
     @Conformance("RAW-4")
     @Test
-    void everyOtherFirstOctet() throws IOException {
+    void everyOtherFirstByte() throws IOException {
         for (int first = 0; first <= 0xFF; first += first == 0x7E ? 2 : 1) {
-            try (Octets octets = router.connect("rawsocket")) {
-                octets.send(new byte[] {(byte) first, (byte) 0xF1, 0, 0});
+            try (RawConnection raw = router.connect("rawsocket")) {
+                raw.send(new byte[] {(byte) first, (byte) 0xF1, 0, 0});
 
-                assertThat(octets.isAtEnd()).as("octet %s", first).isTrue();
+                assertThat(raw.isAtEnd()).as("byte %s", first).isTrue();
             }
         }
     }
 
-    /** RAW-10: split at every octet; what follows the handshake may come along with it. */
+    /** RAW-10: split at every byte; what follows the handshake may come along with it. */
     @Conformance({"RAW-10", "RAW-11", "RAW-12"})
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "unix", "rawsockets", "universal", "universals"})
     void handshakeAndHelloSplitAnywhere(String transport) throws IOException {
         byte[] all = concat(new byte[] {0x7F, (byte) 0xF1, 0, 0}, frame(0, HELLO.getBytes(UTF_8)));
         for (int at = 1; at <= all.length; at += at < 12 ? 1 : 9) {
-            try (Octets octets = router.connect(transport)) {
-                octets.send(Arrays.copyOf(all, at)).send(Arrays.copyOfRange(all, at, all.length));
+            try (RawConnection raw = router.connect(transport)) {
+                raw.send(Arrays.copyOf(all, at)).send(Arrays.copyOfRange(all, at, all.length));
 
-                assertThat(octets.readHex(4)).isEqualTo("7f710000");
-                assertThat(message(octets)).startsWith("[2,");
+                assertThat(raw.readHex(4)).isEqualTo("7f710000");
+                assertThat(message(raw)).startsWith("[2,");
             }
         }
-        try (Octets octets = router.connect(transport)) {
-            for (byte octet : all) {
-                octets.send(new byte[] {octet});
+        try (RawConnection raw = router.connect(transport)) {
+            for (byte each : all) {
+                raw.send(new byte[] {each});
             }
-            assertThat(octets.readHex(4)).isEqualTo("7f710000");
-            assertThat(message(octets)).startsWith("[2,");
+            assertThat(raw.readHex(4)).isEqualTo("7f710000");
+            assertThat(message(raw)).startsWith("[2,");
         }
     }
 
@@ -119,11 +119,11 @@ class RawSocketIT {
     @Conformance({"RAW-6", "P10"})
     @Test
     void aPeerTooSmallForWelcome() throws IOException {
-        try (Octets octets = open("rawsocket", "01")) {
-            octets.send(frame(0, HELLO.getBytes(UTF_8)));
+        try (RawConnection raw = open("rawsocket", "01")) {
+            raw.send(frame(0, HELLO.getBytes(UTF_8)));
 
-            assertThat(message(octets)).startsWith("[3,").contains("wamp.error.payload_size_exceeded");
-            assertThat(octets.isAtEnd()).isTrue();
+            assertThat(message(raw)).startsWith("[3,").contains("wamp.error.payload_size_exceeded");
+            assertThat(raw.isAtEnd()).isTrue();
         }
     }
 
@@ -132,8 +132,8 @@ class RawSocketIT {
     @Test
     void theLimitOfThePeerIsKept() throws IOException {
         String large = "x".repeat(5000);
-        try (Octets small = join("rawsocket", "31");
-                Octets roomy = join("rawsocket", "f1")) {
+        try (RawConnection small = join("rawsocket", "31");
+                RawConnection roomy = join("rawsocket", "f1")) {
             send(small, "[64,1,{},\"com.raw.small\"]");
             assertThat(message(small)).startsWith("[65,1,");
             send(small, "[32,2,{},\"com.raw.topic\"]");
@@ -157,19 +157,19 @@ class RawSocketIT {
         }
     }
 
-    /** RAW-6: a message may have exactly the announced length, and not one octet more. */
+    /** RAW-6: a message may have exactly the announced length, and not one byte more. */
     @Conformance("RAW-6")
     @Test
     void theLimitOfTheRouter() throws IOException {
-        try (Octets octets = join("rawsocket", "f1")) {
+        try (RawConnection raw = join("rawsocket", "f1")) {
             String start = "[48,1,{},\"com.raw.nobody\",[\"";
             String longest = start + "y".repeat(65_536 - start.length() - 3) + "\"]]";
-            send(octets, longest);
-            assertThat(message(octets)).startsWith("[8,48,1,").contains("no_such_procedure");
+            send(raw, longest);
+            assertThat(message(raw)).startsWith("[8,48,1,").contains("no_such_procedure");
 
-            octets.sendHex("00010001");
-            assertThat(message(octets)).startsWith("[3,").contains("wamp.error.protocol_violation");
-            assertThat(octets.isAtEnd()).isTrue();
+            raw.sendHex("00010001");
+            assertThat(message(raw)).startsWith("[3,").contains("wamp.error.protocol_violation");
+            assertThat(raw.isAtEnd()).isTrue();
         }
     }
 
@@ -177,18 +177,18 @@ class RawSocketIT {
     @Conformance("RAW-5")
     @Test
     void aMessageOfTwoToTheTwentyFour() throws IOException {
-        try (Octets octets = join("great", "f1")) {
+        try (RawConnection raw = join("great", "f1")) {
             String start = "[48,1,{},\"com.raw.nobody\",[\"";
             byte[] great = new byte[1 << 24];
             Arrays.fill(great, (byte) 'g');
             byte[] head = start.getBytes(UTF_8);
             System.arraycopy(head, 0, great, 0, head.length);
             System.arraycopy("\"]]".getBytes(UTF_8), 0, great, great.length - 3, 3);
-            octets.sendHex("08000000").send(great);
+            raw.sendHex("08000000").send(great);
 
-            assertThat(message(octets)).startsWith("[8,48,1,").contains("no_such_procedure");
-            octets.sendHex("08000001");
-            assertThat(message(octets)).contains("wamp.error.protocol_violation");
+            assertThat(message(raw)).startsWith("[8,48,1,").contains("no_such_procedure");
+            raw.sendHex("08000001");
+            assertThat(message(raw)).contains("wamp.error.protocol_violation");
         }
     }
 
@@ -217,74 +217,74 @@ class RawSocketIT {
             })
     void brokenHeaders(String header) throws IOException {
         for (String transport : new String[] {"rawsocket", "unix"}) {
-            try (Octets octets = join(transport, "f1")) {
-                octets.sendHex(header);
+            try (RawConnection raw = join(transport, "f1")) {
+                raw.sendHex(header);
 
-                assertThat(message(octets)).startsWith("[3,").contains("wamp.error.protocol_violation");
-                assertThat(octets.isAtEnd()).isTrue();
+                assertThat(message(raw)).startsWith("[3,").contains("wamp.error.protocol_violation");
+                assertThat(raw.isAtEnd()).isTrue();
             }
         }
     }
 
     /**
-     * RAW-8: every length of ping, several in a row, between messages and between the octets of the handshake's end.
+     * RAW-8: every length of ping, several in a row, between messages and between the bytes of the handshake's end.
      */
     @Conformance("RAW-8")
     @Test
     void pingsAreAnsweredAtOnceInOrder() throws IOException {
-        try (Octets octets = join("rawsocket", "f1")) {
+        try (RawConnection raw = join("rawsocket", "f1")) {
             for (int length : new int[] {0, 1, 125, 126, 4096, 65_536}) {
                 byte[] payload = new byte[length];
                 Arrays.fill(payload, (byte) 0x7F);
-                octets.send(frame(1, payload));
-                assertThat(octets.read(4 + length)).isEqualTo(frame(2, payload));
+                raw.send(frame(1, payload));
+                assertThat(raw.read(4 + length)).isEqualTo(frame(2, payload));
             }
-            octets.send(concat(
+            raw.send(concat(
                     frame(1, "one".getBytes(UTF_8)),
                     frame(0, "[48,1,{},\"com.raw.nobody\"]".getBytes(UTF_8)),
                     frame(1, new byte[0]),
                     frame(2, "nobody asked".getBytes(UTF_8)),
                     frame(1, "three".getBytes(UTF_8))));
-            assertThat(octets.read(7)).isEqualTo(frame(2, "one".getBytes(UTF_8)));
-            assertThat(message(octets)).startsWith("[8,48,1,");
-            assertThat(octets.read(4)).isEqualTo(frame(2, new byte[0]));
-            assertThat(octets.read(9)).isEqualTo(frame(2, "three".getBytes(UTF_8)));
+            assertThat(raw.read(7)).isEqualTo(frame(2, "one".getBytes(UTF_8)));
+            assertThat(message(raw)).startsWith("[8,48,1,");
+            assertThat(raw.read(4)).isEqualTo(frame(2, new byte[0]));
+            assertThat(raw.read(9)).isEqualTo(frame(2, "three".getBytes(UTF_8)));
         }
     }
 
     @Conformance("RAW-8")
     @Test
     void pingsBeforeAnyMessage() throws IOException {
-        try (Octets octets = open("rawsocket", "f1")) {
-            octets.send(frame(1, "early".getBytes(UTF_8)));
-            assertThat(octets.read(9)).isEqualTo(frame(2, "early".getBytes(UTF_8)));
+        try (RawConnection raw = open("rawsocket", "f1")) {
+            raw.send(frame(1, "early".getBytes(UTF_8)));
+            assertThat(raw.read(9)).isEqualTo(frame(2, "early".getBytes(UTF_8)));
         }
     }
 
-    private Octets open(String transport, String octet) throws IOException {
-        Octets octets = router.connect(transport);
-        octets.sendHex("7f" + octet + "0000");
-        assertThat(octets.readHex(4)).startsWith("7f").endsWith("0000").doesNotStartWith("7f10");
-        return octets;
+    private RawConnection open(String transport, String each) throws IOException {
+        RawConnection raw = router.connect(transport);
+        raw.sendHex("7f" + each + "0000");
+        assertThat(raw.readHex(4)).startsWith("7f").endsWith("0000").doesNotStartWith("7f10");
+        return raw;
     }
 
-    private Octets join(String transport, String octet) throws IOException {
-        Octets octets = open(transport, octet);
-        send(octets, HELLO);
-        assertThat(message(octets)).startsWith("[2,");
-        return octets;
+    private RawConnection join(String transport, String each) throws IOException {
+        RawConnection raw = open(transport, each);
+        send(raw, HELLO);
+        assertThat(message(raw)).startsWith("[2,");
+        return raw;
     }
 
-    static void send(Octets octets, String json) throws IOException {
-        octets.send(frame(0, json.getBytes(UTF_8)));
+    static void send(RawConnection raw, String json) throws IOException {
+        raw.send(frame(0, json.getBytes(UTF_8)));
     }
 
     /** The next message; pings of the router are passed over. */
-    static String message(Octets octets) {
+    static String message(RawConnection raw) {
         while (true) {
-            int type = octets.read();
-            int length = octets.read() << 16 | octets.read() << 8 | octets.read();
-            byte[] payload = octets.read(length);
+            int type = raw.read();
+            int length = raw.read() << 16 | raw.read() << 8 | raw.read();
+            byte[] payload = raw.read(length);
             if (type == 0) {
                 return new String(payload, UTF_8);
             }

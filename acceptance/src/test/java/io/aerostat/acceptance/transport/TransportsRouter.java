@@ -74,21 +74,21 @@ final class TransportsRouter implements ExtensionContext.Store.CloseableResource
     }
 
     /** Connects to a transport by its id; those whose id ends in {@code s} speak TLS. */
-    Octets connect(String transport) {
+    RawConnection connect(String transport) {
         try {
             if (transport.equals("unix")) {
-                return Octets.unix(folder.resolve("wamp.sock"));
+                return RawConnection.unix(folder.resolve("wamp.sock"));
             }
             int port = port(transport);
-            return isTls(transport) ? Octets.tls(port, trust) : Octets.tcp(port);
+            return isTls(transport) ? RawConnection.tls(port, trust) : RawConnection.tcp(port);
         } catch (IOException e) {
             throw new UncheckedIOException("no connection to " + transport, e);
         }
     }
 
     /** Connects to a TLS port without TLS. */
-    Octets connectPlain(String transport) throws IOException {
-        return Octets.tcp(port(transport));
+    RawConnection connectPlain(String transport) throws IOException {
+        return RawConnection.tcp(port(transport));
     }
 
     int port(String transport) {

@@ -66,7 +66,7 @@ class WebSocketFramesIT {
     }
 
     @Test
-    void everyOctetForItself() throws IOException {
+    void everyByteForItself() throws IOException {
         try (WebSocketPeer peer = open()) {
             peer.frame(FIN | TEXT, "Hello-µ@ßöäüàá-UTF-8!!")
                     .frame(FIN | PING, "p")
@@ -79,12 +79,12 @@ class WebSocketFramesIT {
         }
     }
 
-    /** A length in more octets than it needs is still that length, for a client that writes so. */
+    /** A length in more bytes than it needs is still that length, for a client that writes so. */
     @ParameterizedTest
     @CsvSource({"5, 2", "5, 8", "300, 8"})
-    void lengthsInMoreOctetsThanTheyNeed(int length, int octets) throws IOException {
+    void lengthsInMoreBytesThanTheyNeed(int length, int raw) throws IOException {
         try (WebSocketPeer peer = open()) {
-            peer.frame(FIN | TEXT, "x".repeat(length).getBytes(UTF_8), octets).flush();
+            peer.frame(FIN | TEXT, "x".repeat(length).getBytes(UTF_8), raw).flush();
             assertThat(peer.next()).isEqualTo("text " + "x".repeat(length));
         }
     }
@@ -278,8 +278,8 @@ class WebSocketFramesIT {
             assertThat(peer.next()).isEqualTo("text " + text);
 
             peer.frame(TEXT, "");
-            for (byte octet : bytes) {
-                peer.frame(CONTINUATION, new byte[] {octet});
+            for (byte each : bytes) {
+                peer.frame(CONTINUATION, new byte[] {each});
             }
             peer.frame(FIN | CONTINUATION, "").flush();
             assertThat(peer.next()).isEqualTo("text " + text);
@@ -298,7 +298,7 @@ class WebSocketFramesIT {
                 "e09fbf",
                 "f08080af",
                 "f08fbfbf",
-                "f880808080", // five and six octets
+                "f880808080", // five and six bytes
                 "fc8080808080",
                 "f4908080", // beyond U+10FFFF
                 "f5808080",
@@ -439,7 +439,7 @@ class WebSocketFramesIT {
     // Limits
 
     @Test
-    void aMessageOfFourMebioctets() throws IOException {
+    void aMessageOfFourMebibytes() throws IOException {
         byte[] large = new byte[4 << 20];
         Arrays.fill(large, (byte) 'L');
         try (WebSocketPeer peer = open()) {

@@ -33,8 +33,8 @@ class WebSocketOpeningIT {
     }
 
     private String answer(String opening) throws IOException {
-        try (Octets octets = router.connect("web")) {
-            return octets.send(opening).readUntil("\r\n\r\n");
+        try (RawConnection raw = router.connect("web")) {
+            return raw.send(opening).readUntil("\r\n\r\n");
         }
     }
 

@@ -23,32 +23,32 @@ final class WebSocketPeer implements AutoCloseable {
     private static final int MASKED = 0x80;
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
-    final Octets octets;
+    final RawConnection raw;
     /** What the router said to the opening request. */
     final String head;
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final Inflater inflater = new Inflater(true);
 
-    private WebSocketPeer(Octets octets, String head) {
-        this.octets = octets;
+    private WebSocketPeer(RawConnection raw, String head) {
+        this.raw = raw;
         this.head = head;
     }
 
     /** Opens with further headers, each with its line end. */
-    static WebSocketPeer open(Octets octets, String path, String headers) throws IOException {
-        octets.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    static WebSocketPeer open(RawConnection raw, String path, String headers) throws IOException {
+        raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n");
-        String head = octets.readUntil("\r\n\r\n");
+        String head = raw.readUntil("\r\n\r\n");
         if (!head.startsWith("HTTP/1.1 101 ")
                 || !head.toLowerCase(Locale.ROOT).contains("sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo=\r\n")) {
             throw new AssertionError("no upgrade: " + head);
         }
-        return new WebSocketPeer(octets, head);
+        return new WebSocketPeer(raw, head);
     }
 
-    static WebSocketPeer wamp(Octets octets, String subprotocol) throws IOException {
-        return open(octets, "/ws", "Sec-WebSocket-Protocol: " + subprotocol + "\r\n");
+    static WebSocketPeer wamp(RawConnection raw, String subprotocol) throws IOException {
+        return open(raw, "/ws", "Sec-WebSocket-Protocol: " + subprotocol + "\r\n");
     }
 
     /** Adds a masked frame to what {@link #flush} sends. */
@@ -56,10 +56,10 @@ final class WebSocketPeer implements AutoCloseable {
         return frame(first, payload, payload.length < 126 ? 0 : payload.length < 1 << 16 ? 2 : 8);
     }
 
-    /** Adds a masked frame whose length is told in so many further octets. */
-    WebSocketPeer frame(int first, byte[] payload, int lengthOctets) {
+    /** Adds a masked frame whose length is told in so many further bytes. */
+    WebSocketPeer frame(int first, byte[] payload, int lengthBytes) {
         sent.write(first);
-        header(payload.length, lengthOctets);
+        header(payload.length, lengthBytes);
         for (int i = 0; i < payload.length; i++) {
             sent.write(payload[i] ^ MASK[i & 3]);
         }
@@ -73,13 +73,13 @@ final class WebSocketPeer implements AutoCloseable {
         return this;
     }
 
-    private void header(long length, int lengthOctets) {
-        if (lengthOctets == 0) {
+    private void header(long length, int lengthBytes) {
+        if (lengthBytes == 0) {
             sent.write(MASKED | (int) length);
         } else {
-            sent.write(MASKED | (lengthOctets == 2 ? 126 : 127));
+            sent.write(MASKED | (lengthBytes == 2 ? 126 : 127));
             byte[] big = ByteBuffer.allocate(8).putLong(length).array();
-            sent.write(big, 8 - lengthOctets, lengthOctets);
+            sent.write(big, 8 - lengthBytes, lengthBytes);
         }
         sent.writeBytes(MASK);
     }
@@ -88,7 +88,7 @@ final class WebSocketPeer implements AutoCloseable {
         return frame(first, text.getBytes(UTF_8));
     }
 
-    /** Adds octets as they are. */
+    /** Adds bytes as they are. */
     WebSocketPeer raw(byte[] bytes) {
         sent.writeBytes(bytes);
         return this;
@@ -98,7 +98,7 @@ final class WebSocketPeer implements AutoCloseable {
         return flush(Integer.MAX_VALUE);
     }
 
-    /** Sends what was added, in pieces of so many octets. */
+    /** Sends what was added, in pieces of so many bytes. */
     WebSocketPeer flush(int piece) throws IOException {
         byte[] all = sent.toByteArray();
         sent.reset();
@@ -106,7 +106,7 @@ final class WebSocketPeer implements AutoCloseable {
             int length = Math.min(piece, all.length - from);
             byte[] part = new byte[length];
             System.arraycopy(all, from, part, 0, length);
-            octets.offer(part);
+            raw.offer(part);
             if (piece == Integer.MAX_VALUE) {
                 break;
             }
@@ -124,10 +124,10 @@ final class WebSocketPeer implements AutoCloseable {
      * {@code close 1000 reason}; or {@code end}. The router never fragments, and its frames are not masked.
      */
     String next() {
-        if (octets.isAtEnd()) {
+        if (raw.isAtEnd()) {
             return "end";
         }
-        int first = octets.read();
+        int first = raw.read();
         byte[] payload = payload();
         if ((first & FIN) == 0 || (first & 0x30) != 0) {
             throw new AssertionError("found a frame that begins with " + Integer.toHexString(first));
@@ -152,7 +152,7 @@ final class WebSocketPeer implements AutoCloseable {
         };
     }
 
-    /** The octets of the next message, which has to be binary. */
+    /** The bytes of the next message, which has to be binary. */
     byte[] binary() {
         String message = next();
         if (!message.startsWith("binary ")) {
@@ -170,7 +170,7 @@ final class WebSocketPeer implements AutoCloseable {
     }
 
     private byte[] payload() {
-        int second = octets.read();
+        int second = raw.read();
         if ((second & MASKED) != 0) {
             throw new AssertionError("found a masked frame of a server");
         }
@@ -178,13 +178,13 @@ final class WebSocketPeer implements AutoCloseable {
         if (second >= 126) {
             length = 0;
             for (int i = second == 126 ? 2 : 8; i > 0; i--) {
-                length = length << 8 | octets.read();
+                length = length << 8 | raw.read();
             }
             if (length < (second == 126 ? 126 : 1 << 16)) {
-                throw new AssertionError("found a length of " + length + " in more octets than it needs");
+                throw new AssertionError("found a length of " + length + " in more bytes than it needs");
             }
         }
-        return octets.read((int) length);
+        return raw.read((int) length);
     }
 
     private byte[] inflate(byte[] deflated) {
@@ -208,6 +208,6 @@ final class WebSocketPeer implements AutoCloseable {
     @Override
     public void close() {
         inflater.end();
-        octets.close();
+        raw.close();
     }
 }

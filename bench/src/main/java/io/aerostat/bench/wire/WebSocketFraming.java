@@ -85,13 +85,13 @@ final class WebSocketFraming implements Framing {
         int at = from + 2;
         long length = bytes[from + 1] & 0x7F;
         boolean masked = (bytes[from + 1] & MASKED) != 0;
-        int lengthOctets = length < 126 ? 0 : length == 126 ? 2 : 8;
-        if (to - at < lengthOctets + (masked ? 4 : 0)) {
+        int lengthBytes = length < 126 ? 0 : length == 126 ? 2 : 8;
+        if (to - at < lengthBytes + (masked ? 4 : 0)) {
             return -1;
         }
-        if (lengthOctets > 0) {
+        if (lengthBytes > 0) {
             length = 0;
-            for (int i = 0; i < lengthOctets; i++) {
+            for (int i = 0; i < lengthBytes; i++) {
                 length = length << 8 | bytes[at++] & 0xFF;
             }
         }

@@ -113,7 +113,10 @@ public final class Binder {
                 return null;
             }
             SocketAddress address = UnixDomainSocketAddress.of(unix.path());
-            bootstrap.channel(SocketIo.unix(environment.loops())).bind(address).addListener((ChannelFuture bound) -> complete(bound));
+            bootstrap
+                    .channel(SocketIo.unix(environment.loops()))
+                    .bind(address)
+                    .addListener((ChannelFuture bound) -> complete(bound));
             return null;
         }
 

@@ -46,7 +46,7 @@ class SecretsTest {
 
     @Test
     @Conformance("AUT-10")
-    void nobodyComparesOctetsOneAfterTheOther() {
+    void nobodyComparesBytesOneAfterTheOther() {
         noClasses()
                 .should()
                 .callMethod(Arrays.class, "equals", byte[].class, byte[].class)

@@ -29,7 +29,7 @@ class NewcomerTest {
             ByteBuf in = (ByteBuf) message;
             String text = in.toString(StandardCharsets.US_ASCII);
             in.release();
-            seen.add(text.length() > 20 ? text.length() + " octets" : text);
+            seen.add(text.length() > 20 ? text.length() + " bytes" : text);
             if (text.equals("WELCOME")) {
                 Newcomer.settle(channel);
             }
@@ -59,13 +59,13 @@ class NewcomerTest {
         return channel.pipeline().context(Source.class);
     }
 
-    private static ByteBuf octets(String text) {
+    private static ByteBuf bytes(String text) {
         return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
     }
 
     private void arrive(String... texts) {
         for (String text : texts) {
-            source().fireChannelRead(octets(text));
+            source().fireChannelRead(bytes(text));
         }
         source().fireChannelReadComplete();
     }
@@ -130,14 +130,14 @@ class NewcomerTest {
 
         channel.runScheduledPendingTasks();
 
-        assertThat(seen).containsExactly("100000 octets", "|");
+        assertThat(seen).containsExactly("100000 bytes", "|");
         assertThat(channel.config().isAutoRead()).isTrue();
     }
 
     @Test
     void nothingIsKeptOfAConnectionThatIsTakenDown() {
         useUpTheShare();
-        ByteBuf in = octets("GET");
+        ByteBuf in = bytes("GET");
         source().fireChannelRead(in);
 
         channel.pipeline().remove(Newcomer.class);

@@ -61,7 +61,7 @@ abstract class LinkContract {
 
     abstract TestPeer handshake(Wire wire, Serialization serialization) throws Exception;
 
-    /** The octets of the opening handshake, for JSON. */
+    /** The bytes of the opening handshake, for JSON. */
     abstract byte[] opening();
 
     /** The header of a frame that claims a gigabyte, or as much as the framing can claim. */
@@ -70,7 +70,7 @@ abstract class LinkContract {
     /** The close frame that a link ends with; null if the framing has none. */
     abstract String farewell(LinkClose reason);
 
-    /** By how many octets encryption makes longer what waits, which is budgeted before it. */
+    /** By how many bytes encryption makes longer what waits, which is budgeted before it. */
     int encryptionOverhead() {
         return 0;
     }
@@ -132,22 +132,22 @@ abstract class LinkContract {
         }
     }
 
-    /** RAW-10: every octet of handshake and frames for itself. */
+    /** RAW-10: every byte of handshake and frames for itself. */
     @Test
-    void oneOctetAtATime() throws Exception {
+    void oneByteAtATime() throws Exception {
         address = listen(acceptor, OPTIONS, PATIENT);
         try (Wire wire = connect(address)) {
-            for (byte octet : opening()) {
-                wire.send(new byte[] {octet});
+            for (byte each : opening()) {
+                wire.send(new byte[] {each});
             }
             await().until(() -> acceptor.links.size() == 1);
         }
         try (TestPeer peer = join()) {
-            for (byte octet : peer.frame("[48,1,{},\"a.b\"]".getBytes(StandardCharsets.UTF_8))) {
-                peer.wire.send(new byte[] {octet});
+            for (byte each : peer.frame("[48,1,{},\"a.b\"]".getBytes(StandardCharsets.UTF_8))) {
+                peer.wire.send(new byte[] {each});
             }
-            for (byte octet : peer.ping("p")) {
-                peer.wire.send(new byte[] {octet});
+            for (byte each : peer.ping("p")) {
+                peer.wire.send(new byte[] {each});
             }
             assertThat(peer.message()).isEqualTo("[48,1,{},\"a.b\"]");
             assertThat(peer.next()).isEqualTo("pong p");

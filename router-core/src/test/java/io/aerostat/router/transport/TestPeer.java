@@ -29,7 +29,7 @@ public abstract class TestPeer implements AutoCloseable {
         this.wire = wire;
     }
 
-    /** The octets of a frame that carries a message. */
+    /** The bytes of a frame that carries a message. */
     public abstract byte[] frame(byte[] message);
 
     abstract byte[] ping(String payload);

@@ -186,7 +186,7 @@ class TlsTest {
     }
 
     @Test
-    void plainOctetsOnATlsPortEndThatConnectionOnly() throws Exception {
+    void plainBytesOnATlsPortEndThatConnectionOnly() throws Exception {
         BoundListener listener = listen(options(ec));
         try (Wire wire = Wire.connect(listener.address())) {
             wire.sendHex("7ff10000" + "00".repeat(100));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** RFC 6455 and RFC 7692 from outside, over the pipeline that WAMP uses: frames in, frames out, as octets. */
+/** RFC 6455 and RFC 7692 from outside, over the pipeline that WAMP uses: frames in, frames out, as bytes. */
 class WebSocketEchoTest {
     private final TestServer server = new TestServer();
     private SocketAddress address;

@@ -558,7 +558,7 @@ class WebSocketTcpLinkTest extends LinkContract {
             recorder.readAll(wire);
             assertThat(recorder.frames).startsWith("1", "ping").endsWith("close 1000");
             assertThat(recorder.messages).isEqualTo(20_001);
-            // 14 octets each, in batches of 16 to 64 KiB.
+            // 14 bytes each, in batches of 16 to 64 KiB.
             assertThat(recorder.frames).hasSizeBetween(5, 21);
         }
     }

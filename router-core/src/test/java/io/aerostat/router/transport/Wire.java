@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 public final class Wire implements AutoCloseable {
     private static final byte[] END = new byte[0];
 
-    /** How the octets come and go. */
+    /** How the bytes come and go. */
     private interface Stream extends AutoCloseable {
         int read(byte[] into) throws IOException;
 
@@ -160,8 +160,8 @@ public final class Wire implements AutoCloseable {
         send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public void sendHex(String octets) throws IOException {
-        send(ByteBufUtil.decodeHexDump(octets.replace(" ", "")));
+    public void sendHex(String raw) throws IOException {
+        send(ByteBufUtil.decodeHexDump(raw.replace(" ", "")));
     }
 
     /** Sends nothing more, but reads on. */
@@ -174,7 +174,7 @@ public final class Wire implements AutoCloseable {
         bytes.release();
     }
 
-    /** Waits for more octets; null at the end of the stream. */
+    /** Waits for more bytes; null at the end of the stream. */
     public byte[] next() {
         if (ended) {
             return null;
@@ -191,7 +191,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Exactly so many octets. */
+    /** Exactly so many bytes. */
     public byte[] read(int length) {
         while (unread.readableBytes() < length) {
             byte[] more = next();

@@ -27,10 +27,10 @@ final class HttpClient {
         return raw(address, request + "Connection: close\r\n\r\n");
     }
 
-    /** Sends octets, and takes all that comes back. */
-    static Reply raw(SocketAddress address, String octets) throws Exception {
+    /** Sends bytes, and takes all that comes back. */
+    static Reply raw(SocketAddress address, String bytes) throws Exception {
         try (Wire wire = Wire.connect(address)) {
-            wire.send(octets.getBytes(StandardCharsets.ISO_8859_1));
+            wire.send(bytes.getBytes(StandardCharsets.ISO_8859_1));
             return parse(new String(wire.readToEnd(Duration.ofSeconds(30)), StandardCharsets.ISO_8859_1));
         }
     }

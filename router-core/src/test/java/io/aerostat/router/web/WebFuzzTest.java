@@ -45,8 +45,8 @@ class WebFuzzTest {
                 assertThat(segment).isNotEmpty().isNotEqualTo(".").isNotEqualTo("..");
                 assertThat(segment).doesNotContain("/", "\\", "\0");
                 plain.append('/');
-                for (byte octet : segment.getBytes(UTF_8)) {
-                    plain.append('%').append(String.format("%02x", octet));
+                for (byte each : segment.getBytes(UTF_8)) {
+                    plain.append('%').append(String.format("%02x", each));
                 }
             }
             plain.append(path.isFolder() ? "/" : "");
@@ -77,13 +77,13 @@ class WebFuzzTest {
                 .ifPresent(protocols -> assertThat(protocols).allMatch(String.class::isInstance));
     }
 
-    /** A stream of requests is answered in HTTP, at once or octet by octet, and no bug shows. */
+    /** A stream of requests is answered in HTTP, at once or byte by byte, and no bug shows. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 170_000)
     void requests(byte[] stream) {
-        String inOctets = statuses(stream, 1);
+        String inBytes = statuses(stream, 1);
         String atOnce = statuses(stream, Math.max(1, stream.length));
         if (longestLine(stream) < MAX_LINE - 2) {
-            assertThat(inOctets).isEqualTo(atOnce);
+            assertThat(inBytes).isEqualTo(atOnce);
         }
         // Otherwise the codec counts what it has seen, with or without the end of the line and what is wrong in it.
     }

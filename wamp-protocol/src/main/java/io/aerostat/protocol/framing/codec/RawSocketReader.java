@@ -23,7 +23,7 @@ public final class RawSocketReader {
     private final FrameBytes body = new FrameBytes();
 
     private int header;
-    private int headerOctets;
+    private int headerBytes;
     private int type;
     private int length;
     private int toSkip;
@@ -55,7 +55,7 @@ public final class RawSocketReader {
                     return;
                 }
             }
-            if (headerOctets < HEADER_LENGTH) {
+            if (headerBytes < HEADER_LENGTH) {
                 if (!readHeader(in)) {
                     return;
                 }
@@ -76,16 +76,16 @@ public final class RawSocketReader {
     }
 
     private boolean readHeader(ByteBuf in) {
-        if (headerOctets == 0 && in.readableBytes() >= HEADER_LENGTH) {
+        if (headerBytes == 0 && in.readableBytes() >= HEADER_LENGTH) {
             header = in.readInt();
-            headerOctets = HEADER_LENGTH;
+            headerBytes = HEADER_LENGTH;
             return true;
         }
-        while (headerOctets < HEADER_LENGTH && in.isReadable()) {
+        while (headerBytes < HEADER_LENGTH && in.isReadable()) {
             header = header << 8 | in.readUnsignedByte();
-            headerOctets++;
+            headerBytes++;
         }
-        return headerOctets == HEADER_LENGTH;
+        return headerBytes == HEADER_LENGTH;
     }
 
     private void begin() throws ProtocolViolation {
@@ -106,7 +106,7 @@ public final class RawSocketReader {
     }
 
     private void end() {
-        headerOctets = 0;
+        headerBytes = 0;
         header = 0;
         byte[] bytes = body.take();
         if (oversized) {

@@ -131,8 +131,8 @@ public final class WebSocketWriter implements AutoCloseable {
         return text ? WebSocketHeader.TEXT : WebSocketHeader.BINARY;
     }
 
-    private void writeFrame(ByteBuf out, int firstOctet, byte[] payload) {
-        writeHeader(out, firstOctet, payload.length);
+    private void writeFrame(ByteBuf out, int firstByte, byte[] payload) {
+        writeHeader(out, firstByte, payload.length);
         int from = out.writerIndex();
         out.writeBytes(payload);
         mask(out, from, payload.length);
@@ -142,9 +142,9 @@ public final class WebSocketWriter implements AutoCloseable {
         return (length < 126 ? 2 : length < 65536 ? 4 : 10) + (masks ? 4 : 0);
     }
 
-    private void writeHeader(ByteBuf out, int firstOctet, int length) {
+    private void writeHeader(ByteBuf out, int firstByte, int length) {
         int maskBit = masks ? MASKED : 0;
-        out.writeByte(firstOctet);
+        out.writeByte(firstByte);
         if (length < 126) {
             out.writeByte(maskBit | length);
         } else if (length < 65536) {

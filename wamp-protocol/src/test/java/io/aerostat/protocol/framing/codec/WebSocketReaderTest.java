@@ -357,13 +357,13 @@ class WebSocketReaderTest {
                 WebSocketReaderOptions.strict(MaskRule.REQUIRED, maxMessageSize), new MessageInflater(true), recorder);
     }
 
-    private static void frame(ByteBuf out, int firstOctet, String payload) {
-        boolean latin = (firstOctet & 0x0F) == 8;
-        frame(out, firstOctet, payload.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+    private static void frame(ByteBuf out, int firstByte, String payload) {
+        boolean latin = (firstByte & 0x0F) == 8;
+        frame(out, firstByte, payload.getBytes(latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
     }
 
-    private static void frame(ByteBuf out, int firstOctet, byte[] payload) {
-        writeHeader(out, firstOctet, payload.length);
+    private static void frame(ByteBuf out, int firstByte, byte[] payload) {
+        writeHeader(out, firstByte, payload.length);
         int from = out.writerIndex();
         byte[] key = {0x12, (byte) 0x9A, (byte) 0xFF, 0x07};
         out.setBytes(from - 4, key);
@@ -372,8 +372,8 @@ class WebSocketReaderTest {
         }
     }
 
-    private static void writeHeader(ByteBuf out, int firstOctet, long length) {
-        out.writeByte(firstOctet);
+    private static void writeHeader(ByteBuf out, int firstByte, long length) {
+        out.writeByte(firstByte);
         if (length < 126) {
             out.writeByte(0x80 | (int) length);
         } else if (length < 65536) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RawSocket of the client, byte by byte, against a server that is played by hand. */
-class RawSocketOctetsTest {
+class RawSocketBytesTest {
     private static final String WELCOME = "[2,1,{\"roles\":{\"broker\":{},\"dealer\":{}}}]";
 
     private final ClientRuntime runtime = ClientRuntime.create("raw");
@@ -131,7 +131,7 @@ class RawSocketOctetsTest {
 
     @Test
     @Conformance("RAW-10")
-    void takesAReplyAndFramesOctetByOctet() throws Exception {
+    void takesAReplyAndFramesByteByByte() throws Exception {
         CompletableFuture<Session> joining = joining(Serialization.JSON, 1 << 24, "7ff10000");
         socket.setTcpNoDelay(true);
         byte[] welcome = WELCOME.getBytes(US_ASCII);

@@ -17,8 +17,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
-/** A connection as the octets that go and come. One test thread; another one reads ahead. */
-final class Octets implements AutoCloseable {
+/** A connection as the bytes that go and come. One test thread; another one reads ahead. */
+final class RawConnection implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final byte[] END = {};
@@ -40,23 +40,23 @@ final class Octets implements AutoCloseable {
     private int at;
     private boolean ended;
 
-    private Octets(Stream stream) {
+    private RawConnection(Stream stream) {
         this.stream = stream;
-        Thread reader = new Thread(this::readAhead, "octets");
+        Thread reader = new Thread(this::readAhead, "bytes");
         reader.setDaemon(true);
         reader.start();
     }
 
-    static Octets tcp(int port) throws IOException {
-        return new Octets(new SocketStream(new Socket(InetAddress.getLoopbackAddress(), port)));
+    static RawConnection tcp(int port) throws IOException {
+        return new RawConnection(new SocketStream(new Socket(InetAddress.getLoopbackAddress(), port)));
     }
 
-    static Octets tls(int port, SSLContext context) throws IOException {
-        return new Octets(new SocketStream(context.getSocketFactory().createSocket("localhost", port)));
+    static RawConnection tls(int port, SSLContext context) throws IOException {
+        return new RawConnection(new SocketStream(context.getSocketFactory().createSocket("localhost", port)));
     }
 
-    static Octets unix(Path path) throws IOException {
-        return new Octets(new ChannelStream(SocketChannel.open(UnixDomainSocketAddress.of(path))));
+    static RawConnection unix(Path path) throws IOException {
+        return new RawConnection(new ChannelStream(SocketChannel.open(UnixDomainSocketAddress.of(path))));
     }
 
     private void readAhead() {
@@ -73,21 +73,21 @@ final class Octets implements AutoCloseable {
         arrived.add(END);
     }
 
-    Octets send(byte[] bytes) throws IOException {
+    RawConnection send(byte[] bytes) throws IOException {
         stream.write(bytes);
         return this;
     }
 
-    Octets send(String latin1) throws IOException {
+    RawConnection send(String latin1) throws IOException {
         return send(latin1.getBytes(ISO_8859_1));
     }
 
-    Octets sendHex(String octets) throws IOException {
-        return send(HexFormat.of().parseHex(octets.replace(" ", "")));
+    RawConnection sendHex(String raw) throws IOException {
+        return send(HexFormat.of().parseHex(raw.replace(" ", "")));
     }
 
     /** Sends, and does not mind if the other side has had enough meanwhile. */
-    Octets offer(byte[] bytes) {
+    RawConnection offer(byte[] bytes) {
         try {
             return send(bytes);
         } catch (IOException e) {
