@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The URLs of a listener on this machine, for browsers and clients. */
+/** The URLs of a listener on this machine for browsers and clients, and its address for the log. */
 final class PublicUrls {
     private static final List<String> ALL_INTERFACES = List.of("0.0.0.0", "::");
 
@@ -37,7 +37,7 @@ final class PublicUrls {
     private static List<String> of(Transport.Web web, ListeningEndpoint.Tcp tcp, int port) {
         String secure = tcp.tls().isPresent() ? "s" : "";
         String host = ALL_INTERFACES.contains(tcp.host()) ? "localhost" : tcp.host();
-        String authority = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        String authority = bracketed(host) + ":" + port;
         List<String> urls = new ArrayList<>();
         Map<String, PathService> paths = web.paths();
         PathService root = paths.get("/");
@@ -50,5 +50,24 @@ final class PublicUrls {
             }
         });
         return urls;
+    }
+
+    /** Returns the address of a listener, for the log. */
+    static String address(BoundListener bound) {
+        return bound.listener().endpoint().accept(new ListeningEndpoint.Visitor<>() {
+            @Override
+            public String tcp(ListeningEndpoint.Tcp tcp) {
+                return (tcp.tls().isPresent() ? "tls://" : "tcp://") + bracketed(tcp.host()) + ":" + bound.port();
+            }
+
+            @Override
+            public String unix(ListeningEndpoint.Unix unix) {
+                return "unix://" + unix.path();
+            }
+        });
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 }

@@ -282,7 +282,7 @@ final class RouterRun {
         String urls = String.join(", ", PublicUrls.of(bound));
         LOG.info(
                 "listening on {} (transport \"{}\"){}",
-                address(bound),
+                PublicUrls.address(bound),
                 listener.name(),
                 urls.isEmpty() ? "" : ": " + urls);
         if (worker.takesReadableTickets() && ReadableTickets.on(listener)) {
@@ -290,7 +290,7 @@ final class RouterRun {
                     "clients may send tickets without TLS to {} (transport \"{}\"), "
                             + "where others can read them: found no \"tls\""
                             + " in its endpoint (expected it, or \"tickets_in_clear\": false for the worker)",
-                    address(bound),
+                    PublicUrls.address(bound),
                     listener.name());
         }
     }
@@ -314,24 +314,6 @@ final class RouterRun {
             }
             throw new IllegalStateException("cannot listen", cause);
         }
-    }
-
-    private static String address(BoundListener bound) {
-        return bound.listener().endpoint().accept(new ListeningEndpoint.Visitor<>() {
-            @Override
-            public String tcp(ListeningEndpoint.Tcp tcp) {
-                return (tcp.tls().isPresent() ? "tls://" : "tcp://") + host(tcp.host()) + ":" + bound.port();
-            }
-
-            @Override
-            public String unix(ListeningEndpoint.Unix unix) {
-                return "unix://" + unix.path();
-            }
-        });
-    }
-
-    private static String host(String host) {
-        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
     RouterStatistics statistics() {
