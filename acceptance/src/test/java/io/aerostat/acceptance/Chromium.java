@@ -87,7 +87,7 @@ final class Chromium implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** What was written to the console since it was last asked for. */
+    /** Returns the lines written to the console since the last call. */
     List<LogEntry> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll();
     }

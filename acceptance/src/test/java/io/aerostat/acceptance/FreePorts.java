@@ -21,7 +21,7 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** A port that nobody listens on, and that this JVM has not been given before. */
+    /** Returns a port on which nobody listens, and which this JVM has not been given before. */
     public static synchronized int next() {
         for (int i = 0; i < ATTEMPTS; i++) {
             int port = RANDOM.nextInt(FIRST, END);

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers that send nonsense, too much or nothing: their connection ends within a deadline, and nobody else notices. */
+/**
+ * Peers that send nonsense, too much or nothing. Their connections end within a deadline, and no other session is
+ * harmed.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePeersIT {
 
@@ -166,7 +169,7 @@ class HostilePeersIT {
                 .array();
     }
 
-    /** The header of a masked frame whose length is told in eight bytes. */
+    /** Returns the header of a masked frame whose length takes eight bytes. */
     private static byte[] frameHeader(int first, long length) {
         return ByteBuffer.allocate(14)
                 .put((byte) first)

@@ -9,12 +9,12 @@ import java.util.Optional;
 public final class Acceptors {
     private Acceptors() {}
 
-    /** Returns what accepts links without a cookie. */
+    /** Returns an acceptor of links without a cookie. */
     public static LinkAcceptor of(Router router, Access access) {
         return router.acceptor(access, Optional.empty());
     }
 
-    /** Returns what accepts links whose cookies are in this store. */
+    /** Returns an acceptor of links whose cookies are in this store. */
     public static LinkAcceptor of(Router router, CookieStore cookies, Access access) {
         return router.acceptor(access, Optional.of(cookies));
     }

@@ -188,7 +188,7 @@ public final class RawPeer implements AutoCloseable {
         return sendBytes(message.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the next request id in order that no message of this peer has used. */
+    /** Returns the id that follows the last request id of this peer. */
     public long nextRequest() {
         return lastRequest + 1;
     }

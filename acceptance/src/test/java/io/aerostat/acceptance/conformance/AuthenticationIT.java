@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who is let in by methods whose principals the configuration knows (AUT-1 to AUT-12). Wrong credentials are refused
- * with the URI that Crossbar.io's clients know (docs/adr/0002).
+ * Joins by methods whose principals are in the configuration (AUT-1 to AUT-12). Wrong credentials are refused with the
+ * URI that Crossbar.io's clients know (docs/adr/0002).
  */
 class AuthenticationIT extends RemoteConformanceCase {
     private static final CryptosignKey SEVEN = CryptosignKey.ofSeed("07".repeat(32));

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a role with permissions may do: the role {@code azn} of the configuration (AZN-1 to AZN-8). */
+/** The permissions of a role: {@code azn} of the configuration (AZN-1 to AZN-8). */
 class AuthorizationIT extends ConformanceCase {
     private static final String REFUSED = "wamp.error.not_authorized";
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a role may do that is asked about: by the {@link Authority} in the router's process (AZN-7;
+ * Requests that a procedure authorizes: the {@link Authority} in the router's process (AZN-7;
  * docs/reference/crossbar.md#authorizers).
  */
 class DynamicAuthorizationIT extends RemoteConformanceCase {

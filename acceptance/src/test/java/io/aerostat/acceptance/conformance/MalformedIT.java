@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is no message ends its sender's session, and nobody else's. */
+/** Input that is no message ends the session of its sender, and no other. */
 class MalformedIT extends RemoteConformanceCase {
     private static final Map<String, Object> NONE = Map.of();
     private static final long BEYOND = (1L << 53) + 1;

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Peers that announce in the RawSocket handshake that they take short messages only: what is longer is refused to
- * whoever sent it.
+ * Peers that announce a small message size in the RawSocket handshake. A longer message is refused, and its sender gets
+ * the error.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("rawSockets")

@@ -96,7 +96,10 @@ class OptionsIT extends RemoteConformanceCase {
         }
     }
 
-    /** Crossbar.io's clients mean seconds and send fractions: what is no time concerns one call, not the session. */
+    /**
+     * Crossbar.io's clients send seconds, and fractions of them. A timeout that is no time refuses one call and does
+     * not end the session.
+     */
     @Test
     @Conformance({"TMO-1", "PV-12"})
     void aTimeoutThatIsNoneIsRefusedForThatCallAlone() {

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Peers that stop to read: who waits for them is told, and nobody else suffers. Over the two kinds of sockets. */
+/**
+ * Peers that stop reading, over both kinds of sockets. Sessions that wait for them get an error, and no other session
+ * is harmed.
+ */
 @ParameterizedClass(name = "{0}")
 @MethodSource("sockets")
 class StalledPeerIT extends WireCase {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * P7: who comes when too many are joining, or too many have come, is told so before the upgrade or in the handshake;
- * whoever is there is served meanwhile.
+ * P7: a client that connects while too many are joining or connected is refused before the upgrade or in the handshake.
+ * Established sessions are served meanwhile.
  */
 @Timeout(180)
 @Conformance("P7")

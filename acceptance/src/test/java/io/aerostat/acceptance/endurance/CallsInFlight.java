@@ -51,7 +51,7 @@ final class CallsInFlight implements AutoCloseable {
         }
     }
 
-    /** Returns when so many more have been answered from now on. */
+    /** Returns when this number of further calls have been answered. */
     void awaitMore(int calls) {
         long goal = answered.get() + calls;
         await("%d more calls".formatted(calls))
@@ -61,7 +61,7 @@ final class CallsInFlight implements AutoCloseable {
         assertThat(calling).isNotDone();
     }
 
-    /** Ends when what is in flight is answered; fails if anything was wrong. */
+    /** Waits until all calls in flight are answered; fails if any answer was wrong. */
     @Override
     public void close() throws Exception {
         over.set(true);

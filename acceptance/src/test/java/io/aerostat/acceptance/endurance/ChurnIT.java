@@ -39,7 +39,7 @@ class ChurnIT {
 
     @Test
     void nothingIsLeftOfSessionsThatWere() throws Exception {
-        // Whether so many may come so fast is not the question here.
+        // This test is not about the rate at which clients may join.
         try (RouterAtWork router = RouterAtWork.startAdmitting("\"new_sessions_per_second\": 1000000")) {
             Map<String, Long> first = router.tables();
             churn(router, WARM_UP);
@@ -69,7 +69,7 @@ class ChurnIT {
         }
     }
 
-    /** The tables must be as they were when nobody had been there yet. */
+    /** Checks that all tables are as they were before the first client joined. */
     private static void awaitTables(RouterAtWork router, Map<String, Long> first) {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(router.tables()).isEqualTo(first));

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(180)
 class HalfOpenPeersIT {
-    /** Ping interval and timeout of the configuration, and what a busy machine takes for it. */
+    /** Ping interval and timeout of the configuration, and some time for a busy machine. */
     private static final Duration FOUND = Duration.ofSeconds(30);
 
     private static final String HELLO = "[1,\"realm1\",{\"roles\":{\"callee\":{}}}]";

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What a session of a short life does with a router: all that leaves a trace there while it lasts. */
+/** The short life of one session: everything that leaves a trace in the router while the session lasts. */
 final class Life {
 
     /** How a session leaves. */

@@ -63,7 +63,7 @@ class ReplacedFilesIT {
         config = folder.resolve("config.json");
         Files.writeString(config, CONFIGURATION.formatted("joe", "secret1"));
         tls = SSLContext.getInstance("TLS");
-        // Which certificate it is, is what the test looks at.
+        // The test itself checks which certificate it is.
         tls.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
     }
 

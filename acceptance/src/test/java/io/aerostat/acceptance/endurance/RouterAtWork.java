@@ -122,7 +122,7 @@ final class RouterAtWork implements AutoCloseable {
         process = launch(folder);
     }
 
-    /** What the router holds now: every number that must be the same again when nobody is left. */
+    /** Returns the numbers of the router that must be the same again when all sessions have ended. */
     Map<String, Long> tables() throws IOException, InterruptedException {
         return tables(page);
     }
@@ -159,7 +159,7 @@ final class RouterAtWork implements AutoCloseable {
                 HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    /** What is left of the heap after a full collection, and the memory outside of it. */
+    /** Returns the size of the heap after a full collection, and that of the memory outside of it. */
     long liveBytes() throws IOException, InterruptedException {
         JsonNode numbers = numbersAfterCollection();
         return numbers.get("heap_after_gc").asLong()
@@ -172,7 +172,7 @@ final class RouterAtWork implements AutoCloseable {
         return numbers();
     }
 
-    /** What the operating system counts as the router's memory. */
+    /** Returns the size of the router's memory, as the operating system counts it. */
     long residentBytes() throws IOException, InterruptedException {
         Path status = Path.of("/proc", numbers().get("process").asString(), "status");
         return Files.readAllLines(status).stream()

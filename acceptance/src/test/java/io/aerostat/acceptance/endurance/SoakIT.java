@@ -38,7 +38,7 @@ class SoakIT {
     private static final int SECONDS = Integer.getInteger("soak.seconds", 15);
     private static final int SAMPLES = 20;
 
-    /** The slopes leave out what a JVM needs until it is warm. */
+    /** The slopes do not include the time in which the JVM warms up. */
     private static final int COLD_SAMPLES = SAMPLES / 4;
 
     private static final List<String> NUMBERS = List.of("heap_after_gc", "direct_memory", "descriptors", "threads");

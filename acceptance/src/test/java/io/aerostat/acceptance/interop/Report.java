@@ -42,7 +42,7 @@ record Report(String client, String version, List<String> serializers, List<Line
                 case "RESULT" -> lines.add(new Line(fields[1], fields[2], fields[3], fields[4]));
                 case "DONE" -> complete = true;
                 default -> {
-                    // What the client itself has to say.
+                    // The output of the client itself.
                 }
             }
         }

@@ -85,7 +85,7 @@ class ValuesIT {
         return serialization == Serialization.MSGPACK ? "MessagePack" : serialization.name();
     }
 
-    /** What the peer of a router gets in place of what was sent. */
+    /** Returns the value that the peer of a router gets in place of the one that was sent. */
     private static String received(SentValue value, Payload payload, Serialization receiver) {
         try {
             Payload delivered = payload.in(receiver, Serializers.transcoder());

@@ -161,7 +161,7 @@ class EveryTransportIT {
         }
     }
 
-    /** RAW-4: HTTP where RawSocket is spoken; and what is plain where TLS is. */
+    /** RAW-4: HTTP at a RawSocket port, and plain bytes at a TLS port. */
     @Conformance("RAW-4")
     @ParameterizedTest
     @ValueSource(strings = {"rawsocket", "rawsockets", "unix", "great"})

@@ -115,7 +115,7 @@ class RawSocketIT {
 
     // Lengths
 
-    /** P10: who receives less than a WELCOME is told so, rather than left waiting. */
+    /** P10: a peer that cannot receive a message as long as WELCOME gets an error at once. */
     @Conformance({"RAW-6", "P10"})
     @Test
     void aPeerTooSmallForWelcome() throws IOException {
@@ -194,7 +194,7 @@ class RawSocketIT {
 
     // Frames
 
-    /** RAW-5: each reserved bit and type, the 25th bit of a length, and what is longer than announced. */
+    /** RAW-5: each reserved bit and type, the 25th bit of a length, and a message longer than announced. */
     @Conformance({"RAW-5", "RAW-6"})
     @ParameterizedTest
     @ValueSource(

@@ -247,7 +247,7 @@ class TranscodingIT {
         assertThat(callee.typeOf(callee.receive())).isEqualTo(65);
         caller.send(sent, 48, 1 + PROCEDURES.get() % 20, NOTHING, procedure);
         if (expected == null) {
-            // P20: the caller is told at once, and the callee hears nothing.
+            // P20: the caller gets an error at once, and the callee gets nothing.
             byte[] error = caller.receive();
             assertThat(caller.typeOf(error)).as(caller.describe(error)).isEqualTo(8);
             assertThat(new String(error, UTF_8)).contains("wamp.error.invalid_argument");
@@ -299,7 +299,10 @@ class TranscodingIT {
         }
     }
 
-    /** What only one serialization can say is refused to the others' receivers, and nobody is harmed. */
+    /**
+     * A value that only one serialization can express is refused to receivers with another one, and no session is
+     * harmed.
+     */
     @Conformance({"P20", "SER-5", "SER-7"})
     @ParameterizedTest
     @CsvSource(

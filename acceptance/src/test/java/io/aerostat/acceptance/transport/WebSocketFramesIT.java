@@ -38,7 +38,7 @@ class WebSocketFramesIT {
         return WebSocketPeer.open(router.connect("testee"), "/", "");
     }
 
-    /** The connection has failed: the code is told, and nothing else follows. */
+    /** Checks that the connection failed with this code, and that nothing follows. */
     private static void assertFailed(WebSocketPeer peer, String close) {
         assertThat(peer.next()).isEqualTo(close);
         assertThat(peer.next()).isEqualTo("end");
@@ -467,7 +467,7 @@ class WebSocketFramesIT {
         }
     }
 
-    /** Nothing of all this harms the one who behaves. */
+    /** None of this harms a healthy peer. */
     @Test
     void brokenPeersHarmNobody() throws IOException {
         try (WebSocketPeer healthy = open()) {

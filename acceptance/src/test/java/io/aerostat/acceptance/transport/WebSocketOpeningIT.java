@@ -128,7 +128,7 @@ class WebSocketOpeningIT {
     }
 
     /**
-     * P21: what is larger than accepted, up to a bound, is refused as a request; the session lives. Beyond it the
+     * P21: a message larger than accepted is refused as a request, and the session lives. Beyond another bound, the
      * connection ends.
      */
     @ParameterizedTest

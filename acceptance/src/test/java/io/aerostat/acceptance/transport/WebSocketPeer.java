@@ -24,7 +24,7 @@ final class WebSocketPeer implements AutoCloseable {
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
     final RawConnection raw;
-    /** What the router said to the opening request. */
+    /** Returns the response to the opening request. */
     final String head;
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -56,7 +56,7 @@ final class WebSocketPeer implements AutoCloseable {
         return frame(first, payload, payload.length < 126 ? 0 : payload.length < 1 << 16 ? 2 : 8);
     }
 
-    /** Adds a masked frame whose length is told in so many further bytes. */
+    /** Adds a masked frame whose length takes this number of further bytes. */
     WebSocketPeer frame(int first, byte[] payload, int lengthBytes) {
         sent.write(first);
         header(payload.length, lengthBytes);
@@ -98,7 +98,7 @@ final class WebSocketPeer implements AutoCloseable {
         return flush(Integer.MAX_VALUE);
     }
 
-    /** Sends what was added, in pieces of so many bytes. */
+    /** Sends the frames that were added, in pieces of this number of bytes. */
     WebSocketPeer flush(int piece) throws IOException {
         byte[] all = sent.toByteArray();
         sent.reset();

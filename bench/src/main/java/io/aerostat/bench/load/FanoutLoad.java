@@ -39,12 +39,12 @@ final class FanoutLoad implements Load {
         return new FanoutLoad(run, options, "fanout", 0, i -> options.peerEncoding());
     }
 
-    /** Of 10,000 patterns only the subscribers' pattern matches. */
+    /** Creates a fan-out among 10,000 patterns, of which only that of the subscribers matches. */
     static FanoutLoad amongPatterns(Run run, LoadOptions options) {
         return new FanoutLoad(run, options, "patterns", PATTERNS, i -> options.peerEncoding());
     }
 
-    /** The subscribers use the serializations in turn. */
+    /** Creates a fan-out whose first subscriber uses the first serialization, the second the next one, and so on. */
     static FanoutLoad toAllEncodings(Run run, LoadOptions options) {
         return new FanoutLoad(run, options, "mixed-events", 0, i -> Encoding.values()[i % Encoding.values().length]);
     }

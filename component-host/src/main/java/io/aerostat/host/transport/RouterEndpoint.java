@@ -25,7 +25,7 @@ public sealed interface RouterEndpoint {
     /** Returns the time limit of a connection attempt. */
     Duration timeout();
 
-    /** Returns how the connection is secured, if it is. */
+    /** Returns the TLS options of the connection, if it uses TLS. */
     Optional<Tls> tls();
 
     /** Returns the address to connect to; a host name in it is not looked up yet. */

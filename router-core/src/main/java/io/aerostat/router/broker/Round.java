@@ -44,8 +44,8 @@ final class Round {
     }
 
     /**
-     * Returns whether events for these receivers may join. They may not if many subscribers have left: while a walk
-     * lasts, their slots are not filled.
+     * Checks whether an event for these receivers may join this round. It may not if many subscribers have left,
+     * because empty slots are not filled before the round has ended.
      */
     boolean isOpenTo(LoopSubscribers others) {
         return others == receivers && !isDone() && !receivers.hasManyGaps();

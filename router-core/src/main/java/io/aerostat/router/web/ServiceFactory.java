@@ -197,8 +197,8 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
         }
 
         /**
-         * Returns the acceptor for a path: that of the site before, if it has one there. Its connections stay, so it
-         * takes over the new rules when the site {@link #begin begins}.
+         * Returns the acceptor for a path. If the earlier site has an acceptor at this path, returns that one, so that
+         * its connections stay; it takes over the new rules in {@link #begin}.
          */
         ServiceAcceptor acceptor(String path, ServiceAcceptor prepared) {
             Made old = before.get(path);

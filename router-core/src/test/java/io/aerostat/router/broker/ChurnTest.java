@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Sessions come, do all they can, and go in any way: nothing is left behind. */
+/** Sessions join, use every feature, and end in every way; nothing of them is left in the tables. */
 @Conformance("P6")
 class ChurnTest {
     private final TestRealm realm = new TestRealm();

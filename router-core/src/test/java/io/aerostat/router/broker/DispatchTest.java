@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How events go from loop to loop. Here the test itself turns each loop, task by task. */
+/** How events reach other loops. The test runs each loop by hand, task by task. */
 class DispatchTest {
     private static final String TOPIC = "com.app.topic";
 
@@ -204,7 +204,7 @@ class DispatchTest {
         assertThat(waiting.get(0).events()).isEmpty();
         assertThat(waiting.get(1).events()).isEmpty();
         assertThat(served()).isEqualTo(6);
-        // The gaps are closed again: everybody who is left gets the next one, once.
+        // The gaps are closed again: each remaining subscriber gets the next event once.
         crowd.forEach(TestClient::forget);
         publish(TOPIC);
         realm.settle();

@@ -131,7 +131,7 @@ class OrderStressTest {
         void on(Checker checker);
     }
 
-    /** Does something on the loop of each and waits until it is done. */
+    /** Runs an action on the loop of each session and waits for its end. */
     private static void await(List<Checker> checkers, Action action) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(checkers.size());
         for (Checker checker : checkers) {
@@ -143,7 +143,7 @@ class OrderStressTest {
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** A session that checks what it gets. Confined to its loop, but for the volatile fields. */
+    /** A session that checks the events that it gets. Confined to its loop, except for the volatile fields. */
     private final class Checker implements Peer {
         private final long id;
         private final EventExecutor loop;
@@ -208,7 +208,7 @@ class OrderStressTest {
             } else if (message instanceof Subscribed subscribed) {
                 held.add(subscribed.subscription());
             } else if (message instanceof Unsubscribed) {
-                // The broker answers at once, so the one that is given up is the first.
+                // The broker answers at once, so the subscription that is given up is the first one.
                 held.remove(held.iterator().next());
             } else {
                 fail("not expected: " + message);

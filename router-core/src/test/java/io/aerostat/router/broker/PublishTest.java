@@ -322,7 +322,9 @@ class PublishTest {
         assertThat(realm.broker.statistics().publications()).isEqualTo(Sent.values().length);
     }
 
-    /** P4: PUBLISHED says that the event was accepted; who wants to know more is told. */
+    /**
+     * P4: PUBLISHED says only that the event was accepted; drops are announced to a publisher that subscribes to them.
+     */
     @Test
     void aPublisherThatAskedForAnAcknowledgementIsNotifiedOfDrops() {
         TestClient slow = subscriber("slow", "user");

@@ -21,7 +21,7 @@ import io.aerostat.router.testing.FakePeer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client of a {@link TestRealm}: says things on its loop, lets them take effect, and hands out what it was sent. */
+/** A client of a {@link TestRealm}: acts on its loop, lets all loops run, and returns the messages that it was sent. */
 final class TestClient {
     final FakePeer peer;
     final FakeLoop loop;

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A broker on several loops of which the test turns the crank. */
+/** A broker on several loops, which run when the test says so. */
 final class TestRealm {
     final List<String> changes = new ArrayList<>();
     /** Publisher, publication and number of receivers. */

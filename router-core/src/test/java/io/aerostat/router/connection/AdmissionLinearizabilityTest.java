@@ -16,7 +16,7 @@ class AdmissionLinearizabilityTest {
         EverySchedule.looksSequential(piece, 4, 1);
     }
 
-    /** Two places for those who are not welcomed yet: never more are taken, and none is lost. */
+    /** Two places for connections that are not established yet: never are more taken, and none is lost. */
     public static class Doors {
         private final AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1, 100, 2), () -> 0);
 
@@ -25,14 +25,14 @@ class AdmissionLinearizabilityTest {
             return admission.admit();
         }
 
-        /** Without regard to whether anybody was admitted: it is a count, and may sink below zero. */
+        /** Leaves even if nothing was admitted: this is a count, and may become negative. */
         @Operation
         public void settled() {
             admission.settled();
         }
     }
 
-    /** A bucket of two tokens, while the time stands still: two are admitted and nobody else. */
+    /** A bucket of two tokens while time stands still: exactly two connections are admitted. */
     public static class Bucket {
         private final AdmissionControl admission = new AdmissionControl(new AdmissionLimits(1, 2, 100), () -> 0);
 

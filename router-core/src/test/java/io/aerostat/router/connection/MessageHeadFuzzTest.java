@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Target of the coverage-guided fuzzer (see CONTRIBUTING): the glance at an oversized message and the decoder see the
- * same in it (P21).
+ * Target of the coverage-guided fuzzer (see CONTRIBUTING): {@link MessageHead} and the decoder read the same from an
+ * oversized message (P21).
  */
 class MessageHeadFuzzTest {
     /** The first byte tells the serialization. */
@@ -35,7 +35,7 @@ class MessageHeadFuzzTest {
         } catch (ProtocolViolation e) {
             return;
         }
-        // Odd ways to write a list or an integer may go unseen, but nothing is seen that is not there.
+        // MessageHead may miss unusual forms of a list or an integer, but must not read anything that is not there.
         seen.ifPresent(head -> {
             assertThat(head.code()).isEqualTo(message.code());
             if (message instanceof Call call) {

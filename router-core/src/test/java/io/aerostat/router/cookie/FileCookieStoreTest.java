@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link FileCookieStore} keeps the contract, and its cookies outlive it. */
+/** {@link FileCookieStore} keeps the contract, and its cookies last longer than the store object. */
 class FileCookieStoreTest extends CookieStoreContract {
     @TempDir
     private Path folder;

@@ -16,7 +16,10 @@ import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a call costs the heap, from CALL to RESULT. Counts bytes, not time, so that a slow machine does not matter. */
+/**
+ * How many bytes of heap a call costs, from CALL to RESULT. Counts bytes, not time, so that a slow machine does not
+ * matter.
+ */
 class CallAllocationTest {
     private static final int CALLS = 20_000;
     private static final Payload PAYLOAD = RouterPayload.text("x");

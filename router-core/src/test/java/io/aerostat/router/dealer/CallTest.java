@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The basic profile: register, call, answer, and what happens when somebody is gone. */
+/** The basic profile: register, call, answer, and what happens when caller or callee leaves. */
 class CallTest {
     private final TestRealm realm = new TestRealm();
     private final TestClient caller = realm.join();
@@ -285,7 +285,7 @@ class CallTest {
         realm.assertIdle();
     }
 
-    /** The connection is known to be lost when the INVOCATION is to be written, and the session still stands. */
+    /** The connection is found to be lost when the INVOCATION is written, before the session has ended. */
     @Test
     @Conformance({"RPC-9", "P1"})
     void aCallToALostConnectionGoesToAnotherCallee() {
@@ -349,7 +349,7 @@ class CallTest {
         realm.assertIdle();
     }
 
-    /** Made, but not arrived at its callee's loop yet. */
+    /** Placed, but not arrived at its callee's loop yet. */
     private void callUnderWay(String procedure) {
         caller.loop.enter(() -> call(1, procedure));
     }

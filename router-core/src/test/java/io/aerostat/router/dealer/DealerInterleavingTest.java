@@ -98,7 +98,7 @@ class DealerInterleavingTest {
             finish();
         }
 
-        /** Everybody answers what is left; then everybody must have been answered. */
+        /** All callees answer their invocations; then every call must have been answered. */
         private void finish() {
             boolean answered = true;
             while (answered) {
@@ -174,7 +174,8 @@ class DealerInterleavingTest {
                     missing.add(feature);
                 }
             }
-            // Who is not told of a revocation cannot know that its registration is gone: the witness could not either.
+            // A session that did not announce revocation gets no message of it, so neither the session nor the witness
+            // can know that the registration is gone.
             missing.remove(Feature.REGISTRATION_REVOCATION);
             TestClient client = realm.join(FakePeer.without(Role.CALLEE, missing.toArray(new Feature[0])), pick(loops));
             Client joined = new Client(client, witness.joins(client.peer));
@@ -186,7 +187,7 @@ class DealerInterleavingTest {
 
         private Sent fateOf(Client receiver, WampMessage message) {
             if (random.nextInt(60) == 0) {
-                // Killed in the middle of being sent something.
+                // The session is killed while a message is being sent to it.
                 witness.messageIsLost();
                 receiver.end();
                 return Sent.CLOSED;
@@ -219,7 +220,7 @@ class DealerInterleavingTest {
                 say(this::end);
             }
 
-            /** The kill comes as a command from another loop, whatever is under way. */
+            /** The kill is a command from another loop, and may meet any other command. */
             void isKilledByAnother() {
                 client.loop.execute(this::end);
             }
@@ -272,7 +273,7 @@ class DealerInterleavingTest {
                     long registration = pick(List.copyOf(party.registrations));
                     Unregister unregister = new Unregister(++lastRequest, registration);
                     witness.says(party, unregister);
-                    // Refused if it has been taken away already and the news is on its way.
+                    // Refused if the registration was revoked before and the message is still under way.
                     say(() -> client.session.unregister(unregister));
                 }
             }

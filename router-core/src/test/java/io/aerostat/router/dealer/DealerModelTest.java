@@ -71,7 +71,7 @@ class DealerModelTest {
         private final Random random;
         private final TestRealm realm = new TestRealm(
                 DealerOptions.DEFAULT.withLimits(new DealerLimits(100, 1_000, 1_000, MAXIMUM_WAITING, 1_000)));
-        // One loop for all, so that the order in which puts off are taken up is the reference's.
+        // All sessions are on one loop, so that calls that were put off are placed in the order of the reference.
         private final FakeLoop loop = realm.newLoop();
         private final ReferenceDealer reference = new ReferenceDealer(MAXIMUM_WAITING);
         private final List<Pair> pairs = new ArrayList<>();
@@ -108,7 +108,7 @@ class DealerModelTest {
 
         private record Pattern(String uri, MatchPolicy match) {}
 
-        /** One of the procedures, or now and then a pattern that covers some of them. */
+        /** Returns one of the procedures, or sometimes a pattern that covers some of them. */
         private Pattern somePattern() {
             return random.nextInt(3) == 0
                     ? PATTERNS.get(random.nextInt(PATTERNS.size()))
@@ -240,7 +240,7 @@ class DealerModelTest {
             return "ERROR " + error.requestType() + " " + error.request() + " " + error.error();
         }
 
-        /** A client of the dealer and the reference's idea of it. */
+        /** A client of the dealer, together with its state in the reference. */
         private final class Pair {
             private final TestClient client;
             private final ReferenceDealer.Session session;
@@ -308,7 +308,7 @@ class DealerModelTest {
                         () -> client.session.unregister(new Unregister(request, registration)));
             }
 
-            /** The meta API takes one of its registrations from it. */
+            /** The meta API revokes one of the client's registrations. */
             void revoke() {
                 List<Long> own = List.copyOf(session.places.keySet());
                 if (!own.isEmpty()) {
@@ -321,7 +321,7 @@ class DealerModelTest {
             }
 
             void call() {
-                // Sometimes more of a progressive call, even of one that is over.
+                // Sometimes a further CALL of a progressive call, even of one that has ended.
                 long open = openRequest();
                 boolean goesOn = open != 0 && random.nextInt(2) == 0;
                 long request = goesOn ? open : ++lastRequest;
@@ -371,7 +371,7 @@ class DealerModelTest {
                         () -> client.session.cancel(new Cancel(request, new CancelOptions(mode))));
             }
 
-            /** One that is open, or now and then any. */
+            /** Returns an open call, or sometimes any call. */
             private long someInvocation() {
                 List<Long> open = List.copyOf(session.invocations.keySet());
                 if (open.isEmpty() || random.nextInt(6) == 0) {

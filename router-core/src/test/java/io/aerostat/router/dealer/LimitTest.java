@@ -9,7 +9,9 @@ import io.aerostat.router.realm.DealerOptions;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Bounds of the tables of callers and callees: reaching one is an error with its name, and nothing else suffers. */
+/**
+ * Limits of the tables of callers and callees: exceeding a limit is an error with its name, and affects nothing else.
+ */
 class LimitTest {
     private final TestRealm realm = new TestRealm(DealerOptions.DEFAULT.withLimits(new DealerLimits(10, 2, 3, 1, 1)));
     private final TestClient caller = realm.join();

@@ -166,7 +166,7 @@ class ProgressTest {
             callee.register("com.app.count");
             caller.call("com.app.count", CallOption.RECEIVE_PROGRESS);
             assertThat(callee.invoked().details().receiveProgress()).isEqualTo(asked);
-            // Whoever yields progress to a caller that asked for it is heard.
+            // Progress that a caller has asked for is delivered, even if the callee was not asked for it.
             callee.progress(1);
             assertThat(caller.only(Result.class).details().progress()).isTrue();
             callee.yield(1);

@@ -92,7 +92,7 @@ final class ReferenceDealer {
             };
         }
 
-        /** PBR-4: of two that cover a procedure, the one with the greater text serves. */
+        /** PBR-4: of two patterns that cover a procedure, the one with the greater text serves. */
         private String rank() {
             return switch (match) {
                 case EXACT -> "3";
@@ -273,7 +273,7 @@ final class ReferenceDealer {
         }
     }
 
-    /** Somebody else takes the session out of the registration. */
+    /** Another session, or the meta API, revokes a registration of the session. */
     void revoke(Session session, long id) {
         Member member = session.places.remove(id);
         if (member != null) {
@@ -468,7 +468,7 @@ final class ReferenceDealer {
         handOut(member.registration);
     }
 
-    /** The end of an invocation for its callee. */
+    /** Ends an invocation for its callee. */
     private void finish(Invocation at) {
         at.member.session.invocations.remove(at.id);
         free(at.member);
@@ -530,7 +530,7 @@ final class ReferenceDealer {
         }
     }
 
-    /** The earliest deadline, or 0 if no call has one. */
+    /** Returns the earliest deadline, or 0 if no call has one. */
     long nextDeadline(Iterable<Session> sessions) {
         long next = 0;
         for (Session session : sessions) {

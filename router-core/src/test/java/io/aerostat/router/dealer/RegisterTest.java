@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Registering, unregistering and revoking, and what the meta API is told of it. */
+/** Registering, unregistering and revoking, and the events that the meta API gets. */
 class RegisterTest {
     private final TestRealm realm = new TestRealm();
     private final TestClient first = realm.join();

@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Several callees of one procedure: who is picked, how many calls each takes, and what happens when one is unavailable.
+ * Several callees of one procedure: which of them is picked, how many calls each takes, and what happens when one is
+ * unavailable.
  */
 class SharedRegistrationTest {
     private static final String PROCEDURE = "com.app.work";
@@ -58,7 +59,7 @@ class SharedRegistrationTest {
         }
     }
 
-    /** Which callee was invoked since this was last asked; it answers. */
+    /** Returns the callee that was invoked since the last call of this method; the callee answers. */
     private int served() {
         int who = invoked();
         TestClient callee = callees.get(who);
@@ -573,8 +574,7 @@ class SharedRegistrationTest {
             caller.call(1, PROCEDURE, CallOptions.NONE);
             caller.call(2, PROCEDURE, CallOptions.NONE);
             callee.take();
-            // The place becomes free on the callee's loop; before the caller's loop hears of it, the third CALL is
-            // there.
+            // The slot becomes free on the callee's loop. The third CALL arrives before the caller's loop learns of it.
             callee.loop.enter(() -> callee.session.yield(new Yield(1, YieldOptions.NONE, Payload.EMPTY)));
             caller.call(3, PROCEDURE, CallOptions.NONE);
             callee.yield(2);

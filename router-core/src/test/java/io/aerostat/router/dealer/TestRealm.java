@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A dealer on several loops of which the test turns the crank. */
+/** A dealer on several loops, which run when the test says so. */
 public final class TestRealm {
     public final FakeTimer timer = new FakeTimer();
     public final RecordedRegistrations events = new RecordedRegistrations();

@@ -361,7 +361,7 @@ final class Witness {
 
     // When all is quiet.
 
-    /** P1: every caller that is still there has its answer. */
+    /** P1: every caller whose session still exists has its answer. */
     void requireAllAnswered() {
         for (Party party : parties) {
             for (SeenCall call : party.calls.values()) {
@@ -395,12 +395,12 @@ final class Witness {
         }
     }
 
-    /** Such a call waited for another registration first, while later ones may have come by this. */
+    /** Such a call waited for another registration first, so later calls may have overtaken it. */
     private boolean isOlderThanTheRegistration(SeenInvocation seen) {
         return seen.call.saidAt < registeredAt.get(seen.registration);
     }
 
-    /** Also for a registration that was gone before a callee got the call. */
+    /** Such a registration may have gone before a callee got the call. */
     private boolean mayHaveWaited(SeenCall call) {
         return bounded.stream().anyMatch(id -> covers(registered.get(id), call.first.procedure()));
     }

@@ -109,7 +109,7 @@ class EventQueryTest {
         EventQuery five = new EventQuery(false, 5, null, null, null, null, null, 0, 0, 0, 0);
         assertThat(six.select(log, event -> true).limitReached()).isFalse();
         assertThat(five.select(log, event -> true).limitReached()).isTrue();
-        // What the asker may not see is not counted.
+        // Events that the asking session may not see are not counted.
         assertThat(five.select(log, event -> event.publication() != 106).limitReached())
                 .isFalse();
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client of the router's own process that is faster than the router. */
+/** A client in the router's own process that is faster than the router. */
 class LocalLinkTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 

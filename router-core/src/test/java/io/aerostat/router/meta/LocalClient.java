@@ -42,13 +42,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client that says messages and takes what comes, in order. One thread. */
+/** A client that sends messages and takes the received ones in order. One thread. */
 final class LocalClient implements LocalReceiver {
     private static final Roles ROLES =
             Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
     final long id;
-    /** What the router announced. */
+    /** Returns the roles that the router announced. */
     final Roles router;
 
     private final BlockingQueue<WampMessage> received = new LinkedBlockingQueue<>();
@@ -81,7 +81,7 @@ final class LocalClient implements LocalReceiver {
         connection.send(new Goodbye(CloseDetails.NONE, "wamp.close.normal"));
     }
 
-    /** The next message, which must be of that type. */
+    /** Returns the next message, which must be of this type. */
     <M extends WampMessage> M take(Class<M> type) throws InterruptedException {
         WampMessage next = received.poll(60, TimeUnit.SECONDS);
         if (!type.isInstance(next)) {
@@ -95,7 +95,7 @@ final class LocalClient implements LocalReceiver {
         return received.poll();
     }
 
-    /** The arguments of the next event. */
+    /** Returns the arguments of the next event. */
     List<@Nullable Object> event() throws InterruptedException {
         return values(take(Event.class)).args();
     }
@@ -126,19 +126,19 @@ final class LocalClient implements LocalReceiver {
         return take(ErrorMessage.class).error();
     }
 
-    /** RouterPayload an invocation, which must be the next message. */
+    /** Takes an invocation, which must be the next message. */
     void answer(Object result) throws InterruptedException {
         Payload payload = RouterPayload.of(new PayloadValues(List.of(result), Map.of()));
         connection.send(new Yield(take(Invocation.class).request(), YieldOptions.NONE, payload));
     }
 
-    /** Publishes; an answer, if it was asked for, is the caller's to take. */
+    /** Publishes. The caller of this method takes the answer, if one was requested. */
     void publish(String topic, PublishOptions options, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
         connection.send(new Publish(++requests, options, topic, RouterPayload.of(values)));
     }
 
-    /** Calls; the answer is the caller's to take. */
+    /** Calls. The caller of this method takes the answer. */
     void requestCall(String procedure, @Nullable Object... arguments) {
         PayloadValues values = new PayloadValues(Arrays.asList(arguments), Map.of());
         connection.send(new Call(++requests, CallOptions.NONE, procedure, RouterPayload.of(values)));

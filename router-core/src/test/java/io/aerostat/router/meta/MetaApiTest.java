@@ -62,7 +62,7 @@ class MetaApiTest {
 
     @AfterEach
     void stop() {
-        // Nobody is waited for: those who have joined do not answer the GOODBYE.
+        // The router waits for no session: the joined ones do not answer GOODBYE.
         router.close(Duration.ZERO).join();
     }
 
@@ -85,7 +85,7 @@ class MetaApiTest {
         while (told.isEmpty() || !told.get(told.size() - 1).startsWith("wamp.session.on_leave")) {
             Event event = watcher.take(Event.class);
             List<Object> arguments = new ArrayList<>(LocalClient.values(event).args());
-            // Details are what other tests are about.
+            // Other tests are about the details.
             arguments.removeIf(Map.class::isInstance);
             told.add(event.details().topic() + " " + arguments);
         }
@@ -214,7 +214,7 @@ class MetaApiTest {
         second.take(Goodbye.class);
 
         assertThat(admin.call("wamp.session.list").args()).isEqualTo(List.of(List.of(admin.id)));
-        // Whatever had been published would have come before this.
+        // Everything published before would have arrived before this message.
         LocalClient third = join("cid", "user");
         third.leave();
         assertThat(admin.event()).isEqualTo(List.of(third.id, "cid", "user"));

@@ -6,7 +6,7 @@ import io.netty.util.TimerTask;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The timer of a realm in which no call has a timeout; it has no thread that somebody would have to end. */
+/** The timer of a realm in which no call has a timeout. It has no thread that would have to be ended. */
 enum NoTimer implements Timer {
     INSTANCE;
 

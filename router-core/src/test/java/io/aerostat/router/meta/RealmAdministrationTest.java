@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an embedder brings to a realm and does with it while it runs. */
+/** What an embedder gives a realm, and does with it while it runs. */
 class RealmAdministrationTest {
     /** A log that answers later, on a thread of its own, as one on a disk would. */
     private static final class SlowLog implements EventLog {
@@ -61,7 +61,7 @@ class RealmAdministrationTest {
 
     @AfterEach
     void stop() {
-        // Nobody is waited for: those who have joined do not answer the GOODBYE.
+        // The router waits for no session: the joined ones do not answer GOODBYE.
         router.close(Duration.ZERO).join();
     }
 

@@ -175,7 +175,7 @@ final class MessageReader {
                 request, revocation(request, OptionDictionary.UNREGISTERED_DETAILS, OptionKey.REGISTRATION));
     }
 
-    /** Reads the details, which are there exactly if the request id is 0. */
+    /** Reads the details. A message has them only if its request id is 0. */
     private @Nullable Revocation revocation(long request, OptionDictionary kind, OptionKey key)
             throws ProtocolViolation {
         return request == 0 ? Revocation.read(kind, key, in.dictionary("Details")) : null;

@@ -27,9 +27,9 @@ final class TlsAuthentication implements AuthenticationMethod {
     private final Denial denial;
 
     /**
-     * @param accounts the credential is the fingerprint of the certificate in hexadecimal digits, colons allowed:
-     *     SHA-256, or SHA-1 for old configurations
-     * @throws IllegalArgumentException if a fingerprint is neither
+     * @param accounts each with the fingerprint of its certificate as credential: SHA-256, or SHA-1 for old
+     *     configurations, in hexadecimal digits with or without colons
+     * @throws IllegalArgumentException if a credential is no such fingerprint
      */
     public TlsAuthentication(List<Account<String>> accounts, Denial denial) {
         this.byFingerprint = accounts.stream()

@@ -50,7 +50,7 @@ class SignatureMethodsTest {
     private static final ChannelBinding END_POINT = new ChannelBinding("tls-server-end-point", filled(32, 7));
     private static final ChannelBinding EXPORTER = new ChannelBinding("tls-exporter", filled(32, 9));
 
-    /** A connection that has both of these. */
+    /** A connection that has both channel bindings. */
     private static final TransportInfo CONNECTION = new TransportInfo(
             "tls",
             "websocket",

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tickets are not asked for where others can read them. */
+/** The router does not ask for tickets over connections on which others can read them. */
 class TicketInClearTest {
     private static final List<AuthenticationOptions> METHODS =
             List.of(new AuthenticationOptions.StaticTicket(Map.of("joe", new Account<>("joe", "user", "sesame"))));

@@ -36,7 +36,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions that are let in by their TLS certificate, or by an object of the embedder (COO-1, TLS-1, DYN-1). */
+/**
+ * Sessions that join by their TLS certificate, or because an object of the embedder accepts them (COO-1, TLS-1, DYN-1).
+ */
 class TlsAndFunctionTest {
     private final AuthenticationFactory factory = new AuthenticationFactory(
             (realm, procedure, arguments) -> CompletableFuture.failedFuture(new AssertionError("nobody is called")),

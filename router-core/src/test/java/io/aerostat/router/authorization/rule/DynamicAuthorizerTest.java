@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of the decisions of a procedure. */
+/** How long decisions of a procedure are remembered. */
 class DynamicAuthorizerTest {
     private static final PayloadValues REMEMBERED =
             new PayloadValues(List.of(Map.of("allow", true, "cache", true)), Map.of());

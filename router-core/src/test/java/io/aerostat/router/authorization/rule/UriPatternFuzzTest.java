@@ -8,11 +8,11 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.protocol.uri.UriCheck;
 
 /**
- * Target of the coverage-guided fuzzer (see CONTRIBUTING): a permission that covers a pattern covers every URI of it,
- * or somebody gets what was not granted (AZN-6).
+ * Target of the coverage-guided fuzzer (see CONTRIBUTING): a permission that covers a pattern must cover each URI of
+ * it. Otherwise a session could do what was not granted (AZN-6).
  */
 class UriPatternFuzzTest {
-    /** A URI, a granted and an asked pattern, each of the latter behind a letter that tells its policy. */
+    /** A URI, a granted pattern and a requested one. A letter before each pattern says its match policy. */
     @FuzzTest(maxDuration = "60s", maxExecutions = 8_000_000)
     void relations(byte[] bytes) {
         String[] lines = new String(bytes, UTF_8).split("\n", 3);

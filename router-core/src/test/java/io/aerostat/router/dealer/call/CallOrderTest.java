@@ -28,7 +28,7 @@ class CallOrderTest {
         assertThat(order.isOvertaken(100, 4)).isTrue();
     }
 
-    /** What is forgotten may have got a later call: that is assumed rather than the contrary. */
+    /** A forgotten callee is assumed to have got a later call. */
     @Test
     void ofACalleeThatIsForgottenTheCautionStays() {
         for (int callee = 1; callee <= 40; callee++) {

@@ -313,7 +313,7 @@ class PhaseTest {
         }
     }
 
-    /** A session and what it was sent, as text. */
+    /** A session, and the messages that it was sent, as text. */
     private static final class Session {
         private final TestRealm realm;
         private final FakeLoop loop;
@@ -336,7 +336,7 @@ class PhaseTest {
             target = Objects.requireNonNull(registration.calleeOf(client.id()));
         }
 
-        /** What the caller got, or that an answer was counted as too late. */
+        /** Returns the answer that the caller got, or that an answer was counted as too late. */
         String sent() {
             List<String> sent = new ArrayList<>(messages(""));
             if (realm.dealer.statistics().lateAnswers() > 0) {

@@ -36,7 +36,7 @@ class DealerLinearizabilityTest {
         EverySchedule.looksSequential(piece, 2, 0); // another announcement would tell what was forgotten
     }
 
-    /** The places of a callee with {@code concurrency} 2 (SHR-7): never more are taken, and none is lost. */
+    /** The slots of a callee with {@code concurrency} 2 (SHR-7): never are more taken, and none is lost. */
     public static class Places {
         private final RegisteredCallee target = target();
 
@@ -60,7 +60,7 @@ class DealerLinearizabilityTest {
             return target.tryAcquire();
         }
 
-        /** Without regard to whether anything was taken: it is a count, and may sink below zero. */
+        /** Frees a slot even if none was taken: this is a count, and may become negative. */
         @Operation
         public void giveBack() {
             target.release();
@@ -129,8 +129,8 @@ class DealerLinearizabilityTest {
     }
 
     /**
-     * The index of procedures: a search never finds what was never there, nor nothing where there was always something
-     * (PBR-8).
+     * The index of procedures: a search never finds a procedure that was never there, and always finds one that was
+     * always there (PBR-8).
      */
     @Param(name = "pattern", gen = IntGen.class, conf = "0:2")
     public static class Matches {

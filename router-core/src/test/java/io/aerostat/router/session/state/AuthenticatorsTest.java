@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How long authenticators may take, and what they are asked (DYN-1). */
+/** How long authenticators may take, and with which arguments they are called (DYN-1). */
 class AuthenticatorsTest {
     private static final Roles CLIENT = Roles.complete(Set.of(Role.CALLER));
 
@@ -64,7 +64,7 @@ class AuthenticatorsTest {
         FakeLink patient = connect(new AuthenticationOptions.Function("anonymous", slow, null, Duration.ofMinutes(1)));
         patient.send(hello(null, "anonymous"));
 
-        // Whoever says nothing at all is refused meanwhile.
+        // A client that sends nothing at all is refused meanwhile.
         FakeLink silent = connect(new AuthenticationOptions.Anonymous("user", null));
         assertThat(silent.take(Abort.class).reason()).isEqualTo("wamp.error.authentication_failed");
         FakeLink another = connect(new AuthenticationOptions.Anonymous("user", null));
@@ -84,7 +84,7 @@ class AuthenticatorsTest {
         assertThat(link.take(Abort.class).details().message()).isEqualTo("the authenticator of this realm failed");
     }
 
-    /** Crossbar.io asks with null, and lets the ticket say who it is. */
+    /** Crossbar.io calls the authenticator with null, and the ticket says who the client is. */
     @Test
     @Conformance({"DYN-1", "TIC-1"})
     void aTicketMayDetermineTheAuthid() {

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Sessions that are who they are because of a cookie (COO-1, COO-2). */
+/** Sessions whose principal comes from a cookie (COO-1, COO-2). */
 class CookieSessionTest {
     private static final Roles CLIENT = Roles.complete(Set.of(Role.CALLER));
 
@@ -59,7 +59,7 @@ class CookieSessionTest {
 
     @AfterEach
     void close() {
-        // Nobody is waited for: those who have joined do not answer the GOODBYE.
+        // The router waits for no session: the joined ones do not answer GOODBYE.
         router.close(Duration.ZERO).join();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }

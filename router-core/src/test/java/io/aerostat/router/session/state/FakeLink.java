@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
 
-/** A client's end of a connection without sockets: keeps what the router sends, and how it closed. */
+/** A client's end of a connection without sockets: records what the router sends, and how it closes the link. */
 final class FakeLink implements Link {
     private final EventExecutor loop;
     private final TransportInfo transport;
@@ -39,7 +39,7 @@ final class FakeLink implements Link {
         onLoop(() -> handler = acceptor.accept(this));
     }
 
-    /** What a client sends, handled before this returns. */
+    /** Receives a message of the client; the session handles it before this returns. */
     void send(WampMessage... messages) {
         onLoop(() -> {
             for (WampMessage message : messages) {
@@ -69,7 +69,7 @@ final class FakeLink implements Link {
         return closed;
     }
 
-    /** Looks at once and often: most of what is awaited is there already. */
+    /** Checks at once and often, because most awaited messages have arrived already. */
     private static ConditionFactory awaiting() {
         return await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
     }

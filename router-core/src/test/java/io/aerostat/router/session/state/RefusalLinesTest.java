@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Each refusal before a session is one line that says who and why (P10). */
+/** Each refusal before a session is one log line with the client and the reason (P10). */
 @Conformance({"SES-9", "SES-10", "SES-23"})
 class RefusalLinesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -72,7 +72,7 @@ class RefusalLinesTest {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** The lines are bounded for the whole process, so another test may have used up what there is for the moment. */
+    /** The number of lines is bounded for the whole process, so another test may have used up the bound for now. */
     private void assertLine(Duration patience, AuthenticationOptions method, @Nullable Hello hello, String line) {
         router = Router.builder()
                 .realm(new RealmDefinition("realm1", new AllowingAll("user")))

@@ -83,10 +83,10 @@ class SessionStatesTest {
             Roles.complete(Set.of(Role.PUBLISHER, Role.SUBSCRIBER, Role.CALLER, Role.CALLEE));
 
     private final DefaultEventLoop loop = new DefaultEventLoop();
-    /** So long that a slow machine does not use it up in the tests of anything else. */
+    /** So long that a slow machine does not exceed it in tests of other things. */
     private final Router router = start(Duration.ofMinutes(1));
 
-    /** Of the tests in which somebody does not answer. */
+    /** For the tests in which a client does not answer. */
     private @Nullable Router impatient;
 
     private static Router start(Duration timeout) {
