@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The launcher of the distribution with scripts in place of Java runtimes: what it starts, and which archives of
@@ -36,10 +38,12 @@ class LauncherIT {
             echo "$*" >>"$LOG"
             for argument in "$@"; do
                 case $argument in
-                    -XX:ArchiveClassesAtExit=*)
+                    -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*)
                         while [ -n "${HOLD:-}" ] && [ -e "$HOLD" ]; do sleep 0.05; done
                         [ -z "${FAIL:-}" ] || exit 1
                         echo classes >"${argument#*=}" ;;
+                    -XX:+UseZGC)
+                        case $* in *-XX:AOTMode=on*) exit 1 ;; esac ;;
                 esac
             done
             """;
@@ -68,8 +72,8 @@ class LauncherIT {
         Path release = Files.createSymbolicLink(root.resolve("current"), folder);
 
         for (Path launcher : List.of(absolute, relative, release.resolve("aerostat"))) {
-            assertThat(end(launch(launcher, "jdk-a", "--version"))).isZero();
-            assertThat(lastStart()).endsWith("-jar " + folder.toRealPath().resolve("router.jar") + " --version");
+            assertThat(end(launch(launcher, "jdk-a", "--config", "my.json"))).isZero();
+            assertThat(lastStart()).endsWith("-jar " + folder.toRealPath().resolve("router.jar") + " --config my.json");
         }
         assertThat(rehearsals()).isEqualTo(1);
     }
@@ -81,8 +85,7 @@ class LauncherIT {
         Process process = launch(folder.resolve("aerostat"), "jdk-a");
 
         assertThat(end(process)).isEqualTo(1);
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .contains("found no router.jar");
+        assertThat(output(process)).contains("found no router.jar");
     }
 
     @Test
@@ -174,6 +177,111 @@ class LauncherIT {
         await().atMost(SOON).until(() -> leftovers().isEmpty() && archives().isEmpty());
     }
 
+    @Test
+    void commandsThatEndAtOnceMakeNoArchive() throws Exception {
+        for (String argument : List.of("--version", "--help", "-h", "-V", "check")) {
+            assertThat(end(launch(folder.resolve("aerostat"), "jdk-a", argument)))
+                    .isZero();
+            assertThat(lastStart()).endsWith("router.jar " + argument).doesNotContain("Archive");
+        }
+
+        assertThat(rehearsals()).isZero();
+    }
+
+    @Test
+    void theArchiveIsMadeAheadOfTime() throws Exception {
+        Process process = launch(folder.resolve("aerostat"), "jdk-a", "archive");
+
+        assertThat(end(process)).isZero();
+        assertThat(output(process)).isEqualTo(archives().get(0) + "\n");
+        assertThat(starts()).hasSize(1);
+
+        start("jdk-a");
+        assertThat(rehearsals()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhereTheArchiveCouldNotBeMade() throws Exception {
+        ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a", "archive");
+        builder.environment().put("FAIL", "yes");
+        Process process = builder.start();
+
+        assertThat(end(process)).isEqualTo(1);
+        assertThat(output(process)).contains("could not make " + folder.toRealPath());
+    }
+
+    @Test
+    void aNewerRuntimeKeepsProfilesToo() throws Exception {
+        runtime("jdk-25", 25);
+
+        start("jdk-25");
+        start("jdk-25");
+
+        assertThat(starts().get(0)).contains("-XX:AOTCacheOutput=").endsWith(" rehearse");
+        assertThat(rehearsals()).isEqualTo(1);
+        assertThat(lastStart()).startsWith("-XX:AOTCache=" + archives().get(0) + " ");
+    }
+
+    @Test
+    void aNewerRuntimeIsAskedOnceWhetherItTakesTheArchiveWithTheOptionsOfTheUser() throws Exception {
+        runtime("jdk-25", 25);
+
+        startWith("jdk-25", "JAVA_OPTS", "-Xmx1g");
+        startWith("jdk-25", "JAVA_OPTS", "-Xmx1g");
+        assertThat(lastStart()).startsWith("-XX:AOTCache=").contains(" -Xmx1g ");
+        startWith("jdk-25", "JAVA_OPTS", "-XX:+UseZGC");
+        startWith("jdk-25", "JAVA_OPTS", "-XX:+UseZGC");
+
+        // It refuses; then it would not even share the classes of the JDK.
+        assertThat(lastStart()).doesNotContain("AOTCache").contains(" -XX:+UseZGC ");
+        assertThat(rehearsals()).isEqualTo(1);
+        assertThat(starts().stream().filter(start -> start.contains("-XX:AOTMode=on")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aNewerRuntimeWithoutAnArchiveIsGivenNone() throws Exception {
+        runtime("jdk-25", 25);
+
+        startWith("jdk-25", "AEROSTAT_CACHE", "/proc");
+
+        assertThat(lastStart()).doesNotContain("AOTCache").contains("router.jar");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JAVA_OPTS, -XX:SharedArchiveFile=mine.jsa",
+        "JAVA_TOOL_OPTIONS, -XX:AOTCache=mine.aot",
+        "JDK_JAVA_OPTIONS, -Xshare:off",
+        "JAVA_OPTS, -javaagent:mine.jar"
+    })
+    void archivesAndAgentsOfTheUserTakePrecedence(String variable, String option) throws Exception {
+        startWith("jdk-a", variable, option);
+
+        assertThat(rehearsals()).isZero();
+        assertThat(lastStart()).doesNotContain(folder.toRealPath() + "/router-");
+    }
+
+    @Test
+    void compilerOptionsOfTheUserTakePrecedence() throws Exception {
+        start("jdk-a");
+        assertThat(lastStart()).contains("-XX:Tier4InvocationThreshold=");
+
+        startWith("jdk-a", "JDK_JAVA_OPTIONS", "-XX:Tier4InvocationThreshold=7");
+
+        assertThat(lastStart()).doesNotContain("-XX:Tier4InvocationThreshold=");
+    }
+
+    private void startWith(String runtime, String variable, String value) throws Exception {
+        ProcessBuilder builder = builder(folder.resolve("aerostat"), runtime);
+        builder.environment().put(variable, value);
+        assertThat(end(builder.start())).isZero();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     private Process held(Path hold) throws IOException {
         ProcessBuilder builder = builder(folder.resolve("aerostat"), "jdk-a");
         builder.environment().put("HOLD", hold.toString());
@@ -194,7 +302,7 @@ class LauncherIT {
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", root.resolve(runtime).toString());
         builder.environment().put("LOG", log.toString());
-        builder.environment().remove("JAVA_OPTS");
+        List.of("JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS").forEach(builder.environment()::remove);
         return builder;
     }
 
@@ -209,10 +317,14 @@ class LauncherIT {
     }
 
     private void runtime(String name) throws IOException {
+        runtime(name, 17);
+    }
+
+    private void runtime(String name, int version) throws IOException {
         Path java = Files.createDirectories(root.resolve(name).resolve("bin")).resolve("java");
         Files.writeString(java, JAVA);
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        Files.writeString(root.resolve(name).resolve("release"), "JAVA_VERSION=\"17.0.1\"");
+        Files.writeString(root.resolve(name).resolve("release"), "JAVA_VERSION=\"" + version + ".0.1\"");
     }
 
     private List<String> starts() throws IOException {
@@ -230,7 +342,8 @@ class LauncherIT {
 
     private List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(folder.toRealPath())) {
-            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+            return files.filter(file -> file.toString().matches(".*\\.(jsa|aot)"))
+                    .toList();
         }
     }
 

@@ -202,7 +202,8 @@ public final class RouterProcess implements AutoCloseable {
         }
     }
 
-    private void awaitListening() {
+    /** Waits until the first transport listens. */
+    void awaitListening() {
         await("the router listens")
                 .atMost(STARTED)
                 .pollInterval(Duration.ofMillis(50))

@@ -2,6 +2,7 @@ package io.aerostat.acceptance;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the tests find the programs that they run; a system property can name another place for each. */
 public final class Surroundings {
@@ -21,6 +22,12 @@ public final class Surroundings {
                 ? ROOT.resolve("router/target/router.jar")
                 : path("aerostat.router.jar", "");
         return present(jar, "build it with `mvn package`");
+    }
+
+    /** The second JDK that tests run on, where there is one: that of {@code JDK25_HOME}. */
+    static Optional<Path> secondJdk() {
+        String home = System.getenv().getOrDefault("JDK25_HOME", "/usr/lib/jvm/temurin-25-jdk-amd64");
+        return Optional.of(Path.of(home)).filter(jdk -> Files.isExecutable(jdk.resolve("bin/java")));
     }
 
     static Path exampleConfig() {

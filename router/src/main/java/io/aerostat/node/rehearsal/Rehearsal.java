@@ -1,0 +1,173 @@
+package io.aerostat.node.rehearsal;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.auth.Authentication;
+import io.aerostat.client.auth.Authentications;
+import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.run.Node;
+import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.protocol.payload.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.event.Level;
+
+/**
+ * A small node on free ports of this machine, and the clients that come back after a restart: they join by all methods,
+ * subscribe, register, call, publish and leave, over WebSocket and RawSocket. How often they do so matters: a JVM that
+ * keeps profiles compiles at once, with its optimizing compiler, what was hot here.
+ */
+public final class Rehearsal {
+    static final String REALM = "rehearsal";
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final int VISITS = 400;
+    private static final int ROUNDS = 60;
+    private static final int CALLS_IN_FLIGHT = 64;
+    private static final String USER = "user";
+    private static final String SECRET = "secret";
+    private static final CryptosignKey KEY =
+            CryptosignKey.ofSeed("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+
+    private static final String CONFIGURATION = """
+            {"version": 2, "workers": [{"type": "router",
+              "realms": [{"name": "rehearsal", "roles": [{"name": "anonymous", "permissions": [
+                {"uri": "rehearsal.", "match": "prefix",
+                  "allow": {"call": true, "register": true, "publish": true, "subscribe": true}},
+                {"uri": "wamp.*", "allow": {"call": true}}]}]}],
+              "transports": [
+                {"type": "web", "id": "web", "endpoint": {"type": "tcp", "port": 0, "interface": "127.0.0.1"},
+                  "paths": {"/": {"type": "nodeinfo"}, "ws": {"type": "websocket", "auth": %1$s}}},
+                {"type": "rawsocket", "id": "raw", "endpoint": {"type": "tcp", "port": 0, "interface": "127.0.0.1"},
+                  "auth": %1$s}]}]}
+            """;
+
+    private static final String AUTHENTICATION = """
+            {"anonymous": {"type": "static", "role": "anonymous"},
+             "ticket": {"type": "static", "principals": {"user": {"ticket": "secret", "role": "anonymous"}}},
+             "wampcra": {"type": "static", "users": {"user": {"secret": "secret", "role": "anonymous"}}},
+             "cryptosign": {"type": "static",
+               "principals": {"user": {"authorized_keys": ["%s"], "role": "anonymous"}}}}
+            """;
+
+    private final Node node;
+
+    private Rehearsal(Node node) {
+        this.node = node;
+    }
+
+    /** Starts the node, has its clients come and go, and ends it. */
+    public static void run() throws Exception {
+        try (Node node = Node.of(configuration(), Level.ERROR)) {
+            node.start();
+            Rehearsal rehearsal = new Rehearsal(node);
+            rehearsal.everyWayToJoin();
+            rehearsal.visits();
+            rehearsal.calls();
+        }
+    }
+
+    private static NodeConfiguration configuration() throws IOException {
+        Path file = Files.createTempFile("rehearsal", ".json");
+        try {
+            String authentication = AUTHENTICATION.formatted(KEY.publicKey());
+            Files.writeString(file, CONFIGURATION.formatted(authentication));
+            return ConfigurationFile.read(file).configuration().orElseThrow();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private int port(String transport) {
+        return node.port(transport).orElseThrow();
+    }
+
+    private RawPeer peer() throws IOException {
+        return new RawPeer(port("web"), "/ws");
+    }
+
+    /** Each method of authentication, transport and serialization, once. */
+    private void everyWayToJoin() throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> urls = List.of("ws://127.0.0.1:" + port("web") + "/ws", "rs://127.0.0.1:" + port("raw"));
+        List<Authentication> methods = List.of(
+                Authentications.anonymous(),
+                Authentications.ticket(USER, SECRET),
+                Authentications.wampCra(USER, SECRET),
+                Authentications.cryptosign(USER, KEY));
+        List<Serialization> serializations = List.of(Serialization.JSON, Serialization.MSGPACK, Serialization.CBOR);
+        for (String url : urls) {
+            for (Authentication method : methods) {
+                for (Serialization serialization : serializations) {
+                    Client client = Client.builder()
+                            .url(url)
+                            .realm(REALM)
+                            .authentication(method)
+                            .serializations(serialization)
+                            .build();
+                    client.connect()
+                            .await(DEADLINE)
+                            .call("wamp.session.count")
+                            .as(Long.class)
+                            .await(DEADLINE);
+                    client.close();
+                }
+            }
+        }
+    }
+
+    /** Sessions that join, subscribe, register, call themselves, publish to themselves and leave. */
+    private void visits() throws IOException {
+        for (int i = 0; i < VISITS; i++) {
+            try (RawPeer peer = peer()) {
+                if (i % 2 == 0) {
+                    peer.joinAnonymously();
+                } else {
+                    peer.joinByWampCra(USER, SECRET);
+                }
+                peer.write("[32,1,{},\"rehearsal.topic\"]");
+                peer.write("[64,2,{},\"rehearsal.procedure" + i + "\"]");
+                peer.read();
+                peer.read();
+                peer.write("[48,3,{},\"rehearsal.procedure" + i + "\",[\"argument\"]]");
+                peer.write("[70," + RawPeer.id(peer.read(68)) + ",{},[\"result\"]]");
+                peer.read(50);
+                peer.write("[16,4,{\"acknowledge\":true,\"exclude_me\":false},\"rehearsal.topic\",[\"event\"]]");
+                peer.read();
+                peer.read();
+                peer.leave();
+            }
+        }
+    }
+
+    /** A callee, and a caller that keeps many calls in flight. */
+    private void calls() throws IOException {
+        try (RawPeer callee = peer();
+                RawPeer caller = peer()) {
+            callee.joinAnonymously();
+            caller.joinAnonymously();
+            callee.write("[64,1,{},\"rehearsal.procedure\"]");
+            callee.read(65);
+            int request = 0;
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < CALLS_IN_FLIGHT; i++) {
+                    caller.write("[48," + ++request + ",{},\"rehearsal.procedure\",[\"argument\"]]");
+                }
+                caller.flush();
+                for (int i = 0; i < CALLS_IN_FLIGHT; i++) {
+                    callee.write("[70," + RawPeer.id(callee.read(68)) + ",{},[\"result\"]]");
+                }
+                callee.flush();
+                for (int i = 0; i < CALLS_IN_FLIGHT; i++) {
+                    caller.read(50);
+                }
+            }
+            caller.leave();
+            callee.leave();
+        }
+    }
+}
