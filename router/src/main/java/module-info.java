@@ -1,6 +1,7 @@
 /** The node: configuration file, command line and life of the process. It is a program and exports nothing. */
 module io.aerostat.node {
     requires static org.jspecify;
+    requires io.aerostat.client;
     requires io.aerostat.host;
     requires io.aerostat.jwt;
     requires io.aerostat.protocol;

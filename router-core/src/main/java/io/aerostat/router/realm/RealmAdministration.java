@@ -23,6 +23,12 @@ public interface RealmAdministration {
      */
     RealmUpdate update(RealmDefinition definition);
 
+    /**
+     * Registers a procedure of the embedding program, under an exact URI. It stays until the realm ends; a URI that is
+     * registered already is reported in the log.
+     */
+    void register(String procedure, RealmProcedure handler);
+
     /** Returns what the broker has counted. */
     BrokerStatistics brokerStatistics();
 

@@ -42,12 +42,16 @@ public final class NodeCommand implements Callable<Integer> {
         configuration.addTo(spec);
         spec.addOption(level).addOption(format);
         spec.addSubcommand("check", new CheckCommand().spec());
+        spec.addSubcommand("status", new StatusCommand().spec());
+        spec.addSubcommand("reload", new ReloadCommand().spec());
+        spec.addSubcommand("stop", new StopCommand().spec());
         spec.addSubcommand("rehearse", RehearsalCommand.spec());
         spec.usageMessage()
                 .synopsisHeading("Usage: java -jar ")
                 .customSynopsis(
                         "router.jar [--config FILE] [--loglevel LEVEL] [--logformat FORMAT]",
-                        "       java -jar router.jar check [--config FILE]");
+                        "       java -jar router.jar check [--config FILE]",
+                        "       java -jar router.jar status|reload|stop [--config FILE] [--socket PATH]");
         CommandDescription.exitCodes(
                 spec,
                 "the node ran and was asked to end",

@@ -14,17 +14,21 @@ import java.util.Set;
  *     continues
  * @param parallelWorkerStart whether to start workers without waiting for the one before
  * @param statisticsInterval how often the node's numbers are logged; zero for never
+ * @param reloadOnChange whether the node reloads its configuration file when it has changed
+ * @param management how the node is managed while it runs
  */
 public record Controller(
         Optional<String> id,
         Optional<String> title,
         Set<NodeShutdownPolicy.Trigger> shutdown,
         boolean parallelWorkerStart,
-        Duration statisticsInterval) {
+        Duration statisticsInterval,
+        boolean reloadOnChange,
+        Management management) {
 
     /** The options of a node without a {@code controller} in its file. */
-    public static final Controller DEFAULT =
-            new Controller(Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO);
+    public static final Controller DEFAULT = new Controller(
+            Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO, false, Management.DEFAULT);
 
     public Controller {
         shutdown = Set.copyOf(shutdown);

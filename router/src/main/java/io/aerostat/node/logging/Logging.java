@@ -46,12 +46,19 @@ public final class Logging {
         queue = lines;
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(lines);
-        root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        level(level);
+        InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
+    }
+
+    /** Sets which messages are logged from now on. */
+    public static void level(Level level) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)
+                .setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
         // Netty's own messages below WARN matter only to a user who asks for every message.
         context.getLogger("io.netty")
                 .setLevel(
                         level == Level.TRACE ? ch.qos.logback.classic.Level.DEBUG : ch.qos.logback.classic.Level.WARN);
-        InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
     }
 
     /** Writes queued lines, for at most a second, and ends the log. Must be the last call before the process ends. */

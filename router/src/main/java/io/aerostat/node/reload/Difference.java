@@ -159,7 +159,9 @@ public final class Difference {
                         "parallelWorkerStart",
                         Controller::parallelWorkerStart,
                         Optional.of("counts for the next start of the node")),
-                new Option("statisticsInterval", Controller::statisticsInterval, Optional.of("counts from now on")));
+                new Option("statisticsInterval", Controller::statisticsInterval, Optional.of("counts from now on")),
+                new Option("reloadOnChange", Controller::reloadOnChange, Optional.of("counts from now on")),
+                new Option("management", Controller::management, Optional.empty()));
 
         private ControllerChanges() {}
 
@@ -175,7 +177,14 @@ public final class Difference {
 
         /** Returns the options of the node after a change: those that need a restart keep their old value. */
         static Controller applied(Controller before, Controller after) {
-            return after;
+            return new Controller(
+                    after.id(),
+                    after.title(),
+                    after.shutdown(),
+                    after.parallelWorkerStart(),
+                    after.statisticsInterval(),
+                    after.reloadOnChange(),
+                    before.management());
         }
 
         static List<String> known() {

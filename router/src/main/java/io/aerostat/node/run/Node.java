@@ -6,6 +6,8 @@ import io.aerostat.node.config.NodeConfiguration;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.logging.Logging;
+import io.aerostat.node.management.NodeControl;
 import io.aerostat.node.reload.ReloadReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,12 +35,13 @@ import org.slf4j.event.Level;
  * router components, transports, containers, guests. Ended by a GOODBYE to all sessions, then the children, then the
  * routers.
  */
-public final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable, NodeControl {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     /** Less than the ten seconds that a whole stop may take. */
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
+    private static final int WATCH_SECONDS = 1;
     private static final Duration CHILDREN_DEADLINE = Duration.ofSeconds(4);
     private static final Duration COMPONENTS_DEADLINE = Duration.ofSeconds(1);
     private static final Duration ROUTERS_DEADLINE = Duration.ofSeconds(4);
@@ -69,12 +72,15 @@ public final class Node implements AutoCloseable {
 
     private @Nullable ScheduledFuture<?> statisticsLines;
 
+    private final NodeManagement management;
+
     private Node(NodeConfiguration configuration, Optional<Path> file, Level loglevel) {
         this.configuration = configuration;
         this.file = file;
         this.controller = configuration.controller();
         this.statistics = new NodeStatistics(routers);
         this.facts = new NodeFacts(this::running, statistics, this::state, services);
+        this.management = new NodeManagement(file, configuration.controller().management(), this, routers);
         this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
     }
 
@@ -114,7 +120,8 @@ public final class Node implements AutoCloseable {
             }
             announce();
             logStatistics();
-            reloader.begin();
+            reloader.begin(management::open);
+            watchFile();
         } catch (StartFailure | InterruptedException e) {
             close();
             throw e;
@@ -128,13 +135,14 @@ public final class Node implements AutoCloseable {
     }
 
     /**
-     * Reads the configuration file again and applies what differs from what runs (P24). A file with any problem changes
-     * nothing. Every change is logged. Reloads follow each other; one that is asked for during the start waits for its
-     * end.
+     * Reads the configuration file again and applies what differs from what runs (docs/adr/0025). A file with any
+     * problem changes nothing. Every change is logged. Reloads follow each other; one that is asked for during the
+     * start waits for its end.
      *
      * @param isDryRun whether only to find out what would change
      * @return fails with {@link IllegalStateException} if the node has no file, is ending, or too many reloads wait
      */
+    @Override
     public CompletableFuture<ReloadReport> reload(boolean isDryRun) {
         if (file.isEmpty()) {
             return CompletableFuture.failedFuture(
@@ -164,7 +172,9 @@ public final class Node implements AutoCloseable {
             return Reload.plan(running(), wanted, parts);
         }
         read.warningLines().forEach(line -> LOG.warn("reload: {}", line));
-        return done(Reload.apply(running(), wanted, parts));
+        ReloadReport report = done(Reload.apply(running(), wanted, parts));
+        management.register();
+        return report;
     }
 
     private static ReloadReport done(ReloadReport report) {
@@ -176,6 +186,45 @@ public final class Node implements AutoCloseable {
             }
         }
         return report;
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        return facts.get();
+    }
+
+    @Override
+    public void stop() {
+        LOG.info("asked to end by its management");
+        // Later, so that the caller gets its answer first.
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(() -> over.complete(0));
+    }
+
+    @Override
+    public void logLevel(Level level) {
+        Logging.level(level);
+        LOG.info("the log level is {} now", level);
+    }
+
+    private void watchFile() {
+        if (file.isEmpty()) {
+            return;
+        }
+        FileChanges changes = new FileChanges(file.get());
+        try {
+            clock.scheduleWithFixedDelay(
+                    () -> {
+                        if (controller.reloadOnChange() && changes.look()) {
+                            LOG.info("{} has changed: reading it again", file.get());
+                            requestReload();
+                        }
+                    },
+                    WATCH_SECONDS,
+                    WATCH_SECONDS,
+                    TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the node is ending");
+        }
     }
 
     private void useController(Controller changed) {
@@ -269,6 +318,7 @@ public final class Node implements AutoCloseable {
         LOG.info("shutting down: workers, then components, then sessions");
         clock.shutdownNow();
         reloader.close();
+        management.close();
         // Children first: they leave their sessions themselves and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)
                 .thenCompose(none -> host.stopComponents(COMPONENTS_DEADLINE))

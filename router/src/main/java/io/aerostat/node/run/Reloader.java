@@ -33,8 +33,13 @@ final class Reloader implements AutoCloseable {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Called when the node has been started. */
-    void begin() {
+    /** Called when the node has been started; {@code first} runs before any reload. */
+    void begin(Runnable first) {
+        try {
+            thread.execute(first);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the node is ending, or reloads wait already", e);
+        }
         begun.countDown();
     }
 

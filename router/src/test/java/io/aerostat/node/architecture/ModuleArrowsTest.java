@@ -60,10 +60,13 @@ class ModuleArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(CORE, JWT, NODE, "picocli..");
 
+    /** The commands that talk to a running node are clients like any other (docs/adr/0026). */
     @ArchTest
     static final ArchRule theNodeReachesSessionsThroughItsHostOnly = noClasses()
             .that()
             .resideInAPackage(NODE)
+            .and()
+            .doNotHaveFullyQualifiedName("io.aerostat.node.command.NodeClient")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CLIENT, COMPONENT);

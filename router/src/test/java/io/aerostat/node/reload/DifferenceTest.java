@@ -41,7 +41,11 @@ class DifferenceTest {
 
     static Stream<Path> examples() throws IOException {
         Stream<Path> examples = Files.list(ROOT.resolve("config/examples"));
-        return Stream.concat(Stream.of(ROOT.resolve("config/config.json")), examples)
+        return Stream.concat(
+                        Stream.of(
+                                ROOT.resolve("config/config.json"),
+                                ROOT.resolve("router/src/test/resources/good/everything.json")),
+                        examples)
                 .filter(file -> file.toString().endsWith(".json"));
     }
 

@@ -19,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -451,7 +453,7 @@ class ReloadTest {
         for (int i = 0; i < 100; i++) {
             node.requestReload();
         }
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
             try (Client client = user("bob", "secret-bob")) {
                 assertThat(joined(client).isJoined()).isTrue();
             }
@@ -470,5 +472,65 @@ class ReloadTest {
         assertThat(lines(early.get(60, TimeUnit.SECONDS))).isEmpty();
         node.close();
         assertThatThrownBy(() -> node.reload(false).get(60, TimeUnit.SECONDS)).hasMessageContaining("is ending");
+    }
+
+    @Test
+    void aChangedFileIsReloadedIfTheConfigurationAsksForIt() throws Exception {
+        String watched = router(EVERYTHING + "," + SERVICE, users("ann"), "")
+                .replace("\"workers\"", "\"controller\": {\"options\": {\"reload_on_change\": true}}, \"workers\"");
+        start(watched);
+        Path next = Files.writeString(folder.resolve("next.json"), watched.replace("ann", "bob"));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().untilAsserted(() -> {
+            try (Client client = user("bob", "secret-bob")) {
+                assertThat(joined(client).isJoined()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void aFileThatCannotBeReadChangesNothing() throws Exception {
+        start(router(EVERYTHING + "," + SERVICE, users("ann"), ""));
+        Files.delete(file);
+
+        ReloadReport report = node.reload(false).get(60, TimeUnit.SECONDS);
+
+        assertThat(report.problems()).singleElement().asString().contains("there is no such file");
+        try (Client client = user("ann", "secret-ann")) {
+            assertThat(joined(client).isJoined()).isTrue();
+        }
+    }
+
+    @Test
+    void aRealmHasTheManagementOnlyForRolesThatMayUseIt() throws Exception {
+        String manager = "{\"name\": \"service\", \"permissions\": [{\"uri\": \"aerostat.node.\", \"match\": "
+                + "\"prefix\", \"allow\": {\"call\": true}}]}";
+        String json = router(EVERYTHING + "," + manager, users("ann"), "")
+                .replace("\"workers\"", "\"controller\": {\"management\": {\"realm\": \"realm1\"}}, \"workers\"");
+        start(json);
+        try (Client operator = user("ann", "secret-ann");
+                Client visitor = anonymous()) {
+            Session operating = joined(operator);
+            Session visiting = joined(visitor);
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(operating
+                                    .call("aerostat.node.status")
+                                    .as(Map.class)
+                                    .get(60, TimeUnit.SECONDS)
+                                    .get("state"))
+                            .isEqualTo("ready"));
+            assertThatThrownBy(() ->
+                            visiting.call("aerostat.node.stop").as(Map.class).get(60, TimeUnit.SECONDS))
+                    .hasMessageContaining("not_authorized");
+            Files.writeString(file, json.replace("ann", "bob"));
+            assertThat(operating
+                            .call("aerostat.node.reload")
+                            .as(Map.class)
+                            .get(60, TimeUnit.SECONDS)
+                            .get("summary"))
+                    .isEqualTo("1 change made");
+        }
     }
 }

@@ -5,8 +5,8 @@ import io.aerostat.router.authorization.AuthorizationRequest;
 import java.util.Set;
 
 /**
- * The procedures of the meta API that end things of other sessions or affect all sessions; a general rule never allows
- * them (META-2).
+ * The procedures that end things of other sessions or affect all sessions: those of the meta API, and those that manage
+ * a node. A general rule never allows them (META-2).
  */
 final class GuardedProcedures {
     private static final Set<String> PROCEDURES = Set.of(
@@ -19,9 +19,18 @@ final class GuardedProcedures {
             "wamp.subscription.purge_retained",
             "wamp.authorization.purge");
 
+    /** Begins the procedures of a node that manages itself by WAMP. */
+    private static final String NODE = "aerostat.node.";
+
     private GuardedProcedures() {}
 
     static boolean isGuarded(AuthorizationRequest request) {
-        return request.action() == Action.CALL && PROCEDURES.contains(request.uri());
+        return request.action() == Action.CALL
+                && (PROCEDURES.contains(request.uri()) || request.uri().startsWith(NODE));
+    }
+
+    /** Checks whether a rule for this URI or pattern names the guarded procedures' own namespace. */
+    static boolean isNamedBy(String pattern) {
+        return pattern.startsWith("wamp.") || pattern.startsWith(NODE);
     }
 }

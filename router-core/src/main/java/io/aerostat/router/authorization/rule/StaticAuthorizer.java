@@ -128,11 +128,11 @@ final class StaticAuthorizer implements Authorizer {
         }
 
         /**
-         * META-2: a procedure that ends sessions, subscriptions or registrations of others needs a rule that names the
-         * protocol's own namespace.
+         * META-2: a procedure that ends sessions, subscriptions or registrations of others, or manages the node,
+         * needs a rule that names its own namespace.
          */
         boolean reaches(AuthorizationRequest request) {
-            return !GuardedProcedures.isGuarded(request) || pattern.uri().startsWith("wamp.");
+            return !GuardedProcedures.isGuarded(request) || GuardedProcedures.isNamedBy(pattern.uri());
         }
 
         int literals() {

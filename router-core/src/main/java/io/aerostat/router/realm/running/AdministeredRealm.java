@@ -7,6 +7,7 @@ import io.aerostat.router.realm.BrokerStatistics;
 import io.aerostat.router.realm.DealerStatistics;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
+import io.aerostat.router.realm.RealmProcedure;
 import io.aerostat.router.realm.RealmUpdate;
 
 /** Answers the embedder from the parts of a running realm. */
@@ -32,6 +33,11 @@ record AdministeredRealm(Realm realm, Broker broker, Dealer dealer, JoinedSessio
     @Override
     public RealmUpdate update(RealmDefinition definition) {
         return realm.update(definition);
+    }
+
+    @Override
+    public void register(String procedure, RealmProcedure handler) {
+        realm.register(procedure, handler);
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmOptions;
+import io.aerostat.router.realm.RealmProcedure;
 import io.aerostat.router.realm.RealmStatistics;
 import io.aerostat.router.realm.RealmUpdate;
 import io.aerostat.router.realm.RequestOrder;
@@ -283,6 +284,11 @@ public final class Realm implements JoinableRealm {
      */
     public CompletionStage<PayloadValues> callAs(String role, String procedure, PayloadValues arguments) {
         return callers.call(role, procedure, arguments);
+    }
+
+    /** Registers a procedure of the embedding program. */
+    void register(String procedure, RealmProcedure handler) {
+        service.register(procedure, (caller, arguments) -> handler.call(arguments));
     }
 
     /** Returns the definition that the realm runs. */

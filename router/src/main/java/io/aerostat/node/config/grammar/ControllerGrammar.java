@@ -3,16 +3,20 @@ package io.aerostat.node.config.grammar;
 import static io.aerostat.node.config.type.Types.bool;
 import static io.aerostat.node.config.type.Types.choice;
 import static io.aerostat.node.config.type.Types.either;
+import static io.aerostat.node.config.type.Types.expandedText;
 import static io.aerostat.node.config.type.Types.integer;
 import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.text;
 
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
 import io.aerostat.node.config.Controller;
+import io.aerostat.node.config.Management;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.grammar.value.FileTypes;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.reading.ValueType;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,21 +46,55 @@ final class ControllerGrammar {
             "Interval in seconds at which the node logs its numbers; "
                     + "0 for never. The service `nodeinfo` shows them at any time.");
 
+    private static final Field<Boolean> RELOAD = Field.withDefault(
+            "reload_on_change",
+            bool(),
+            "false",
+            "Whether the node looks every second whether this file has changed, and then reloads it as on SIGHUP.");
+
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("controller options", "Options of the node itself.")
-                    .fields(TITLE, SHUTDOWN, PARALLEL, STATISTICS)
+                    .fields(TITLE, SHUTDOWN, PARALLEL, STATISTICS, RELOAD)
                     .into(values -> new Options(
-                            values.get(TITLE), values.get(SHUTDOWN), values.get(PARALLEL), values.get(STATISTICS))),
+                            values.get(TITLE),
+                            values.get(SHUTDOWN),
+                            values.get(PARALLEL),
+                            values.get(STATISTICS),
+                            values.get(RELOAD))),
             "{}",
             "Options of the node itself.");
 
     private static final Field<Optional<String>> ID = Field.optional("id", Names.ID, "The name of the node.");
 
+    private static final Field<Boolean> ENABLED =
+            Field.withDefault("enabled", bool(), "true", "Whether the node can be managed while it runs.");
+
+    private static final Field<Optional<Path>> SOCKET = Field.optional(
+            "socket",
+            FileTypes.socket(expandedText("the path of a socket")),
+            "The Unix domain socket, relative to this file, by which the user of the node manages it. Without it, the"
+                    + " name of this file with `.sock`, beside it. $VAR and ${VAR} stand for environment variables.");
+
+    private static final Field<Optional<String>> REALM = Field.optional(
+            "realm",
+            Names.REALM,
+            "A realm of a router of this node where the procedures `aerostat.node.*` are registered as well. A role"
+                    + " needs a permission whose `uri` begins with `aerostat.node.`.");
+
+    private static final Field<Management> MANAGEMENT = Field.withDefault(
+            "management",
+            ObjectType.named("management", "How the node is managed while it runs.")
+                    .fields(ENABLED, SOCKET, REALM)
+                    .into(values -> new Management(values.get(ENABLED), values.get(SOCKET), values.get(REALM))),
+            "{}",
+            "How the node is managed while it runs: status, reload, stop.");
+
     static final ObjectType<Controller> CONTROLLER = ObjectType.named("controller", "The options of the node itself.")
             .fields(
                     ID,
                     OPTIONS,
+                    MANAGEMENT,
                     Field.withoutEffect("connections", "Crossbar.io ignores it too"),
                     Field.planned("manhole", "A shell inside the node."),
                     Field.planned("keyring", "Where keys are kept."),
@@ -70,11 +108,17 @@ final class ControllerGrammar {
                         options.title,
                         Set.copyOf(options.shutdown),
                         options.parallelWorkerStart,
-                        options.statisticsInterval);
+                        options.statisticsInterval,
+                        options.reloadOnChange,
+                        values.get(MANAGEMENT));
             });
 
     private ControllerGrammar() {}
 
     private record Options(
-            Optional<String> title, List<Trigger> shutdown, boolean parallelWorkerStart, Duration statisticsInterval) {}
+            Optional<String> title,
+            List<Trigger> shutdown,
+            boolean parallelWorkerStart,
+            Duration statisticsInterval,
+            boolean reloadOnChange) {}
 }

@@ -47,6 +47,7 @@ final class NodeGrammar {
             .check(Consistency::uniqueIds)
             .check(Consistency::portsUsedOnce)
             .check(Consistency::connectionsToKnownTransports)
+            .check(Consistency::managementInKnownRealm)
             .check(ConnectionDoubts::warn)
             .into(values -> new NodeConfiguration(
                     values.get(CONTROLLER),

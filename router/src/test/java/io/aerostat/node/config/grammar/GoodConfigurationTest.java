@@ -125,6 +125,10 @@ class GoodConfigurationTest {
                 .containsExactlyInAnyOrder(Trigger.WORKER_EXIT_WITH_ERROR, Trigger.LAST_WORKER_EXIT);
         assertThat(node.controller().parallelWorkerStart()).isTrue();
         assertThat(node.controller().statisticsInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(node.controller().reloadOnChange()).isTrue();
+        assertThat(node.controller().management().socket().orElseThrow().toString())
+                .endsWith("/manage.sock");
+        assertThat(node.controller().management().realm()).contains("realm1");
     }
 
     @Test

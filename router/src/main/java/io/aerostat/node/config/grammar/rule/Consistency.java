@@ -136,6 +136,24 @@ public final class Consistency {
         return allKnown;
     }
 
+    /** Checks that the realm of the management is one of a router of this node. */
+    public static boolean managementInKnownRealm(LocatedObject node, Reading reading) {
+        Placed management = new Placed(node, reading).member("controller").member("management");
+        Optional<String> realm = management.text("realm");
+        Set<String> known = new TreeSet<>();
+        below(items(node, "workers", reading), "realms")
+                .forEach(one -> one.text("name").ifPresent(known::add));
+        if (realm.isEmpty() || known.contains(realm.get())) {
+            return true;
+        }
+        Placed name = management.member("realm");
+        name.reading()
+                .wrong(
+                        name.value(),
+                        "a realm of a router of this node" + (known.isEmpty() ? "" : ": " + String.join(", ", known)));
+        return false;
+    }
+
     private static boolean textsDiffer(List<Placed> items, String key, String what) {
         Map<String, LocatedValue> first = new HashMap<>();
         boolean differ = true;

@@ -1,0 +1,89 @@
+package io.aerostat.node.command;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.connection.ConnectorOptions;
+import io.aerostat.client.reconnect.ReconnectOptions;
+import io.aerostat.node.config.Management;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.logging.LogFormat;
+import io.aerostat.node.logging.Logging;
+import io.aerostat.node.management.ManagementRealm;
+import java.io.PrintWriter;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Calls the management procedures of a running node through its socket, for commands. */
+final class NodeClient {
+    /** The exit code if no node answers. */
+    static final int NO_NODE = 3;
+
+    /** A reload may wait for components and containers, one after the other. */
+    private static final long CALL_SECONDS = 600;
+
+    private static final long JOIN_SECONDS = 15;
+
+    private final ConfigurationOption configuration = new ConfigurationOption();
+    private final OptionSpec socket = OptionSpec.builder("--socket")
+            .type(Path.class)
+            .paramLabel("PATH")
+            .description("The management socket of the node. Without it: the one that its configuration file names.")
+            .build();
+
+    void addTo(CommandSpec spec) {
+        configuration.addTo(spec);
+        spec.addOption(socket);
+    }
+
+    /** Returns where the node listens, as far as its configuration file says so; problems in it are no obstacle. */
+    private Path place() {
+        @Nullable Path named = socket.getValue();
+        if (named != null) {
+            return named;
+        }
+        Path file = configuration.file();
+        return ConfigurationFile.read(file)
+                .configuration()
+                .flatMap(node -> node.controller().management().socketOf(file))
+                .orElseGet(() -> Management.socketBeside(file));
+    }
+
+    /**
+     * Calls a procedure and returns its one result; empty if no node answers, which is printed.
+     *
+     * @param err for what is wrong
+     */
+    Optional<Map<String, Object>> call(String procedure, PrintWriter err, Object... arguments)
+            throws InterruptedException {
+        // The client would otherwise log every step.
+        Logging.setUp(Level.ERROR, LogFormat.TEXT);
+        Path place = place();
+        try (Client client = Client.builder()
+                .url("rs://localhost:1")
+                .connectorOptions(ConnectorOptions.DEFAULT.via(UnixDomainSocketAddress.of(place)))
+                .realm(ManagementRealm.NAME)
+                .reconnect(ReconnectOptions.OFF)
+                .build()) {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> result = client.join()
+                    .get(JOIN_SECONDS, TimeUnit.SECONDS)
+                    .call(procedure, arguments)
+                    .as(Map.class)
+                    .get(CALL_SECONDS, TimeUnit.SECONDS);
+            return Optional.of(result);
+        } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            err.println("no node answers at " + place + ": "
+                    + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

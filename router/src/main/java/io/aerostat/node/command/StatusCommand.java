@@ -1,0 +1,38 @@
+package io.aerostat.node.command;
+
+import io.aerostat.node.management.ManagementProcedures;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code status}: prints the facts and numbers of a running node. */
+final class StatusCommand implements Callable<Integer> {
+    private final NodeClient node = new NodeClient();
+    private final CommandSpec spec = CommandDescription.of("status", "Prints the numbers of a running node.", this);
+
+    StatusCommand() {
+        node.addTo(spec);
+        CommandDescription.exitCodes(
+                spec,
+                "the node is ready",
+                "the node runs, but is not ready",
+                "the command line is wrong",
+                "no node answers");
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<Map<String, Object>> status =
+                node.call(ManagementProcedures.STATUS, spec.commandLine().getErr());
+        if (status.isEmpty()) {
+            return NodeClient.NO_NODE;
+        }
+        status.get().forEach((key, value) -> spec.commandLine().getOut().println(key + ": " + value));
+        return "ready".equals(status.get().get("state")) ? 0 : 1;
+    }
+}

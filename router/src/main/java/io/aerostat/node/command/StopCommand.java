@@ -1,0 +1,49 @@
+package io.aerostat.node.command;
+
+import io.aerostat.node.management.ManagementProcedures;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code stop}: ends a running node in an orderly way, and returns when its process has ended. */
+final class StopCommand implements Callable<Integer> {
+    /** The node takes less than ten seconds. */
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final NodeClient node = new NodeClient();
+    private final CommandSpec spec = CommandDescription.of("stop", "Ends a running node.", this);
+
+    StopCommand() {
+        node.addTo(spec);
+        CommandDescription.exitCodes(
+                spec, "the node has ended", "the node does not end", "the command line is wrong", "no node answers");
+    }
+
+    CommandSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<Map<String, Object>> answer =
+                node.call(ManagementProcedures.STOP, spec.commandLine().getErr());
+        if (answer.isEmpty()) {
+            return NodeClient.NO_NODE;
+        }
+        long pid = answer.get().get("pid") instanceof Number number ? number.longValue() : 0;
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        try {
+            if (process.isPresent()) {
+                process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            return 0;
+        } catch (ExecutionException | TimeoutException e) {
+            spec.commandLine().getErr().println("process " + pid + " has not ended after " + PATIENCE_SECONDS + " s");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.aerostat.node.management;
+
+import io.aerostat.node.reload.ReloadReport;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.event.Level;
+
+/** What can be done with a running node. Any thread; nothing blocks. */
+public interface NodeControl {
+    /** Reloads the configuration, or says what that would do. */
+    CompletableFuture<ReloadReport> reload(boolean isDryRun);
+
+    /** Returns facts and numbers: texts, numbers and maps of them. */
+    Map<String, Object> status();
+
+    /** Begins to end the node in an orderly way. */
+    void stop();
+
+    /** Sets the level of the node's log; containers keep theirs. */
+    void logLevel(Level level);
+}

@@ -1,0 +1,72 @@
+package io.aerostat.node.run;
+
+import io.aerostat.node.config.Management;
+import io.aerostat.node.management.ManagementProcedures;
+import io.aerostat.node.management.ManagementRealm;
+import io.aerostat.node.management.NodeControl;
+import io.aerostat.router.realm.RealmAdministration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The management of a node: its own realm, and the same procedures in a realm of a router worker. Opened and registered
+ * on the reload thread, closed on any.
+ */
+final class NodeManagement implements AutoCloseable {
+    private final Optional<Path> file;
+    private final Management options;
+    private final ManagementProcedures procedures;
+    private final List<RouterRun> routers;
+    private @Nullable ManagementRealm open;
+    private boolean closed;
+    /** The realm of a router worker that has the procedures. Confined to the reload thread. */
+    private @Nullable RealmAdministration registered;
+
+    /**
+     * @param file the configuration file, if the node has one
+     * @param routers the running routers; a live view
+     */
+    NodeManagement(Optional<Path> file, Management options, NodeControl node, List<RouterRun> routers) {
+        this.file = file;
+        this.options = options;
+        this.procedures = new ManagementProcedures(node);
+        this.routers = routers;
+    }
+
+    /** Opens the realm of the node, if there is a place for its socket; registers the procedures elsewhere. Blocks. */
+    void open() {
+        synchronized (this) {
+            if (!closed) {
+                open = file.flatMap(options::socketOf)
+                        .flatMap(socket -> ManagementRealm.open(
+                                socket, procedures, options.socket().isPresent()))
+                        .orElse(null);
+            }
+        }
+        register();
+    }
+
+    /** Registers the procedures in the realm that the configuration names, unless that realm has them. */
+    void register() {
+        if (!options.enabled() || options.realm().isEmpty()) {
+            return;
+        }
+        Optional<RealmAdministration> realm = routers.stream()
+                .flatMap(router -> router.router().realm(options.realm().get()).stream())
+                .findFirst();
+        if (realm.isPresent() && !realm.get().equals(registered)) {
+            registered = realm.get();
+            procedures.registerIn(realm.get());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (open != null) {
+            open.close();
+        }
+    }
+}
