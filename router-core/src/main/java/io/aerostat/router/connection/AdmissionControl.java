@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether a new connection may begin its session. A token bucket bounds the rate of new sessions and a cap the
- * number of those that are not welcomed yet, so that a storm of new connections does not slow down established sessions
- * (P7). Shared by transports; any thread.
+ * Decides whether a new connection may begin its session, so that a storm of new connections neither slows down
+ * established sessions nor waits for longer than clients do (P7). The number of connections that are not welcomed yet
+ * has a cap. The rate of new sessions follows what each loop can take (docs/adr/0018), or is a configured one, which a
+ * token bucket bounds. Shared by transports; any thread.
  */
 public final class AdmissionControl {
     /** The decision about a new connection. */
@@ -43,12 +44,19 @@ public final class AdmissionControl {
      * The limits in the unit of the clock.
      *
      * @param nanosPerToken the time in which the bucket gains a token
-     * @param burstNanos the time in which an empty bucket becomes full
+     * @param burstNanos the time in which an empty bucket becomes full; zero if there is no bucket
      */
     private record Rate(int maxPending, long nanosPerToken, long burstNanos) {
         static Rate of(AdmissionLimits limits) {
+            if (limits.perSecond() == AdmissionLimits.AUTOMATIC) {
+                return new Rate(limits.maxPending(), 0, 0);
+            }
             long nanosPerToken = NANOS / limits.perSecond();
             return new Rate(limits.maxPending(), nanosPerToken, nanosPerToken * limits.burst());
+        }
+
+        boolean isAutomatic() {
+            return burstNanos == 0;
         }
     }
 
@@ -76,13 +84,16 @@ public final class AdmissionControl {
     /**
      * Admits one connection or refuses it; an admitted one counts as pending until {@link #settled()}, which must be
      * called exactly once.
+     *
+     * @param surplus whether its loop has more newcomers than it can take, see {@link Newcomer#isSurplus}
      */
-    public Verdict admit() {
+    public Verdict admit(boolean surplus) {
         if (!takePlace()) {
             refused.increment();
             return Verdict.TOO_MANY_PENDING;
         }
-        if (!takeToken()) {
+        Rate current = rate;
+        if (current.isAutomatic() ? surplus : !takeToken(current)) {
             pending.decrementAndGet();
             refused.increment();
             return Verdict.TOO_FAST;
@@ -119,8 +130,7 @@ public final class AdmissionControl {
         return before < most;
     }
 
-    private boolean takeToken() {
-        Rate current = rate;
+    private boolean takeToken(Rate current) {
         while (true) {
             long now = nanoTime.getAsLong();
             long before = emptyAt.get();

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Bounds the time that joins and leaves take in each round of an event loop. Mass joins and leaves are spread over
  * several rounds, and established sessions are served between any two of them (P7). As long as a round has time left,
- * which is nearly always, nothing waits. One loop each.
+ * which is nearly always, nothing waits. Joins that have begun go before those that begin. A newcomer that would wait
+ * too long for its first turn is a surplus one (docs/adr/0018). One loop each.
  */
 final class LoopShare {
     private static final Logger LOG = LoggerFactory.getLogger(LoopShare.class);
@@ -19,10 +20,30 @@ final class LoopShare {
     /** The time for joins and leaves in a round; the task that exceeds it is the last one of the round. */
     static final long NANOS_OF_A_ROUND = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** The time of a round in which surplus newcomers are served while others wait. */
+    private static final long NANOS_FOR_SURPLUS = NANOS_OF_A_ROUND / 4;
+    /** The longest time that a newcomer may wait for its first turn. Clients of other makers give up after 5 s. */
+    static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(3);
+    /** The number of other pieces of work between two first turns; a join with a challenge needs three. */
+    private static final int WORK_BETWEEN_FIRST_TURNS = 4;
+
     private static final FastThreadLocal<LoopShare> OF_THREAD = new FastThreadLocal<>();
+
+    /** The first turn of a newcomer. */
+    @FunctionalInterface
+    interface FirstTurn {
+        /** @param surplus whether the newcomer has to be refused, because others wait for their turn */
+        void run(boolean surplus);
+    }
+
+    private record Waiting(FirstTurn turn, int place, long since) {}
 
     private final EventExecutor loop;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> beginning = new ArrayDeque<>();
+    private final Queue<Waiting> surplus = new ArrayDeque<>();
+    private final WaitForecast forecast = new WaitForecast();
+    private int sinceFirstTurn;
     private long roundBegan;
     private long spent;
     private boolean usedUp;
@@ -52,17 +73,39 @@ final class LoopShare {
         } else if (usedUp) {
             waiting.add(work);
         } else {
-            long now = System.nanoTime();
-            if (now - roundBegan > NANOS_OF_A_ROUND) {
-                roundBegan = now;
-                spent = 0;
-            }
-            work(work, now);
-            endRoundIfUsedUp();
+            workInThisRound(work);
         }
     }
 
-    private void work(Runnable work, long now) {
+    /** Runs the first turn of a newcomer now, or in a later round if this one has no time left. */
+    void begin(FirstTurn turn) {
+        if (working) {
+            turn.run(false);
+        } else if (!usedUp) {
+            workInThisRound(() -> turn.run(false));
+        } else {
+            int place = beginning.size() + 1;
+            boolean tooLong = forecast.nanosUntil(place) > LONGEST_WAIT;
+            (tooLong ? surplus : beginning).add(new Waiting(turn, place, now()));
+        }
+    }
+
+    private void workInThisRound(Runnable work) {
+        long now = now();
+        if (now - roundBegan > NANOS_OF_A_ROUND) {
+            roundBegan = now;
+            spent = 0;
+        }
+        work(work);
+        endRoundIfUsedUp();
+    }
+
+    private long now() {
+        return loop.ticker().nanoTime();
+    }
+
+    private void work(Runnable work) {
+        long now = now();
         working = true;
         try {
             work.run();
@@ -70,12 +113,12 @@ final class LoopShare {
             LOG.error("a bug in the begin or end of a connection", e);
         } finally {
             working = false;
-            spent += System.nanoTime() - now;
+            spent += now() - now;
         }
     }
 
     private void endRoundIfUsedUp() {
-        usedUp = !waiting.isEmpty() || spent >= NANOS_OF_A_ROUND;
+        usedUp = !waiting.isEmpty() || !beginning.isEmpty() || !surplus.isEmpty() || spent >= NANOS_OF_A_ROUND;
         if (usedUp) {
             // The loop reads its connections before it runs a task that was scheduled meanwhile.
             loop.schedule(this::nextRound, 0, TimeUnit.NANOSECONDS);
@@ -83,10 +126,25 @@ final class LoopShare {
     }
 
     private void nextRound() {
-        roundBegan = System.nanoTime();
+        roundBegan = now();
         spent = 0;
-        while (!waiting.isEmpty() && spent < NANOS_OF_A_ROUND) {
-            work(waiting.remove(), System.nanoTime());
+        while (spent < NANOS_OF_A_ROUND && !(waiting.isEmpty() && beginning.isEmpty())) {
+            if (beginning.isEmpty() || !waiting.isEmpty() && sinceFirstTurn < WORK_BETWEEN_FIRST_TURNS) {
+                sinceFirstTurn++;
+                work(waiting.remove());
+            } else {
+                sinceFirstTurn = 0;
+                Waiting next = beginning.remove();
+                forecast.waited(next.place(), now() - next.since());
+                work(() -> next.turn().run(false));
+            }
+        }
+        // A surplus newcomer is welcome when nobody waits any more.
+        boolean othersWait = !(waiting.isEmpty() && beginning.isEmpty());
+        long until = othersWait ? spent + NANOS_FOR_SURPLUS : NANOS_OF_A_ROUND;
+        while (spent < until && !surplus.isEmpty()) {
+            FirstTurn turn = surplus.remove().turn();
+            work(() -> turn.run(othersWait));
         }
         endRoundIfUsedUp();
     }

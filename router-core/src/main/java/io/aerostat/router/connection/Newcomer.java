@@ -24,6 +24,8 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     private @Nullable Object inputEnd;
     private boolean passing;
     private boolean settled;
+    private boolean begun;
+    private boolean surplus;
     private @Nullable ChannelHandlerContext context;
 
     /** Lets incoming bytes of {@code channel} pass without waiting from now on. */
@@ -32,6 +34,14 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
         if (newcomer != null) {
             newcomer.settle();
         }
+    }
+
+    /**
+     * Checks whether {@code channel} is that of a newcomer that has to be refused, because others wait for their turn.
+     */
+    public static boolean isSurplus(Channel channel) {
+        Newcomer newcomer = channel.pipeline().get(Newcomer.class);
+        return newcomer != null && newcomer.surplus;
     }
 
     private void settle() {
@@ -84,8 +94,19 @@ public final class Newcomer extends ChannelInboundHandlerAdapter {
     private void awaitTurn(ChannelHandlerContext context) {
         if (!queued) {
             queued = true;
-            LoopShare.of(context.executor()).take(this::turn);
+            LoopShare share = LoopShare.of(context.executor());
+            if (begun) {
+                share.take(this::turn);
+            } else {
+                begun = true;
+                share.begin(this::firstTurn);
+            }
         }
+    }
+
+    private void firstTurn(boolean isSurplus) {
+        surplus = isSurplus;
+        turn();
     }
 
     private void turn() {

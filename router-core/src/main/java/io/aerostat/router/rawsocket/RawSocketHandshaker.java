@@ -9,6 +9,7 @@ import io.aerostat.router.connection.ChannelLink;
 import io.aerostat.router.connection.Farewell;
 import io.aerostat.router.connection.InputEnd;
 import io.aerostat.router.connection.LostConnection;
+import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.connection.Peers;
 import io.aerostat.router.link.LinkAcceptor;
 import io.aerostat.router.link.RefusalLog;
@@ -111,7 +112,7 @@ public final class RawSocketHandshaker extends ChannelInboundHandlerAdapter {
             }
             return;
         }
-        AdmissionControl.Verdict verdict = admission.admit();
+        AdmissionControl.Verdict verdict = admission.admit(Newcomer.isSurplus(context.channel()));
         if (!verdict.isAdmitted()) {
             refuse(context, rest, RawSocketError.CONNECTION_LIMIT, verdict.message());
             return;

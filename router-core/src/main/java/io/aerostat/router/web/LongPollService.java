@@ -130,7 +130,7 @@ final class LongPollService implements WebService {
             respond(exchange, bad("none of these protocols is spoken here; those that are: " + names()));
             return;
         }
-        AdmissionControl.Verdict verdict = admission.admit();
+        AdmissionControl.Verdict verdict = admission.admit(Newcomer.isSurplus(exchange.channel()));
         if (!verdict.isAdmitted()) {
             respond(
                     exchange,

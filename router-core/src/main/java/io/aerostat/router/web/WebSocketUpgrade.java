@@ -1,6 +1,7 @@
 package io.aerostat.router.web;
 
 import io.aerostat.router.connection.AdmissionControl;
+import io.aerostat.router.connection.Newcomer;
 import io.aerostat.router.connection.RequestSource;
 import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.websocket.WebSocketOpening;
@@ -44,7 +45,7 @@ final class WebSocketUpgrade implements WebService {
             exchange.respond(refusal(e));
             return;
         }
-        AdmissionControl.Verdict verdict = admission.admit();
+        AdmissionControl.Verdict verdict = admission.admit(Newcomer.isSurplus(exchange.channel()));
         if (!verdict.isAdmitted()) {
             // Refused before the upgrade, because the upgrade is expensive (P7).
             exchange.respond(

@@ -39,6 +39,41 @@ class AdmissionControlTest {
         assertThat(admission.pending()).isEqualTo(3);
     }
 
+    @Test
+    @Conformance("P7")
+    void withoutAFixedRateOnlySurplusConnectionsAreRefused() {
+        AdmissionControl admission =
+                new AdmissionControl(new AdmissionLimits(AdmissionLimits.AUTOMATIC, 1, 100_000), now::get);
+
+        assertThat(admitted(admission, 50_000)).isEqualTo(50_000);
+        assertThat(admission.admit(true)).isEqualTo(AdmissionControl.Verdict.TOO_FAST);
+        assertThat(admission.pending()).isEqualTo(50_000);
+        assertThat(admission.refused()).isEqualTo(1);
+    }
+
+    @Test
+    @Conformance("P7")
+    void aFixedRateIsObeyedWhateverTheLoopCanTake() {
+        AdmissionControl admission = new AdmissionControl(new AdmissionLimits(10, 2, 1000), now::get);
+
+        assertThat(admission.admit(true).isAdmitted()).isTrue();
+        assertThat(admission.admit(true).isAdmitted()).isTrue();
+        assertThat(admission.admit(false)).isEqualTo(AdmissionControl.Verdict.TOO_FAST);
+    }
+
+    @Test
+    @Conformance("P7")
+    void theRateMayBecomeAutomaticAndFixedAgain() {
+        AdmissionControl admission = new AdmissionControl(new AdmissionLimits(10, 5, 1000), now::get);
+        assertThat(admitted(admission, 10)).isEqualTo(5);
+
+        admission.limit(new AdmissionLimits(AdmissionLimits.AUTOMATIC, 5, 1000));
+        assertThat(admitted(admission, 10)).isEqualTo(10);
+
+        admission.limit(new AdmissionLimits(10, 5, 1000));
+        assertThat(admitted(admission, 10)).isZero();
+    }
+
     private void advance(long millis) {
         now.addAndGet(millis * 1_000_000);
     }
@@ -46,7 +81,7 @@ class AdmissionControlTest {
     private static int admitted(AdmissionControl admission, int attempts) {
         int admitted = 0;
         for (int i = 0; i < attempts; i++) {
-            admitted += admission.admit().isAdmitted() ? 1 : 0;
+            admitted += admission.admit(false).isAdmitted() ? 1 : 0;
         }
         return admitted;
     }

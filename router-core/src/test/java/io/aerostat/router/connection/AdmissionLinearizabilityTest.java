@@ -22,7 +22,7 @@ class AdmissionLinearizabilityTest {
 
         @Operation
         public AdmissionControl.Verdict admit() {
-            return admission.admit();
+            return admission.admit(false);
         }
 
         /** Leaves even if nothing was admitted: this is a count, and may become negative. */
@@ -38,7 +38,7 @@ class AdmissionLinearizabilityTest {
 
         @Operation
         public AdmissionControl.Verdict admit() {
-            return admission.admit();
+            return admission.admit(false);
         }
     }
 }

@@ -113,6 +113,24 @@ class NewcomerTest {
     }
 
     @Test
+    void aNewcomerThatWaitsForItsTurnIsNotASurplusOne() {
+        useUpTheShare();
+        arrive("GET");
+        assertThat(Newcomer.isSurplus(channel)).isFalse();
+
+        channel.runScheduledPendingTasks();
+
+        assertThat(Newcomer.isSurplus(channel)).isFalse();
+    }
+
+    @Test
+    void anEstablishedSessionIsNoSurplus() {
+        arrive("WELCOME");
+
+        assertThat(Newcomer.isSurplus(channel)).isFalse();
+    }
+
+    @Test
     void theLastWordsComeBeforeTheEnd() {
         useUpTheShare();
         arrive("POST");

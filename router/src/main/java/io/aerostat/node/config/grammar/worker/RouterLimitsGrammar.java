@@ -1,5 +1,7 @@
 package io.aerostat.node.config.grammar.worker;
 
+import static io.aerostat.node.config.type.Types.atLeast;
+
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.LimitFields;
@@ -7,13 +9,17 @@ import io.aerostat.router.listener.AdmissionLimits;
 
 /** The {@code limits} of a router worker: how fast sessions may be opened. */
 final class RouterLimitsGrammar {
-    private static final Field<Integer> NEW_SESSIONS = LimitFields.limit(
+    private static final Field<Integer> NEW_SESSIONS = Field.withDefault(
             "new_sessions_per_second",
-            AdmissionLimits.DEFAULT.perSecond(),
+            atLeast(AdmissionLimits.AUTOMATIC),
+            String.valueOf(AdmissionLimits.DEFAULT.perSecond()),
             "How many connections a second may begin a session, over all transports of the router; others get 503, or"
-                    + " error code 4 of RawSocket.");
+                    + " error code 4 of RawSocket. With 0, as many as the router can take: those are refused that would"
+                    + " wait for more than three seconds.");
     private static final Field<Integer> NEW_SESSIONS_BURST = LimitFields.limit(
-            "new_sessions_burst", AdmissionLimits.DEFAULT.burst(), "How many of them may come at once.");
+            "new_sessions_burst",
+            AdmissionLimits.DEFAULT.burst(),
+            "How many of them may come at once, if there is a fixed rate.");
     private static final Field<Integer> PENDING_HANDSHAKES = LimitFields.limit(
             "pending_handshakes",
             AdmissionLimits.DEFAULT.maxPending(),
