@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Binds listeners to their endpoints. Any thread. */
 public final class Binder {
@@ -86,9 +85,9 @@ public final class Binder {
             ListenerEnvironment environment,
             ChannelGroup connections,
             CompletableFuture<OpenListener> opened)
-            implements ListeningEndpoint.Visitor<@Nullable Void> {
+            implements ListeningEndpoint.Visitor<CompletableFuture<OpenListener>> {
         @Override
-        public @Nullable Void tcp(ListeningEndpoint.Tcp tcp) {
+        public CompletableFuture<OpenListener> tcp(ListeningEndpoint.Tcp tcp) {
             bootstrap
                     .channel(SocketIo.tcp(environment.loops()))
                     .option(ChannelOption.SO_REUSEADDR, true)
@@ -101,23 +100,23 @@ public final class Binder {
             }
             opened.thenAccept(bound -> bound.every(TLS_CHECK, environment.files(), setup::checkTls));
             bind(tcp, tcp.firstPort());
-            return null;
+            return opened;
         }
 
         @Override
-        public @Nullable Void unix(ListeningEndpoint.Unix unix) {
+        public CompletableFuture<OpenListener> unix(ListeningEndpoint.Unix unix) {
             try {
                 removeStale(unix);
             } catch (BindException e) {
                 opened.completeExceptionally(e);
-                return null;
+                return opened;
             }
             SocketAddress address = UnixDomainSocketAddress.of(unix.path());
             bootstrap
                     .channel(SocketIo.unix(environment.loops()))
                     .bind(address)
                     .addListener((ChannelFuture bound) -> complete(bound));
-            return null;
+            return opened;
         }
 
         /** Tries one port after the other, up to the last one of the endpoint. */
