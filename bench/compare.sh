@@ -115,6 +115,12 @@ POM
         { note jawampa "not measured: it could not be installed"; return 1; }
 }
 
+# No WAMP router, but a mature server for the same work; the generator translates (NatsFraming).
+install_nats() {
+    nats_server=$(scripts/nats-server.sh 2>"$work/run/nats.log") || { note nats "not measured: it could not be installed"; return 1; }
+    version[nats]="$("$nats_server" --version | sed 's/.*: *//')"
+}
+
 # --- Starting and ending ---------------------------------------------------------------------------------------------------------
 
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
@@ -190,6 +196,12 @@ start_router() {
             mkdir -p $work/run/crossbar
             sed -e "s/@WS@/$ws/" -e "s/@TCP@/$tcp/" bench/rivals/crossbar.json >$work/run/crossbar/config.json
             start "$1" "$ws" $rivals/crossbar/bin/crossbar start --cbdir $work/run/crossbar
+            ;;
+        nats)
+            install_nats || return 1
+            url_ws[$1]=nats://127.0.0.1:$ws
+            url_tcp[$1]=
+            start "$1" "$ws" "$nats_server" -a 127.0.0.1 -p "$ws"
             ;;
         jawampa)
             install_jawampa || return 1
@@ -285,7 +297,6 @@ alone() {
 
 ours() {
     local router="$java_flags -jar $jar router"
-    ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
     alone allocation-rpc one "$router" rpc --url "{ws}" --pid "{pid}" --jvm true
     alone allocation-fanout one "$router" fanout --url "{ws}" --pid "{pid}" --jvm true
     alone allocation-fanout-1 one "$router" fanout --url "{ws}" --callees 1 --pid "{pid}" --jvm true
@@ -300,8 +311,14 @@ ours() {
     alone slow one "$router" slow --url "{ws}" --pid "{pid}" --jvm true
     alone storm one "$router --admission 2000" storm --url "{ws}" --pid "{pid}" --auth wampcra
     alone churn one "$router" churn --url "{ws}" --pid "{pid}" --jvm true
-    alone cores-1 one "$router --eventloops 1" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
-    alone cores-2 all "$router --eventloops 2" rpc --url "{ws}" --callees 8 --in-flight 4 --pid "{pid}"
+    cores
+}
+
+# What a second processor brings.
+cores() {
+    [[ cores =~ $rows ]] && ! [ -s "$work/results/cores.txt" ] || return 0
+    time_is_left || { touch "$work/run/out-of-time"; return 0; }
+    bench/cores.sh "$work/results/cores.txt" $cores_rounds $cores_warmup $cores_seconds >&2 || say "cores: failed"
 }
 
 # Routers that have just been started, each of them five times.
@@ -323,12 +340,16 @@ micro() {
     mv "$work/micro.json.part" "$work/micro.json"
 }
 
-idle_seconds=12 slow_seconds=10 idle_sessions=3000
-if [ "$minutes" -lt 10 ]; then idle_seconds=2 slow_seconds=2 idle_sessions=500; fi
+idle_seconds=12 slow_seconds=10 idle_sessions=10000 cores_rounds=2 cores_warmup=6 cores_seconds=3
+if [ "$minutes" -lt 10 ]; then
+    idle_seconds=2 slow_seconds=2 idle_sessions=500 cores_rounds=1 cores_warmup=1 cores_seconds=1
+fi
+# Thousands of sockets, in the routers too.
+ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
 
 rm -f "$work"/run/*.note "$work/run/out-of-time"
 build
-for router in aerostat nexus crossbar jawampa floor; do
+for router in aerostat nexus crossbar jawampa nats floor; do
     if start_router $router; then state[$router]=up; fi
 done
 deadline=$(($(date +%s) + minutes * 60))

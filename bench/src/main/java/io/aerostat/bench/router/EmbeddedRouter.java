@@ -48,6 +48,7 @@ public final class EmbeddedRouter implements AutoCloseable {
                         new Permission("bench", MatchPolicy.PREFIX, Set.of(Action.SUBSCRIBE))));
         Router router = Router.builder()
                 .realm("realm1", realm -> realm.role(role))
+                .realm("realm2", realm -> realm.role(role)) // for a second generator with the same procedures
                 .eventLoops(eventLoops)
                 .admission(new AdmissionLimits(admissionPerSecond, admissionPerSecond * 2, 10_000))
                 .listen(new Listener("bench", endpoint(port, tls), transport()))

@@ -8,15 +8,15 @@ import java.util.Set;
  * The address of a router.
  *
  * @param url {@code ws://host:port/path}, or {@code tcp://host:port} for RawSocket; {@code wss} and {@code tls} for the
- *     same over TLS
+ *     same over TLS; {@code nats://host:port} for a NATS server
  */
 public record Endpoint(URI url) {
-    private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls");
+    private static final Set<String> SCHEMES = Set.of("ws", "wss", "tcp", "tls", "nats");
 
     public Endpoint {
         if (url.getScheme() == null || !SCHEMES.contains(url.getScheme()) || url.getPort() < 0) {
-            throw new IllegalArgumentException("--url: found " + url
-                    + " (expected ws://HOST:PORT/PATH, wss://HOST:PORT/PATH, tcp://HOST:PORT or tls://HOST:PORT)");
+            throw new IllegalArgumentException("--url: found " + url + " (expected ws://HOST:PORT/PATH,"
+                    + " wss://HOST:PORT/PATH, tcp://HOST:PORT, tls://HOST:PORT or nats://HOST:PORT)");
         }
     }
 
@@ -34,6 +34,9 @@ public record Endpoint(URI url) {
     }
 
     Framing framing(Encoding encoding) {
+        if (url.getScheme().equals("nats")) {
+            return new NatsFraming();
+        }
         if (url.getScheme().startsWith("t")) {
             return new RawSocketFraming(true, encoding);
         }

@@ -5,6 +5,7 @@ import io.aerostat.router.broker.subscription.LoopSubscribers;
 import io.aerostat.router.broker.subscription.Subscriber;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A walk over the subscribers of one loop, on which several events travel. An event that joins the walk in the middle
@@ -73,10 +74,7 @@ final class Round {
         }
         int left = budget;
         while (left > 0 && !passengers.isEmpty()) {
-            if (slot >= passengers.get(passengers.size() - 1).end) {
-                slot = 0;
-            }
-            left -= visit(slot++);
+            left -= passengers.size() == 1 ? serveOne(passengers.get(0), left) : serveAll();
             if (passengers.get(0).left == 0) {
                 endThoseThatHaveArrived();
             }
@@ -84,24 +82,45 @@ final class Round {
         return left;
     }
 
-    /** Returns the number of events for the subscriber in the slot. */
-    private int visit(int visited) {
-        Subscriber subscriber = receivers.at(visited);
+    /** Serves receivers of the only event, until it has arrived or another one joins; returns their number. */
+    private int serveOne(Passenger only, int budget) {
+        int served = 0;
+        while (served < budget && only.left > 0 && passengers.size() == 1) {
+            if (slot >= only.end) {
+                slot = 0;
+            }
+            only.left--;
+            served++;
+            deliver(only, receivers.at(slot++));
+        }
+        return served;
+    }
+
+    /** Serves the next receiver with all events; returns their number. */
+    private int serveAll() {
+        if (slot >= passengers.get(passengers.size() - 1).end) {
+            slot = 0;
+        }
+        int visited = slot++;
         int served = 0;
         for (int i = 0; i < passengers.size(); i++) {
             Passenger passenger = passengers.get(i);
             if (visited < passenger.end) {
                 passenger.left--;
                 served++;
-                if (subscriber != null && passenger.event.isFor(subscriber)) {
-                    EventReceiver receiver = subscriber.receiver();
-                    if (!receiver.deliver(passenger.event.message(receiver.features()))) {
-                        passenger.delivery.countDrop();
-                    }
-                }
+                deliver(passenger, receivers.at(visited));
             }
         }
         return served;
+    }
+
+    private static void deliver(Passenger passenger, @Nullable Subscriber subscriber) {
+        if (subscriber != null && passenger.event.isFor(subscriber)) {
+            EventReceiver receiver = subscriber.receiver();
+            if (!receiver.deliver(passenger.event.message(receiver.features()))) {
+                passenger.delivery.countDrop();
+            }
+        }
     }
 
     private void endThoseThatHaveArrived() {

@@ -80,7 +80,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         this.transport = transport;
         this.onEstablished = onEstablished;
         this.framing = framing.apply(this);
-        this.batch = new FrameBatch(channel, this.framing);
+        this.batch = new FrameBatch(channel, this.framing, Peers.writesDirectly(transport));
         this.output = new MessageOutput(this.framing, batch, serializer, OutboundBudget.of(options.outgoingBudget()));
         this.keepalive = new Keepalive(channel.eventLoop(), options.pingInterval(), options.pingTimeout(), this);
         try {

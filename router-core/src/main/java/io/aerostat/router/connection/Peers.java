@@ -109,6 +109,11 @@ public final class Peers {
         return address instanceof DomainSocketAddress unix ? unix.path() : "";
     }
 
+    /** Checks whether no handler of the connection takes part in writing, as that of TLS does. */
+    static boolean writesDirectly(TransportInfo transport) {
+        return !transport.channelType().equals("tls");
+    }
+
     static boolean isUnix(Channel channel) {
         SocketAddress own = channel.localAddress();
         return own instanceof UnixDomainSocketAddress || own instanceof DomainSocketAddress;

@@ -18,14 +18,26 @@ public final class FrameBatch {
 
     private final Channel channel;
     private final Framing framing;
+    private final boolean direct;
     private @Nullable ByteBuf frames;
     private boolean flushQueued;
     /** Whether frames have been written to the channel, but not flushed. */
     private boolean unflushed;
 
     public FrameBatch(Channel channel, Framing framing) {
+        this(channel, framing, false);
+    }
+
+    /**
+     * Collects the frames of a channel.
+     *
+     * @param direct whether frames go to the socket without passing the channel's handlers. Only for a channel none of
+     *     whose handlers takes part in writing, as that of TLS does.
+     */
+    public FrameBatch(Channel channel, Framing framing, boolean direct) {
         this.channel = channel;
         this.framing = framing;
+        this.direct = direct;
     }
 
     /** Returns the buffer to which the next message is appended. */
@@ -131,7 +143,11 @@ public final class FrameBatch {
         framing.completeBatch(out);
         if (out.isReadable()) {
             unflushed = true;
-            channel.write(out, channel.voidPromise());
+            if (direct) {
+                channel.unsafe().write(out, channel.voidPromise());
+            } else {
+                channel.write(out, channel.voidPromise());
+            }
         } else {
             out.release();
         }
@@ -140,7 +156,11 @@ public final class FrameBatch {
     private void flushChannel() {
         if (unflushed) {
             unflushed = false;
-            channel.flush();
+            if (direct) {
+                channel.unsafe().flush();
+            } else {
+                channel.flush();
+            }
         }
     }
 }

@@ -38,6 +38,19 @@ class FrameBatchTest {
     }
 
     @Test
+    void aDirectBatchReachesTheSocketWithoutPassingHandlers() {
+        FrameBatch direct = new FrameBatch(
+                channel, new RawSocketFraming(1024, 1024, 1024, new byte[0], new IgnoringReceiver()), true);
+
+        direct.next(3).writeCharSequence("one", StandardCharsets.US_ASCII);
+        direct.flushLater();
+        channel.runPendingTasks();
+
+        assertThat(sent()).isEqualTo("one");
+        assertThat(flushes.count).isZero();
+    }
+
+    @Test
     void aFullBatchIsHandedOverAtOnceAndLeavesBeforeTheNextOne() {
         append("x".repeat(70_000));
         append("rest");
