@@ -4,6 +4,7 @@
 # A failed test does not end the build: the tests of all modules run, and the last lines say which of them failed.
 # Arguments are passed to Maven, and then nothing else is run: ./scripts/test.sh -Dit.test=PageIT
 # FUZZ_SECONDS says how long to search with each target; 0 skips the search.
+# A selection of the acceptance tests runs once more on JDK 25, that of JDK25_HOME. All tests do with ./scripts/test.sh -Djvm=$JDK25_HOME/bin/java
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -152,10 +153,20 @@ prepare_routers
 prepare_clients
 prepare_nats
 
+second_jdk=()
+if [ $# -eq 0 ]; then
+    home=${JDK25_HOME:-/usr/lib/jvm/temurin-25-jdk-amd64}
+    if [ -x "$home/bin/java" ]; then
+        second_jdk=("-Dsecond.jdk=$home")
+    else
+        echo "scripts/test.sh: found no JDK 25 in $home (JDK25_HOME names another folder): no test runs on a second JDK"
+    fi
+fi
+
 # The summary reports failed tests: otherwise Maven would skip each module that depends on the one with the failed test.
 begin=$(date +%s)
 failed=()
-mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" || failed+=("the build (Maven says above which step of which module)")
+mvn --batch-mode -ntp --fail-at-end -Dmaven.test.failure.ignore=true ${second_jdk[@]+"${second_jdk[@]}"} verify "$@" || failed+=("the build (Maven says above which step of which module)")
 if [ $# -eq 0 ] && [ "$fuzz_seconds" -gt 0 ]; then
     echo "searching with each fuzz target for $fuzz_seconds s"
     ./scripts/fuzz.sh --compiled "$fuzz_seconds" || failed+=("the search with the fuzz targets (see above)")
