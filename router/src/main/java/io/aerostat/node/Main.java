@@ -2,14 +2,16 @@ package io.aerostat.node;
 
 import io.aerostat.node.command.HeadStart;
 import io.aerostat.node.command.NodeCommand;
+import io.aerostat.node.command.NodeStart;
+import io.aerostat.node.command.StartOptions;
 import io.aerostat.node.logging.Logging;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine;
 
 /** The program: {@code java -jar router.jar}. */
 public final class Main {
     private static final Set<String> CLIENT_COMMANDS = Set.of("status", "reload", "stop");
+    private static final int FAILED = 1;
 
     private Main() {}
 
@@ -18,12 +20,22 @@ public final class Main {
         // Commands that only talk to a node need none of the node's classes.
         boolean isForNode = arguments.length > 0 && CLIENT_COMMANDS.contains(arguments[0]);
         Optional<HeadStart> headStart = isForNode ? Optional.empty() : Optional.of(HeadStart.begin());
-        CommandLine commandLine = NodeCommand.commandLine();
+        Optional<StartOptions> start = StartOptions.of(arguments);
         if (headStart.isPresent()) {
             headStart.get().await();
         }
-        int exitCode = commandLine.execute(arguments);
+        int exitCode = start.isPresent() ? started(start.get()) : NodeCommand.execute(arguments);
         Logging.end();
         System.exit(exitCode);
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace") // As the library of the command line does; the log may not be set up.
+    private static int started(StartOptions options) {
+        try {
+            return NodeStart.run(options);
+        } catch (Exception e) {
+            e.printStackTrace();
+            return FAILED;
+        }
     }
 }

@@ -18,7 +18,7 @@ final class CommandDescription {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
         spec.name(name);
         spec.usageMessage().description(text);
-        spec.versionProvider(new Version());
+        spec.versionProvider(() -> new String[] {"aerostat " + Version.current()});
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help message and exit.")

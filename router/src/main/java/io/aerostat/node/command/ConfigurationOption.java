@@ -1,19 +1,14 @@
 package io.aerostat.node.command;
 
 import io.aerostat.node.config.located.Problem;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The option {@code --config} and its default. */
 final class ConfigurationOption {
-    private static final List<Path> PLACES = List.of(Path.of("config.json"), Path.of(".crossbar", "config.json"));
-
     private final OptionSpec option = OptionSpec.builder("-c", "--config")
             .type(Path.class)
             .converters(ConfigurationOption::path)
@@ -37,9 +32,6 @@ final class ConfigurationOption {
 
     /** Returns the file that was named; otherwise the first default that exists, or the first default. */
     Path file() {
-        @Nullable Path named = option.getValue();
-        return named != null
-                ? named
-                : PLACES.stream().filter(Files::exists).findFirst().orElse(PLACES.get(0));
+        return StartOptions.file(option.getValue());
     }
 }

@@ -1,17 +1,7 @@
 package io.aerostat.node.command;
 
-import io.aerostat.node.config.grammar.ConfigurationFile;
-import io.aerostat.node.config.reading.SystemCharsets;
 import io.aerostat.node.logging.LogFormat;
-import io.aerostat.node.logging.Logging;
-import io.aerostat.node.logging.OutputRecords;
-import io.aerostat.node.run.Node;
-import io.aerostat.node.run.StartFailure;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,39 +51,20 @@ public final class NodeCommand implements Callable<Integer> {
 
     /** Creates the command line of the program. */
     public static CommandLine commandLine() {
-        // In UTF-8 like the log, in every locale: other charsets would print question marks.
         return new CommandLine(new NodeCommand().spec)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+                .setOut(NodeStart.utf8(System.out))
+                .setErr(NodeStart.utf8(System.err));
+    }
+
+    /** Runs a command line; returns the exit code of the program. */
+    public static int execute(String... arguments) {
+        return commandLine().execute(arguments);
     }
 
     @Override
     public Integer call() throws Exception {
-        Level level = this.level.getValue();
-        Logging.setUp(level, format.getValue());
-        ConfigurationFile file = ConfigurationFile.read(configuration.file());
-        PrintWriter err = spec.commandLine().getErr();
-        file.problemLines().forEach(err::println);
-        if (file.configuration().isEmpty()) {
-            return 1;
-        }
-        Logger log = LoggerFactory.getLogger(NodeCommand.class);
-        log.info(
-                "Aerostat {} on Java {} ({}), process {}, configuration {}",
-                Version.current(),
-                System.getProperty("java.version"),
-                System.getProperty("java.vendor"),
-                ProcessHandle.current().pid(),
-                configuration.file().toAbsolutePath().normalize());
-        file.noticeLines().forEach(log::warn);
-        file.warningLines().forEach(log::warn);
-        SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
-        try (OutputRecords records = OutputRecords.begin()) {
-            return new Foreground(Node.of(file.configuration().get(), configuration.file(), level)).run();
-        } catch (StartFailure failure) {
-            failure.lines(file.name()).forEach(err::println);
-            return 1;
-        }
+        StartOptions options = new StartOptions(configuration.file(), level.getValue(), format.getValue());
+        return NodeStart.run(options, spec.commandLine().getErr());
     }
 }

@@ -1,0 +1,54 @@
+package io.aerostat.node.command;
+
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.config.reading.SystemCharsets;
+import io.aerostat.node.logging.Logging;
+import io.aerostat.node.logging.OutputRecords;
+import io.aerostat.node.run.Node;
+import io.aerostat.node.run.StartFailure;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the node and runs until it ends. */
+public final class NodeStart {
+    private NodeStart() {}
+
+    /** Runs the node; returns the exit code of the program. */
+    public static int run(StartOptions options) throws Exception {
+        return run(options, utf8(System.err));
+    }
+
+    /** In UTF-8 like the log, in every locale: other charsets would print question marks. */
+    static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    static int run(StartOptions options, PrintWriter err) throws Exception {
+        Logging.setUp(options.level(), options.format());
+        ConfigurationFile file = ConfigurationFile.read(options.file());
+        file.problemLines().forEach(err::println);
+        if (file.configuration().isEmpty()) {
+            return 1;
+        }
+        Logger log = LoggerFactory.getLogger(NodeCommand.class);
+        log.info(
+                "Aerostat {} on Java {} ({}), process {}, configuration {}",
+                Version.current(),
+                System.getProperty("java.version"),
+                System.getProperty("java.vendor"),
+                ProcessHandle.current().pid(),
+                options.file().toAbsolutePath().normalize());
+        file.noticeLines().forEach(log::warn);
+        file.warningLines().forEach(log::warn);
+        SystemCharsets.ofThisProcess().warning().ifPresent(log::warn);
+        try (OutputRecords records = OutputRecords.begin()) {
+            return new Foreground(Node.of(file.configuration().get(), options.file(), options.level())).run();
+        } catch (StartFailure failure) {
+            failure.lines(file.name()).forEach(err::println);
+            return 1;
+        }
+    }
+}

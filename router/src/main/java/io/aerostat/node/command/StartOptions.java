@@ -1,0 +1,68 @@
+package io.aerostat.node.command;
+
+import io.aerostat.node.logging.LogFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/**
+ * The options of a start. {@link #of} reads those that most starts have without the library of the command line, whose
+ * classes are too old for a JVM to archive or to verify quickly: they took half the time of a start.
+ *
+ * @param configuration the file that the user has named, or null
+ */
+public record StartOptions(@Nullable Path configuration, Level level, LogFormat format) {
+    private static final List<Path> PLACES = List.of(Path.of("config.json"), Path.of(".crossbar", "config.json"));
+
+    /**
+     * Returns the options of a plain start: names and values that follow each other, each name once. Returns nothing for
+     * any other command line, which may still be right.
+     */
+    public static Optional<StartOptions> of(String[] arguments) {
+        @Nullable Path configuration = null;
+        @Nullable Level level = null;
+        @Nullable LogFormat format = null;
+        if (arguments.length % 2 != 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < arguments.length; i += 2) {
+            String value = arguments[i + 1];
+            try {
+                if (arguments[i].equals("--config") && configuration == null && !value.startsWith("-")) {
+                    configuration = Path.of(value);
+                } else if (arguments[i].equals("--loglevel") && level == null) {
+                    level = Level.valueOf(value.toUpperCase(Locale.ROOT));
+                } else if (arguments[i].equals("--logformat") && format == null) {
+                    format = LogFormat.valueOf(value.toUpperCase(Locale.ROOT));
+                } else {
+                    return Optional.empty();
+                }
+            } catch (IllegalArgumentException unknown) { // InvalidPathException is one, too.
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new StartOptions(
+                configuration, level == null ? Level.INFO : level, format == null ? LogFormat.TEXT : format));
+    }
+
+    /** Returns the file that was named; otherwise the first default that exists, or the first default. */
+    Path file() {
+        return file(configuration);
+    }
+
+    static Path file(@Nullable Path named) {
+        if (named != null) {
+            return named;
+        }
+        for (Path place : PLACES) {
+            if (Files.exists(place)) {
+                return place;
+            }
+        }
+        return PLACES.get(0);
+    }
+}

@@ -1,0 +1,48 @@
+package io.aerostat.node.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aerostat.node.logging.LogFormat;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
+
+/** Command lines of plain starts are read without the library of the command line, and all others are left to it. */
+class StartOptionsTest {
+
+    @Test
+    void aPlainStartHasTheDefaultsOfTheCommandLine() {
+        StartOptions options = StartOptions.of(new String[0]).orElseThrow();
+
+        assertThat(options).isEqualTo(new StartOptions(null, Level.INFO, LogFormat.TEXT));
+        assertThat(options.file()).isEqualTo(Path.of("config.json"));
+    }
+
+    @Test
+    void namesAreFollowedByValuesInAnyCase() {
+        String[] arguments = {"--loglevel", "Debug", "--config", "my node.json", "--logformat", "json"};
+
+        assertThat(StartOptions.of(arguments))
+                .contains(new StartOptions(Path.of("my node.json"), Level.DEBUG, LogFormat.JSON));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "check",
+                "check --config a.json",
+                "--config",
+                "--config a.json --config b.json",
+                "--config --loglevel",
+                "--config=a.json",
+                "--loglevel loud",
+                "--logformat xml",
+                "--unknown a"
+            })
+    void everyOtherCommandLineIsLeftToTheLibrary(String arguments) {
+        assertThat(StartOptions.of(arguments.split(" "))).isEmpty();
+    }
+}
