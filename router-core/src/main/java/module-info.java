@@ -23,6 +23,7 @@ module io.aerostat.router {
     exports io.aerostat.router.cookie;
     exports io.aerostat.router.history;
     exports io.aerostat.router.listener;
+    exports io.aerostat.router.observation;
     exports io.aerostat.router.realm;
     exports io.aerostat.router.session;
     exports io.aerostat.router.transport to

@@ -4,12 +4,14 @@ import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.protocol.error.ErrorUris;
 import io.aerostat.protocol.local.LocalConnector;
 import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.audit.Observers;
 import io.aerostat.router.authentication.method.AuthenticationFactory;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.authentication.method.LocalAuthentication;
 import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.connection.AcceptorFactory;
 import io.aerostat.router.connection.ListenerEnvironment;
+import io.aerostat.router.connection.Operation;
 import io.aerostat.router.cookie.CookieStore;
 import io.aerostat.router.cookie.CookieStores;
 import io.aerostat.router.link.LinkAcceptor;
@@ -19,6 +21,8 @@ import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.BoundListener;
 import io.aerostat.router.listener.Listener;
 import io.aerostat.router.local.LocalLinks;
+import io.aerostat.router.observation.NotReady;
+import io.aerostat.router.observation.Readiness;
 import io.aerostat.router.realm.RealmAdministration;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.realm.RealmStatistics;
@@ -30,6 +34,7 @@ import io.aerostat.router.session.SessionTimeouts;
 import io.aerostat.router.session.state.ConnectionRegistry;
 import io.aerostat.router.session.state.RealmDirectory;
 import io.aerostat.router.session.state.SessionAcceptor;
+import io.aerostat.router.tally.LoopWatch;
 import io.aerostat.router.transport.Binder;
 import io.aerostat.router.transport.SocketIo;
 import io.netty.channel.EventLoopGroup;
@@ -54,6 +59,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,16 +80,21 @@ public final class Router {
     private final CookieStores cookies = new CookieStores();
     private final Queue<BoundListener> listeners = new ConcurrentLinkedQueue<>();
     private final SessionTimeouts timeouts;
-    private final RealmConnector cluster;
     private volatile Set<Path> privateFiles;
     private final AuthenticationFactory authentication;
     private final ProcedureCaller procedures;
-    private final ConnectionRegistry connections = new ConnectionRegistry();
+    private final ConnectionRegistry connections;
+    private final Function<RealmDefinition, Realm> newRealm;
+    private final List<LoopWatch> watches;
+    private final Readiness readiness = new Readiness();
     private final CompletableFuture<Router> ready;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     Router(RouterBuilder builder) {
+        Observers observers = builder.observers();
+        boolean measures = builder.measures();
+        connections = new ConnectionRegistry(observers, measures);
         loops = new MultiThreadIoEventLoopGroup(
                 builder.eventLoops(), new DefaultThreadFactory("router", true), SocketIo.newHandlerFactory());
         timer = new HashedWheelTimer(new DefaultThreadFactory("router-timer", true), 20, TimeUnit.MILLISECONDS);
@@ -92,7 +103,15 @@ public final class Router {
         files = pool("router-files", 2);
         AcceptorFactory acceptors = this::acceptor;
         environment = new ListenerEnvironment(
-                loops, builder.admission(), files, acceptors, cookies, builder.nodeInfo(), () -> privateFiles);
+                loops,
+                builder.admission(),
+                files,
+                acceptors,
+                cookies,
+                builder.nodeInfo(),
+                () -> privateFiles,
+                new Operation(readiness::health, builder.metricsPage()));
+        builder.readiness().forEach(readiness::add);
         timeouts = builder.timeouts();
         procedures = caller((realm, procedure, arguments) -> realm.call(procedure, arguments));
         authentication = new AuthenticationFactory(
@@ -103,11 +122,15 @@ public final class Router {
                 builder.ticketsInClear(),
                 builder.routerKey(),
                 builder.authenticators());
-        cluster = builder.cluster();
-        builder.realms().forEach(config -> realms.put(config.name(), newRealm(config)));
+        RealmConnector cluster = builder.cluster();
+        newRealm = realm ->
+                new Realm(realm, loops.next(), timer, procedures, cluster.connect(realm.name()), observers, measures);
+        builder.realms().forEach(config -> realms.put(config.name(), newRealm.apply(config)));
+        watches = measures ? LoopWatch.start(loops, connections::pendingBytes) : List.of();
         ready = CompletableFuture.allOf(
                         builder.listeners().stream().map(this::listen).toArray(CompletableFuture<?>[]::new))
                 .thenApply(none -> this);
+        readiness.add(() -> ready.isDone() ? List.of() : List.of(NotReady.starting("the router opens its listeners")));
     }
 
     private interface RealmCall {
@@ -208,7 +231,12 @@ public final class Router {
                 listeners.stream().mapToInt(BoundListener::connections).sum(),
                 connections.size(),
                 environment.admission().pending(),
+                environment.admission().maxPending(),
                 environment.admission().refused(),
+                connections.refusedJoins(),
+                connections.violations(),
+                connections.transports(),
+                watches.stream().map(LoopWatch::read).toList(),
                 realms.values().stream()
                         .map(Realm::statistics)
                         .sorted(Comparator.comparing(RealmStatistics::name))
@@ -226,15 +254,11 @@ public final class Router {
             throw new IllegalStateException("realm \"" + definition.name() + "\": the router is closed");
         }
         Realm[] added = new Realm[1];
-        realms.computeIfAbsent(definition.name(), name -> added[0] = newRealm(definition));
+        realms.computeIfAbsent(definition.name(), name -> added[0] = newRealm.apply(definition));
         if (added[0] == null) {
             throw new IllegalArgumentException("realm \"" + definition.name() + "\": found twice (expected once)");
         }
         return added[0].administration();
-    }
-
-    private Realm newRealm(RealmDefinition definition) {
-        return new Realm(definition, loops.next(), timer, procedures, cluster.connect(definition.name()));
     }
 
     /**
@@ -274,6 +298,17 @@ public final class Router {
         authentication.routerKey(key);
     }
 
+    /** Says whether the router should get new clients. */
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    /** Accepts no more connections; the open ones stay. The router calls itself not ready. */
+    public void stopAccepting() {
+        readiness.drain();
+        listeners.forEach(BoundListener::stopAccepting);
+    }
+
     /** Returns the administration of a realm; empty if there is no realm of that name. */
     public Optional<RealmAdministration> realm(String name) {
         return Optional.ofNullable(realms.get(name)).map(Realm::administration);
@@ -288,7 +323,7 @@ public final class Router {
      */
     public CompletableFuture<Void> close(Duration deadline) {
         if (closing.compareAndSet(false, true)) {
-            listeners.forEach(BoundListener::stopAccepting);
+            stopAccepting();
             connections
                     .shutDown()
                     .completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,12 +1,16 @@
 package io.aerostat.router;
 
 import io.aerostat.protocol.authentication.CryptosignKey;
+import io.aerostat.router.audit.Observers;
 import io.aerostat.router.authentication.AuthenticatorLoader;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.cluster.RealmConnector;
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
+import io.aerostat.router.observation.MetricsPage;
+import io.aerostat.router.observation.ReadinessCheck;
+import io.aerostat.router.observation.RouterObserver;
 import io.aerostat.router.realm.RealmDefinition;
 import io.aerostat.router.session.SessionTimeouts;
 import java.nio.file.Path;
@@ -30,6 +34,10 @@ public final class RouterBuilder {
     private AuthenticatorLoader authenticators = AuthenticatorLoader.NONE;
     private Supplier<Map<String, Object>> nodeInfo = Map::of;
     private Set<Path> privateFiles = Set.of();
+    private final List<RouterObserver> observers = new ArrayList<>();
+    private final List<ReadinessCheck> readiness = new ArrayList<>();
+    private Optional<MetricsPage> metricsPage = Optional.empty();
+    private boolean measures;
     private int eventLoops = Runtime.getRuntime().availableProcessors();
 
     private RealmConnector cluster = RealmConnector.NONE;
@@ -143,6 +151,35 @@ public final class RouterBuilder {
         return this;
     }
 
+    /** Adds an observer of sessions that join, are refused, and leave. */
+    public RouterBuilder observer(RouterObserver observer) {
+        observers.add(observer);
+        return this;
+    }
+
+    /**
+     * Measures the durations of calls and the delays of event loops, for {@link Router#statistics}. By default, they
+     * are not measured.
+     */
+    public RouterBuilder measure() {
+        this.measures = true;
+        return this;
+    }
+
+    /**
+     * Adds a check that must find nothing before the router calls itself ready; see also {@link Router#readiness}.
+     */
+    public RouterBuilder readiness(ReadinessCheck check) {
+        readiness.add(check);
+        return this;
+    }
+
+    /** Sets what services of {@link io.aerostat.router.listener.PathService.Metrics} show; no page by default. */
+    public RouterBuilder metricsPage(MetricsPage page) {
+        this.metricsPage = Optional.of(page);
+        return this;
+    }
+
     /** Starts the realms and begins to listen; {@link Router#ready()} completes when the router listens. */
     public Router start() {
         return new Router(this);
@@ -182,6 +219,22 @@ public final class RouterBuilder {
 
     Set<Path> privateFiles() {
         return privateFiles;
+    }
+
+    Observers observers() {
+        return observers.isEmpty() ? Observers.NONE : new Observers(observers);
+    }
+
+    List<ReadinessCheck> readiness() {
+        return readiness;
+    }
+
+    Optional<MetricsPage> metricsPage() {
+        return metricsPage;
+    }
+
+    boolean measures() {
+        return measures;
     }
 
     AdmissionControl admission() {

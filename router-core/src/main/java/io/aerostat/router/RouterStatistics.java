@@ -1,7 +1,10 @@
 package io.aerostat.router;
 
 import io.aerostat.router.realm.RealmStatistics;
+import io.aerostat.router.session.LoopStatistics;
+import io.aerostat.router.session.TransportStatistics;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a router holds now and has counted since its start. Exact only while the router is idle.
@@ -9,12 +12,30 @@ import java.util.List;
  * @param connections open ones on all listeners, whatever they speak
  * @param links connections that speak WAMP, joined or not, those of the own process included
  * @param pendingHandshakes connections that are joining (P7)
+ * @param pendingHandshakesLimit the largest number of {@code pendingHandshakes}
  * @param refusedConnections since the start, by admission control (P7)
+ * @param refusedJoins clients that could not join, by reason: {@code authentication}, {@code no_such_realm},
+ *     {@code no_such_role}, {@code no_matching_auth_method}, {@code protocol_violation} or {@code limit}
+ * @param violations connections that ended because their client broke the protocol
+ * @param transports the messages exchanged over each kind of transport
+ * @param loops the event loops; empty unless the router was built with {@link RouterBuilder#measure}
  * @param realms by name
  */
 public record RouterStatistics(
-        int connections, int links, int pendingHandshakes, long refusedConnections, List<RealmStatistics> realms) {
+        int connections,
+        int links,
+        int pendingHandshakes,
+        int pendingHandshakesLimit,
+        long refusedConnections,
+        Map<String, Long> refusedJoins,
+        long violations,
+        List<TransportStatistics> transports,
+        List<LoopStatistics> loops,
+        List<RealmStatistics> realms) {
     public RouterStatistics {
+        refusedJoins = Map.copyOf(refusedJoins);
+        transports = List.copyOf(transports);
+        loops = List.copyOf(loops);
         realms = List.copyOf(realms);
     }
 }

@@ -90,6 +90,7 @@ final class Publisher {
             }
         }
         broker.counters().countPublication();
+        peer.tally().countPublication();
         Fanout fanout = new Fanout(publication, this, message.options().acknowledge());
         if (publication.isRetained()) {
             fanout.sendToAllNodes(); // each node keeps retained events for its own subscribers

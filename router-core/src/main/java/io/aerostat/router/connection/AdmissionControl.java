@@ -110,6 +110,11 @@ public final class AdmissionControl {
         return pending.get();
     }
 
+    /** Returns the largest number of pending connections. */
+    public int maxPending() {
+        return rate.maxPending();
+    }
+
     /** Returns the number of connections refused so far. */
     public long refused() {
         return refused.sum();

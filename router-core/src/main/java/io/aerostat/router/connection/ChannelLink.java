@@ -26,20 +26,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A link over a socket, from the end of its handshake: the only handler of its channel besides TLS. Its {@link Framing}
  * knows what the frames look like. Confined to the channel's loop.
  */
 public final class ChannelLink extends ChannelInboundHandlerAdapter implements Link, FrameReceiver, Keepalive.Watched {
-    private static final Logger LOG = LoggerFactory.getLogger(ChannelLink.class);
-
+    /** While a link closes, queued messages are still written, and incoming ones are ignored. */
     private enum State {
-        /** Messages travel in both directions. */
         OPEN,
-        /** The end was announced: queued messages are still written, and incoming ones are ignored. */
         CLOSING,
         CLOSED
     }
@@ -54,6 +49,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     private final MessageOutput output;
     private final Keepalive keepalive;
     private final LinkHandler handler;
+    private final LinkTraffic traffic = new LinkTraffic();
 
     private State state = State.OPEN;
     private boolean established;
@@ -81,7 +77,8 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         this.onEstablished = onEstablished;
         this.framing = framing.apply(this);
         this.batch = new FrameBatch(channel, this.framing, Peers.writesDirectly(transport));
-        this.output = new MessageOutput(this.framing, batch, serializer, OutboundBudget.of(options.outgoingBudget()));
+        this.output = new MessageOutput(
+                this.framing, batch, serializer, OutboundBudget.of(options.outgoingBudget()), traffic);
         this.keepalive = new Keepalive(channel.eventLoop(), options.pingInterval(), options.pingTimeout(), this);
         try {
             this.handler = acceptor.accept(this);
@@ -90,12 +87,11 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
             onEstablished.run();
             throw e;
         }
+        traffic.countIn(handler.traffic());
         if (this.framing.hasReliablePings() || options.pingsAnyPeer()) {
             peerAnswersPings();
         }
     }
-
-    // Link
 
     @Override
     public EventExecutor loop() {
@@ -129,6 +125,11 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     public Sent write(SharedMessage message) {
         assert loop().inEventLoop() : "write on a foreign thread";
         return state == State.OPEN ? output.write(message) : Sent.CLOSED;
+    }
+
+    @Override
+    public long arrivedAt() {
+        return traffic.arrivedAt();
     }
 
     @Override
@@ -180,6 +181,7 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
     @Override
     public void message(byte[] bytes) {
         if (state == State.OPEN) {
+            traffic.received(bytes.length);
             try {
                 handler.onMessage(serializer.decode(bytes, options.decodeLimits()));
             } catch (ProtocolViolation e) {
@@ -297,11 +299,10 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
         }
     }
 
-    // Channel events
-
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf in = (ByteBuf) message;
+        traffic.read();
         try {
             if (state != State.CLOSED) {
                 framing.read(in);
@@ -339,11 +340,9 @@ public final class ChannelLink extends ChannelInboundHandlerAdapter implements L
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (LostConnection.isMeantBy(cause)) {
-            LOG.debug("connection lost: {}", transport, cause);
+        if (LostConnection.log(cause, transport)) {
             abandon("the connection was lost: " + cause.getMessage());
         } else {
-            LOG.error("a bug ends the connection: {}", transport, cause);
             close(LinkClose.INTERNAL_ERROR);
         }
     }

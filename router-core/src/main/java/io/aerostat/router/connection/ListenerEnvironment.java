@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param cookies opens the stores of cookies
  * @param nodeInfo supplies the facts on the page about the node; called on an event loop, must not block
  * @param privateFiles supplies the files that no file service may serve; called on threads that may block
+ * @param operation what the router shows to its operators
  */
 public record ListenerEnvironment(
         EventLoopGroup loops,
@@ -26,4 +27,5 @@ public record ListenerEnvironment(
         AcceptorFactory acceptors,
         CookieStores cookies,
         Supplier<Map<String, Object>> nodeInfo,
-        Supplier<Set<Path>> privateFiles) {}
+        Supplier<Set<Path>> privateFiles,
+        Operation operation) {}

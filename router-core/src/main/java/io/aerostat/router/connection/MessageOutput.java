@@ -15,13 +15,16 @@ final class MessageOutput {
     private final Framing framing;
     private final FrameBatch batch;
     private final PeerSerializer serializer;
+    private final LinkTraffic traffic;
     private OutboundBudget budget;
 
-    MessageOutput(Framing framing, FrameBatch batch, PeerSerializer serializer, OutboundBudget budget) {
+    MessageOutput(
+            Framing framing, FrameBatch batch, PeerSerializer serializer, OutboundBudget budget, LinkTraffic traffic) {
         this.framing = framing;
         this.batch = batch;
         this.serializer = serializer;
         this.budget = budget;
+        this.traffic = traffic;
     }
 
     void limit(OutboundBudget newBudget) {
@@ -57,6 +60,7 @@ final class MessageOutput {
             return relieve() && batch.pendingBytes() + length <= budget.bytes() ? write(message) : Sent.OVER_BUDGET;
         }
         framing.endMessage(out, frame, room);
+        traffic.sent(length);
         batch.flushLater();
         return Sent.OK;
     }
@@ -81,6 +85,7 @@ final class MessageOutput {
             }
         }
         framing.writeMessage(batch.next(bytes.length), bytes);
+        traffic.sent(bytes.length);
         batch.flushLater();
         return Sent.OK;
     }

@@ -1,5 +1,6 @@
 package io.aerostat.router.connection;
 
+import io.aerostat.router.listener.Addresses;
 import io.aerostat.router.listener.TrustedProxies;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -7,6 +8,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +27,8 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
     private static final int MAX_SHOWN = 100;
     private static final List<String> HEADERS_OF_PROXIES =
             List.of(Forwarding.SCHEME, Forwarding.HOST, Forwarding.STANDARD);
+    private static final int IPV6_GROUPS = 8;
+    private static final SocketAddress UNIX = UnixDomainSocketAddress.of("");
 
     /** Determines the source of a request from its headers and its connection. */
     public static RequestSource of(Channel channel, HttpHeaders headers, TrustedProxies proxies) {
@@ -45,6 +50,19 @@ public record RequestSource(boolean isEncrypted, String host, String peer, Optio
                 .orElse(tls);
         String client = outermost.client().flatMap(RequestSource::describe).orElse(peer);
         return new RequestSource(encrypted, outermost.host().orElse(host), client, Optional.empty());
+    }
+
+    /** Checks whether the client's address belongs to a set. */
+    public boolean isIn(Addresses addresses) {
+        if (peer.startsWith("unix:")) {
+            return addresses.contains(UNIX);
+        }
+        String address = peer.substring(peer.indexOf(':') + 1);
+        int colons = address.length() - address.replace(":", "").length();
+        boolean hasPort = peer.startsWith("tcp4:") ? colons == 1 : colons == IPV6_GROUPS;
+        InetAddress client = NetUtil.createInetAddressFromIpAddressString(
+                hasPort ? address.substring(0, address.lastIndexOf(':')) : address);
+        return client != null && addresses.contains(client);
     }
 
     private static Optional<String> describe(String node) {

@@ -36,6 +36,14 @@ public interface Link {
      */
     default void peerAnswersPings() {}
 
+    /**
+     * Returns the time of {@link System#nanoTime()} at which the message arrived that the session handles now; the
+     * present time if the link does not note it.
+     */
+    default long arrivedAt() {
+        return System.nanoTime();
+    }
+
     /** Stops reading from the peer until {@link #resumeReading()}; a few messages already read may still arrive. */
     void pauseReading();
 

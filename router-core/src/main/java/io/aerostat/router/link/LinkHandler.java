@@ -2,6 +2,7 @@ package io.aerostat.router.link;
 
 import io.aerostat.protocol.error.ProtocolViolation;
 import io.aerostat.protocol.message.WampMessage;
+import io.aerostat.router.tally.TrafficTally;
 
 /** Receives the events of a link. Every method is called on the link's loop; none is called after {@link #onClosed}. */
 public interface LinkHandler {
@@ -19,6 +20,11 @@ public interface LinkHandler {
      */
     default void onOversized(OversizedMessage message) {
         onViolation(new ProtocolViolation("a message of type " + message.code() + " is larger than accepted"));
+    }
+
+    /** Returns the numbers that the messages of this link are counted in; the link's loop writes them. */
+    default TrafficTally traffic() {
+        return TrafficTally.UNCOUNTED;
     }
 
     /** Called exactly once when the connection has ended, whichever side has ended it. */

@@ -28,6 +28,10 @@ public sealed interface PathService {
 
         R nodeInfo(NodeInfo service);
 
+        R metrics(Metrics service);
+
+        R health(Health service);
+
         R nested(Nested service);
     }
 
@@ -42,6 +46,11 @@ public sealed interface PathService {
     /** Returns the services over which clients join: this one, or those below it. */
     default Stream<WampService> wampServices() {
         return this instanceof WampService service ? Stream.of(service) : Stream.empty();
+    }
+
+    /** Returns this service and those below it. */
+    default Stream<PathService> andBelow() {
+        return Stream.of(this);
     }
 
     /** Checks whether the service answers at the paths below its own as well. */
@@ -260,6 +269,53 @@ public sealed interface PathService {
     }
 
     /**
+     * The router's numbers for a scraper such as Prometheus, as {@link io.aerostat.router.RouterBuilder#metricsPage}
+     * renders them.
+     *
+     * @param allowed the addresses that may read them; others get 403
+     */
+    record Metrics(Addresses allowed) implements PathService {
+        /** Returns false: nobody configured the paths below. */
+        @Override
+        public boolean servesPathsBelow() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.metrics(this);
+        }
+    }
+
+    /**
+     * Says whether the router is alive, or whether it should get new clients.
+     *
+     * @param detailed the addresses that learn the reasons too; others learn the state only
+     */
+    record Health(Probe probe, Addresses detailed) implements PathService {
+        /** What is asked. */
+        public enum Probe {
+            /** Whether the event loops work. If not, only a new start helps. */
+            LIVE,
+            /** Whether the router should get new clients; otherwise the answer is 503. */
+            READY,
+            /** The same, but the answer is 404, from which haproxy takes that a server is leaving in good order. */
+            READY_OR_NOT_FOUND
+        }
+
+        /** Returns false: nobody configured the paths below. */
+        @Override
+        public boolean servesPathsBelow() {
+            return false;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.health(this);
+        }
+    }
+
+    /**
      * Services one path component deeper.
      *
      * @param paths as those of {@link Transport.Web}
@@ -272,6 +328,11 @@ public sealed interface PathService {
         @Override
         public Nested within(TransportLimits limits) {
             return new Nested(limits.of(paths));
+        }
+
+        @Override
+        public Stream<PathService> andBelow() {
+            return Stream.concat(Stream.of(this), paths.values().stream().flatMap(PathService::andBelow));
         }
 
         @Override

@@ -115,6 +115,7 @@ final class LocalLink implements Link, LocalConnection {
         int left = waiting.decrementAndGet();
         LinkHandler current = handler;
         if (current != null) {
+            current.traffic().countReceived(0);
             current.onMessage(message);
         }
         if (left <= LOW_WATER && full.get() && full.compareAndSet(true, false)) {
@@ -166,6 +167,10 @@ final class LocalLink implements Link, LocalConnection {
         assert loop.inEventLoop() : "write on a foreign thread";
         if (closed) {
             return Sent.CLOSED;
+        }
+        LinkHandler current = handler;
+        if (current != null) {
+            current.traffic().countSent(0);
         }
         try {
             receiver.message(message);

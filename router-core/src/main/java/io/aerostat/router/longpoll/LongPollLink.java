@@ -93,6 +93,7 @@ public final class LongPollLink implements Link {
             onEstablished.run();
             throw e;
         }
+        outbox.countIn(handler.traffic());
         within(options.sessionTimeout(), this::clientIsGone);
     }
 
@@ -169,6 +170,7 @@ public final class LongPollLink implements Link {
 
     private void handle(byte[] bytes) throws ProtocolViolation {
         if (state == State.OPEN) {
+            handler.traffic().countReceived(bytes.length);
             handler.onMessage(serializer.decode(bytes, options.connection().decodeLimits()));
         }
     }

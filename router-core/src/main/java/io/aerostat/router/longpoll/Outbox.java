@@ -8,6 +8,7 @@ import io.aerostat.router.link.OutboundBudget;
 import io.aerostat.router.link.PeerSerializer;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.tally.TrafficTally;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -28,6 +29,7 @@ final class Outbox {
     private final Queue<byte[]> messages = new ArrayDeque<>();
     private OutboundBudget budget;
     private long bytes;
+    private TrafficTally traffic = TrafficTally.UNCOUNTED;
     private byte separator = Batches.SEPARATOR;
 
     Outbox(Subprotocol subprotocol, PeerSerializer serializer, OutboundBudget budget, int maxMessages) {
@@ -52,6 +54,11 @@ final class Outbox {
 
     long bytes() {
         return bytes;
+    }
+
+    /** Sets the numbers that messages are counted in from now on. */
+    void countIn(TrafficTally tally) {
+        traffic = tally;
     }
 
     Sent write(WampMessage message) {
@@ -89,6 +96,7 @@ final class Outbox {
         }
         messages.add(message);
         bytes += message.length;
+        traffic.countSent(message.length);
         return Sent.OK;
     }
 

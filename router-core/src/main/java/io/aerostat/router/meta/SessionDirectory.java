@@ -22,6 +22,9 @@ public interface SessionDirectory {
      */
     CompletionStage<Instant> renew(Peer session, String proof);
 
+    /** Called when a session is about to be ended by a procedure that the session {@code by} has called. */
+    default void killed(Peer session, long by, String reason) {}
+
     /** Ends a session together with all others: without testaments and {@code on_leave} (SM-2). */
     void endWithAll(Peer session, String reason, @Nullable String message);
 }

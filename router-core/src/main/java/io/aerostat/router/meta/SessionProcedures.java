@@ -74,7 +74,7 @@ final class SessionProcedures {
         if (id == caller.session()) {
             throw new ServiceException(ErrorUris.NO_SUCH_SESSION, "session: found the caller's own (expected another)");
         }
-        kill(find(id), farewell);
+        kill(caller, find(id), farewell);
         return Results.nothing();
     }
 
@@ -84,7 +84,7 @@ final class SessionProcedures {
         Farewell farewell = farewell(arguments, 1);
         Collection<Peer> killed =
                 others(caller, peer -> Objects.equals(authid, peer.principal().authid()));
-        killed.forEach(peer -> kill(peer, farewell));
+        killed.forEach(peer -> kill(caller, peer, farewell));
         return Results.of(killed.stream().map(Peer::id).toList());
     }
 
@@ -94,14 +94,17 @@ final class SessionProcedures {
         Farewell farewell = farewell(arguments, 1);
         Collection<Peer> killed =
                 others(caller, peer -> Objects.equals(authrole, peer.principal().authrole()));
-        killed.forEach(peer -> kill(peer, farewell));
+        killed.forEach(peer -> kill(caller, peer, farewell));
         return Results.of((long) killed.size());
     }
 
     private CompletionStage<PayloadValues> killAll(ServiceCaller caller, PayloadValues values) {
         Farewell farewell = farewell(new Arguments(values), 0);
         Collection<Peer> killed = others(caller, peer -> true);
-        killed.forEach(peer -> peer.run(() -> sessions.endWithAll(peer, farewell.reason, farewell.message)));
+        killed.forEach(peer -> peer.run(() -> {
+            sessions.killed(peer, caller.session(), farewell.reason);
+            sessions.endWithAll(peer, farewell.reason, farewell.message);
+        }));
         return Results.of((long) killed.size());
     }
 
@@ -121,8 +124,11 @@ final class SessionProcedures {
                 reason == null ? CloseUris.KILLED : reason, arguments.optionalText(position + 1, "message")); // SM-1
     }
 
-    private static void kill(Peer session, Farewell farewell) {
-        session.run(() -> session.kill(farewell.reason, farewell.message));
+    private void kill(ServiceCaller caller, Peer session, Farewell farewell) {
+        session.run(() -> {
+            sessions.killed(session, caller.session(), farewell.reason);
+            session.kill(farewell.reason, farewell.message);
+        });
     }
 
     private Peer find(long id) {

@@ -20,6 +20,18 @@ public enum LeaveReason {
     /** The router shuts down: no testaments (TES-7). */
     SHUTDOWN;
 
+    /** Returns the word for logs and for labels of metrics. */
+    public String word() {
+        return switch (this) {
+            case UNWELCOMED -> "unwelcomed";
+            case GOODBYE -> "goodbye";
+            case LOST -> "lost";
+            case KILLED, KILLED_WITH_ALL -> "killed";
+            case EXPIRED -> "expired";
+            case SHUTDOWN -> "shutdown";
+        };
+    }
+
     /** Checks whether testaments are published and the end is announced. */
     public boolean isAnnounced() {
         return this != UNWELCOMED && this != KILLED_WITH_ALL && this != SHUTDOWN;

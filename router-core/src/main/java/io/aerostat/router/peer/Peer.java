@@ -6,12 +6,13 @@ import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.TransportInfo;
+import io.aerostat.router.tally.RoleTally;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A joined session as broker, dealer and meta API see it. The first six methods are for any thread, the others for its
- * loop only.
+ * A joined session as broker, dealer and meta API see it. The first seven methods are for any thread, the others for
+ * its loop only.
  */
 public interface Peer {
     long id();
@@ -31,6 +32,19 @@ public interface Peer {
      */
     default @Nullable String serializer() {
         return null;
+    }
+
+    /** Returns the numbers that this session's calls, publications and events are counted in; its loop writes them. */
+    default RoleTally tally() {
+        return RoleTally.UNCOUNTED;
+    }
+
+    /**
+     * Returns the time of {@link System#nanoTime()} at which the message arrived that the session handles now; the
+     * present time if the transport does not know it. On the session's loop.
+     */
+    default long arrivedAt() {
+        return System.nanoTime();
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.aerostat.router.realm;
 
+import java.util.List;
+
 /**
  * What a realm holds now, and what it has counted since its start. Exact only while the realm is idle.
  *
  * @param sessions joined sessions, without those of role {@code trusted}
+ * @param sessionsLimit the largest number of {@code sessions}
  * @param subscriptions topics and patterns that are subscribed or kept, those of the router itself included
  * @param registrations procedures and patterns, those of the router itself included
  * @param pendingCalls calls without their final answer
@@ -17,10 +20,12 @@ package io.aerostat.router.realm;
  * @param slowConsumers how often a session has used up its outbound budget
  * @param lateAnswers answers of callees that arrived after the end of their call
  * @param refusedSessions sessions that were refused because {@code sessions} or {@code sessions_per_authid} was reached
+ * @param roles by name; the roles of the router's own sessions are among them
  */
 public record RealmStatistics(
         String name,
         int sessions,
+        int sessionsLimit,
         int subscriptions,
         int registrations,
         long pendingCalls,
@@ -32,4 +37,9 @@ public record RealmStatistics(
         DroppedEvents droppedEvents,
         long slowConsumers,
         long lateAnswers,
-        long refusedSessions) {}
+        long refusedSessions,
+        List<RoleStatistics> roles) {
+    public RealmStatistics {
+        roles = List.copyOf(roles);
+    }
+}

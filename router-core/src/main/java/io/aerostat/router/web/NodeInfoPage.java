@@ -37,7 +37,7 @@ record NodeInfoPage(Supplier<Map<String, Object>> facts) implements WebService {
                 json.append("}\n").toString());
     }
 
-    private static void appendText(StringBuilder json, String text) {
+    static void appendText(StringBuilder json, String text) {
         json.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -5,6 +5,7 @@ import io.aerostat.router.link.ServiceAcceptor;
 import io.aerostat.router.listener.Access;
 import io.aerostat.router.listener.CookieOptions;
 import io.aerostat.router.listener.PathService;
+import io.aerostat.router.observation.MetricsPage;
 import io.aerostat.router.websocket.TrackingCookie;
 import io.aerostat.router.websocket.WebSocketOpening;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -130,6 +131,32 @@ final class ServiceFactory implements PathService.Visitor<WebService> {
     @Override
     public WebService nodeInfo(PathService.NodeInfo service) {
         return ReadOnlyService.ofSameOrigin(new NodeInfoPage(environment.nodeInfo()));
+    }
+
+    @Override
+    public WebService metrics(PathService.Metrics service) {
+        MetricsPage page = environment
+                .operation()
+                .metricsPage()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "metrics: the router has no page of metrics (expected one, see RouterBuilder.metricsPage)"));
+        return ReadOnlyService.ofSameOrigin(new MetricsService(page, service.allowed(), environment.files()));
+    }
+
+    @Override
+    public WebService health(PathService.Health service) {
+        return ReadOnlyService.ofSameOrigin(
+                switch (service.probe()) {
+                    case LIVE -> new LivenessService(environment.loops(), service.detailed());
+                    case READY ->
+                        new ReadinessService(
+                                environment.operation().health(),
+                                service.detailed(),
+                                HttpResponseStatus.SERVICE_UNAVAILABLE);
+                    case READY_OR_NOT_FOUND ->
+                        new ReadinessService(
+                                environment.operation().health(), service.detailed(), HttpResponseStatus.NOT_FOUND);
+                });
     }
 
     @Override

@@ -2,6 +2,10 @@ package io.aerostat.router.web;
 
 import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.StaticFileOptions;
+import io.aerostat.router.web.file.ByteRange;
+import io.aerostat.router.web.file.ConcealedFiles;
+import io.aerostat.router.web.file.Conditions;
+import io.aerostat.router.web.file.MimeTypes;
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;

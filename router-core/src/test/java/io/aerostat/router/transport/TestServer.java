@@ -2,6 +2,7 @@ package io.aerostat.router.transport;
 
 import io.aerostat.router.connection.AdmissionControl;
 import io.aerostat.router.connection.ListenerEnvironment;
+import io.aerostat.router.connection.Operation;
 import io.aerostat.router.cookie.CookieStores;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkAcceptor;
@@ -84,7 +85,8 @@ public final class TestServer implements AutoCloseable {
                 (access, cookies) -> unchanging(acceptor),
                 new CookieStores(),
                 () -> Map.of("Release", "1 & <2>"),
-                () -> privateFiles);
+                () -> privateFiles,
+                Operation.NONE);
     }
 
     private static ServiceAcceptor unchanging(LinkAcceptor acceptor) {

@@ -88,6 +88,17 @@ public final class RoleAuthorizers {
         return place == null || place.role() == null ? null : place;
     }
 
+    /** Returns the names of the roles that the realm has now. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        byRole.forEach((name, place) -> {
+            if (place.role() != null) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
     /** Forgets the decisions of dynamic authorizers (P11). */
     public void purge() {
         byRole.values().forEach(RoleAuthorizer::purge);

@@ -58,7 +58,11 @@ public final class EventReceiver {
             peer.kill(CloseUris.KILLED, "internal error");
             return false;
         }
-        if (outcome == Sent.OK || outcome == Sent.CLOSED) {
+        if (outcome == Sent.OK) {
+            peer.tally().countEvent();
+            return true;
+        }
+        if (outcome == Sent.CLOSED) {
             return true;
         }
         if (dropped.total() == 0) {

@@ -11,6 +11,8 @@ import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.peer.Refusal;
 import io.aerostat.router.realm.RequestOrder;
+import io.aerostat.router.tally.CallEnd;
+import io.aerostat.router.tally.RoleTally;
 import io.netty.util.collection.LongObjectHashMap;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +28,7 @@ public final class Caller {
 
     private final RealmCalls realm;
     private final Peer peer;
+    private final RoleTally tally;
     private final SessionSender sender;
     private final CallRules rules;
     private final boolean takesBarePayload;
@@ -38,6 +41,7 @@ public final class Caller {
     public Caller(RealmCalls realm, Peer peer, SessionSender sender) {
         this.realm = realm;
         this.peer = peer;
+        this.tally = peer.tally();
         this.sender = sender;
         this.rules = new CallRules(realm.options(), peer.roles());
         this.takesBarePayload = peer.roles().announces(Role.CALLER, Feature.PAYLOAD_TRANSPARENCY);
@@ -47,6 +51,11 @@ public final class Caller {
     /** Returns the session. Any thread. */
     Peer peer() {
         return peer;
+    }
+
+    /** Returns the numbers that the calls of this caller are counted in. */
+    RoleTally tally() {
+        return tally;
     }
 
     /** Returns what all calls of the realm share. Any thread. */
@@ -138,6 +147,7 @@ public final class Caller {
             if (call.options().progress()) {
                 sequence.endedOpen(call.request());
             }
+            tally.countCall(CallEnd.REFUSED);
             sender.refuse(Call.CODE, call.request(), refusal);
             return;
         }

@@ -13,13 +13,15 @@ import io.aerostat.router.dealer.callee.ServedCall;
 import io.aerostat.router.dealer.callee.SessionSender;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.peer.Peer;
+import io.aerostat.router.tally.CallEnd;
+import io.aerostat.router.tally.RoleTally;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call from its CALL to its one final answer. It owns the fields that never change, and the current {@link Phase},
  * which handles the inputs.
  *
- * <p>Confined to the caller's loop, unless a method says otherwise. Every end of a call goes through {@link #end()},
+ * <p>Confined to the caller's loop, unless a method says otherwise. Every end of a call goes through {@link #end},
  * which lets only the first one pass, so a call has exactly one final answer (P1).
  */
 final class PendingCall implements ServedCall {
@@ -30,6 +32,7 @@ final class PendingCall implements ServedCall {
     private final CallOptions options;
     private final Permit permit;
     private final @Nullable CallTimeout timeout;
+    private final long arrivedAt;
     private Phase phase;
     private boolean open;
 
@@ -46,6 +49,7 @@ final class PendingCall implements ServedCall {
         this.options = first.options();
         this.permit = permit;
         this.timeout = timeoutMillis > 0 ? new CallTimeout(this, caller.realm(), timeoutMillis) : null;
+        this.arrivedAt = caller.tally().measuresCalls() ? caller.peer().arrivedAt() : 0;
         this.open = options.progress();
         this.phase = new Placing(this, first.payload());
     }
@@ -148,7 +152,7 @@ final class PendingCall implements ServedCall {
     /** Called when the caller's session is over (RPC-8). */
     void callerLeft() {
         Phase last = phase;
-        if (end()) {
+        if (end(CallEnd.ABANDONED)) {
             last.abandon(true, null);
         }
     }
@@ -198,7 +202,7 @@ final class PendingCall implements ServedCall {
 
     /** Ends the call with the answer of its callee. */
     void finish(WampMessage answer) {
-        if (end()) {
+        if (end(CallEnd.of(answer))) {
             caller.sender().answerCall(request, answer);
         }
     }
@@ -215,7 +219,7 @@ final class PendingCall implements ServedCall {
 
     private void giveUp(boolean interrupts, @Nullable String reason, WampMessage answer) {
         Phase last = phase;
-        if (end()) {
+        if (end(CallEnd.of(answer))) {
             last.abandon(interrupts, reason);
             caller.sender().answerCall(request, answer);
         }
@@ -224,7 +228,7 @@ final class PendingCall implements ServedCall {
     /**
      * Ends the call; the only way to {@link Ended}. Returns true the first time; only then may the caller be answered.
      */
-    private boolean end() {
+    private boolean end(CallEnd end) {
         if (phase == Ended.INSTANCE) {
             return false;
         }
@@ -234,6 +238,16 @@ final class PendingCall implements ServedCall {
             timeout.stop();
         }
         caller.removeEnded(this);
+        count(end);
         return true;
+    }
+
+    private void count(CallEnd end) {
+        RoleTally tally = caller.tally();
+        if (tally.measuresCalls()) {
+            tally.countCall(end, System.nanoTime() - arrivedAt);
+        } else {
+            tally.countCall(end);
+        }
     }
 }

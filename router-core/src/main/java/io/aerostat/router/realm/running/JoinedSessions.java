@@ -1,6 +1,7 @@
 package io.aerostat.router.realm.running;
 
 import io.aerostat.protocol.error.ErrorUris;
+import io.aerostat.router.audit.Observers;
 import io.aerostat.router.meta.SessionDirectory;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The joined sessions of a realm. Any thread. */
 final class JoinedSessions implements SessionDirectory {
+    private final Observers observers;
     private final ConcurrentMap<Long, RouterSession> byId = new ConcurrentHashMap<>();
+
+    JoinedSessions(Observers observers) {
+        this.observers = observers;
+    }
 
     void add(RouterSession session) {
         byId.put(session.id(), session);
@@ -44,6 +50,11 @@ final class JoinedSessions implements SessionDirectory {
                 .map(joined -> joined.renew(proof))
                 .orElseGet(() -> CompletableFuture.failedFuture(
                         new ServiceException(ErrorUris.NO_SUCH_SESSION, "the caller has left")));
+    }
+
+    @Override
+    public void killed(Peer session, long by, String reason) {
+        find(session.id()).map(RouterSession::observed).ifPresent(observed -> observers.killed(observed, by, reason));
     }
 
     @Override

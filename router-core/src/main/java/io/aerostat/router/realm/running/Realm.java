@@ -6,6 +6,8 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.option.Audience;
 import io.aerostat.protocol.payload.PayloadValues;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.audit.Observers;
+import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.authorization.rule.RoleAuthorizers;
 import io.aerostat.router.broker.Broker;
@@ -38,6 +40,7 @@ import io.aerostat.router.session.SlowConsumer;
 import io.aerostat.router.session.joined.JoinableRealm;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.state.RouterRoles;
+import io.aerostat.router.tally.RoleTally;
 import io.aerostat.router.time.RouterClock;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutor;
@@ -47,26 +50,23 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running realm: composes broker, dealer, roles and the service session, and lists the joined sessions. Any thread.
  */
 public final class Realm implements JoinableRealm {
-    private static final Logger LOG = LoggerFactory.getLogger(Realm.class);
-
     private volatile RealmDefinition config;
     private final Broker broker;
     private final Dealer dealer;
     private final RoleAuthorizers roles;
     private final ServiceSession service;
     private final RoleCallers callers;
-    private final JoinedSessions sessions = new JoinedSessions();
+    private final JoinedSessions sessions;
+    private final RealmActivity activity;
     private final Places places;
     private final MetaEvents events;
     private final RealmCluster cluster;
-    private final LongAdder slowConsumers = new LongAdder();
+    private final SlowConsumers slowConsumers;
     private final LongAdder refusedSessions = new LongAdder();
     private volatile boolean closing;
 
@@ -75,15 +75,20 @@ public final class Realm implements JoinableRealm {
      * @param timer for call timeouts
      * @param procedures calls the procedures of dynamic authorizers
      * @param cluster the other nodes of the realm
+     * @param measuresCalls whether the durations of calls are measured
      */
     public Realm(
             RealmDefinition config,
             EventExecutor serviceLoop,
             Timer timer,
             ProcedureCaller procedures,
-            RealmCluster cluster) {
+            RealmCluster cluster,
+            Observers observers,
+            boolean measuresCalls) {
         this.cluster = cluster;
         this.config = config;
+        this.sessions = new JoinedSessions(observers);
+        this.activity = new RealmActivity(observers, measuresCalls);
         RealmOptions options = config.options();
         this.places = new Places(options.sessions());
         EventStore store =
@@ -98,6 +103,7 @@ public final class Realm implements JoinableRealm {
                 this::publicationDropped,
                 cluster.interests(),
                 clock);
+        this.slowConsumers = new SlowConsumers(config.name(), broker, options.metaApi() ? events : null);
         this.dealer = new Dealer(
                 options.dealer(),
                 clock,
@@ -199,6 +205,7 @@ public final class Realm implements JoinableRealm {
         if (roles.find(session.principal().authrole()) == null) {
             return ErrorUris.NO_SUCH_ROLE; // The role was removed while the session joined.
         }
+        activity.joined(session);
         if (config.options().metaApi()) {
             events.joined(session);
         }
@@ -207,32 +214,12 @@ public final class Realm implements JoinableRealm {
 
     @Override
     public void slowConsumer(RouterSession session, SlowConsumer policy) {
-        slowConsumers.increment();
-        LOG.atWarn()
-                .addKeyValue("session", session.id())
-                .log(
-                        "realm {}: {} does not read what is queued for it: {}",
-                        name(),
-                        session,
-                        policy == SlowConsumer.DISCONNECT ? "it is disconnected" : "it misses events");
-        announceSlowConsumer(session);
+        slowConsumers.begins(session, policy);
     }
 
     @Override
     public void caughtUp(RouterSession session, long missedEvents) {
-        LOG.atInfo()
-                .addKeyValue("session", session.id())
-                .log("realm {}: {} reads again; it has missed {} events", name(), session, missedEvents);
-        announceSlowConsumer(session);
-    }
-
-    private void announceSlowConsumer(RouterSession session) {
-        if (config.options().metaApi()) {
-            long missed = broker.session(session.id())
-                    .map(joined -> joined.droppedEvents().overBudget())
-                    .orElse(0L);
-            events.slowConsumer(session, missed);
-        }
+        slowConsumers.ends(session, missedEvents);
     }
 
     private void publicationDropped(long publisher, long publication, int receivers) {
@@ -242,7 +229,18 @@ public final class Realm implements JoinableRealm {
     }
 
     @Override
-    public void left(RouterSession session, LeaveReason reason) {
+    public RoleTally tally(String role, EventExecutor loop) {
+        return activity.tally(role, loop);
+    }
+
+    @Override
+    public void denied(RouterSession session, Action action, String uri, String error) {
+        activity.denied(session, action, uri, error);
+    }
+
+    @Override
+    public void left(RouterSession session, LeaveReason reason, String why) {
+        activity.left(session, reason, why);
         sessions.remove(session);
         places.giveBack(session.principal());
         if (config.options().metaApi()) {
@@ -256,21 +254,14 @@ public final class Realm implements JoinableRealm {
     }
 
     public RealmStatistics statistics() {
-        return new RealmStatistics(
-                name(),
-                places.taken(),
-                broker.countSubscriptions(),
-                dealer.countRegistrations(),
-                dealer.statistics().pendingCalls(),
-                dealer.statistics().pendingInvocations(),
-                dealer.statistics().armedTimers(),
-                broker.retainedEvents(),
-                broker.statistics().publications(),
-                broker.statistics().refusedPublications(),
-                broker.statistics().droppedEvents(),
-                slowConsumers.sum(),
-                dealer.statistics().lateAnswers(),
-                refusedSessions.sum());
+        return RealmNumbers.read(
+                config,
+                broker,
+                dealer,
+                places,
+                slowConsumers.count(),
+                refusedSessions.sum(),
+                activity.roles(roles, sessions));
     }
 
     /** Calls a procedure as the trusted session of the realm itself. */

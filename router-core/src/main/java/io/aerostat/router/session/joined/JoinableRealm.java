@@ -2,6 +2,7 @@ package io.aerostat.router.session.joined;
 
 import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.uri.UriCheck;
+import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
@@ -10,6 +11,8 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SlowConsumer;
+import io.aerostat.router.tally.RoleTally;
+import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** A realm as its sessions see it. Any thread. */
@@ -65,6 +68,16 @@ public interface JoinableRealm {
      */
     void caughtUp(RouterSession session, long missedEvents);
 
-    /** Removes a session from the list of sessions and announces its end. On the session's loop. */
-    void left(RouterSession session, LeaveReason reason);
+    /**
+     * Removes a session from the list of sessions and announces its end. On the session's loop.
+     *
+     * @param why for logs
+     */
+    void left(RouterSession session, LeaveReason reason, String why);
+
+    /** Returns the numbers that the sessions of a role are counted in, on one loop. */
+    RoleTally tally(String role, EventExecutor loop);
+
+    /** Called when a session had no permission for a request. On the session's loop. */
+    void denied(RouterSession session, Action action, String uri, String error);
 }

@@ -145,6 +145,7 @@ final class RequestGate {
             }
             request.admit(allowed.permit());
         } else if (decision instanceof Denied denied) {
+            session.denied(request.action(), request.uri(), denied.error());
             refuse(request, denied.error(), denied.message());
         }
     }

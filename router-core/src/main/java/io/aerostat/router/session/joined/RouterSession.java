@@ -6,19 +6,25 @@ import io.aerostat.protocol.feature.Roles;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.router.authentication.Validity;
 import io.aerostat.router.authentication.method.CookieSession;
+import io.aerostat.router.authorization.Action;
 import io.aerostat.router.authorization.Authorizer;
 import io.aerostat.router.broker.BrokerSession;
 import io.aerostat.router.dealer.DealerSession;
 import io.aerostat.router.link.OversizedMessage;
+import io.aerostat.router.link.RefusalLog;
 import io.aerostat.router.link.Sent;
 import io.aerostat.router.link.SharedMessage;
+import io.aerostat.router.observation.ObservedEnd;
+import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.session.OutboundOptions;
 import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.TransportInfo;
+import io.aerostat.router.tally.RoleTally;
 import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -43,26 +49,35 @@ public final class RouterSession implements Peer {
     private final DealerSession dealer;
     private final MessageGate gate;
     private final Backlog backlog;
+    private final RoleTally tally;
+    private final @Nullable ObservedSession observed;
+    private final long joinedAt = System.nanoTime();
     private CookieSession cookie = CookieSession.NONE;
     /** Null if the proof of the client's identity does not expire. */
     private @Nullable SessionExpiry expiry;
 
     private boolean live = true;
+    private long received;
+    private long sent;
     /** Number of outstanding requests to pause reading from this client. */
     private int readingHolds;
 
+    /** @param observed the session as observers of the router see it; null if there are none */
     public RouterSession(
             long id,
             Principal principal,
             Roles roles,
             SessionConnection connection,
             JoinableRealm realm,
-            Authorizer authorizer) {
+            Authorizer authorizer,
+            @Nullable ObservedSession observed) {
         this.id = id;
         this.principal = principal;
         this.roles = roles;
         this.connection = connection;
         this.realm = realm;
+        this.observed = observed;
+        this.tally = realm.tally(principal.authrole(), loop());
         this.broker = realm.joinBroker(this);
         this.dealer = realm.joinDealer(this);
         OutboundOptions outbound = realm.outbound(principal.authrole());
@@ -80,6 +95,7 @@ public final class RouterSession implements Peer {
 
     /** Handles a message of the client, or ends the session if a client must not send it now. */
     public void dispatch(WampMessage message) {
+        received++;
         gate.pass(message);
     }
 
@@ -151,7 +167,7 @@ public final class RouterSession implements Peer {
         // TES-6, A-36: first testaments, then subscriptions and registrations, then on_leave.
         broker.leave(reason);
         dealer.leave();
-        realm.left(this, reason);
+        realm.left(this, reason, why);
     }
 
     @Override
@@ -167,6 +183,32 @@ public final class RouterSession implements Peer {
     @Override
     public Roles roles() {
         return roles;
+    }
+
+    @Override
+    public RoleTally tally() {
+        return tally;
+    }
+
+    @Override
+    public long arrivedAt() {
+        return connection.link().arrivedAt();
+    }
+
+    /** Returns the session as observers of the router see it; null if there are none. Any thread. */
+    public @Nullable ObservedSession observed() {
+        return observed;
+    }
+
+    /** Returns what an observer learns of the end of this session. On the session's loop. */
+    public ObservedEnd end(LeaveReason reason, String why) {
+        return new ObservedEnd(
+                reason.word(), RefusalLog.reason(why), Duration.ofNanos(System.nanoTime() - joinedAt), received, sent);
+    }
+
+    /** Called when the session had no permission for a request. */
+    void denied(Action action, String uri, String error) {
+        realm.denied(this, action, uri, error);
     }
 
     @Override
@@ -196,8 +238,11 @@ public final class RouterSession implements Peer {
         return live ? afterwards(connection.link().write(message), message.message()) : Sent.CLOSED;
     }
 
-    private Sent afterwards(Sent sent, WampMessage message) {
-        if (sent == Sent.OVER_BUDGET) {
+    private Sent afterwards(Sent outcome, WampMessage message) {
+        if (outcome == Sent.OK) {
+            sent++;
+        }
+        if (outcome == Sent.OVER_BUDGET) {
             // In a task of its own, because the sender is in the middle of its work.
             if (backlog.recordUnsent(message, connection.link())) {
                 loop().execute(() -> realm.slowConsumer(this, backlog.policy()));
@@ -208,12 +253,12 @@ public final class RouterSession implements Peer {
                         "outbound_budget: the client does not read what is queued for it",
                         LeaveReason.LOST));
             }
-        } else if (backlog.hasCaughtUp(sent, connection.link())) {
+        } else if (backlog.hasCaughtUp(outcome, connection.link())) {
             long missed = backlog.missedEvents();
             backlog.reset();
             loop().execute(() -> realm.caughtUp(this, missed));
         }
-        return sent;
+        return outcome;
     }
 
     /** Checks whether the client is a slow consumer. On the session's loop. */

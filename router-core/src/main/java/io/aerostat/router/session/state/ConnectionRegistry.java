@@ -1,14 +1,73 @@
 package io.aerostat.router.session.state;
 
+import io.aerostat.router.audit.Observers;
+import io.aerostat.router.link.Link;
+import io.aerostat.router.session.TransportStatistics;
+import io.aerostat.router.tally.TrafficTallies;
+import io.aerostat.router.tally.TrafficTally;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** All WAMP connections of a router, joined or not. Any thread. */
 public final class ConnectionRegistry {
     private final Set<WampConnection> connections = ConcurrentHashMap.newKeySet();
+    private final TrafficTallies traffic;
+    private final Refusals refusals;
+    private final LongAdder violations = new LongAdder();
     private volatile boolean shuttingDown;
+
+    /**
+     * @param observers are told of clients that could not join
+     * @param timesReads whether links note the time at which they read
+     */
+    public ConnectionRegistry(Observers observers, boolean timesReads) {
+        this.traffic = new TrafficTallies(timesReads);
+        this.refusals = new Refusals(observers);
+    }
+
+    /** Returns the numbers that the messages of a link are counted in. */
+    TrafficTally traffic(Link link) {
+        return traffic.of(link.transport().framing(), link.loop());
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    void countViolation() {
+        violations.increment();
+    }
+
+    /** Returns the messages exchanged over each kind of transport. */
+    public List<TransportStatistics> transports() {
+        return traffic.read();
+    }
+
+    /** Returns the number of clients that could not join, by reason. */
+    public Map<String, Long> refusedJoins() {
+        return refusals.read();
+    }
+
+    /** Returns the number of connections that ended because their client broke the protocol. */
+    public long violations() {
+        return violations.sum();
+    }
+
+    /** Returns the bytes that wait for the clients of one loop. On that loop. */
+    public long pendingBytes(EventExecutor loop) {
+        long pending = 0;
+        for (WampConnection connection : connections) {
+            if (connection.link().loop() == loop) {
+                pending += connection.link().pendingBytes();
+            }
+        }
+        return pending;
+    }
 
     void add(WampConnection connection) {
         connections.add(connection);

@@ -61,11 +61,18 @@ final class Joined implements ConnectionState {
         String reached = realm.admit(principal);
         if (reached != null) {
             RefusalLog.warning(LOG).log("realm {}: {} cannot join: {}", realm.name(), principal, reached);
+            connection.countRefusal(new Applicant(granted.authid(), realm.name()), ErrorUris.LIMIT_EXCEEDED, reached);
             connection.abort(ErrorUris.LIMIT_EXCEEDED, reached, LinkClose.NORMAL);
             return;
         }
         RouterSession session = new RouterSession(
-                request.session(), principal, SharedRoles.of(request.details().roles()), connection, realm, authorizer);
+                request.session(),
+                principal,
+                SharedRoles.of(request.details().roles()),
+                connection,
+                realm,
+                authorizer,
+                connection.observe(request, principal));
         // Before WELCOME is sent: a client that has received it must find the session in the meta API.
         realm.list(session);
         Sent sent = connection.link().write(new Welcome(session.id(), welcome(principal, realm)));

@@ -7,16 +7,20 @@ import io.aerostat.protocol.message.Abort;
 import io.aerostat.protocol.message.WampMessage;
 import io.aerostat.protocol.option.CloseDetails;
 import io.aerostat.protocol.payload.Payload;
+import io.aerostat.router.authentication.AuthenticationRequest;
 import io.aerostat.router.authentication.method.AuthenticationMethods;
 import io.aerostat.router.link.Link;
 import io.aerostat.router.link.LinkClose;
 import io.aerostat.router.link.LinkHandler;
 import io.aerostat.router.link.OversizedMessage;
 import io.aerostat.router.link.RefusalLog;
+import io.aerostat.router.observation.ObservedSession;
 import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.session.Principal;
 import io.aerostat.router.session.SessionOptions;
 import io.aerostat.router.session.joined.RouterSession;
 import io.aerostat.router.session.joined.SessionConnection;
+import io.aerostat.router.tally.TrafficTally;
 import io.aerostat.router.time.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +40,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
     private final RealmDirectory realms;
     private final SessionAcceptor acceptor;
     private final ConnectionRegistry registry;
+    private final TrafficTally traffic;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private final Deadline deadline;
@@ -48,6 +53,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
         this.acceptor = acceptor;
         this.registry = registry;
         this.deadline = new Deadline(link.loop());
+        this.traffic = registry.traffic(link);
         this.state = new AwaitingHello(this, false);
     }
 
@@ -80,6 +86,22 @@ final class WampConnection implements LinkHandler, SessionConnection {
         if (state instanceof Joined joined && joined.carries(session)) {
             joined.end(reason, message, leave);
         }
+    }
+
+    @Override
+    public TrafficTally traffic() {
+        return traffic;
+    }
+
+    /** Returns a joining session as observers of the router see it; null if there are none. */
+    @Nullable
+    ObservedSession observe(AuthenticationRequest request, Principal principal) {
+        return registry.refusals().observe(request, principal);
+    }
+
+    /** Counts a client that could not join, and tells the observers of the router. */
+    void countRefusal(Applicant applicant, String reason, @Nullable String message) {
+        registry.refusals().count(applicant, link.transport(), reason, message);
     }
 
     ConnectionState state() {
@@ -128,6 +150,10 @@ final class WampConnection implements LinkHandler, SessionConnection {
     @Override
     public void violate(String message) {
         RefusalLog.line(LOG).log("{}: protocol violation: {}", this, RefusalLog.reason(message));
+        if (!(state instanceof Joined)) {
+            countRefusal(Applicant.UNKNOWN, ErrorUris.PROTOCOL_VIOLATION, message);
+        }
+        registry.countViolation();
         abort(ErrorUris.PROTOCOL_VIOLATION, message, LinkClose.PROTOCOL_ERROR);
     }
 
@@ -143,6 +169,7 @@ final class WampConnection implements LinkHandler, SessionConnection {
                         applicant.realm(),
                         reason,
                         RefusalLog.reason(details.message()));
+        countRefusal(applicant, reason, details.message());
         abort(reason, details, close);
     }
 

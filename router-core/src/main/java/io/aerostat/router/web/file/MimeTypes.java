@@ -1,10 +1,10 @@
-package io.aerostat.router.web;
+package io.aerostat.router.web.file;
 
 import java.util.Locale;
 import java.util.Map;
 
 /** Content types by file name extension. Immutable. */
-final class MimeTypes {
+public final class MimeTypes {
     private static final String UNKNOWN = "application/octet-stream";
 
     private static final Map<String, String> USUAL = Map.ofEntries(
@@ -46,11 +46,11 @@ final class MimeTypes {
     private final Map<String, String> own;
 
     /** @param own by extension with its dot; they come before the usual ones */
-    MimeTypes(Map<String, String> own) {
+    public MimeTypes(Map<String, String> own) {
         this.own = own;
     }
 
-    String of(String fileName) {
+    public String of(String fileName) {
         int dot = fileName.lastIndexOf('.');
         if (dot < 0) {
             return UNKNOWN;

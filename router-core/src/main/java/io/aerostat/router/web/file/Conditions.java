@@ -1,4 +1,4 @@
-package io.aerostat.router.web;
+package io.aerostat.router.web.file;
 
 import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -7,10 +7,10 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates the conditions of a request: whether the client already has the present file (RFC 9110 §13). */
-final class Conditions {
+public final class Conditions {
     private Conditions() {}
 
-    static boolean isUnchanged(HttpHeaders request, String etag, Date modified) {
+    public static boolean isUnchanged(HttpHeaders request, String etag, Date modified) {
         if (request.contains(HttpHeaderNames.IF_NONE_MATCH)) {
             return request.getAll(HttpHeaderNames.IF_NONE_MATCH).stream().anyMatch(header -> names(header, etag));
         }

@@ -1,4 +1,4 @@
-package io.aerostat.router.web;
+package io.aerostat.router.web.file;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  *     understood
  * @param isSatisfiable whether the file has such a range
  */
-record ByteRange(long from, long length, boolean isWhole, boolean isSatisfiable) {
+public record ByteRange(long from, long length, boolean isWhole, boolean isSatisfiable) {
     private static final Pattern SINGLE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
-    static ByteRange requested(HttpHeaders request, String etag, Date modified, long size) {
+    public static ByteRange requested(HttpHeaders request, String etag, Date modified, long size) {
         ByteRange whole = new ByteRange(0, size, true, true);
         String header = request.get(HttpHeaderNames.RANGE);
         if (header == null || !Conditions.rangeApplies(request, etag, modified)) {

@@ -1,4 +1,4 @@
-package io.aerostat.router.web;
+package io.aerostat.router.web.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Decides which files of a folder are not served although they are there. Immutable; touches the disk. */
-final class ConcealedFiles {
+public final class ConcealedFiles {
     /** The folder for certificates and the like (RFC 8615), which other people's programs request. */
     private static final String WELL_KNOWN = ".well-known";
 
@@ -18,13 +18,13 @@ final class ConcealedFiles {
     private final boolean hiddenAreServed;
     private final Supplier<Set<Path>> privateFiles;
 
-    ConcealedFiles(boolean hiddenAreServed, Supplier<Set<Path>> privateFiles) {
+    public ConcealedFiles(boolean hiddenAreServed, Supplier<Set<Path>> privateFiles) {
         this.hiddenAreServed = hiddenAreServed;
         this.privateFiles = privateFiles;
     }
 
     /** Checks whether a file or folder of this name is concealed, in whatever folder it is. */
-    boolean isHidden(String name) {
+    public boolean isHidden(String name) {
         return name.startsWith(".") && !name.equals(WELL_KNOWN) && !hiddenAreServed;
     }
 
@@ -33,7 +33,7 @@ final class ConcealedFiles {
      *
      * @param file without symbolic links
      */
-    boolean isPrivate(Path file) throws IOException {
+    public boolean isPrivate(Path file) throws IOException {
         for (Path secret : privateFiles.get()) {
             // Resolved each time, because links to secrets are replaced while the router runs.
             Path real = Files.exists(secret) ? secret.toRealPath() : secret;

@@ -1,0 +1,64 @@
+package io.aerostat.router.audit;
+
+import io.aerostat.router.observation.ObservedEnd;
+import io.aerostat.router.observation.ObservedSession;
+import io.aerostat.router.observation.RefusedJoin;
+import io.aerostat.router.observation.RouterObserver;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls all observers of a router; a failing one does no harm. Any thread. */
+public final class Observers implements RouterObserver {
+    private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
+
+    /** Nobody observes. */
+    public static final Observers NONE = new Observers(List.of());
+
+    private final List<RouterObserver> observers;
+
+    public Observers(List<RouterObserver> observers) {
+        this.observers = List.copyOf(observers);
+    }
+
+    /** Checks whether nobody observes, so that nothing has to be described. */
+    public boolean isEmpty() {
+        return observers.isEmpty();
+    }
+
+    @Override
+    public void joined(ObservedSession session) {
+        each(observer -> observer.joined(session));
+    }
+
+    @Override
+    public void refused(RefusedJoin refusal) {
+        each(observer -> observer.refused(refusal));
+    }
+
+    @Override
+    public void left(ObservedSession session, ObservedEnd end) {
+        each(observer -> observer.left(session, end));
+    }
+
+    @Override
+    public void denied(ObservedSession session, String action, String uri, String error) {
+        each(observer -> observer.denied(session, action, uri, error));
+    }
+
+    @Override
+    public void killed(ObservedSession session, long by, String reason) {
+        each(observer -> observer.killed(session, by, reason));
+    }
+
+    private void each(Consumer<RouterObserver> event) {
+        for (RouterObserver observer : observers) {
+            try {
+                event.accept(observer);
+            } catch (RuntimeException e) {
+                LOG.error("an observer of the router failed", e);
+            }
+        }
+    }
+}

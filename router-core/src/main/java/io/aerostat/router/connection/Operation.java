@@ -1,0 +1,18 @@
+package io.aerostat.router.connection;
+
+import io.aerostat.router.observation.Health;
+import io.aerostat.router.observation.MetricsPage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a router shows to its operators.
+ *
+ * @param health says whether the router should get new clients; called on event loops, must not block
+ * @param metricsPage renders the router's numbers, if somebody does
+ */
+public record Operation(Supplier<Health> health, Optional<MetricsPage> metricsPage) {
+    /** A router that is always ready and has no metrics. */
+    public static final Operation NONE = new Operation(() -> new Health(List.of()), Optional.empty());
+}

@@ -1,0 +1,33 @@
+package io.aerostat.router.observation;
+
+import java.util.List;
+
+/**
+ * Whether a router should get new clients.
+ *
+ * @param reasons why not; empty if it should
+ */
+public record Health(List<NotReady> reasons) {
+    public Health {
+        reasons = List.copyOf(reasons);
+    }
+
+    public boolean isReady() {
+        return reasons.isEmpty();
+    }
+
+    /** Returns one word: {@code ready}, {@code draining}, {@code starting} or {@code unavailable}. */
+    public String word() {
+        if (isReady()) {
+            return "ready";
+        }
+        if (has(NotReady.Kind.DRAINING)) {
+            return "draining";
+        }
+        return has(NotReady.Kind.STARTING) ? "starting" : "unavailable";
+    }
+
+    private boolean has(NotReady.Kind kind) {
+        return reasons.stream().anyMatch(reason -> reason.kind() == kind);
+    }
+}

@@ -1,0 +1,18 @@
+package io.aerostat.router.observation;
+
+/** Renders the router's metrics for a scraper, such as Prometheus. */
+public interface MetricsPage {
+    /**
+     * Renders the present numbers. Called on a thread that may block, by several threads at once.
+     *
+     * @param accept the {@code Accept} header of the request; empty if there is none
+     */
+    Rendered render(String accept);
+
+    /**
+     * A page with its format.
+     *
+     * @param contentType the exact value of the {@code Content-Type} header
+     */
+    record Rendered(String contentType, byte[] body) {}
+}

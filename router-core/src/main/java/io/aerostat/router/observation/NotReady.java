@@ -1,0 +1,33 @@
+package io.aerostat.router.observation;
+
+/**
+ * A reason why a router should get no new clients.
+ *
+ * @param text for people, such as {@code "cut off from the cluster"}
+ */
+public record NotReady(Kind kind, String text) {
+    /** The kinds of reasons, from the one that goes away by itself to the one that never does. */
+    public enum Kind {
+        /** The router, or a part of it, is still starting. */
+        STARTING,
+        /** A part that the router needs is not there. */
+        UNAVAILABLE,
+        /** The router is about to end. */
+        DRAINING
+    }
+
+    /** Returns the reason of a router, or part of it, that is still starting. */
+    public static NotReady starting(String text) {
+        return new NotReady(Kind.STARTING, text);
+    }
+
+    /** Returns the reason of a router without a part that it needs. */
+    public static NotReady unavailable(String text) {
+        return new NotReady(Kind.UNAVAILABLE, text);
+    }
+
+    /** Returns the reason of a router that is about to end. */
+    public static NotReady draining(String text) {
+        return new NotReady(Kind.DRAINING, text);
+    }
+}

@@ -1,0 +1,45 @@
+package io.aerostat.router.observation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says whether a router should get new clients: asks all its checks. Any thread. */
+public final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
+    private final List<ReadinessCheck> checks = new CopyOnWriteArrayList<>();
+    private volatile boolean draining;
+
+    /** Adds a check that must find nothing before the router calls itself ready. */
+    public void add(ReadinessCheck check) {
+        checks.add(check);
+    }
+
+    /**
+     * Says from now on that the router should get no new clients, so that load balancers send them elsewhere.
+     * Everything else goes on; {@link io.aerostat.router.Router#stopAccepting} and {@code close} follow.
+     */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Returns whether the router should get new clients. */
+    public Health health() {
+        List<NotReady> reasons = new ArrayList<>();
+        if (draining) {
+            reasons.add(NotReady.draining("the router is about to end"));
+        }
+        for (ReadinessCheck check : checks) {
+            try {
+                reasons.addAll(check.reasons());
+            } catch (RuntimeException e) {
+                LOG.error("a readiness check failed", e);
+                reasons.add(NotReady.unavailable("a readiness check failed"));
+            }
+        }
+        return new Health(reasons);
+    }
+}

@@ -1,0 +1,33 @@
+package io.aerostat.router.observation;
+
+/**
+ * Watches who joins, who is refused, and who leaves, for example to write an audit log. Every method is called on an
+ * event loop: it must not block, and should be quick. Exceptions are logged and change nothing for the session.
+ */
+public interface RouterObserver {
+    /** Called when a session has joined. */
+    default void joined(ObservedSession session) {}
+
+    /** Called when a client could not join. */
+    default void refused(RefusedJoin refusal) {}
+
+    /** Called when a session has ended. */
+    default void left(ObservedSession session, ObservedEnd end) {}
+
+    /**
+     * Called when a session had no permission for a request.
+     *
+     * @param action {@code call}, {@code publish}, {@code register} or {@code subscribe}
+     * @param uri the topic or procedure
+     * @param error the URI of the ERROR
+     */
+    default void denied(ObservedSession session, String action, String uri, String error) {}
+
+    /**
+     * Called when a session ends another one by a meta procedure. {@link #left} follows.
+     *
+     * @param by the id of the session that called the procedure
+     * @param reason the URI of the GOODBYE
+     */
+    default void killed(ObservedSession session, long by, String reason) {}
+}

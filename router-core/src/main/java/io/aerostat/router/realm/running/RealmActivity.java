@@ -1,0 +1,97 @@
+package io.aerostat.router.realm.running;
+
+import io.aerostat.router.audit.Observers;
+import io.aerostat.router.authorization.Action;
+import io.aerostat.router.authorization.rule.RoleAuthorizers;
+import io.aerostat.router.observation.ObservedSession;
+import io.aerostat.router.peer.LeaveReason;
+import io.aerostat.router.realm.RoleStatistics;
+import io.aerostat.router.session.joined.RouterSession;
+import io.aerostat.router.tally.NamedCounters;
+import io.aerostat.router.tally.RoleTallies;
+import io.aerostat.router.tally.RoleTally;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+
+/** Counts, by role, what the sessions of a realm do, and tells the observers of the router. Any thread. */
+final class RealmActivity {
+    private final Observers observers;
+    private final RoleTallies tallies;
+    private final NamedCounters joined = new NamedCounters();
+    /** By role, then by reason. */
+    private final ConcurrentMap<String, NamedCounters> left = new ConcurrentHashMap<>();
+    /** By role, then by action. */
+    private final ConcurrentMap<String, NamedCounters> denied = new ConcurrentHashMap<>();
+
+    RealmActivity(Observers observers, boolean measuresCalls) {
+        this.observers = observers;
+        this.tallies = new RoleTallies(measuresCalls);
+    }
+
+    RoleTally tally(String role, EventExecutor loop) {
+        return tallies.of(role, loop);
+    }
+
+    void joined(RouterSession session) {
+        joined.count(session.principal().authrole());
+        ObservedSession observed = session.observed();
+        if (observed != null) {
+            observers.joined(observed);
+        }
+    }
+
+    void left(RouterSession session, LeaveReason reason, String why) {
+        of(left, session).count(reason.word());
+        ObservedSession observed = session.observed();
+        if (observed != null && reason != LeaveReason.UNWELCOMED) {
+            observers.left(observed, session.end(reason, why));
+        }
+    }
+
+    void denied(RouterSession session, Action action, String uri, String error) {
+        of(denied, session).count(action.wire());
+        ObservedSession observed = session.observed();
+        if (observed != null) {
+            observers.denied(observed, action.wire(), uri, error);
+        }
+    }
+
+    private static NamedCounters of(ConcurrentMap<String, NamedCounters> byRole, RouterSession session) {
+        return byRole.computeIfAbsent(session.principal().authrole(), role -> new NamedCounters());
+    }
+
+    /**
+     * Returns the numbers of each role, by name.
+     *
+     * @param configured the roles of the realm
+     * @param sessions the sessions that are joined now
+     */
+    List<RoleStatistics> roles(RoleAuthorizers configured, JoinedSessions sessions) {
+        Map<String, Long> present = sessions.all().stream()
+                .collect(Collectors.groupingBy(session -> session.principal().authrole(), Collectors.counting()));
+        Set<String> names = new TreeSet<>(tallies.roles());
+        names.addAll(configured.names());
+        return names.stream()
+                .map(role -> new RoleStatistics(
+                        role,
+                        present.getOrDefault(role, 0L).intValue(),
+                        joined.get(role),
+                        read(left, role),
+                        read(denied, role),
+                        tallies.calls(role),
+                        tallies.publications(role),
+                        tallies.events(role)))
+                .toList();
+    }
+
+    private static Map<String, Long> read(Map<String, NamedCounters> byRole, String role) {
+        NamedCounters counters = byRole.get(role);
+        return counters == null ? Map.of() : counters.read();
+    }
+}

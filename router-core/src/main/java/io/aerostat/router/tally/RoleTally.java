@@ -1,0 +1,81 @@
+package io.aerostat.router.tally;
+
+import io.aerostat.router.realm.CallStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the sessions of one role have done on one event loop. Every method that counts is called on that loop; reading
+ * is for any thread.
+ */
+public final class RoleTally {
+    private static final int PUBLICATIONS = 0;
+    private static final int EVENTS = 1;
+    private static final int NANOS = 2;
+    private static final int ENDS = 3;
+    private static final int DURATIONS = ENDS + CallEnd.COUNT;
+    private static final long[] BOUNDS =
+            CallStatistics.BOUNDS.stream().mapToLong(bound -> bound.toNanos()).toArray();
+
+    /** For sessions that nobody looks at, such as those of tests. Its numbers mean nothing. */
+    public static final RoleTally UNCOUNTED = new RoleTally(false);
+
+    private final boolean measuresCalls;
+    private final LoopNumbers numbers = new LoopNumbers(DURATIONS + BOUNDS.length + 1);
+
+    /** @param measuresCalls whether the durations of calls are measured */
+    RoleTally(boolean measuresCalls) {
+        this.measuresCalls = measuresCalls;
+    }
+
+    /** Checks whether the durations of calls are measured. */
+    public boolean measuresCalls() {
+        return measuresCalls;
+    }
+
+    public void countPublication() {
+        numbers.add(PUBLICATIONS, 1);
+    }
+
+    /** Counts an event that was sent to a subscriber. */
+    public void countEvent() {
+        numbers.add(EVENTS, 1);
+    }
+
+    /** Counts a call that has ended, without its duration. */
+    public void countCall(CallEnd end) {
+        numbers.add(ENDS + end.ordinal(), 1);
+    }
+
+    /** Counts a call that has ended. */
+    public void countCall(CallEnd end, long nanos) {
+        countCall(end);
+        numbers.add(NANOS, nanos);
+        int bucket = 0;
+        while (bucket < BOUNDS.length && nanos > BOUNDS[bucket]) {
+            bucket++;
+        }
+        numbers.add(DURATIONS + bucket, 1);
+    }
+
+    long publications() {
+        return numbers.get(PUBLICATIONS);
+    }
+
+    long events() {
+        return numbers.get(EVENTS);
+    }
+
+    CallStatistics calls() {
+        Map<String, Long> ends = new TreeMap<>();
+        for (int i = 0; i < CallEnd.COUNT; i++) {
+            ends.put(CallEnd.at(i).word(), numbers.get(ENDS + i));
+        }
+        Long[] durations = new Long[BOUNDS.length + 1];
+        for (int i = 0; i < durations.length; i++) {
+            durations[i] = numbers.get(DURATIONS + i);
+        }
+        return new CallStatistics(ends, List.of(durations), numbers.get(NANOS));
+    }
+}

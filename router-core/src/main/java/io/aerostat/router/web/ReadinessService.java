@@ -1,0 +1,45 @@
+package io.aerostat.router.web;
+
+import io.aerostat.router.listener.Addresses;
+import io.aerostat.router.observation.Health;
+import io.aerostat.router.observation.NotReady;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Says whether the router should get new clients.
+ *
+ * @param detailed the addresses that learn the reasons
+ * @param unready the status if it should not
+ */
+record ReadinessService(Supplier<Health> health, Addresses detailed, HttpResponseStatus unready) implements WebService {
+    @Override
+    public void serve(Exchange exchange) {
+        Health present = health.get();
+        List<String> reasons = exchange.source().isIn(detailed)
+                ? present.reasons().stream().map(NotReady::text).toList()
+                : List.of();
+        exchange.respond(response(present.isReady() ? HttpResponseStatus.OK : unready, present.word(), reasons));
+    }
+
+    /** Returns the answer to a probe: a dictionary of the state, and of the reasons if there are some. */
+    static Response response(HttpResponseStatus status, String word, List<String> reasons) {
+        StringBuilder json = new StringBuilder("{\"status\":");
+        NodeInfoPage.appendText(json, word);
+        if (!reasons.isEmpty()) {
+            json.append(",\"reasons\":[");
+            for (int i = 0; i < reasons.size(); i++) {
+                json.append(i == 0 ? "" : ",");
+                NodeInfoPage.appendText(json, reasons.get(i));
+            }
+            json.append(']');
+        }
+        return Response.of(
+                        status,
+                        "application/json; charset=utf-8",
+                        json.append("}\n").toString())
+                .with(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    }
+}
