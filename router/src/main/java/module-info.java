@@ -4,6 +4,7 @@ module io.aerostat.node {
     requires io.aerostat.client;
     requires io.aerostat.host;
     requires io.aerostat.jwt;
+    requires io.aerostat.metrics;
     requires io.aerostat.protocol;
     requires io.aerostat.router;
     requires ch.qos.logback.classic;

@@ -14,6 +14,8 @@ import java.util.Set;
  *     continues
  * @param parallelWorkerStart whether to start workers without waiting for the one before
  * @param statisticsInterval how often the node's numbers are logged; zero for never
+ * @param drainNotice how long the node calls itself not ready before it closes its listeners
+ * @param auditLog the file of joins, refusals and leaves, if there is one
  * @param reloadOnChange whether the node reloads its configuration file when it has changed
  * @param management how the node is managed while it runs
  */
@@ -23,12 +25,22 @@ public record Controller(
         Set<NodeShutdownPolicy.Trigger> shutdown,
         boolean parallelWorkerStart,
         Duration statisticsInterval,
+        Duration drainNotice,
+        Optional<AuditLogOptions> auditLog,
         boolean reloadOnChange,
         Management management) {
 
     /** The options of a node without a {@code controller} in its file. */
     public static final Controller DEFAULT = new Controller(
-            Optional.empty(), Optional.empty(), Set.of(), false, Duration.ZERO, false, Management.DEFAULT);
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            false,
+            Duration.ZERO,
+            Duration.ZERO,
+            Optional.empty(),
+            false,
+            Management.DEFAULT);
 
     public Controller {
         shutdown = Set.copyOf(shutdown);

@@ -2,6 +2,7 @@ package io.aerostat.node.config;
 
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.Listener;
+import io.aerostat.router.listener.PathService;
 import io.aerostat.router.listener.WampService;
 import io.aerostat.router.realm.RealmDefinition;
 import java.util.List;
@@ -56,6 +57,15 @@ public record RouterWorker(
     /** Returns a copy with another rule about tickets over connections that others can read. */
     public RouterWorker withReadableTickets(boolean taken) {
         return new RouterWorker(id, options, realms, listeners, components, taken, limits, origins, origin);
+    }
+
+    /** Checks whether a service shows metrics. */
+    public boolean showsMetrics() {
+        return listeners.stream()
+                .flatMap(listener -> listener.transport().web().stream())
+                .flatMap(web -> web.paths().values().stream())
+                .flatMap(PathService::andBelow)
+                .anyMatch(PathService.Metrics.class::isInstance);
     }
 
     /** Returns the services over which clients join, of all listeners. */

@@ -8,6 +8,7 @@ import io.aerostat.node.config.ContainerWorker;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.GuestWorker;
 import io.aerostat.node.config.NodeConfiguration;
+import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.RouterWorker;
 import io.aerostat.node.config.Worker;
 import io.aerostat.node.reload.Change.Subject;
@@ -160,6 +161,11 @@ public final class Difference {
                         Controller::parallelWorkerStart,
                         Optional.of("counts for the next start of the node")),
                 new Option("statisticsInterval", Controller::statisticsInterval, Optional.of("counts from now on")),
+                new Option("drainNotice", Controller::drainNotice, Optional.of("counts at the end of the node")),
+                new Option(
+                        "auditLog",
+                        controller -> controller.auditLog().map(log -> log.at(Origin.NONE)),
+                        Optional.empty()),
                 new Option("reloadOnChange", Controller::reloadOnChange, Optional.of("counts from now on")),
                 new Option("management", Controller::management, Optional.empty()));
 
@@ -183,6 +189,8 @@ public final class Difference {
                     after.shutdown(),
                     after.parallelWorkerStart(),
                     after.statisticsInterval(),
+                    after.drainNotice(),
+                    before.auditLog(),
                     after.reloadOnChange(),
                     before.management());
         }

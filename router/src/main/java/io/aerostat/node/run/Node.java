@@ -66,6 +66,8 @@ public final class Node implements AutoCloseable, NodeControl {
     /** Set when everything in the configuration has been started, whether in service or not. */
     private final AtomicBoolean started = new AtomicBoolean();
 
+    private final NodeObservation observation;
+
     private final AtomicBoolean announced = new AtomicBoolean();
     /** The options of the node itself that count now. */
     private volatile Controller controller;
@@ -79,6 +81,11 @@ public final class Node implements AutoCloseable, NodeControl {
         this.file = file;
         this.controller = configuration.controller();
         this.statistics = new NodeStatistics(routers);
+        this.observation = new NodeObservation(
+                routers,
+                services,
+                this::state,
+                configuration.workers(RouterWorker.class).stream().anyMatch(RouterWorker::showsMetrics));
         this.facts = new NodeFacts(this::running, statistics, this::state, services);
         this.management = new NodeManagement(file, configuration.controller().management(), this, routers);
         this.processes = new WorkerProcesses(host, services, ports, loglevel, controller, over);
@@ -110,6 +117,7 @@ public final class Node implements AutoCloseable, NodeControl {
      */
     public void start() throws StartFailure, InterruptedException {
         try {
+            observation.openAuditLog(controller);
             startRouters();
             processes.start(configuration);
             ExampleSecrets.warning(configuration).ifPresent(LOG::warn);
@@ -166,8 +174,8 @@ public final class Node implements AutoCloseable, NodeControl {
             return done(ReloadReport.refused(isDryRun, read.problemLines()));
         }
         NodeConfiguration wanted = read.configuration().get();
-        Reload.NodeParts parts =
-                new Reload.NodeParts(routers, processes, host, services, ports, facts, this::useController);
+        Reload.NodeParts parts = new Reload.NodeParts(
+                routers, processes, host, services, ports, facts, observation.toRouters(facts), this::useController);
         if (isDryRun) {
             return Reload.plan(running(), wanted, parts);
         }
@@ -280,7 +288,7 @@ public final class Node implements AutoCloseable, NodeControl {
         for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
             RouterRun router;
             try {
-                router = RouterRun.start(worker, facts, configuration.privateFiles());
+                router = RouterRun.start(worker, observation.toRouters(facts), configuration.privateFiles());
             } catch (Unusable e) {
                 throw new StartFailure(List.of(e.reason()));
             }
@@ -307,18 +315,21 @@ public final class Node implements AutoCloseable, NodeControl {
     }
 
     /**
-     * Ends everything: a GOODBYE to all sessions; children are asked to end, and killed if they do not. Takes less than
-     * ten seconds. A second call waits for the first one, at most that long.
+     * Ends everything: the node calls itself not ready, waits for as long as {@code drain_notice} says, and closes its
+     * listeners. Children are asked to end, and killed if they do not; then all sessions get a GOODBYE. Takes less than
+     * ten seconds after the notice.
      */
     @Override
     public void close() {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        LOG.info("shutting down: workers, then components, then sessions");
         clock.shutdownNow();
         reloader.close();
+        observation.drain(started.get() ? controller.drainNotice() : Duration.ZERO);
+        LOG.info("shutting down: listeners, then workers, then components, then sessions");
         management.close();
+        routers.forEach(run -> run.router().stopAccepting());
         // Children first: they leave their sessions themselves and do not try to join again.
         host.stopWorkers(CHILDREN_DEADLINE)
                 .thenCompose(none -> host.stopComponents(COMPONENTS_DEADLINE))
@@ -333,6 +344,7 @@ public final class Node implements AutoCloseable, NodeControl {
                 })
                 .join();
         host.close();
+        observation.close();
         LOG.info("stopped");
     }
 }

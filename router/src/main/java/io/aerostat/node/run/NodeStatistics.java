@@ -25,7 +25,7 @@ final class NodeStatistics implements Supplier<Map<String, Object>> {
         Map<String, Object> numbers = new LinkedHashMap<>(ProcessStatistics.read());
         numbers.put("dropped_log_lines", Logging.droppedLines());
         for (RouterRun router : routers) {
-            add(numbers, router.id(), router.statistics());
+            add(numbers, router.id(), router.router().statistics());
         }
         return numbers;
     }

@@ -48,6 +48,7 @@ final class Reload {
             Services services,
             Map<String, Integer> ports,
             NodeFacts facts,
+            NodeObservation.Shown observation,
             Consumer<Controller> controller) {}
 
     private Reload(NodeConfiguration wanted, NodeParts parts) {
@@ -202,7 +203,7 @@ final class Reload {
     }
 
     private Optional<String> startRouter(RouterWorker worker) throws InterruptedException {
-        RouterRun router = RouterRun.start(worker, parts.facts(), wanted.privateFiles());
+        RouterRun router = RouterRun.start(worker, parts.observation(), wanted.privateFiles());
         parts.routers().add(router);
         parts.processes().countRouter(worker.id(), true);
         router.startComponents(parts.host(), parts.services());

@@ -14,7 +14,6 @@ import io.aerostat.node.config.RouterWorker;
 import io.aerostat.protocol.authentication.CryptosignKey;
 import io.aerostat.router.Router;
 import io.aerostat.router.RouterBuilder;
-import io.aerostat.router.RouterStatistics;
 import io.aerostat.router.authentication.Denial;
 import io.aerostat.router.cookie.CookieFileException;
 import io.aerostat.router.listener.BindException;
@@ -38,7 +37,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +62,7 @@ final class RouterRun {
 
     private record RunningComponent(RouterComponent component, Supervisor supervisor) {}
 
-    private RouterRun(RouterWorker worker, Supplier<Map<String, Object>> facts, Set<Path> privateFiles) {
+    private RouterRun(RouterWorker worker, NodeObservation.Shown observation, Set<Path> privateFiles) {
         this.worker = worker;
         this.functions = new AuthenticatorFunctions(worker.options(), worker.origins());
         // Crossbar.io's clients expect its URI for wrong credentials (docs/adr/0002).
@@ -72,8 +70,8 @@ final class RouterRun {
                 .denial(Denial.CROSSBAR)
                 .admission(worker.limits())
                 .authenticators(functions)
-                .nodeInfo(facts)
                 .privateFiles(privateFiles);
+        observation.addTo(builder);
         if (worker.takesReadableTickets()) {
             builder.allowTicketsInClear();
         }
@@ -98,12 +96,12 @@ final class RouterRun {
     /**
      * Starts the realms.
      *
-     * @param facts the facts on the page about the node
+     * @param observation what the node sees of its routers, and shows of itself through them
      * @param privateFiles files that no service of files may serve
      * @throws Unusable if the node's key is needed and invalid
      */
-    static RouterRun start(RouterWorker worker, Supplier<Map<String, Object>> facts, Set<Path> privateFiles) {
-        return new RouterRun(worker, facts, privateFiles);
+    static RouterRun start(RouterWorker worker, NodeObservation.Shown observation, Set<Path> privateFiles) {
+        return new RouterRun(worker, observation, privateFiles);
     }
 
     /**
@@ -314,10 +312,6 @@ final class RouterRun {
             }
             throw new IllegalStateException("cannot listen", cause);
         }
-    }
-
-    RouterStatistics statistics() {
-        return router.statistics();
     }
 
     String id() {

@@ -142,6 +142,14 @@ final class Services {
                 .toList();
     }
 
+    /** Returns the parts that are not in service although they should be, without the cause. */
+    synchronized List<String> notInService() {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue().isMissing())
+                .map(entry -> entry.getKey() + " (" + entry.getValue().word() + ")")
+                .toList();
+    }
+
     /** Returns the word for the state of each part. */
     synchronized Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();

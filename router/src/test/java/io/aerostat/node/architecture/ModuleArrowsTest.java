@@ -18,6 +18,7 @@ class ModuleArrowsTest {
     private static final String CORE = "io.aerostat.router..";
     private static final String JWT = "io.aerostat.jwt..";
     private static final String HOST = "io.aerostat.host..";
+    private static final String METRICS = "io.aerostat.metrics..";
     private static final String NODE = "io.aerostat.node..";
 
     @ArchTest
@@ -26,7 +27,7 @@ class ModuleArrowsTest {
             .resideInAPackage(PROTOCOL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLIENT, COMPONENT, CORE, JWT, HOST, NODE);
+            .resideInAnyPackage(CLIENT, COMPONENT, CORE, HOST, JWT, METRICS, NODE);
 
     @ArchTest
     static final ArchRule clientsKnowNoRouter = noClasses()
@@ -34,7 +35,7 @@ class ModuleArrowsTest {
             .resideInAnyPackage(CLIENT, COMPONENT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, JWT, HOST, NODE);
+            .resideInAnyPackage(CORE, HOST, JWT, METRICS, NODE);
 
     @ArchTest
     static final ArchRule theRouterKnowsNoClientNoProcessAndNoConfigurationFile = noClasses()
@@ -42,7 +43,25 @@ class ModuleArrowsTest {
             .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLIENT, COMPONENT, JWT, HOST, NODE, "picocli..", "tools.jackson.databind..");
+            .resideInAnyPackage(
+                    CLIENT,
+                    COMPONENT,
+                    HOST,
+                    JWT,
+                    METRICS,
+                    NODE,
+                    "picocli..",
+                    "tools.jackson.databind..",
+                    "io.micrometer..",
+                    "io.prometheus..");
+
+    @ArchTest
+    static final ArchRule metricsKnowTheRouterOnly = noClasses()
+            .that()
+            .resideInAPackage(METRICS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLIENT, COMPONENT, HOST, JWT, NODE, "picocli..");
 
     @ArchTest
     static final ArchRule tokensKnowTheRouterOnly = noClasses()
@@ -58,7 +77,7 @@ class ModuleArrowsTest {
             .resideInAPackage(HOST)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, JWT, NODE, "picocli..");
+            .resideInAnyPackage(CORE, JWT, METRICS, NODE, "picocli..");
 
     /** The commands that talk to a running node are clients like any other (docs/adr/0026). */
     @ArchTest

@@ -26,8 +26,13 @@ class DifferenceTest {
             Path.of(System.getProperty("aerostat.root", "..")).toAbsolutePath();
 
     private static NodeConfiguration read(String json, Path folder) {
-        ConfigurationFile file =
-                ConfigurationFile.read("node.json", json, new Surroundings(folder, name -> Optional.of(name.contains("PORT") ? "8080" : name.contains("KEY") ? "0".repeat(64) : "x")));
+        ConfigurationFile file = ConfigurationFile.read(
+                "node.json",
+                json,
+                new Surroundings(
+                        folder,
+                        name -> Optional.of(
+                                name.contains("PORT") ? "8080" : name.contains("KEY") ? "0".repeat(64) : "x")));
         assertThat(file.problemLines()).isEmpty();
         return file.configuration().orElseThrow();
     }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -115,7 +114,7 @@ class ReadableTicketsTest {
         logger.addAppender(lines);
         // Whatever level the node of an earlier test in this JVM has left.
         logger.setLevel(Level.WARN);
-        RouterRun run = RouterRun.start(worker, Map::of, Set.of());
+        RouterRun run = RouterRun.start(worker, NodeObservation.Shown.NONE, Set.of());
         try {
             assertThat(run.listen(new HashMap<>())).isEmpty();
         } finally {

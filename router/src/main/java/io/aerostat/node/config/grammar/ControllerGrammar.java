@@ -9,8 +9,10 @@ import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.text;
 
 import io.aerostat.host.supervision.NodeShutdownPolicy.Trigger;
+import io.aerostat.node.config.AuditLogOptions;
 import io.aerostat.node.config.Controller;
 import io.aerostat.node.config.Management;
+import io.aerostat.node.config.Origin;
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
 import io.aerostat.node.config.grammar.value.FileTypes;
@@ -51,16 +53,67 @@ final class ControllerGrammar {
             bool(),
             "false",
             "Whether the node looks every second whether this file has changed, and then reloads it as on SIGHUP.");
+    private static final Field<Duration> DRAIN_NOTICE = Field.withDefault(
+            "drain_notice",
+            integer(0, 300).map(Duration::ofSeconds),
+            "0",
+            "Seconds between SIGTERM, from which on a readiness probe fails, and the end of the listeners: the time in"
+                    + " which load balancers notice.");
+
+    /** Logback makes the names of the files that it puts aside from a pattern, in which a percent sign means more. */
+    private static final ValueType<Path> AUDIT_PATH = FileTypes.PRIVATE_FILE.checked((file, at) -> {
+        if (file.toString().indexOf('%') >= 0) {
+            at.problem("found a path with % (expected one without: " + file + ")");
+            return Optional.empty();
+        }
+        return Optional.of(file);
+    });
+
+    private static final Field<Path> AUDIT_FILE = Field.required(
+            "file", AUDIT_PATH, "The file, relative to this one. Its folder is made if it does not exist.");
+    private static final Field<Integer> AUDIT_FILE_SIZE = Field.withDefault(
+            "max_file_size",
+            integer(10_000, Integer.MAX_VALUE),
+            "10000000",
+            "Bytes after which a file is put aside, compressed, under a name with its day and a number.");
+    private static final Field<Integer> AUDIT_DAYS = Field.withDefault(
+            "max_days", integer(1, 3_650), "30", "Days after which files that were put aside are removed.");
+    private static final Field<Integer> AUDIT_TOTAL = Field.withDefault(
+            "max_total_size",
+            integer(10_000, Integer.MAX_VALUE),
+            "1000000000",
+            "Bytes of all files that were put aside, beyond which the oldest are removed.");
+
+    private static final Field<Optional<AuditLogOptions>> AUDIT_LOG = Field.optional(
+            "audit_log",
+            either(
+                    text -> true,
+                    AUDIT_PATH.map(AuditLogOptions::of),
+                    ObjectType.named(
+                                    "audit log",
+                                    "A file with a line of JSON for each session that joins, is refused or"
+                                            + " leaves, and each request without permission.")
+                            .fields(AUDIT_FILE, AUDIT_FILE_SIZE, AUDIT_DAYS, AUDIT_TOTAL)
+                            .into(values -> new AuditLogOptions(
+                                    values.get(AUDIT_FILE),
+                                    values.get(AUDIT_FILE_SIZE),
+                                    values.get(AUDIT_DAYS),
+                                    values.get(AUDIT_TOTAL),
+                                    values.origin()))),
+            "A file, or an object with one, that gets a line of JSON for each session that joins, is refused or leaves,"
+                    + " and each request without permission. Without it, there is no such file.");
 
     private static final Field<Options> OPTIONS = Field.withDefault(
             "options",
             ObjectType.named("controller options", "Options of the node itself.")
-                    .fields(TITLE, SHUTDOWN, PARALLEL, STATISTICS, RELOAD)
+                    .fields(TITLE, SHUTDOWN, PARALLEL, STATISTICS, DRAIN_NOTICE, AUDIT_LOG, RELOAD)
                     .into(values -> new Options(
                             values.get(TITLE),
                             values.get(SHUTDOWN),
                             values.get(PARALLEL),
                             values.get(STATISTICS),
+                            values.get(DRAIN_NOTICE),
+                            values.get(AUDIT_LOG).map(log -> log.at(place(values.origin(), "audit_log"))),
                             values.get(RELOAD))),
             "{}",
             "Options of the node itself.");
@@ -109,16 +162,24 @@ final class ControllerGrammar {
                         Set.copyOf(options.shutdown),
                         options.parallelWorkerStart,
                         options.statisticsInterval,
+                        options.drainNotice,
+                        options.auditLog,
                         options.reloadOnChange,
                         values.get(MANAGEMENT));
             });
 
     private ControllerGrammar() {}
 
+    private static Origin place(Origin object, String key) {
+        return new Origin(object.path() + "." + key, object.line(), object.column());
+    }
+
     private record Options(
             Optional<String> title,
             List<Trigger> shutdown,
             boolean parallelWorkerStart,
             Duration statisticsInterval,
+            Duration drainNotice,
+            Optional<AuditLogOptions> auditLog,
             boolean reloadOnChange) {}
 }

@@ -12,6 +12,7 @@ import io.aerostat.jwt.JwtAlgorithm;
 import io.aerostat.jwt.JwtClaims;
 import io.aerostat.jwt.JwtKeys;
 import io.aerostat.jwt.JwtOptions;
+import io.aerostat.node.config.AuditLogOptions;
 import io.aerostat.node.config.ComponentConnection;
 import io.aerostat.node.config.ConnectingEndpoint;
 import io.aerostat.node.config.ContainerComponent;
@@ -43,6 +44,7 @@ import io.aerostat.router.authorization.Role;
 import io.aerostat.router.cookie.CookieStorage;
 import io.aerostat.router.history.HistoryFormat;
 import io.aerostat.router.history.HistoryRule;
+import io.aerostat.router.listener.Addresses;
 import io.aerostat.router.listener.AdmissionLimits;
 import io.aerostat.router.listener.ConnectionOptions;
 import io.aerostat.router.listener.CookieOptions;
@@ -50,6 +52,7 @@ import io.aerostat.router.listener.Listener;
 import io.aerostat.router.listener.ListeningEndpoint;
 import io.aerostat.router.listener.LongPollOptions;
 import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.PathService.Health.Probe;
 import io.aerostat.router.listener.ServerTlsOptions;
 import io.aerostat.router.listener.StaticFileOptions;
 import io.aerostat.router.listener.Transport;
@@ -129,6 +132,14 @@ class GoodConfigurationTest {
         assertThat(node.controller().management().socket().orElseThrow().toString())
                 .endsWith("/manage.sock");
         assertThat(node.controller().management().realm()).contains("realm1");
+        assertThat(node.controller().drainNotice()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(node.controller().auditLog())
+                .contains(new AuditLogOptions(
+                        FOLDER.resolve("audit.log"),
+                        100_000,
+                        7,
+                        1_000_000,
+                        new Origin("controller.options.audit_log", 6, 16)));
     }
 
     @Test
@@ -266,7 +277,9 @@ class GoodConfigurationTest {
 
     @Test
     void webPathsKeepTheirOrderAndNest() {
-        assertThat(web().paths().keySet()).containsExactly("/", ".well-known", "old", "info", "deep", "lp", "ws");
+        assertThat(web().paths().keySet())
+                .containsExactly(
+                        "/", ".well-known", "old", "info", "metrics", "livez", "readyz", "haproxy", "deep", "lp", "ws");
         assertThat(web().paths().get("/"))
                 .isEqualTo(new PathService.StaticFiles(
                         FOLDER.resolve("web"),
@@ -283,6 +296,17 @@ class GoodConfigurationTest {
         assertThat(at(deeper.paths(), "ws")).isInstanceOf(PathService.WebSocket.class);
         assertThat(web().options().hsts()).contains(Duration.ofSeconds(60));
         assertThat(web().options().clientTimeout()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void servicesForOperators() {
+        assertThat(web().paths().get("metrics"))
+                .isEqualTo(new PathService.Metrics(Addresses.of(List.of("10.0.0.0/8", "::1", "unix"))));
+        assertThat(web().paths().get("livez")).isEqualTo(new PathService.Health(Probe.LIVE, Addresses.LOOPBACK));
+        assertThat(web().paths().get("readyz")).isEqualTo(new PathService.Health(Probe.READY, Addresses.NONE));
+        assertThat(web().paths().get("haproxy"))
+                .isEqualTo(new PathService.Health(Probe.READY_OR_NOT_FOUND, Addresses.LOOPBACK));
+        assertThat(router().showsMetrics()).isTrue();
     }
 
     @Test
@@ -595,6 +619,7 @@ class GoodConfigurationTest {
     @Test
     void keysAndCookieFilesAreKeptPrivate() {
         assertThat(node.privateFiles())
-                .containsExactlyInAnyOrder(FOLDER.resolve("tls/key.pem"), FOLDER.resolve("data/cookies"));
+                .containsExactlyInAnyOrder(
+                        FOLDER.resolve("tls/key.pem"), FOLDER.resolve("data/cookies"), FOLDER.resolve("audit.log"));
     }
 }

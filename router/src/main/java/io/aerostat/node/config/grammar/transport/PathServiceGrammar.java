@@ -157,6 +157,8 @@ final class PathServiceGrammar {
             .with("json", JSON)
             .with("redirect", REDIRECT)
             .with("nodeinfo", NODE_INFO)
+            .with("metrics", OperationGrammar.METRICS)
+            .with("health", OperationGrammar.HEALTH)
             .with("path", NESTED)
             .with("longpoll", LONGPOLL)
             .planned(

@@ -1,10 +1,8 @@
 package io.aerostat.node.config.grammar.transport;
 
 import static io.aerostat.node.config.type.Types.integer;
-import static io.aerostat.node.config.type.Types.list;
 import static io.aerostat.node.config.type.Types.map;
 import static io.aerostat.node.config.type.Types.word;
-import static io.aerostat.node.config.type.Types.words;
 
 import io.aerostat.node.config.field.Field;
 import io.aerostat.node.config.field.ObjectType;
@@ -12,11 +10,11 @@ import io.aerostat.node.config.field.TaggedType;
 import io.aerostat.node.config.field.Values;
 import io.aerostat.node.config.grammar.authentication.AuthenticationGrammar;
 import io.aerostat.node.config.grammar.authentication.CookieGrammar;
+import io.aerostat.node.config.grammar.value.AddressTypes;
 import io.aerostat.node.config.grammar.value.Names;
 import io.aerostat.node.config.grammar.value.SerializerFields;
 import io.aerostat.node.config.located.LocatedObject;
 import io.aerostat.node.config.reading.Reading;
-import io.aerostat.node.config.reading.ValueType;
 import io.aerostat.protocol.payload.Serialization;
 import io.aerostat.router.authentication.AuthenticationOptions;
 import io.aerostat.router.listener.ConnectionOptions;
@@ -42,9 +40,7 @@ public final class TransportGrammar {
 
     private static final Field<TrustedProxies> PROXIES = Field.withDefault(
             "trusted_proxies",
-            list(words("an address, a network such as \"10.0.0.0/8\", or \"unix\"")
-                            .checked(TransportGrammar::proxy))
-                    .map(TrustedProxies::of),
+            AddressTypes.NAMES.map(TrustedProxies::of),
             "[]",
             "Addresses and networks of proxies that are believed where a request comes from: what they say in"
                     + " X-Forwarded-Proto, X-Forwarded-Host and X-Forwarded-For, or else in Forwarded, "
@@ -200,16 +196,6 @@ public final class TransportGrammar {
             reading.problem(universal.at(), "found no protocol (expected \"rawsocket\", \"websocket\" or \"web\")");
         }
         return speaks;
-    }
-
-    private static Optional<String> proxy(String name, ValueType.Reporter at) {
-        try {
-            TrustedProxies.of(List.of(name));
-            return Optional.of(name);
-        } catch (IllegalArgumentException wrong) {
-            at.problem(String.valueOf(wrong.getMessage()));
-            return Optional.empty();
-        }
     }
 
     private static Field<?> debug() {

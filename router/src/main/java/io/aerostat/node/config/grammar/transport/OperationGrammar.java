@@ -1,0 +1,59 @@
+package io.aerostat.node.config.grammar.transport;
+
+import static io.aerostat.node.config.type.Types.choice;
+
+import io.aerostat.node.config.field.Field;
+import io.aerostat.node.config.field.ObjectType;
+import io.aerostat.node.config.grammar.value.AddressTypes;
+import io.aerostat.node.config.grammar.value.Names;
+import io.aerostat.node.config.type.Types;
+import io.aerostat.router.listener.Addresses;
+import io.aerostat.router.listener.PathService;
+import io.aerostat.router.listener.PathService.Health.Probe;
+
+/** The services for those who operate the node: metrics and probes. */
+final class OperationGrammar {
+    private static final String LOOPBACK = "[\"127.0.0.0/8\", \"::1\", \"unix\"]";
+
+    private static final Field<Addresses> ALLOW = Field.withDefault(
+            "allow",
+            AddressTypes.ADDRESSES,
+            LOOPBACK,
+            "Addresses and networks that may read the metrics; others get 403. Add the address of Prometheus."
+                    + " \"unix\" stands for everybody who connects to a Unix domain socket.");
+
+    static final ObjectType<PathService> METRICS = ObjectType.named(
+                    "metrics service", "The node's numbers for Prometheus.")
+            .fields(type("metrics"), Names.id("service"), ALLOW)
+            .into(values -> new PathService.Metrics(values.get(ALLOW)));
+
+    private static final Field<Probe> PROBE = Field.required(
+            "probe",
+            choice(OperationGrammar::word, Probe.values()),
+            "What is asked: \"live\", whether the event loops work; or \"ready\", whether the node should get new"
+                    + " clients. \"ready_or_404\" answers 404 instead of 503, for haproxy's disable-on-404.");
+
+    private static final Field<Addresses> REASONS_FOR = Field.withDefault(
+            "reasons_for",
+            AddressTypes.ADDRESSES,
+            LOOPBACK,
+            "Addresses and networks that learn why the node is not ready; others learn the state only.");
+
+    static final ObjectType<PathService> HEALTH = ObjectType.named("health service", "An answer for probes.")
+            .fields(type("health"), Names.id("service"), PROBE, REASONS_FOR)
+            .into(values -> new PathService.Health(values.get(PROBE), values.get(REASONS_FOR)));
+
+    private OperationGrammar() {}
+
+    private static Field<String> type(String word) {
+        return Field.required("type", Types.word(word), "The kind of service.");
+    }
+
+    private static String word(Probe probe) {
+        return switch (probe) {
+            case LIVE -> "live";
+            case READY -> "ready";
+            case READY_OR_NOT_FOUND -> "ready_or_404";
+        };
+    }
+}

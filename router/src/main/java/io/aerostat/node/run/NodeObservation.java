@@ -1,0 +1,146 @@
+package io.aerostat.node.run;
+
+import io.aerostat.node.config.AuditLogOptions;
+import io.aerostat.node.config.Controller;
+import io.aerostat.node.logging.AuditLog;
+import io.aerostat.router.RouterBuilder;
+import io.aerostat.router.observation.MetricsPage;
+import io.aerostat.router.observation.NotReady;
+import io.aerostat.router.observation.ReadinessCheck;
+import io.aerostat.router.observation.RouterObserver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node shows to its operators: metrics, readiness and the audit log. Metrics are made when somebody asks for
+ * them, so that a node whose metrics nobody reads does not load Micrometer. Any thread.
+ */
+final class NodeObservation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeObservation.class);
+
+    private final Collection<RouterRun> routers;
+    private final Services services;
+    private final Supplier<String> state;
+    private final boolean measures;
+    private @Nullable NodeMetrics metrics;
+    private @Nullable AuditLog auditLog;
+
+    /**
+     * @param routers the running routers; a live view
+     * @param state the state of the node as a whole
+     * @param measures whether routers measure the durations of calls
+     */
+    NodeObservation(Collection<RouterRun> routers, Services services, Supplier<String> state, boolean measures) {
+        this.routers = routers;
+        this.services = services;
+        this.state = state;
+        this.measures = measures;
+    }
+
+    /** Begins the audit log, if one is configured. */
+    synchronized void openAuditLog(Controller controller) throws StartFailure {
+        Optional<AuditLogOptions> options = controller.auditLog();
+        if (options.isPresent()) {
+            try {
+                auditLog = AuditLog.open(options.get());
+            } catch (IOException e) {
+                throw new StartFailure(List.of(new StartFailure.Reason(
+                        options.get().origin(),
+                        "cannot write to " + options.get().file() + ": " + e.getMessage())));
+            }
+        }
+    }
+
+    /**
+     * Returns what the routers need to know.
+     *
+     * @param facts the facts on the page about the node
+     */
+    synchronized Shown toRouters(NodeFacts facts) {
+        return new Shown(facts, this::notReady, this::render, measures, Optional.ofNullable(auditLog));
+    }
+
+    /** Returns why the node should get no new clients. When it ends, its routers are told to drain. */
+    private List<NotReady> notReady() {
+        return switch (state.get()) {
+            case "starting" -> List.of(NotReady.starting("the node is starting"));
+            case "ending" -> List.of();
+            default ->
+                services.notInService().stream().map(NotReady::unavailable).toList();
+        };
+    }
+
+    /** Calls the node not ready, and gives load balancers the time to notice. */
+    void drain(Duration notice) {
+        routers.forEach(run -> run.router().readiness().drain());
+        if (!notice.isZero()) {
+            LOG.info("not ready any more; the listeners are closed in {} s", notice.toSeconds());
+            try {
+                Thread.sleep(notice.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private MetricsPage.Rendered render(String accept) {
+        return page().render(accept);
+    }
+
+    private synchronized MetricsPage page() {
+        if (metrics == null) {
+            metrics = new NodeMetrics(routers, services);
+        }
+        return metrics.page();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (metrics != null) {
+            metrics.close();
+        }
+        if (auditLog != null) {
+            auditLog.close();
+        }
+    }
+
+    /**
+     * What a node sees of its routers, and shows of itself through them.
+     *
+     * @param facts the facts on the page about the node
+     * @param readiness says whether the node is ready
+     * @param metricsPage the page of metrics
+     * @param measures whether routers measure the durations of calls
+     * @param observer writes the audit log, if one is configured
+     */
+    record Shown(
+            Supplier<Map<String, Object>> facts,
+            ReadinessCheck readiness,
+            MetricsPage metricsPage,
+            boolean measures,
+            Optional<? extends RouterObserver> observer) {
+        /** A node that is always ready, and shows and writes nothing. */
+        static final Shown NONE = new Shown(
+                Map::of,
+                List::of,
+                accept -> new MetricsPage.Rendered("text/plain", new byte[0]),
+                false,
+                Optional.empty());
+
+        void addTo(RouterBuilder builder) {
+            builder.nodeInfo(facts).readiness(readiness).metricsPage(metricsPage);
+            if (measures) {
+                builder.measure();
+            }
+            observer.ifPresent(builder::observer);
+        }
+    }
+}
