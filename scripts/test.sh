@@ -70,6 +70,13 @@ prepare_browser() {
     fi
 }
 
+# Prometheus itself, and promtool, to which the metrics are shown.
+prepare_prometheus() {
+    if ! command -v prometheus >/dev/null || ! command -v promtool >/dev/null; then
+        install_packages prometheus
+    fi
+}
+
 prepare_node() {
     local folder
     for folder in acceptance/src/test/node acceptance/src/test/interop/node; do
@@ -147,6 +154,7 @@ fuzz_seconds=${FUZZ_SECONDS:-60}
 [[ "$fuzz_seconds" =~ ^[0-9]+$ ]] || fail "found FUZZ_SECONDS=$fuzz_seconds (expected a number of seconds)"
 check_tools
 prepare_browser
+prepare_prometheus
 prepare_node
 prepare_python
 prepare_routers

@@ -1,0 +1,167 @@
+package io.aerostat.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Prometheus scrapes a node and evaluates the alert rules of docs/operations.md. */
+class PrometheusIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** One part of the node, a guest that fails at once, keeps it from being ready. */
+    private static final String CONFIGURATION = """
+            {"version": 2, "workers": [
+              {"type": "router", "realms": [{"name": "realm1", "roles": [{"name": "anonymous"}]}],
+               "transports": [{"type": "web", "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                 "paths": {"ws": {"type": "websocket"}, "metrics": {"type": "metrics"},
+                           "readyz": {"type": "health", "probe": "ready"}}}]},
+              {"type": "guest", "executable": "/bin/false"}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RouterProcess router;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path config = folder.resolve("config.json");
+        Files.writeString(config, CONFIGURATION);
+        Files.writeString(folder.resolve("rules.yml"), rules());
+        router = RouterProcess.start(config);
+    }
+
+    @AfterEach
+    void stop() {
+        router.close();
+    }
+
+    @Test
+    void prometheusScrapesTheNodeAndARuleSeesThatItIsNotReady() throws Exception {
+        int port = FreePorts.next();
+        Files.writeString(folder.resolve("prometheus.yml"), """
+                global: {scrape_interval: 1s, evaluation_interval: 1s}
+                rule_files: [rules.yml]
+                scrape_configs:
+                  - job_name: aerostat
+                    static_configs:
+                      - targets: ["127.0.0.1:%d"]
+                """.formatted(router.port()));
+        Process prometheus = new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=prometheus.yml",
+                        "--storage.tsdb.path=data",
+                        "--web.listen-address=127.0.0.1:" + port)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
+        try {
+            String api = "http://127.0.0.1:" + port + "/api/v1/";
+            await().ignoreExceptions().atMost(SOON).untilAsserted(() -> {
+                JsonNode target = get(api + "targets").at("/data/activeTargets/0");
+                assertThat(target.path("health").asString()).as(target.toString()).isEqualTo("up");
+                assertThat(value(api, "aerostat_ready")).isEqualTo("0");
+                assertThat(value(api, "aerostat_node_parts_missing")).isEqualTo("1");
+                assertThat(get(api + "metadata?metric=aerostat_call_duration_seconds")
+                                .at("/data/aerostat_call_duration_seconds/0/type")
+                                .asString())
+                        .isEqualTo("histogram");
+                JsonNode alert = get(api + "alerts").at("/data/alerts/0");
+                assertThat(alert.at("/labels/alertname").asString()).isEqualTo("AerostatNotReady");
+                assertThat(alert.path("state").asString()).isIn("pending", "firing");
+            });
+        } finally {
+            prometheus.destroy();
+            prometheus.waitFor();
+        }
+    }
+
+    @Test
+    void promtoolAcceptsThePageAndTheRules() throws Exception {
+        HttpResponse<String> page = http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.port() + "/metrics"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        Files.writeString(folder.resolve("page.txt"), page.body());
+        Files.writeString(folder.resolve("tests.yml"), """
+                rule_files: [rules.yml]
+                evaluation_interval: 15s
+                tests:
+                  - interval: 15s
+                    input_series:
+                      - series: aerostat_ready{router="router1"}
+                        values: 0x20
+                      - series: aerostat_calls_total{router="router1", realm="realm1", role="user", outcome="result"}
+                        values: 0+90x60
+                      - series: aerostat_calls_total{router="router1", realm="realm1", role="user", outcome="timeout"}
+                        values: 0+10x60
+                    alert_rule_test:
+                      - eval_time: 30s
+                        alertname: AerostatNotReady
+                      - eval_time: 2m
+                        alertname: AerostatNotReady
+                        exp_alerts:
+                          - exp_labels: {router: router1}
+                            exp_annotations: {summary: "Router router1 gets no new clients; /readyz says why"}
+                      - eval_time: 12m
+                        alertname: AerostatCallsFail
+                        exp_alerts:
+                          - exp_labels: {router: router1, realm: realm1}
+                            exp_annotations:
+                              summary: "More than 5 % of the calls on realm1 find nobody, take too long or are refused"
+                      - eval_time: 12m
+                        alertname: AerostatCallsSlow
+                """);
+
+        Program.Outcome rules = run("promtool check rules rules.yml && promtool test rules tests.yml");
+        Program.Outcome metrics = run("promtool check metrics <page.txt");
+
+        assertThat(rules.exitCode()).as(rules.output()).isZero();
+        // 3 means that a name breaks a habit; the names that Micrometer itself gives do.
+        assertThat(metrics.exitCode()).as(metrics.output()).isIn(0, 3);
+        assertThat(metrics.output()).doesNotContain("aerostat_");
+    }
+
+    private Program.Outcome run(String command) {
+        return Program.run(folder, Map.of(), SOON, List.of("sh", "-c", command));
+    }
+
+    private JsonNode get(String url) throws IOException, InterruptedException {
+        return JSON.readTree(http.send(
+                        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .body());
+    }
+
+    private String value(String api, String query) throws IOException, InterruptedException {
+        return get(api + "query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                .at("/data/result/0/value/1")
+                .asString();
+    }
+
+    private static String rules() throws IOException {
+        String page = Files.readString(Surroundings.root().resolve("docs/operations.md"));
+        int begin = page.indexOf("```yaml\ngroups:") + "```yaml\n".length();
+        return page.substring(begin, page.indexOf("```", begin));
+    }
+}
