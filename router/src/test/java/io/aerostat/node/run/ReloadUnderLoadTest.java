@@ -1,0 +1,128 @@
+package io.aerostat.node.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.client.Client;
+import io.aerostat.client.session.Session;
+import io.aerostat.node.config.grammar.ConfigurationFile;
+import io.aerostat.node.reload.ReloadReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
+
+/** Calls and events that are under way while everything else of the configuration changes. */
+@Timeout(180)
+class ReloadUnderLoadTest {
+    private static final int RELOADS = 100;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** Each round differs from the one before in every kind of part, but not in what the sessions of the test use. */
+    private static String configuration(int round) {
+        boolean odd = round % 2 == 1;
+        String otherRole = odd ? ", {\"name\": \"other\", \"allow-by-default\": true}" : "";
+        String changing = "{\"name\": \"changing\", \"permissions\": [{\"uri\": \"com.example.round%d\", "
+                        .formatted(round)
+                + "\"allow\": {\"call\": true}}]}";
+        String otherRealm = odd ? ", {\"name\": \"realm2\", \"roles\": [{\"name\": \"anonymous\"}]}" : "";
+        String otherListener = odd
+                ? ", {\"type\": \"rawsocket\", \"id\": \"raw\", \"endpoint\": {\"type\": \"tcp\", \"interface\": "
+                        + "\"127.0.0.1\", \"port\": 0}}"
+                : "";
+        return """
+                {"version": 2, "workers": [{"type": "router", "id": "main",
+                  "limits": {"pending_handshakes": %d},
+                  "realms": [{"name": "realm1", "limits": {"sessions": %d}, "roles": [
+                    {"name": "anonymous", "allow-by-default": true}, %s%s]}%s],
+                  "transports": [{"type": "web", "id": "web",
+                     "endpoint": {"type": "tcp", "interface": "127.0.0.1", "port": 0},
+                     "paths": {"page": {"type": "json", "value": %d},
+                       "ws": {"type": "websocket", "auth": {"anonymous": {"type": "static", "role": "anonymous"},
+                         "ticket": {"type": "static", "principals": {"user%d": {"ticket": "t", "role": "changing"}}}}
+                       }}}%s]}]}
+                """.formatted(
+                        1000 + round, 1000 + round, changing, otherRole, otherRealm, round, round, otherListener);
+    }
+
+    @Test
+    void noCallAndNoEventIsLostRefusedOrOutOfOrder() throws Exception {
+        Path file = Files.writeString(folder.resolve("config.json"), configuration(0));
+        Node node = Node.of(ConfigurationFile.read(file).configuration().orElseThrow(), file, Level.WARN);
+        node.start();
+        String url = "ws://127.0.0.1:" + node.port("web").orElseThrow() + "/ws";
+        try (node;
+                Client serving = Client.builder().url(url).realm("realm1").build();
+                Client calling = Client.builder().url(url).realm("realm1").build();
+                Client listening = Client.builder().url(url).realm("realm1").build()) {
+            Session callee = serving.join().get(60, TimeUnit.SECONDS);
+            Session caller = calling.join().get(60, TimeUnit.SECONDS);
+            Session subscriber = listening.join().get(60, TimeUnit.SECONDS);
+            callee.register("com.example.same", invocation -> invocation.args().get(0))
+                    .get(60, TimeUnit.SECONDS);
+            AtomicInteger lastEvent = new AtomicInteger();
+            List<String> faults = new ArrayList<>();
+            subscriber
+                    .subscribe("com.example.event", event -> {
+                        int number = ((Number) event.args().get(0)).intValue();
+                        if (number != lastEvent.incrementAndGet()) {
+                            synchronized (faults) {
+                                faults.add("event " + number + " after " + (lastEvent.get() - 1));
+                            }
+                            lastEvent.set(number);
+                        }
+                    })
+                    .get(60, TimeUnit.SECONDS);
+
+            AtomicBoolean loaded = new AtomicBoolean(true);
+            AtomicInteger sent = new AtomicInteger();
+            AtomicReference<Throwable> failure = new AtomicReference<>();
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+                try {
+                    while (loaded.get()) {
+                        List<CompletableFuture<Integer>> batch = new ArrayList<>();
+                        for (int i = 0; i < 20; i++) {
+                            int number = sent.incrementAndGet();
+                            caller.publish("com.example.event", number);
+                            batch.add(caller.call("com.example.same", number).as(Integer.class));
+                        }
+                        int first = sent.get() - batch.size();
+                        for (CompletableFuture<Integer> answer : batch) {
+                            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(++first);
+                        }
+                    }
+                } catch (Exception | AssertionError e) {
+                    failure.set(e);
+                }
+            });
+
+            for (int round = 1; round <= RELOADS; round++) {
+                Files.writeString(file, configuration(round));
+                ReloadReport report = node.reload(false).get(60, TimeUnit.SECONDS);
+                assertThat(report.isRight()).as("%s", report).isTrue();
+                assertThat(report.outcomes()).hasSizeGreaterThanOrEqualTo(6);
+            }
+
+            loaded.set(false);
+            load.get(60, TimeUnit.SECONDS);
+            assertThat(failure.get()).isNull();
+            await().atMost(Duration.ofMinutes(1)).until(() -> lastEvent.get() == sent.get());
+            assertThat(faults).isEmpty();
+            assertThat(sent.get()).isGreaterThan(RELOADS);
+            assertThat(callee.isJoined() && caller.isJoined() && subscriber.isJoined())
+                    .isTrue();
+        }
+    }
+}
