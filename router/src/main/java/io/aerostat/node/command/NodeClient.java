@@ -31,6 +31,9 @@ final class NodeClient {
 
     private static final long JOIN_SECONDS = 15;
 
+    /** Says only that RawSocket is spoken; the connection goes to the socket. */
+    private static final String URL = "rs://localhost:1";
+
     private final ConfigurationOption configuration = new ConfigurationOption();
     private final OptionSpec socket = OptionSpec.builder("--socket")
             .type(Path.class)
@@ -67,7 +70,7 @@ final class NodeClient {
         Logging.setUp(Level.ERROR, LogFormat.TEXT);
         Path place = place();
         try (Client client = Client.builder()
-                .url("rs://localhost:1")
+                .url(URL)
                 .connectorOptions(ConnectorOptions.DEFAULT.via(UnixDomainSocketAddress.of(place)))
                 .realm(ManagementRealm.NAME)
                 .reconnect(ReconnectOptions.OFF)
@@ -81,8 +84,8 @@ final class NodeClient {
             return Optional.of(result);
         } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            err.println("no node answers at " + place + ": "
-                    + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+            String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            err.println("no node answers at " + place + ": " + reason.replace(URL + ": ", ""));
             return Optional.empty();
         }
     }

@@ -63,8 +63,7 @@ class ListenerUpdateTest {
     private static Listener listener(Framing framing, Access access) {
         return framing == Framing.RAW_SOCKET
                 ? Listener.rawSocket(PORT, access)
-                : new Listener(
-                        "web", PORT, new Transport.Web(Map.of("ws", PathService.WebSocket.of(access))));
+                : new Listener("web", PORT, new Transport.Web(Map.of("ws", PathService.WebSocket.of(access))));
     }
 
     private static void leave(RawPeer peer) {

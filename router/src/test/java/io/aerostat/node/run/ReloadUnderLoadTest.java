@@ -34,9 +34,9 @@ class ReloadUnderLoadTest {
     private static String configuration(int round) {
         boolean odd = round % 2 == 1;
         String otherRole = odd ? ", {\"name\": \"other\", \"allow-by-default\": true}" : "";
-        String changing = "{\"name\": \"changing\", \"permissions\": [{\"uri\": \"com.example.round%d\", "
-                        .formatted(round)
-                + "\"allow\": {\"call\": true}}]}";
+        String changing =
+                "{\"name\": \"changing\", \"permissions\": [{\"uri\": \"com.example.round%d\", ".formatted(round)
+                        + "\"allow\": {\"call\": true}}]}";
         String otherRealm = odd ? ", {\"name\": \"realm2\", \"roles\": [{\"name\": \"anonymous\"}]}" : "";
         String otherListener = odd
                 ? ", {\"type\": \"rawsocket\", \"id\": \"raw\", \"endpoint\": {\"type\": \"tcp\", \"interface\": "
@@ -53,8 +53,7 @@ class ReloadUnderLoadTest {
                        "ws": {"type": "websocket", "auth": {"anonymous": {"type": "static", "role": "anonymous"},
                          "ticket": {"type": "static", "principals": {"user%d": {"ticket": "t", "role": "changing"}}}}
                        }}}%s]}]}
-                """.formatted(
-                        1000 + round, 1000 + round, changing, otherRole, otherRealm, round, round, otherListener);
+                """.formatted(1000 + round, 1000 + round, changing, otherRole, otherRealm, round, round, otherListener);
     }
 
     @Test
