@@ -328,11 +328,6 @@ public final class Realm implements JoinableRealm {
         return new AdministeredRealm(this, broker, dealer, sessions);
     }
 
-    /** Clears the cached decisions of dynamic authorizers. */
-    public void purgeAuthorizations() {
-        roles.purge();
-    }
-
     /** Ends all sessions with GOODBYE {@code wamp.close.close_realm}, and refuses further joins. */
     public void close() {
         closing = true;
