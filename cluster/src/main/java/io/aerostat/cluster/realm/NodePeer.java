@@ -22,7 +22,12 @@ final class NodePeer implements Peer {
     private final EventExecutor loop;
 
     NodePeer(String realm, String node, EventExecutor loop) {
-        this.principal = new Principal(realm, node, Principal.TRUSTED, "local", "cluster", Map.of());
+        this(new Principal(realm, node, Principal.TRUSTED, "local", "cluster", Map.of()), loop);
+    }
+
+    /** Stands for a session of a lost node while its testaments are published. */
+    NodePeer(Principal principal, EventExecutor loop) {
+        this.principal = principal;
         this.loop = loop;
     }
 

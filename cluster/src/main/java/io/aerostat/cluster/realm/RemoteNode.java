@@ -37,6 +37,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
     private final BrokerSession publisher;
     private final PlacedCalls placed;
     private final ArrivedCalls arrived;
+    private final ForeignTestaments testaments = new ForeignTestaments();
 
     RemoteNode(SharedRealm realm, Member member) {
         this.realm = realm;
@@ -44,7 +45,7 @@ final class RemoteNode implements InterestedNode, CalleeNode {
         this.node = realm.node();
         this.lane = realm.lane();
         this.flush = new TurnEnd(node);
-        EventExecutor loop = realm.local().loop().parent().next();
+        EventExecutor loop = realm.loopOf(member.node());
         this.publisher = realm.local()
                 .broker()
                 .join(new NodePeer(realm.name(), member.node().text(), loop));
@@ -152,6 +153,10 @@ final class RemoteNode implements InterestedNode, CalleeNode {
                 .dealer()
                 .lookup(procedure, match)
                 .ifPresent(found -> realm.local().dealer().revoke(found.id(), session, reason));
+    }
+
+    ForeignTestaments testaments() {
+        return testaments;
     }
 
     /** Called when the link is down: its calls fail, and calls that came from it end. */

@@ -1,5 +1,6 @@
 package io.aerostat.cluster.realm;
 
+import io.aerostat.cluster.engine.NodeId;
 import io.aerostat.cluster.link.ClusterNode;
 import io.aerostat.cluster.link.Member;
 import io.aerostat.cluster.realm.record.MalformedRecordException;
@@ -14,6 +15,7 @@ import io.aerostat.router.cluster.LocalRealm;
 import io.aerostat.router.cluster.RealmCluster;
 import io.aerostat.router.dealer.offer.CalleeOffer;
 import io.aerostat.router.service.ServiceCaller;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +35,10 @@ final class SharedRealm implements RealmCluster {
     private final ClusterNode node;
     private final LocalInterests interests;
     private final LocalCallees callees;
+    private final LocalTestaments testaments;
     private final Questions questions;
     private final ConcurrentMap<Member, RemoteNode> nodes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<NodeId, EventExecutor> loops = new ConcurrentHashMap<>();
     private volatile List<InterestedNode> present = List.of();
     private volatile @Nullable LocalRealm local; // null before the start
 
@@ -47,6 +51,7 @@ final class SharedRealm implements RealmCluster {
         int lane = node.laneOf(name);
         this.interests = new LocalInterests(number, lane, node, rows, this::present);
         this.callees = new LocalCallees(number, lane, node, rows);
+        this.testaments = new LocalTestaments(number, lane, node, rows);
         this.questions = new Questions(this);
     }
 
@@ -99,6 +104,11 @@ final class SharedRealm implements RealmCluster {
     }
 
     @Override
+    public LocalTestaments testaments() {
+        return testaments;
+    }
+
+    @Override
     public void start(LocalRealm realm) {
         network.start(this, () -> local = realm);
     }
@@ -112,6 +122,14 @@ final class SharedRealm implements RealmCluster {
     public void close() {
         // The end of each session takes its rows back.
         network.closed(this);
+    }
+
+    /**
+     * Returns the loop on which the publications of a node arrive. It stays the same when the node comes back, so that
+     * what came over the new link does not overtake what came over the old one (ORD-1).
+     */
+    EventExecutor loopOf(NodeId other) {
+        return loops.computeIfAbsent(other, none -> local().loop().parent().next());
     }
 
     private RemoteNode of(Member member) {
@@ -149,7 +167,7 @@ final class SharedRealm implements RealmCluster {
         switch (kind) {
             case INTEREST -> changedInterest(of(owner), key.match(), key.text(), value);
             case CALLEE -> changedCallee(of(owner), key.match(), key.text(), key.number(), value);
-            case TESTAMENT -> {}
+            case TESTAMENT -> of(owner).testaments().changed(key.number(), value);
         }
     }
 
@@ -191,6 +209,9 @@ final class SharedRealm implements RealmCluster {
             local().broker().removeNode(gone, announces);
             local().dealer().removeCallees(gone, announces);
             gone.close();
+            if (announces) {
+                gone.testaments().publish(local());
+            }
             questions.lost(gone);
         }
     }

@@ -71,6 +71,7 @@ final class TestClient implements LocalReceiver {
                 new Permission("", MatchPolicy.PREFIX, EnumSet.allOf(Action.class)),
                 new Permission("wamp.session.kill", MatchPolicy.PREFIX, EnumSet.allOf(Action.class)),
                 new Permission("wamp.registration.remove_callee", MatchPolicy.EXACT, EnumSet.allOf(Action.class)),
+                new Permission("wamp.subscription.purge_retained", MatchPolicy.EXACT, EnumSet.allOf(Action.class)),
                 new Permission("wamp.subscription.remove_subscriber", MatchPolicy.EXACT, EnumSet.allOf(Action.class)));
     }
 
@@ -102,6 +103,11 @@ final class TestClient implements LocalReceiver {
 
     void send(WampMessage message) {
         connection.send(message);
+    }
+
+    /** Returns the id of the last request; 0 before the first. */
+    long last() {
+        return requests;
     }
 
     long next() {
@@ -221,7 +227,8 @@ final class TestClient implements LocalReceiver {
     @Nullable
     Object result(String procedure, @Nullable Object... arguments) {
         call(procedure, arguments);
-        return args(take(Result.class)).stream().findFirst().orElse(null);
+        List<@Nullable Object> results = args(take(Result.class));
+        return results.isEmpty() ? null : results.get(0);
     }
 
     /** Calls, and returns the URI of the error, which must be the next message. */

@@ -42,6 +42,7 @@ public final class Broker {
     private final RouterClock clock;
     private final RetainedEvents retained;
     private final InterestAnnouncer interests;
+    private final TestamentKeeper testaments;
     private final SubscriptionTable subscriptions;
     private final SubscriptionDirectory directory;
     private final BrokerCounters counters = new BrokerCounters();
@@ -56,7 +57,7 @@ public final class Broker {
             SubscriptionListener listener,
             DropListener dropListener,
             RouterClock clock) {
-        this(options, logs, listener, dropListener, InterestAnnouncer.ALONE, clock);
+        this(options, logs, listener, dropListener, InterestAnnouncer.ALONE, TestamentKeeper.NOBODY, clock);
     }
 
     /**
@@ -64,6 +65,7 @@ public final class Broker {
      * @param listener called when subscriptions change
      * @param dropListener called when a receiver did not get an acknowledged publication
      * @param interests tells other nodes what is subscribed to here
+     * @param testaments keeps testaments on other nodes
      */
     public Broker(
             BrokerOptions options,
@@ -71,8 +73,10 @@ public final class Broker {
             SubscriptionListener listener,
             DropListener dropListener,
             InterestAnnouncer interests,
+            TestamentKeeper testaments,
             RouterClock clock) {
         this.options = options;
+        this.testaments = testaments;
         this.interests = interests;
         this.dropListener = dropListener;
         this.clock = clock;
@@ -179,6 +183,10 @@ public final class Broker {
 
     BrokerLimits limits() {
         return options.limits();
+    }
+
+    TestamentKeeper testaments() {
+        return testaments;
     }
 
     InterestAnnouncer interests() {

@@ -12,6 +12,7 @@ import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.DroppedEvents;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,16 @@ public final class BrokerSession {
     }
 
     /**
+     * Has the testaments kept on other nodes as they are now.
+     *
+     * @return completes on any thread when they are kept
+     */
+    public CompletionStage<Void> keepTestaments() {
+        assert loop.isCurrent();
+        return broker.testaments().changed(peer, testaments == null ? List.of() : testaments.all());
+    }
+
+    /**
      * Publishes the testaments, unless all sessions end together (TES-6, TES-7), and removes all subscriptions.
      * Idempotent.
      */
@@ -147,7 +158,10 @@ public final class BrokerSession {
                     testament.permit()));
         }
         left = true;
-        testaments = null;
+        if (testaments != null) {
+            testaments = null;
+            keepTestaments();
+        }
         subscriber.leave();
         broker.left(this);
     }

@@ -33,6 +33,13 @@ final class Testaments {
         }
     }
 
+    /** Returns the testaments in the order of their publication. */
+    List<Testament> all() {
+        List<Testament> all = new ArrayList<>(size);
+        forEach(all::add);
+        return all;
+    }
+
     /** Calls the consumer in the order of the scopes, and within a scope in the order of addition (TES-3). */
     void forEach(Consumer<Testament> consumer) {
         // An EnumMap iterates in the order of its constants.

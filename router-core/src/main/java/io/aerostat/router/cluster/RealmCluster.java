@@ -1,6 +1,7 @@
 package io.aerostat.router.cluster;
 
 import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.broker.TestamentKeeper;
 import io.aerostat.router.broker.subscription.InterestAnnouncer;
 import io.aerostat.router.dealer.offer.CalleeAnnouncer;
 import io.aerostat.router.service.ServiceCaller;
@@ -28,6 +29,11 @@ public interface RealmCluster {
         }
 
         @Override
+        public TestamentKeeper testaments() {
+            return TestamentKeeper.NOBODY;
+        }
+
+        @Override
         public void start(LocalRealm realm) {}
 
         @Override
@@ -48,6 +54,9 @@ public interface RealmCluster {
 
     /** Returns what tells the other nodes of callees here. */
     CalleeAnnouncer callees();
+
+    /** Returns what keeps the testaments of sessions here on the other nodes. */
+    TestamentKeeper testaments();
 
     /** Begins to pass on what the other nodes say. Called once, when broker and dealer exist. */
     void start(LocalRealm realm);

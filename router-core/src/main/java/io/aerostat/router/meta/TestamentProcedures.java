@@ -18,6 +18,7 @@ import io.aerostat.router.service.ServiceCaller;
 import io.aerostat.router.service.ServiceException;
 import io.aerostat.router.service.ServiceProcedure;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The procedures {@code wamp.session.add_testament} and {@code wamp.session.flush_testaments} (TES-1). */
@@ -63,14 +64,14 @@ final class TestamentProcedures {
     }
 
     private static CompletionStage<PayloadValues> keep(BrokerSession owner, TestamentScope scope, Testament testament) {
-        return OnLoop.of(owner.peer(), () -> owner.addTestament(scope, testament))
-                .thenApply(kept -> {
-                    if (!kept) {
-                        throw new ServiceException(
-                                ErrorUris.LIMIT_EXCEEDED, "testaments_per_session: the limit is reached");
-                    }
-                    return PayloadValues.EMPTY;
-                });
+        return OnLoop.of(
+                        owner.peer(),
+                        () -> owner.addTestament(scope, testament)
+                                ? owner.keepTestaments()
+                                : CompletableFuture.<Void>failedFuture(new ServiceException(
+                                        ErrorUris.LIMIT_EXCEEDED, "testaments_per_session: the limit is reached")))
+                .thenCompose(kept -> kept)
+                .thenApply(none -> PayloadValues.EMPTY);
     }
 
     /** TES-2 */
@@ -78,9 +79,11 @@ final class TestamentProcedures {
         TestamentScope scope = scope(new Arguments(values), 0);
         BrokerSession owner = owner(caller);
         return OnLoop.of(owner.peer(), () -> {
-            owner.flushTestaments(scope);
-            return PayloadValues.EMPTY;
-        });
+                    owner.flushTestaments(scope);
+                    return owner.keepTestaments();
+                })
+                .thenCompose(kept -> kept)
+                .thenApply(none -> PayloadValues.EMPTY);
     }
 
     private BrokerSession owner(ServiceCaller caller) {

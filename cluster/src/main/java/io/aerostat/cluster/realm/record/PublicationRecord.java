@@ -60,8 +60,7 @@ public record PublicationRecord(
             out.number(recordedAt.getEpochSecond()).number(recordedAt.getNano());
         }
         if (audience != Audience.EVERYONE) {
-            out.numbers(audience.exclude()).texts(audience.excludeAuthid()).texts(audience.excludeAuthrole());
-            out.numbers(audience.eligible()).texts(audience.eligibleAuthid()).texts(audience.eligibleAuthrole());
+            writeAudience(out, audience);
         }
         if (passthru != Passthru.NONE) {
             out.passthru(passthru);
@@ -81,7 +80,7 @@ public record PublicationRecord(
         String authid = discloses ? in.text() : "";
         String authrole = discloses ? in.text() : "";
         Instant recordedAt = (flags & RECORDED) == 0 ? null : Instant.ofEpochSecond(in.number(), in.integer());
-        Audience audience = (flags & AUDIENCE) == 0 ? Audience.EVERYONE : audience(in);
+        Audience audience = (flags & AUDIENCE) == 0 ? Audience.EVERYONE : readAudience(in);
         Passthru passthru = (flags & PASSTHRU) == 0 ? Passthru.NONE : in.passthru();
         boolean retain = (flags & RETAIN) != 0;
         Publication publication = new Publication(
@@ -100,7 +99,12 @@ public record PublicationRecord(
         return new PublicationRecord(publication, retain, (flags & ACKNOWLEDGED) != 0, recordedAt);
     }
 
-    private static Audience audience(RecordReader in) throws MalformedRecordException {
+    static void writeAudience(RecordWriter out, Audience audience) {
+        out.numbers(audience.exclude()).texts(audience.excludeAuthid()).texts(audience.excludeAuthrole());
+        out.numbers(audience.eligible()).texts(audience.eligibleAuthid()).texts(audience.eligibleAuthrole());
+    }
+
+    static Audience readAudience(RecordReader in) throws MalformedRecordException {
         return new Audience(
                 in.numbers(), set(in.texts()), set(in.texts()), in.numbers(), set(in.texts()), set(in.texts()));
     }

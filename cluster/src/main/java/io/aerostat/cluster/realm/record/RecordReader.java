@@ -169,7 +169,25 @@ public final class RecordReader {
     public Payload payload(boolean keeps) throws MalformedRecordException {
         int form = integer();
         int offset = start + (int) unpacker.getTotalReadBytes();
-        int length = end - offset;
+        byte[] array = keeps ? Arrays.copyOfRange(bytes, offset, end) : bytes;
+        return payload(form, array, keeps ? 0 : offset, end - offset);
+    }
+
+    /** Reads a payload within the record. */
+    Payload enclosed() throws MalformedRecordException {
+        int form = integer();
+        try {
+            int length = unpacker.unpackBinaryHeader();
+            if (length > end - start) {
+                throw new MalformedRecordException("found a payload of " + length + " bytes (expected one that fits)");
+            }
+            return payload(form, unpacker.readPayload(length), 0, length);
+        } catch (IOException | MessagePackException e) {
+            throw new MalformedRecordException(e);
+        }
+    }
+
+    private static Payload payload(int form, byte[] array, int from, int length) throws MalformedRecordException {
         if (form == 0) {
             return Payload.EMPTY;
         }
@@ -179,8 +197,6 @@ public final class RecordReader {
         }
         int elements = ((form - 1) & 1) + 1;
         boolean bare = ((form - 1) & 2) != 0;
-        byte[] array = keeps ? Arrays.copyOfRange(bytes, offset, end) : bytes;
-        int from = keeps ? 0 : offset;
         return bare
                 ? Payload.bare(SERIALIZATIONS[serialization], array, from, length)
                 : Payload.validated(SERIALIZATIONS[serialization], array, from, length, elements);

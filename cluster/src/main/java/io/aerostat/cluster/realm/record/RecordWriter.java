@@ -106,6 +106,18 @@ public final class RecordWriter {
                                 + (payload.isBare() ? 2 : 0));
     }
 
+    /** Writes a payload within the record, for records that hold several. */
+    RecordWriter enclosed(Payload payload) {
+        form(payload);
+        try {
+            packer.packBinaryHeader(payload.size());
+            packer.writePayload(payload.array(), payload.offset(), payload.size());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
     /** Returns what has been written, valid until this thread writes again. */
     public ByteBuffer head() {
         return packer.toMessageBuffer().sliceAsByteBuffer();

@@ -23,6 +23,7 @@ import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.meta.MetaApi;
 import io.aerostat.router.meta.MetaEvents;
 import io.aerostat.router.meta.MetaPublisher;
+import io.aerostat.router.meta.SharedProcedures;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
 import io.aerostat.router.realm.RealmAdministration;
@@ -102,6 +103,7 @@ public final class Realm implements JoinableRealm {
                 options.metaApi() ? events.subscriptions() : SubscriptionListener.NONE,
                 this::publicationDropped,
                 cluster.interests(),
+                cluster.testaments(),
                 clock);
         this.slowConsumers = new SlowConsumers(config.name(), broker, options.metaApi() ? events : null);
         this.dealer = new Dealer(
@@ -126,7 +128,7 @@ public final class Realm implements JoinableRealm {
                             options.uriCheck(),
                             options.broker().historyFormat())
                     .procedures();
-            own.forEach(service::register);
+            SharedProcedures.over(own, cluster).forEach(service::register);
         }
         cluster.start(new LocalRealm(config.name(), serviceLoop, broker, dealer, own));
     }

@@ -1,0 +1,143 @@
+package io.aerostat.router.meta;
+
+import io.aerostat.protocol.payload.PayloadValues;
+import io.aerostat.router.cluster.RealmCluster;
+import io.aerostat.router.service.ServiceCaller;
+import io.aerostat.router.service.ServiceException;
+import io.aerostat.router.service.ServiceProcedure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meta procedures of a realm that has several nodes. Where only the node of a session can answer or act, they ask
+ * every node and combine the answers. Immutable; any thread.
+ */
+public final class SharedProcedures {
+    private static final Map<String, BinaryOperator<PayloadValues>> COMBINED = Map.of(
+            "wamp.session.count", SharedProcedures::sum,
+            "wamp.session.list", SharedProcedures::concatenation,
+            "wamp.session.kill_by_authid", SharedProcedures::concatenation,
+            "wamp.session.kill_by_authrole", SharedProcedures::sum,
+            "wamp.session.kill_all", SharedProcedures::sum,
+            "wamp.subscription.list_subscribers", SharedProcedures::concatenation,
+            "wamp.subscription.count_subscribers", SharedProcedures::sum,
+            "wamp.subscription.purge_retained", SharedProcedures::maximum,
+            "wamp.authorization.purge", (own, other) -> own);
+
+    /** Procedures about one session, which is on one of the nodes. */
+    private static final List<String> OF_ONE_SESSION =
+            List.of("wamp.session.get", "wamp.session.kill", "wamp.subscription.remove_subscriber");
+
+    private SharedProcedures() {}
+
+    /**
+     * Returns the procedures that clients call.
+     *
+     * @param own the procedures as they answer for this node alone
+     */
+    public static Map<String, ServiceProcedure> over(Map<String, ServiceProcedure> own, RealmCluster cluster) {
+        if (!cluster.isShared()) {
+            return own;
+        }
+        Map<String, ServiceProcedure> shared = new LinkedHashMap<>(own);
+        shared.replaceAll((name, procedure) -> {
+            BinaryOperator<PayloadValues> combination = COMBINED.get(name);
+            if (combination != null) {
+                return (caller, values) -> combine(name, procedure, cluster, caller, values, combination);
+            }
+            if (OF_ONE_SESSION.contains(name)) {
+                return (caller, values) -> askUntilFound(name, procedure, cluster, caller, values);
+            }
+            return name.equals("wamp.subscription.list") ? list(procedure, cluster) : procedure;
+        });
+        return Collections.unmodifiableMap(shared);
+    }
+
+    private static CompletionStage<PayloadValues> combine(
+            String name,
+            ServiceProcedure own,
+            RealmCluster cluster,
+            ServiceCaller caller,
+            PayloadValues values,
+            BinaryOperator<PayloadValues> combination) {
+        CompletionStage<PayloadValues> here =
+                own.call(caller, values); // a wrong argument fails before others are asked
+        return here.thenCombine(cluster.ask(name, caller, values), (first, others) -> {
+            PayloadValues combined = first;
+            for (PayloadValues other : others) {
+                combined = combination.apply(combined, other);
+            }
+            return combined;
+        });
+    }
+
+    /** Asks the other nodes if this one does not have the session. */
+    private static CompletionStage<PayloadValues> askUntilFound(
+            String name, ServiceProcedure own, RealmCluster cluster, ServiceCaller caller, PayloadValues values) {
+        CompletionStage<PayloadValues> here;
+        try {
+            here = own.call(caller, values);
+        } catch (ServiceException e) {
+            here = CompletableFuture.failedFuture(e);
+        }
+        return here.handle((found, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(found)
+                        : cluster.ask(name, caller, values)
+                                .thenCompose(others -> others.isEmpty()
+                                        ? CompletableFuture.<PayloadValues>failedFuture(failure)
+                                        : CompletableFuture.completedFuture(others.get(0))))
+                .thenCompose(stage -> stage);
+    }
+
+    /** Every node knows all subscriptions, but only the node of a session knows what it has subscribed to. */
+    private static ServiceProcedure list(ServiceProcedure own, RealmCluster cluster) {
+        return (caller, values) -> new Arguments(values).optionalId(0, "session_id") == 0
+                ? own.call(caller, values)
+                : combine("wamp.subscription.list", own, cluster, caller, values, SharedProcedures::union);
+    }
+
+    private static PayloadValues sum(PayloadValues own, PayloadValues other) {
+        return Results.values(number(own) + number(other));
+    }
+
+    private static PayloadValues maximum(PayloadValues own, PayloadValues other) {
+        return Results.values(Math.max(number(own), number(other)));
+    }
+
+    private static long number(PayloadValues values) {
+        return first(values) instanceof Long number ? number : 0;
+    }
+
+    private static PayloadValues concatenation(PayloadValues own, PayloadValues other) {
+        return Results.values(concatenation(first(own), first(other)));
+    }
+
+    private static List<Object> concatenation(@Nullable Object own, @Nullable Object other) {
+        List<Object> both = new ArrayList<>();
+        for (Object list : new @Nullable Object[] {own, other}) {
+            if (list instanceof List<?> items) {
+                both.addAll(items);
+            }
+        }
+        return both;
+    }
+
+    private static PayloadValues union(PayloadValues own, PayloadValues other) {
+        Map<String, @Nullable Object> lists = new LinkedHashMap<>();
+        if (first(own) instanceof Map<?, ?> here && first(other) instanceof Map<?, ?> there) {
+            here.forEach((policy, ids) -> lists.put(String.valueOf(policy), concatenation(ids, there.get(policy))));
+        }
+        return Results.values(lists);
+    }
+
+    private static @Nullable Object first(PayloadValues values) {
+        return values.args().isEmpty() ? null : values.args().get(0);
+    }
+}
