@@ -87,7 +87,7 @@ class BarePayloadIT extends ConformanceCase {
     @Test
     @Conformance("PPT-13")
     void aPublicationPassesOverEveryOtherWire() {
-        boolean alone = wire.transport() == Transport.IN_PROCESS; // a router of its own
+        boolean alone = wire.transport().isEmbedded(); // a router of its own
         RawPeer json = subscriber(alone ? wire : new Wire(Transport.WEBSOCKET, Encoding.JSON), transparent());
         RawPeer cbor = subscriber(alone ? wire : new Wire(Transport.RAWSOCKET, Encoding.CBOR), transparent());
         RawPeer publisher = join();

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The router.jar that all conformance tests of a JVM share, started with {@code conformance/config.json} when it is
- * first needed, and beside it an embedded router with the same realms for what is in-process.
+ * first needed, and beside it embedded routers with the same realms: one for what is in-process, and two that are nodes
+ * of a cluster.
  */
 final class RouterUnderTest implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -34,11 +35,13 @@ final class RouterUnderTest implements AutoCloseable {
     private final Path folder;
     private final RouterProcess process;
     private final Router embedded;
+    private final TwoNodes nodes;
 
-    private RouterUnderTest(Path folder, RouterProcess process, Router embedded) {
+    private RouterUnderTest(Path folder, RouterProcess process, Router embedded, TwoNodes nodes) {
         this.folder = folder;
         this.process = process;
         this.embedded = embedded;
+        this.nodes = nodes;
     }
 
     static RouterUnderTest start() {
@@ -47,8 +50,9 @@ final class RouterUnderTest implements AutoCloseable {
             Path folder = Files.createTempDirectory("aerostat");
             Path config = folder.resolve("config.json");
             Files.writeString(config, configuration());
-            Router embedded = embedded(config);
-            return new RouterUnderTest(folder, RouterProcess.startWhole(config), embedded);
+            Router embedded = embedded(config).start();
+            TwoNodes nodes = new TwoNodes(() -> embedded(config));
+            return new RouterUnderTest(folder, RouterProcess.startWhole(config), embedded, nodes);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the router under test", e);
         }
@@ -70,7 +74,7 @@ final class RouterUnderTest implements AutoCloseable {
         }
     }
 
-    private static Router embedded(Path config) {
+    private static RouterBuilder embedded(Path config) {
         ConfigurationFile file = ConfigurationFile.read(config);
         NodeConfiguration configuration =
                 file.configuration().orElseThrow(() -> new AssertionError(String.join("\n", file.problemLines())));
@@ -78,7 +82,7 @@ final class RouterUnderTest implements AutoCloseable {
         for (RouterWorker worker : configuration.workers(RouterWorker.class)) {
             worker.realms().forEach(builder::realm);
         }
-        return builder.start();
+        return builder;
     }
 
     /**
@@ -93,7 +97,7 @@ final class RouterUnderTest implements AutoCloseable {
             case RAWSOCKET -> RawSocketConnection.open(ByteStream.tcp(process.port("rawsocket" + door)), encoding);
             case UNIX -> RawSocketConnection.open(ByteStream.unix(folder.resolve("wamp" + door + ".sock")), encoding);
             case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp" + door, encoding);
-            case IN_PROCESS -> throw new IllegalStateException("nobody authenticates in-process");
+            case IN_PROCESS, TWO_NODES -> throw new IllegalStateException("nobody authenticates in-process");
         });
     }
 
@@ -106,6 +110,7 @@ final class RouterUnderTest implements AutoCloseable {
             case UNIX -> RawSocketConnection.open(ByteStream.unix(folder.resolve("wamp.sock")), encoding);
             case LONG_POLL -> LongPollConnection.open(process.port("web"), "lp", encoding);
             case IN_PROCESS -> InProcessConnection.open(embedded.local(authid, authrole));
+            case TWO_NODES -> InProcessConnection.open(nodes.next(authid, authrole));
         });
     }
 
@@ -116,6 +121,7 @@ final class RouterUnderTest implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try {
+            nodes.close();
             embedded.close(DEADLINE).get(2 * DEADLINE.toSeconds(), TimeUnit.SECONDS);
         } finally {
             process.close();

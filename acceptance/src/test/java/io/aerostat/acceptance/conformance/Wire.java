@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A transport with a serialization: one of the seventeen ways to the router. */
+/** A transport with a serialization: one of the eighteen ways to the router. */
 public record Wire(Transport transport, Encoding encoding) {
 
     /**
@@ -13,21 +13,28 @@ public record Wire(Transport transport, Encoding encoding) {
      */
     public static final Wire IN_PROCESS = new Wire(Transport.IN_PROCESS, Encoding.CBOR);
 
+    /** The in-process one, with the peers spread over two nodes of a cluster. */
+    public static final Wire TWO_NODES = new Wire(Transport.TWO_NODES, Encoding.CBOR);
+
     /** All that go to the running router.jar. */
     public static List<Wire> remote() {
         return Arrays.stream(Transport.values())
-                .filter(transport -> transport != Transport.IN_PROCESS)
+                .filter(transport -> !transport.isEmbedded())
                 .flatMap(transport -> Arrays.stream(Encoding.values()).map(encoding -> new Wire(transport, encoding)))
                 .toList();
     }
 
+    /** All wires; or the one that the system property {@code aerostat.wire} names, such as {@code two-nodes}. */
     public static List<Wire> all() {
-        return Stream.concat(remote().stream(), Stream.of(IN_PROCESS)).toList();
+        String only = System.getProperty("aerostat.wire", "");
+        return Stream.concat(remote().stream(), Stream.of(IN_PROCESS, TWO_NODES))
+                .filter(wire -> only.isEmpty() || wire.toString().equals(only))
+                .toList();
     }
 
     /** As reports and failures call it: {@code websocket json}. */
     @Override
     public String toString() {
-        return transport == Transport.IN_PROCESS ? transport.toString() : transport + " " + encoding;
+        return transport.isEmbedded() ? transport.toString() : transport + " " + encoding;
     }
 }

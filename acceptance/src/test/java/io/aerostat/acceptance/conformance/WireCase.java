@@ -65,6 +65,6 @@ abstract class WireCase {
         RawPeer peer = peers.connect(wire, authid, authrole);
         // In-process the role is settled with the connection; over the other wires the router's test realm takes it as
         // the ticket.
-        return wire.transport() == Transport.IN_PROCESS ? peer.join(hello) : peer.joinByTicket(hello, authid, authrole);
+        return wire.transport().isEmbedded() ? peer.join(hello) : peer.joinByTicket(hello, authid, authrole);
     }
 }

@@ -1,0 +1,68 @@
+package io.aerostat.acceptance.conformance;
+
+import static org.awaitility.Awaitility.await;
+
+import io.aerostat.cluster.Cluster;
+import io.aerostat.cluster.ClusterOptions;
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.link.ThreadTimer;
+import io.aerostat.cluster.realm.RealmNetwork;
+import io.aerostat.protocol.local.LocalConnector;
+import io.aerostat.router.Router;
+import io.aerostat.router.RouterBuilder;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Two embedded routers that serve the same realms as two nodes of a cluster. Peers are spread over both in turn. */
+final class TwoNodes implements AutoCloseable {
+    private record Node(Cluster cluster, ThreadTimer timer, Router router) {}
+
+    private final Map<NodeId, ThreadedEngine> engines = new ConcurrentHashMap<>();
+    private final List<Node> nodes;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    /** @param builder makes a builder with the realms under test */
+    TwoNodes(Supplier<RouterBuilder> builder) {
+        nodes = Stream.of("a", "b").map(name -> start(name, builder.get())).toList();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> nodes.stream()
+                        .allMatch(node -> node.cluster.node().members().size() == nodes.size() - 1
+                                && node.cluster.node().members().stream()
+                                        .allMatch(node.cluster.rows()::isComplete)));
+    }
+
+    private Node start(String name, RouterBuilder builder) {
+        NodeId id = new NodeId(name);
+        ThreadTimer timer = new ThreadTimer("cluster-" + name);
+        SecureRandom random = new SecureRandom();
+        Cluster cluster = new Cluster(
+                ClusterOptions.of("conformance", id, 2), new ThreadedEngine(id, engines), timer, random::nextLong);
+        Router router =
+                builder.cluster(new RealmNetwork(cluster.node(), cluster.rows())).start();
+        cluster.start();
+        return new Node(cluster, timer, router);
+    }
+
+    /** Returns the connector of the node whose turn it is. */
+    LocalConnector next(@Nullable String authid, String authrole) {
+        Node node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+        return node.router.local(authid, authrole);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Node node : nodes) {
+            node.router.close(Duration.ofSeconds(10)).get(20, TimeUnit.SECONDS);
+            node.cluster.close();
+            node.timer.close();
+        }
+    }
+}
