@@ -7,6 +7,7 @@ import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.dealer.offer.CalleeAnnouncer;
 import io.aerostat.router.dealer.offer.CalleeOffer;
 import io.aerostat.router.dealer.offer.Seniority;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,7 @@ final class LocalCallees implements CalleeAnnouncer {
     private final int lane;
     private final ClusterNode node;
     private final ReplicatedRows rows;
+    private final TurnEnd flush;
     private final AtomicLong clock = new AtomicLong();
 
     LocalCallees(long realm, int lane, ClusterNode node, ReplicatedRows rows) {
@@ -24,6 +26,7 @@ final class LocalCallees implements CalleeAnnouncer {
         this.lane = lane;
         this.node = node;
         this.rows = rows;
+        this.flush = new TurnEnd(node);
     }
 
     @Override
@@ -48,20 +51,20 @@ final class LocalCallees implements CalleeAnnouncer {
     }
 
     @Override
-    public CompletionStage<Void> announce(CalleeOffer offer) {
+    public CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop) {
         CompletableFuture<Void> known = new CompletableFuture<>();
         rows.put(
                         lane,
                         RowFormat.calleeKey(realm, offer.procedure(), offer.match(), offer.session()),
                         RowFormat.callee(offer))
                 .whenComplete((receipt, failure) -> known.complete(null));
-        node.flush();
+        flush.request(loop);
         return known;
     }
 
     @Override
-    public void withdraw(String procedure, MatchPolicy match, long session) {
+    public void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop) {
         rows.remove(lane, RowFormat.calleeKey(realm, procedure, match, session));
-        node.flush();
+        flush.request(loop);
     }
 }

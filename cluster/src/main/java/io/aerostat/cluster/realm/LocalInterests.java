@@ -6,6 +6,7 @@ import io.aerostat.cluster.row.ReplicatedRows;
 import io.aerostat.protocol.uri.MatchPolicy;
 import io.aerostat.router.broker.subscription.InterestAnnouncer;
 import io.aerostat.router.broker.subscription.InterestedNode;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class LocalInterests implements InterestAnnouncer {
 
     private final long realm;
     private final int lane;
-    private final ClusterNode node;
+    private final TurnEnd flush;
     private final ReplicatedRows rows;
     private final Supplier<List<InterestedNode>> others;
     private final ConcurrentMap<Key, Interest> interests = new ConcurrentHashMap<>();
@@ -61,7 +62,7 @@ final class LocalInterests implements InterestAnnouncer {
     LocalInterests(long realm, int lane, ClusterNode node, ReplicatedRows rows, Supplier<List<InterestedNode>> others) {
         this.realm = realm;
         this.lane = lane;
-        this.node = node;
+        this.flush = new TurnEnd(node);
         this.rows = rows;
         this.others = others;
     }
@@ -82,7 +83,8 @@ final class LocalInterests implements InterestAnnouncer {
     }
 
     @Override
-    public CompletionStage<Void> acquire(String topic, MatchPolicy match, @Nullable String nodeKey) {
+    public CompletionStage<Void> acquire(
+            String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop) {
         Interest interest = interests.compute(new Key(topic, match), (key, present) -> {
             Interest one = present == null ? new Interest() : present;
             if (one.add(nodeKey)) {
@@ -92,13 +94,13 @@ final class LocalInterests implements InterestAnnouncer {
         });
         CompletableFuture<Void> known = interest.known;
         if (!known.isDone()) {
-            node.flush();
+            flush.request(loop);
         }
         return known;
     }
 
     @Override
-    public void release(String topic, MatchPolicy match, @Nullable String nodeKey) {
+    public void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop) {
         interests.computeIfPresent(new Key(topic, match), (key, one) -> {
             boolean keysChanged = one.remove(nodeKey);
             if (one.subscribers == 0) {
@@ -110,7 +112,7 @@ final class LocalInterests implements InterestAnnouncer {
             }
             return one;
         });
-        node.flush();
+        flush.request(loop);
     }
 
     private CompletableFuture<Void> put(Key key, Interest interest) {

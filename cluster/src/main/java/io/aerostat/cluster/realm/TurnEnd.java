@@ -24,8 +24,12 @@ final class TurnEnd {
         this.node = node;
     }
 
-    /** Requests a flush at the end of this turn. On the loop. */
+    /** Requests a flush at the end of this turn of the loop; on another thread, flushes at once. */
     void request(EventExecutor loop) {
+        if (!loop.inEventLoop()) {
+            node.flush();
+            return;
+        }
         boolean[] requested = REQUESTED.get();
         if (requested[0]) {
             return;

@@ -346,6 +346,7 @@ class CallsTest {
         Unregistered told = old.take(Unregistered.class);
         assertThat(told.revocation()).isNotNull();
         assertThat(told.revocation().id()).isEqualTo(before);
+        assertThat(told.revocation().reason()).isEqualTo("wamp.error.unregistered");
         assertThat(after).isNotEqualTo(before);
         TestClient caller = c.client();
         caller.call(WORK);

@@ -35,6 +35,8 @@ final class Fabric implements AutoCloseable {
 
     private final List<Node> nodes = new ArrayList<>();
     private long incarnations;
+    /** Guarded by this fabric: the first records that were sent. */
+    private final List<byte[]> sent = new ArrayList<>();
 
     /** Guarded by this fabric: both ends of each link that is up. */
     private final Map<Node, Map<Node, Member>> links = new LinkedHashMap<>();
@@ -85,6 +87,11 @@ final class Fabric implements AutoCloseable {
 
     private Map<Node, Member> ends(Node node) {
         return links.getOrDefault(node, Map.of());
+    }
+
+    /** Returns the first hundred records that nodes have sent. */
+    synchronized List<byte[]> sentRecords() {
+        return List.copyOf(sent);
     }
 
     @Override
@@ -193,6 +200,11 @@ final class Fabric implements AutoCloseable {
                 return SendOutcome.TOO_LARGE;
             }
             synchronized (Fabric.this) {
+                if (sent.size() < 100) {
+                    byte[] whole = new byte[copy.remaining()];
+                    copy.duplicate().get(whole);
+                    sent.add(whole);
+                }
                 for (Map.Entry<Node, Member> end : ends(this).entrySet()) {
                     if (end.getValue().equals(to)) {
                         Node receiver = end.getKey();

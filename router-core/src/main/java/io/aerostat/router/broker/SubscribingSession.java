@@ -71,13 +71,13 @@ final class SubscribingSession {
         String topic = message.topic();
         MatchPolicy match = message.options().match();
         String nodeKey = message.options().nkey();
-        CompletionStage<Void> announced = broker.interests().acquire(topic, match, nodeKey);
+        CompletionStage<Void> announced = broker.interests().acquire(topic, match, nodeKey, peer.loop());
         awaited++;
         announced.thenRun(() -> {
             try {
                 peer.run(() -> joinAnnounced(message));
             } catch (RejectedExecutionException e) {
-                broker.interests().release(topic, match, nodeKey); // the session has ended with its loop
+                broker.interests().release(topic, match, nodeKey, peer.loop()); // the session has ended with its loop
             }
         });
     }
@@ -89,7 +89,7 @@ final class SubscribingSession {
         String nodeKey = message.options().nkey();
         Subscriber subscriber = held.find(topic, match);
         if (left || subscriber != null) {
-            broker.interests().release(topic, match, nodeKey);
+            broker.interests().release(topic, match, nodeKey, peer.loop());
         }
         if (!left) {
             answer(message, subscriber == null ? held.add(topic, match, nodeKey) : subscriber);

@@ -1,6 +1,7 @@
 package io.aerostat.router.broker.subscription;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,12 +29,13 @@ public interface InterestAnnouncer {
         }
 
         @Override
-        public CompletionStage<Void> acquire(String topic, MatchPolicy match, @Nullable String nodeKey) {
+        public CompletionStage<Void> acquire(
+                String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop) {
             return done;
         }
 
         @Override
-        public void release(String topic, MatchPolicy match, @Nullable String nodeKey) {}
+        public void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop) {}
     };
 
     /** Checks whether the realm may have other nodes; never changes. */
@@ -46,10 +48,11 @@ public interface InterestAnnouncer {
      * Announces one more subscriber of a topic or pattern. Each call must be followed by one {@link #release} with the
      * same arguments.
      *
+     * @param loop the loop of the subscriber
      * @return completes on any thread when every live node knows of the interest, or a deadline has passed
      */
-    CompletionStage<Void> acquire(String topic, MatchPolicy match, @Nullable String nodeKey);
+    CompletionStage<Void> acquire(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
 
     /** Takes back one {@link #acquire}. */
-    void release(String topic, MatchPolicy match, @Nullable String nodeKey);
+    void release(String topic, MatchPolicy match, @Nullable String nodeKey, EventExecutor loop);
 }

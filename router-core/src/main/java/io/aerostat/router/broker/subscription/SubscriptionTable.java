@@ -7,6 +7,7 @@ import io.aerostat.router.history.HistoryRule;
 import io.aerostat.router.match.PatternIndex;
 import io.aerostat.router.match.SharedIds;
 import io.aerostat.router.time.RouterClock;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,8 +86,9 @@ public final class SubscriptionTable {
     public synchronized void changeNodeKey(Subscriber subscriber, @Nullable String nodeKey) {
         if (announcer.isShared()) {
             SubscriptionDetails details = subscriber.subscription().details();
-            announcer.acquire(details.uri(), details.match(), nodeKey);
-            announcer.release(details.uri(), details.match(), subscriber.nodeKey());
+            EventExecutor loop = subscriber.receiver().loop().executor();
+            announcer.acquire(details.uri(), details.match(), nodeKey, loop);
+            announcer.release(details.uri(), details.match(), subscriber.nodeKey(), loop);
         }
         subscriber.subscription().changeNodeKey(subscriber, nodeKey);
     }
@@ -101,7 +103,11 @@ public final class SubscriptionTable {
         dropIfUnused(subscription, subscription.lastSubscriber());
         if (announcer.isShared()) {
             SubscriptionDetails details = subscription.details();
-            announcer.release(details.uri(), details.match(), subscriber.nodeKey());
+            announcer.release(
+                    details.uri(),
+                    details.match(),
+                    subscriber.nodeKey(),
+                    subscriber.receiver().loop().executor());
         }
     }
 

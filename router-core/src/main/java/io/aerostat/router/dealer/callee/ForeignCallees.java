@@ -33,7 +33,10 @@ public final class ForeignCallees {
         synchronized (table) {
             registration = add(node, offer, losers);
         }
-        losers.forEach(loser -> loser.revoke(ErrorUris.PROCEDURE_ALREADY_EXISTS));
+        for (RegisteredCallee loser : losers) {
+            boolean isForced = loser.registration().generation() < offer.generation();
+            loser.revoke(isForced ? RegisteringSession.UNREGISTERED : ErrorUris.PROCEDURE_ALREADY_EXISTS);
+        }
         if (registration != null) {
             registration.waiting().slotFreed();
         }

@@ -37,7 +37,7 @@ public final class RegisteringSession {
             new Refusal(ErrorUris.DISCLOSE_ME_DISALLOWED, "the realm does not allow callers to be disclosed");
 
     /** The reason of a revocation by another session's {@code force_reregister}, as Crossbar.io gives it. */
-    private static final String UNREGISTERED = "wamp.error.unregistered";
+    static final String UNREGISTERED = "wamp.error.unregistered";
 
     /** Most sessions hold few registrations; the table grows for the others. */
     private static final int INITIAL_CAPACITY = 4;
@@ -169,7 +169,8 @@ public final class RegisteringSession {
     }
 
     private void withdraw(CalleeOffer offer) {
-        registrations.announcer().withdraw(offer.procedure(), offer.match(), offer.session());
+        registrations.announcer().withdraw(
+                offer.procedure(), offer.match(), offer.session(), callee.peer().loop());
     }
 
     private @Nullable Refusal refusalOf(Register register) {

@@ -139,7 +139,7 @@ public final class RegistrationTable {
             }
         }
         CalleeOffer offer = offer(present, holder, procedure, wanted);
-        return new Announced(offer, announcer.announce(offer));
+        return new Announced(offer, announcer.announce(offer, holder.callee().peer().loop()));
     }
 
     private CalleeOffer offer(
@@ -288,7 +288,11 @@ public final class RegistrationTable {
     void left(RegisteredCallee member) {
         if (announcer.isShared() && member.node() == null && member.seniority() != null) {
             RegistrationDetails details = member.registration().details();
-            announcer.withdraw(details.uri(), details.match(), member.session());
+            announcer.withdraw(
+                    details.uri(),
+                    details.match(),
+                    member.session(),
+                    member.callee().peer().loop());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.aerostat.router.dealer.offer;
 
 import io.aerostat.protocol.uri.MatchPolicy;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,12 +26,12 @@ public interface CalleeAnnouncer {
         }
 
         @Override
-        public CompletionStage<Void> announce(CalleeOffer offer) {
+        public CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop) {
             return CompletableFuture.completedFuture(null);
         }
 
         @Override
-        public void withdraw(String procedure, MatchPolicy match, long session) {}
+        public void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop) {}
     };
 
     /** Checks whether the realm may have other nodes; never changes. */
@@ -42,10 +43,11 @@ public interface CalleeAnnouncer {
     /**
      * Announces a callee.
      *
+     * @param loop the loop of the callee
      * @return completes on any thread when every live node knows of the callee, or a deadline has passed
      */
-    CompletionStage<Void> announce(CalleeOffer offer);
+    CompletionStage<Void> announce(CalleeOffer offer, EventExecutor loop);
 
     /** Takes back the offer of a callee. */
-    void withdraw(String procedure, MatchPolicy match, long session);
+    void withdraw(String procedure, MatchPolicy match, long session, EventExecutor loop);
 }

@@ -1,0 +1,94 @@
+package io.aerostat.cluster.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.aerostat.cluster.engine.NodeId;
+import io.aerostat.cluster.link.Member;
+import io.aerostat.protocol.message.Invocation;
+import io.aerostat.protocol.message.Result;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Bytes that no node of this version would send. */
+class MalformedRecordsTest {
+    private final Fabric fabric = new Fabric();
+    private final TestNode a = new TestNode(fabric, "a");
+    private final TestNode b = new TestNode(fabric, "b");
+    private final Member stranger = new Member(new NodeId("stranger"), 4711);
+
+    @AfterEach
+    void close() {
+        a.close();
+        b.close();
+        fabric.close();
+    }
+
+    @Test
+    void arbitraryBytesAreDroppedAndCounted() {
+        Random random = new Random(1);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] bytes = new byte[random.nextInt(60)];
+            random.nextBytes(bytes);
+            assertThatCode(() -> {
+                        b.network.record(stranger, 1, ByteBuffer.wrap(bytes));
+                        b.network.rowPut(stranger, 1, bytes, bytes);
+                        b.network.rowRemoved(stranger, 1, bytes);
+                    })
+                    .doesNotThrowAnyException();
+        }
+        assertThat(b.network.malformed()).isGreaterThan(5_000);
+    }
+
+    @Test
+    void aRecordThatIsCutOffOrChangedHarmsNobody() {
+        TestClient callee = b.client();
+        callee.register("com.app.work");
+        callee.subscribe("com.app.topic");
+        TestClient caller = a.client();
+        caller.call("com.app.work", "question");
+        callee.yield(callee.invocation(), "answer");
+        caller.take(Result.class);
+        caller.publish("com.app.topic", "event");
+        callee.event();
+        List<byte[]> records = fabric.sentRecords();
+        assertThat(records).isNotEmpty();
+
+        for (byte[] record : records) {
+            for (int length = 0; length < record.length; length++) {
+                ByteBuffer part = ByteBuffer.wrap(record, 0, length);
+                assertThatCode(() -> b.network.record(stranger, 1, part)).doesNotThrowAnyException();
+            }
+        }
+        for (byte[] record : records) {
+            for (int at = 0; at < record.length; at++) {
+                byte[] changed = record.clone();
+                changed[at] ^= (byte) 0x80;
+                assertThatCode(() -> a.network.record(stranger, 1, ByteBuffer.wrap(changed)))
+                        .doesNotThrowAnyException();
+            }
+        }
+
+        caller.call("com.app.work", "again");
+        // A record that was cut within its payload is a call, or an event, all the same.
+        Invocation last = null;
+        while (last == null) {
+            if (callee.takeAny() instanceof Invocation invocation && asks("again", invocation)) {
+                last = invocation;
+            }
+        }
+        callee.yield(last, "answer");
+        caller.take(Result.class);
+    }
+
+    private static boolean asks(String question, Invocation invocation) {
+        try {
+            return TestClient.args(invocation).equals(List.of(question));
+        } catch (IllegalStateException e) {
+            return false; // its payload was cut off
+        }
+    }
+}
