@@ -22,7 +22,6 @@ import io.aerostat.router.history.EventStore;
 import io.aerostat.router.history.MemoryEventStore;
 import io.aerostat.router.meta.MetaApi;
 import io.aerostat.router.meta.MetaEvents;
-import io.aerostat.router.meta.MetaPublisher;
 import io.aerostat.router.meta.SharedProcedures;
 import io.aerostat.router.peer.LeaveReason;
 import io.aerostat.router.peer.Peer;
@@ -95,8 +94,7 @@ public final class Realm implements JoinableRealm {
         EventStore store =
                 options.broker().eventStore().orElseGet(() -> new MemoryEventStore(options.historyBytesPerLog()));
         RouterClock clock = RouterClock.system();
-        MetaPublisher publisher = this::publish;
-        this.events = new MetaEvents(serviceLoop, this::isWanted, publisher);
+        this.events = new MetaEvents(serviceLoop, this::isWanted, this::publish);
         this.broker = new Broker(
                 options.broker(),
                 rule -> store.open(config.name(), rule),
